@@ -1,0 +1,165 @@
+import { isIP } from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+import { type DeploymentId, isDeploymentId } from '../trunks/ids.js';
+
+const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0'], 'must be true or false')
+    .default(fallback ? 'true' : 'false')
+    .transform((text) => text === 'true' || text === '1');
+
+const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text === '' ? null : text));
+
+const deploymentId = z
+  .custom<DeploymentId>(
+    (value) => typeof value === 'string' && isDeploymentId(value),
+    'must be 4 to 24 characters of a-z and 0-9',
+  )
+  .describe('Part of every tag and of the task queue; never change it while trunks exist.');
+
+const encryptionKeys = z
+  .string('must be given: id:base64 of 32 random bytes, the active key first')
+  .transform((text, context) => {
+    const keys = text.split(',').map((entry) => {
+      const [id = '', material = ''] = entry.trim().split(':');
+      return { id, material: Buffer.from(material, 'base64') };
+    });
+    if (keys.some(({ id, material }) => !/^[A-Za-z0-9_-]{1,16}$/.test(id) || material.length !== 32)) {
+      context.addIssue('must be comma-separated id:base64 pairs of 32 bytes each, the active key first');
+      return z.NEVER;
+    }
+    if (new Set(keys.map(({ id }) => id)).size !== keys.length) {
+      context.addIssue('must not use a key id twice');
+      return z.NEVER;
+    }
+    return keys;
+  });
+
+const hashSecret = z
+  .string('must be given: base64 of at least 32 random bytes')
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((bytes) => bytes.length >= 32, 'must be base64 of at least 32 random bytes');
+
+const followUpDelays = z
+  .string()
+  .default('5000,30000,180000,600000')
+  .transform((text) => text.split(',').map(Number))
+  .refine(
+    (delays) => delays.every((delay) => Number.isInteger(delay) && delay > 0),
+    'must be comma-separated milliseconds',
+  );
+
+const environment = z.object({
+  ROLE: z.enum(['all', 'gateway', 'worker']).default('all'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TRUNKLINE_HOME: z.string().min(1).default('.trunkline'),
+  TRUNKLINE_DEPLOYMENT_ID: deploymentId,
+  TRUNKLINE_ENCRYPTION_KEYS: encryptionKeys,
+  TRUNKLINE_KEY_HASH_SECRET: hashSecret,
+  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_API_KEY: optionalText,
+  TEMPORAL_TLS: flag(false),
+  LIVEKIT_URL: z
+    .url({
+      protocol: /^(https?|wss?)$/,
+      error: 'must be an http(s) or ws(s) URL',
+    })
+    .transform((text) => text.replace(/^ws/, 'http').replace(/\/+$/, '')),
+  LIVEKIT_API_KEY: z.string().min(1, 'must not be empty'),
+  LIVEKIT_API_SECRET: z.string().min(1, 'must not be empty'),
+  DATABASE_URL: optionalText.refine(
+    (text) => text === null || /^postgres(ql)?:\/\//.test(text),
+    'must begin with postgres:// or be empty for the embedded database',
+  ),
+  SET_UP_BUDGET_MS: milliseconds(20_000),
+  ANSWER_WAIT_MS: milliseconds(25_000),
+  FOLLOW_UP_DELAYS_MS: followUpDelays,
+  ROOM_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 characters of A-Z a-z 0-9 . _ -')
+    .default('call-'),
+  SIP_INBOUND_HOST: optionalText,
+  OUTBOUND_EGRESS_IP: optionalText.refine(
+    (text) => text === null || isIP(text) > 0,
+    'must be an IP address or empty',
+  ),
+  ALLOW_PRIVATE_SIP_ADDRESSES: flag(false),
+  ZUDU_SUCCESS_STATUS: z
+    .enum(['200', '201'])
+    .default('200')
+    .transform((text) => Number(text)),
+});
+
+/** A setting that cannot be used; the message names each variable and says what it must be. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** What runs in this process. */
+export type Role = 'all' | 'gateway' | 'worker';
+
+/** The whole configuration, parsed once at start-up. Durations are in milliseconds. */
+export type Config = ReturnType<typeof parseConfig>;
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws {ConfigurationError} naming every variable that is missing or wrong.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigurationError(`The configuration cannot be used:\n  ${lines.join('\n  ')}`);
+  }
+  const values = parsed.data;
+  if (values.ROLE !== 'all' && values.DATABASE_URL === null) {
+    throw new ConfigurationError(
+      'The configuration cannot be used:\n  DATABASE_URL must be given when ROLE is gateway or worker, ' +
+        'because the embedded database serves one process',
+    );
+  }
+  const home = path.resolve(values.TRUNKLINE_HOME);
+  return {
+    role: values.ROLE as Role,
+    host: values.HOST,
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    home,
+    deploymentId: values.TRUNKLINE_DEPLOYMENT_ID,
+    encryptionKeys: values.TRUNKLINE_ENCRYPTION_KEYS,
+    keyHashSecret: values.TRUNKLINE_KEY_HASH_SECRET,
+    temporal: {
+      address: values.TEMPORAL_ADDRESS,
+      namespace: values.TEMPORAL_NAMESPACE,
+      apiKey: values.TEMPORAL_API_KEY,
+      tls: values.TEMPORAL_TLS || values.TEMPORAL_API_KEY !== null,
+      taskQueue: `trunkline-${values.TRUNKLINE_DEPLOYMENT_ID}`,
+    },
+    livekit: {
+      url: values.LIVEKIT_URL,
+      apiKey: values.LIVEKIT_API_KEY,
+      apiSecret: values.LIVEKIT_API_SECRET,
+    },
+    database:
+      values.DATABASE_URL === null
+        ? { kind: 'embedded' as const, directory: path.join(home, 'database') }
+        : { kind: 'postgres' as const, url: values.DATABASE_URL },
+    setUpBudgetMs: values.SET_UP_BUDGET_MS,
+    answerWaitMs: values.ANSWER_WAIT_MS,
+    followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,
+    roomPrefix: values.ROOM_PREFIX,
+    sipInboundHost: values.SIP_INBOUND_HOST,
+    outboundEgressIp: values.OUTBOUND_EGRESS_IP,
+    allowPrivateSipAddresses: values.ALLOW_PRIVATE_SIP_ADDRESSES,
+    zuduSuccessStatus: values.ZUDU_SUCCESS_STATUS,
+  };
+}

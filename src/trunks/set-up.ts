@@ -1,0 +1,66 @@
+import type { FailureCode } from './failures.js';
+import type { OperationId, OrganizationId } from './ids.js';
+import type { Secret } from './secret.js';
+import type { Trunk, TrunkSettings } from './trunk.js';
+
+/** The published contract through which a request came. */
+export const contracts = ['autocalls', 'zudu'] as const;
+export type Contract = (typeof contracts)[number];
+
+/** The steps of a set-up, in the order in which an operator reads them. */
+export const setUpSteps = ['inbound', 'outbound', 'rule', 'record'] as const;
+export type SetUpStep = (typeof setUpSteps)[number];
+
+/** What a caller asks for, checked and canonical. */
+export interface SetUpRequest {
+  readonly settings: TrunkSettings;
+  readonly password: Secret;
+}
+
+/** One call for a set-up. */
+export interface SetUpCommand {
+  readonly organizationId: OrganizationId;
+  readonly contract: Contract;
+  readonly request: SetUpRequest;
+  /** The `Idempotency-Key` header; null when the caller sent none. */
+  readonly idempotencyKey: string | null;
+  /** For how long after its success the same request is answered again as it was; 0 answers `already_exists`. */
+  readonly replayForMs: number;
+}
+
+/** Why a set-up was taken back: the step that failed, the cause, and what the undo removed. */
+export interface SetUpFailure {
+  readonly step: SetUpStep;
+  readonly code: FailureCode;
+  /** Numbers of objects that the undo removed from LiveKit, by kind. */
+  readonly undone: { readonly inbound: number; readonly outbound: number; readonly rule: number };
+}
+
+/**
+ * The life of an operation. `accepted`: written, no workflow seen yet. `running`: its workflow works.
+ * `undoing`: a step failed and everything is being taken back. The last two are final.
+ */
+export const operationStates = ['accepted', 'running', 'undoing', 'succeeded', 'failed'] as const;
+export type OperationState = (typeof operationStates)[number];
+
+/** What a caller of a set-up is told; every contract has words for each of these. */
+export type SetUpAnswer =
+  | { readonly kind: 'created'; readonly operationId: OperationId; readonly trunk: Trunk }
+  /** The caller's own trunk has this number, username and address; `trunk` is null while it is being set up. */
+  | { readonly kind: 'already_exists'; readonly trunk: Trunk | null }
+  /** Somebody holds the number; who, is nobody's business. */
+  | { readonly kind: 'number_in_use' }
+  /** The idempotency key belongs to another request. */
+  | { readonly kind: 'idempotency_key_reused' }
+  /** The wait ended first; the set-up goes on. */
+  | { readonly kind: 'unfinished'; readonly operationId: OperationId; readonly state: OperationState }
+  | { readonly kind: 'failed'; readonly operationId: OperationId; readonly failure: SetUpFailure }
+  /** Nothing was accepted, because a part that every set-up needs cannot be reached. */
+  | {
+      readonly kind: 'unavailable';
+      readonly component: 'temporal' | 'database';
+      readonly retryAfterSeconds: number;
+    };
+
+/** The use case behind both create endpoints. */
+export type SetUpTrunk = (command: SetUpCommand) => Promise<SetUpAnswer>;

@@ -1,0 +1,54 @@
+import type { Branded } from './branded.js';
+import type { OperationId, OrganizationId } from './ids.js';
+import type { TrunkNumber } from './number.js';
+
+/** A host, or host and port, that an outbound INVITE can be sent to; never a SIP URI. */
+export type SipAddress = Branded<string, 'SipAddress'>;
+
+/** A source network in CIDR form with its host bits cleared, e.g. `203.0.113.7/32`. */
+export type Cidr = Branded<string, 'Cidr'>;
+
+/** ISO 3166-1 alpha-2, upper case. */
+export type CountryCode = Branded<string, 'CountryCode'>;
+
+/** How a called number is written when Trunkline dials: `+12025550123`, `12025550123` or `2025550123`. */
+export const callingFormats = ['+e164', 'e164', 'national'] as const;
+export type CallingFormat = (typeof callingFormats)[number];
+
+/**
+ * Who may call in. A trunk with neither digest nor addresses would be open to everyone who knows the number,
+ * so that state cannot be written down.
+ */
+export type InboundAuthorization =
+  | { readonly digest: true; readonly allowed: readonly Cidr[] }
+  | { readonly digest: false; readonly allowed: readonly [Cidr, ...Cidr[]] };
+
+/** Everything about a trunk that its owner decides, but for the password. */
+export interface TrunkSettings {
+  readonly number: TrunkNumber;
+  readonly nickname: string | null;
+  readonly username: string;
+  readonly outboundAddress: SipAddress;
+  readonly callingFormat: CallingFormat;
+  readonly inboundAuthorization: InboundAuthorization;
+  readonly outboundProxy: boolean;
+  readonly countryCode: CountryCode | null;
+  /** The agent that LiveKit dispatches into each call's room; null leaves it to LiveKit's automatic dispatch. */
+  readonly agentName: string | null;
+}
+
+/** The ids that LiveKit gave to the three objects of a trunk. */
+export interface TrunkObjects {
+  readonly inboundTrunkId: string;
+  readonly outboundTrunkId: string;
+  readonly dispatchRuleId: string;
+}
+
+/** A trunk that is set up: its settings, its objects in LiveKit and its record's own facts. */
+export interface Trunk extends TrunkSettings, TrunkObjects {
+  readonly id: number;
+  readonly organizationId: OrganizationId;
+  readonly operationId: OperationId;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
