@@ -37,10 +37,10 @@ export interface SetUpFailure {
 }
 
 /**
- * The life of an operation. `accepted`: written, no workflow seen yet. `running`: its workflow works.
- * `undoing`: a step failed and everything is being taken back. The last two are final.
+ * The life of an operation. `running`: accepted, its number is reserved. `undoing`: a step failed and everything
+ * is being taken back. The last two are final; `failed` means that nothing is left and the number is free.
  */
-export const operationStates = ['accepted', 'running', 'undoing', 'succeeded', 'failed'] as const;
+export const operationStates = ['running', 'undoing', 'succeeded', 'failed'] as const;
 export type OperationState = (typeof operationStates)[number];
 
 /** What a caller of a set-up is told; every contract has words for each of these. */

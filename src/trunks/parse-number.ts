@@ -1,0 +1,43 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { E164, Extension, TrunkNumber } from './number.js';
+import { accepted, type Parsed, refused } from './parsed.js';
+
+const e164Shape = /^\+[1-9]\d{6,14}$/;
+const extensionShape = /^[A-Za-z0-9._*#-]{1,15}$/;
+
+/**
+ * Reads a DID. It must be written in strict E.164 and have a length that exists in its country; whether the
+ * range is assigned does not matter, because assignments change faster than any list of them. A number that a
+ * phone would dial differently from what is written is refused, never corrected in silence.
+ */
+export function parseDid(text: string): Parsed<TrunkNumber> {
+  if (!e164Shape.test(text)) {
+    return refused(
+      'must be in E.164 format: a + and 7 to 15 digits that do not begin with 0, for example +14155551234',
+    );
+  }
+  const number = parsePhoneNumberFromString(text, { extract: false });
+  if (number === undefined) {
+    return refused('must begin with + and the calling code of a country, for example +14155551234');
+  }
+  if (number.number !== text) {
+    return refused(
+      `must not contain a national prefix after the country's calling code: write ${number.number}`,
+    );
+  }
+  if (!number.isPossible()) return refused('has too few or too many digits for its country');
+  return accepted({ kind: 'number', value: text as E164 });
+}
+
+/** Reads an extension, which keeps its form: no character is added, removed or changed. */
+export function parseExtension(text: string): Parsed<TrunkNumber> {
+  if (text.startsWith('+')) {
+    return refused(
+      'must not begin with + when it is an extension; a number in E.164 format is of the type "number"',
+    );
+  }
+  if (!extensionShape.test(text)) {
+    return refused('must be an extension of 1 to 15 characters out of A-Z, a-z, 0-9 and . _ * # -');
+  }
+  return accepted({ kind: 'extension', value: text as Extension });
+}

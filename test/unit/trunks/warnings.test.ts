@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parseAllowedAddress } from '../../../src/trunks/parse-allowed-addresses.js';
+import { parseCountry } from '../../../src/trunks/parse-country.js';
+import { parseExtension } from '../../../src/trunks/parse-number.js';
+import { parseSipAddress } from '../../../src/trunks/parse-sip-address.js';
+import { Secret } from '../../../src/trunks/secret.js';
+import type { SetUpRequest } from '../../../src/trunks/set-up.js';
+import type { InboundAuthorization } from '../../../src/trunks/trunk.js';
+import { warningsAbout } from '../../../src/trunks/warnings.js';
+import { acceptedValue } from './parsing.js';
+
+const digestOnly: InboundAuthorization = { digest: true, allowed: [] };
+
+function request(
+  address: string,
+  password: string,
+  inboundAuthorization: InboundAuthorization,
+): SetUpRequest {
+  return {
+    settings: {
+      number: acceptedValue(parseExtension('1000')),
+      nickname: null,
+      username: 'myuser',
+      outboundAddress: acceptedValue(parseSipAddress(address, { port: 'allowed', allowPrivate: false })),
+      callingFormat: '+e164',
+      inboundAuthorization,
+      outboundProxy: false,
+      countryCode: acceptedValue(parseCountry('US')),
+      agentName: null,
+    },
+    password: new Secret(password),
+  };
+}
+
+describe('a request that is carried out', () => {
+  it('with a password of twelve characters gives no warning', () => {
+    expect(warningsAbout(request('sip.provider.com', 'sip_password', digestOnly))).toEqual([]);
+  });
+
+  it('with a shorter password gives a warning that does not contain it', () => {
+    const warnings = warningsAbout(request('sip.provider.com', 'hunter2', digestOnly));
+    expect(warnings).toEqual([expect.stringContaining('shorter than 12 characters')]);
+    expect(warnings.join()).not.toContain('hunter2');
+  });
+
+  it('with digest alone for Twilio gives a warning, because Twilio answers no challenge', () => {
+    const warnings = warningsAbout(request('me.pstn.twilio.com:5060', 'sip_password', digestOnly));
+    expect(warnings).toEqual([expect.stringContaining('Twilio')]);
+  });
+
+  it('with addresses for Twilio gives none', () => {
+    const allowed = [acceptedValue(parseAllowedAddress('54.172.60.0/30'))] as const;
+    expect(warningsAbout(request('me.pstn.twilio.com', 'sip_password', { digest: false, allowed }))).toEqual(
+      [],
+    );
+  });
+});
