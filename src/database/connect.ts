@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
+import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
+import { migrate as migrateNodePostgres } from 'drizzle-orm/node-postgres/migrator';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { tryLock } from '../../bootstrap/process-lock.js';
+import type { DatabaseConnection } from './database.js';
+import * as schema from './schema.js';
+
+/** Where the data lives: in a folder that this process owns, or in a PostgreSQL server. */
+export type DatabaseLocation =
+  | { readonly kind: 'embedded'; readonly directory: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+/** Another process that is alive holds the embedded database. */
+export class DatabaseInUseError extends Error {
+  override readonly name = 'DatabaseInUseError';
+
+  constructor(directory: string, pid: number) {
+    super(`The embedded database in ${directory} is in use by process ${pid}.`);
+  }
+}
+
+const migrationsFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'migrations');
+
+/** Any fixed number will do, as long as every Trunkline takes the same: two starts must not migrate at once. */
+const migrationLockKey = 7_465_182;
+
+/**
+ * Opens the database and brings its schema up to date.
+ * @throws {DatabaseInUseError} PGlite itself would let two processes open one folder, and destroy it.
+ */
+export function connectDatabase(location: DatabaseLocation, logger: Logger): Promise<DatabaseConnection> {
+  return location.kind === 'embedded' ? openEmbedded(location.directory) : openPostgres(location.url, logger);
+}
+
+async function openEmbedded(directory: string): Promise<DatabaseConnection> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const lock = tryLock(path.join(directory, 'lock'));
+  if ('heldBy' in lock) throw new DatabaseInUseError(directory, lock.heldBy);
+  try {
+    const engine = await PGlite.create({ dataDir: path.join(directory, 'pglite') });
+    const database = drizzlePglite(engine, { schema });
+    await migratePglite(database, { migrationsFolder });
+    return {
+      database,
+      ping: async () => {
+        await engine.query('select 1');
+      },
+      close: async () => {
+        await engine.close();
+        lock.release();
+      },
+    };
+  } catch (cause) {
+    lock.release();
+    throw cause;
+  }
+}
+
+async function openPostgres(url: string, logger: Logger): Promise<DatabaseConnection> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    query_timeout: 12_000,
+    application_name: 'trunkline',
+  });
+  // Without a listener, an idle connection that the server closes would end the process.
+  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+  try {
+    await migratePostgres(pool);
+  } catch (cause) {
+    await pool.end();
+    throw cause;
+  }
+  const database = drizzleNodePostgres(pool, { schema });
+  return {
+    database,
+    ping: async () => {
+      await database.execute(sql`select 1`);
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function migratePostgres(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLockKey]);
+    await migrateNodePostgres(drizzleNodePostgres(client), { migrationsFolder });
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [migrationLockKey]).catch(() => undefined);
+    client.release();
+  }
+}

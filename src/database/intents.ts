@@ -1,0 +1,119 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { CollisionKey } from '../trunks/number.js';
+import type { Contract } from '../trunks/set-up.js';
+import type { Trunk } from '../trunks/trunk.js';
+import type { Database } from './database.js';
+import { failedPredecessors } from './operation-rows.js';
+import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
+import { trunkOf } from './trunk-rows.js';
+
+/** A set-up that somebody wants: what is written before anything is begun. */
+export interface Intent {
+  readonly operationId: OperationId;
+  readonly organizationId: OrganizationId;
+  readonly contract: Contract;
+  readonly collisionKey: CollisionKey;
+  readonly request: StoredRequest;
+  readonly requestHash: string;
+  readonly idempotencyKey: string | null;
+  readonly acceptedAt: Date;
+}
+
+/** An operation as far as a later call for the same number or key must know it. */
+export type Holder = Pick<
+  typeof operations.$inferSelect,
+  'id' | 'organizationId' | 'requestHash' | 'state' | 'request' | 'finishedAt'
+> & { readonly trunk: Trunk | null };
+
+/** What became of an intent. */
+export type Acceptance =
+  /** It is written and the number reserved; `predecessors` failed for the same number within the last day. */
+  | { readonly kind: 'accepted'; readonly predecessors: readonly OperationId[] }
+  /** The organisation has used this idempotency key before. */
+  | { readonly kind: 'key_known'; readonly holder: Holder }
+  /** The number is reserved or in use. */
+  | { readonly kind: 'number_held'; readonly holder: Holder };
+
+/** A dispatcher leaves a new operation alone for this long: its gateway is about to start the workflow. */
+const dispatchGraceMs = 3_000;
+
+/** Thrown inside the transaction to take the operation's row back when the number turns out to be held. */
+class NumberHeld extends Error {}
+
+/** Writes an intent and reserves its number in one transaction, or says who was first. */
+export async function acceptIntent(database: Database, intent: Intent): Promise<Acceptance> {
+  for (;;) {
+    try {
+      return await database.transaction((transaction) => writeIntent(transaction, intent));
+    } catch (cause) {
+      if (!(cause instanceof NumberHeld)) throw cause;
+    }
+    const holder = await findHolder(
+      database,
+      eq(
+        operations.id,
+        sql`(select ${numberReservations.operationId} from ${numberReservations} where ${numberReservations.collisionKey} = ${intent.collisionKey})`,
+      ),
+    );
+    if (holder !== null) return { kind: 'number_held', holder };
+    // The holder let the number go between the two looks: try again.
+  }
+}
+
+async function writeIntent(database: Database, intent: Intent): Promise<Acceptance> {
+  const written = await database
+    .insert(operations)
+    .values({
+      id: intent.operationId,
+      organizationId: intent.organizationId,
+      contract: intent.contract,
+      collisionKey: intent.collisionKey,
+      state: 'running',
+      request: intent.request,
+      requestHash: intent.requestHash,
+      idempotencyKey: intent.idempotencyKey,
+      acceptedAt: intent.acceptedAt,
+      dispatchAfter: new Date(intent.acceptedAt.getTime() + dispatchGraceMs),
+    })
+    .onConflictDoNothing({ target: [operations.organizationId, operations.idempotencyKey] })
+    .returning({ id: operations.id });
+  if (written.length === 0) {
+    const holder = await findHolder(
+      database,
+      and(
+        eq(operations.organizationId, intent.organizationId),
+        eq(operations.idempotencyKey, intent.idempotencyKey ?? ''),
+      ),
+    );
+    if (holder === null) throw new Error('An idempotency key was refused, but nobody uses it.');
+    return { kind: 'key_known', holder };
+  }
+  const reserved = await database
+    .insert(numberReservations)
+    .values({ collisionKey: intent.collisionKey, operationId: intent.operationId })
+    .onConflictDoNothing({ target: numberReservations.collisionKey })
+    .returning({ operationId: numberReservations.operationId });
+  if (reserved.length === 0) throw new NumberHeld();
+  return {
+    kind: 'accepted',
+    predecessors: await failedPredecessors(database, intent.collisionKey, intent.acceptedAt),
+  };
+}
+
+async function findHolder(database: Database, condition: ReturnType<typeof and>): Promise<Holder | null> {
+  const [row] = await database
+    .select({
+      id: operations.id,
+      organizationId: operations.organizationId,
+      requestHash: operations.requestHash,
+      state: operations.state,
+      request: operations.request,
+      finishedAt: operations.finishedAt,
+      trunk: trunks,
+    })
+    .from(operations)
+    .leftJoin(trunks, eq(trunks.operationId, operations.id))
+    .where(condition);
+  return row === undefined ? null : { ...row, trunk: row.trunk === null ? null : trunkOf(row.trunk) };
+}

@@ -1,0 +1,191 @@
+import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { CollisionKey } from '../trunks/number.js';
+import type { SetUpFailure } from '../trunks/set-up.js';
+import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
+import type { Database } from './database.js';
+import { numberReservations, operations, trunks } from './schema.js';
+import { trunkOf } from './trunk-rows.js';
+
+export type OperationRow = typeof operations.$inferSelect;
+
+/** An operation with the trunk that it made, if it has made one. */
+export interface OperationWithTrunk {
+  readonly operation: OperationRow;
+  readonly trunk: Trunk | null;
+}
+
+/** Reads one operation; null when there is none with this id. */
+export async function findOperation(database: Database, id: OperationId): Promise<OperationWithTrunk | null> {
+  const [row] = await database
+    .select({ operation: operations, trunk: trunks })
+    .from(operations)
+    .leftJoin(trunks, eq(trunks.operationId, operations.id))
+    .where(eq(operations.id, id));
+  return row === undefined
+    ? null
+    : { operation: row.operation, trunk: row.trunk === null ? null : trunkOf(row.trunk) };
+}
+
+/** Reads one of an organisation's own operations; somebody else's is as good as none. */
+export async function findOwnOperation(
+  database: Database,
+  organizationId: OrganizationId,
+  id: OperationId,
+): Promise<OperationWithTrunk | null> {
+  const found = await findOperation(database, id);
+  return found?.operation.organizationId === organizationId ? found : null;
+}
+
+/**
+ * Makes the trunk's record and ends the operation as succeeded, in one transaction: this is the point of no
+ * return of a set-up. Doing it twice is harmless.
+ * @returns the trunk, or null when the operation is no longer running and must not make a record.
+ */
+export function activateRecord(
+  database: Database,
+  id: OperationId,
+  objects: TrunkObjects,
+  now: Date,
+): Promise<Trunk | null> {
+  return database.transaction(async (transaction) => {
+    const [operation] = await transaction
+      .update(operations)
+      .set({ state: 'succeeded', finishedAt: now })
+      .where(and(eq(operations.id, id), eq(operations.state, 'running')))
+      .returning();
+    if (operation === undefined) {
+      const [made] = await transaction.select().from(trunks).where(eq(trunks.operationId, id));
+      return made === undefined ? null : trunkOf(made);
+    }
+    const { settings, sealedPassword } = operation.request;
+    const [row] = await transaction
+      .insert(trunks)
+      .values({
+        organizationId: operation.organizationId,
+        operationId: operation.id,
+        collisionKey: operation.collisionKey,
+        numberKind: settings.number.kind,
+        phoneNumber: settings.number.value,
+        nickname: settings.nickname,
+        username: settings.username,
+        sealedPassword,
+        outboundAddress: settings.outboundAddress,
+        callingFormat: settings.callingFormat,
+        inboundDigest: settings.inboundAuthorization.digest,
+        allowedAddresses: settings.inboundAuthorization.allowed,
+        outboundProxy: settings.outboundProxy,
+        countryCode: settings.countryCode,
+        agentName: settings.agentName,
+        ...objects,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .returning();
+    if (row === undefined) throw new Error('The insert of a trunk returned no row.');
+    return trunkOf(row);
+  });
+}
+
+/** Where an operation stands when a run of its workflow wants to work on it. */
+export type Standing = 'running' | 'undoing' | 'succeeded' | 'failed' | 'unknown';
+
+/** Tells where an operation stands, for a run that cannot know whether it is the first. */
+export async function standingOf(database: Database, id: OperationId): Promise<Standing> {
+  const [row] = await database
+    .select({ state: operations.state })
+    .from(operations)
+    .where(eq(operations.id, id));
+  return row?.state ?? 'unknown';
+}
+
+/**
+ * Turns a running operation to its undo and notes why. One that is being undone keeps its first reason.
+ * @returns where it stands then: a succeeded one stays succeeded.
+ */
+export async function beginUndo(
+  database: Database,
+  id: OperationId,
+  failure: SetUpFailure,
+): Promise<Standing> {
+  await database
+    .update(operations)
+    .set({ state: 'undoing', failure })
+    .where(and(eq(operations.id, id), eq(operations.state, 'running')));
+  return standingOf(database, id);
+}
+
+/**
+ * Ends an undone operation as failed and frees its number, in one transaction. Doing it twice is harmless.
+ */
+export function releaseNumber(
+  database: Database,
+  id: OperationId,
+  undone: SetUpFailure['undone'],
+  now: Date,
+): Promise<void> {
+  return database.transaction(async (transaction) => {
+    const ended = await transaction
+      .update(operations)
+      .set({
+        state: 'failed',
+        finishedAt: now,
+        failure: sql`jsonb_set(${operations.failure}, '{undone}', ${JSON.stringify(undone)}::jsonb)`,
+      })
+      .where(and(eq(operations.id, id), eq(operations.state, 'undoing')))
+      .returning({ id: operations.id });
+    if (ended.length === 0) return;
+    await transaction.delete(numberReservations).where(eq(numberReservations.operationId, id));
+  });
+}
+
+/** For how long a failed set-up's leftovers may still appear in LiveKit, and so must be known by name. */
+const predecessorWindowMs = 24 * 3_600_000;
+
+/** The set-ups that failed for a number within a day, newest first: a new set-up may remove what they left. */
+export async function failedPredecessors(
+  database: Database,
+  collisionKey: CollisionKey,
+  now: Date,
+): Promise<OperationId[]> {
+  const rows = await database
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.collisionKey, collisionKey),
+        eq(operations.state, 'failed'),
+        gt(operations.acceptedAt, new Date(now.getTime() - predecessorWindowMs)),
+      ),
+    )
+    .orderBy(desc(operations.acceptedAt))
+    .limit(100);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Takes the unfinished operations whose workflow nobody has vouched for lately, and puts each off by
+ * `againAfterMs`, so that of several dispatchers one has it at a time.
+ */
+export async function takeDueOperations(
+  database: Database,
+  now: Date,
+  againAfterMs: number,
+  limit: number,
+): Promise<OperationRow[]> {
+  const due = database
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(isNull(operations.finishedAt), lt(operations.dispatchAfter, now)))
+    .orderBy(asc(operations.dispatchAfter))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return database
+    .update(operations)
+    .set({
+      dispatchAfter: new Date(now.getTime() + againAfterMs),
+      dispatches: sql`${operations.dispatches} + 1`,
+    })
+    .where(sql`${operations.id} in ${due}`)
+    .returning();
+}

@@ -1,0 +1,142 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { CollisionKey } from '../trunks/number.js';
+import type { SealedSecret } from '../trunks/secret.js';
+import type { Contract, OperationState, SetUpFailure } from '../trunks/set-up.js';
+import type { CallingFormat, Cidr, CountryCode, SipAddress, TrunkSettings } from '../trunks/trunk.js';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 6, mode: 'date' });
+
+/** Facts about the installation itself: its deployment id and the canaries of its keys. */
+export const installation = pgTable('installation', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});
+
+export const organizations = pgTable('organizations', {
+  id: text('id').$type<OrganizationId>().primaryKey(),
+  name: text('name').notNull(),
+  agentName: text('agent_name'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+});
+
+export const apiKeys = pgTable('api_keys', {
+  publicId: text('public_id').primaryKey(),
+  /** Keyed hash of the secret; a bearer token is looked up by it. */
+  secretHash: text('secret_hash').notNull().unique(),
+  organizationId: text('organization_id')
+    .$type<OrganizationId>()
+    .references(() => organizations.id),
+  label: text('label').notNull(),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  revokedAt: moment('revoked_at'),
+});
+
+/** What a set-up was asked to make, as it is kept while the operation may still be started again. */
+export interface StoredRequest {
+  readonly settings: TrunkSettings;
+  readonly sealedPassword: SealedSecret;
+}
+
+/** One row per accepted request, kept for ever: who asked for what, how it went and why. */
+export const operations = pgTable(
+  'operations',
+  {
+    id: text('id').$type<OperationId>().primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    contract: text('contract').$type<Contract>().notNull(),
+    collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
+    state: text('state').$type<OperationState>().notNull(),
+    request: jsonb('request').$type<StoredRequest>().notNull(),
+    /** Keyed hash of the canonical request with its password: tells a repetition from another wish. */
+    requestHash: text('request_hash').notNull(),
+    idempotencyKey: text('idempotency_key'),
+    failure: jsonb('failure').$type<SetUpFailure>(),
+    acceptedAt: moment('accepted_at').notNull(),
+    finishedAt: moment('finished_at'),
+    /** When a dispatcher may take the operation up, unless its workflow is seen before. */
+    dispatchAfter: moment('dispatch_after').notNull(),
+    dispatches: integer('dispatches').notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex('operations_idempotency_key').on(table.organizationId, table.idempotencyKey),
+    index('operations_of_number').on(table.collisionKey, table.acceptedAt),
+    index('operations_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
+    check(
+      'operations_finished_when_final',
+      sql`(${table.finishedAt} is not null) = (${table.state} in ('succeeded', 'failed'))`,
+    ),
+  ],
+);
+
+/**
+ * Who holds a number. The primary key is the lock that LiveKit does not have: one writer per number, over all
+ * organisations and both contracts. A row lives from the acceptance of a set-up until its undo is complete or
+ * its trunk is deleted.
+ */
+export const numberReservations = pgTable('number_reservations', {
+  collisionKey: text('collision_key').$type<CollisionKey>().primaryKey(),
+  operationId: text('operation_id')
+    .$type<OperationId>()
+    .notNull()
+    .unique()
+    .references(() => operations.id),
+  reservedAt: moment('reserved_at').notNull().defaultNow(),
+});
+
+/** The trunks that are set up. A row appears when everything in LiveKit is in place, and not before. */
+export const trunks = pgTable(
+  'trunks',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    operationId: text('operation_id')
+      .$type<OperationId>()
+      .notNull()
+      .unique()
+      .references(() => operations.id),
+    collisionKey: text('collision_key').$type<CollisionKey>().notNull().unique(),
+    numberKind: text('number_kind').$type<'number' | 'extension'>().notNull(),
+    phoneNumber: text('phone_number').notNull(),
+    nickname: text('nickname'),
+    username: text('username').notNull(),
+    sealedPassword: text('sealed_password').$type<SealedSecret>().notNull(),
+    outboundAddress: text('outbound_address').$type<SipAddress>().notNull(),
+    callingFormat: text('calling_format').$type<CallingFormat>().notNull(),
+    inboundDigest: boolean('inbound_digest').notNull(),
+    allowedAddresses: jsonb('allowed_addresses').$type<readonly Cidr[]>().notNull(),
+    outboundProxy: boolean('outbound_proxy').notNull(),
+    countryCode: text('country_code').$type<CountryCode>(),
+    agentName: text('agent_name'),
+    inboundTrunkId: text('inbound_trunk_id').notNull(),
+    outboundTrunkId: text('outbound_trunk_id').notNull(),
+    dispatchRuleId: text('dispatch_rule_id').notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    index('trunks_of_organization').on(table.organizationId, table.id),
+    check(
+      'trunks_never_open',
+      sql`${table.inboundDigest} or jsonb_array_length(${table.allowedAddresses}) > 0`,
+    ),
+  ],
+);

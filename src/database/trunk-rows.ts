@@ -1,0 +1,58 @@
+import { and, eq } from 'drizzle-orm';
+import type { OrganizationId } from '../trunks/ids.js';
+import type { E164, Extension, TrunkNumber } from '../trunks/number.js';
+import type { Cidr, InboundAuthorization, Trunk } from '../trunks/trunk.js';
+import type { Database } from './database.js';
+import { trunks } from './schema.js';
+
+export type TrunkRow = typeof trunks.$inferSelect;
+
+/** Reads a row back as the domain's trunk. @throws {Error} for a row that the table's checks should have refused. */
+export function trunkOf(row: TrunkRow): Trunk {
+  return {
+    id: row.id,
+    organizationId: row.organizationId,
+    operationId: row.operationId,
+    number: numberOf(row),
+    nickname: row.nickname,
+    username: row.username,
+    outboundAddress: row.outboundAddress,
+    callingFormat: row.callingFormat,
+    inboundAuthorization: authorizationOf(row),
+    outboundProxy: row.outboundProxy,
+    countryCode: row.countryCode,
+    agentName: row.agentName,
+    inboundTrunkId: row.inboundTrunkId,
+    outboundTrunkId: row.outboundTrunkId,
+    dispatchRuleId: row.dispatchRuleId,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** An organisation's own trunk; null for one that does not exist and for somebody else's alike. */
+export async function findTrunk(
+  database: Database,
+  organizationId: OrganizationId,
+  id: number,
+): Promise<Trunk | null> {
+  const [row] = await database
+    .select()
+    .from(trunks)
+    .where(and(eq(trunks.id, id), eq(trunks.organizationId, organizationId)));
+  return row === undefined ? null : trunkOf(row);
+}
+
+function numberOf(row: TrunkRow): TrunkNumber {
+  return row.numberKind === 'number'
+    ? { kind: 'number', value: row.phoneNumber as E164 }
+    : { kind: 'extension', value: row.phoneNumber as Extension };
+}
+
+function authorizationOf(row: TrunkRow): InboundAuthorization {
+  if (row.inboundDigest) return { digest: true, allowed: row.allowedAddresses };
+  const [first, ...others] = row.allowedAddresses;
+  if (first === undefined) throw new Error(`Trunk ${row.id} has neither digest nor addresses.`);
+  const allowed: readonly [Cidr, ...Cidr[]] = [first, ...others];
+  return { digest: false, allowed };
+}

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import { Secret } from '../trunks/secret.js';
+
+/** A new operation id: 128 random bits, nothing personal. */
+export function newOperationId(): OperationId {
+  return `op_${randomBytes(16).toString('hex')}` as OperationId;
+}
+
+/** A new organisation id. */
+export function newOrganizationId(): OrganizationId {
+  return `org_${randomBytes(12).toString('hex')}` as OrganizationId;
+}
+
+/** The public half of a new API key. */
+export function newPublicKeyId(): string {
+  return `sk_${randomBytes(18).toString('base64url')}`;
+}
+
+/** The secret half of a new API key: 256 random bits. */
+export function newApiSecret(): Secret {
+  return new Secret(`s3cr3t_${randomBytes(32).toString('base64url')}`);
+}
