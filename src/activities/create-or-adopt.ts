@@ -1,0 +1,112 @@
+import { LiveKitProblem } from '../livekit/problem.js';
+import type { SipObject } from '../livekit/sip-objects.js';
+import type { OperationId } from '../trunks/ids.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import { formatTag, type ObjectKind, parseTag, type Tag } from '../trunks/tag.js';
+
+/** The objects of one kind among which a set-up's own must be found, made or removed. */
+export interface Family {
+  readonly kind: ObjectKind;
+  list(): Promise<SipObject[]>;
+  create(name: string): Promise<SipObject>;
+  /** Removes an object and what hangs on it; one that is not there is no error. */
+  remove(id: string): Promise<void>;
+}
+
+/** The tag that a set-up's object of a kind carries. */
+export function tagOf(plan: SetUpPlan, kind: ObjectKind): string {
+  return formatTag({
+    deploymentId: plan.deploymentId,
+    operationId: plan.operationId,
+    kind,
+    acceptedAt: plan.acceptedAt,
+  });
+}
+
+/** Tells whether an object's name says that one of these operations of this deployment made it. */
+export function madeBy(name: string, plan: SetUpPlan, operationIds: readonly OperationId[]): boolean {
+  const tag: Tag | null = parseTag(name);
+  return tag !== null && tag.deploymentId === plan.deploymentId && operationIds.includes(tag.operationId);
+}
+
+/**
+ * Makes sure that a set-up's object exists once, and returns its id. LiveKit has no idempotency key, so an
+ * attempt that follows a doubtful one looks for its own tag before it creates (`lookFirst`); and a conflict may
+ * be one's own success that landed late, or the leftover of a predecessor, before it is somebody else's trunk.
+ * @throws {LiveKitProblem}
+ */
+export async function createOrAdopt(family: Family, plan: SetUpPlan, lookFirst: boolean): Promise<string> {
+  if (lookFirst) {
+    const { adopted } = await lookAround(family, plan);
+    if (adopted !== null) return adopted;
+  }
+  try {
+    return await create(family, plan);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+  }
+  const { adopted, removed } = await lookAround(family, plan);
+  if (adopted !== null) return adopted;
+  if (removed > 0) {
+    try {
+      return await create(family, plan);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+    }
+  }
+  throw new LiveKitProblem(
+    { kind: 'failure', code: 'number_taken', transient: false, mayHaveApplied: false },
+    'A trunk that Trunkline did not make for this number answers to it already.',
+  );
+}
+
+/** Removes a set-up's own objects of a kind but for `keep`, until a list shows none. @returns how many there were. */
+export async function removeOwn(
+  family: Pick<Family, 'list' | 'remove'>,
+  plan: SetUpPlan,
+  keep: string | null = null,
+): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const objects = await family.list();
+    const superfluous = objects.filter(
+      ({ id, name }) => id !== keep && madeBy(name, plan, [plan.operationId]),
+    );
+    if (superfluous.length === 0) return removed;
+    for (const { id } of superfluous) await family.remove(id);
+    removed += superfluous.length;
+  }
+}
+
+async function create(family: Family, plan: SetUpPlan): Promise<string> {
+  const object = await family.create(tagOf(plan, family.kind));
+  if (object.differs.length > 0) {
+    throw new LiveKitProblem(
+      { kind: 'failure', code: 'livekit_echo_mismatch', transient: false, mayHaveApplied: true },
+      `LiveKit stored another value than was sent for: ${object.differs.join(', ')}.`,
+    );
+  }
+  return object.id;
+}
+
+/** Finds the set-up's own object, and removes its doubles, its damaged ones and what predecessors left. */
+async function lookAround(
+  family: Family,
+  plan: SetUpPlan,
+): Promise<{ adopted: string | null; removed: number }> {
+  const objects = await family.list();
+  const own = objects.filter(({ name }) => madeBy(name, plan, [plan.operationId]));
+  const [adopted] = own.filter(({ differs }) => differs.length === 0).sort(byId);
+  const leftovers = objects.filter(({ name }) => madeBy(name, plan, plan.predecessors));
+  const superfluous = [...own.filter((object) => object !== adopted), ...leftovers];
+  for (const { id } of superfluous) await family.remove(id);
+  return { adopted: adopted?.id ?? null, removed: superfluous.length };
+}
+
+function byId(left: SipObject, right: SipObject): number {
+  return left.id < right.id ? -1 : 1;
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof LiveKitProblem && error.problem.kind === 'conflict';
+}

@@ -1,0 +1,15 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
+import type { OpenLiveKit } from '../livekit/sip-api.js';
+import type { KeyRing } from '../security/key-ring.js';
+import type { OperationId } from '../trunks/ids.js';
+
+/** What the activities work on; passed in once, when the worker is built. */
+export interface ActivityDependencies {
+  readonly database: Database;
+  readonly openLiveKit: OpenLiveKit;
+  readonly keyRing: KeyRing;
+  readonly logger: Logger;
+  /** Tells whoever waits in this process that an operation has ended. */
+  readonly announceEnd: (operationId: OperationId) => void;
+}

@@ -1,0 +1,29 @@
+import { createOrAdopt, removeOwn } from './create-or-adopt.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { allRules, rulesOfTrunk } from './families.js';
+import type { RemovalOrder, RuleOrder } from './orders.js';
+import { forwardFailure, undoFailure } from './step-failure.js';
+
+/** The step that makes the dispatch rule, and its undo. */
+export function dispatchRuleActivities({ openLiveKit }: ActivityDependencies) {
+  return {
+    /** @returns the id of the one dispatch rule of this set-up. */
+    async createDispatchRule(order: RuleOrder): Promise<string> {
+      try {
+        const rules = rulesOfTrunk(openLiveKit(order.timeLimitMs), order.plan, order.inboundTrunkId);
+        return await createOrAdopt(rules, order.plan, order.lookFirst);
+      } catch (error) {
+        throw forwardFailure(error);
+      }
+    },
+
+    /** @returns how many dispatch rules of this set-up were removed. */
+    async removeDispatchRule({ plan, timeLimitMs }: RemovalOrder): Promise<number> {
+      try {
+        return await removeOwn(allRules(openLiveKit(timeLimitMs)), plan);
+      } catch (error) {
+        throw undoFailure(error);
+      }
+    },
+  };
+}

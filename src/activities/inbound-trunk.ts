@@ -1,0 +1,30 @@
+import { passwordContext } from '../trunks/plan.js';
+import { createOrAdopt, removeOwn } from './create-or-adopt.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { inboundTrunks, noPassword } from './families.js';
+import type { RemovalOrder, StepOrder } from './orders.js';
+import { forwardFailure, undoFailure } from './step-failure.js';
+
+/** The step that makes the inbound trunk, and its undo. */
+export function inboundTrunkActivities({ openLiveKit, keyRing }: ActivityDependencies) {
+  return {
+    /** @returns the id of the one inbound trunk of this set-up. */
+    async createInboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<string> {
+      try {
+        const password = keyRing.open(plan.sealedPassword, passwordContext(plan));
+        return await createOrAdopt(inboundTrunks(openLiveKit(timeLimitMs), plan, password), plan, lookFirst);
+      } catch (error) {
+        throw forwardFailure(error);
+      }
+    },
+
+    /** @returns how many inbound trunks of this set-up were removed. */
+    async removeInboundTrunk({ plan, timeLimitMs }: RemovalOrder): Promise<number> {
+      try {
+        return await removeOwn(inboundTrunks(openLiveKit(timeLimitMs), plan, noPassword), plan);
+      } catch (error) {
+        throw undoFailure(error);
+      }
+    },
+  };
+}

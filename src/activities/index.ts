@@ -1,0 +1,19 @@
+import type { ActivityDependencies } from './dependencies.js';
+import { dispatchRuleActivities } from './dispatch-rule.js';
+import { inboundTrunkActivities } from './inbound-trunk.js';
+import { leftoverActivities } from './leftovers.js';
+import { outboundTrunkActivities } from './outbound-trunk.js';
+import { recordActivities } from './record.js';
+
+/** All activities of the worker, each step's do beside its undo. */
+export function createActivities(dependencies: ActivityDependencies) {
+  return {
+    ...inboundTrunkActivities(dependencies),
+    ...outboundTrunkActivities(dependencies),
+    ...dispatchRuleActivities(dependencies),
+    ...recordActivities(dependencies),
+    ...leftoverActivities(dependencies),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

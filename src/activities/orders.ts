@@ -1,0 +1,29 @@
+import type { SetUpPlan } from '../trunks/plan.js';
+import type { TrunkObjects } from '../trunks/trunk.js';
+
+/** One attempt at a step that makes an object in LiveKit. */
+export interface StepOrder {
+  readonly plan: SetUpPlan;
+  /** Look for an object with one's own tag before creating: set after any doubt. */
+  readonly lookFirst: boolean;
+  /** All requests of the attempt together may take this long, in milliseconds. */
+  readonly timeLimitMs: number;
+}
+
+/** One attempt at the dispatch rule, which belongs to an inbound trunk. */
+export interface RuleOrder extends StepOrder {
+  readonly inboundTrunkId: string;
+}
+
+/** One attempt at the record. */
+export interface RecordOrder {
+  readonly plan: SetUpPlan;
+  readonly objects: TrunkObjects;
+}
+
+/** One attempt at an undo or at a look for leftovers. */
+export interface RemovalOrder {
+  readonly plan: SetUpPlan;
+  /** All requests of the attempt together may take this long, in milliseconds. */
+  readonly timeLimitMs: number;
+}

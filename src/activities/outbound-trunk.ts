@@ -1,0 +1,30 @@
+import { passwordContext } from '../trunks/plan.js';
+import { createOrAdopt, removeOwn } from './create-or-adopt.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { noPassword, outboundTrunks } from './families.js';
+import type { RemovalOrder, StepOrder } from './orders.js';
+import { forwardFailure, undoFailure } from './step-failure.js';
+
+/** The step that makes the outbound trunk, and its undo. */
+export function outboundTrunkActivities({ openLiveKit, keyRing }: ActivityDependencies) {
+  return {
+    /** @returns the id of the one outbound trunk of this set-up. */
+    async createOutboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<string> {
+      try {
+        const password = keyRing.open(plan.sealedPassword, passwordContext(plan));
+        return await createOrAdopt(outboundTrunks(openLiveKit(timeLimitMs), plan, password), plan, lookFirst);
+      } catch (error) {
+        throw forwardFailure(error);
+      }
+    },
+
+    /** @returns how many outbound trunks of this set-up were removed. */
+    async removeOutboundTrunk({ plan, timeLimitMs }: RemovalOrder): Promise<number> {
+      try {
+        return await removeOwn(outboundTrunks(openLiveKit(timeLimitMs), plan, noPassword), plan);
+      } catch (error) {
+        throw undoFailure(error);
+      }
+    },
+  };
+}

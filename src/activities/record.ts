@@ -1,0 +1,56 @@
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  activateRecord,
+  beginUndo,
+  releaseNumber,
+  type Standing,
+  standingOf,
+} from '../database/operation-rows.js';
+import type { FailureCode } from '../trunks/failures.js';
+import type { OperationId } from '../trunks/ids.js';
+import type { SetUpFailure } from '../trunks/set-up.js';
+import type { ActivityDependencies } from './dependencies.js';
+import type { RecordOrder } from './orders.js';
+import { databaseFailure } from './step-failure.js';
+
+/** The step that makes the trunk's record, and the database's part in the undo. */
+export function recordActivities({ database, announceEnd }: ActivityDependencies) {
+  return {
+    /** The point of no return: from here on the trunk exists. @returns the record's id. */
+    async activateRecord({ plan, objects }: RecordOrder): Promise<number> {
+      const trunk = await fromDatabase(() => activateRecord(database, plan.operationId, objects, new Date()));
+      if (trunk === null) {
+        throw ApplicationFailure.nonRetryable(
+          'The operation is no longer running, so its record may not be made.',
+          'out_of_time' satisfies FailureCode,
+        );
+      }
+      announceEnd(plan.operationId);
+      return trunk.id;
+    },
+
+    /** Where the operation stands, for a run that cannot know whether it is the first. */
+    standingOf(operationId: OperationId): Promise<Standing> {
+      return fromDatabase(() => standingOf(database, operationId));
+    },
+
+    /** Notes why a set-up is being taken back; one that has made its record stays as it is. */
+    beginUndo(operationId: OperationId, failure: SetUpFailure): Promise<Standing> {
+      return fromDatabase(() => beginUndo(database, operationId, failure));
+    },
+
+    /** The last act of an undo: the number is free again. */
+    async releaseNumber(operationId: OperationId, undone: SetUpFailure['undone']): Promise<void> {
+      await fromDatabase(() => releaseNumber(database, operationId, undone, new Date()));
+      announceEnd(operationId);
+    },
+  };
+}
+
+async function fromDatabase<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw databaseFailure(error);
+  }
+}

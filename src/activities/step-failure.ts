@@ -1,0 +1,61 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { isTransientDatabaseError } from '../database/problem.js';
+import { LiveKitProblem } from '../livekit/problem.js';
+import { UnreadableSecretError } from '../security/key-ring.js';
+import { type FailureCode, failures } from '../trunks/failures.js';
+
+/** What the workflow must know of a failed step beside its code, which is the failure's `type`. */
+export interface StepFailureDetails {
+  /** The request may have been carried out although it failed. */
+  readonly mayHaveApplied: boolean;
+}
+
+/** Turns whatever a step throws into a typed failure, retryable only when another try can help. */
+export function forwardFailure(error: unknown): ApplicationFailure {
+  const { code, transient, mayHaveApplied, message } = describe(error);
+  const details: StepFailureDetails = { mayHaveApplied };
+  return ApplicationFailure.create({ type: code, message, nonRetryable: !transient, details: [details] });
+}
+
+/** Turns an error of the database into a typed failure. Its text may quote values, so it is not passed on. */
+export function databaseFailure(error: unknown): ApplicationFailure {
+  const details: StepFailureDetails = { mayHaveApplied: true };
+  return ApplicationFailure.create({
+    type: 'database_fault' satisfies FailureCode,
+    message: failures.database_fault.meaning,
+    nonRetryable: !isTransientDatabaseError(error),
+    details: [details],
+  });
+}
+
+/** The same for an undo, which is never given up: whatever is wrong may be mended while it retries. */
+export function undoFailure(error: unknown): ApplicationFailure {
+  const { code, message } = describe(error);
+  return ApplicationFailure.create({ type: code, message, nonRetryable: false });
+}
+
+interface Description {
+  readonly code: FailureCode;
+  readonly transient: boolean;
+  readonly mayHaveApplied: boolean;
+  readonly message: string;
+}
+
+function describe(error: unknown): Description {
+  if (error instanceof LiveKitProblem) {
+    const { problem, message } = error;
+    return problem.kind === 'failure'
+      ? { ...problem, message }
+      : { code: 'livekit_refused', transient: false, mayHaveApplied: false, message };
+  }
+  if (error instanceof UnreadableSecretError) {
+    return {
+      code: 'password_unreadable',
+      transient: false,
+      mayHaveApplied: false,
+      message: error.message,
+    };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'internal', transient: false, mayHaveApplied: false, message };
+}

@@ -1,0 +1,35 @@
+import type { SIPDispatchRuleInfo } from '@livekit/protocol';
+import type { DispatchRuleWish } from './sip-objects.js';
+
+/**
+ * Names the fields in which a trunk that LiveKit shows is not what was asked for; values are never told, one of
+ * them is a password. LiveKit drops unknown fields without a word, so every echo is worth a look.
+ */
+export function differingTrunk<Expected extends Record<string, string | readonly string[]>>(
+  actual: { readonly [Field in keyof Expected]: string | readonly string[] },
+  expected: Expected,
+): string[] {
+  return Object.keys(expected).filter((field) => !sameValue(actual[field], expected[field]));
+}
+
+/** Names the fields in which a dispatch rule is not what was asked for. */
+export function differingRule(actual: SIPDispatchRuleInfo, wish: DispatchRuleWish): string[] {
+  const rule = actual.rule?.rule;
+  const agents = (actual.roomConfig?.agents ?? []).map((agent) => agent.agentName);
+  const differing: string[] = [];
+  if (!sameValue(actual.trunkIds, [wish.inboundTrunkId])) differing.push('trunkIds');
+  if (rule?.case !== 'dispatchRuleIndividual' || rule.value.roomPrefix !== wish.roomPrefix) {
+    differing.push('rule');
+  }
+  if (!sameValue(agents, wish.agentName === null ? [] : [wish.agentName])) differing.push('agents');
+  return differing;
+}
+
+function sameValue(
+  left: string | readonly string[] | undefined,
+  right: string | readonly string[] | undefined,
+): boolean {
+  if (typeof left === 'string' || typeof right === 'string') return left === right;
+  if (left === undefined || right === undefined) return left === right;
+  return left.length === right.length && left.every((value, index) => value === right[index]);
+}

@@ -1,0 +1,117 @@
+import { ServerError } from 'livekit-server-sdk';
+import type { FailureCode } from '../trunks/failures.js';
+
+/**
+ * What a failed request to LiveKit means. `conflict`: another object is in the way, perhaps one's own.
+ * `gone`: the object is not there. Everything else carries a failure code, whether another try can help, and
+ * whether the request may have been carried out all the same.
+ */
+export type ProblemKind =
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'failure';
+      readonly code: FailureCode;
+      readonly transient: boolean;
+      readonly mayHaveApplied: boolean;
+    };
+
+/** A failed request to LiveKit, classified. Its message is safe to log: LiveKit's 401 text holds a token, and is left out. */
+export class LiveKitProblem extends Error {
+  override readonly name = 'LiveKitProblem';
+
+  constructor(
+    readonly problem: ProblemKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const conflictTexts = ['Conflicting inbound SIP Trunks', 'Dispatch rule for the same trunk'];
+const notSentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+/** How fetch names a connection that failed or broke; any other TypeError is a defect of the caller. */
+const transportTexts = new Set(['fetch failed', 'terminated']);
+const longestMessage = 300;
+
+const transient = (code: FailureCode, mayHaveApplied: boolean): ProblemKind => ({
+  kind: 'failure',
+  code,
+  transient: true,
+  mayHaveApplied,
+});
+
+const permanent = (code: FailureCode): ProblemKind => ({
+  kind: 'failure',
+  code,
+  transient: false,
+  mayHaveApplied: false,
+});
+
+/**
+ * Classifies whatever livekit-server-sdk 2.19 throws. Two rules are less obvious than they look: a 5xx never
+ * says "not applied" (Redis may have failed after the write), and a 404 means "gone" only with the Twirp code
+ * `not_found` (`bad_route` is a wrong URL).
+ */
+export function classifyLiveKitError(error: unknown): LiveKitProblem {
+  if (error instanceof LiveKitProblem) return error;
+  if (error instanceof ServerError) return classifyAnswer(error);
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return new LiveKitProblem(transient('livekit_timeout', true), 'LiveKit did not answer in time.');
+  }
+  if (error instanceof SyntaxError) {
+    return new LiveKitProblem(transient('livekit_fault', true), 'LiveKit sent an answer that is not JSON.');
+  }
+  if (error instanceof TypeError && transportTexts.has(error.message)) return classifyTransport(error);
+  return new LiveKitProblem(permanent('internal'), error instanceof Error ? error.message : 'unknown error');
+}
+
+function classifyAnswer(error: ServerError): LiveKitProblem {
+  const told = `LiveKit answered ${error.status}${error.code === undefined ? '' : ` ${error.code}`}`;
+  const detailed = `${told}: ${error.message.slice(0, longestMessage)}`;
+  if (error.status === 401 || error.status === 403) {
+    return new LiveKitProblem(permanent('livekit_credentials'), told);
+  }
+  if (error.status === 400 && conflictTexts.some((text) => error.message.includes(text))) {
+    return new LiveKitProblem({ kind: 'conflict' }, detailed);
+  }
+  if (error.status === 404) {
+    return error.code === 'not_found'
+      ? new LiveKitProblem({ kind: 'gone' }, detailed)
+      : new LiveKitProblem(permanent('livekit_wrong_endpoint'), told);
+  }
+  if (error.status === 429) return new LiveKitProblem(transient('livekit_throttled', false), told);
+  if (error.status === 408) return new LiveKitProblem(transient('livekit_timeout', true), told);
+  if (error.message.includes('sip not connected (redis required)')) {
+    return new LiveKitProblem(permanent('livekit_without_redis'), detailed);
+  }
+  if (error.status >= 500) return new LiveKitProblem(transient('livekit_fault', true), detailed);
+  return new LiveKitProblem(permanent('livekit_refused'), detailed);
+}
+
+function classifyTransport(error: TypeError): LiveKitProblem {
+  const code = causeCode(error);
+  if (code !== undefined && notSentCodes.has(code)) {
+    return new LiveKitProblem(
+      transient('livekit_unreachable', false),
+      `LiveKit could not be reached (${code}).`,
+    );
+  }
+  const reason = code ?? error.message;
+  return new LiveKitProblem(
+    transient('livekit_fault', true),
+    `The connection to LiveKit was lost (${reason}).`,
+  );
+}
+
+function causeCode(error: Error): string | undefined {
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+}

@@ -1,0 +1,36 @@
+import type { Secret } from '../trunks/secret.js';
+import type { Cidr, SipAddress } from '../trunks/trunk.js';
+
+/** What an inbound trunk is to be. */
+export interface InboundTrunkWish {
+  readonly number: string;
+  readonly allowedAddresses: readonly Cidr[];
+  readonly digest: { readonly username: string; readonly password: Secret } | null;
+  readonly metadata: string;
+}
+
+/** What an outbound trunk is to be. */
+export interface OutboundTrunkWish {
+  readonly number: string;
+  readonly address: SipAddress;
+  readonly username: string;
+  readonly password: Secret;
+  readonly metadata: string;
+}
+
+/** What a dispatch rule is to be: each call of one inbound trunk in a room of its own. */
+export interface DispatchRuleWish {
+  readonly inboundTrunkId: string;
+  readonly roomPrefix: string;
+  readonly agentName: string | null;
+}
+
+/**
+ * An object in LiveKit, as much of it as may leave the room where LiveKit is spoken to: never the password that
+ * LiveKit lists in clear. `differs` names the fields in which it is not what was wished for.
+ */
+export interface SipObject {
+  readonly id: string;
+  readonly name: string;
+  readonly differs: readonly string[];
+}
