@@ -1,0 +1,34 @@
+import { proxyActivities, sleep } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+
+/** What a follow-up is given. */
+export interface FollowUpInput {
+  readonly plan: SetUpPlan;
+  /** When to look, in milliseconds after the start, in ascending order. */
+  readonly delaysMs: readonly number[];
+}
+
+/** How long one look may take. */
+const lookLimitMs = 30_000;
+
+/**
+ * Looks again, several times, for what a set-up with a doubt may have left in LiveKit: a stalled Redis can carry
+ * out a write minutes after the error was reported. It holds no number and touches only the set-up's own tag.
+ * @returns how many latecomers were removed.
+ */
+export async function followUpSetUp({ plan, delaysMs }: FollowUpInput): Promise<number> {
+  const { removeLeftovers } = proxyActivities<Activities>({
+    startToCloseTimeout: lookLimitMs + 1_000,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    summary: 'Look for latecomers',
+  });
+  let waitedMs = 0;
+  let removed = 0;
+  for (const delayMs of delaysMs) {
+    await sleep(Math.max(1, delayMs - waitedMs), { summary: 'Wait for latecomers' });
+    waitedMs = delayMs;
+    removed += await removeLeftovers({ plan, timeLimitMs: lookLimitMs });
+  }
+  return removed;
+}

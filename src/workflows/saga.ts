@@ -1,0 +1,163 @@
+import type { FailureCode } from '../trunks/failures.js';
+import type { SetUpFailure, SetUpStep } from '../trunks/set-up.js';
+import type { TrunkObjects } from '../trunks/trunk.js';
+
+/** What is known of a failed attempt. */
+export interface AttemptFailure {
+  readonly code: FailureCode;
+  /** Another attempt may succeed. */
+  readonly transient: boolean;
+  /** The attempt may have been carried out although it failed. */
+  readonly inDoubt: boolean;
+}
+
+/** One step, in the two ways in which it can be tried. */
+export interface StepPorts<Result> {
+  readonly name: SetUpStep;
+  /** One quick attempt. */
+  fast(): Promise<Result>;
+  /** Attempts that survive crashes, for as long as the budget lasts; each looks before it creates. */
+  durable(): Promise<Result>;
+}
+
+/** Everything that the order of a set-up is imposed on. Temporal is behind it, or a test. */
+export interface SagaPorts {
+  readonly inbound: StepPorts<string>;
+  readonly outbound: StepPorts<string>;
+  rule(inboundTrunkId: string): StepPorts<string>;
+  record(objects: TrunkObjects): StepPorts<number>;
+  /** Reads a failed attempt. */
+  judge(error: unknown, step: SetUpStep): AttemptFailure;
+  /** Runs the undo where no cancellation reaches it. */
+  shielded<Result>(undo: () => Promise<Result>): Promise<Result>;
+  readonly undo: UndoPorts;
+}
+
+/** The parts of an undo; each is retried without end, so each promise only ever resolves. */
+export interface UndoPorts {
+  /** Notes the failure. @returns false when the record was made after all, so that nothing may be undone. */
+  begin(failure: SetUpFailure): Promise<boolean>;
+  removeRule(): Promise<number>;
+  removeInbound(): Promise<number>;
+  removeOutbound(): Promise<number>;
+  release(undone: SetUpFailure['undone']): Promise<void>;
+}
+
+/** How a set-up ended. `inDoubt`: a request may still land in LiveKit, so somebody should look again later. */
+export type SagaOutcome =
+  | { readonly kind: 'succeeded'; readonly inDoubt: boolean }
+  | { readonly kind: 'undone'; readonly failure: SetUpFailure; readonly inDoubt: boolean };
+
+/** A step that is given up, with what is known of its last attempt. */
+class StepGivenUp extends Error {
+  constructor(
+    readonly step: SetUpStep,
+    readonly failure: AttemptFailure,
+    options: { readonly cause: unknown },
+  ) {
+    super(`The step "${step}" was given up.`, options);
+  }
+}
+
+const nothingUndone = { inbound: 0, outbound: 0, rule: 0 } as const;
+
+/**
+ * Sets up a trunk or leaves nothing: inbound beside outbound, then the rule, then the record. When a step is
+ * given up, everything is taken back, whatever was seen to be attempted: a crash or a cancellation can hide
+ * steps that were done.
+ */
+export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
+  const doubts = new Doubts();
+  try {
+    const [inboundTrunkId, outboundTrunkId] = await stage(ports, doubts, [ports.inbound, ports.outbound]);
+    const [dispatchRuleId] = await stage(ports, doubts, [ports.rule(inboundTrunkId)]);
+    await stage(ports, doubts, [ports.record({ inboundTrunkId, outboundTrunkId, dispatchRuleId })]);
+    return { kind: 'succeeded', inDoubt: doubts.any };
+  } catch (error) {
+    const givenUp = error instanceof StepGivenUp ? error : null;
+    return undoSaga(
+      ports,
+      {
+        step: givenUp?.step ?? 'inbound',
+        code: givenUp?.failure.code ?? ports.judge(error, 'inbound').code,
+        undone: nothingUndone,
+      },
+      doubts.any || givenUp === null,
+    );
+  }
+}
+
+/** Takes everything back: rule, then the trunk it names; the outbound trunk beside them; the number last. */
+export function undoSaga(ports: SagaPorts, failure: SetUpFailure, inDoubt: boolean): Promise<SagaOutcome> {
+  const { undo } = ports;
+  return ports.shielded(async () => {
+    if (!(await undo.begin(failure))) return { kind: 'succeeded', inDoubt };
+    const ruleThenInbound = async () => {
+      const rule = await undo.removeRule();
+      return { rule, inbound: await undo.removeInbound() };
+    };
+    const [first, outbound] = await Promise.all([ruleThenInbound(), undo.removeOutbound()]);
+    // A last look: what landed while the others were removed must not outlive the number's reservation.
+    const [lateFirst, lateOutbound] = await Promise.all([ruleThenInbound(), undo.removeOutbound()]);
+    const undone = {
+      inbound: first.inbound + lateFirst.inbound,
+      outbound: outbound + lateOutbound,
+      rule: first.rule + lateFirst.rule,
+    };
+    await undo.release(undone);
+    return { kind: 'undone', failure: { ...failure, undone }, inDoubt };
+  });
+}
+
+class Doubts {
+  any = false;
+
+  note(failure: AttemptFailure): void {
+    this.any ||= failure.inDoubt;
+  }
+}
+
+type Attempt =
+  | { readonly ok: true; readonly value: unknown }
+  | {
+      readonly ok: false;
+      readonly step: StepPorts<unknown>;
+      readonly failure: AttemptFailure;
+      readonly cause: unknown;
+    };
+
+/**
+ * Runs sibling steps fast; once all of them have settled, repeats the ones that failed in passing, durably and in
+ * their fixed order. Nothing else is begun before the last sibling has settled: a command issued in between would
+ * stand at another place of the history when it is replayed.
+ * @throws {StepGivenUp} for the step that failed for good.
+ */
+async function stage<const Steps extends readonly StepPorts<unknown>[]>(
+  ports: SagaPorts,
+  doubts: Doubts,
+  steps: Steps,
+): Promise<{ [Index in keyof Steps]: Awaited<ReturnType<Steps[Index]['fast']>> }> {
+  const attempt = async (step: StepPorts<unknown>, run: () => Promise<unknown>): Promise<Attempt> => {
+    try {
+      return { ok: true, value: await run() };
+    } catch (cause) {
+      const failure = ports.judge(cause, step.name);
+      doubts.note(failure);
+      return { ok: false, step, failure, cause };
+    }
+  };
+  const isHopeless = (outcome: Attempt) => !outcome.ok && !outcome.failure.transient;
+  let outcomes = await Promise.all(steps.map((step) => attempt(step, () => step.fast())));
+  if (!outcomes.some(isHopeless)) {
+    outcomes = await Promise.all(
+      outcomes.map((outcome) => (outcome.ok ? outcome : attempt(outcome.step, () => outcome.step.durable()))),
+    );
+  }
+  const failed = outcomes.find(isHopeless) ?? outcomes.find((outcome) => !outcome.ok);
+  if (failed !== undefined && !failed.ok) {
+    throw new StepGivenUp(failed.step.name, failed.failure, { cause: failed.cause });
+  }
+  return outcomes.map((outcome) => (outcome.ok ? outcome.value : undefined)) as {
+    [Index in keyof Steps]: Awaited<ReturnType<Steps[Index]['fast']>>;
+  };
+}

@@ -1,0 +1,10 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+
+/** `running`, `succeeded`, `undoing`, `undo_stuck` or `failed`. */
+export const stateAttribute = defineSearchAttributeKey('TrunklineState', 'KEYWORD');
+
+/** The organisation whose trunk is being set up. */
+export const organizationAttribute = defineSearchAttributeKey('TrunklineOrganization', 'KEYWORD');
+
+/** What a Temporal namespace must know before Trunkline can start a workflow in it. */
+export const requiredSearchAttributes = [stateAttribute, organizationAttribute] as const;

@@ -1,0 +1,216 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  ParentClosePolicy,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  sleep,
+  startChild,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import type { SetUpStep } from '../trunks/set-up.js';
+import { judgeFailure } from './attempt-failure.js';
+import { describeFailure, followUpId, followUpSummary } from './descriptions.js';
+import { followUpSetUp } from './follow-up.js';
+import { type SagaOutcome, type SagaPorts, type StepPorts, setUpSaga, undoSaga } from './saga.js';
+import { stateAttribute } from './search-attributes.js';
+
+/** What a run of the set-up is given. */
+export interface SetUpInput {
+  readonly plan: SetUpPlan;
+  /** True when another run may have worked on this operation before: every step then looks before it creates. */
+  readonly recover: boolean;
+  /** All forward steps together may take this long, in milliseconds; the undo has no limit. */
+  readonly budgetMs: number;
+  /** When a follow-up looks for latecomers, in milliseconds after the end of a set-up that had a doubt. */
+  readonly followUpDelaysMs: readonly number[];
+}
+
+/** What a completed set-up tells the operator; the record is in the database. */
+export interface SetUpResult {
+  readonly operationId: string;
+  readonly state: 'succeeded';
+}
+
+/** How long one quick attempt may take. */
+const fastLimitMs = 2_000;
+/** How long one durable attempt may take: longer than a Redis stall that LiveKit still answers (12 s). */
+const durableLimitMs = 13_000;
+/** How long one attempt at an undo may take. */
+const undoLimitMs = 10_000;
+/** An attempt ends by itself within its limit; Temporal gives it this much more before it calls it lost. */
+const slackMs = 1_000;
+/** A budget smaller than this is not worth another attempt. */
+const leastAttemptMs = 200;
+/** An undo that takes longer than this is shown as stuck. */
+const stuckAfterMs = 30_000;
+
+/**
+ * Sets up a SIP trunk, or takes everything back and fails with type `SetUpUndone`.
+ * The database, not this workflow, is where the outcome is read; a run may be lost and repeated at any point.
+ */
+export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
+  const { plan } = input;
+  const outcome = await run(input);
+  await CancellationScope.nonCancellable(() => lookForLeftovers(input, outcome));
+  if (outcome.kind === 'succeeded') return { operationId: plan.operationId, state: 'succeeded' };
+  throw ApplicationFailure.create({
+    type: 'SetUpUndone',
+    message: describeFailure(outcome.failure),
+    details: [outcome.failure],
+    nonRetryable: true,
+  });
+}
+
+async function run(input: SetUpInput): Promise<SagaOutcome> {
+  // Only the first attempt of the first workflow task sees exactly three events: a later one follows a crash,
+  // and the activities of the crashed attempt may have been carried out.
+  const afterCrash = workflowInfo().historyLength !== 3;
+  const lookFirst = input.recover || afterCrash;
+  const ports = portsFor(input, lookFirst);
+  if (!lookFirst) return setUpSaga(ports);
+  switch (await database.standingOf(input.plan.operationId)) {
+    case 'running':
+      return withDoubt(await setUpSaga(ports));
+    case 'succeeded':
+      return { kind: 'succeeded', inDoubt: true };
+    case 'undoing':
+    case 'failed':
+    case 'unknown':
+      return undoSaga(ports, { step: 'inbound', code: 'internal', undone: nothing }, true);
+  }
+}
+
+const nothing = { inbound: 0, outbound: 0, rule: 0 } as const;
+
+function withDoubt(outcome: SagaOutcome): SagaOutcome {
+  return { ...outcome, inDoubt: true };
+}
+
+/** The database's part of an undo, and its part of a recovery: retried until it answers. */
+const database = proxyActivities<Activities>({
+  startToCloseTimeout: undoLimitMs + slackMs,
+  retry: { initialInterval: 200, maximumInterval: '10 seconds' },
+});
+
+function undoing(summary: string) {
+  return proxyActivities<Activities>({
+    startToCloseTimeout: undoLimitMs + slackMs,
+    retry: { initialInterval: 200, maximumInterval: '30 seconds' },
+    summary,
+  });
+}
+
+function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts {
+  const deadline = Date.now() + budgetMs;
+  const step = <Result>(
+    name: SetUpStep,
+    summary: string,
+    work: (activities: Activities, lookFirst: boolean, timeLimitMs: number) => Promise<Result>,
+  ): StepPorts<Result> => ({
+    name,
+    fast: () =>
+      work(
+        proxyLocalActivities<Activities>({
+          startToCloseTimeout: fastLimitMs + slackMs,
+          retry: { maximumAttempts: 1 },
+          summary,
+        }),
+        lookFirst,
+        fastLimitMs,
+      ),
+    durable: () => {
+      const leftMs = deadline - Date.now();
+      if (leftMs < leastAttemptMs) {
+        throw ApplicationFailure.nonRetryable('The time budget of the set-up is used up.', 'out_of_time');
+      }
+      const timeLimitMs = Math.min(durableLimitMs, leftMs);
+      const activities = proxyActivities<Activities>({
+        startToCloseTimeout: timeLimitMs + slackMs,
+        scheduleToCloseTimeout: leftMs + slackMs,
+        retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
+        summary: `${summary}, again`,
+      });
+      return work(activities, true, timeLimitMs);
+    },
+  });
+  const removal = { plan, timeLimitMs: undoLimitMs };
+  return {
+    inbound: step('inbound', 'Inbound trunk', (activities, look, timeLimitMs) =>
+      activities.createInboundTrunk({ plan, lookFirst: look, timeLimitMs }),
+    ),
+    outbound: step('outbound', 'Outbound trunk', (activities, look, timeLimitMs) =>
+      activities.createOutboundTrunk({ plan, lookFirst: look, timeLimitMs }),
+    ),
+    rule: (inboundTrunkId) =>
+      step('rule', 'Dispatch rule', (activities, look, timeLimitMs) =>
+        activities.createDispatchRule({ plan, inboundTrunkId, lookFirst: look, timeLimitMs }),
+      ),
+    record: (objects) =>
+      step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),
+    judge: judgeFailure,
+    shielded: (undo) => CancellationScope.nonCancellable(() => showingStuck(undo)),
+    undo: {
+      begin: async (failure) => {
+        upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
+        setCurrentDetails(`Taking everything back. ${describeFailure(failure)}`);
+        return (await database.beginUndo(plan.operationId, failure)) !== 'succeeded';
+      },
+      removeRule: () => undoing('Undo: dispatch rule').removeDispatchRule(removal),
+      removeInbound: () => undoing('Undo: inbound trunk').removeInboundTrunk(removal),
+      removeOutbound: () => undoing('Undo: outbound trunk').removeOutboundTrunk(removal),
+      release: (undone) => undoing('Undo: release the number').releaseNumber(plan.operationId, undone),
+    },
+  };
+}
+
+/** Runs an undo, and lets the operator see when it does not come to an end. */
+async function showingStuck<Result>(undo: () => Promise<Result>): Promise<Result> {
+  const finished = undo();
+  const stuck = new CancellationScope();
+  const watch = stuck
+    .run(async () => {
+      await sleep(stuckAfterMs, { summary: 'Is the undo stuck?' });
+      upsertSearchAttributes([{ key: stateAttribute, value: 'undo_stuck' }]);
+      setCurrentDetails(
+        'The undo does not come to an end. The pending activities show why; it goes on by itself once that is mended.',
+      );
+    })
+    .catch(() => undefined);
+  try {
+    return await finished;
+  } finally {
+    stuck.cancel();
+    await watch;
+  }
+}
+
+/** Looks once for doubles, without anybody waiting for it, and leaves the latecomers of a doubt to a follow-up. */
+async function lookForLeftovers({ plan, followUpDelaysMs }: SetUpInput, outcome: SagaOutcome): Promise<void> {
+  let settled = !outcome.inDoubt;
+  if (outcome.kind === 'succeeded') {
+    const { removeLeftovers } = proxyLocalActivities<Activities>({
+      startToCloseTimeout: fastLimitMs + slackMs,
+      retry: { maximumAttempts: 1 },
+      summary: 'Check for doubles',
+    });
+    await removeLeftovers({ plan, timeLimitMs: fastLimitMs }).catch(() => {
+      settled = false;
+    });
+  }
+  if (!settled) {
+    await startChild(followUpSetUp, {
+      workflowId: followUpId(plan.operationId, workflowInfo().runId),
+      args: [{ plan, delaysMs: followUpDelaysMs }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: followUpSummary(plan),
+    });
+  }
+  upsertSearchAttributes([
+    { key: stateAttribute, value: outcome.kind === 'succeeded' ? 'succeeded' : 'failed' },
+  ]);
+}
