@@ -73,7 +73,9 @@ const environment = z.object({
       protocol: /^(https?|wss?)$/,
       error: 'must be an http(s) or ws(s) URL',
     })
-    .transform((text) => text.replace(/^ws/, 'http').replace(/\/+$/, '')),
+    .transform((text) => text.replace(/^ws/, 'http').replace(/\/+$/, ''))
+    // LiveKit's SDK drops a path without a word and would talk to another server.
+    .refine((text) => new URL(text).pathname === '/', 'must not have a path'),
   LIVEKIT_API_KEY: z.string().min(1, 'must not be empty'),
   LIVEKIT_API_SECRET: z.string().min(1, 'must not be empty'),
   DATABASE_URL: optionalText.refine(
@@ -110,30 +112,62 @@ export type Role = 'all' | 'gateway' | 'worker';
 /** The whole configuration, parsed once at start-up. Durations are in milliseconds. */
 export type Config = ReturnType<typeof parseConfig>;
 
+/** The part of the configuration that administration needs: the database and the keys that guard it. */
+const administrationEnvironment = environment.pick({
+  TRUNKLINE_HOME: true,
+  TRUNKLINE_DEPLOYMENT_ID: true,
+  TRUNKLINE_ENCRYPTION_KEYS: true,
+  TRUNKLINE_KEY_HASH_SECRET: true,
+  DATABASE_URL: true,
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads what administration needs from environment variables.
+ * @throws {ConfigurationError} naming every variable that is missing or wrong.
+ */
+export function parseAdministrationConfig(env: Environment) {
+  const values = parse(administrationEnvironment, env);
+  return {
+    deploymentId: values.TRUNKLINE_DEPLOYMENT_ID,
+    encryptionKeys: values.TRUNKLINE_ENCRYPTION_KEYS,
+    keyHashSecret: values.TRUNKLINE_KEY_HASH_SECRET,
+    database: databaseLocation(values),
+  };
+}
+
+function parse<Shape extends z.ZodType>(shape: Shape, env: Environment): z.output<Shape> {
+  const parsed = shape.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new ConfigurationError(`The configuration cannot be used:\n  ${lines.join('\n  ')}`);
+}
+
+function databaseLocation(values: { DATABASE_URL: string | null; TRUNKLINE_HOME: string }) {
+  return values.DATABASE_URL === null
+    ? { kind: 'embedded' as const, directory: path.join(path.resolve(values.TRUNKLINE_HOME), 'database') }
+    : { kind: 'postgres' as const, url: values.DATABASE_URL };
+}
+
 /**
  * Reads the configuration from environment variables.
  * @throws {ConfigurationError} naming every variable that is missing or wrong.
  */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-    throw new ConfigurationError(`The configuration cannot be used:\n  ${lines.join('\n  ')}`);
-  }
-  const values = parsed.data;
+export function parseConfig(env: Environment) {
+  const values = parse(environment, env);
   if (values.ROLE !== 'all' && values.DATABASE_URL === null) {
     throw new ConfigurationError(
       'The configuration cannot be used:\n  DATABASE_URL must be given when ROLE is gateway or worker, ' +
         'because the embedded database serves one process',
     );
   }
-  const home = path.resolve(values.TRUNKLINE_HOME);
   return {
     role: values.ROLE as Role,
     host: values.HOST,
     port: values.PORT,
     logLevel: values.LOG_LEVEL,
-    home,
+    home: path.resolve(values.TRUNKLINE_HOME),
     deploymentId: values.TRUNKLINE_DEPLOYMENT_ID,
     encryptionKeys: values.TRUNKLINE_ENCRYPTION_KEYS,
     keyHashSecret: values.TRUNKLINE_KEY_HASH_SECRET,
@@ -149,10 +183,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
       apiKey: values.LIVEKIT_API_KEY,
       apiSecret: values.LIVEKIT_API_SECRET,
     },
-    database:
-      values.DATABASE_URL === null
-        ? { kind: 'embedded' as const, directory: path.join(home, 'database') }
-        : { kind: 'postgres' as const, url: values.DATABASE_URL },
+    database: databaseLocation(values),
     setUpBudgetMs: values.SET_UP_BUDGET_MS,
     answerWaitMs: values.ANSWER_WAIT_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,

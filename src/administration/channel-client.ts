@@ -1,0 +1,43 @@
+import {
+  type Administration,
+  AdministrationError,
+  type ApiKeySummary,
+  type CreatedApiKey,
+  type Organization,
+} from './administration.js';
+import type { ChannelAddress } from './channel-address.js';
+
+const requestLimitMs = 10_000;
+
+/** Administration through a running service. Every method throws {@link AdministrationError} with the service's words. */
+export function administrationThrough(address: ChannelAddress): Administration {
+  const ask = async <Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> => {
+    const response = await fetch(`${address.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${address.token}`, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(requestLimitMs),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new AdministrationError((answer as { error: string }).error);
+    return answer as Answer;
+  };
+  return {
+    createOrganization: (wish) => ask<Organization>('POST', '/organizations', wish),
+    listOrganizations: () => ask<Organization[]>('GET', '/organizations'),
+    createKey: (wish) => ask<CreatedApiKey>('POST', '/keys', wish),
+    listKeys: () => ask<ApiKeySummary[]>('GET', '/keys'),
+    revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Tells whether a service still listens at an address that it left behind. */
+export async function isServed(address: ChannelAddress): Promise<boolean> {
+  try {
+    await administrationThrough(address).listKeys();
+    return true;
+  } catch {
+    return false;
+  }
+}

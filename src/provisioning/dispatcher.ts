@@ -1,0 +1,63 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
+import { failedPredecessors, type OperationRow, takeDueOperations } from '../database/operation-rows.js';
+import type { WorkflowStarter } from './workflow-starter.js';
+
+const lookEveryMs = 1_000;
+/** An operation that was looked at is left alone for this long. */
+const againAfterMs = 10_000;
+const operationsPerLook = 20;
+
+/**
+ * Makes sure that every accepted operation has a workflow: its gateway may have died before the start, the start's
+ * outcome may be unknown, or a run may have been terminated. What it starts looks before it creates.
+ */
+export class Dispatcher {
+  readonly #database: Database;
+  readonly #starter: WorkflowStarter;
+  readonly #logger: Logger;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(database: Database, starter: WorkflowStarter, logger: Logger) {
+    this.#database = database;
+    this.#starter = starter;
+    this.#logger = logger;
+  }
+
+  start(): void {
+    this.#timer = setTimeout(() => {
+      this.#looking = this.#look().finally(() => {
+        if (!this.#stopped) this.start();
+      });
+    }, lookEveryMs);
+  }
+
+  /** Resolves when no look is under way any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const due = await takeDueOperations(this.#database, new Date(), againAfterMs, operationsPerLook);
+      for (const operation of due) await this.#dispatch(operation);
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'the dispatcher could not look for operations without a workflow');
+    }
+  }
+
+  async #dispatch(operation: OperationRow): Promise<void> {
+    if (await this.#starter.isRunning(operation.id)) return;
+    const predecessors = await failedPredecessors(
+      this.#database,
+      operation.collisionKey,
+      operation.acceptedAt,
+    );
+    await this.#starter.start(operation, predecessors, true);
+    this.#logger.warn({ operationId: operation.id }, 'an operation without a workflow was started again');
+  }
+}

@@ -1,0 +1,52 @@
+import type { Logger } from 'pino';
+import { within } from './within.js';
+
+const probeEveryMs = 2_000;
+const probeLimitMs = 2_000;
+
+/**
+ * Knows whether Temporal answered lately. It is asked in the background, so that a set-up can be refused before
+ * its intent is written without every set-up paying for a question.
+ */
+export class TemporalReachability {
+  readonly #probe: () => Promise<unknown>;
+  readonly #logger: Logger;
+  #reachable = true;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(probe: () => Promise<unknown>, logger: Logger) {
+    this.#probe = probe;
+    this.#logger = logger;
+  }
+
+  get reachable(): boolean {
+    return this.#reachable;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.ask(), probeEveryMs).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** A call has failed: asks at once instead of at the next turn. */
+  doubt(): void {
+    void this.ask();
+  }
+
+  /** Asks Temporal now. */
+  async ask(): Promise<boolean> {
+    let reachable = true;
+    try {
+      await within(probeLimitMs, this.#probe());
+    } catch (error) {
+      reachable = false;
+      if (this.#reachable) this.#logger.warn({ err: error }, 'Temporal cannot be reached');
+    }
+    if (reachable && !this.#reachable) this.#logger.info('Temporal can be reached again');
+    this.#reachable = reachable;
+    return reachable;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Readiness } from '../api/dependencies.js';
+import type { DatabaseConnection } from '../database/database.js';
+import { probeLiveKit } from '../livekit/probe.js';
+import type { LiveKitAccess } from '../livekit/sip-api.js';
+import type { TemporalReachability } from '../provisioning/temporal-reachability.js';
+import { within } from '../provisioning/within.js';
+
+const probeLimitMs = 2_000;
+
+/** Makes the question behind `/readyz`: every component is asked now, at the same time. */
+export function readinessOf(
+  connection: DatabaseConnection,
+  reachability: TemporalReachability,
+  livekit: LiveKitAccess,
+): () => Promise<Readiness> {
+  return async () => {
+    const [temporal, database, livekitAnswers] = await Promise.all([
+      reachability.ask(),
+      succeeds(() => connection.ping()),
+      succeeds(() => probeLiveKit(livekit, probeLimitMs)),
+    ]);
+    return { temporal, database, livekit: livekitAnswers };
+  };
+}
+
+async function succeeds(probe: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await within(probeLimitMs, probe());
+    return true;
+  } catch {
+    return false;
+  }
+}

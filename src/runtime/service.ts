@@ -1,0 +1,139 @@
+import { type Logger, pino } from 'pino';
+import { createActivities } from '../activities/index.js';
+import { openChannel } from '../administration/channel-server.js';
+import { createApp } from '../api/app.js';
+import { connectDatabase } from '../database/connect.js';
+import { checkInstallation } from '../database/installation.js';
+import { administrationOf, findKeyHolder } from '../database/key-store.js';
+import { findOwnOperation } from '../database/operation-rows.js';
+import { findTrunk } from '../database/trunk-rows.js';
+import { liveKitAt } from '../livekit/sip-api.js';
+import { Dispatcher } from '../provisioning/dispatcher.js';
+import { OperationEnds } from '../provisioning/operation-ends.js';
+import { operationViewOf } from '../provisioning/operation-view.js';
+import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
+import { TemporalReachability } from '../provisioning/temporal-reachability.js';
+import { WorkflowStarter } from '../provisioning/workflow-starter.js';
+import { KeyRing } from '../security/key-ring.js';
+import { KeyedHash } from '../security/keyed-hash.js';
+import type { Config } from './config.js';
+import { listen } from './http-server.js';
+import { readinessOf } from './readiness.js';
+import { StopOrder } from './stop-order.js';
+import { connectTemporal, installTemporalRuntime } from './temporal.js';
+import { startWorker } from './worker.js';
+
+/** Trunkline, running. */
+export interface Service {
+  /** Where the gateway listens; null when this process has none. */
+  readonly gatewayUrl: string | null;
+  /** Rejects when the service can no longer do its work. */
+  readonly failed: Promise<never>;
+  /** Takes no new requests, lets running work finish, and closes everything in order. */
+  stop(): Promise<void>;
+}
+
+/** What a caller may decide beside the configuration. */
+export interface ServiceOptions {
+  readonly logger?: Logger;
+  /** A workflow bundle other than the built one. */
+  readonly workflowBundle?: string;
+}
+
+/**
+ * Starts what the role asks for: gateway, worker or both. When a part cannot start, the parts that did are stopped.
+ * @throws {DatabaseInUseError | WrongInstallationError} or whatever a part that cannot be reached reports.
+ */
+export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
+  const stops = new StopOrder();
+  try {
+    return await start(config, options, stops);
+  } catch (cause) {
+    await stops.run();
+    throw cause;
+  }
+}
+
+async function start(config: Config, options: ServiceOptions, stops: StopOrder): Promise<Service> {
+  const logger = options.logger ?? pino({ level: config.logLevel });
+  installTemporalRuntime(logger);
+  const keyRing = new KeyRing(config.encryptionKeys);
+  const keyedHash = new KeyedHash(config.keyHashSecret);
+
+  const connection = await connectDatabase(config.database, logger);
+  stops.add(() => connection.close());
+  const { database } = connection;
+  await checkInstallation(database, { deploymentId: config.deploymentId, keyRing, keyedHash });
+
+  const temporal = await connectTemporal(config, logger);
+  stops.add(() => temporal.close());
+  const reachability = new TemporalReachability(() => temporal.probe(), logger);
+  reachability.start();
+  stops.add(() => reachability.stop());
+
+  const ends = new OperationEnds();
+  const starter = new WorkflowStarter(temporal.client, {
+    deploymentId: config.deploymentId,
+    taskQueue: config.temporal.taskQueue,
+    roomPrefix: config.roomPrefix,
+    budgetMs: config.setUpBudgetMs,
+    followUpDelaysMs: config.followUpDelaysMs,
+    eager: config.role === 'all',
+  });
+
+  let failed: Promise<never> = new Promise(() => undefined);
+  if (config.role !== 'gateway' && temporal.native !== null) {
+    const activities = createActivities({
+      database,
+      openLiveKit: liveKitAt(config.livekit),
+      keyRing,
+      logger,
+      announceEnd: (operationId) => ends.announce(operationId),
+    });
+    const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
+    failed = worker.failed;
+    stops.add(() => worker.stop());
+    const dispatcher = new Dispatcher(database, starter, logger);
+    dispatcher.start();
+    stops.add(() => dispatcher.stop());
+  }
+
+  let gatewayUrl: string | null = null;
+  if (config.role !== 'worker') {
+    const administration = administrationOf(database, keyedHash, () => Promise.resolve());
+    const channel = await openChannel(administration, config.home, logger);
+    stops.add(() => channel.close());
+    const app = createApp({
+      setUpTrunk: setUpTrunkWith({
+        database,
+        keyRing,
+        keyedHash,
+        starter,
+        ends,
+        reachability,
+        logger,
+        answerWaitMs: config.answerWaitMs,
+      }),
+      findOperation: async (organizationId, operationId) => {
+        const found = await findOwnOperation(database, organizationId, operationId);
+        return found === null ? null : operationViewOf(found);
+      },
+      findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
+      authenticate: (credentials) =>
+        findKeyHolder(
+          database,
+          keyedHash,
+          credentials.secret,
+          credentials.style === 'pair' ? credentials.publicId : null,
+        ),
+      checkReadiness: readinessOf(connection, reachability, config.livekit),
+      settings: config,
+      logger,
+    });
+    const server = await listen(app, config.host, config.port);
+    stops.add(() => server.stop());
+    gatewayUrl = server.url;
+  }
+  logger.info({ role: config.role, gatewayUrl }, 'Trunkline is ready');
+  return { gatewayUrl, failed, stop: () => stops.run() };
+}
