@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { OrganizationId } from '../trunks/ids.js';
+import { Secret } from '../trunks/secret.js';
+import { RequestProblem } from './request-problem.js';
+
+/** What a caller shows: one key record serves both styles, and every path takes both. */
+export type Credentials =
+  | { readonly style: 'bearer'; readonly secret: Secret }
+  | { readonly style: 'pair'; readonly publicId: string; readonly secret: Secret };
+
+/** The tenant behind a key. */
+export interface AuthenticatedOrganization {
+  readonly id: OrganizationId;
+  /** The agent that answers its calls unless a request names another; null leaves it to LiveKit. */
+  readonly agentName: string | null;
+}
+
+/** A key that exists and is not revoked. */
+export interface AuthenticatedKey {
+  readonly publicId: string;
+  /** Null for a key that belongs to no organisation. */
+  readonly organization: AuthenticatedOrganization | null;
+}
+
+/** Finds the key that belongs to the credentials; null when there is none. Comparison takes constant time. */
+export type Authenticate = (credentials: Credentials) => Promise<AuthenticatedKey | null>;
+
+const bearer = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
+const keyPart = /^[\x21-\x7e]{1,512}$/;
+
+/** Reads the credentials of a request; null when it shows none that can be read. A bearer token goes first. */
+export function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
+  const token = bearer.exec(headers.authorization ?? '')?.[1];
+  if (token !== undefined) return { style: 'bearer', secret: new Secret(token) };
+  const publicId = headers['x-api-key'];
+  const secret = headers['x-api-secret'];
+  if (typeof publicId !== 'string' || typeof secret !== 'string') return null;
+  if (!keyPart.test(publicId) || !keyPart.test(secret)) return null;
+  return { style: 'pair', publicId, secret: new Secret(secret) };
+}
+
+/**
+ * Makes the check that stands before everything else in a handler.
+ * The check throws {@link RequestProblem} `unauthenticated` for a missing or unknown key, `no_organization` for
+ * a key without a tenant, and `keys_unavailable` while keys cannot be looked up.
+ */
+export function createGuard(authenticate: Authenticate) {
+  return async (headers: IncomingHttpHeaders): Promise<AuthenticatedOrganization> => {
+    const credentials = readCredentials(headers);
+    const key = credentials === null ? null : await lookUp(authenticate, credentials);
+    if (key === null) {
+      throw new RequestProblem('unauthenticated', { 'WWW-Authenticate': 'Bearer realm="trunkline"' });
+    }
+    if (key.organization === null) throw new RequestProblem('no_organization');
+    return key.organization;
+  };
+}
+
+/** Names the organisation of a request, or throws {@link RequestProblem}. */
+export type Guard = ReturnType<typeof createGuard>;
+
+async function lookUp(authenticate: Authenticate, credentials: Credentials) {
+  try {
+    return await authenticate(credentials);
+  } catch (cause) {
+    throw new RequestProblem('keys_unavailable', { 'Retry-After': '5' }, { cause });
+  }
+}

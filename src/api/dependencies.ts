@@ -1,0 +1,38 @@
+import type { Logger } from 'pino';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { OperationView } from '../trunks/operation-view.js';
+import type { SetUpTrunk } from '../trunks/set-up.js';
+import type { Trunk } from '../trunks/trunk.js';
+import type { Authenticate } from './authentication.js';
+
+/** What a set-up cannot do without. */
+export const readinessComponents = ['temporal', 'database', 'livekit'] as const;
+export type ReadinessComponent = (typeof readinessComponents)[number];
+
+/** Whether each component can be reached right now. */
+export type Readiness = Readonly<Record<ReadinessComponent, boolean>>;
+
+/** What an operator decides about the answers and about what is accepted. */
+export interface ApiSettings {
+  /** 200 or 201; the contract does not name the code of its success. */
+  readonly zuduSuccessStatus: number;
+  /** The address that outbound calls come from through the proxy; null when no proxy is deployed. */
+  readonly outboundEgressIp: string | null;
+  /** Where carriers send calls; null when the operator has not said so. */
+  readonly sipInboundHost: string | null;
+  /** Whether a trunk's SIP server may stand in a private network or on this machine. */
+  readonly allowPrivateSipAddresses: boolean;
+}
+
+/** Everything the HTTP interface needs from the rest of the house. */
+export interface ApiDependencies {
+  readonly setUpTrunk: SetUpTrunk;
+  /** Finds an operation of that organisation; null also for one of another organisation. */
+  findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
+  /** Finds a trunk of that organisation; null also for one of another organisation. */
+  findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
+  readonly authenticate: Authenticate;
+  checkReadiness(): Promise<Readiness>;
+  readonly settings: ApiSettings;
+  readonly logger: Logger;
+}

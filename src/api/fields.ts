@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { accepted, type Parsed, refused } from '../trunks/parsed.js';
+
+/** Every message about every field that cannot be used, by the field's path (`allowed_inbound_ips.0`). */
+export type FieldProblems = Readonly<Record<string, readonly string[]>>;
+
+/** What a contract's schema makes of a body. */
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: FieldProblems };
+
+/** What the text of a field must be; see {@link Parsed} for the wording. */
+export type Rule<T> = (text: string) => Parsed<T>;
+
+/** The body as a whole, for problems that belong to no field. */
+export const notAnObject = 'The request body must be a JSON object.';
+
+/** Null where a field is missing: zod does not hand missing fields to a transformation otherwise. */
+const anything = z.unknown().prefault(null);
+
+/** A text that must be there. Null and the empty text count as missing. */
+export function requiredText<T>(label: string, rule: Rule<T>): z.ZodType<T> {
+  return anything.transform((value, context): T => {
+    if (!isMissing(value)) return readText(label, rule, value, context);
+    context.addIssue(`${label} is required.`);
+    return z.NEVER;
+  });
+}
+
+/** A text that may be left out; null and the empty text mean the same. */
+export function optionalText<T>(label: string, rule: Rule<T>): z.ZodType<T | null> {
+  return anything.transform((value, context): T | null =>
+    isMissing(value) ? null : readText(label, rule, value, context),
+  );
+}
+
+/** A list of texts; null and a missing list read as an empty one. Each bad item has its own path. */
+export function listOfTexts<T>(
+  labels: { readonly list: string; readonly item: string },
+  rule: Rule<T>,
+  maximum: number,
+): z.ZodType<T[]> {
+  // The count is checked before the items, so that a long list is one problem and not thousands.
+  return z
+    .preprocess((value) => value ?? [], z.array(z.unknown(), `${labels.list} must be an array of strings.`))
+    .refine((list) => list.length <= maximum, `${labels.list} must not exceed ${maximum} entries.`)
+    .pipe(z.array(requiredText(labels.item, rule)));
+}
+
+/** One out of a few words. */
+export function oneOf<const Choice extends string>(
+  label: string,
+  choices: readonly Choice[],
+): z.ZodType<Choice> {
+  return requiredText(label, (text) => {
+    const choice = choices.find((candidate) => candidate === text);
+    return choice === undefined ? refused(`must be one of: ${choices.join(', ')}`) : accepted(choice);
+  });
+}
+
+/** True or false; left out or null means false. */
+export function optionalFlag(label: string): z.ZodType<boolean> {
+  return z.preprocess((value) => value ?? false, z.boolean(`${label} must be true or false.`));
+}
+
+/** A text of so many characters, none of which is a control character or half of a character. */
+export function textOf({ min = 1, max }: { readonly min?: number; readonly max?: number }): Rule<string> {
+  return (text) => {
+    const length = [...text].length;
+    if (length < min || (max !== undefined && length > max)) return refused(boundsProblem(min, max));
+    if (/[\p{Cc}\p{Cs}]/u.test(text)) return refused('must not contain control characters');
+    return accepted(text);
+  };
+}
+
+/** Reads a body with a schema and collects what is wrong with every field at once. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const problems: Record<string, string[]> = {};
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.length === 0 ? 'body' : issue.path.join('.');
+    problems[field] = [...(problems[field] ?? []), issue.message];
+  }
+  return { ok: false, problems };
+}
+
+function isMissing(value: unknown): value is null | '' {
+  return value === null || value === '';
+}
+
+function boundsProblem(min: number, max: number | undefined): string {
+  if (max === undefined) return `must be at least ${min} characters`;
+  return min > 1 ? `must be between ${min} and ${max} characters` : `must not exceed ${max} characters`;
+}
+
+function readText<T>(
+  label: string,
+  rule: Rule<T>,
+  value: unknown,
+  context: { addIssue(message: string): void },
+): T {
+  if (typeof value !== 'string') {
+    context.addIssue(`${label} must be a string.`);
+    return z.NEVER;
+  }
+  const parsed = rule(value);
+  if (parsed.ok) return parsed.value;
+  context.addIssue(`${label} ${parsed.problem}.`);
+  return z.NEVER;
+}

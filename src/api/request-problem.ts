@@ -1,0 +1,52 @@
+/** Everything that can be wrong with a request apart from its fields, declared once; the presenters word it. */
+export const requestProblems = {
+  unauthenticated: { status: 401, message: 'The API key is missing or not valid.' },
+  no_organization: { status: 403, message: 'This API key does not belong to an organization.' },
+  malformed_request: { status: 400, message: 'The request could not be read.' },
+  invalid_json: { status: 400, message: 'The request body is not valid JSON.' },
+  invalid_utf8: { status: 400, message: 'The request body is not valid UTF-8.' },
+  body_too_large: { status: 413, message: 'The request body is larger than 64 KiB.' },
+  unsupported_charset: { status: 415, message: 'The request body must be JSON in UTF-8.' },
+  unsupported_content_encoding: {
+    status: 415,
+    message: 'The request body must be sent plain or with Content-Encoding gzip, deflate or br.',
+  },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
+  trunk_not_found: { status: 404, message: 'SIP trunk not found.' },
+  not_a_trunk_number: {
+    status: 404,
+    message:
+      'SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
+      'this address takes the number that the create call returned as data.id.',
+  },
+  operation_not_found: { status: 404, message: 'There is no such operation.' },
+  method_not_allowed: { status: 405, message: 'This address does not support the method of the request.' },
+  keys_unavailable: {
+    status: 503,
+    message: 'API keys cannot be checked right now. Please try again in a few seconds.',
+  },
+  internal: {
+    status: 500,
+    message: 'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',
+  },
+} as const satisfies Record<string, { readonly status: number; readonly message: string }>;
+
+export type RequestProblemCode = keyof typeof requestProblems;
+
+/** Ends the handling of a request; the error handler answers it in the style of the path's contract. */
+export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem';
+
+  constructor(
+    readonly code: RequestProblemCode,
+    readonly headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(requestProblems[code].message, options);
+  }
+
+  /** The HTTP status outside a contract that documents another one. */
+  get status(): number {
+    return requestProblems[this.code].status;
+  }
+}

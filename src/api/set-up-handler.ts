@@ -1,0 +1,46 @@
+import type { Request, Response } from 'express';
+import type { Contract, SetUpAnswer, SetUpRequest, SetUpTrunk } from '../trunks/set-up.js';
+import { warningsAbout } from '../trunks/warnings.js';
+import { type ApiAnswer, send } from './answer.js';
+import type { Guard } from './authentication.js';
+import type { FieldProblems, Reading } from './fields.js';
+import { readIdempotencyKey } from './idempotency-key.js';
+import { readJsonBody } from './json-body.js';
+
+/** What a contract has to say about its create endpoint. */
+export interface CreateEndpoint {
+  readonly contract: Contract;
+  /** See `replayForMs` of a set-up command. */
+  readonly replayForMs: number;
+  /** Reads the body; the agent's name is the organisation's default. */
+  readonly read: (body: unknown, defaultAgent: string | null) => Reading<SetUpRequest>;
+  readonly presentFieldProblems: (problems: FieldProblems) => ApiAnswer;
+  readonly presentSetUp: (answer: SetUpAnswer, warnings: readonly string[]) => ApiAnswer;
+}
+
+/** Makes the handler of a create endpoint: key, body, fields, set-up, answer, in this order. */
+export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoint: CreateEndpoint) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const organization = await guard(request.headers);
+    const body = await readJsonBody(request, response);
+    const wanted = endpoint.read(body, organization.agentName);
+    const idempotencyKey = readIdempotencyKey(request.headers);
+    if (!wanted.ok || !idempotencyKey.ok) {
+      const problems = { ...problemsOf(wanted), ...problemsOf(idempotencyKey) };
+      send(response, endpoint.presentFieldProblems(problems));
+      return;
+    }
+    const answer = await setUpTrunk({
+      organizationId: organization.id,
+      contract: endpoint.contract,
+      request: wanted.value,
+      idempotencyKey: idempotencyKey.value,
+      replayForMs: endpoint.replayForMs,
+    });
+    send(response, endpoint.presentSetUp(answer, warningsAbout(wanted.value)));
+  };
+}
+
+function problemsOf(reading: Reading<unknown>): FieldProblems {
+  return reading.ok ? {} : reading.problems;
+}

@@ -1,0 +1,118 @@
+import type { SetUpAnswer, SetUpStep } from '../../trunks/set-up.js';
+import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } from '../answer.js';
+import type { ApiSettings } from '../dependencies.js';
+import type { FieldProblems } from '../fields.js';
+import { type RequestProblem, requestProblems } from '../request-problem.js';
+import { unfinishedMessage } from '../unfinished-message.js';
+
+const inUse = 'The phone number is already in use.';
+
+/** The first is the contract's own; it documents no words for the other steps. */
+const failedStep = {
+  inbound: 'Error occurred while creating inboundtrunk',
+  outbound: 'Error occurred while creating outboundtrunk',
+  rule: 'Error occurred while creating dispatchrule',
+  record: 'Error occurred while creating phonenumber',
+} as const satisfies Record<SetUpStep, string>;
+
+/** Words the outcome of a set-up in this contract's envelope; `data` is the inbound trunk's id alone. */
+export function presentSetUp(
+  answer: SetUpAnswer,
+  settings: ApiSettings,
+  warnings: readonly string[],
+): ApiAnswer {
+  switch (answer.kind) {
+    case 'created':
+      return {
+        status: settings.zuduSuccessStatus,
+        headers: operationHeader(answer.operationId),
+        body: {
+          message: 'Phone number created successfully',
+          status: 'success',
+          error: null,
+          data: answer.trunk.inboundTrunkId,
+          ...(warnings.length === 0 ? {} : { warnings }),
+        },
+      };
+    case 'already_exists':
+      return {
+        status: 409,
+        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
+        body: errorEnvelope(
+          'A SIP trunk with the same phone number, username, and address already exists.',
+          'already_exists',
+        ),
+      };
+    case 'number_in_use':
+      return { status: 409, body: errorEnvelope(inUse, 'number_in_use') };
+    case 'idempotency_key_reused':
+      return {
+        status: 422,
+        body: errorEnvelope(
+          'Idempotency-Key was already used with another request.',
+          'idempotency_key_reused',
+        ),
+      };
+    case 'unfinished':
+      return {
+        status: 202,
+        headers: { ...operationHeader(answer.operationId), ...operationLocation(answer.operationId) },
+        body: {
+          message: unfinishedMessage(answer.state),
+          status: 'pending',
+          error: null,
+          data: { operation_id: answer.operationId, state: answer.state },
+        },
+      };
+    case 'failed':
+      return presentFailure(answer);
+    case 'unavailable':
+      return {
+        status: 503,
+        headers: { 'Retry-After': String(answer.retryAfterSeconds) },
+        body: errorEnvelope(
+          'SIP trunks cannot be created right now. Nothing was saved; please try again later.',
+          `${answer.component}_unavailable`,
+        ),
+      };
+  }
+}
+
+function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: 'failed' }>): ApiAnswer {
+  const taken = failure.code === 'number_taken';
+  const envelope = taken
+    ? errorEnvelope(inUse, 'number_in_use')
+    : errorEnvelope(failedStep[failure.step], failure.code);
+  return {
+    status: taken ? 409 : 500,
+    headers: operationHeader(operationId),
+    body: { ...envelope, operation_id: operationId },
+  };
+}
+
+/** Words every field that cannot be used; `error` is the map of fields, each with its first problem. */
+export function presentFieldProblems(problems: FieldProblems): ApiAnswer {
+  const error = Object.fromEntries(Object.entries(problems).map(([field, [first]]) => [field, first]));
+  return {
+    status: 400,
+    body: { message: 'Validation failed', status: 'error', error, data: null, code: 'validation_failed' },
+  };
+}
+
+/** Words a problem that is not one of fields. */
+export function presentProblem(problem: RequestProblem): ApiAnswer {
+  const { status, headers, code } = problem;
+  if (code === 'no_organization') {
+    // Documented with "success" in an error; only this body repeats that.
+    return {
+      status: 400,
+      headers,
+      body: { message: 'No Org ID found', status: 'success', error: null, data: null },
+    };
+  }
+  return { status, headers, body: errorEnvelope(requestProblems[code].message, code) };
+}
+
+function errorEnvelope(message: string, code: string): object {
+  return { message, status: 'error', error: null, data: null, code };
+}

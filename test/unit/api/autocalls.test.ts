@@ -1,0 +1,467 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
+import { type Gateway, startGateway } from './gateway.js';
+import {
+  autocallsBody,
+  autocallsPath,
+  bearer,
+  cidr,
+  did,
+  failure,
+  operationId,
+  organizationId,
+  trunk,
+  trunkObject,
+} from './samples.js';
+
+let gateway: Gateway;
+let answer: SetUpAnswer;
+
+beforeEach(async () => {
+  answer = { kind: 'created', operationId, trunk: trunk() };
+  gateway = await startGateway({ setUpTrunk: async () => answer });
+});
+
+afterEach(() => gateway.close());
+
+const create = (body: object | string = autocallsBody, headers: Record<string, string> = {}) =>
+  gateway.request('POST', autocallsPath, { headers: { ...bearer, ...headers }, body });
+
+describe('the answer to a set-up', () => {
+  it('that succeeded is the documented object, in the documented order, with what Trunkline adds at its end', async () => {
+    const { status, headers, body } = await create();
+    expect(status).toBe(201);
+    expect(body).toEqual({ message: 'SIP trunk created successfully.', data: trunkObject });
+    expect(JSON.stringify(body)).toBe(
+      JSON.stringify({ message: 'SIP trunk created successfully.', data: trunkObject }),
+    );
+    expect(headers.get('location')).toBe(`${autocallsPath}/42`);
+    expect(headers.get('x-operation-id')).toBe(operationId);
+  });
+
+  it('shows allowed addresses as addresses and networks as networks', async () => {
+    answer = {
+      kind: 'created',
+      operationId,
+      trunk: trunk({
+        number: { kind: 'number', value: did('+14155551234') },
+        nickname: 'Front desk',
+        outboundProxy: true,
+        inboundAuthorization: {
+          digest: false,
+          allowed: [
+            cidr('203.0.113.7/32'),
+            cidr('198.51.100.0/24'),
+            cidr('2001:db8::1/128'),
+            cidr('2001:db8::/32'),
+          ],
+        },
+      }),
+    };
+    const { body } = await create();
+    expect(body).toEqual({
+      message: 'SIP trunk created successfully.',
+      data: {
+        ...trunkObject,
+        phone_number: '+14155551234',
+        nickname: 'Front desk',
+        outbound_proxy: true,
+        inbound_authorization_type: 'ip',
+        allowed_inbound_ips: ['203.0.113.7', '198.51.100.0/24', '2001:db8::1', '2001:db8::/32'],
+        sip_trunk_type: 'number',
+      },
+    });
+  });
+
+  it('says which password is too short, and never what it is', async () => {
+    const { status, body } = await create({ ...autocallsBody, sip_password: 'hunter2' });
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      message: 'SIP trunk created successfully.',
+      data: trunkObject,
+      warnings: ['The SIP password is shorter than 12 characters; a longer one is harder to guess.'],
+    });
+  });
+
+  it('for a trunk that the caller already has is the documented 409, with its address', async () => {
+    answer = { kind: 'already_exists', trunk: trunk() };
+    const { status, headers, body } = await create();
+    expect(status).toBe(409);
+    expect(body).toEqual({
+      error: 'A SIP trunk with the same phone number, username, and address already exists.',
+      code: 'already_exists',
+    });
+    expect(headers.get('location')).toBe(`${autocallsPath}/42`);
+  });
+
+  it('for a trunk of the caller that is still being set up is the same 409 without an address', async () => {
+    answer = { kind: 'already_exists', trunk: null };
+    const { status, headers, body } = await create();
+    expect(status).toBe(409);
+    expect(body).toEqual({
+      error: 'A SIP trunk with the same phone number, username, and address already exists.',
+      code: 'already_exists',
+    });
+    expect(headers.get('location')).toBeNull();
+  });
+
+  it('for a number that somebody holds is a 409 that does not say who', async () => {
+    answer = { kind: 'number_in_use' };
+    const { status, body } = await create();
+    expect(status).toBe(409);
+    expect(body).toEqual({ error: 'The phone number is already in use.', code: 'number_in_use' });
+  });
+
+  it('for a number that only LiveKit knew to be taken is the same 409', async () => {
+    answer = { kind: 'failed', operationId, failure: failure('inbound', 'number_taken') };
+    const { status, headers, body } = await create();
+    expect(status).toBe(409);
+    expect(body).toEqual({
+      error: 'The phone number is already in use.',
+      code: 'number_in_use',
+      operation_id: operationId,
+    });
+    expect(headers.get('x-operation-id')).toBe(operationId);
+  });
+
+  it.each(['inbound', 'outbound', 'rule', 'record'] as const)(
+    'that failed at the step %s is the documented 500',
+    async (step) => {
+      answer = { kind: 'failed', operationId, failure: failure(step) };
+      const { status, headers, body } = await create();
+      expect(status).toBe(500);
+      expect(body).toEqual({
+        error: 'Failed to create SIP trunk. Please try again or contact support.',
+        code: 'livekit_refused',
+        operation_id: operationId,
+      });
+      expect(headers.get('x-operation-id')).toBe(operationId);
+    },
+  );
+
+  it.each([
+    ['running', 'The SIP trunk is still being created. See the address in Location for its state.'],
+    [
+      'undoing',
+      'The SIP trunk could not be created and is being removed again. See the address in Location.',
+    ],
+  ] as const)('that is %s when the wait ends is a 202 that names the operation', async (state, message) => {
+    answer = { kind: 'unfinished', operationId, state };
+    const { status, headers, body } = await create();
+    expect(status).toBe(202);
+    expect(body).toEqual({ message, data: { operation_id: operationId, state } });
+    expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
+    expect(headers.get('x-operation-id')).toBe(operationId);
+  });
+
+  it('with the idempotency key of another request is a 422', async () => {
+    answer = { kind: 'idempotency_key_reused' };
+    const { status, body } = await create();
+    expect(status).toBe(422);
+    expect(body).toEqual({
+      message: 'The given data was invalid.',
+      errors: { 'Idempotency-Key': ['Idempotency-Key was already used with another request.'] },
+    });
+  });
+
+  it.each(['temporal', 'database'] as const)('is a 503 while %s is unavailable', async (component) => {
+    answer = { kind: 'unavailable', component, retryAfterSeconds: 7 };
+    const { status, headers, body } = await create();
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('7');
+    expect(body).toEqual({
+      error: 'SIP trunks cannot be created right now. Nothing was saved; please try again later.',
+      code: `${component}_unavailable`,
+    });
+  });
+
+  it('shows the inbound host and the egress address where the operator configured them', async () => {
+    const other = await startGateway({
+      settings: { sipInboundHost: 'sip.example.com', outboundEgressIp: '203.0.113.99' },
+    });
+    try {
+      const { body } = await other.request('POST', autocallsPath, { headers: bearer, body: autocallsBody });
+      expect(body).toEqual({
+        message: 'SIP trunk created successfully.',
+        data: { ...trunkObject, sip_inbound_host: 'sip.example.com', outbound_egress_ip: '203.0.113.99' },
+      });
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('what a request asks for', () => {
+  it('becomes one command of the internal model', async () => {
+    await create();
+    const [command] = gateway.commands;
+    expect(command).toMatchObject({
+      organizationId,
+      contract: 'autocalls',
+      idempotencyKey: null,
+      replayForMs: 0,
+      request: {
+        settings: {
+          number: { kind: 'extension', value: '1000' },
+          nickname: null,
+          username: 'myuser',
+          outboundAddress: 'sip.provider.com',
+          callingFormat: '+e164',
+          inboundAuthorization: { digest: true, allowed: [] },
+          outboundProxy: false,
+          countryCode: 'US',
+          agentName: null,
+        },
+      },
+    });
+    expect(command?.request.password.reveal()).toBe('correct horse');
+  });
+
+  it('keeps every optional field, makes addresses canonical and detects the country of a number', async () => {
+    await create(
+      {
+        ...autocallsBody,
+        sip_trunk_type: 'number',
+        phone_number: '+40741926265',
+        nickname: 'Bukarest',
+        sip_calling_format: 'national',
+        inbound_authorization_type: 'ip',
+        allowed_inbound_ips: ['203.0.113.9/24', '::ffff:198.51.100.1', '198.51.100.1'],
+        country_code: 'de',
+        agent_name: 'night shift',
+      },
+      { 'Idempotency-Key': 'order 66' },
+    );
+    expect(gateway.commands[0]).toMatchObject({
+      idempotencyKey: 'order 66',
+      request: {
+        settings: {
+          number: { kind: 'number', value: '+40741926265' },
+          nickname: 'Bukarest',
+          callingFormat: 'national',
+          inboundAuthorization: { digest: false, allowed: ['203.0.113.0/24', '198.51.100.1/32'] },
+          countryCode: 'RO',
+          agentName: 'night shift',
+        },
+      },
+    });
+  });
+
+  it('drops addresses under auth, as the contract does', async () => {
+    await create({ ...autocallsBody, allowed_inbound_ips: ['203.0.113.7'] });
+    expect(gateway.commands[0]?.request.settings.inboundAuthorization).toEqual({ digest: true, allowed: [] });
+  });
+
+  it('reads null and the empty text as left out where a field is optional', async () => {
+    const { status } = await create({
+      ...autocallsBody,
+      nickname: '',
+      allowed_inbound_ips: null,
+      outbound_proxy: null,
+      agent_name: null,
+    });
+    expect(status).toBe(201);
+  });
+
+  it("gets the organisation's agent unless it names one", async () => {
+    const headers = { Authorization: 'Bearer s3cr3t_withagent' };
+    await create(autocallsBody, headers);
+    await create({ ...autocallsBody, agent_name: 'other' }, headers);
+    expect(gateway.commands.map(({ request }) => request.settings.agentName)).toEqual([
+      'front desk',
+      'other',
+    ]);
+  });
+
+  it('may use the outbound proxy where one is deployed', async () => {
+    const other = await startGateway({ settings: { outboundEgressIp: '203.0.113.99' } });
+    try {
+      const body = { ...autocallsBody, outbound_proxy: true };
+      const { status } = await other.request('POST', autocallsPath, { headers: bearer, body });
+      expect(status).toBe(201);
+      expect(other.commands[0]?.request.settings.outboundProxy).toBe(true);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('fields that cannot be used', () => {
+  it('are all named at once when nothing is sent', async () => {
+    const { status, body } = await create({});
+    expect(status).toBe(422);
+    expect(body).toEqual({
+      message: 'The given data was invalid.',
+      errors: {
+        sip_trunk_type: ['SIP trunk type is required.'],
+        phone_number: ['Phone number is required.'],
+        sip_username: ['SIP username is required.'],
+        sip_password: ['SIP password is required.'],
+        sip_address: ['SIP server address is required.'],
+        sip_calling_format: ['SIP calling format is required.'],
+        inbound_authorization_type: ['Inbound authorization type is required.'],
+        country_code: ['Country code is required.'],
+      },
+    });
+    expect(gateway.commands).toEqual([]);
+  });
+
+  it('are all named at once when everything is wrong', async () => {
+    const { body } = await create(
+      {
+        sip_trunk_type: 'number',
+        phone_number: '1000',
+        nickname: 'x'.repeat(51),
+        sip_username: 'ab',
+        sip_password: 'ab',
+        sip_address: 'sip:sip.provider.com',
+        sip_calling_format: 'E164',
+        inbound_authorization_type: 'ip',
+        allowed_inbound_ips: ['203.0.113.7', {}, 'sip.provider.com'],
+        country_code: 'UK',
+        outbound_proxy: 'yes',
+        agent_name: 'a/b',
+      },
+      { 'Idempotency-Key': 'x'.repeat(256) },
+    );
+    expect(body).toEqual({
+      message: 'The given data was invalid.',
+      errors: {
+        phone_number: [
+          'Phone number must be in E.164 format: a + and 7 to 15 digits that do not begin with 0, for example +14155551234.',
+        ],
+        nickname: ['Nickname must not exceed 50 characters.'],
+        sip_username: ['SIP username must be between 3 and 128 characters.'],
+        sip_password: ['SIP password must be at least 3 characters.'],
+        sip_address: [
+          'SIP server address must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com.',
+        ],
+        sip_calling_format: ['SIP calling format must be one of: +e164, e164, national.'],
+        'allowed_inbound_ips.1': ['Allowed IP address must be a string.'],
+        'allowed_inbound_ips.2': [
+          'Allowed IP address must be an IPv4 or IPv6 address or a network in CIDR form, for example 203.0.113.7 or 203.0.113.0/24.',
+        ],
+        country_code: [
+          'Country code must be an ISO 3166-1 alpha-2 code: the code of the United Kingdom is GB, not UK.',
+        ],
+        outbound_proxy: ['Outbound proxy must be true or false.'],
+        agent_name: ['Agent name must be 1 to 128 characters out of A-Z, a-z, 0-9, space and . _ -.'],
+        'Idempotency-Key': ['Idempotency-Key must have between 1 and 255 printable ASCII characters.'],
+      },
+    });
+  });
+
+  const problemsOf = async (changes: object) => {
+    const { status, body } = await create({ ...autocallsBody, ...changes });
+    return { status, body };
+  };
+  const invalid = (errors: object) => ({
+    status: 422,
+    body: { message: 'The given data was invalid.', errors },
+  });
+
+  it.each([
+    ['a missing', {}],
+    ['a null', { allowed_inbound_ips: null }],
+    ['an empty', { allowed_inbound_ips: [] }],
+  ])('include %s list of addresses under ip', async (_what, changes) => {
+    expect(await problemsOf({ inbound_authorization_type: 'ip', ...changes })).toEqual(
+      invalid({
+        allowed_inbound_ips: ['At least one allowed IP address is required when authorization type is "ip".'],
+      }),
+    );
+  });
+
+  it('include a list that is none', async () => {
+    expect(await problemsOf({ allowed_inbound_ips: '203.0.113.7' })).toEqual(
+      invalid({ allowed_inbound_ips: ['Allowed IP addresses must be an array of strings.'] }),
+    );
+  });
+
+  it('include a list that is too long, once', async () => {
+    expect(await problemsOf({ allowed_inbound_ips: Array(51).fill(7) })).toEqual(
+      invalid({ allowed_inbound_ips: ['Allowed IP addresses must not exceed 50 entries.'] }),
+    );
+  });
+
+  it('include an outbound proxy that is not deployed, and say what to configure', async () => {
+    expect(await problemsOf({ outbound_proxy: true })).toEqual(
+      invalid({
+        outbound_proxy: [
+          'Outbound proxy is not available here: send false, or ask the operator to deploy a proxy and to set ' +
+            'OUTBOUND_EGRESS_IP to its address.',
+        ],
+      }),
+    );
+  });
+
+  it.each([
+    ['sip_trunk_type', 'did', 'SIP trunk type must be one of: extension, number.'],
+    ['inbound_authorization_type', 'digest', 'Inbound authorization type must be one of: auth, ip.'],
+    ['phone_number', 1000, 'Phone number must be a string.'],
+    [
+      'sip_address',
+      'sip.provider.com:5060',
+      'SIP server address must not contain a port: write sip.provider.com.',
+    ],
+    ['sip_username', 'a"b"c', 'SIP username must not contain quotes or backslashes.'],
+    ['sip_username', 'abc\r\nVia: x', 'SIP username must not contain control characters.'],
+    ['sip_username', 'x'.repeat(129), 'SIP username must be between 3 and 128 characters.'],
+    ['sip_password', 'abc\u0000', 'SIP password must not contain control characters.'],
+    ['sip_password', 'abc\ud800', 'SIP password must not contain control characters.'],
+    ['sip_password', '👍👍', 'SIP password must be at least 3 characters.'],
+  ])('include %s: %j', async (field, value, message) => {
+    expect(await problemsOf({ [field]: value })).toEqual(invalid({ [field]: [message] }));
+  });
+
+  it.each(['[]', '"text"', '7', 'null', 'true'])('include the whole body when it is %s', async (body) => {
+    const { status, body: problems } = await create(body);
+    expect({ status, body: problems }).toEqual(
+      invalid({ body: ['The request body must be a JSON object.'] }),
+    );
+  });
+
+  it('judge a number without a type by its own form', async () => {
+    const { sip_trunk_type: _none, ...rest } = autocallsBody;
+    const { body } = await create({ ...rest, phone_number: '+15551234567' });
+    expect(body).toEqual(invalid({ sip_trunk_type: ['SIP trunk type is required.'] }).body);
+  });
+});
+
+describe('a trunk that is asked for by its number', () => {
+  it('is shown as it was when it was created', async () => {
+    const asked: unknown[] = [];
+    const other = await startGateway({
+      findTrunk: async (organization, id) => {
+        asked.push([organization, id]);
+        return trunk();
+      },
+    });
+    try {
+      const { status, body } = await other.request('GET', `${autocallsPath}/42`, { headers: bearer });
+      expect(status).toBe(200);
+      expect(body).toEqual({ data: trunkObject });
+      expect(asked).toEqual([[organizationId, 42]]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it.each(['42', '0', '-1', '042', 'x', '1e3', '9'.repeat(30)])(
+    'and is not there (%s) is the documented 404',
+    async (id) => {
+      const { status, body } = await gateway.request('GET', `${autocallsPath}/${id}`, { headers: bearer });
+      expect(status).toBe(404);
+      expect(body).toEqual({ error: 'SIP trunk not found.', code: 'trunk_not_found' });
+    },
+  );
+
+  it.each(['TK1234567890abcdef1234567890abcdef', 'ST_xxxxxxxxxxxx'])(
+    'and is named by an id of somebody else (%s) gets a hint',
+    async (id) => {
+      const { status, body } = await gateway.request('GET', `${autocallsPath}/${id}`, { headers: bearer });
+      expect(status).toBe(404);
+      expect(body).toMatchObject({ error: expect.stringContaining('data.id') });
+    },
+  );
+});

@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { createApp } from '../../../src/api/app.js';
+import type { AuthenticatedKey, Credentials } from '../../../src/api/authentication.js';
+import type { ApiDependencies, ApiSettings } from '../../../src/api/dependencies.js';
+import type { SetUpCommand } from '../../../src/trunks/set-up.js';
+import { operationId, organizationId, trunk } from './samples.js';
+
+const settings: ApiSettings = {
+  zuduSuccessStatus: 200,
+  outboundEgressIp: null,
+  sipInboundHost: null,
+  allowPrivateSipAddresses: false,
+};
+
+const keys: readonly (AuthenticatedKey & { readonly secret: string })[] = [
+  { publicId: 'sk_owner', secret: 's3cr3t_owner', organization: { id: organizationId, agentName: null } },
+  {
+    publicId: 'sk_withagent',
+    secret: 's3cr3t_withagent',
+    organization: { id: organizationId, agentName: 'front desk' },
+  },
+  { publicId: 'sk_nobody', secret: 's3cr3t_nobody', organization: null },
+];
+
+async function authenticate(credentials: Credentials): Promise<AuthenticatedKey | null> {
+  const key = keys.find(({ secret }) => secret === credentials.secret.reveal());
+  if (key === undefined) return null;
+  if (credentials.style === 'pair' && key.publicId !== credentials.publicId) return null;
+  return { publicId: key.publicId, organization: key.organization };
+}
+
+/** What a test may replace. */
+export type Overrides = Partial<Omit<ApiDependencies, 'settings' | 'logger'>> & {
+  readonly settings?: Partial<ApiSettings>;
+};
+
+/** What came back, with its body read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** A real HTTP server on a free loopback port in front of a use case that only notes what it is asked. */
+export interface Gateway {
+  readonly url: string;
+  readonly commands: SetUpCommand[];
+  readonly logLines: string[];
+  request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** A request's headers and body; an object is sent as JSON, anything else as it is. */
+export interface RequestOptions {
+  readonly headers?: Record<string, string>;
+  readonly body?: object | string | Uint8Array<ArrayBuffer>;
+}
+
+/** Starts a gateway whose set-ups all succeed, unless the test says otherwise. */
+export async function startGateway(overrides: Overrides = {}): Promise<Gateway> {
+  const commands: SetUpCommand[] = [];
+  const logLines: string[] = [];
+  const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
+  const app = createApp({
+    findOperation: async () => null,
+    findTrunk: async () => null,
+    authenticate,
+    checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
+    ...overrides,
+    setUpTrunk: async (command) => {
+      commands.push(command);
+      return setUpTrunk(command);
+    },
+    settings: { ...settings, ...overrides.settings },
+    logger: pino({}, { write: (line: string) => void logLines.push(line) }),
+  });
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    commands,
+    logLines,
+    request: (method, path, options = {}) => send(method, `${url}${path}`, options),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function send(method: string, url: string, { headers = {}, body }: RequestOptions): Promise<Answer> {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const response = await fetch(url, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? null : JSON.parse(text),
+  };
+}

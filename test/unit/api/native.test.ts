@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { OperationView } from '../../../src/trunks/operation-view.js';
+import { type Gateway, type Overrides, startGateway } from './gateway.js';
+import { bearer, failure, operationId, organizationId, pair } from './samples.js';
+
+let gateway: Gateway;
+
+afterEach(() => gateway.close());
+
+const startWith = async (overrides: Overrides) => {
+  gateway = await startGateway(overrides);
+};
+
+const running: OperationView = {
+  id: operationId,
+  kind: 'set_up_trunk',
+  state: 'running',
+  contract: 'zudu',
+  createdAt: new Date('2026-03-31T10:00:00.000Z'),
+  finishedAt: null,
+  steps: [
+    {
+      name: 'inbound',
+      state: 'running',
+      startedAt: new Date('2026-03-31T10:00:00.100Z'),
+      endedAt: null,
+      attempts: 2,
+    },
+    { name: 'outbound', state: 'pending', startedAt: null, endedAt: null, attempts: null },
+  ],
+  failure: null,
+  trunk: null,
+};
+
+describe('an operation', () => {
+  it.each([
+    ['a bearer token', bearer],
+    ['a pair of keys', pair],
+  ])('that runs is shown to its owner, who shows %s', async (_what, headers) => {
+    const asked: unknown[] = [];
+    await startWith({
+      findOperation: async (...question) => {
+        asked.push(question);
+        return running;
+      },
+    });
+    const { status, body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      id: operationId,
+      kind: 'set_up_trunk',
+      state: 'running',
+      contract: 'zudu',
+      created_at: '2026-03-31T10:00:00.000Z',
+      finished_at: null,
+      steps: [
+        {
+          name: 'inbound',
+          state: 'running',
+          started_at: '2026-03-31T10:00:00.100Z',
+          ended_at: null,
+          attempts: 2,
+        },
+        { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null },
+      ],
+      failure: null,
+      trunk: null,
+    });
+    expect(asked).toEqual([[organizationId, operationId]]);
+  });
+
+  it('that failed names the step, the cause, what to do and what was undone', async () => {
+    await startWith({
+      findOperation: async () => ({
+        ...running,
+        state: 'failed',
+        finishedAt: new Date('2026-03-31T10:00:05.000Z'),
+        steps: [],
+        failure: failure('rule', 'livekit_timeout'),
+      }),
+    });
+    const { body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: bearer });
+    expect(body).toMatchObject({
+      state: 'failed',
+      finished_at: '2026-03-31T10:00:05.000Z',
+      failure: {
+        code: 'livekit_timeout',
+        step: 'rule',
+        component: 'livekit',
+        meaning: 'LiveKit did not answer in time.',
+        remedy: expect.stringContaining('send the same request again'),
+        undone: { inbound: 0, outbound: 1, rule: 0 },
+      },
+    });
+  });
+
+  it('that succeeded shows what it made', async () => {
+    await startWith({
+      findOperation: async () => ({
+        ...running,
+        state: 'succeeded',
+        trunk: {
+          id: 42,
+          inboundTrunkId: 'ST_xxxxxxxxxxxx',
+          outboundTrunkId: 'ST_yyyyyyyyyyyy',
+          dispatchRuleId: 'SDR_zzzzzzzzzzzz',
+        },
+      }),
+    });
+    const { body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: bearer });
+    expect(body).toMatchObject({
+      state: 'succeeded',
+      trunk: {
+        id: 42,
+        inbound_trunk_id: 'ST_xxxxxxxxxxxx',
+        outbound_trunk_id: 'ST_yyyyyyyyyyyy',
+        dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
+      },
+    });
+  });
+
+  it.each([operationId, 'op_1', 'TK1234567890abcdef1234567890abcdef', 'x%00'])(
+    'that is unknown or belongs to somebody else (%s) is a 404',
+    async (id) => {
+      await startWith({});
+      const answer = await gateway.request('GET', `/v1/operations/${id}`, { headers: bearer });
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+      expect(answer.body).toEqual({
+        type: 'about:blank',
+        title: 'Not Found',
+        status: 404,
+        detail: 'There is no such operation.',
+        code: 'operation_not_found',
+      });
+    },
+  );
+});
+
+describe('the health of the service', () => {
+  it('is that it answers', async () => {
+    await startWith({});
+    const { status, body } = await gateway.request('GET', '/healthz');
+    expect(status).toBe(200);
+    expect(body).toEqual({ status: 'ok' });
+  });
+
+  it('is ready when everything can be reached', async () => {
+    await startWith({});
+    const { status, body } = await gateway.request('GET', '/readyz');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      status: 'ready',
+      components: { temporal: true, database: true, livekit: true },
+    });
+  });
+
+  it('is not ready otherwise, and names what cannot be reached', async () => {
+    await startWith({ checkReadiness: async () => ({ temporal: false, database: true, livekit: false }) });
+    const { status, body } = await gateway.request('GET', '/readyz');
+    expect(status).toBe(503);
+    expect(body).toEqual({
+      status: 'not_ready',
+      message: 'Not reachable: temporal, livekit.',
+      unreachable: ['temporal', 'livekit'],
+      components: { temporal: false, database: true, livekit: false },
+    });
+  });
+});
