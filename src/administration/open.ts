@@ -20,7 +20,7 @@ import { administrationThrough, isServed } from './channel-client.js';
 export async function openAdministration(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Administration> {
-  const home = path.resolve(env['TRUNKLINE_HOME'] || '.trunkline');
+  const home = path.resolve(env.TRUNKLINE_HOME || '.trunkline');
   const address = await readChannelAddress(home);
   if (address !== null && (await isServed(address))) return administrationThrough(address);
   const config = parseAdministrationConfig(env);

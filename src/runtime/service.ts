@@ -3,6 +3,7 @@ import { createActivities } from '../activities/index.js';
 import { openChannel } from '../administration/channel-server.js';
 import { createApp } from '../api/app.js';
 import { connectDatabase } from '../database/connect.js';
+import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
@@ -38,6 +39,8 @@ export interface ServiceOptions {
   readonly logger?: Logger;
   /** A workflow bundle other than the built one. */
   readonly workflowBundle?: string;
+  /** A database that is open already; the service closes it when it stops. */
+  readonly connection?: DatabaseConnection;
 }
 
 /**
@@ -60,7 +63,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
   const keyRing = new KeyRing(config.encryptionKeys);
   const keyedHash = new KeyedHash(config.keyHashSecret);
 
-  const connection = await connectDatabase(config.database, logger);
+  const connection = options.connection ?? (await connectDatabase(config.database, logger));
   stops.add(() => connection.close());
   const { database } = connection;
   await checkInstallation(database, { deploymentId: config.deploymentId, keyRing, keyedHash });

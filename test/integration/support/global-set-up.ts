@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import type { TestProject } from 'vitest/node';
+import { createProgress } from '../../../bootstrap/progress.js';
+import { startServers } from '../../../src/stack/start-servers.js';
+
+/** Where a project's servers are, and what its tests need beside them. */
+export interface TestStack {
+  readonly database: 'embedded' | 'postgres';
+  readonly temporalAddress: string;
+  readonly livekitUrl: string;
+  readonly livekitApiKey: string;
+  readonly livekitApiSecret: string;
+  readonly redisUrl: string;
+  /** Empty in the project that tests the embedded database. */
+  readonly databaseUrl: string;
+  readonly workflowBundle: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stack: TestStack;
+  }
+}
+
+const workflows = fileURLToPath(new URL('../../../src/workflows/index.ts', import.meta.url));
+
+/** Starts real servers once for a project, on free ports and in a folder of their own, and stops them after it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const database = project.name === 'postgres' ? 'postgres' : 'embedded';
+  const folder = await mkdtemp(path.join(tmpdir(), `trunkline-test-${database}-`));
+  const workflowBundle = path.join(folder, 'workflow-bundle.js');
+  const [{ code }, servers] = await Promise.all([
+    bundleWorkflowCode({ workflowsPath: workflows, logger: new DefaultLogger('ERROR') }),
+    startServers({
+      home: path.join(folder, 'home'),
+      servers:
+        database === 'postgres'
+          ? ['redis', 'temporal', 'livekit', 'postgres']
+          : ['redis', 'temporal', 'livekit'],
+      ports: 'free',
+      // Only what finds programs is taken over: a server named in the environment belongs to somebody else.
+      env: withoutServers(process.env),
+      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+    }),
+  ]);
+  await writeFile(workflowBundle, code);
+  const { settings } = servers;
+  project.provide('stack', {
+    database,
+    temporalAddress: settings.TEMPORAL_ADDRESS,
+    livekitUrl: settings.LIVEKIT_URL,
+    livekitApiKey: settings.LIVEKIT_API_KEY,
+    livekitApiSecret: settings.LIVEKIT_API_SECRET,
+    redisUrl: settings.REDIS_URL,
+    databaseUrl: settings.DATABASE_URL,
+    workflowBundle,
+  });
+  return async () => {
+    await servers.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+function withoutServers(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { TEMPORAL_ADDRESS, LIVEKIT_URL, REDIS_URL, DATABASE_URL, ...rest } = env;
+  return rest;
+}

@@ -1,0 +1,58 @@
+import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import { Redis } from 'ioredis';
+import { inject } from 'vitest';
+
+const hashes = {
+  inbound: 'sip_inbound_trunk',
+  outbound: 'sip_outbound_trunk',
+  rule: 'sip_dispatch_rule',
+} as const;
+
+/** How many objects of each kind LiveKit has, of whomever. */
+export interface Counts {
+  readonly inbound: number;
+  readonly outbound: number;
+  readonly rule: number;
+}
+
+export const nothing: Counts = { inbound: 0, outbound: 0, rule: 0 };
+export const oneTrunk: Counts = { inbound: 1, outbound: 1, rule: 1 };
+
+/** LiveKit's SIP objects as they stand in its Redis: an oracle that shares no code with Trunkline. */
+export class LiveKitStore {
+  readonly redis = new Redis(inject('stack').redisUrl);
+
+  async counts(): Promise<Counts> {
+    const [inbound, outbound, rule] = await Promise.all([
+      this.redis.hlen(hashes.inbound),
+      this.redis.hlen(hashes.outbound),
+      this.redis.hlen(hashes.rule),
+    ]);
+    return { inbound, outbound, rule };
+  }
+
+  async inboundTrunks(): Promise<SIPInboundTrunkInfo[]> {
+    return (await this.#values(hashes.inbound)).map((bytes) => SIPInboundTrunkInfo.fromBinary(bytes));
+  }
+
+  async outboundTrunks(): Promise<SIPOutboundTrunkInfo[]> {
+    return (await this.#values(hashes.outbound)).map((bytes) => SIPOutboundTrunkInfo.fromBinary(bytes));
+  }
+
+  async dispatchRules(): Promise<SIPDispatchRuleInfo[]> {
+    return (await this.#values(hashes.rule)).map((bytes) => SIPDispatchRuleInfo.fromBinary(bytes));
+  }
+
+  /** Gives the next test an empty LiveKit. */
+  async clear(): Promise<void> {
+    await this.redis.del(...Object.values(hashes));
+  }
+
+  async close(): Promise<void> {
+    await this.redis.quit();
+  }
+
+  #values(hash: string): Promise<Buffer[]> {
+    return this.redis.hvalsBuffer(hash);
+  }
+}

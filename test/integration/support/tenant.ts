@@ -1,0 +1,92 @@
+import type { CreatedApiKey, Organization } from '../../../src/administration/administration.js';
+
+/** An answer as a client sees it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** One value out of a JSON answer, by its path; undefined when there is none. */
+export function at(body: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    body,
+  );
+}
+
+/** The seed's own example of a Zudu call, for a number of the test's own. */
+export function zuduBody(number: string, changes: object = {}): object {
+  return {
+    name: 'Main Office SIP Trunk',
+    number,
+    outboundPstn: 'sip.gateway.com',
+    authUserName: 'sip_user',
+    authPassword: 'sip_password',
+    ...changes,
+  };
+}
+
+/** An Autocalls call for an extension. */
+export function autocallsBody(extension: string, changes: object = {}): object {
+  return {
+    sip_trunk_type: 'extension',
+    phone_number: extension,
+    sip_username: 'myuser',
+    sip_password: 'a-long-password',
+    sip_address: 'sip.provider.com',
+    sip_calling_format: '+e164',
+    inbound_authorization_type: 'auth',
+    country_code: 'US',
+    ...changes,
+  };
+}
+
+/** A client of one organisation, over real HTTP. */
+export class Tenant {
+  readonly #url: () => string;
+  readonly organization: Organization;
+  readonly key: CreatedApiKey;
+
+  constructor(url: () => string, organization: Organization, key: CreatedApiKey) {
+    this.#url = url;
+    this.organization = organization;
+    this.key = key;
+  }
+
+  zudu(body: object, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.request('POST', '/api/sio/createSipTrunkDispatch', {
+      body,
+      headers: { 'x-api-key': this.key.publicId, 'x-api-secret': this.key.secret, ...headers },
+    });
+  }
+
+  autocalls(body: object, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.request('POST', '/api/user/phone-numbers/sip-trunks', {
+      body,
+      headers: { authorization: `Bearer ${this.key.secret}`, ...headers },
+    });
+  }
+
+  operation(id: string): Promise<Answer> {
+    return this.get(`/v1/operations/${id}`);
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.request('GET', path, { headers: { authorization: `Bearer ${this.key.secret}` } });
+  }
+
+  async request(
+    method: string,
+    path: string,
+    { body, headers, signal }: { body?: object; headers?: Record<string, string>; signal?: AbortSignal },
+  ): Promise<Answer> {
+    const response = await fetch(`${this.#url()}${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  }
+}
