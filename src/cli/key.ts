@@ -1,0 +1,89 @@
+import { Command } from 'commander';
+import type { OrganizationId } from '../trunks/ids.js';
+import { administering } from './administering.js';
+import { table } from './table.js';
+import type { Terminal } from './terminal.js';
+
+/** `trunkline key create|list|revoke`: the API keys. */
+export function keyCommand(terminal: Terminal): Command {
+  return new Command('key')
+    .description('API keys')
+    .addCommand(createCommand(terminal))
+    .addCommand(listCommand(terminal))
+    .addCommand(revokeCommand(terminal));
+}
+
+function createCommand({ env, say, bold }: Terminal): Command {
+  return new Command('create')
+    .description('make a key; its secret is shown this once')
+    .option('--org <id>', 'the organisation it belongs to')
+    .option('--no-org', 'a key without organisation: it is accepted, but can set nothing up')
+    .option('--label <text>', 'what it is for', '')
+    .option('--json', 'answer as JSON', false)
+    .action(
+      async (
+        { org, label, json }: { org?: string | boolean; label: string; json: boolean },
+        command: Command,
+      ) => {
+        if (org === undefined || org === true) {
+          command.error("error: say whose key it is with --org <id>, or --no-org for nobody's");
+        }
+        const made = await administering(env, (administration) =>
+          administration.createKey({
+            organizationId: typeof org === 'string' ? (org as OrganizationId) : null,
+            label,
+          }),
+        );
+        say(
+          json
+            ? JSON.stringify(made)
+            : [
+                `Key ${made.publicId} was made. Its secret, which cannot be shown again:`,
+                '',
+                `  ${bold(made.secret)}`,
+                '',
+                `Use it as  Authorization: Bearer <secret>`,
+                `or as      X-API-KEY: ${made.publicId}  with  X-API-SECRET: <secret>`,
+              ].join('\n'),
+        );
+      },
+    );
+}
+
+function listCommand({ env, say }: Terminal): Command {
+  return new Command('list')
+    .description('show all keys, without their secrets')
+    .option('--json', 'answer as JSON', false)
+    .action(async ({ json }: { json: boolean }) => {
+      const all = await administering(env, (administration) => administration.listKeys());
+      if (json) {
+        say(JSON.stringify(all));
+        return;
+      }
+      say(
+        all.length === 0
+          ? 'There is no key yet. Make one: trunkline key create --org <id>'
+          : table(
+              ['KEY', 'ORGANISATION', 'LABEL', 'MADE', 'REVOKED'],
+              all.map((key) => [
+                key.publicId,
+                key.organizationId ?? '-',
+                key.label === '' ? '-' : key.label,
+                key.createdAt,
+                key.revokedAt ?? '-',
+              ]),
+            ),
+      );
+    });
+}
+
+function revokeCommand({ env, say }: Terminal): Command {
+  return new Command('revoke')
+    .description('make a key useless, at once and for ever')
+    .argument('<key>', 'its public half, sk_…')
+    .option('--json', 'answer as JSON', false)
+    .action(async (publicId: string, { json }: { json: boolean }) => {
+      const revoked = await administering(env, (administration) => administration.revokeKey(publicId));
+      say(json ? JSON.stringify(revoked) : `Key ${revoked.publicId} is revoked.`);
+    });
+}

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { administering } from './administering.js';
+import { table } from './table.js';
+import type { Terminal } from './terminal.js';
+
+/** `trunkline org create|list`: the tenants. */
+export function orgCommand(terminal: Terminal): Command {
+  return new Command('org')
+    .description('organisations: whoever sets up trunks')
+    .addCommand(createCommand(terminal))
+    .addCommand(listCommand(terminal));
+}
+
+function createCommand({ env, say }: Terminal): Command {
+  return new Command('create')
+    .description('add an organisation')
+    .argument('<name>', 'what people call it')
+    .option('--agent <name>', 'the agent that answers its calls; without it LiveKit chooses')
+    .option('--json', 'answer as JSON', false)
+    .action(async (name: string, { agent, json }: { agent?: string; json: boolean }) => {
+      const made = await administering(env, (administration) =>
+        administration.createOrganization({ name, agentName: agent ?? null }),
+      );
+      say(
+        json
+          ? JSON.stringify(made)
+          : `Organisation ${made.id} was added.\nMake a key for it: trunkline key create --org ${made.id}`,
+      );
+    });
+}
+
+function listCommand({ env, say }: Terminal): Command {
+  return new Command('list')
+    .description('show all organisations')
+    .option('--json', 'answer as JSON', false)
+    .action(async ({ json }: { json: boolean }) => {
+      const all = await administering(env, (administration) => administration.listOrganizations());
+      if (json) {
+        say(JSON.stringify(all));
+        return;
+      }
+      say(
+        all.length === 0
+          ? 'There is no organisation yet. Add one: trunkline org create <name>'
+          : table(
+              ['ORGANISATION', 'NAME', 'AGENT', 'ADDED'],
+              all.map(({ id, name, agentName, createdAt }) => [id, name, agentName ?? '-', createdAt]),
+            ),
+      );
+    });
+}
