@@ -18,9 +18,12 @@ export function dispatchRuleActivities({ openLiveKit }: ActivityDependencies) {
     },
 
     /** @returns how many dispatch rules of this set-up were removed. */
-    async removeDispatchRule({ plan, timeLimitMs }: RemovalOrder): Promise<number> {
+    async removeDispatchRule({ plan, id, timeLimitMs }: RemovalOrder): Promise<number> {
       try {
-        return await removeOwn(allRules(openLiveKit(timeLimitMs)), plan);
+        const rules = allRules(openLiveKit(timeLimitMs));
+        const removed = await removeOwn(rules, plan);
+        if (id !== null) await rules.remove(id);
+        return removed;
       } catch (error) {
         throw undoFailure(error);
       }

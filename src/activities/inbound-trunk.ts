@@ -19,9 +19,12 @@ export function inboundTrunkActivities({ openLiveKit, keyRing }: ActivityDepende
     },
 
     /** @returns how many inbound trunks of this set-up were removed. */
-    async removeInboundTrunk({ plan, timeLimitMs }: RemovalOrder): Promise<number> {
+    async removeInboundTrunk({ plan, id, timeLimitMs }: RemovalOrder): Promise<number> {
       try {
-        return await removeOwn(inboundTrunks(openLiveKit(timeLimitMs), plan, noPassword), plan);
+        const trunks = inboundTrunks(openLiveKit(timeLimitMs), plan, noPassword);
+        const removed = await removeOwn(trunks, plan);
+        if (id !== null) await trunks.remove(id);
+        return removed;
       } catch (error) {
         throw undoFailure(error);
       }

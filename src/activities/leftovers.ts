@@ -2,7 +2,7 @@ import { findOperation } from '../database/operation-rows.js';
 import { removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { allRules, inboundTrunks, noPassword, outboundTrunks, rulesOfTrunk } from './families.js';
-import type { RemovalOrder } from './orders.js';
+import type { LookOrder } from './orders.js';
 import { databaseFailure, undoFailure } from './step-failure.js';
 
 /**
@@ -16,7 +16,7 @@ export function leftoverActivities({ database, openLiveKit, logger }: ActivityDe
      * Removes whatever carries the set-up's tag but is not part of its trunk.
      * @returns how many objects that were; nothing is touched while the set-up still runs.
      */
-    async removeLeftovers({ plan, timeLimitMs }: RemovalOrder): Promise<number> {
+    async removeLeftovers({ plan, timeLimitMs }: LookOrder): Promise<number> {
       const found = await findOperation(database, plan.operationId).catch((error: unknown) => {
         throw databaseFailure(error);
       });

@@ -21,9 +21,15 @@ export interface RecordOrder {
   readonly objects: TrunkObjects;
 }
 
-/** One attempt at an undo or at a look for leftovers. */
-export interface RemovalOrder {
+/** One look for what a set-up has left where it should not be. */
+export interface LookOrder {
   readonly plan: SetUpPlan;
-  /** All requests of the attempt together may take this long, in milliseconds. */
+  /** All requests of the look together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
+}
+
+/** One attempt at an undo. */
+export interface RemovalOrder extends LookOrder {
+  /** The object's id if it is known: somebody may have taken the tag off its name. */
+  readonly id: string | null;
 }

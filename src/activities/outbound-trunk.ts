@@ -19,9 +19,12 @@ export function outboundTrunkActivities({ openLiveKit, keyRing }: ActivityDepend
     },
 
     /** @returns how many outbound trunks of this set-up were removed. */
-    async removeOutboundTrunk({ plan, timeLimitMs }: RemovalOrder): Promise<number> {
+    async removeOutboundTrunk({ plan, id, timeLimitMs }: RemovalOrder): Promise<number> {
       try {
-        return await removeOwn(outboundTrunks(openLiveKit(timeLimitMs), plan, noPassword), plan);
+        const trunks = outboundTrunks(openLiveKit(timeLimitMs), plan, noPassword);
+        const removed = await removeOwn(trunks, plan);
+        if (id !== null) await trunks.remove(id);
+        return removed;
       } catch (error) {
         throw undoFailure(error);
       }

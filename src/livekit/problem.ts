@@ -1,5 +1,6 @@
 import { ServerError } from 'livekit-server-sdk';
 import type { FailureCode } from '../trunks/failures.js';
+import type { Secret } from '../trunks/secret.js';
 
 /**
  * What a failed request to LiveKit means. `conflict`: another object is in the way, perhaps one's own.
@@ -59,10 +60,11 @@ const permanent = (code: FailureCode): ProblemKind => ({
  * Classifies whatever livekit-server-sdk 2.19 throws. Two rules are less obvious than they look: a 5xx never
  * says "not applied" (Redis may have failed after the write), and a 404 means "gone" only with the Twirp code
  * `not_found` (`bad_route` is a wrong URL).
+ * @param sent secrets that were part of the request: LiveKit's text may repeat what it could not use.
  */
-export function classifyLiveKitError(error: unknown): LiveKitProblem {
+export function classifyLiveKitError(error: unknown, sent: readonly Secret[] = []): LiveKitProblem {
   if (error instanceof LiveKitProblem) return error;
-  if (error instanceof ServerError) return classifyAnswer(error);
+  if (error instanceof ServerError) return classifyAnswer(error, sent);
   if (error instanceof DOMException && error.name === 'TimeoutError') {
     return new LiveKitProblem(transient('livekit_timeout', true), 'LiveKit did not answer in time.');
   }
@@ -70,12 +72,22 @@ export function classifyLiveKitError(error: unknown): LiveKitProblem {
     return new LiveKitProblem(transient('livekit_fault', true), 'LiveKit sent an answer that is not JSON.');
   }
   if (error instanceof TypeError && transportTexts.has(error.message)) return classifyTransport(error);
-  return new LiveKitProblem(permanent('internal'), error instanceof Error ? error.message : 'unknown error');
+  const told = error instanceof Error ? error.message : 'unknown error';
+  return new LiveKitProblem(permanent('internal'), withoutSecrets(told, sent));
 }
 
-function classifyAnswer(error: ServerError): LiveKitProblem {
+/** A text in which secrets, as they are or as they stand in JSON, are blotted out. */
+function withoutSecrets(text: string, secrets: readonly Secret[]): string {
+  return secrets
+    .map((secret) => secret.reveal())
+    .filter((clear) => clear !== '')
+    .flatMap((clear) => [clear, JSON.stringify(clear).slice(1, -1)])
+    .reduce((kept, clear) => kept.replaceAll(clear, '[secret]'), text);
+}
+
+function classifyAnswer(error: ServerError, sent: readonly Secret[]): LiveKitProblem {
   const told = `LiveKit answered ${error.status}${error.code === undefined ? '' : ` ${error.code}`}`;
-  const detailed = `${told}: ${error.message.slice(0, longestMessage)}`;
+  const detailed = `${told}: ${withoutSecrets(error.message, sent).slice(0, longestMessage)}`;
   if (error.status === 401 || error.status === 403) {
     return new LiveKitProblem(permanent('livekit_credentials'), told);
   }

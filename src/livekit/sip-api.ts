@@ -1,5 +1,6 @@
 import { RoomAgentDispatch, RoomConfiguration, SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
+import type { Secret } from '../trunks/secret.js';
 import { differingRule, differingTrunk } from './differences.js';
 import { classifyLiveKitError } from './problem.js';
 import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish, SipObject } from './sip-objects.js';
@@ -42,8 +43,8 @@ export function liveKitAt(access: LiveKitAccess): OpenLiveKit {
 
 function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
   const deadline = performance.now() + timeLimitMs;
-  const request = <T>(send: (client: SipClient) => Promise<T>): Promise<T> =>
-    classified(() => {
+  const request = <T>(send: (client: SipClient) => Promise<T>, secrets: readonly Secret[] = []): Promise<T> =>
+    classified(secrets, () => {
       const timeLeftMs = deadline - performance.now();
       if (timeLeftMs < 1) throw new DOMException('The time limit of the attempt is used up.', 'TimeoutError');
       const client = new SipClient(access.url, access.apiKey, access.apiSecret, {
@@ -68,22 +69,25 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
           name: info.name,
           differs: differingTrunk(info, inboundExpectation(wish)),
         };
-      }),
+      }, passwordOf(wish)),
 
     createOutboundTrunk: (name, wish) =>
-      request(async (client) => {
-        const info = await client.createSipOutboundTrunk(name, wish.address, [wish.number], {
-          metadata: wish.metadata,
-          transport: SIPTransport.SIP_TRANSPORT_AUTO,
-          authUsername: wish.username,
-          authPassword: wish.password.reveal(),
-        });
-        return {
-          id: info.sipTrunkId,
-          name: info.name,
-          differs: differingTrunk(info, outboundExpectation(wish)),
-        };
-      }),
+      request(
+        async (client) => {
+          const info = await client.createSipOutboundTrunk(name, wish.address, [wish.number], {
+            metadata: wish.metadata,
+            transport: SIPTransport.SIP_TRANSPORT_AUTO,
+            authUsername: wish.username,
+            authPassword: wish.password.reveal(),
+          });
+          return {
+            id: info.sipTrunkId,
+            name: info.name,
+            differs: differingTrunk(info, outboundExpectation(wish)),
+          };
+        },
+        [wish.password],
+      ),
 
     createDispatchRule: (name, wish) =>
       request(async (client) => {
@@ -161,6 +165,8 @@ function secondsFor(milliseconds: number): number {
   return Math.max(1, Math.floor(milliseconds / 125)) / 8;
 }
 
+const passwordOf = ({ digest }: InboundTrunkWish) => (digest === null ? [] : [digest.password]);
+
 const inboundExpectation = (wish: InboundTrunkWish) => ({
   numbers: [wish.number],
   metadata: wish.metadata,
@@ -177,11 +183,11 @@ const outboundExpectation = (wish: OutboundTrunkWish) => ({
   authPassword: wish.password.reveal(),
 });
 
-async function classified<T>(request: () => Promise<T>): Promise<T> {
+async function classified<T>(secrets: readonly Secret[], request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    throw classifyLiveKitError(error);
+    throw classifyLiveKitError(error, secrets);
   }
 }
 

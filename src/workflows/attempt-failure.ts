@@ -12,13 +12,12 @@ export function judgeFailure(error: unknown, step: SetUpStep): AttemptFailure {
   if (isCancellation(error)) return { code: 'cancelled', transient: false, inDoubt: true };
   const reason = error instanceof ActivityFailure ? error.cause : error;
   if (reason instanceof TimeoutFailure) {
-    const last = reason.cause instanceof ApplicationFailure ? codeOf(reason.cause) : null;
-    return { code: last ?? timeoutCode(step), transient: true, inDoubt: true };
+    return { code: codeOf(typeBefore(reason)) ?? timeoutCode(step), transient: true, inDoubt: true };
   }
   if (reason instanceof ApplicationFailure) {
     const [details] = (reason.details ?? []) as readonly (StepFailureDetails | undefined)[];
     return {
-      code: codeOf(reason) ?? 'internal',
+      code: codeOf(reason.type) ?? 'internal',
       transient: reason.nonRetryable !== true,
       inDoubt: details?.mayHaveApplied ?? true,
     };
@@ -26,10 +25,15 @@ export function judgeFailure(error: unknown, step: SetUpStep): AttemptFailure {
   return { code: 'internal', transient: false, inDoubt: true };
 }
 
-function codeOf(failure: ApplicationFailure): FailureCode | null {
-  return failure.type !== undefined && failure.type !== null && isFailureCode(failure.type)
-    ? failure.type
-    : null;
+function codeOf(type: string | null | undefined): FailureCode | null {
+  return type !== undefined && type !== null && isFailureCode(type) ? type : null;
+}
+
+/** The type of the failure before a time-out. The SDK (1.24) drops that cause, but keeps what it decoded. */
+function typeBefore(timeout: TimeoutFailure): string | null | undefined {
+  return timeout.cause instanceof ApplicationFailure
+    ? timeout.cause.type
+    : timeout.failure?.cause?.applicationFailureInfo?.type;
 }
 
 function timeoutCode(step: SetUpStep): FailureCode {

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpFailure, SetUpStep } from '../trunks/set-up.js';
+import type { ObjectKind } from '../trunks/tag.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 
 /** What is known of a failed attempt. */
@@ -33,19 +34,25 @@ export interface SagaPorts {
   readonly undo: UndoPorts;
 }
 
-/** The parts of an undo; each is retried without end, so each promise only ever resolves. */
+/** The ids that a run has seen LiveKit give; a crash can hide some that were given. */
+export type KnownIds = Partial<Record<ObjectKind, string>>;
+
+/**
+ * The parts of an undo; each is retried without end, so each promise only ever resolves. A removal goes by the
+ * set-up's tag, and by the id as well when it is known, and tells how many objects it found.
+ */
 export interface UndoPorts {
   /** Notes the failure. @returns false when the record was made after all, so that nothing may be undone. */
   begin(failure: SetUpFailure): Promise<boolean>;
-  removeRule(): Promise<number>;
-  removeInbound(): Promise<number>;
-  removeOutbound(): Promise<number>;
+  removeRule(known: KnownIds): Promise<number>;
+  removeInbound(known: KnownIds): Promise<number>;
+  removeOutbound(known: KnownIds): Promise<number>;
   release(undone: SetUpFailure['undone']): Promise<void>;
 }
 
 /** How a set-up ended. `inDoubt`: a request may still land in LiveKit, so somebody should look again later. */
 export type SagaOutcome =
-  | { readonly kind: 'succeeded'; readonly inDoubt: boolean }
+  | { readonly kind: 'succeeded'; readonly known: KnownIds; readonly inDoubt: boolean }
   | { readonly kind: 'undone'; readonly failure: SetUpFailure; readonly inDoubt: boolean };
 
 /** A step that is given up, with what is known of its last attempt. */
@@ -67,12 +74,12 @@ const nothingUndone = { inbound: 0, outbound: 0, rule: 0 } as const;
  * steps that were done.
  */
 export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
-  const doubts = new Doubts();
+  const notes: Notes = { inDoubt: false, known: {} };
   try {
-    const [inboundTrunkId, outboundTrunkId] = await stage(ports, doubts, [ports.inbound, ports.outbound]);
-    const [dispatchRuleId] = await stage(ports, doubts, [ports.rule(inboundTrunkId)]);
-    await stage(ports, doubts, [ports.record({ inboundTrunkId, outboundTrunkId, dispatchRuleId })]);
-    return { kind: 'succeeded', inDoubt: doubts.any };
+    const [inboundTrunkId, outboundTrunkId] = await stage(ports, notes, [ports.inbound, ports.outbound]);
+    const [dispatchRuleId] = await stage(ports, notes, [ports.rule(inboundTrunkId)]);
+    await stage(ports, notes, [ports.record({ inboundTrunkId, outboundTrunkId, dispatchRuleId })]);
+    return { kind: 'succeeded', ...notes };
   } catch (error) {
     const givenUp = error instanceof StepGivenUp ? error : null;
     return undoSaga(
@@ -82,39 +89,45 @@ export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
         code: givenUp?.failure.code ?? ports.judge(error, 'inbound').code,
         undone: nothingUndone,
       },
-      doubts.any || givenUp === null,
+      { ...notes, inDoubt: notes.inDoubt || givenUp === null },
     );
   }
 }
 
+/** What a run has learnt on its way. */
+interface Notes {
+  inDoubt: boolean;
+  known: KnownIds;
+}
+
 /** Takes everything back: rule, then the trunk it names; the outbound trunk beside them; the number last. */
-export function undoSaga(ports: SagaPorts, failure: SetUpFailure, inDoubt: boolean): Promise<SagaOutcome> {
+export function undoSaga(
+  ports: SagaPorts,
+  failure: SetUpFailure,
+  { inDoubt, known }: Readonly<Notes>,
+): Promise<SagaOutcome> {
   const { undo } = ports;
-  return ports.shielded(async () => {
-    if (!(await undo.begin(failure))) return { kind: 'succeeded', inDoubt };
+  const removeAll = async (ids: KnownIds) => {
     const ruleThenInbound = async () => {
-      const rule = await undo.removeRule();
-      return { rule, inbound: await undo.removeInbound() };
+      const rule = await undo.removeRule(ids);
+      return { rule, inbound: await undo.removeInbound(ids) };
     };
-    const [first, outbound] = await Promise.all([ruleThenInbound(), undo.removeOutbound()]);
+    const [first, outbound] = await Promise.all([ruleThenInbound(), undo.removeOutbound(ids)]);
+    return { ...first, outbound };
+  };
+  return ports.shielded(async () => {
+    if (!(await undo.begin(failure))) return { kind: 'succeeded', known, inDoubt };
+    const found = await removeAll(known);
     // A last look: what landed while the others were removed must not outlive the number's reservation.
-    const [lateFirst, lateOutbound] = await Promise.all([ruleThenInbound(), undo.removeOutbound()]);
+    const late = await removeAll({});
     const undone = {
-      inbound: first.inbound + lateFirst.inbound,
-      outbound: outbound + lateOutbound,
-      rule: first.rule + lateFirst.rule,
+      inbound: found.inbound + late.inbound,
+      outbound: found.outbound + late.outbound,
+      rule: found.rule + late.rule,
     };
     await undo.release(undone);
     return { kind: 'undone', failure: { ...failure, undone }, inDoubt };
   });
-}
-
-class Doubts {
-  any = false;
-
-  note(failure: AttemptFailure): void {
-    this.any ||= failure.inDoubt;
-  }
 }
 
 type Attempt =
@@ -134,15 +147,17 @@ type Attempt =
  */
 async function stage<const Steps extends readonly StepPorts<unknown>[]>(
   ports: SagaPorts,
-  doubts: Doubts,
+  notes: Notes,
   steps: Steps,
 ): Promise<{ [Index in keyof Steps]: Awaited<ReturnType<Steps[Index]['fast']>> }> {
   const attempt = async (step: StepPorts<unknown>, run: () => Promise<unknown>): Promise<Attempt> => {
     try {
-      return { ok: true, value: await run() };
+      const value = await run();
+      if (step.name !== 'record' && typeof value === 'string') notes.known[step.name] = value;
+      return { ok: true, value };
     } catch (cause) {
       const failure = ports.judge(cause, step.name);
-      doubts.note(failure);
+      notes.inDoubt ||= failure.inDoubt;
       return { ok: false, step, failure, cause };
     }
   };

@@ -16,7 +16,14 @@ import type { SetUpStep } from '../trunks/set-up.js';
 import { judgeFailure } from './attempt-failure.js';
 import { describeFailure, followUpId, followUpSummary } from './descriptions.js';
 import { followUpSetUp } from './follow-up.js';
-import { type SagaOutcome, type SagaPorts, type StepPorts, setUpSaga, undoSaga } from './saga.js';
+import {
+  type KnownIds,
+  type SagaOutcome,
+  type SagaPorts,
+  type StepPorts,
+  setUpSaga,
+  undoSaga,
+} from './saga.js';
 import { stateAttribute } from './search-attributes.js';
 
 /** What a run of the set-up is given. */
@@ -34,6 +41,8 @@ export interface SetUpInput {
 export interface SetUpResult {
   readonly operationId: string;
   readonly state: 'succeeded';
+  /** The ids in LiveKit, as far as this run has seen them. */
+  readonly objects: KnownIds;
 }
 
 /** How long one quick attempt may take. */
@@ -57,7 +66,9 @@ export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
   const { plan } = input;
   const outcome = await run(input);
   await CancellationScope.nonCancellable(() => lookForLeftovers(input, outcome));
-  if (outcome.kind === 'succeeded') return { operationId: plan.operationId, state: 'succeeded' };
+  if (outcome.kind === 'succeeded') {
+    return { operationId: plan.operationId, state: 'succeeded', objects: outcome.known };
+  }
   throw ApplicationFailure.create({
     type: 'SetUpUndone',
     message: describeFailure(outcome.failure),
@@ -73,15 +84,24 @@ async function run(input: SetUpInput): Promise<SagaOutcome> {
   const lookFirst = input.recover || afterCrash;
   const ports = portsFor(input, lookFirst);
   if (!lookFirst) return setUpSaga(ports);
-  switch (await database.standingOf(input.plan.operationId)) {
+  // Asked even when this run is cancelled already: whatever an earlier attempt did must still be taken back.
+  const standing = await CancellationScope.nonCancellable(() => database.standingOf(input.plan.operationId));
+  switch (standing) {
     case 'running':
       return withDoubt(await setUpSaga(ports));
     case 'succeeded':
-      return { kind: 'succeeded', inDoubt: true };
+      return { kind: 'succeeded', known: {}, inDoubt: true };
     case 'undoing':
     case 'failed':
     case 'unknown':
-      return undoSaga(ports, { step: 'inbound', code: 'internal', undone: nothing }, true);
+      return undoSaga(
+        ports,
+        { step: 'inbound', code: 'internal', undone: nothing },
+        {
+          known: {},
+          inDoubt: true,
+        },
+      );
   }
 }
 
@@ -138,7 +158,7 @@ function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts
       return work(activities, true, timeLimitMs);
     },
   });
-  const removal = { plan, timeLimitMs: undoLimitMs };
+  const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
   return {
     inbound: step('inbound', 'Inbound trunk', (activities, look, timeLimitMs) =>
       activities.createInboundTrunk({ plan, lookFirst: look, timeLimitMs }),
@@ -160,9 +180,10 @@ function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts
         setCurrentDetails(`Taking everything back. ${describeFailure(failure)}`);
         return (await database.beginUndo(plan.operationId, failure)) !== 'succeeded';
       },
-      removeRule: () => undoing('Undo: dispatch rule').removeDispatchRule(removal),
-      removeInbound: () => undoing('Undo: inbound trunk').removeInboundTrunk(removal),
-      removeOutbound: () => undoing('Undo: outbound trunk').removeOutboundTrunk(removal),
+      removeRule: ({ rule }) => undoing('Undo: dispatch rule').removeDispatchRule(removal(rule)),
+      removeInbound: ({ inbound }) => undoing('Undo: inbound trunk').removeInboundTrunk(removal(inbound)),
+      removeOutbound: ({ outbound }) =>
+        undoing('Undo: outbound trunk').removeOutboundTrunk(removal(outbound)),
       release: (undone) => undoing('Undo: release the number').releaseNumber(plan.operationId, undone),
     },
   };

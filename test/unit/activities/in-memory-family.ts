@@ -1,0 +1,95 @@
+import type { Family } from '../../../src/activities/create-or-adopt.js';
+import { LiveKitProblem } from '../../../src/livekit/problem.js';
+import type { SipObject } from '../../../src/livekit/sip-objects.js';
+import type { ObjectKind } from '../../../src/trunks/tag.js';
+
+/** What LiveKit does with one create request. */
+export type CreateBehaviour =
+  /** Carries it out and answers. */
+  | 'answers'
+  /** Carries it out, but the answer is lost. */
+  | 'loses the answer'
+  /** Is stalled: the caller gives up, and the object appears when `landLate` is called. */
+  | 'lands late'
+  /** Fails before anything is written. */
+  | 'fails'
+  /** Carries it out, but stores something else than was sent. */
+  | 'stores something else';
+
+/** A failed request whose outcome is unknown. */
+export function doubtful(): LiveKitProblem {
+  return new LiveKitProblem(
+    { kind: 'failure', code: 'livekit_timeout', transient: true, mayHaveApplied: true },
+    'LiveKit did not answer in time.',
+  );
+}
+
+/**
+ * The objects of one kind in memory, under LiveKit's rules: it chooses the ids, an object with `guarded` set is
+ * refused while another one is there for the same number, and deleting what is not there succeeds.
+ */
+export class InMemoryFamily implements Family {
+  readonly objects: SipObject[] = [];
+  readonly requests: string[] = [];
+  readonly #guarded: boolean;
+  readonly #late: SipObject[] = [];
+  readonly #behaviours: CreateBehaviour[] = [];
+  #ids = 0;
+
+  constructor(
+    readonly kind: ObjectKind,
+    { guarded }: { readonly guarded: boolean },
+  ) {
+    this.#guarded = guarded;
+  }
+
+  /** Says what happens to the next create requests, in order; later ones are answered. */
+  behave(...behaviours: readonly CreateBehaviour[]): this {
+    this.#behaviours.push(...behaviours);
+    return this;
+  }
+
+  /** Puts an object there, as somebody else, a predecessor or a stalled request may have done. */
+  put(name: string, differs: readonly string[] = []): SipObject {
+    const object = { id: this.#nextId(), name, differs };
+    this.objects.push(object);
+    return object;
+  }
+
+  /** Carries out the requests that were stalled; LiveKit's guard does not look again. */
+  landLate(): void {
+    this.objects.push(...this.#late.splice(0));
+  }
+
+  async list(): Promise<SipObject[]> {
+    this.requests.push('list');
+    return [...this.objects];
+  }
+
+  async create(name: string): Promise<SipObject> {
+    this.requests.push('create');
+    const behaviour = this.#behaviours.shift() ?? 'answers';
+    if (behaviour === 'fails') throw doubtful();
+    if (this.#guarded && this.objects.length > 0) {
+      throw new LiveKitProblem({ kind: 'conflict' }, 'Conflicting inbound SIP Trunks');
+    }
+    if (behaviour === 'lands late') {
+      this.#late.push({ id: this.#nextId(), name, differs: [] });
+      throw doubtful();
+    }
+    const object = this.put(name, behaviour === 'stores something else' ? ['allowedAddresses'] : []);
+    if (behaviour === 'loses the answer') throw doubtful();
+    return object;
+  }
+
+  async remove(id: string): Promise<void> {
+    this.requests.push(`remove ${id}`);
+    const index = this.objects.findIndex((object) => object.id === id);
+    if (index >= 0) this.objects.splice(index, 1);
+  }
+
+  #nextId(): string {
+    this.#ids += 1;
+    return `ST_${String(this.#ids).padStart(4, '0')}`;
+  }
+}

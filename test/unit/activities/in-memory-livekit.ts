@@ -1,0 +1,87 @@
+import type { LiveKitSip } from '../../../src/livekit/sip-api.js';
+import type { SipObject } from '../../../src/livekit/sip-objects.js';
+
+interface StoredTrunk {
+  readonly id: string;
+  name: string;
+  readonly number: string;
+}
+
+interface StoredRule {
+  readonly id: string;
+  name: string;
+  readonly inboundTrunkId: string;
+}
+
+/** The SIP objects of a LiveKit project in memory, as far as our port to it can tell. */
+export class InMemoryLiveKit implements LiveKitSip {
+  readonly inbound: StoredTrunk[] = [];
+  readonly outbound: StoredTrunk[] = [];
+  readonly rules: StoredRule[] = [];
+  /** Passwords that were sent, to tell whether the right one was. */
+  readonly passwords: string[] = [];
+  #ids = 0;
+
+  createInboundTrunk: LiveKitSip['createInboundTrunk'] = async (name, wish) => {
+    if (wish.digest !== null) this.passwords.push(wish.digest.password.reveal());
+    return shown(this.put('inbound', name, wish.number));
+  };
+
+  createOutboundTrunk: LiveKitSip['createOutboundTrunk'] = async (name, wish) => {
+    this.passwords.push(wish.password.reveal());
+    return shown(this.put('outbound', name, wish.number));
+  };
+
+  createDispatchRule: LiveKitSip['createDispatchRule'] = async (name, wish) =>
+    shown(this.putRule(name, wish.inboundTrunkId));
+
+  listInboundTrunks: LiveKitSip['listInboundTrunks'] = async (wish) =>
+    this.inbound.filter(({ number }) => number === wish.number).map(shown);
+
+  listOutboundTrunks: LiveKitSip['listOutboundTrunks'] = async (wish) =>
+    this.outbound.filter(({ number }) => number === wish.number).map(shown);
+
+  listRulesOfTrunk: LiveKitSip['listRulesOfTrunk'] = async (wish) =>
+    this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === wish.inboundTrunkId).map(shown);
+
+  listAllRules: LiveKitSip['listAllRules'] = async () => this.rules.map(({ id, name }) => ({ id, name }));
+
+  deleteTrunk: LiveKitSip['deleteTrunk'] = async (id) => {
+    for (const trunks of [this.inbound, this.outbound]) drop(trunks, id);
+  };
+
+  deleteRule: LiveKitSip['deleteRule'] = async (id) => drop(this.rules, id);
+
+  /** What a person with another tool may do. */
+  rename(id: string, name: string): void {
+    for (const object of [...this.inbound, ...this.outbound, ...this.rules]) {
+      if (object.id === id) object.name = name;
+    }
+  }
+
+  put(kind: 'inbound' | 'outbound', name: string, number: string): StoredTrunk {
+    const trunk = { id: this.#nextId('ST'), name, number };
+    this[kind].push(trunk);
+    return trunk;
+  }
+
+  putRule(name: string, inboundTrunkId: string): StoredRule {
+    const rule = { id: this.#nextId('SDR'), name, inboundTrunkId };
+    this.rules.push(rule);
+    return rule;
+  }
+
+  #nextId(prefix: string): string {
+    this.#ids += 1;
+    return `${prefix}_${String(this.#ids).padStart(4, '0')}`;
+  }
+}
+
+function shown({ id, name }: { readonly id: string; readonly name: string }): SipObject {
+  return { id, name, differs: [] };
+}
+
+function drop(objects: { readonly id: string }[], id: string): void {
+  const index = objects.findIndex((object) => object.id === id);
+  if (index >= 0) objects.splice(index, 1);
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import type { Database } from '../../../src/database/database.js';
+import type { Intent } from '../../../src/database/intents.js';
+import * as schema from '../../../src/database/schema.js';
+import { newOperationId } from '../../../src/security/random-ids.js';
+import type { OrganizationId } from '../../../src/trunks/ids.js';
+import { collisionKeyOf } from '../../../src/trunks/number.js';
+import type { SealedSecret } from '../../../src/trunks/secret.js';
+import { settingsWith } from '../plans.js';
+
+const migrationsFolder = path.join(
+  path.dirname(fileURLToPath(import.meta.url)),
+  '../../../src/database/migrations',
+);
+
+/** Two tenants that every test finds. */
+export const ada = 'org_ada000000000000000000000' as OrganizationId;
+export const bob = 'org_bob000000000000000000000' as OrganizationId;
+
+/** A PostgreSQL in memory with the real migrations. */
+export interface InMemoryDatabase {
+  readonly database: Database;
+  /** Makes it as if it had just been migrated, with two organisations in it. */
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a database that nobody else sees. */
+export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
+  const engine = await PGlite.create();
+  const database = drizzle(engine, { schema });
+  await migrate(database, { migrationsFolder });
+  return {
+    database,
+    empty: async () => {
+      await database.execute(sql`
+        truncate installation, organizations, api_keys, operations, number_reservations, trunks
+        restart identity cascade
+      `);
+      await database.insert(schema.organizations).values([
+        { id: ada, name: 'Ada', agentName: 'front desk' },
+        { id: bob, name: 'Bob', agentName: null },
+      ]);
+    },
+    close: () => engine.close(),
+  };
+}
+
+/** The moment at which the tests happen. */
+export const noon = new Date('2026-11-22T12:00:00.000Z');
+
+/** A moment so many milliseconds after noon. */
+export function afterNoon(milliseconds: number): Date {
+  return new Date(noon.getTime() + milliseconds);
+}
+
+/** An intent of Ada's for a number, with what the test wants to be different. */
+export function intentFor(number: string, changes: Partial<Intent> = {}): Intent {
+  return {
+    operationId: newOperationId(),
+    organizationId: ada,
+    contract: 'zudu',
+    collisionKey: collisionKeyOf(number),
+    request: {
+      settings: settingsWith({ number: { kind: 'number', value: number } }),
+      sealedPassword: 's1.k1.iv.body' as SealedSecret,
+    },
+    requestHash: 'hash-of-the-request',
+    idempotencyKey: null,
+    acceptedAt: noon,
+    ...changes,
+  };
+}

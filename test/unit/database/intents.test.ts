@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/database.js';
+import { acceptIntent } from '../../../src/database/intents.js';
+import {
+  activateRecord,
+  beginUndo,
+  findOperation,
+  releaseNumber,
+} from '../../../src/database/operation-rows.js';
+import { numberReservations, operations } from '../../../src/database/schema.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import { collisionKeyOf } from '../../../src/trunks/number.js';
+import {
+  afterNoon,
+  bob,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  noon,
+} from './in-memory-database.js';
+
+const number = '+15551234567';
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const nothing = { inbound: 0, outbound: 0, rule: 0 };
+
+let memory: InMemoryDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+  database = memory.database;
+}, 30_000);
+
+beforeEach(() => memory.empty());
+
+afterAll(() => memory.close());
+
+async function fail(operationId: OperationId, at = noon): Promise<void> {
+  await beginUndo(database, operationId, { step: 'rule', code: 'livekit_refused', undone: nothing });
+  await releaseNumber(database, operationId, nothing, at);
+}
+
+const reservedBy = async () =>
+  (await database.select().from(numberReservations)).map((row) => row.operationId);
+
+describe('an intent for a free number', () => {
+  it('is accepted, written as a running operation, and reserves the number', async () => {
+    const intent = intentFor(number);
+    expect(await acceptIntent(database, intent)).toEqual({ kind: 'accepted', predecessors: [] });
+    expect(await reservedBy()).toEqual([intent.operationId]);
+    expect(await findOperation(database, intent.operationId)).toMatchObject({
+      operation: {
+        state: 'running',
+        organizationId: intent.organizationId,
+        contract: 'zudu',
+        collisionKey: '+15551234567',
+        request: intent.request,
+        acceptedAt: noon,
+        finishedAt: null,
+        failure: null,
+        dispatches: 0,
+      },
+      trunk: null,
+    });
+  });
+
+  it('is left alone by a dispatcher for a few seconds', async () => {
+    const intent = intentFor(number);
+    await acceptIntent(database, intent);
+    const found = await findOperation(database, intent.operationId);
+    expect(found?.operation.dispatchAfter).toEqual(afterNoon(3_000));
+  });
+
+  it('of an organisation that does not exist is refused, and leaves nothing', async () => {
+    const nobody = intentFor(number, { organizationId: 'org_nobody' as typeof bob });
+    await expect(acceptIntent(database, nobody)).rejects.toThrow();
+    expect(await database.select().from(operations)).toEqual([]);
+    expect(await reservedBy()).toEqual([]);
+  });
+});
+
+describe('an intent for a number that is held', () => {
+  it('by a running set-up names that, and leaves no operation', async () => {
+    const first = intentFor(number);
+    await acceptIntent(database, first);
+    expect(await acceptIntent(database, intentFor(number, { organizationId: bob }))).toMatchObject({
+      kind: 'number_held',
+      holder: {
+        id: first.operationId,
+        organizationId: first.organizationId,
+        requestHash: first.requestHash,
+        state: 'running',
+        finishedAt: null,
+        trunk: null,
+      },
+    });
+    expect(await database.select().from(operations)).toHaveLength(1);
+  });
+
+  it('by a trunk names the trunk', async () => {
+    const first = intentFor(number);
+    await acceptIntent(database, first);
+    await activateRecord(database, first.operationId, objects, afterNoon(40));
+    expect(await acceptIntent(database, intentFor(number))).toMatchObject({
+      kind: 'number_held',
+      holder: { state: 'succeeded', finishedAt: afterNoon(40), trunk: { id: 1, ...objects } },
+    });
+  });
+
+  it.each([
+    ['1000', '+1000'],
+    ['1000', '1-000'],
+    ['15551234567', '+15551234567'],
+  ])('is refused as LiveKit would refuse it: %s and %s', async (one, other) => {
+    await acceptIntent(database, intentFor(one));
+    expect(await acceptIntent(database, intentFor(other))).toMatchObject({ kind: 'number_held' });
+  });
+
+  it('and being taken back is still held, and free once it is released', async () => {
+    const first = intentFor(number);
+    await acceptIntent(database, first);
+    await beginUndo(database, first.operationId, { step: 'rule', code: 'internal', undone: nothing });
+    expect(await acceptIntent(database, intentFor(number))).toMatchObject({
+      kind: 'number_held',
+      holder: { state: 'undoing' },
+    });
+    await releaseNumber(database, first.operationId, nothing, noon);
+    expect(await acceptIntent(database, intentFor(number))).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('has one winner of twenty who come at once', async () => {
+    const intents = Array.from({ length: 20 }, () => intentFor(number));
+    const outcomes = await Promise.all(intents.map((intent) => acceptIntent(database, intent)));
+    const [winner] = await reservedBy();
+    expect(outcomes.filter(({ kind }) => kind === 'accepted')).toHaveLength(1);
+    for (const outcome of outcomes) {
+      if (outcome.kind !== 'accepted')
+        expect(outcome).toMatchObject({ kind: 'number_held', holder: { id: winner } });
+    }
+    expect(await database.select().from(operations)).toHaveLength(1);
+  });
+});
+
+describe('an intent with an idempotency key', () => {
+  const keyed = (changes = {}) => intentFor(number, { idempotencyKey: 'key-1', ...changes });
+
+  it('that the organisation has used names that operation, also for another number', async () => {
+    const first = keyed();
+    await acceptIntent(database, first);
+    const again = intentFor('+15557654321', { idempotencyKey: 'key-1' });
+    expect(await acceptIntent(database, again)).toMatchObject({
+      kind: 'key_known',
+      holder: { id: first.operationId, requestHash: first.requestHash },
+    });
+    expect(await reservedBy()).toEqual([first.operationId]);
+  });
+
+  it('that was used for a set-up that failed names that too', async () => {
+    const first = keyed();
+    await acceptIntent(database, first);
+    await fail(first.operationId);
+    expect(await acceptIntent(database, keyed())).toMatchObject({
+      kind: 'key_known',
+      holder: { id: first.operationId, state: 'failed' },
+    });
+  });
+
+  it('that another organisation has used is accepted', async () => {
+    await acceptIntent(database, keyed());
+    const other = intentFor('+15557654321', { idempotencyKey: 'key-1', organizationId: bob });
+    expect(await acceptIntent(database, other)).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('that was refused because of its number has not used the key up', async () => {
+    await acceptIntent(database, intentFor(number, { organizationId: bob }));
+    expect(await acceptIntent(database, keyed())).toMatchObject({ kind: 'number_held' });
+    expect(
+      await acceptIntent(database, keyed({ ...intentFor('+15557654321'), idempotencyKey: 'key-1' })),
+    ).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('has one winner of ten who come at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => acceptIntent(database, keyed())));
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['accepted', ...Array(9).fill('key_known')]);
+  });
+});
+
+describe('the predecessors of an accepted intent', () => {
+  it('are the set-ups that failed for its number within a day, newest first, whoever asked for them', async () => {
+    const tries = [
+      intentFor(number, { acceptedAt: afterNoon(-25 * 3_600_000) }),
+      intentFor(number, { acceptedAt: afterNoon(-23 * 3_600_000), organizationId: bob }),
+      intentFor('1-555-123-4567', { acceptedAt: afterNoon(-1_000) }),
+    ];
+    for (const intent of tries) {
+      await acceptIntent(database, intent);
+      await fail(intent.operationId, intent.acceptedAt);
+    }
+    expect(await acceptIntent(database, intentFor(number))).toEqual({
+      kind: 'accepted',
+      predecessors: [tries[2]?.operationId, tries[1]?.operationId],
+    });
+  });
+
+  it('are not those of other numbers', async () => {
+    const other = intentFor('+15557654321');
+    await acceptIntent(database, other);
+    await fail(other.operationId);
+    expect(collisionKeyOf(number)).not.toBe(other.collisionKey);
+    expect(await acceptIntent(database, intentFor(number))).toEqual({ kind: 'accepted', predecessors: [] });
+  });
+});

@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/database.js';
+import { acceptIntent } from '../../../src/database/intents.js';
+import {
+  activateRecord,
+  beginUndo,
+  findOperation,
+  findOwnOperation,
+  releaseNumber,
+  standingOf,
+  takeDueOperations,
+} from '../../../src/database/operation-rows.js';
+import { numberReservations, trunks } from '../../../src/database/schema.js';
+import { findTrunk } from '../../../src/database/trunk-rows.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import type { SetUpFailure } from '../../../src/trunks/set-up.js';
+import type { Cidr } from '../../../src/trunks/trunk.js';
+import { operationIdOf, settingsWith } from '../plans.js';
+import {
+  ada,
+  afterNoon,
+  bob,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  noon,
+} from './in-memory-database.js';
+
+const number = '+15551234567';
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const nothing = { inbound: 0, outbound: 0, rule: 0 };
+const removed = { inbound: 1, outbound: 1, rule: 0 };
+const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone: nothing };
+
+let memory: InMemoryDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+  database = memory.database;
+}, 30_000);
+
+beforeEach(() => memory.empty());
+
+afterAll(() => memory.close());
+
+/** Begins a set-up as the gateway does. @returns its operation's id. */
+async function begun(wanted = number, changes: Parameters<typeof intentFor>[1] = {}): Promise<OperationId> {
+  const intent = intentFor(wanted, changes);
+  expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
+  return intent.operationId;
+}
+
+async function failed(): Promise<OperationId> {
+  const id = await begun();
+  await beginUndo(database, id, refused);
+  await releaseNumber(database, id, nothing, noon);
+  return id;
+}
+
+const holders = async () => (await database.select().from(numberReservations)).map((row) => row.operationId);
+const trunkCount = async () => (await database.select().from(trunks)).length;
+
+describe('making the record', () => {
+  it('ends the operation as succeeded, keeps the number, and writes what was asked for', async () => {
+    const id = await begun();
+    const trunk = await activateRecord(database, id, objects, afterNoon(30));
+    expect(trunk).toEqual({
+      id: 1,
+      organizationId: ada,
+      operationId: id,
+      ...settingsWith({}),
+      ...objects,
+      createdAt: afterNoon(30),
+      updatedAt: afterNoon(30),
+    });
+    expect(await findOperation(database, id)).toMatchObject({
+      operation: { state: 'succeeded', finishedAt: afterNoon(30), failure: null },
+      trunk: { id: 1 },
+    });
+    expect(await holders()).toEqual([id]);
+  });
+
+  it('twice makes one record, and tells the same trunk again', async () => {
+    const id = await begun();
+    const first = await activateRecord(database, id, objects, noon);
+    const second = await activateRecord(
+      database,
+      id,
+      { ...objects, inboundTrunkId: 'ST_late' },
+      afterNoon(9),
+    );
+    expect(second).toEqual(first);
+    expect(await trunkCount()).toBe(1);
+  });
+
+  it('five times at once makes one record', async () => {
+    const id = await begun();
+    const made = await Promise.all(
+      Array.from({ length: 5 }, () => activateRecord(database, id, objects, noon)),
+    );
+    expect(new Set(made.map((trunk) => trunk?.id))).toEqual(new Set([1]));
+    expect(await trunkCount()).toBe(1);
+  });
+
+  it('after the undo has begun makes nothing', async () => {
+    const id = await begun();
+    await beginUndo(database, id, refused);
+    expect(await activateRecord(database, id, objects, noon)).toBeNull();
+    expect(await trunkCount()).toBe(0);
+    expect(await standingOf(database, id)).toBe('undoing');
+  });
+
+  it('after the number was released makes nothing, also when a newer set-up holds it', async () => {
+    const old = await failed();
+    const newer = await begun();
+    expect(await activateRecord(database, old, objects, noon)).toBeNull();
+    expect(await trunkCount()).toBe(0);
+    expect(await holders()).toEqual([newer]);
+    expect(await standingOf(database, newer)).toBe('running');
+  });
+
+  it('of an operation that nobody knows makes nothing', async () => {
+    expect(await activateRecord(database, operationIdOf('0'), objects, noon)).toBeNull();
+  });
+
+  it('reads an IP-authorised trunk back as it was', async () => {
+    const allowed = ['203.0.113.7/32' as Cidr] as const;
+    const { request } = intentFor(number);
+    const settings = settingsWith({ inboundAuthorization: { digest: false, allowed } });
+    const id = await begun(number, { request: { ...request, settings } });
+    const trunk = await activateRecord(database, id, objects, noon);
+    expect(trunk?.inboundAuthorization).toEqual({ digest: false, allowed });
+  });
+
+  it('of a trunk with neither digest nor addresses is refused by the database itself', async () => {
+    const open = JSON.parse('{"digest":false,"allowed":[]}');
+    const { request } = intentFor(number);
+    const id = await begun(number, {
+      request: { ...request, settings: settingsWith({ inboundAuthorization: open }) },
+    });
+    await expect(activateRecord(database, id, objects, noon)).rejects.toThrow();
+    expect(await standingOf(database, id)).toBe('running');
+  });
+});
+
+describe('beginning an undo', () => {
+  it('notes why, and the number stays held', async () => {
+    const id = await begun();
+    expect(await beginUndo(database, id, refused)).toBe('undoing');
+    expect(await findOperation(database, id)).toMatchObject({
+      operation: { state: 'undoing', failure: refused, finishedAt: null },
+    });
+    expect(await holders()).toEqual([id]);
+  });
+
+  it('twice keeps the first reason', async () => {
+    const id = await begun();
+    await beginUndo(database, id, refused);
+    expect(await beginUndo(database, id, { ...refused, code: 'internal' })).toBe('undoing');
+    expect(await findOperation(database, id)).toMatchObject({ operation: { failure: refused } });
+  });
+
+  it('after the record was made changes nothing and says so', async () => {
+    const id = await begun();
+    await activateRecord(database, id, objects, noon);
+    expect(await beginUndo(database, id, refused)).toBe('succeeded');
+    expect(await findOperation(database, id)).toMatchObject({
+      operation: { state: 'succeeded', failure: null },
+      trunk: { id: 1 },
+    });
+  });
+
+  it('after the number was released changes nothing', async () => {
+    const id = await failed();
+    expect(await beginUndo(database, id, { ...refused, code: 'internal' })).toBe('failed');
+    expect(await findOperation(database, id)).toMatchObject({ operation: { failure: refused } });
+  });
+
+  it('of an operation that nobody knows says so', async () => {
+    expect(await beginUndo(database, operationIdOf('0'), refused)).toBe('unknown');
+  });
+});
+
+describe('releasing a number', () => {
+  it('ends the operation as failed, with its reason and what was removed, and frees the number', async () => {
+    const id = await begun();
+    await beginUndo(database, id, refused);
+    await releaseNumber(database, id, removed, afterNoon(50));
+    expect(await findOperation(database, id)).toMatchObject({
+      operation: { state: 'failed', finishedAt: afterNoon(50), failure: { ...refused, undone: removed } },
+      trunk: null,
+    });
+    expect(await holders()).toEqual([]);
+  });
+
+  it('twice leaves the first end as it is, and takes nothing from a newer set-up', async () => {
+    const id = await failed();
+    const newer = await begun();
+    await releaseNumber(database, id, removed, afterNoon(99));
+    expect(await findOperation(database, id)).toMatchObject({
+      operation: { finishedAt: noon, failure: { undone: nothing } },
+    });
+    expect(await holders()).toEqual([newer]);
+  });
+
+  it('of a set-up that runs or has succeeded does nothing', async () => {
+    const running = await begun();
+    await releaseNumber(database, running, nothing, noon);
+    expect(await standingOf(database, running)).toBe('running');
+    await activateRecord(database, running, objects, noon);
+    await releaseNumber(database, running, nothing, noon);
+    expect(await standingOf(database, running)).toBe('succeeded');
+    expect(await holders()).toEqual([running]);
+  });
+});
+
+describe('looking an operation up', () => {
+  it('shows it to its own organisation only', async () => {
+    const id = await begun();
+    expect(await findOwnOperation(database, ada, id)).toMatchObject({ operation: { id } });
+    expect(await findOwnOperation(database, bob, id)).toBeNull();
+  });
+
+  it('of which there is none finds none', async () => {
+    expect(await findOperation(database, operationIdOf('0'))).toBeNull();
+    expect(await standingOf(database, operationIdOf('0'))).toBe('unknown');
+  });
+
+  it("shows its trunk to the trunk's own organisation only", async () => {
+    const id = await begun();
+    const trunk = await activateRecord(database, id, objects, noon);
+    expect(await findTrunk(database, ada, 1)).toEqual(trunk);
+    expect(await findTrunk(database, bob, 1)).toBeNull();
+    expect(await findTrunk(database, ada, 2)).toBeNull();
+  });
+});
+
+describe('taking operations that nobody has vouched for', () => {
+  const take = (at: Date, limit = 20) => takeDueOperations(database, at, 10_000, limit);
+
+  it('leaves a new one alone for a few seconds, then takes it once and puts it off', async () => {
+    const id = await begun();
+    expect(await take(afterNoon(3_000))).toEqual([]);
+    expect(await take(afterNoon(3_001))).toMatchObject([{ id, dispatches: 1 }]);
+    expect(await take(afterNoon(13_000))).toEqual([]);
+    expect(await take(afterNoon(13_002))).toMatchObject([{ id, dispatches: 2 }]);
+  });
+
+  it('takes one that is being undone', async () => {
+    const id = await begun();
+    await beginUndo(database, id, refused);
+    expect(await take(afterNoon(3_001))).toMatchObject([{ id, state: 'undoing' }]);
+  });
+
+  it('never takes one that has ended', async () => {
+    await failed();
+    await activateRecord(database, await begun(), objects, noon);
+    expect(await take(afterNoon(3_600_000))).toEqual([]);
+  });
+
+  it('takes the one that has waited longest first, as many as it may', async () => {
+    const ids: OperationId[] = [];
+    for (const [index, wanted] of ['1001', '1002', '1003'].entries()) {
+      ids.push(await begun(wanted, { acceptedAt: afterNoon(-index * 1_000) }));
+    }
+    expect(await take(afterNoon(5_000), 1)).toMatchObject([{ id: ids[2] }]);
+    expect(await take(afterNoon(5_000), 1)).toMatchObject([{ id: ids[1] }]);
+    expect(await take(afterNoon(5_000), 5)).toMatchObject([{ id: ids[0] }]);
+    expect(await take(afterNoon(5_000), 5)).toEqual([]);
+  });
+
+  it('gives each to one of several dispatchers', async () => {
+    for (const wanted of ['1001', '1002', '1003', '1004']) await begun(wanted);
+    const taken = await Promise.all([1, 2, 3].map(() => take(afterNoon(4_000))));
+    expect(taken.flat()).toHaveLength(4);
+  });
+});

@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { probeLiveKit } from '../../../src/livekit/probe.js';
+import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
+
+const key = { apiKey: 'devkey', apiSecret: 'secret-of-the-test' };
+let server: LocalServer | undefined;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+describe('a probe of LiveKit', () => {
+  it('succeeds when LiveKit says that the trunk which cannot exist does not', async () => {
+    server = await httpServer(answering(404, '{"code":"not_found","msg":"object cannot be found"}'));
+    await expect(probeLiveKit({ ...key, url: server.url }, 2_000)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['a wrong address', 404, '{"code":"bad_route"}'],
+    ['a page that is not LiveKit', 404, '<html>'],
+    ['a key that is not accepted', 401, 'invalid token: eyJhbGciOi'],
+    ['a LiveKit without Redis', 500, '{"code":"internal","msg":"sip not connected (redis required)"}'],
+    ['something else that answers', 200, '{}'],
+  ])('fails for %s, without repeating the text', async (_what, status, body) => {
+    server = await httpServer(answering(status, body));
+    await expect(probeLiveKit({ ...key, url: server.url }, 2_000)).rejects.toThrow(
+      `LiveKit answered ${status} to a probe of its SIP API.`,
+    );
+  });
+
+  it('fails when nobody listens', async () => {
+    await expect(probeLiveKit({ ...key, url: await closedPort() }, 2_000)).rejects.toThrow();
+  });
+
+  it('fails when there is no answer in time', async () => {
+    server = await tcpServer(() => undefined);
+    await expect(probeLiveKit({ ...key, url: server.url }, 100)).rejects.toThrow();
+  });
+});

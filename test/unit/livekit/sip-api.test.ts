@@ -1,0 +1,319 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LiveKitProblem } from '../../../src/livekit/problem.js';
+import { type LiveKitSip, liveKitAt } from '../../../src/livekit/sip-api.js';
+import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
+import { inboundWish, outboundWish, password, ruleWish } from './wishes.js';
+
+const access = { apiKey: 'devkey', apiSecret: 'secret-of-the-test' };
+
+/** A server that answers with the bodies it was given, one after the other, and notes what it was sent. */
+interface Recorder extends LocalServer {
+  readonly requests: { readonly method: string; readonly body: unknown }[];
+}
+
+interface Reply {
+  readonly status?: number;
+  readonly body: object;
+}
+
+async function recorder(...replies: readonly Reply[]): Promise<Recorder> {
+  const requests: { method: string; body: unknown }[] = [];
+  const server = await httpServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const method = (request.url ?? '').replace('/twirp/livekit.SIP/', '');
+    const { status = 200, body } = replies[requests.length] ?? { status: 500, body: {} };
+    requests.push({ method, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) });
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  return { ...server, requests };
+}
+
+let server: LocalServer | undefined;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function liveKitThat(...replies: readonly Reply[]) {
+  const recording = await recorder(...replies);
+  server = recording;
+  const livekit = liveKitAt({ ...access, url: recording.url })(2_000);
+  return { livekit, requests: recording.requests };
+}
+
+const inboundInfo = {
+  sip_trunk_id: 'ST_in',
+  name: 'tag',
+  metadata: inboundWish.metadata,
+  numbers: [inboundWish.number],
+  allowed_addresses: inboundWish.allowedAddresses,
+  auth_username: 'sip_user',
+  auth_password: password.reveal(),
+};
+
+const outboundInfo = {
+  sip_trunk_id: 'ST_out',
+  name: 'tag',
+  numbers: [outboundWish.number],
+  address: outboundWish.address,
+  auth_username: 'sip_user',
+  auth_password: password.reveal(),
+};
+
+const ruleInfo = {
+  sip_dispatch_rule_id: 'SDR_1',
+  name: 'tag',
+  trunk_ids: ['ST_in'],
+  rule: { dispatch_rule_individual: { room_prefix: 'call-' } },
+  room_config: { agents: [{ agent_name: 'front desk' }] },
+};
+
+describe('the time limit of an attempt', () => {
+  it('never breaks the request, whatever number of milliseconds from 1 to 15000 it is', async () => {
+    const url = await closedPort();
+    const limits = Array.from({ length: 150 }, (_, index) => 1 + index * 100 + ((index * 37) % 100));
+    const problems = await Promise.all(
+      [1, 2, 124, 125, 126, 999, 1_001, 2_000, 13_000, 14_999, 15_000, 0.5, 1_333.333, ...limits].map(
+        (limit) =>
+          liveKitAt({ ...access, url })(limit)
+            .listAllRules()
+            .then(
+              () => null,
+              (error: unknown) => error,
+            ),
+      ),
+    );
+    // Out of time or not reached, but never a RangeError for a time-out that is no whole number.
+    const codes = problems.map((error) =>
+      error instanceof LiveKitProblem && error.problem.kind === 'failure'
+        ? error.problem.code
+        : String(error),
+    );
+    expect([...new Set(codes)].sort()).toEqual(['livekit_timeout', 'livekit_unreachable']);
+  });
+
+  it.each([1, 60, 250, 500])('of %i ms ends a request that gets no answer soon after', async (limit) => {
+    server = await tcpServer(() => undefined);
+    const began = performance.now();
+    await expect(liveKitAt({ ...access, url: server.url })(limit).listAllRules()).rejects.toMatchObject({
+      problem: { code: 'livekit_timeout', mayHaveApplied: true },
+    });
+    expect(performance.now() - began).toBeLessThan(limit + 3_000);
+  });
+
+  it('holds for all requests of the attempt together', async () => {
+    server = await httpServer((_request, response) => {
+      setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'), 150);
+    });
+    const livekit = liveKitAt({ ...access, url: server.url })(400);
+    const began = performance.now();
+    const requestsWithoutEnd = async () => {
+      for (;;) await livekit.listAllRules();
+    };
+    await expect(requestsWithoutEnd()).rejects.toMatchObject({ problem: { code: 'livekit_timeout' } });
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+});
+
+describe('creating an inbound trunk', () => {
+  it('sends number, addresses, digest and metadata, and finds the echo to be the same', async () => {
+    const { livekit, requests } = await liveKitThat({ body: inboundInfo });
+    expect(await livekit.createInboundTrunk('tag', inboundWish)).toEqual({
+      id: 'ST_in',
+      name: 'tag',
+      differs: [],
+    });
+    expect(requests).toMatchObject([
+      {
+        method: 'CreateSIPInboundTrunk',
+        body: {
+          trunk: {
+            name: 'tag',
+            numbers: ['+15551234567'],
+            allowedAddresses: ['203.0.113.7/32', '198.51.100.0/24'],
+            authUsername: 'sip_user',
+            authPassword: 'pa55word-of-the-test',
+            metadata: inboundWish.metadata,
+          },
+        },
+      },
+    ]);
+  });
+
+  it('without digest sends neither half of the credentials', async () => {
+    const { livekit, requests } = await liveKitThat({
+      body: { ...inboundInfo, auth_username: '', auth_password: '' },
+    });
+    const made = await livekit.createInboundTrunk('tag', { ...inboundWish, digest: null });
+    expect(made.differs).toEqual([]);
+    expect(JSON.stringify(requests)).not.toMatch(/auth/i);
+  });
+
+  it.each([
+    ['allowedAddresses', { allowed_addresses: [] }],
+    ['authPassword', { auth_password: '' }],
+    ['authUsername', { auth_username: 'other' }],
+    ['numbers', { numbers: ['+15550000000'] }],
+    ['metadata', { metadata: '' }],
+  ])('notices an echo with another value for %s', async (field, change) => {
+    const { livekit } = await liveKitThat({ body: { ...inboundInfo, ...change } });
+    expect((await livekit.createInboundTrunk('tag', inboundWish)).differs).toEqual([field]);
+  });
+});
+
+describe('creating an outbound trunk', () => {
+  it('sends address, number and credentials, and never tells the password that LiveKit echoes', async () => {
+    const { livekit, requests } = await liveKitThat({ body: outboundInfo });
+    const trunk = await livekit.createOutboundTrunk('tag', outboundWish);
+    expect(trunk).toEqual({ id: 'ST_out', name: 'tag', differs: [] });
+    expect(requests).toMatchObject([
+      {
+        method: 'CreateSIPOutboundTrunk',
+        body: {
+          trunk: {
+            name: 'tag',
+            address: 'sip.provider.com',
+            numbers: ['+15551234567'],
+            authUsername: 'sip_user',
+            authPassword: 'pa55word-of-the-test',
+          },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['address', { address: 'sip.other.com' }],
+    ['authPassword', { auth_password: '' }],
+    ['numbers', { numbers: [] }],
+  ])('notices an echo with another value for %s', async (field, change) => {
+    const { livekit } = await liveKitThat({ body: { ...outboundInfo, ...change } });
+    expect((await livekit.createOutboundTrunk('tag', outboundWish)).differs).toEqual([field]);
+  });
+});
+
+describe('creating a dispatch rule', () => {
+  it('sends its trunk, a room for each call, and the agent', async () => {
+    const { livekit, requests } = await liveKitThat({ body: ruleInfo });
+    expect(await livekit.createDispatchRule('tag', ruleWish)).toEqual({
+      id: 'SDR_1',
+      name: 'tag',
+      differs: [],
+    });
+    expect(requests).toMatchObject([
+      {
+        method: 'CreateSIPDispatchRule',
+        body: {
+          name: 'tag',
+          trunkIds: ['ST_in'],
+          rule: { dispatchRuleIndividual: { roomPrefix: 'call-' } },
+          roomConfig: { agents: [{ agentName: 'front desk' }] },
+        },
+      },
+    ]);
+  });
+
+  it('without its trunk is never sent, because it would answer for every trunk of the project', async () => {
+    const { livekit, requests } = await liveKitThat({ body: ruleInfo });
+    await expect(
+      livekit.createDispatchRule('tag', { ...ruleWish, inboundTrunkId: '' }),
+    ).rejects.toMatchObject({
+      problem: { code: 'internal', transient: false },
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it('notices when LiveKit has made a wildcard rule', async () => {
+    const { livekit } = await liveKitThat({ body: { ...ruleInfo, trunk_ids: [] } });
+    expect((await livekit.createDispatchRule('tag', ruleWish)).differs).toEqual(['trunkIds']);
+  });
+});
+
+describe('a list', () => {
+  it('of inbound trunks asks for the number and leaves wildcard trunks out', async () => {
+    const wildcard = { ...inboundInfo, sip_trunk_id: 'ST_wild', numbers: [] };
+    const { livekit, requests } = await liveKitThat({ body: { items: [wildcard, inboundInfo] } });
+    expect(await livekit.listInboundTrunks(inboundWish)).toEqual([{ id: 'ST_in', name: 'tag', differs: [] }]);
+    expect(requests).toMatchObject([{ method: 'ListSIPInboundTrunk', body: { numbers: ['+15551234567'] } }]);
+  });
+
+  it('of outbound trunks asks for the number and leaves wildcard trunks out', async () => {
+    const wildcard = { ...outboundInfo, sip_trunk_id: 'ST_wild', numbers: [] };
+    const { livekit, requests } = await liveKitThat({ body: { items: [outboundInfo, wildcard] } });
+    expect(await livekit.listOutboundTrunks(outboundWish)).toEqual([
+      { id: 'ST_out', name: 'tag', differs: [] },
+    ]);
+    expect(requests).toMatchObject([{ method: 'ListSIPOutboundTrunk', body: { numbers: ['+15551234567'] } }]);
+  });
+
+  it("of a trunk's rules leaves wildcard rules out", async () => {
+    const wildcard = { ...ruleInfo, sip_dispatch_rule_id: 'SDR_wild', trunk_ids: [] };
+    const { livekit, requests } = await liveKitThat({ body: { items: [wildcard, ruleInfo] } });
+    expect(await livekit.listRulesOfTrunk(ruleWish)).toEqual([{ id: 'SDR_1', name: 'tag', differs: [] }]);
+    expect(requests).toMatchObject([{ method: 'ListSIPDispatchRule', body: { trunkIds: ['ST_in'] } }]);
+  });
+
+  it('of all rules shows every rule', async () => {
+    const { livekit } = await liveKitThat({ body: { items: [{ ...ruleInfo, trunk_ids: [] }, ruleInfo] } });
+    expect(await livekit.listAllRules()).toHaveLength(2);
+  });
+
+  it('of an object with another password shows that it differs, and not the password', async () => {
+    const { livekit } = await liveKitThat({ body: { items: [{ ...outboundInfo, auth_password: 'other' }] } });
+    const listed = await livekit.listOutboundTrunks(outboundWish);
+    expect(listed).toEqual([{ id: 'ST_out', name: 'tag', differs: ['authPassword'] }]);
+  });
+});
+
+describe.each([
+  ['a trunk', (livekit: LiveKitSip) => livekit.deleteTrunk('ST_1')],
+  ['a rule', (livekit: LiveKitSip) => livekit.deleteRule('SDR_1')],
+] as const)('deleting %s', (_what, remove) => {
+  it('succeeds', async () => {
+    const { livekit } = await liveKitThat({ body: {} });
+    await expect(remove(livekit)).resolves.toBeUndefined();
+  });
+
+  it('that is not there succeeds', async () => {
+    const { livekit } = await liveKitThat({
+      status: 404,
+      body: { code: 'not_found', msg: 'no such object' },
+    });
+    await expect(remove(livekit)).resolves.toBeUndefined();
+  });
+
+  it('at a wrong address fails: a 404 without not_found does not say that it is gone', async () => {
+    const { livekit } = await liveKitThat({ status: 404, body: { code: 'bad_route', msg: 'no handler' } });
+    await expect(remove(livekit)).rejects.toMatchObject({ problem: { code: 'livekit_wrong_endpoint' } });
+  });
+});
+
+describe('a request that fails', () => {
+  beforeEach(async () => {
+    server = await httpServer(answering(500, '{"code":"unknown","msg":"read tcp: i/o timeout"}'));
+  });
+
+  it('throws a classified problem and nothing else', async () => {
+    const livekit = liveKitAt({ ...access, url: server?.url ?? '' })(2_000);
+    for (const attempt of [
+      livekit.createInboundTrunk('tag', inboundWish),
+      livekit.createOutboundTrunk('tag', outboundWish),
+      livekit.createDispatchRule('tag', ruleWish),
+      livekit.listInboundTrunks(inboundWish),
+      livekit.listOutboundTrunks(outboundWish),
+      livekit.listRulesOfTrunk(ruleWish),
+      livekit.listAllRules(),
+      livekit.deleteTrunk('ST_1'),
+      livekit.deleteRule('SDR_1'),
+    ]) {
+      const error = await attempt.then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      expect(error).toBeInstanceOf(LiveKitProblem);
+      expect(error).toMatchObject({ problem: { code: 'livekit_fault', mayHaveApplied: true } });
+    }
+  });
+});

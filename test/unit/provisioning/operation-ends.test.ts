@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
+import { operationId, operationIdOf } from '../plans.js';
+
+const long = 5_000;
+
+async function millisecondsOf(wait: Promise<void>): Promise<number> {
+  const began = performance.now();
+  await wait;
+  return performance.now() - began;
+}
+
+describe('a wait for the end of an operation', () => {
+  it('is over as soon as the end is announced', async () => {
+    const ends = new OperationEnds();
+    const waiting = millisecondsOf(ends.listen(operationId).endedWithin(long));
+    ends.announce(operationId);
+    expect(await waiting).toBeLessThan(3_000);
+  });
+
+  it('is over at once when the end was announced before the wait began, but after the listener was there', async () => {
+    const ends = new OperationEnds();
+    const listener = ends.listen(operationId);
+    ends.announce(operationId);
+    expect(await millisecondsOf(listener.endedWithin(long))).toBeLessThan(3_000);
+  });
+
+  it('is over after its time when nothing is announced', async () => {
+    const waited = await millisecondsOf(new OperationEnds().listen(operationId).endedWithin(60));
+    expect(waited).toBeGreaterThan(50);
+    expect(waited).toBeLessThan(3_000);
+  });
+
+  it('can be repeated', async () => {
+    const ends = new OperationEnds();
+    const listener = ends.listen(operationId);
+    await listener.endedWithin(1);
+    const again = millisecondsOf(listener.endedWithin(long));
+    ends.announce(operationId);
+    expect(await again).toBeLessThan(3_000);
+  });
+
+  it('wakes once for one announcement', async () => {
+    const ends = new OperationEnds();
+    const listener = ends.listen(operationId);
+    ends.announce(operationId);
+    await listener.endedWithin(long);
+    expect(await millisecondsOf(listener.endedWithin(60))).toBeGreaterThan(50);
+  });
+
+  it('wakes everybody who waits for the operation, and nobody else', async () => {
+    const ends = new OperationEnds();
+    const own = [ends.listen(operationId), ends.listen(operationId)].map((listener) =>
+      listener.endedWithin(long),
+    );
+    const other = millisecondsOf(ends.listen(operationIdOf('b')).endedWithin(80));
+    ends.announce(operationId);
+    await Promise.all(own);
+    expect(await other).toBeGreaterThan(70);
+  });
+
+  it('that was given up does not take the others with it', async () => {
+    const ends = new OperationEnds();
+    const [givenUp, kept] = [ends.listen(operationId), ends.listen(operationId)];
+    givenUp.stop();
+    const waiting = millisecondsOf(kept.endedWithin(long));
+    ends.announce(operationId);
+    expect(await waiting).toBeLessThan(3_000);
+  });
+});
+
+describe('an announcement that nobody waits for', () => {
+  it('does no harm', () => {
+    const ends = new OperationEnds();
+    ends.listen(operationId).stop();
+    expect(() => ends.announce(operationId)).not.toThrow();
+  });
+});

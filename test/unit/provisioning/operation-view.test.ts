@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acceptIntent } from '../../../src/database/intents.js';
+import {
+  activateRecord,
+  beginUndo,
+  findOperation,
+  releaseNumber,
+} from '../../../src/database/operation-rows.js';
+import { operationViewOf } from '../../../src/provisioning/operation-view.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import {
+  afterNoon,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  noon,
+} from '../database/in-memory-database.js';
+
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const undone = { inbound: 1, outbound: 0, rule: 0 };
+
+let memory: InMemoryDatabase;
+let operationId: OperationId;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+}, 30_000);
+
+beforeEach(async () => {
+  await memory.empty();
+  const intent = intentFor('+15551234567');
+  operationId = intent.operationId;
+  await acceptIntent(memory.database, intent);
+});
+
+afterAll(() => memory.close());
+
+async function view() {
+  const found = await findOperation(memory.database, operationId);
+  if (found === null) throw new Error('The operation is gone.');
+  return operationViewOf(found);
+}
+
+const statesOf = ({ steps }: Awaited<ReturnType<typeof view>>) =>
+  Object.fromEntries(steps.map(({ name, state }) => [name, state]));
+
+describe('the view of an operation', () => {
+  it('that runs shows steps that are still to come, and no end', async () => {
+    const shown = await view();
+    expect(shown).toMatchObject({
+      id: operationId,
+      kind: 'set_up_trunk',
+      state: 'running',
+      contract: 'zudu',
+      createdAt: noon,
+      finishedAt: null,
+      failure: null,
+      trunk: null,
+    });
+    expect(statesOf(shown)).toEqual({
+      inbound: 'pending',
+      outbound: 'pending',
+      rule: 'pending',
+      record: 'pending',
+    });
+  });
+
+  it('that has succeeded shows its trunk and that every step did', async () => {
+    await activateRecord(memory.database, operationId, objects, afterNoon(30));
+    const shown = await view();
+    expect(shown).toMatchObject({
+      state: 'succeeded',
+      finishedAt: afterNoon(30),
+      trunk: { id: 1, ...objects },
+    });
+    expect(new Set(Object.values(statesOf(shown)))).toEqual(new Set(['succeeded']));
+  });
+
+  it('that has failed shows the step, the reason, and what was undone', async () => {
+    const failure = {
+      step: 'outbound',
+      code: 'livekit_refused',
+      undone: { inbound: 0, outbound: 0, rule: 0 },
+    } as const;
+    await beginUndo(memory.database, operationId, failure);
+    await releaseNumber(memory.database, operationId, undone, afterNoon(50));
+    const shown = await view();
+    expect(shown).toMatchObject({
+      state: 'failed',
+      finishedAt: afterNoon(50),
+      failure: { ...failure, undone },
+      trunk: null,
+    });
+    expect(statesOf(shown)).toEqual({
+      inbound: 'undone',
+      outbound: 'failed',
+      rule: 'pending',
+      record: 'pending',
+    });
+  });
+});

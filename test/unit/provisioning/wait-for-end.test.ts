@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acceptIntent } from '../../../src/database/intents.js';
+import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
+import { waitForEnd } from '../../../src/provisioning/wait-for-end.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
+import { type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from '../database/in-memory-database.js';
+import { operationIdOf } from '../plans.js';
+
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const failure = {
+  step: 'rule',
+  code: 'livekit_refused',
+  undone: { inbound: 0, outbound: 0, rule: 0 },
+} as const;
+const removed = { inbound: 1, outbound: 1, rule: 0 };
+
+let memory: InMemoryDatabase;
+let operationId: OperationId;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+}, 30_000);
+
+beforeEach(async () => {
+  await memory.empty();
+  const intent = intentFor('+15551234567');
+  operationId = intent.operationId;
+  await acceptIntent(memory.database, intent);
+});
+
+afterAll(() => memory.close());
+
+/** Waits as a gateway does. */
+async function wait(
+  waitMs: number,
+  { ends = new OperationEnds(), lookAtOnce = false, id = operationId } = {},
+): Promise<SetUpAnswer> {
+  const listener = ends.listen(id);
+  try {
+    return await waitForEnd(memory.database, id, listener, performance.now() + waitMs, { lookAtOnce });
+  } finally {
+    listener.stop();
+  }
+}
+
+const succeed = () => activateRecord(memory.database, operationId, objects, noon);
+
+async function fail(): Promise<void> {
+  await beginUndo(memory.database, operationId, failure);
+  await releaseNumber(memory.database, operationId, removed, noon);
+}
+
+describe('waiting for the end of an operation', () => {
+  it('tells the trunk when it has succeeded', async () => {
+    await succeed();
+    expect(await wait(5_000)).toMatchObject({ kind: 'created', operationId, trunk: { id: 1, ...objects } });
+  });
+
+  it('tells the reason and what was removed when it has failed', async () => {
+    await fail();
+    expect(await wait(5_000)).toEqual({
+      kind: 'failed',
+      operationId,
+      failure: { ...failure, undone: removed },
+    });
+  });
+
+  it('sees an end that another process has brought about', async () => {
+    const waiting = wait(5_000);
+    await succeed();
+    expect(await waiting).toMatchObject({ kind: 'created' });
+  });
+
+  it('is over soon after an end that this process announces', async () => {
+    const ends = new OperationEnds();
+    const began = performance.now();
+    const waiting = wait(20_000, { ends });
+    await succeed();
+    ends.announce(operationId);
+    expect(await waiting).toMatchObject({ kind: 'created' });
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  it('goes on when an end is announced that the database does not show', async () => {
+    const ends = new OperationEnds();
+    const waiting = wait(400, { ends });
+    ends.announce(operationId);
+    expect(await waiting).toMatchObject({ kind: 'unfinished' });
+  });
+
+  it.each([
+    ['running', async () => undefined],
+    ['undoing', async () => void (await beginUndo(memory.database, operationId, failure))],
+  ])('tells that it is still %s when the time is up', async (state, arrive) => {
+    await arrive();
+    const began = performance.now();
+    expect(await wait(150)).toEqual({ kind: 'unfinished', operationId, state });
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('looks at once when somebody else began the operation', async () => {
+    await succeed();
+    const began = performance.now();
+    expect(await wait(20_000, { lookAtOnce: true })).toMatchObject({ kind: 'created' });
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  it('is not ended by looks that fail: the operation goes on', async () => {
+    const broken = await inMemoryDatabase();
+    await broken.close();
+    const listener = new OperationEnds().listen(operationId);
+    const answer = await waitForEnd(broken.database, operationId, listener, performance.now() + 120, {
+      lookAtOnce: false,
+    });
+    expect(answer).toEqual({ kind: 'unfinished', operationId, state: 'running' });
+  });
+
+  it('of an operation that nobody knows is over when the time is up', async () => {
+    const id = operationIdOf('0');
+    expect(await wait(100, { id })).toEqual({ kind: 'unfinished', operationId: id, state: 'running' });
+  });
+});

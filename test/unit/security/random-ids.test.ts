@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import {
+  newApiSecret,
+  newOperationId,
+  newOrganizationId,
+  newPublicKeyId,
+} from '../../../src/security/random-ids.js';
+import { isOperationId } from '../../../src/trunks/ids.js';
+
+describe.each([
+  ['an operation id', newOperationId, /^op_[0-9a-f]{32}$/],
+  ['an organisation id', newOrganizationId, /^org_[0-9a-f]{24}$/],
+  ['the public half of a key', newPublicKeyId, /^sk_[\w-]{24}$/],
+  ['the secret half of a key', () => newApiSecret().reveal(), /^s3cr3t_[\w-]{43}$/],
+] as const)('%s', (_what, make, shape) => {
+  it('has its shape, and no two are the same', () => {
+    const made = Array.from({ length: 100 }, () => make());
+    for (const id of made) expect(id).toMatch(shape);
+    expect(new Set(made).size).toBe(100);
+  });
+});
+
+describe('a new operation id', () => {
+  it('is one by the rules of the domain', () => {
+    expect(isOperationId(newOperationId())).toBe(true);
+  });
+});

@@ -1,0 +1,117 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancelledFailure,
+  DefaultFailureConverter,
+  defaultPayloadConverter,
+  encodeTimeoutType,
+} from '@temporalio/common';
+import { describe, expect, it } from 'vitest';
+import { type FailureCode, failures } from '../../../src/trunks/failures.js';
+import { setUpSteps } from '../../../src/trunks/set-up.js';
+import { judgeFailure } from '../../../src/workflows/attempt-failure.js';
+
+const typed = (type: string, nonRetryable: boolean, mayHaveApplied?: boolean) =>
+  ApplicationFailure.create({
+    type,
+    nonRetryable,
+    message: 'told',
+    ...(mayHaveApplied === undefined ? {} : { details: [{ mayHaveApplied }] }),
+  });
+
+/** How a normal activity's failure reaches a workflow; a local activity's comes bare. */
+const fromActivity = (cause: Error) =>
+  new ActivityFailure(
+    'Activity task failed',
+    'createInboundTrunk',
+    '1',
+    'RETRY_POLICY_NOT_SET',
+    undefined,
+    cause,
+  );
+
+const converter = new DefaultFailureConverter();
+
+/** A time-out as it reaches a workflow: decoded by the SDK, with the failure that came before it, if one did. */
+function timedOut(lastType?: string): Error {
+  return converter.failureToError(
+    {
+      message: 'activity ScheduleToClose timeout',
+      timeoutFailureInfo: { timeoutType: encodeTimeoutType('SCHEDULE_TO_CLOSE') ?? null },
+      ...(lastType === undefined
+        ? {}
+        : { cause: { message: 'told', applicationFailureInfo: { type: lastType, nonRetryable: false } } }),
+    },
+    defaultPayloadConverter,
+  );
+}
+
+const wrappings = [
+  ['a local activity', (error: Error) => error],
+  ['a normal activity', fromActivity],
+] as const;
+
+describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
+  it.each(Object.keys(failures) as FailureCode[])('keeps the code %s', (code) => {
+    expect(judgeFailure(wrapped(typed(code, true, false)), 'inbound')).toEqual({
+      code,
+      transient: false,
+      inDoubt: false,
+    });
+  });
+
+  it('that may be retried is transient', () => {
+    const error = wrapped(typed('livekit_unreachable', false, false));
+    expect(judgeFailure(error, 'rule')).toEqual({
+      code: 'livekit_unreachable',
+      transient: true,
+      inDoubt: false,
+    });
+  });
+
+  it('that may have been carried out is in doubt', () => {
+    expect(judgeFailure(wrapped(typed('livekit_fault', false, true)), 'rule').inDoubt).toBe(true);
+  });
+
+  it('that does not say whether it was carried out is in doubt', () => {
+    expect(judgeFailure(wrapped(typed('livekit_fault', false)), 'rule').inDoubt).toBe(true);
+  });
+
+  it.each(['TypeError', 'toString', ''])('of the unknown type "%s" is internal', (type) => {
+    expect(judgeFailure(wrapped(typed(type, false, false)), 'rule').code).toBe('internal');
+  });
+
+  it.each(setUpSteps)('that is a time-out of the step %s is transient and in doubt', (step) => {
+    expect(judgeFailure(wrapped(timedOut()), step)).toEqual({
+      code: step === 'record' ? 'database_fault' : 'livekit_timeout',
+      transient: true,
+      inDoubt: true,
+    });
+  });
+
+  it('that is a time-out after other failures names the last of them', () => {
+    expect(judgeFailure(wrapped(timedOut('livekit_unreachable')), 'inbound')).toEqual({
+      code: 'livekit_unreachable',
+      transient: true,
+      inDoubt: true,
+    });
+  });
+
+  it('that is a time-out after a failure of an unknown type is a time-out', () => {
+    expect(judgeFailure(wrapped(timedOut('TypeError')), 'inbound').code).toBe('livekit_timeout');
+  });
+
+  it('that is a cancellation is final and in doubt', () => {
+    expect(judgeFailure(wrapped(new CancelledFailure('cancelled')), 'outbound')).toEqual({
+      code: 'cancelled',
+      transient: false,
+      inDoubt: true,
+    });
+  });
+});
+
+describe('anything else that a step throws', () => {
+  it.each([new TypeError('a defect'), 'a text', undefined, null])('(%s) is final and in doubt', (thrown) => {
+    expect(judgeFailure(thrown, 'inbound')).toEqual({ code: 'internal', transient: false, inDoubt: true });
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { type FailureCode, failures } from '../../../src/trunks/failures.js';
+import { setUpSteps } from '../../../src/trunks/set-up.js';
+import {
+  describeFailure,
+  followUpId,
+  followUpSummary,
+  setUpSummary,
+  setUpWorkflowId,
+} from '../../../src/workflows/descriptions.js';
+import { operationId, plan, planWith } from '../plans.js';
+
+describe('what an operator reads', () => {
+  it('names a workflow after its operation, and a follow-up after the run that left it', () => {
+    expect(setUpWorkflowId(operationId)).toBe(`trunk/${operationId}`);
+    expect(followUpId(operationId, 'run-1')).toBe(`follow-up/${operationId}/run-1`);
+  });
+
+  it('tells a number by its last two digits only', () => {
+    expect(setUpSummary(plan, 'zudu')).toBe('Set up the number •••67 (zudu)');
+    expect(followUpSummary(plan)).toBe('Look for latecomers of •••67');
+    for (const text of [setUpSummary(plan, 'zudu'), followUpSummary(plan)]) expect(text).not.toContain('555');
+  });
+
+  it('calls an extension by its name', () => {
+    const extension = planWith({ number: { kind: 'extension', value: 'front-desk' } });
+    expect(setUpSummary(extension, 'autocalls')).toBe('Set up the extension •••sk (autocalls)');
+  });
+
+  it.each(
+    setUpSteps.flatMap((step) => (Object.keys(failures) as FailureCode[]).map((code) => ({ step, code }))),
+  )('says which step failed, why, and what was taken back: $step, $code', ({ step, code }) => {
+    const text = describeFailure({ step, code, undone: { inbound: 1, outbound: 2, rule: 3 } });
+    expect(text).toMatch(/^The (inbound trunk|outbound trunk|dispatch rule|phone number record) failed: /);
+    expect(text).toContain(failures[code].meaning);
+    expect(text).toMatch(/Taken back: inbound 1, outbound 2, rule 3\.$/);
+  });
+});

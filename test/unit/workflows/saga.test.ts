@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest';
+import { type SetUpStep, setUpSteps } from '../../../src/trunks/set-up.js';
+import { setUpSaga, undoSaga } from '../../../src/workflows/saga.js';
+import { failing, made, type ScriptedWorld, type StepScript, scriptedWorld } from './scripted-saga.js';
+
+const nothing = { inbound: 0, outbound: 0, rule: 0 };
+
+/** Every way in which one step can behave, and how the set-up must end if all others behave well. */
+const behaviours = {
+  'fails for good': {
+    script: { fast: failing('livekit_refused') },
+    ends: 'undone',
+    code: 'livekit_refused',
+    inDoubt: false,
+    durable: false,
+  },
+  'fails for good, in doubt': {
+    script: { fast: failing('livekit_echo_mismatch', { inDoubt: true }) },
+    ends: 'undone',
+    code: 'livekit_echo_mismatch',
+    inDoubt: true,
+    durable: false,
+  },
+  'fails in passing, then succeeds': {
+    script: { fast: failing('livekit_unreachable', { transient: true }) },
+    ends: 'succeeded',
+    code: null,
+    inDoubt: false,
+    durable: true,
+  },
+  'fails in passing and in doubt, then succeeds': {
+    script: { fast: failing('livekit_timeout', { transient: true, inDoubt: true }) },
+    ends: 'succeeded',
+    code: null,
+    inDoubt: true,
+    durable: true,
+  },
+  'fails in passing, again and again': {
+    script: {
+      fast: failing('livekit_unreachable', { transient: true }),
+      durable: failing('livekit_throttled', { transient: true }),
+    },
+    ends: 'undone',
+    code: 'livekit_throttled',
+    inDoubt: false,
+    durable: true,
+  },
+  'fails in passing, then in doubt': {
+    script: {
+      fast: failing('livekit_unreachable', { transient: true }),
+      durable: failing('livekit_timeout', { transient: true, inDoubt: true }),
+    },
+    ends: 'undone',
+    code: 'livekit_timeout',
+    inDoubt: true,
+    durable: true,
+  },
+  'fails in passing, then for good': {
+    script: {
+      fast: failing('livekit_fault', { transient: true, inDoubt: true }),
+      durable: failing('number_taken'),
+    },
+    ends: 'undone',
+    code: 'number_taken',
+    inDoubt: true,
+    durable: true,
+  },
+} as const satisfies Record<string, { script: StepScript; [trait: string]: unknown }>;
+
+type Behaviour = keyof typeof behaviours;
+const behaviourNames = Object.keys(behaviours) as Behaviour[];
+
+function positionOf(world: ScriptedWorld, event: string): number {
+  const position = world.events.indexOf(event);
+  expect(position, `"${event}" in ${world.events.join(', ')}`).toBeGreaterThanOrEqual(0);
+  return position;
+}
+
+function expectOrder(world: ScriptedWorld, ...events: readonly string[]): void {
+  const positions = events.map((event) => positionOf(world, event));
+  expect(positions).toEqual([...positions].sort((left, right) => left - right));
+}
+
+const attemptsOf = (world: ScriptedWorld, name: string) =>
+  world.events.filter((event) => event === `begin ${name}`).length;
+
+describe('a set-up in which every step succeeds', () => {
+  it('makes both trunks side by side, then the rule of the inbound trunk, then the record of all three', async () => {
+    const world = scriptedWorld();
+    expect(await setUpSaga(world.ports)).toEqual({
+      kind: 'succeeded',
+      known: { inbound: made.inbound, outbound: made.outbound, rule: made.rule },
+      inDoubt: false,
+    });
+    expect(world.events).toEqual([
+      'begin inbound.fast',
+      'begin outbound.fast',
+      'end inbound.fast',
+      'end outbound.fast',
+      'begin rule.fast',
+      'end rule.fast',
+      'begin record.fast',
+      'end record.fast',
+    ]);
+    expect(world.ruleFor).toEqual([made.inbound]);
+    expect(world.recordFor).toEqual([
+      { inboundTrunkId: made.inbound, outboundTrunkId: made.outbound, dispatchRuleId: made.rule },
+    ]);
+  });
+});
+
+describe.each(setUpSteps)('when the step "%s"', (step) => {
+  describe.each(behaviourNames)('%s', (name) => {
+    const { script, ends, code, inDoubt, durable } = behaviours[name];
+    const run = async () => {
+      const world = scriptedWorld({ steps: { [step]: script } });
+      return { world, outcome: await setUpSaga(world.ports) };
+    };
+
+    it(ends === 'succeeded' ? 'the set-up succeeds' : `it is taken back because of ${code}`, async () => {
+      const { outcome } = await run();
+      expect(outcome).toEqual(
+        ends === 'succeeded'
+          ? {
+              kind: 'succeeded',
+              known: { inbound: made.inbound, outbound: made.outbound, rule: made.rule },
+              inDoubt,
+            }
+          : { kind: 'undone', failure: { step, code, undone: nothing }, inDoubt },
+      );
+    });
+
+    it(durable ? 'it is tried once more, durably' : 'it is not tried again', async () => {
+      const { world } = await run();
+      expect(attemptsOf(world, `${step}.fast`)).toBe(1);
+      expect(attemptsOf(world, `${step}.durable`)).toBe(durable ? 1 : 0);
+    });
+
+    it('no other step is tried durably, and no later one before it has ended', async () => {
+      const { world } = await run();
+      const others = setUpSteps.filter((other) => other !== step);
+      for (const other of others) expect(attemptsOf(world, `${other}.durable`)).toBe(0);
+      const later = laterThan(step);
+      for (const other of later)
+        expect(attemptsOf(world, `${other}.fast`)).toBe(ends === 'succeeded' ? 1 : 0);
+      const last = `end ${step}.${durable ? 'durable' : 'fast'}`;
+      if (ends === 'succeeded') for (const other of later) expectOrder(world, last, `begin ${other}.fast`);
+      else expectOrder(world, last, 'begin undo.begin');
+    });
+
+    it(
+      ends === 'succeeded' ? 'nothing is undone' : 'everything is undone, whatever was attempted',
+      async () => {
+        const { world } = await run();
+        const undone = world.events.filter((event) => event.startsWith('begin undo.'));
+        if (ends === 'succeeded') {
+          expect(undone).toEqual([]);
+          return;
+        }
+        for (const kind of ['rule', 'inbound', 'outbound']) expect(attemptsOf(world, `undo.${kind}`)).toBe(2);
+        expect(attemptsOf(world, 'undo.release')).toBe(1);
+      },
+    );
+  });
+
+  it('fails while its record was made after all, nothing is undone and the set-up has succeeded', async () => {
+    const world = scriptedWorld({
+      steps: { [step]: { fast: failing('cancelled', { inDoubt: true }) } },
+      recordMadeAfterAll: true,
+    });
+    expect(await setUpSaga(world.ports)).toMatchObject({ kind: 'succeeded', inDoubt: true });
+    expect(world.events.filter((event) => event.startsWith('begin undo.'))).toEqual(['begin undo.begin']);
+  });
+});
+
+describe.each(behaviourNames.flatMap((inbound) => behaviourNames.map((outbound) => ({ inbound, outbound }))))(
+  'when the inbound trunk $inbound and the outbound trunk $outbound',
+  ({ inbound, outbound }) => {
+    const scripts = { inbound: behaviours[inbound].script, outbound: behaviours[outbound].script };
+    const bothWereTriedDurably = behaviours[inbound].durable && behaviours[outbound].durable;
+
+    it('no durable attempt and no undo begins before both fast ones have settled', async () => {
+      const world = scriptedWorld({ steps: scripts });
+      await setUpSaga(world.ports);
+      const settled = Math.max(positionOf(world, 'end inbound.fast'), positionOf(world, 'end outbound.fast'));
+      const commands = world.events.findIndex((event) => /^begin (?!(in|out)bound\.fast)/.test(event));
+      expect(commands).toBeGreaterThan(settled);
+    });
+
+    it('the ones that failed in passing are repeated only if none has failed for good', async () => {
+      const world = scriptedWorld({ steps: scripts });
+      await setUpSaga(world.ports);
+      expect(attemptsOf(world, 'inbound.durable')).toBe(bothWereTriedDurably ? 1 : 0);
+      expect(attemptsOf(world, 'outbound.durable')).toBe(bothWereTriedDurably ? 1 : 0);
+    });
+
+    it('no undo begins before both durable attempts have settled', async () => {
+      const world = scriptedWorld({ steps: scripts });
+      await setUpSaga(world.ports);
+      const undo = world.events.indexOf('begin undo.begin');
+      const last = world.events.findLastIndex((event) => /^end (in|out)bound\.(fast|durable)/.test(event));
+      if (undo >= 0) expect(undo).toBeGreaterThan(last);
+    });
+
+    it('the failure that is reported is one that was final, the first in order if there are several', async () => {
+      const world = scriptedWorld({ steps: scripts });
+      const outcome = await setUpSaga(world.ports);
+      expect(outcome).toMatchObject(expectedEnd(scripts));
+    });
+  },
+);
+
+/** Which failure a reader would call the cause: one for good before one in passing, inbound before outbound. */
+function expectedEnd(scripts: { inbound: StepScript; outbound: StepScript }) {
+  const siblings = ['inbound', 'outbound'] as const;
+  const isFinal = (failure: Error | undefined) => failure !== undefined && !traits(failure).transient;
+  const hopelessAtOnce = siblings.find((step) => isFinal(scripts[step].fast));
+  if (hopelessAtOnce !== undefined) return undone(hopelessAtOnce, scripts[hopelessAtOnce].fast);
+  const failed = siblings.filter((step) => scripts[step].durable !== undefined);
+  const cause = failed.find((step) => isFinal(scripts[step].durable)) ?? failed[0];
+  return cause === undefined ? { kind: 'succeeded' } : undone(cause, scripts[cause].durable);
+}
+
+function undone(step: SetUpStep, failure: Error | undefined) {
+  return { kind: 'undone', failure: { step, code: failure === undefined ? null : traits(failure).code } };
+}
+
+function traits(failure: Error) {
+  return scriptedWorld().ports.judge(failure, 'inbound');
+}
+
+function laterThan(step: SetUpStep): readonly SetUpStep[] {
+  if (step === 'inbound' || step === 'outbound') return ['rule', 'record'];
+  return step === 'rule' ? ['record'] : [];
+}
+
+describe('an undo', () => {
+  const refused = { step: 'rule', code: 'livekit_refused', undone: nothing } as const;
+
+  it('first notes why it was begun', async () => {
+    const world = scriptedWorld({ steps: { rule: { fast: failing('livekit_refused') } } });
+    await setUpSaga(world.ports);
+    expect(world.beganWith).toEqual([refused]);
+    expectOrder(world, 'end undo.begin', 'begin undo.rule');
+    expectOrder(world, 'end undo.begin', 'begin undo.outbound');
+  });
+
+  it('removes the inbound trunk only once its rule is gone, and the outbound trunk beside them', async () => {
+    const world = scriptedWorld();
+    await undoSaga(world.ports, refused, { known: {}, inDoubt: false });
+    expectOrder(world, 'end undo.rule', 'begin undo.inbound');
+    expectOrder(world, 'begin undo.rule', 'begin undo.outbound', 'end undo.rule');
+  });
+
+  it('looks a second time, and releases the number after that and last of all', async () => {
+    const world = scriptedWorld();
+    await undoSaga(world.ports, refused, { known: {}, inDoubt: false });
+    for (const kind of ['rule', 'inbound', 'outbound']) expect(attemptsOf(world, `undo.${kind}`)).toBe(2);
+    expect(world.events.slice(-2)).toEqual(['begin undo.release', 'end undo.release']);
+  });
+
+  it('goes by the ids that the run has seen, at the first look', async () => {
+    const removed: unknown[] = [];
+    const world = scriptedWorld({ steps: { rule: { fast: failing('livekit_refused') } } });
+    const undo = {
+      ...world.ports.undo,
+      removeOutbound: async (known: object) => {
+        removed.push(known);
+        return 0;
+      },
+    };
+    await setUpSaga({ ...world.ports, undo });
+    expect(removed).toEqual([{ inbound: made.inbound, outbound: made.outbound }, {}]);
+  });
+
+  it('counts what both looks have removed, for the caller and for the record alike', async () => {
+    const world = scriptedWorld({ found: { inbound: [1, 1], outbound: [1], rule: [0, 1] } });
+    const outcome = await undoSaga(world.ports, refused, { known: {}, inDoubt: true });
+    const removed = { inbound: 2, outbound: 1, rule: 1 };
+    expect(outcome).toEqual({ kind: 'undone', failure: { ...refused, undone: removed }, inDoubt: true });
+    expect(world.releasedWith).toEqual([removed]);
+  });
+
+  it('with a rule that cannot be removed keeps the inbound trunk and the number, but not the outbound trunk', async () => {
+    const world = scriptedWorld();
+    const stuck = new Promise<number>(() => undefined);
+    const undo = { ...world.ports.undo, removeRule: () => stuck };
+    void undoSaga({ ...world.ports, undo }, refused, { known: {}, inDoubt: false });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(world.events).toContain('end undo.outbound');
+    expect(world.events).not.toContain('begin undo.inbound');
+    expect(world.events).not.toContain('begin undo.release');
+  });
+});
+
+describe('a failure that no step has reported', () => {
+  it('is undone as well, and in doubt', async () => {
+    const world = scriptedWorld();
+    const rule = () => {
+      throw new Error('a defect');
+    };
+    expect(await setUpSaga({ ...world.ports, rule })).toEqual({
+      kind: 'undone',
+      failure: { step: 'inbound', code: 'internal', undone: nothing },
+      inDoubt: true,
+    });
+    expect(attemptsOf(world, 'undo.release')).toBe(1);
+  });
+
+  it("in a step that throws instead of rejecting is that step's", async () => {
+    const world = scriptedWorld({
+      steps: { outbound: { fast: failing('livekit_fault', { transient: true }) } },
+    });
+    const outbound = {
+      ...world.ports.outbound,
+      durable: () => {
+        throw failing('out_of_time');
+      },
+    };
+    expect(await setUpSaga({ ...world.ports, outbound })).toMatchObject({
+      kind: 'undone',
+      failure: { step: 'outbound', code: 'out_of_time' },
+    });
+  });
+});

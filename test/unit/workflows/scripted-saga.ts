@@ -1,0 +1,133 @@
+import type { FailureCode } from '../../../src/trunks/failures.js';
+import type { SetUpFailure, SetUpStep } from '../../../src/trunks/set-up.js';
+import type { TrunkObjects } from '../../../src/trunks/trunk.js';
+import type { AttemptFailure, SagaPorts, StepPorts } from '../../../src/workflows/saga.js';
+
+/** A failed attempt as the script of a test wants it to be read. */
+export class ScriptedFailure extends Error {
+  constructor(readonly failure: AttemptFailure) {
+    super(failure.code);
+  }
+}
+
+/** An attempt that fails. It is in doubt or transient only where the test says so. */
+export function failing(code: FailureCode, traits: Partial<AttemptFailure> = {}): ScriptedFailure {
+  return new ScriptedFailure({ code, transient: false, inDoubt: false, ...traits });
+}
+
+/** What a step does at each of its two attempts; an attempt that is not scripted succeeds. */
+export interface StepScript {
+  readonly fast?: Error;
+  readonly durable?: Error;
+}
+
+/** How the world behaves towards one run of the saga. */
+export interface Script {
+  readonly steps?: Partial<Record<SetUpStep, StepScript>>;
+  /** True when the record turns out to have been made at the moment when the undo begins. */
+  readonly recordMadeAfterAll?: boolean;
+  /** What each look of the undo finds, first look first; nothing once the list is used up. */
+  readonly found?: Partial<Record<'inbound' | 'outbound' | 'rule', readonly number[]>>;
+}
+
+/** The ids that the scripted steps make. */
+export const made = { inbound: 'ST_in', outbound: 'ST_out', rule: 'SDR_rule', record: 7 } as const;
+
+/** A world with a script, and the notes it takes of what the saga does with it. */
+export interface ScriptedWorld {
+  readonly ports: SagaPorts;
+  /** Beginnings and ends of everything, in order, as `begin inbound.fast` and `end inbound.fast`. */
+  readonly events: readonly string[];
+  readonly ruleFor: readonly string[];
+  readonly recordFor: readonly TrunkObjects[];
+  readonly beganWith: readonly SetUpFailure[];
+  readonly releasedWith: readonly SetUpFailure['undone'][];
+}
+
+/** Makes a world in which everything succeeds but for what the script says. */
+export function scriptedWorld({
+  steps = {},
+  recordMadeAfterAll = false,
+  found = {},
+}: Script = {}): ScriptedWorld {
+  const events: string[] = [];
+  const ruleFor: string[] = [];
+  const recordFor: TrunkObjects[] = [];
+  const beganWith: SetUpFailure[] = [];
+  const releasedWith: SetUpFailure['undone'][] = [];
+  let shields = 0;
+
+  /** Takes a few turns, as anything does that goes over a wire, so that a race would show. */
+  async function noted<Result>(name: string, turns: number, end: () => Result): Promise<Result> {
+    events.push(`begin ${name}`);
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    events.push(`end ${name}`);
+    return end();
+  }
+
+  const step = <Result>(name: SetUpStep, turns: number, result: Result): StepPorts<Result> => {
+    const attempt = (mode: 'fast' | 'durable') =>
+      noted(`${name}.${mode}`, turns, () => {
+        const failure = steps[name]?.[mode];
+        if (failure !== undefined) throw failure;
+        return result;
+      });
+    return { name, fast: () => attempt('fast'), durable: () => attempt('durable') };
+  };
+
+  const looks = { inbound: 0, outbound: 0, rule: 0 };
+  const removal = (kind: 'inbound' | 'outbound' | 'rule', turns: number) => () => {
+    if (shields === 0) throw new Error(`The undo of "${kind}" can be cancelled.`);
+    return noted(`undo.${kind}`, turns, () => {
+      const count = found[kind]?.[looks[kind]] ?? 0;
+      looks[kind] += 1;
+      return count;
+    });
+  };
+
+  return {
+    events,
+    ruleFor,
+    recordFor,
+    beganWith,
+    releasedWith,
+    ports: {
+      inbound: step('inbound', 3, made.inbound),
+      outbound: step('outbound', 9, made.outbound),
+      rule: (inboundTrunkId) => {
+        ruleFor.push(inboundTrunkId);
+        return step('rule', 2, made.rule);
+      },
+      record: (objects) => {
+        recordFor.push(objects);
+        return step('record', 2, made.record);
+      },
+      judge: (error) =>
+        error instanceof ScriptedFailure
+          ? error.failure
+          : { code: 'internal', transient: false, inDoubt: true },
+      shielded: async (undo) => {
+        shields += 1;
+        try {
+          return await undo();
+        } finally {
+          shields -= 1;
+        }
+      },
+      undo: {
+        begin: (failure) => {
+          if (shields === 0) throw new Error('The undo can be cancelled.');
+          beganWith.push(failure);
+          return noted('undo.begin', 1, () => !recordMadeAfterAll);
+        },
+        removeRule: removal('rule', 4),
+        removeInbound: removal('inbound', 2),
+        removeOutbound: removal('outbound', 1),
+        release: (undone) => {
+          releasedWith.push(undone);
+          return noted('undo.release', 1, () => undefined);
+        },
+      },
+    },
+  };
+}
