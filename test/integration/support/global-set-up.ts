@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { createProgress } from '../../../bootstrap/progress.js';
+import { connectDatabase } from '../../../src/database/connect.js';
 import { startServers } from '../../../src/stack/start-servers.js';
 
 /** Where a project's servers are, and what its tests need beside them. */
@@ -17,6 +19,8 @@ export interface TestStack {
   readonly redisUrl: string;
   /** Empty in the project that tests the embedded database. */
   readonly databaseUrl: string;
+  /** A folder with an empty embedded database: a copy opens ten times faster than a new one is made. */
+  readonly databaseTemplate: string;
   readonly workflowBundle: string;
 }
 
@@ -33,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const database = project.name === 'postgres' ? 'postgres' : 'embedded';
   const folder = await mkdtemp(path.join(tmpdir(), `trunkline-test-${database}-`));
   const workflowBundle = path.join(folder, 'workflow-bundle.js');
+  const databaseTemplate = path.join(folder, 'database-template');
   const [{ code }, servers] = await Promise.all([
     bundleWorkflowCode({ workflowsPath: workflows, logger: new DefaultLogger('ERROR') }),
     startServers({
@@ -46,6 +51,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       env: withoutServers(process.env),
       progress: createProgress({ stream: process.stdout, live: false, colours: false }),
     }),
+    database === 'embedded' ? makeEmptyDatabase(databaseTemplate) : undefined,
   ]);
   await writeFile(workflowBundle, code);
   const { settings } = servers;
@@ -57,12 +63,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     livekitApiSecret: settings.LIVEKIT_API_SECRET,
     redisUrl: settings.REDIS_URL,
     databaseUrl: settings.DATABASE_URL,
+    databaseTemplate,
     workflowBundle,
   });
   return async () => {
     await servers.stop();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+async function makeEmptyDatabase(directory: string): Promise<void> {
+  const connection = await connectDatabase({ kind: 'embedded', directory }, pino({ level: 'silent' }));
+  await connection.close();
 }
 
 function withoutServers(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

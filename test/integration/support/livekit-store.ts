@@ -15,12 +15,13 @@ export interface Counts {
   readonly rule: number;
 }
 
-export const nothing: Counts = { inbound: 0, outbound: 0, rule: 0 };
-export const oneTrunk: Counts = { inbound: 1, outbound: 1, rule: 1 };
-
 /** LiveKit's SIP objects as they stand in its Redis: an oracle that shares no code with Trunkline. */
 export class LiveKitStore {
-  readonly redis = new Redis(inject('stack').redisUrl);
+  readonly redis: Redis;
+
+  constructor(redisUrl: string = inject('stack').redisUrl) {
+    this.redis = new Redis(redisUrl, { lazyConnect: true });
+  }
 
   async counts(): Promise<Counts> {
     const [inbound, outbound, rule] = await Promise.all([

@@ -54,20 +54,27 @@ export class Tenant {
     this.key = key;
   }
 
-  zudu(body: object, headers: Record<string, string> = {}): Promise<Answer> {
+  /** The same client at another address. */
+  via(url: string): Tenant {
+    return new Tenant(() => url, this.organization, this.key);
+  }
+
+  zudu(body: object | string, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Answer> {
     return this.request('POST', '/api/sio/createSipTrunkDispatch', {
       body,
       headers: { 'x-api-key': this.key.publicId, 'x-api-secret': this.key.secret, ...headers },
+      ...(signal === undefined ? {} : { signal }),
     });
   }
 
-  autocalls(body: object, headers: Record<string, string> = {}): Promise<Answer> {
+  autocalls(body: object | string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.request('POST', '/api/user/phone-numbers/sip-trunks', {
       body,
       headers: { authorization: `Bearer ${this.key.secret}`, ...headers },
     });
   }
 
+  /** An operation, as it can be read at any time. */
   operation(id: string): Promise<Answer> {
     return this.get(`/v1/operations/${id}`);
   }
@@ -79,12 +86,16 @@ export class Tenant {
   async request(
     method: string,
     path: string,
-    { body, headers, signal }: { body?: object; headers?: Record<string, string>; signal?: AbortSignal },
+    {
+      body,
+      headers,
+      signal,
+    }: { body?: object | string; headers?: Record<string, string>; signal?: AbortSignal },
   ): Promise<Answer> {
     const response = await fetch(`${this.#url()}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
     return { status: response.status, headers: response.headers, body: await response.json() };

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { inject } from 'vitest';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
@@ -11,10 +12,14 @@ import { administrationOf } from '../../../src/database/key-store.js';
 import { type Config, parseConfig } from '../../../src/runtime/config.js';
 import { type Service, startService } from '../../../src/runtime/service.js';
 import { KeyedHash } from '../../../src/security/keyed-hash.js';
+import type { TestStack } from './global-set-up.js';
 import { Tenant } from './tenant.js';
 
 /** What a test may set otherwise than usual: environment variables, as an operator would. */
 export type Overrides = Readonly<Record<string, string>>;
+
+/** The servers that a Trunkline of a test needs. */
+export type TestServers = Omit<TestStack, 'workflowBundle' | 'redisUrl'>;
 
 /** A Trunkline of a test's own, on the project's real servers: own deployment, own database, own folder. */
 export class TestTrunkline {
@@ -32,25 +37,28 @@ export class TestTrunkline {
     this.#databaseName = databaseName;
   }
 
-  static async start(overrides: Overrides = {}): Promise<TestTrunkline> {
-    const stack = inject('stack');
+  static async start(
+    overrides: Overrides = {},
+    servers: TestServers = inject('stack'),
+  ): Promise<TestTrunkline> {
     const home = await mkdtemp(path.join(tmpdir(), 'trunkline-test-home-'));
-    const databaseName = stack.database === 'postgres' ? `trunkline_${randomBytes(6).toString('hex')}` : null;
-    if (databaseName !== null) await onServer(stack.databaseUrl, `create database ${databaseName}`);
+    const databaseName =
+      servers.database === 'postgres' ? `trunkline_${randomBytes(6).toString('hex')}` : null;
+    if (databaseName === null) {
+      await cp(servers.databaseTemplate, path.join(home, 'database'), { recursive: true });
+    } else {
+      await onServer(servers.databaseUrl, `create database ${databaseName}`);
+    }
     const trunkline = new TestTrunkline(
       {
         TRUNKLINE_HOME: home,
         TRUNKLINE_DEPLOYMENT_ID: `t${randomBytes(6).toString('hex')}`,
         TRUNKLINE_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
         TRUNKLINE_KEY_HASH_SECRET: randomBytes(32).toString('base64'),
-        TEMPORAL_ADDRESS: stack.temporalAddress,
-        LIVEKIT_URL: stack.livekitUrl,
-        LIVEKIT_API_KEY: stack.livekitApiKey,
-        LIVEKIT_API_SECRET: stack.livekitApiSecret,
+        ...addressesOf(servers, databaseName),
         FOLLOW_UP_DELAYS_MS: '200,1000',
         PORT: '0',
         LOG_LEVEL: 'debug',
-        ...(databaseName === null ? {} : { DATABASE_URL: withDatabase(stack.databaseUrl, databaseName) }),
         ...overrides,
       },
       home,
@@ -79,19 +87,29 @@ export class TestTrunkline {
     return this.#connection;
   }
 
-  /** Starts the service again on the state that it left, perhaps with other settings. */
-  async startAgain(overrides: Overrides = {}): Promise<void> {
-    const config = parseConfig({ ...this.#env, ...overrides });
+  /** The service's own logger, whose lines end up in `log`. */
+  get logger(): Logger {
     const write = (line: string) => {
       this.log.push(line);
     };
-    const logger = pino({ level: config.logLevel }, { write });
-    this.#connection = await connectDatabase(config.database, logger);
+    return pino({ level: this.config.logLevel }, { write });
+  }
+
+  /** Starts the service again on the state that it left, perhaps with other settings. */
+  async startAgain(overrides: Overrides = {}): Promise<void> {
+    const config = parseConfig({ ...this.#env, ...overrides });
+    const connection = await connectDatabase(config.database, this.logger);
     this.#service = await startService(config, {
-      logger,
-      connection: this.#connection,
+      logger: this.logger,
+      connection,
       workflowBundle: inject('stack').workflowBundle,
     });
+    this.#connection = connection;
+  }
+
+  /** Lets it use the same kinds of servers at other addresses from its next start on. */
+  moveTo(servers: TestServers): void {
+    Object.assign(this.#env, addressesOf(servers, this.#databaseName));
   }
 
   async stop(): Promise<void> {
@@ -104,8 +122,9 @@ export class TestTrunkline {
   async destroy(): Promise<void> {
     await this.stop();
     await rm(this.#home, { recursive: true, force: true });
-    if (this.#databaseName !== null) {
-      await onServer(inject('stack').databaseUrl, `drop database ${this.#databaseName} with (force)`);
+    const { DATABASE_URL: url } = this.#env;
+    if (this.#databaseName !== null && url !== undefined) {
+      await onServer(withDatabase(url, 'postgres'), `drop database ${this.#databaseName} with (force)`);
     }
   }
 
@@ -120,6 +139,27 @@ export class TestTrunkline {
     const key = await administration.createKey({ organizationId: organization.id, label: 'test' });
     return new Tenant(() => this.url, organization, key);
   }
+
+  /** What a plain SQL statement returns. */
+  async rows(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const result: unknown = await this.connection.database.execute(sql.raw(statement));
+    return (result as { rows: Record<string, unknown>[] }).rows;
+  }
+
+  /** Gives the next test a database without set-ups; organisations and keys stay. */
+  async forgetSetUps(): Promise<void> {
+    await this.rows('truncate operations, number_reservations, trunks');
+  }
+}
+
+function addressesOf(servers: TestServers, databaseName: string | null): Record<string, string> {
+  return {
+    TEMPORAL_ADDRESS: servers.temporalAddress,
+    LIVEKIT_URL: servers.livekitUrl,
+    LIVEKIT_API_KEY: servers.livekitApiKey,
+    LIVEKIT_API_SECRET: servers.livekitApiSecret,
+    ...(databaseName === null ? {} : { DATABASE_URL: withDatabase(servers.databaseUrl, databaseName) }),
+  };
 }
 
 function withDatabase(url: string, name: string): string {
