@@ -45,9 +45,10 @@ export async function createOrAdopt(family: Family, plan: SetUpPlan, lookFirst: 
   } catch (error) {
     if (!isConflict(error)) throw error;
   }
-  const { adopted, removed } = await lookAround(family, plan);
+  const { adopted, foreign } = await lookAround(family, plan);
   if (adopted !== null) return adopted;
-  if (removed > 0) {
+  // What was in the way may be gone by now: removed just here, or by the follow-up of the set-up that left it.
+  if (!foreign) {
     try {
       return await create(family, plan);
     } catch (error) {
@@ -60,18 +61,24 @@ export async function createOrAdopt(family: Family, plan: SetUpPlan, lookFirst: 
   );
 }
 
-/** Removes a set-up's own objects of a kind but for `keep`, until a list shows none. @returns how many there were. */
+/** Which objects a removal takes. */
+export interface Removal {
+  /** An object that stays, whatever its tag. */
+  readonly keep?: string | null;
+  /** The operations whose objects go; the set-up's own unless others are named. */
+  readonly of?: readonly OperationId[];
+}
+
+/** Removes objects of a kind by their tag until a list shows none. @returns how many there were. */
 export async function removeOwn(
   family: Pick<Family, 'list' | 'remove'>,
   plan: SetUpPlan,
-  keep: string | null = null,
+  { keep = null, of = [plan.operationId] }: Removal = {},
 ): Promise<number> {
   let removed = 0;
   for (;;) {
     const objects = await family.list();
-    const superfluous = objects.filter(
-      ({ id, name }) => id !== keep && madeBy(name, plan, [plan.operationId]),
-    );
+    const superfluous = objects.filter(({ id, name }) => id !== keep && madeBy(name, plan, of));
     if (superfluous.length === 0) return removed;
     for (const { id } of superfluous) await family.remove(id);
     removed += superfluous.length;
@@ -81,6 +88,8 @@ export async function removeOwn(
 async function create(family: Family, plan: SetUpPlan): Promise<string> {
   const object = await family.create(tagOf(plan, family.kind));
   if (object.differs.length > 0) {
+    // At once and by its id: if it is the name that differs, no later look would know it.
+    await family.remove(object.id).catch(() => undefined);
     throw new LiveKitProblem(
       { kind: 'failure', code: 'livekit_echo_mismatch', transient: false, mayHaveApplied: true },
       `LiveKit stored another value than was sent for: ${object.differs.join(', ')}.`,
@@ -93,14 +102,14 @@ async function create(family: Family, plan: SetUpPlan): Promise<string> {
 async function lookAround(
   family: Family,
   plan: SetUpPlan,
-): Promise<{ adopted: string | null; removed: number }> {
+): Promise<{ adopted: string | null; foreign: boolean }> {
   const objects = await family.list();
   const own = objects.filter(({ name }) => madeBy(name, plan, [plan.operationId]));
   const [adopted] = own.filter(({ differs }) => differs.length === 0).sort(byId);
   const leftovers = objects.filter(({ name }) => madeBy(name, plan, plan.predecessors));
   const superfluous = [...own.filter((object) => object !== adopted), ...leftovers];
   for (const { id } of superfluous) await family.remove(id);
-  return { adopted: adopted?.id ?? null, removed: superfluous.length };
+  return { adopted: adopted?.id ?? null, foreign: objects.length > own.length + leftovers.length };
 }
 
 function byId(left: SipObject, right: SipObject): number {

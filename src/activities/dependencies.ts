@@ -10,6 +10,8 @@ export interface ActivityDependencies {
   readonly openLiveKit: OpenLiveKit;
   readonly keyRing: KeyRing;
   readonly logger: Logger;
+  /** How long the attempt that runs may still take, in milliseconds; see `attemptTimeLeftMs`. */
+  readonly timeLeftMs: () => number;
   /** Tells whoever waits in this process that an operation has ended. */
   readonly announceEnd: (operationId: OperationId) => void;
 }

@@ -5,12 +5,13 @@ import type { RemovalOrder, RuleOrder } from './orders.js';
 import { forwardFailure, undoFailure } from './step-failure.js';
 
 /** The step that makes the dispatch rule, and its undo. */
-export function dispatchRuleActivities({ openLiveKit }: ActivityDependencies) {
+export function dispatchRuleActivities({ openLiveKit, timeLeftMs }: ActivityDependencies) {
   return {
     /** @returns the id of the one dispatch rule of this set-up. */
     async createDispatchRule(order: RuleOrder): Promise<string> {
       try {
-        const rules = rulesOfTrunk(openLiveKit(order.timeLimitMs), order.plan, order.inboundTrunkId);
+        const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
+        const rules = rulesOfTrunk(livekit, order.plan, order.inboundTrunkId);
         return await createOrAdopt(rules, order.plan, order.lookFirst);
       } catch (error) {
         throw forwardFailure(error);

@@ -6,13 +6,14 @@ import type { RemovalOrder, StepOrder } from './orders.js';
 import { forwardFailure, undoFailure } from './step-failure.js';
 
 /** The step that makes the inbound trunk, and its undo. */
-export function inboundTrunkActivities({ openLiveKit, keyRing }: ActivityDependencies) {
+export function inboundTrunkActivities({ openLiveKit, keyRing, timeLeftMs }: ActivityDependencies) {
   return {
     /** @returns the id of the one inbound trunk of this set-up. */
     async createInboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<string> {
       try {
+        const livekit = openLiveKit(Math.min(timeLimitMs, timeLeftMs()));
         const password = keyRing.open(plan.sealedPassword, passwordContext(plan));
-        return await createOrAdopt(inboundTrunks(openLiveKit(timeLimitMs), plan, password), plan, lookFirst);
+        return await createOrAdopt(inboundTrunks(livekit, plan, password), plan, lookFirst);
       } catch (error) {
         throw forwardFailure(error);
       }

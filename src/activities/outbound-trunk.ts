@@ -6,13 +6,14 @@ import type { RemovalOrder, StepOrder } from './orders.js';
 import { forwardFailure, undoFailure } from './step-failure.js';
 
 /** The step that makes the outbound trunk, and its undo. */
-export function outboundTrunkActivities({ openLiveKit, keyRing }: ActivityDependencies) {
+export function outboundTrunkActivities({ openLiveKit, keyRing, timeLeftMs }: ActivityDependencies) {
   return {
     /** @returns the id of the one outbound trunk of this set-up. */
     async createOutboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<string> {
       try {
+        const livekit = openLiveKit(Math.min(timeLimitMs, timeLeftMs()));
         const password = keyRing.open(plan.sealedPassword, passwordContext(plan));
-        return await createOrAdopt(outboundTrunks(openLiveKit(timeLimitMs), plan, password), plan, lookFirst);
+        return await createOrAdopt(outboundTrunks(livekit, plan, password), plan, lookFirst);
       } catch (error) {
         throw forwardFailure(error);
       }

@@ -10,15 +10,17 @@ import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpFailure } from '../trunks/set-up.js';
 import type { ActivityDependencies } from './dependencies.js';
+import { fromDatabase } from './from-database.js';
 import type { RecordOrder } from './orders.js';
-import { databaseFailure } from './step-failure.js';
 
 /** The step that makes the trunk's record, and the database's part in the undo. */
-export function recordActivities({ database, announceEnd }: ActivityDependencies) {
+export function recordActivities({ database, announceEnd, logger }: ActivityDependencies) {
   return {
     /** The point of no return: from here on the trunk exists. @returns the record's id. */
     async activateRecord({ plan, objects }: RecordOrder): Promise<number> {
-      const trunk = await fromDatabase(() => activateRecord(database, plan.operationId, objects, new Date()));
+      const trunk = await fromDatabase(logger, 'final', () =>
+        activateRecord(database, plan.operationId, objects, new Date()),
+      );
       if (trunk === null) {
         throw ApplicationFailure.nonRetryable(
           'The operation is no longer running, so its record may not be made.',
@@ -31,26 +33,18 @@ export function recordActivities({ database, announceEnd }: ActivityDependencies
 
     /** Where the operation stands, for a run that cannot know whether it is the first. */
     standingOf(operationId: OperationId): Promise<Standing> {
-      return fromDatabase(() => standingOf(database, operationId));
+      return fromDatabase(logger, 'retried', () => standingOf(database, operationId));
     },
 
     /** Notes why a set-up is being taken back; one that has made its record stays as it is. */
     beginUndo(operationId: OperationId, failure: SetUpFailure): Promise<Standing> {
-      return fromDatabase(() => beginUndo(database, operationId, failure));
+      return fromDatabase(logger, 'retried', () => beginUndo(database, operationId, failure));
     },
 
     /** The last act of an undo: the number is free again. */
     async releaseNumber(operationId: OperationId, undone: SetUpFailure['undone']): Promise<void> {
-      await fromDatabase(() => releaseNumber(database, operationId, undone, new Date()));
+      await fromDatabase(logger, 'retried', () => releaseNumber(database, operationId, undone, new Date()));
       announceEnd(operationId);
     },
   };
-}
-
-async function fromDatabase<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw databaseFailure(error);
-  }
 }

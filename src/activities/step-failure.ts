@@ -17,13 +17,16 @@ export function forwardFailure(error: unknown): ApplicationFailure {
   return ApplicationFailure.create({ type: code, message, nonRetryable: !transient, details: [details] });
 }
 
-/** Turns an error of the database into a typed failure. Its text may quote values, so it is not passed on. */
-export function databaseFailure(error: unknown): ApplicationFailure {
+/**
+ * Turns an error of the database into a typed failure. Its text may quote values, so it is not passed on.
+ * `final` lets an error that cannot pass by itself be the last attempt; an undo is `retried` all the same.
+ */
+export function databaseFailure(error: unknown, persistence: 'final' | 'retried'): ApplicationFailure {
   const details: StepFailureDetails = { mayHaveApplied: true };
   return ApplicationFailure.create({
     type: 'database_fault' satisfies FailureCode,
     message: failures.database_fault.meaning,
-    nonRetryable: !isTransientDatabaseError(error),
+    nonRetryable: persistence === 'final' && !isTransientDatabaseError(error),
     details: [details],
   });
 }

@@ -9,7 +9,10 @@ import type { ChannelAddress } from './channel-address.js';
 
 const requestLimitMs = 10_000;
 
-/** Administration through a running service. Every method throws {@link AdministrationError} with the service's words. */
+/**
+ * Administration through a running service. What it refuses, it refuses with an {@link AdministrationError} in its own
+ * words; when it cannot be reached, fetch's errors come through.
+ */
 export function administrationThrough(address: ChannelAddress): Administration {
   const ask = async <Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> => {
     const response = await fetch(`${address.url}${path}`, {

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
@@ -33,6 +33,7 @@ export async function openChannel(
   logger: Logger,
 ): Promise<AdministrationChannel> {
   const token = randomBytes(32).toString('base64url');
+  await mkdir(home, { recursive: true, mode: 0o700 });
   const app = channelApp(administration, token, logger);
   const server = app.listen(0, '127.0.0.1');
   await new Promise<void>((resolve, reject) => {
@@ -40,17 +41,26 @@ export async function openChannel(
     server.once('error', reject);
   });
   const { port } = server.address() as AddressInfo;
-  const address: ChannelAddress = { url: `http://127.0.0.1:${port}`, token };
   const file = channelFile(home);
-  await rm(file, { force: true });
-  await writeFile(file, JSON.stringify(address), { mode: 0o600 });
-  return {
-    close: async () => {
-      await rm(file, { force: true });
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+  const close = async () => {
+    await rm(file, { force: true });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   };
+  try {
+    await publish(file, { url: `http://127.0.0.1:${port}`, token });
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+  return { close };
+}
+
+/** The file appears whole, so that no command reads half an address. */
+async function publish(file: string, address: ChannelAddress): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(address), { mode: 0o600 });
+  await rename(draft, file);
 }
 
 function channelApp(administration: Administration, token: string, logger: Logger): Express {

@@ -44,21 +44,24 @@ async function openEmbedded(directory: string): Promise<DatabaseConnection> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = tryLock(path.join(directory, 'lock'));
   if ('heldBy' in lock) throw new DatabaseInUseError(directory, lock.heldBy);
+  let engine: PGlite | undefined;
   try {
-    const engine = await PGlite.create({ dataDir: path.join(directory, 'pglite') });
-    const database = drizzlePglite(engine, { schema });
+    const opened = await PGlite.create({ dataDir: path.join(directory, 'pglite') });
+    engine = opened;
+    const database = drizzlePglite(opened, { schema });
     await migratePglite(database, { migrationsFolder });
     return {
       database,
       ping: async () => {
-        await engine.query('select 1');
+        await opened.query('select 1');
       },
       close: async () => {
-        await engine.close();
+        await opened.close();
         lock.release();
       },
     };
   } catch (cause) {
+    await engine?.close();
     lock.release();
     throw cause;
   }
@@ -94,10 +97,12 @@ async function openPostgres(url: string, logger: Logger): Promise<DatabaseConnec
 async function migratePostgres(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
+    // Waiting for another start's migration, and a migration itself, may take longer than a query should.
+    await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [migrationLockKey]);
     await migrateNodePostgres(drizzleNodePostgres(client), { migrationsFolder });
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [migrationLockKey]).catch(() => undefined);
-    client.release();
+    // Closing the connection gives the lock back and forgets its settings.
+    client.release(true);
   }
 }

@@ -155,10 +155,10 @@ export async function failedPredecessors(
       and(
         eq(operations.collisionKey, collisionKey),
         eq(operations.state, 'failed'),
-        gt(operations.acceptedAt, new Date(now.getTime() - predecessorWindowMs)),
+        gt(operations.finishedAt, new Date(now.getTime() - predecessorWindowMs)),
       ),
     )
-    .orderBy(desc(operations.acceptedAt))
+    .orderBy(desc(operations.finishedAt))
     .limit(100);
   return rows.map(({ id }) => id);
 }

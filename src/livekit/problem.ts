@@ -49,12 +49,8 @@ const transient = (code: FailureCode, mayHaveApplied: boolean): ProblemKind => (
   mayHaveApplied,
 });
 
-const permanent = (code: FailureCode): ProblemKind => ({
-  kind: 'failure',
-  code,
-  transient: false,
-  mayHaveApplied: false,
-});
+const permanent = (code: FailureCode) =>
+  ({ kind: 'failure', code, transient: false, mayHaveApplied: false }) as const satisfies ProblemKind;
 
 /**
  * Classifies whatever livekit-server-sdk 2.19 throws. Two rules are less obvious than they look: a 5xx never
@@ -73,7 +69,8 @@ export function classifyLiveKitError(error: unknown, sent: readonly Secret[] = [
   }
   if (error instanceof TypeError && transportTexts.has(error.message)) return classifyTransport(error);
   const told = error instanceof Error ? error.message : 'unknown error';
-  return new LiveKitProblem(permanent('internal'), withoutSecrets(told, sent));
+  // Whatever this is, the request may have been carried out before it.
+  return new LiveKitProblem({ ...permanent('internal'), mayHaveApplied: true }, withoutSecrets(told, sent));
 }
 
 /** A text in which secrets, as they are or as they stand in JSON, are blotted out. */

@@ -1,6 +1,11 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import { failedPredecessors, type OperationRow, takeDueOperations } from '../database/operation-rows.js';
+import {
+  failedPredecessors,
+  type OperationRow,
+  standingOf,
+  takeDueOperations,
+} from '../database/operation-rows.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 const lookEveryMs = 1_000;
@@ -50,8 +55,20 @@ export class Dispatcher {
     }
   }
 
+  /** One operation that cannot be started must not hold up the others. */
   async #dispatch(operation: OperationRow): Promise<void> {
+    try {
+      await this.#startUnlessRunning(operation);
+    } catch (error) {
+      this.#logger.warn({ err: error, operationId: operation.id }, 'an operation could not be started again');
+    }
+  }
+
+  async #startUnlessRunning(operation: OperationRow): Promise<void> {
     if (await this.#starter.isRunning(operation.id)) return;
+    // It may have ended between the two looks, and its workflow with it.
+    const standing = await standingOf(this.#database, operation.id);
+    if (standing !== 'running' && standing !== 'undoing') return;
     const predecessors = await failedPredecessors(
       this.#database,
       operation.collisionKey,

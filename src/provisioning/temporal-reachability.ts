@@ -13,6 +13,7 @@ export class TemporalReachability {
   readonly #logger: Logger;
   #reachable = true;
   #timer: NodeJS.Timeout | undefined;
+  #asking: Promise<boolean> | undefined;
 
   constructor(probe: () => Promise<unknown>, logger: Logger) {
     this.#probe = probe;
@@ -36,8 +37,15 @@ export class TemporalReachability {
     void this.ask();
   }
 
-  /** Asks Temporal now. */
-  async ask(): Promise<boolean> {
+  /** Asks Temporal now, or joins the question that is under way: answers must not overtake each other. */
+  ask(): Promise<boolean> {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  async #ask(): Promise<boolean> {
     let reachable = true;
     try {
       await within(probeLimitMs, this.#probe());

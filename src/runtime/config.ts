@@ -58,7 +58,12 @@ const followUpDelays = z
 const environment = z.object({
   ROLE: z.enum(['all', 'gateway', 'worker']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+    .default('8080')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a number from 0 to 65535'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUNKLINE_HOME: z.string().min(1).default('.trunkline'),
   TRUNKLINE_DEPLOYMENT_ID: deploymentId,
@@ -73,9 +78,11 @@ const environment = z.object({
       protocol: /^(https?|wss?)$/,
       error: 'must be an http(s) or ws(s) URL',
     })
-    .transform((text) => text.replace(/^ws/, 'http').replace(/\/+$/, ''))
+    .transform((text) => new URL(text.replace(/^ws/i, 'http')))
     // LiveKit's SDK drops a path without a word and would talk to another server.
-    .refine((text) => new URL(text).pathname === '/', 'must not have a path'),
+    .refine(({ pathname, search, hash }) => `${pathname}${search}${hash}` === '/', 'must end after the port')
+    .refine(({ username, password }) => username + password === '', 'must not hold a user or password')
+    .transform(({ origin }) => origin),
   LIVEKIT_API_KEY: z.string().min(1, 'must not be empty'),
   LIVEKIT_API_SECRET: z.string().min(1, 'must not be empty'),
   DATABASE_URL: optionalText.refine(

@@ -1,4 +1,5 @@
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
+import { attemptTimeLeftMs } from '../activities/attempt-time.js';
 import { createActivities } from '../activities/index.js';
 import { openChannel } from '../administration/channel-server.js';
 import { createApp } from '../api/app.js';
@@ -19,6 +20,7 @@ import { KeyRing } from '../security/key-ring.js';
 import { KeyedHash } from '../security/keyed-hash.js';
 import type { Config } from './config.js';
 import { listen } from './http-server.js';
+import { createLogger } from './logger.js';
 import { readinessOf } from './readiness.js';
 import { StopOrder } from './stop-order.js';
 import { connectTemporal, installTemporalRuntime } from './temporal.js';
@@ -58,7 +60,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
 }
 
 async function start(config: Config, options: ServiceOptions, stops: StopOrder): Promise<Service> {
-  const logger = options.logger ?? pino({ level: config.logLevel });
+  const logger = options.logger ?? createLogger(config.logLevel);
   installTemporalRuntime(logger);
   const keyRing = new KeyRing(config.encryptionKeys);
   const keyedHash = new KeyedHash(config.keyHashSecret);
@@ -91,6 +93,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       openLiveKit: liveKitAt(config.livekit),
       keyRing,
       logger,
+      timeLeftMs: attemptTimeLeftMs,
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);

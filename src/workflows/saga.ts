@@ -165,7 +165,12 @@ async function stage<const Steps extends readonly StepPorts<unknown>[]>(
   let outcomes = await Promise.all(steps.map((step) => attempt(step, () => step.fast())));
   if (!outcomes.some(isHopeless)) {
     outcomes = await Promise.all(
-      outcomes.map((outcome) => (outcome.ok ? outcome : attempt(outcome.step, () => outcome.step.durable()))),
+      outcomes.map(async (outcome) => {
+        if (outcome.ok) return outcome;
+        const again = await attempt(outcome.step, () => outcome.step.durable());
+        // No time for another attempt is not why the step failed.
+        return !again.ok && again.failure.code === 'out_of_time' ? outcome : again;
+      }),
     );
   }
   const failed = outcomes.find(isHopeless) ?? outcomes.find((outcome) => !outcome.ok);

@@ -11,6 +11,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
+import type { StepFailureDetails } from '../activities/step-failure.js';
+import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { SetUpStep } from '../trunks/set-up.js';
 import { judgeFailure } from './attempt-failure.js';
@@ -127,30 +129,37 @@ function undoing(summary: string) {
 
 function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts {
   const deadline = Date.now() + budgetMs;
+  const timeLeftMs = () => {
+    const leftMs = deadline - Date.now();
+    if (leftMs >= leastAttemptMs) return leftMs;
+    throw ApplicationFailure.create({
+      type: 'out_of_time' satisfies FailureCode,
+      message: 'The time budget of the set-up is used up.',
+      nonRetryable: true,
+      details: [{ mayHaveApplied: false } satisfies StepFailureDetails],
+    });
+  };
   const step = <Result>(
     name: SetUpStep,
     summary: string,
     work: (activities: Activities, lookFirst: boolean, timeLimitMs: number) => Promise<Result>,
   ): StepPorts<Result> => ({
     name,
-    fast: () =>
-      work(
-        proxyLocalActivities<Activities>({
-          startToCloseTimeout: fastLimitMs + slackMs,
-          retry: { maximumAttempts: 1 },
-          summary,
-        }),
-        lookFirst,
-        fastLimitMs,
-      ),
+    fast: () => {
+      const timeLimitMs = Math.min(fastLimitMs, timeLeftMs());
+      const activities = proxyLocalActivities<Activities>({
+        startToCloseTimeout: timeLimitMs + slackMs,
+        retry: { maximumAttempts: 1 },
+        summary,
+      });
+      return work(activities, lookFirst, timeLimitMs);
+    },
     durable: () => {
-      const leftMs = deadline - Date.now();
-      if (leftMs < leastAttemptMs) {
-        throw ApplicationFailure.nonRetryable('The time budget of the set-up is used up.', 'out_of_time');
-      }
+      const leftMs = timeLeftMs();
       const timeLimitMs = Math.min(durableLimitMs, leftMs);
       const activities = proxyActivities<Activities>({
         startToCloseTimeout: timeLimitMs + slackMs,
+        // An attempt limits itself to what is left of this; the slack is for its way back.
         scheduleToCloseTimeout: leftMs + slackMs,
         retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
         summary: `${summary}, again`,
@@ -184,7 +193,10 @@ function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts
       removeInbound: ({ inbound }) => undoing('Undo: inbound trunk').removeInboundTrunk(removal(inbound)),
       removeOutbound: ({ outbound }) =>
         undoing('Undo: outbound trunk').removeOutboundTrunk(removal(outbound)),
-      release: (undone) => undoing('Undo: release the number').releaseNumber(plan.operationId, undone),
+      release: async (undone) => {
+        await undoing('Undo: release the number').releaseNumber(plan.operationId, undone);
+        setCurrentDetails('Everything was taken back; the number is free.');
+      },
     },
   };
 }

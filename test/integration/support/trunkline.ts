@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { inject } from 'vitest';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
 import { administrationOf } from '../../../src/database/key-store.js';
 import { type Config, parseConfig } from '../../../src/runtime/config.js';
+import { createLogger } from '../../../src/runtime/logger.js';
 import { type Service, startService } from '../../../src/runtime/service.js';
 import { KeyedHash } from '../../../src/security/keyed-hash.js';
 import type { TestStack } from './global-set-up.js';
@@ -92,7 +93,7 @@ export class TestTrunkline {
     const write = (line: string) => {
       this.log.push(line);
     };
-    return pino({ level: this.config.logLevel }, { write });
+    return createLogger(this.config.logLevel, { write });
   }
 
   /** Starts the service again on the state that it left, perhaps with other settings. */

@@ -62,6 +62,7 @@ function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
     openLiveKit: () => sip,
     keyRing: ring,
     logger: pino({ level: 'silent' }),
+    timeLeftMs: () => Number.POSITIVE_INFINITY,
     announceEnd: (operationId) => ended.push(operationId),
   });
 }

@@ -65,7 +65,7 @@ describe('a failure of the database', () => {
     ['a server that shuts down', fromEngine('57P01')],
     ["transactions that got in each other's way", fromEngine('40001')],
   ])('is worth another try for %s', (_what, error) => {
-    expect(judgeFailure(databaseFailure(error), 'record')).toEqual({
+    expect(judgeFailure(databaseFailure(error, 'final'), 'record')).toEqual({
       code: 'database_fault',
       transient: true,
       inDoubt: true,
@@ -73,15 +73,19 @@ describe('a failure of the database', () => {
   });
 
   it.each(['23505', '42703', '22P02'])('is final for the SQLSTATE %s', (code) => {
-    expect(judgeFailure(databaseFailure(fromEngine(code)), 'record')).toEqual({
+    expect(judgeFailure(databaseFailure(fromEngine(code), 'final'), 'record')).toEqual({
       code: 'database_fault',
       transient: false,
       inDoubt: true,
     });
   });
 
+  it.each(['23505', '42703'])('is never final for an undo, not even for the SQLSTATE %s', (code) => {
+    expect(databaseFailure(fromEngine(code), 'retried').nonRetryable).toBe(false);
+  });
+
   it('does not repeat the text of the engine, which may quote values', () => {
-    const failure = databaseFailure(fromEngine('23505'));
+    const failure = databaseFailure(fromEngine('23505'), 'final');
     expect(failure.message).toBe(failures.database_fault.meaning);
     expect(JSON.stringify(failure)).not.toContain('s3cr3t');
     expect(failure.cause).toBeUndefined();

@@ -314,12 +314,27 @@ describe('a failure that no step has reported', () => {
     const outbound = {
       ...world.ports.outbound,
       durable: () => {
-        throw failing('out_of_time');
+        throw failing('cancelled');
       },
     };
     expect(await setUpSaga({ ...world.ports, outbound })).toMatchObject({
       kind: 'undone',
-      failure: { step: 'outbound', code: 'out_of_time' },
+      failure: { step: 'outbound', code: 'cancelled' },
+    });
+  });
+
+  it('keeps its cause when there is no time for another attempt', async () => {
+    const world = scriptedWorld({
+      steps: {
+        outbound: {
+          fast: failing('livekit_unreachable', { transient: true }),
+          durable: failing('out_of_time'),
+        },
+      },
+    });
+    expect(await setUpSaga(world.ports)).toMatchObject({
+      kind: 'undone',
+      failure: { step: 'outbound', code: 'livekit_unreachable' },
     });
   });
 });

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { pino } from 'pino';
+import type { Administration } from '../administration/administration.js';
+import { readChannelAddress } from '../administration/channel-address.js';
+import { administrationThrough, isServed } from '../administration/channel-client.js';
 import { connectDatabase } from '../database/connect.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf } from '../database/key-store.js';
-import { parseAdministrationConfig } from '../runtime/config.js';
 import { KeyRing } from '../security/key-ring.js';
 import { KeyedHash } from '../security/keyed-hash.js';
-import type { Administration } from './administration.js';
-import { readChannelAddress } from './channel-address.js';
-import { administrationThrough, isServed } from './channel-client.js';
+import { parseAdministrationConfig } from './config.js';
+import { createLogger } from './logger.js';
 
 /**
  * Opens administration for a command: through the service that runs on this home folder, or else on the database
@@ -24,7 +24,7 @@ export async function openAdministration(
   const address = await readChannelAddress(home);
   if (address !== null && (await isServed(address))) return administrationThrough(address);
   const config = parseAdministrationConfig(env);
-  const connection = await connectDatabase(config.database, pino({ level: 'silent' }));
+  const connection = await connectDatabase(config.database, createLogger('silent'));
   try {
     const keyedHash = new KeyedHash(config.keyHashSecret);
     const keyRing = new KeyRing(config.encryptionKeys);

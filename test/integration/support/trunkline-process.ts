@@ -1,0 +1,70 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Compiles the sources unless that was done: a process of its own runs what users run. */
+export async function ensureBuilt(): Promise<void> {
+  await promisify(execFile)(process.execPath, [path.join(root, 'bootstrap/build.js')]);
+}
+
+/** `trunkline serve` in a process of its own, which a test may kill. */
+export class TrunklineProcess {
+  readonly url: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  /** Resolves when the process has said that it is ready. @throws with what it said when it ends before. */
+  static async start(env: Readonly<Record<string, string>>): Promise<TrunklineProcess> {
+    const child = spawn(process.execPath, [path.join(root, 'bin/trunkline.js'), 'serve'], {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said: string[] = [];
+    child.stderr.on('data', (chunk) => said.push(String(chunk)));
+    for await (const line of createInterface({ input: child.stdout })) {
+      said.push(line);
+      const url = readyAt(line);
+      if (url !== null) {
+        child.stdout.resume();
+        return new TrunklineProcess(child, url);
+      }
+    }
+    throw new Error(`Trunkline ended before it was ready:\n${said.join('\n')}`);
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Ends it as an operator would. @returns its exit code. */
+  async stop(): Promise<number | null> {
+    const gone = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    const [code] = await gone;
+    return code;
+  }
+}
+
+function readyAt(line: string): string | null {
+  try {
+    const said: unknown = JSON.parse(line);
+    const isReady =
+      typeof said === 'object' && said !== null && Reflect.get(said, 'msg') === 'Trunkline is ready';
+    return isReady ? String(Reflect.get(said, 'gatewayUrl')) : null;
+  } catch {
+    return null;
+  }
+}

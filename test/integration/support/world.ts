@@ -1,0 +1,95 @@
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
+import { LiveKitProxy } from './livekit-proxy.js';
+import { type Counts, LiveKitStore } from './livekit-store.js';
+import type { Answer, Tenant } from './tenant.js';
+import { type Overrides, TestTrunkline } from './trunkline.js';
+
+/** Everything that is there of set-ups: objects in LiveKit's Redis, and rows by plain SQL. */
+export interface Remains extends Counts {
+  readonly records: number;
+  readonly reservations: number;
+}
+
+export const nothing: Remains = { inbound: 0, outbound: 0, rule: 0, records: 0, reservations: 0 };
+export const oneTrunk: Remains = { inbound: 1, outbound: 1, rule: 1, records: 1, reservations: 1 };
+
+/** A Trunkline between a misbehaving LiveKit and its oracles, for the tests of one block. */
+export class World {
+  readonly store = new LiveKitStore();
+  readonly proxy = new LiveKitProxy();
+  readonly temporal = new Client({
+    connection: Connection.lazy({ address: inject('stack').temporalAddress }),
+  });
+  #trunkline: TestTrunkline | undefined;
+
+  get trunkline(): TestTrunkline {
+    if (this.#trunkline === undefined) throw new Error('The world does not exist yet.');
+    return this.#trunkline;
+  }
+
+  async begin(overrides: Overrides): Promise<void> {
+    await this.proxy.start();
+    this.#trunkline = await TestTrunkline.start({ LIVEKIT_URL: this.proxy.url, ...overrides });
+  }
+
+  async clear(): Promise<void> {
+    this.proxy.reset();
+    await Promise.all([this.store.clear(), this.trunkline.forgetSetUps()]);
+  }
+
+  async end(): Promise<void> {
+    await this.proxy.stop();
+    await this.#trunkline?.destroy();
+    await Promise.all([this.store.close(), this.temporal.connection.close()]);
+  }
+
+  tenant(agentName: string | null = null): Promise<Tenant> {
+    return this.trunkline.tenant(agentName);
+  }
+
+  async remains(): Promise<Remains> {
+    const [counts, [rows]] = await Promise.all([
+      this.store.counts(),
+      this.trunkline.rows(
+        'select (select count(*) from trunks) as records, (select count(*) from number_reservations) as reservations',
+      ),
+    ]);
+    return { ...counts, records: Number(rows?.records), reservations: Number(rows?.reservations) };
+  }
+
+  /** The operation that an answer names, as its row says. */
+  async operation(answer: Answer): Promise<Readonly<Record<string, unknown>>> {
+    const id = operationIdOf(answer);
+    const [row] = await this.trunkline.rows(`select state, failure from operations where id = '${id}'`);
+    return row ?? {};
+  }
+
+  /** The workflow of the operation that an answer names. */
+  workflow(answer: Answer): WorkflowHandle {
+    return this.temporal.workflow.getHandle(`trunk/${operationIdOf(answer)}`);
+  }
+
+  /** The id of the only operation that there is, as soon as it is there. */
+  async onlyOperationId(): Promise<string> {
+    const [row] = await this.trunkline.rows('select id from operations');
+    if (typeof row?.id !== 'string') throw new Error('There is no operation yet.');
+    return row.id;
+  }
+}
+
+/** The operation that an answer names. */
+export function operationIdOf({ headers }: Answer): string {
+  const id = headers.get('x-operation-id');
+  if (id === null || !/^op_[0-9a-f]{32}$/.test(id)) throw new Error('The answer names no operation.');
+  return id;
+}
+
+/** Makes a world for the tests of a block; each begins with no set-ups and a healthy LiveKit. */
+export function useWorld(overrides: Overrides = {}): World {
+  const world = new World();
+  beforeAll(() => world.begin(overrides));
+  beforeEach(() => world.clear());
+  afterAll(() => world.end());
+  return world;
+}
