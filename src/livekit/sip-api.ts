@@ -2,7 +2,7 @@ import { RoomAgentDispatch, RoomConfiguration, SIPTransport } from '@livekit/pro
 import { SipClient } from 'livekit-server-sdk';
 import type { Secret } from '../trunks/secret.js';
 import { differingRule, differingTrunk } from './differences.js';
-import { classifyLiveKitError } from './problem.js';
+import { classifyLiveKitError, LiveKitProblem } from './problem.js';
 import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish, SipObject } from './sip-objects.js';
 
 /** Where LiveKit is and the key that may administer its SIP objects. */
@@ -33,7 +33,10 @@ export interface LiveKitSip {
   deleteRule(id: string): Promise<void>;
 }
 
-/** Opens LiveKit for one attempt at a step; all its requests together may take `timeLimitMs`. */
+/**
+ * Opens LiveKit for one attempt at a step; all its requests together may take `timeLimitMs`.
+ * @throws {LiveKitProblem} `out_of_time` when that is no time at all.
+ */
 export type OpenLiveKit = (timeLimitMs: number) => LiveKitSip;
 
 /** Prepares access to a LiveKit project. */
@@ -42,6 +45,7 @@ export function liveKitAt(access: LiveKitAccess): OpenLiveKit {
 }
 
 function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
+  if (timeLimitMs <= 0) throw noTimeLeft();
   const deadline = performance.now() + timeLimitMs;
   const request = <T>(send: (client: SipClient) => Promise<T>, secrets: readonly Secret[] = []): Promise<T> =>
     classified(secrets, () => {
@@ -155,6 +159,14 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
         await client.deleteSipDispatchRule(id);
       }).catch(unlessGone),
   };
+}
+
+/** Not LiveKit is late, but the attempt: what an earlier attempt failed of is the better reason. */
+function noTimeLeft(): LiveKitProblem {
+  return new LiveKitProblem(
+    { kind: 'failure', code: 'out_of_time', transient: false, mayHaveApplied: true },
+    'There was no time left for another attempt.',
+  );
 }
 
 /**

@@ -23,7 +23,7 @@ import { listen } from './http-server.js';
 import { createLogger } from './logger.js';
 import { readinessOf } from './readiness.js';
 import { StopOrder } from './stop-order.js';
-import { connectTemporal, installTemporalRuntime } from './temporal.js';
+import { connectTemporal } from './temporal.js';
 import { startWorker } from './worker.js';
 
 /** Trunkline, running. */
@@ -61,7 +61,6 @@ export async function startService(config: Config, options: ServiceOptions = {})
 
 async function start(config: Config, options: ServiceOptions, stops: StopOrder): Promise<Service> {
   const logger = options.logger ?? createLogger(config.logLevel);
-  installTemporalRuntime(logger);
   const keyRing = new KeyRing(config.encryptionKeys);
   const keyedHash = new KeyedHash(config.keyHashSecret);
 

@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { requiredSearchAttributes } from '../workflows/search-attributes.js';
 import type { Config } from './config.js';
@@ -22,9 +22,10 @@ let runtimeInstalled = false;
 
 /**
  * Lets Temporal's core log through our logger and leave signals alone: the process has one order of stopping, and
- * it is not the core's. There is one runtime per process, so only the first call has an effect.
+ * it is not the core's. There is one runtime per process, so only the first call has an effect. A runtime that no
+ * native connection uses keeps the process from ending, so it is installed when one is about to be made.
  */
-export function installTemporalRuntime(logger: Logger): void {
+function installTemporalRuntime(logger: Logger): void {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
   const core = logger.child({ component: 'temporal' });
@@ -46,10 +47,7 @@ export async function connectTemporal(config: Config, logger: Logger): Promise<T
   const options = { address, tls, ...(apiKey === null ? {} : { apiKey }) };
   // Eager start needs a native connection that the client shares with the worker; a gateway alone does better
   // with the pure JavaScript one, which honours deadlines.
-  const native =
-    config.role === 'gateway'
-      ? null
-      : await NativeConnection.connect({ ...options, grpcCompression: { codec: 'none' } });
+  const native = config.role === 'gateway' ? null : await connectNatively(options, logger);
   const connection = native ?? (await Connection.connect(options));
   await registerSearchAttributes(connection, namespace, logger);
   return {
@@ -58,6 +56,11 @@ export async function connectTemporal(config: Config, logger: Logger): Promise<T
     probe: () => connection.workflowService.describeNamespace({ namespace }),
     close: () => connection.close(),
   };
+}
+
+function connectNatively(options: NativeConnectionOptions, logger: Logger): Promise<NativeConnection> {
+  installTemporalRuntime(logger);
+  return NativeConnection.connect({ ...options, grpcCompression: { codec: 'none' } });
 }
 
 async function registerSearchAttributes(

@@ -21,8 +21,6 @@ export type Fault =
   | { readonly kind: 'lose_reply' }
   /** LiveKit carries it out; the caller gets something else as reply. */
   | { readonly kind: 'replaced_reply'; readonly status: number; readonly text: string }
-  /** LiveKit never sees it; the caller gets no answer. */
-  | { readonly kind: 'swallow' }
   /** LiveKit carries it out twice, one after the other; the caller gets one of the replies. */
   | { readonly kind: 'twice'; readonly reply: 'first' | 'second' };
 
@@ -116,8 +114,6 @@ export class LiveKitProxy {
       case 'replaced_reply':
         await forward();
         return reply(response, fault);
-      case 'swallow':
-        return;
       case 'twice': {
         const first = await forward();
         const second = await forward();

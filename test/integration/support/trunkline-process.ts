@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+/** No process outlives its test by more than this, whatever becomes of the test. */
+const longestLifeMs = 60_000;
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Compiles the sources unless that was done: a process of its own runs what users run. */
@@ -27,6 +30,8 @@ export class TrunklineProcess {
     const child = spawn(process.execPath, [path.join(root, 'bin/trunkline.js'), 'serve'], {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: longestLifeMs,
+      killSignal: 'SIGKILL',
     });
     const said: string[] = [];
     child.stderr.on('data', (chunk) => said.push(String(chunk)));

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pino } from 'pino';
+import { describe, expect, inject, it } from 'vitest';
+import { connectDatabase } from '../../src/database/connect.js';
+import { openAdministration } from '../../src/runtime/open-administration.js';
+import { Tenant, zuduBody } from './support/tenant.js';
+import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';
+import { useWorld } from './support/world.js';
+
+const world = useWorld();
+const number = '+15551234567';
+const isEmbedded = inject('stack').database === 'embedded';
+
+/** Makes an organisation with a key, as a command of an operator would. */
+async function administer(): Promise<Tenant> {
+  const administration = await openAdministration(world.trunkline.env);
+  try {
+    const organization = await administration.createOrganization({ name: 'Acme', agentName: 'reception' });
+    const key = await administration.createKey({ organizationId: organization.id, label: 'by command' });
+    expect(await administration.listOrganizations()).toContainEqual(organization);
+    const { secret, ...summary } = key;
+    expect(await administration.listKeys()).toContainEqual(summary);
+    return new Tenant(() => world.trunkline.url, organization, key);
+  } finally {
+    await administration.close();
+  }
+}
+
+describe('administration', () => {
+  it('of a running service goes through it, and counts at once', async () => {
+    const tenant = await administer();
+
+    expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
+    const [rule] = await world.store.dispatchRules();
+    expect(rule?.roomConfig?.agents.map(({ agentName }) => agentName)).toEqual(['reception']);
+
+    const administration = await openAdministration(world.trunkline.env);
+    const revoked = await administration.revokeKey(tenant.key.publicId);
+    expect(revoked.revokedAt).not.toBeNull();
+    expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 401 });
+    await expect(
+      administration.createKey({ organizationId: tenant.organization.id, label: '' }),
+    ).resolves.toBeDefined();
+    await expect(administration.revokeKey('sk_nobody')).rejects.toThrow('There is no key "sk_nobody".');
+    await administration.close();
+  });
+
+  it('is open only to those who can read the file of the service', async () => {
+    const file = path.join(world.trunkline.config.home, 'administration.json');
+    const { url } = JSON.parse(await readFile(file, 'utf8'));
+
+    const answers = await Promise.all([
+      fetch(`${url}/keys`),
+      fetch(`${url}/keys`, { headers: { authorization: 'Bearer guessed' } }),
+    ]);
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(new URL(url).hostname).toBe('127.0.0.1');
+  });
+
+  it('of a service that is stopped works on the database itself', async () => {
+    await world.trunkline.stop();
+    const tenant = await administer();
+    await world.trunkline.startAgain();
+
+    expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a start with settings that do not belong to the database', () => {
+  const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
+
+  it('is refused and names the variable', async () => {
+    const wrong = [
+      ['TRUNKLINE_ENCRYPTION_KEYS', key('k1')],
+      ['TRUNKLINE_ENCRYPTION_KEYS', key('k2')],
+      ['TRUNKLINE_KEY_HASH_SECRET', randomBytes(32).toString('base64')],
+      ['TRUNKLINE_DEPLOYMENT_ID', 'another1'],
+    ] as const;
+    await world.trunkline.stop();
+
+    for (const [variable, value] of wrong) {
+      await expect(world.trunkline.startAgain({ [variable]: value })).rejects.toThrow(variable);
+      await expect(openAdministration({ ...world.trunkline.env, [variable]: value })).rejects.toThrow(
+        variable,
+      );
+    }
+
+    await world.trunkline.startAgain();
+    const tenant = await world.tenant();
+    expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
+  });
+
+  it('is not one that only adds a new encryption key: what the old one sealed can still be read', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    await world.trunkline.stop();
+    const both = `${key('k2')},${world.trunkline.env.TRUNKLINE_ENCRYPTION_KEYS}`;
+
+    await world.trunkline.startAgain({ TRUNKLINE_ENCRYPTION_KEYS: both });
+
+    expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
+    expect(await tenant.zudu(zuduBody('+15557654321'))).toMatchObject({ status: 200 });
+    await world.trunkline.stop();
+    await world.trunkline.startAgain();
+  });
+});
+
+describe.runIf(isEmbedded)('while a service holds the embedded database', () => {
+  it('a second one is refused, in this process and in another', async () => {
+    await ensureBuilt();
+    const refusal = `is in use by process ${process.pid}`;
+
+    await expect(connectDatabase(world.trunkline.config.database, pino({ level: 'silent' }))).rejects.toThrow(
+      refusal,
+    );
+    await expect(TrunklineProcess.start(world.trunkline.env)).rejects.toThrow(refusal);
+    const tenant = await world.tenant();
+    expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
+  });
+});

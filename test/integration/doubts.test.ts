@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { makeForeignTrunk } from './support/foreign.js';
+import type { Fault, SipMethod } from './support/livekit-proxy.js';
+import { type Answer, at, autocallsBody, zuduBody } from './support/tenant.js';
+import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
+
+const number = '+15551234567';
+const creates = [
+  ['inbound trunk', 'CreateSIPInboundTrunk'],
+  ['outbound trunk', 'CreateSIPOutboundTrunk'],
+  ['dispatch rule', 'CreateSIPDispatchRule'],
+] as const satisfies readonly (readonly [string, SipMethod])[];
+
+const world = useWorld({ FOLLOW_UP_DELAYS_MS: '300,1500,4000' });
+
+describe.each(creates)('when the request for the %s', (_what, method) => {
+  /** Expects one complete trunk, the one that the caller was told of, as soon as doubles have been cleared away. */
+  async function expectOneTrunk(answer: Answer): Promise<void> {
+    expect(answer.status).toBe(200);
+    await expect.poll(() => world.remains(), { timeout: 15_000 }).toEqual(oneTrunk);
+    const [inbound] = await world.store.inboundTrunks();
+    const [outbound] = await world.store.outboundTrunks();
+    const [rule] = await world.store.dispatchRules();
+    expect(inbound?.sipTrunkId).toBe(at(answer.body, 'data'));
+    expect(rule?.trunkIds).toEqual([inbound?.sipTrunkId]);
+    expect(await world.trunkline.rows('select * from trunks')).toMatchObject([
+      {
+        inbound_trunk_id: inbound?.sipTrunkId,
+        outbound_trunk_id: outbound?.sipTrunkId,
+        dispatch_rule_id: rule?.sipDispatchRuleId,
+      },
+    ]);
+  }
+
+  it.each<[string, Fault]>([
+    ['is carried out, but the reply is lost', { kind: 'lose_reply' }],
+    ['is carried out twice', { kind: 'twice', reply: 'first' }],
+    ['is carried out twice and the second reply comes back', { kind: 'twice', reply: 'second' }],
+    [
+      'is carried out, but a gateway on the way answers 504',
+      { kind: 'replaced_reply', status: 504, text: '{}' },
+    ],
+  ])('%s, one trunk remains and the caller is told of it', async (_how, fault) => {
+    const tenant = await world.tenant();
+    world.proxy.plan(method, fault);
+
+    await expectOneTrunk(await tenant.zudu(zuduBody(number)));
+  });
+
+  it('is carried out only long after it was given up, one trunk remains all the same', async () => {
+    const tenant = await world.tenant();
+    const late = world.proxy.hold(method, 'before_livekit');
+
+    const answer = await tenant.zudu(zuduBody(number));
+    await expectOneTrunk(answer);
+    const status = await late.release();
+
+    // LiveKit itself refuses a second inbound trunk or rule, but not a second outbound trunk.
+    expect(status).toBe(method === 'CreateSIPOutboundTrunk' ? 200 : 400);
+    await expectOneTrunk(answer);
+  });
+});
+
+describe('when LiveKit has a trunk with the number that Trunkline did not make', () => {
+  it.each(['+15551234567', '15551234567', '+1 (555) 123-4567'])(
+    'as %s, the caller is told that it is in use, and the trunk is not touched',
+    async (foreignNumber) => {
+      const tenant = await world.tenant();
+      const foreign = await makeForeignTrunk(foreignNumber);
+
+      const zudu = await tenant.zudu(zuduBody(number));
+      const autocalls = await tenant.autocalls(autocallsBody(number, { sip_trunk_type: 'number' }));
+
+      const inUse = 'The phone number is already in use.';
+      expect(zudu.status).toBe(409);
+      expect(zudu.body).toEqual({
+        message: inUse,
+        status: 'error',
+        error: null,
+        data: null,
+        code: 'number_in_use',
+        operation_id: operationIdOf(zudu),
+      });
+      expect(autocalls.status).toBe(409);
+      expect(autocalls.body).toEqual({
+        error: inUse,
+        code: 'number_in_use',
+        operation_id: operationIdOf(autocalls),
+      });
+      expect(await world.remains()).toEqual({ ...nothing, inbound: 1 });
+      expect(await world.store.inboundTrunks()).toMatchObject([
+        { sipTrunkId: foreign, numbers: [foreignNumber] },
+      ]);
+    },
+  );
+});
+
+describe('when a request of a failed set-up is carried out after its undo', () => {
+  const patient = useWorld({ FOLLOW_UP_DELAYS_MS: '3600000' });
+
+  it('the next set-up of the number removes what it finds of it', async () => {
+    const [tenant, next] = await Promise.all([patient.tenant(), patient.tenant()]);
+    const late = patient.proxy.hold('CreateSIPInboundTrunk', 'before_livekit');
+    patient.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
+
+    expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 500 });
+    expect(await patient.remains()).toEqual(nothing);
+    expect(await late.release()).toBe(200);
+    expect(await patient.remains()).toEqual({ ...nothing, inbound: 1 });
+
+    const answer = await next.zudu(zuduBody(number));
+
+    expect(answer.status).toBe(200);
+    expect(await patient.remains()).toEqual(oneTrunk);
+    expect(await patient.store.inboundTrunks()).toMatchObject([{ sipTrunkId: at(answer.body, 'data') }]);
+  });
+
+  it('it is removed by itself', async () => {
+    const tenant = await world.tenant();
+    const late = world.proxy.hold('CreateSIPOutboundTrunk', 'before_livekit');
+    world.proxy.plan('CreateSIPInboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
+
+    expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 500 });
+    expect(await late.release()).toBe(200);
+
+    await expect.poll(() => world.remains(), { timeout: 15_000 }).toEqual(nothing);
+  });
+});

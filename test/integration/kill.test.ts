@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { acceptIntent, type Intent } from '../../src/database/intents.js';
+import { KeyRing } from '../../src/security/key-ring.js';
+import { newOperationId } from '../../src/security/random-ids.js';
+import { collisionKeyOf, type E164 } from '../../src/trunks/number.js';
+import { passwordContext } from '../../src/trunks/plan.js';
+import { Secret } from '../../src/trunks/secret.js';
+import type { SipAddress } from '../../src/trunks/trunk.js';
+import { type Tenant, zuduBody } from './support/tenant.js';
+import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';
+import { oneTrunk, useWorld } from './support/world.js';
+
+const world = useWorld({ SET_UP_BUDGET_MS: '4000' });
+const number = '+15551234567' as E164;
+
+beforeAll(() => ensureBuilt());
+
+/** The caller asks again; how long it waits is worth knowing. */
+async function askAgain(tenant: Tenant, number: string, when: string): Promise<number> {
+  const askedAt = performance.now();
+  const { status } = await tenant.zudu(zuduBody(number));
+  const waitedMs = Math.round(performance.now() - askedAt);
+  process.stdout.write(`    killed ${when}: the next call was answered ${status} after ${waitedMs} ms\n`);
+  return status;
+}
+
+describe('when the process is killed', { timeout: 90_000 }, () => {
+  it('before it could start the workflow, the operation is found and finished', async () => {
+    const tenant = await world.tenant();
+    const organizationId = tenant.organization.id;
+    const operationId = newOperationId();
+    const intent: Intent = {
+      operationId,
+      organizationId,
+      contract: 'zudu',
+      collisionKey: collisionKeyOf(number),
+      request: {
+        settings: {
+          number: { kind: 'number', value: number },
+          nickname: null,
+          username: 'sip_user',
+          outboundAddress: 'sip.gateway.com' as SipAddress,
+          callingFormat: '+e164',
+          inboundAuthorization: { digest: true, allowed: [] },
+          outboundProxy: false,
+          countryCode: null,
+          agentName: null,
+        },
+        sealedPassword: new KeyRing(world.trunkline.config.encryptionKeys).seal(
+          new Secret('sip_password'),
+          passwordContext({ organizationId, operationId }),
+        ),
+      },
+      requestHash: 'of no matter',
+      idempotencyKey: null,
+      acceptedAt: new Date(),
+    };
+    await acceptIntent(world.trunkline.connection.database, intent);
+
+    await expect
+      .poll(() => tenant.operation(operationId), { timeout: 30_000 })
+      .toMatchObject({ body: { state: 'succeeded' } });
+    expect(await world.remains()).toEqual(oneTrunk);
+  });
+
+  it('during three set-ups at three different points, each has made one trunk or none in the end', async () => {
+    const [whileUndoing, whileRepeating, whileQuick] = [
+      '+15551234501',
+      '+15551234502',
+      '+15551234503',
+    ] as const;
+    const tenant = await world.tenant();
+    const { proxy, trunkline } = world;
+    await trunkline.stop();
+    const victim = await TrunklineProcess.start(trunkline.env);
+    const answers: Promise<unknown>[] = [];
+    const begin = (what: string) => {
+      const answer = tenant.via(victim.url).zudu(zuduBody(what));
+      answers.push(answer.catch(() => 'no answer'));
+    };
+    try {
+      proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
+      const removal = proxy.hold('DeleteSIPTrunk', 'before_livekit');
+      begin(whileUndoing);
+      await removal.arrived;
+      proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 500 });
+      const repetition = proxy.hold('CreateSIPDispatchRule', 'after_livekit');
+      begin(whileRepeating);
+      await repetition.arrived;
+      const quick = proxy.hold('CreateSIPOutboundTrunk', 'after_livekit');
+      begin(whileQuick);
+      await quick.arrived;
+    } finally {
+      await victim.kill();
+      proxy.heal();
+      await trunkline.startAgain();
+    }
+    expect(await Promise.all(answers)).toEqual(['no answer', 'no answer', 'no answer']);
+
+    const [undone, repeated, finished] = await Promise.all([
+      askAgain(tenant, whileUndoing, 'during an undo'),
+      askAgain(tenant, whileRepeating, 'while a step was repeated'),
+      askAgain(tenant, whileQuick, 'during a quick attempt'),
+    ]);
+
+    expect([undone, finished]).toEqual([500, 200]);
+    expect([200, 500]).toContain(repeated);
+    const trunks = repeated === 200 ? 2 : 1;
+    expect(await world.remains()).toEqual({
+      inbound: trunks,
+      outbound: trunks,
+      rule: trunks,
+      records: trunks,
+      reservations: trunks,
+    });
+    expect(await tenant.zudu(zuduBody(whileUndoing)), 'its number is free').toMatchObject({ status: 200 });
+  });
+});

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { createProgress } from '../../bootstrap/progress.js';
+import { type RunningServers, startServers } from '../../src/stack/start-servers.js';
+import { LiveKitStore } from './support/livekit-store.js';
+import { at, autocallsBody, zuduBody } from './support/tenant.js';
+import { type TestServers, TestTrunkline } from './support/trunkline.js';
+import { oneTrunk, useWorld } from './support/world.js';
+
+const number = '+15551234567';
+
+describe('after a restart of Trunkline', () => {
+  const world = useWorld();
+
+  it('the trunk is still there, the same call is answered as before, and the number stays held', async () => {
+    const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const first = await tenant.zudu(zuduBody(number));
+
+    await world.trunkline.stop();
+    await world.trunkline.startAgain();
+
+    const again = await tenant.zudu(zuduBody(number));
+    expect(again.status).toBe(200);
+    expect(again.body).toEqual(first.body);
+    expect(await stranger.zudu(zuduBody(number))).toMatchObject({ status: 409 });
+    expect(await world.remains()).toEqual(oneTrunk);
+  });
+
+  it('during a set-up, the set-up is finished before it stops or after it started', async () => {
+    const tenant = await world.tenant();
+    const held = world.proxy.hold('CreateSIPDispatchRule', 'after_livekit');
+    const answer = tenant.zudu(zuduBody(number)).catch(() => null);
+    await held.arrived;
+
+    const stopping = world.trunkline.stop();
+    await held.release();
+    await stopping;
+    await world.trunkline.startAgain();
+
+    const again = await tenant.zudu(zuduBody(number));
+    expect(again.status).toBe(200);
+    expect((await answer)?.body ?? again.body).toEqual(again.body);
+    expect(await world.remains()).toEqual(oneTrunk);
+  });
+});
+
+describe('after a restart of everything, servers and all', () => {
+  it('trunks, keys and answers are as they were', { timeout: 120_000 }, async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'trunkline-test-restart-'));
+    let servers = await startAll(home);
+    const trunkline = await TestTrunkline.start({}, addressesOf(servers));
+    try {
+      const tenant = await trunkline.tenant();
+      const zudu = await tenant.zudu(zuduBody(number));
+      const autocalls = await tenant.autocalls(autocallsBody('1000'));
+      expect([zudu.status, autocalls.status]).toEqual([200, 201]);
+
+      await trunkline.stop();
+      await servers.stop();
+      servers = await startAll(home);
+      trunkline.moveTo(addressesOf(servers));
+      await trunkline.startAgain();
+
+      expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200, body: zudu.body });
+      const repeated = await tenant.autocalls(autocallsBody('1000'));
+      expect(repeated.status).toBe(409);
+      expect((await tenant.get(repeated.headers.get('location') ?? '')).body).toEqual({
+        data: at(autocalls.body, 'data'),
+      });
+      const store = new LiveKitStore(servers.settings.REDIS_URL);
+      expect(await store.counts()).toEqual({ inbound: 2, outbound: 2, rule: 2 });
+      await store.close();
+      expect(await tenant.zudu(zuduBody('+15557654321'))).toMatchObject({ status: 200 });
+    } finally {
+      await trunkline.destroy();
+      await servers.stop();
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+});
+
+function startAll(home: string): Promise<RunningServers> {
+  const { TEMPORAL_ADDRESS, LIVEKIT_URL, REDIS_URL, DATABASE_URL, ...env } = process.env;
+  return startServers({
+    home,
+    servers: ['redis', 'temporal', 'livekit', ...(isPostgres() ? (['postgres'] as const) : [])],
+    ports: 'free',
+    env,
+    progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+  });
+}
+
+function isPostgres(): boolean {
+  return inject('stack').database === 'postgres';
+}
+
+function addressesOf({ settings }: RunningServers): TestServers {
+  return {
+    ...inject('stack'),
+    temporalAddress: settings.TEMPORAL_ADDRESS,
+    livekitUrl: settings.LIVEKIT_URL,
+    livekitApiKey: settings.LIVEKIT_API_KEY,
+    livekitApiSecret: settings.LIVEKIT_API_SECRET,
+    databaseUrl: settings.DATABASE_URL,
+  };
+}

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { everyTable, everyWorkflow, historyOf, type Place } from './support/everywhere.js';
+import { makeForeignTrunk } from './support/foreign.js';
+import { LiveKitStore } from './support/livekit-store.js';
+import { type Answer, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { operationIdOf, World } from './support/world.js';
+
+const password = 'Zwiebelkuchen-mit-Sahne-4711';
+const number = '+15559876543';
+const extension = 'x-4711-0815';
+const token = 'eyJhbGciOiJIUzI1NiJ9.c3VwZXJzZWNyZXQ.signature';
+
+const world = new World();
+let tenant: Tenant;
+let answers: Answer[];
+let tables: Place[];
+let histories: Place[];
+let visible: Place[];
+let logged: Place;
+
+/** Lets everything happen that could leave something somewhere, and collects all that was left. */
+beforeAll(async () => {
+  await world.begin({ SET_UP_BUDGET_MS: '500' });
+  await world.store.clear();
+  tenant = await world.tenant();
+  const create = () => tenant.zudu(zuduBody(number, { authPassword: password }));
+  const refusals = [
+    { status: 401, code: 'unauthenticated', message: `invalid token: ${token}` },
+    { status: 400, code: 'invalid_argument', message: `no trunk for ${number} with ${password}` },
+    { status: 500, code: 'unknown', message: `redis: cannot store ${password}` },
+  ];
+  answers = [];
+  for (const refusal of refusals) {
+    world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', ...refusal }, Infinity);
+    answers.push(await create());
+    world.proxy.heal();
+  }
+  await world.trunkline.rows(`alter table trunks add constraint nobody check (username <> 'sip_user')`);
+  answers.push(await create());
+  await world.trunkline.rows('alter table trunks drop constraint nobody');
+  await makeForeignTrunk(number);
+  answers.push(await create());
+  await world.store.clear();
+  answers.push(await create(), await create());
+  answers.push(await tenant.autocalls(autocallsBody(extension, { sip_password: password })));
+  answers.push(await tenant.zudu(zuduBody('not a number', { authPassword: password })));
+  answers.push(await tenant.zudu(`{"authPassword": "${password}`));
+  for (const answer of answers.slice(0, 7)) answers.push(await tenant.operation(operationIdOf(answer)));
+
+  tables = await everyTable(world.trunkline);
+  const workflows = await everyWorkflow(world.temporal, world.trunkline, 8);
+  histories = await Promise.all(workflows.map((workflow) => historyOf(world.temporal, workflow)));
+  visible = workflows.map(({ workflowId, searchAttributes, memo, type }) => ({
+    name: `what Temporal lists of ${workflowId}`,
+    text: JSON.stringify({ workflowId, type, searchAttributes, memo }),
+  }));
+  logged = { name: 'the log', text: world.trunkline.log.join('') };
+}, 60_000);
+afterAll(() => world.end());
+
+const told = (): Place => ({
+  name: 'an answer',
+  text: JSON.stringify(answers.map(({ body, headers }) => [body, [...headers]])),
+});
+
+function expectNowhere(what: string, places: readonly Place[]): void {
+  expect(places.filter(({ text }) => text.includes(what)).map(({ name }) => name)).toEqual([]);
+}
+
+it('the tests of this file look at something', async () => {
+  expect(answers.slice(0, 8).map(({ status }) => status)).toEqual([500, 500, 500, 500, 409, 200, 200, 201]);
+  expect(histories.length).toBeGreaterThanOrEqual(8);
+  expect(histories.every(({ text }) => text.includes('sealedPassword'))).toBe(true);
+  expect(tables.map(({ name }) => name)).toContain('table operations');
+  expect(tables.some(({ text }) => text.includes(number))).toBe(true);
+  expect(logged.text).toContain('request');
+  const store = new LiveKitStore();
+  expect((await store.inboundTrunks()).map(({ authPassword }) => authPassword)).toContain(password);
+  await store.close();
+});
+
+it('a SIP password is in no history, table, log line, answer or list of workflows', () => {
+  expectNowhere(password, [...histories, ...tables, ...visible, logged, told()]);
+});
+
+it('the secret of an API key is in no history, table, log line, answer or list of workflows', () => {
+  expectNowhere(tenant.key.secret, [...histories, ...tables, ...visible, logged, told()]);
+});
+
+it.each(['LIVEKIT_API_SECRET', 'TRUNKLINE_ENCRYPTION_KEYS', 'TRUNKLINE_KEY_HASH_SECRET'])(
+  '%s is nowhere',
+  (variable) => {
+    const value = (world.trunkline.env[variable] ?? '').replace(/^k1:/, '');
+    expect(value.length).toBeGreaterThan(16);
+    expectNowhere(value, [...histories, ...tables, ...visible, logged, told()]);
+  },
+);
+
+it("LiveKit's text of a 401, which contains the access token, is not repeated anywhere", () => {
+  expectNowhere(token, [...histories, ...tables, ...visible, logged, told()]);
+});
+
+it.each([number, number.slice(1), extension])(
+  'the number %s is in no workflow id, search attribute, type of failure or log line',
+  (text) => {
+    const types = histories.map(({ name, text: history }) => ({
+      name: `types of failures in ${name}`,
+      text: [...history.matchAll(/"type": ?"[^"]*"/g)].join('\n'),
+    }));
+    expectNowhere(text, [...visible, ...types, logged]);
+  },
+);

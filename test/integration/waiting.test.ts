@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { at, autocallsBody, zuduBody } from './support/tenant.js';
+import { oneTrunk, operationIdOf, useWorld } from './support/world.js';
+
+const number = '+15551234567';
+const steps = (...states: readonly string[]) =>
+  ['inbound', 'outbound', 'rule', 'record'].map((name, index) => ({
+    name,
+    state: states[index],
+    started_at: null,
+    ended_at: null,
+    attempts: null,
+  }));
+
+describe('a caller whose set-up takes longer than the wait', () => {
+  const world = useWorld({ ANSWER_WAIT_MS: '400' });
+
+  it('gets 202 from Zudu with the address of the operation, which then succeeds', async () => {
+    const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+
+    const answer = await tenant.zudu(zuduBody(number));
+
+    const id = operationIdOf(answer);
+    expect(answer.status).toBe(202);
+    expect(answer.headers.get('location')).toBe(`/v1/operations/${id}`);
+    expect(answer.body).toEqual({
+      message: 'The SIP trunk is still being created. See the address in Location for its state.',
+      status: 'pending',
+      error: null,
+      data: { operation_id: id, state: 'running' },
+    });
+    const operation = {
+      id,
+      kind: 'set_up_trunk',
+      contract: 'zudu',
+      created_at: expect.any(String),
+    };
+    const pending = ['pending', 'pending', 'pending', 'pending'];
+    expect(await tenant.operation(id)).toMatchObject({
+      status: 200,
+      body: {
+        ...operation,
+        state: 'running',
+        finished_at: null,
+        steps: steps(...pending),
+        failure: null,
+        trunk: null,
+      },
+    });
+    expect(await stranger.operation(id), "somebody else's operation").toMatchObject({ status: 404 });
+
+    await held.release();
+    await expect
+      .poll(async () => (await tenant.operation(id)).body, { timeout: 20_000 })
+      .toEqual({
+        ...operation,
+        state: 'succeeded',
+        finished_at: expect.any(String),
+        steps: steps('succeeded', 'succeeded', 'succeeded', 'succeeded'),
+        failure: null,
+        trunk: {
+          id: expect.any(Number),
+          inbound_trunk_id: expect.stringMatching(/^ST_/),
+          outbound_trunk_id: expect.stringMatching(/^ST_/),
+          dispatch_rule_id: expect.stringMatching(/^SDR_/),
+        },
+      });
+    expect(await world.remains()).toEqual(oneTrunk);
+    const replayed = await tenant.zudu(zuduBody(number));
+    expect(at(replayed.body, 'data')).toBe((await world.store.inboundTrunks())[0]?.sipTrunkId);
+  });
+
+  it('gets 202 from Autocalls in its own words', async () => {
+    const tenant = await world.tenant();
+    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+
+    const answer = await tenant.autocalls(autocallsBody('1000'));
+
+    const id = operationIdOf(answer);
+    expect(answer.status).toBe(202);
+    expect(answer.headers.get('location')).toBe(`/v1/operations/${id}`);
+    expect(answer.body).toEqual({
+      message: 'The SIP trunk is still being created. See the address in Location for its state.',
+      data: { operation_id: id, state: 'running' },
+    });
+    await held.release();
+    await expect
+      .poll(() => tenant.operation(id), { timeout: 20_000 })
+      .toMatchObject({ body: { state: 'succeeded', contract: 'autocalls' } });
+    expect(await tenant.autocalls(autocallsBody('1000'))).toMatchObject({ status: 409 });
+  });
+});
+
+describe('an operation', () => {
+  const world = useWorld();
+
+  it('can be read while its caller still waits', async () => {
+    const tenant = await world.tenant();
+    const held = world.proxy.hold('CreateSIPInboundTrunk', 'before_livekit');
+    const answer = tenant.zudu(zuduBody(number));
+    await held.arrived;
+
+    const id = await world.onlyOperationId();
+
+    expect(await tenant.operation(id)).toMatchObject({ status: 200, body: { id, state: 'running' } });
+    await held.release();
+    expect(await answer).toMatchObject({ status: 200 });
+  });
+
+  it('goes on when its caller hangs up', async () => {
+    const tenant = await world.tenant();
+    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+    const impatience = new AbortController();
+    const answer = tenant.zudu(zuduBody(number), {}, impatience.signal);
+    await held.arrived;
+    const id = await world.onlyOperationId();
+
+    impatience.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    await held.release();
+
+    await expect
+      .poll(() => tenant.operation(id), { timeout: 20_000 })
+      .toMatchObject({ body: { state: 'succeeded' } });
+    expect(await world.remains()).toEqual(oneTrunk);
+    const again = await tenant.zudu(zuduBody(number));
+    expect(again.status).toBe(200);
+    expect(operationIdOf(again)).toBe(id);
+  });
+});

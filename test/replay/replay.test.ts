@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { courses, historyFile, replay } from './replaying.js';
+
+let bundle: { code: string };
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
+  bundle = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  });
+}, 60_000);
+
+describe.each(courses)('the kept history of a set-up with %s', (course) => {
+  it('is replayed by the workflow of today, so set-ups that run during an upgrade go on', async () => {
+    await replay(bundle, await readFile(historyFile(course), 'utf8'));
+  });
+
+  it('contains neither paths of a machine nor the name of one', async () => {
+    const history = await readFile(historyFile(course), 'utf8');
+    expect(history.match(/node_modules|file:\/\/|\/src\/|"\d+@[^"]*"/g) ?? []).toEqual([]);
+  });
+});
+
+describe('a history that the workflow of today would not have made', () => {
+  it.each([
+    ['rollback', 'another activity in the undo', 'removeOutboundTrunk'],
+    ['repeated-steps', 'another activity as second attempt', 'createInboundTrunk'],
+  ] as const)('(%s, %s) is noticed', async (course, _what, activity) => {
+    const history = await readFile(historyFile(course), 'utf8');
+    const altered = history.replaceAll(`"name": "${activity}"`, '"name": "somethingElse"');
+    expect(altered).not.toBe(history);
+
+    await expect(replay(bundle, altered)).rejects.toThrow(DeterminismViolationError);
+  });
+
+  it('(success, another step as first quick attempt) is noticed', async () => {
+    const history = await readFile(historyFile('success'), 'utf8');
+    const altered = history.replace(/"data": "([^"]+)"/g, (field, data) => {
+      const clear = Buffer.from(data, 'base64').toString('utf8');
+      if (!clear.includes('"activity_type":"createInboundTrunk"')) return field;
+      const other = clear.replace('"activity_type":"createInboundTrunk"', '"activity_type":"somethingElse"');
+      return `"data": "${Buffer.from(other).toString('base64')}"`;
+    });
+    expect(altered).not.toBe(history);
+
+    await expect(replay(bundle, altered)).rejects.toThrow(DeterminismViolationError);
+  });
+});

@@ -1,0 +1,20 @@
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { type ReplayWorkerOptions, Worker } from '@temporalio/worker';
+
+/** The courses of a set-up whose histories are kept. */
+export const courses = ['success', 'repeated-steps', 'rollback', 'cancelled'] as const;
+export type Course = (typeof courses)[number];
+
+/** Where the history of a course is kept. */
+export function historyFile(course: Course): URL {
+  return new URL(`./histories/${course}.json`, import.meta.url);
+}
+
+/**
+ * Runs today's workflow code over a history, given as JSON.
+ * @throws {DeterminismViolationError} when the code would have issued other commands.
+ */
+export function replay(workflowBundle: ReplayWorkerOptions['workflowBundle'], json: string): Promise<void> {
+  const history = historyFromJSON(JSON.parse(json));
+  return Worker.runReplayHistory({ ...(workflowBundle === undefined ? {} : { workflowBundle }) }, history);
+}
