@@ -85,17 +85,14 @@ function startAll(home: string): Promise<RunningServers> {
   const { TEMPORAL_ADDRESS, LIVEKIT_URL, REDIS_URL, DATABASE_URL, ...env } = process.env;
   return startServers({
     home,
-    servers: ['redis', 'temporal', 'livekit', ...(isPostgres() ? (['postgres'] as const) : [])],
+    servers: ['redis', 'temporal', 'livekit'],
     ports: 'free',
     env,
     progress: createProgress({ stream: process.stdout, live: false, colours: false }),
   });
 }
 
-function isPostgres(): boolean {
-  return inject('stack').database === 'postgres';
-}
-
+/** The database stays where it is: the embedded one is restarted with Trunkline, PostgreSQL is no part of the stack. */
 function addressesOf({ settings }: RunningServers): TestServers {
   return {
     ...inject('stack'),
@@ -103,6 +100,5 @@ function addressesOf({ settings }: RunningServers): TestServers {
     livekitUrl: settings.LIVEKIT_URL,
     livekitApiKey: settings.LIVEKIT_API_KEY,
     livekitApiSecret: settings.LIVEKIT_API_SECRET,
-    databaseUrl: settings.DATABASE_URL,
   };
 }
