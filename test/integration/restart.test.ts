@@ -50,31 +50,34 @@ describe('after a restart of everything, servers and all', () => {
   it('trunks, keys and answers are as they were', { timeout: 120_000 }, async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'trunkline-test-restart-'));
     let servers = await startAll(home);
-    const trunkline = await TestTrunkline.start({}, addressesOf(servers));
     try {
-      const tenant = await trunkline.tenant();
-      const zudu = await tenant.zudu(zuduBody(number));
-      const autocalls = await tenant.autocalls(autocallsBody('1000'));
-      expect([zudu.status, autocalls.status]).toEqual([200, 201]);
+      const trunkline = await TestTrunkline.start({}, addressesOf(servers));
+      try {
+        const tenant = await trunkline.tenant();
+        const zudu = await tenant.zudu(zuduBody(number));
+        const autocalls = await tenant.autocalls(autocallsBody('1000'));
+        expect([zudu.status, autocalls.status]).toEqual([200, 201]);
 
-      await trunkline.stop();
-      await servers.stop();
-      servers = await startAll(home);
-      trunkline.moveTo(addressesOf(servers));
-      await trunkline.startAgain();
+        await trunkline.stop();
+        await servers.stop();
+        servers = await startAll(home);
+        trunkline.moveTo(addressesOf(servers));
+        await trunkline.startAgain();
 
-      expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200, body: zudu.body });
-      const repeated = await tenant.autocalls(autocallsBody('1000'));
-      expect(repeated.status).toBe(409);
-      expect((await tenant.get(repeated.headers.get('location') ?? '')).body).toEqual({
-        data: at(autocalls.body, 'data'),
-      });
-      const store = new LiveKitStore(servers.settings.REDIS_URL);
-      expect(await store.counts()).toEqual({ inbound: 2, outbound: 2, rule: 2 });
-      await store.close();
-      expect(await tenant.zudu(zuduBody('+15557654321'))).toMatchObject({ status: 200 });
+        expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200, body: zudu.body });
+        const repeated = await tenant.autocalls(autocallsBody('1000'));
+        expect(repeated.status).toBe(409);
+        expect((await tenant.get(repeated.headers.get('location') ?? '')).body).toEqual({
+          data: at(autocalls.body, 'data'),
+        });
+        const store = new LiveKitStore(servers.settings.REDIS_URL);
+        expect(await store.counts()).toEqual({ inbound: 2, outbound: 2, rule: 2 });
+        await store.close();
+        expect(await tenant.zudu(zuduBody('+15557654321'))).toMatchObject({ status: 200 });
+      } finally {
+        await trunkline.destroy();
+      }
     } finally {
-      await trunkline.destroy();
       await servers.stop();
       await rm(home, { recursive: true, force: true });
     }
