@@ -8,6 +8,7 @@ const spoken = new Set([
   'ConfigurationError',
   'WrongInstallationError',
   'DatabaseInUseError',
+  'UnreachableError',
 ]);
 
 /** What to show for an error that ended a command, and the exit code for it. */

@@ -21,6 +21,7 @@ import { KeyedHash } from '../security/keyed-hash.js';
 import type { Config } from './config.js';
 import { listen } from './http-server.js';
 import { createLogger } from './logger.js';
+import { reached } from './reached.js';
 import { readinessOf } from './readiness.js';
 import { StopOrder } from './stop-order.js';
 import { connectTemporal } from './temporal.js';
@@ -47,7 +48,7 @@ export interface ServiceOptions {
 
 /**
  * Starts what the role asks for: gateway, worker or both. When a part cannot start, the parts that did are stopped.
- * @throws {DatabaseInUseError | WrongInstallationError} or whatever a part that cannot be reached reports.
+ * @throws {UnreachableError | DatabaseInUseError | WrongInstallationError} or what a part that cannot start reports.
  */
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
   const stops = new StopOrder();
@@ -64,12 +65,14 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
   const keyRing = new KeyRing(config.encryptionKeys);
   const keyedHash = new KeyedHash(config.keyHashSecret);
 
-  const connection = options.connection ?? (await connectDatabase(config.database, logger));
+  const connection =
+    options.connection ??
+    (await reached('The database', 'DATABASE_URL', connectDatabase(config.database, logger)));
   stops.add(() => connection.close());
   const { database } = connection;
   await checkInstallation(database, { deploymentId: config.deploymentId, keyRing, keyedHash });
 
-  const temporal = await connectTemporal(config, logger);
+  const temporal = await reached('Temporal', 'TEMPORAL_ADDRESS', connectTemporal(config, logger));
   stops.add(() => temporal.close());
   const reachability = new TemporalReachability(() => temporal.probe(), logger);
   reachability.start();

@@ -87,6 +87,8 @@ export const temporal: Server = {
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
       ...['--dynamic-config-value', `history.transferProcessorMaxPollRPS=${pollRate}`],
       ...['--dynamic-config-value', `history.timerProcessorMaxPollRPS=${pollRate}`],
+      // Timers may be this late, and each retry of an activity is a timer; the default is a second.
+      ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="20ms"'],
       ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
       ...['--namespace', namespaceIn(env), '--ui-disable-news-fetch'],
     ],
