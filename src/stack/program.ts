@@ -65,6 +65,14 @@ export async function findProgram(program: Program, machine: Machine): Promise<F
   );
 }
 
+/** Tells whether a program is there already or can be obtained on this computer. Nothing is obtained. */
+export async function isWithinReach(program: Program, machine: Machine): Promise<boolean> {
+  return (
+    (await findProgram(program, machine)) !== null ||
+    (machine.mayInstall && program.ways.some((way) => way.isPossible(machine)))
+  );
+}
+
 /** Where the cache keeps the program, there or not. */
 export function cachedFile(program: Program, machine: Machine): string {
   return path.join(machine.cache, program.cacheFolder, program.command);

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Machine } from '../../../src/stack/machine.js';
-import { findProgram, type Program } from '../../../src/stack/program.js';
+import { findProgram, isWithinReach, type Program, type Way } from '../../../src/stack/program.js';
 import { StackError } from '../../../src/stack/stack-error.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -74,3 +74,23 @@ it.each(['1.8.9', '2.0.0'])('when PATH has %s, which will not do, the cache is u
 it('when it is nowhere, nothing is found', async () => {
   expect(await findProgram(program, machine(temporaryFolder(), {}))).toBeNull();
 });
+
+it('is within reach when it is there, or when a way to get it is open', async () => {
+  const home = temporaryFolder();
+  const obtainable = { ...program, ways: [wayThat({ isPossible: true })] };
+  expect(await isWithinReach(obtainable, machine(home, {}))).toBe(true);
+  expect(await isWithinReach({ ...program, ways: [wayThat({ isPossible: false })] }, machine(home, {}))).toBe(
+    false,
+  );
+  expect(await isWithinReach(obtainable, { ...machine(home, {}), mayInstall: false })).toBe(false);
+  install(path.join(home, 'path'), '1.9.9');
+  expect(await isWithinReach(program, { ...machine(home, {}), mayInstall: false })).toBe(true);
+});
+
+function wayThat({ isPossible }: { isPossible: boolean }): Way {
+  return {
+    isPossible: () => isPossible,
+    announcement: '',
+    obtain: () => Promise.reject(new Error('Nothing is obtained here.')),
+  };
+}
