@@ -56,7 +56,7 @@ export function presentSetUp(
         status: 503,
         headers: { 'Retry-After': String(answer.retryAfterSeconds) },
         body: {
-          error: 'SIP trunks cannot be created right now. Nothing was saved; please try again later.',
+          error: 'SIP trunks cannot be created right now. Please send the same request again later.',
           code: `${answer.component}_unavailable`,
         },
       };

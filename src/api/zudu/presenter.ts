@@ -71,7 +71,7 @@ export function presentSetUp(
         status: 503,
         headers: { 'Retry-After': String(answer.retryAfterSeconds) },
         body: errorEnvelope(
-          'SIP trunks cannot be created right now. Nothing was saved; please try again later.',
+          'SIP trunks cannot be created right now. Please send the same request again later.',
           `${answer.component}_unavailable`,
         ),
       };

@@ -170,7 +170,7 @@ describe('the answer to a set-up', () => {
     expect(status).toBe(503);
     expect(headers.get('retry-after')).toBe('7');
     expect(body).toEqual({
-      error: 'SIP trunks cannot be created right now. Nothing was saved; please try again later.',
+      error: 'SIP trunks cannot be created right now. Please send the same request again later.',
       code: `${component}_unavailable`,
     });
   });

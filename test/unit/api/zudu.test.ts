@@ -158,7 +158,7 @@ describe('the answer to a set-up', () => {
     expect(status).toBe(503);
     expect(headers.get('retry-after')).toBe('3');
     expect(body).toEqual({
-      message: 'SIP trunks cannot be created right now. Nothing was saved; please try again later.',
+      message: 'SIP trunks cannot be created right now. Please send the same request again later.',
       status: 'error',
       error: null,
       data: null,
