@@ -67,22 +67,26 @@ export interface Removal {
   readonly keep?: string | null;
   /** The operations whose objects go; the set-up's own unless others are named. */
   readonly of?: readonly OperationId[];
+  /** An object that goes as well, even if somebody has taken the tag off its name. */
+  readonly also?: string | null;
 }
 
-/** Removes objects of a kind by their tag until a list shows none. @returns how many there were. */
+/** Removes objects of a kind by their tag until a list shows none. @returns how many of them there were. */
 export async function removeOwn(
   family: Pick<Family, 'list' | 'remove'>,
   plan: SetUpPlan,
-  { keep = null, of = [plan.operationId] }: Removal = {},
+  { keep = null, of = [plan.operationId], also = null }: Removal = {},
 ): Promise<number> {
   let removed = 0;
   for (;;) {
     const objects = await family.list();
     const superfluous = objects.filter(({ id, name }) => id !== keep && madeBy(name, plan, of));
-    if (superfluous.length === 0) return removed;
+    if (superfluous.length === 0) break;
     for (const { id } of superfluous) await family.remove(id);
     removed += superfluous.length;
   }
+  if (also !== null) await family.remove(also);
+  return removed;
 }
 
 async function create(family: Family, plan: SetUpPlan): Promise<string> {

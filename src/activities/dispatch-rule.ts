@@ -22,9 +22,7 @@ export function dispatchRuleActivities({ openLiveKit, timeLeftMs }: ActivityDepe
     async removeDispatchRule({ plan, id, timeLimitMs }: RemovalOrder): Promise<number> {
       try {
         const rules = allRules(openLiveKit(timeLimitMs));
-        const removed = await removeOwn(rules, plan);
-        if (id !== null) await rules.remove(id);
-        return removed;
+        return await removeOwn(rules, plan, { also: id });
       } catch (error) {
         throw undoFailure(error);
       }

@@ -23,9 +23,7 @@ export function inboundTrunkActivities({ openLiveKit, keyRing, timeLeftMs }: Act
     async removeInboundTrunk({ plan, id, timeLimitMs }: RemovalOrder): Promise<number> {
       try {
         const trunks = inboundTrunks(openLiveKit(timeLimitMs), plan, noPassword);
-        const removed = await removeOwn(trunks, plan);
-        if (id !== null) await trunks.remove(id);
-        return removed;
+        return await removeOwn(trunks, plan, { also: id });
       } catch (error) {
         throw undoFailure(error);
       }

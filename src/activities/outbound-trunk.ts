@@ -23,9 +23,7 @@ export function outboundTrunkActivities({ openLiveKit, keyRing, timeLeftMs }: Ac
     async removeOutboundTrunk({ plan, id, timeLimitMs }: RemovalOrder): Promise<number> {
       try {
         const trunks = outboundTrunks(openLiveKit(timeLimitMs), plan, noPassword);
-        const removed = await removeOwn(trunks, plan);
-        if (id !== null) await trunks.remove(id);
-        return removed;
+        return await removeOwn(trunks, plan, { also: id });
       } catch (error) {
         throw undoFailure(error);
       }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
-import type { SetUpFailure } from '../trunks/set-up.js';
+import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { numberReservations, operations, trunks } from './schema.js';
@@ -88,7 +88,7 @@ export function activateRecord(
 }
 
 /** Where an operation stands when a run of its workflow wants to work on it. */
-export type Standing = 'running' | 'undoing' | 'succeeded' | 'failed' | 'unknown';
+export type Standing = OperationState | 'unknown';
 
 /** Tells where an operation stands, for a run that cannot know whether it is the first. */
 export async function standingOf(database: Database, id: OperationId): Promise<Standing> {

@@ -66,7 +66,8 @@ class StepGivenUp extends Error {
   }
 }
 
-const nothingUndone = { inbound: 0, outbound: 0, rule: 0 } as const;
+/** An undo that has not begun. */
+export const nothingUndone = { inbound: 0, outbound: 0, rule: 0 } as const;
 
 /**
  * Sets up a trunk or leaves nothing: inbound beside outbound, then the rule, then the record. When a step is

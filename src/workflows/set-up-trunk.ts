@@ -20,6 +20,7 @@ import { describeFailure, followUpId, followUpSummary } from './descriptions.js'
 import { followUpSetUp } from './follow-up.js';
 import {
   type KnownIds,
+  nothingUndone,
   type SagaOutcome,
   type SagaPorts,
   type StepPorts,
@@ -98,7 +99,7 @@ async function run(input: SetUpInput): Promise<SagaOutcome> {
     case 'unknown':
       return undoSaga(
         ports,
-        { step: 'inbound', code: 'internal', undone: nothing },
+        { step: 'inbound', code: 'internal', undone: nothingUndone },
         {
           known: {},
           inDoubt: true,
@@ -106,8 +107,6 @@ async function run(input: SetUpInput): Promise<SagaOutcome> {
       );
   }
 }
-
-const nothing = { inbound: 0, outbound: 0, rule: 0 } as const;
 
 function withDoubt(outcome: SagaOutcome): SagaOutcome {
   return { ...outcome, inDoubt: true };

@@ -4,9 +4,12 @@ import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } fro
 import type { ApiSettings } from '../dependencies.js';
 import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
-import { unfinishedMessage } from '../unfinished-message.js';
-
-const inUse = 'The phone number is already in use.';
+import {
+  alreadyExistsMessage,
+  inUseMessage,
+  unavailableMessage,
+  unfinishedMessage,
+} from '../set-up-messages.js';
 
 /** Words the outcome of a set-up as this contract documents it. */
 export function presentSetUp(
@@ -30,12 +33,12 @@ export function presentSetUp(
         status: 409,
         headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
         body: {
-          error: 'A SIP trunk with the same phone number, username, and address already exists.',
+          error: alreadyExistsMessage,
           code: 'already_exists',
         },
       };
     case 'number_in_use':
-      return { status: 409, body: { error: inUse, code: 'number_in_use' } };
+      return { status: 409, body: { error: inUseMessage, code: 'number_in_use' } };
     case 'idempotency_key_reused':
       return presentFieldProblems({
         'Idempotency-Key': ['Idempotency-Key was already used with another request.'],
@@ -56,7 +59,7 @@ export function presentSetUp(
         status: 503,
         headers: { 'Retry-After': String(answer.retryAfterSeconds) },
         body: {
-          error: 'SIP trunks cannot be created right now. Please send the same request again later.',
+          error: unavailableMessage,
           code: `${answer.component}_unavailable`,
         },
       };
@@ -69,7 +72,7 @@ function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: '
     status: taken ? 409 : 500,
     headers: operationHeader(operationId),
     body: {
-      error: taken ? inUse : 'Failed to create SIP trunk. Please try again or contact support.',
+      error: taken ? inUseMessage : 'Failed to create SIP trunk. Please try again or contact support.',
       code: taken ? 'number_in_use' : failure.code,
       operation_id: operationId,
     },

@@ -3,9 +3,12 @@ import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } fro
 import type { ApiSettings } from '../dependencies.js';
 import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
-import { unfinishedMessage } from '../unfinished-message.js';
-
-const inUse = 'The phone number is already in use.';
+import {
+  alreadyExistsMessage,
+  inUseMessage,
+  unavailableMessage,
+  unfinishedMessage,
+} from '../set-up-messages.js';
 
 /** The first is the contract's own; it documents no words for the other steps. */
 const failedStep = {
@@ -38,13 +41,10 @@ export function presentSetUp(
       return {
         status: 409,
         headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
-        body: errorEnvelope(
-          'A SIP trunk with the same phone number, username, and address already exists.',
-          'already_exists',
-        ),
+        body: errorEnvelope(alreadyExistsMessage, 'already_exists'),
       };
     case 'number_in_use':
-      return { status: 409, body: errorEnvelope(inUse, 'number_in_use') };
+      return { status: 409, body: errorEnvelope(inUseMessage, 'number_in_use') };
     case 'idempotency_key_reused':
       return {
         status: 422,
@@ -70,10 +70,7 @@ export function presentSetUp(
       return {
         status: 503,
         headers: { 'Retry-After': String(answer.retryAfterSeconds) },
-        body: errorEnvelope(
-          'SIP trunks cannot be created right now. Please send the same request again later.',
-          `${answer.component}_unavailable`,
-        ),
+        body: errorEnvelope(unavailableMessage, `${answer.component}_unavailable`),
       };
   }
 }
@@ -81,7 +78,7 @@ export function presentSetUp(
 function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: 'failed' }>): ApiAnswer {
   const taken = failure.code === 'number_taken';
   const envelope = taken
-    ? errorEnvelope(inUse, 'number_in_use')
+    ? errorEnvelope(inUseMessage, 'number_in_use')
     : errorEnvelope(failedStep[failure.step], failure.code);
   return {
     status: taken ? 409 : 500,

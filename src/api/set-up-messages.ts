@@ -1,0 +1,19 @@
+import type { OperationState } from '../trunks/set-up.js';
+
+/** Whoever holds the number: the words are the same, so that they tell nothing about anybody else's trunk. */
+export const inUseMessage = 'The phone number is already in use.';
+
+/** The caller's own trunk is in the way. */
+export const alreadyExistsMessage =
+  'A SIP trunk with the same phone number, username, and address already exists.';
+
+/** A part that every set-up needs cannot be reached; the request may still have been saved. */
+export const unavailableMessage =
+  'SIP trunks cannot be created right now. Please send the same request again later.';
+
+/** What a caller is told when the wait ends before the set-up does. */
+export function unfinishedMessage(state: OperationState): string {
+  return state === 'undoing'
+    ? 'The SIP trunk could not be created and is being removed again. See the address in Location.'
+    : 'The SIP trunk is still being created. See the address in Location for its state.';
+}
