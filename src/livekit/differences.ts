@@ -1,5 +1,35 @@
-import type { SIPDispatchRuleInfo } from '@livekit/protocol';
-import type { DispatchRuleWish } from './sip-objects.js';
+import {
+  type SIPDispatchRuleInfo,
+  type SIPInboundTrunkInfo,
+  type SIPOutboundTrunkInfo,
+  SIPTransport,
+} from '@livekit/protocol';
+import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from './sip-objects.js';
+
+/** Names the fields in which an inbound trunk is not what was asked for. */
+export function differingInboundTrunk(actual: SIPInboundTrunkInfo, wish: InboundTrunkWish): string[] {
+  return differingTrunk(actual, {
+    numbers: [wish.number],
+    metadata: wish.metadata,
+    allowedAddresses: wish.allowedAddresses,
+    // Callers are told apart by credentials and addresses only; a list of callers would keep some out.
+    allowedNumbers: [],
+    authUsername: wish.digest?.username ?? '',
+    authPassword: wish.digest?.password.reveal() ?? '',
+  });
+}
+
+/** Names the fields in which an outbound trunk is not what was asked for. */
+export function differingOutboundTrunk(actual: SIPOutboundTrunkInfo, wish: OutboundTrunkWish): string[] {
+  const differing = differingTrunk(actual, {
+    numbers: [wish.number],
+    metadata: wish.metadata,
+    address: wish.address,
+    authUsername: wish.username,
+    authPassword: wish.password.reveal(),
+  });
+  return actual.transport === SIPTransport.SIP_TRANSPORT_AUTO ? differing : [...differing, 'transport'];
+}
 
 /**
  * Names the fields in which a trunk that LiveKit shows is not what was asked for; values are never told, one of
@@ -18,9 +48,16 @@ export function differingRule(actual: SIPDispatchRuleInfo, wish: DispatchRuleWis
   const agents = (actual.roomConfig?.agents ?? []).map((agent) => agent.agentName);
   const differing: string[] = [];
   if (!sameValue(actual.trunkIds, [wish.inboundTrunkId])) differing.push('trunkIds');
-  if (rule?.case !== 'dispatchRuleIndividual' || rule.value.roomPrefix !== wish.roomPrefix) {
+  if (
+    rule?.case !== 'dispatchRuleIndividual' ||
+    rule.value.roomPrefix !== wish.roomPrefix ||
+    rule.value.pin !== ''
+  ) {
     differing.push('rule');
   }
+  // Either list would keep calls of the trunk away from its rule.
+  if (actual.numbers.length > 0) differing.push('numbers');
+  if (actual.inboundNumbers.length > 0) differing.push('inboundNumbers');
   if (!sameValue(agents, wish.agentName === null ? [] : [wish.agentName])) differing.push('agents');
   return differing;
 }

@@ -1,7 +1,7 @@
 import { RoomAgentDispatch, RoomConfiguration, SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
 import type { Secret } from '../trunks/secret.js';
-import { differingRule, differingTrunk } from './differences.js';
+import { differingInboundTrunk, differingOutboundTrunk, differingRule } from './differences.js';
 import { classifyLiveKitError, LiveKitProblem } from './problem.js';
 import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish, SipObject } from './sip-objects.js';
 
@@ -71,7 +71,7 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
         return {
           id: info.sipTrunkId,
           name: info.name,
-          differs: differingTrunk(info, inboundExpectation(wish)),
+          differs: differingInboundTrunk(info, wish),
         };
       }, passwordOf(wish)),
 
@@ -87,7 +87,7 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
           return {
             id: info.sipTrunkId,
             name: info.name,
-            differs: differingTrunk(info, outboundExpectation(wish)),
+            differs: differingOutboundTrunk(info, wish),
           };
         },
         [wish.password],
@@ -116,19 +116,17 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
     listInboundTrunks: (wish) =>
       request(async (client) => {
         const listed = await client.listSipInboundTrunk({ numbers: [wish.number] });
-        const expected = inboundExpectation(wish);
         return listed
           .filter((info) => info.numbers.length > 0)
-          .map((info) => ({ id: info.sipTrunkId, name: info.name, differs: differingTrunk(info, expected) }));
+          .map((info) => ({ id: info.sipTrunkId, name: info.name, differs: differingInboundTrunk(info, wish) }));
       }),
 
     listOutboundTrunks: (wish) =>
       request(async (client) => {
         const listed = await client.listSipOutboundTrunk({ numbers: [wish.number] });
-        const expected = outboundExpectation(wish);
         return listed
           .filter((info) => info.numbers.length > 0)
-          .map((info) => ({ id: info.sipTrunkId, name: info.name, differs: differingTrunk(info, expected) }));
+          .map((info) => ({ id: info.sipTrunkId, name: info.name, differs: differingOutboundTrunk(info, wish) }));
       }),
 
     listRulesOfTrunk: (wish) =>
@@ -178,22 +176,6 @@ function secondsFor(milliseconds: number): number {
 }
 
 const passwordOf = ({ digest }: InboundTrunkWish) => (digest === null ? [] : [digest.password]);
-
-const inboundExpectation = (wish: InboundTrunkWish) => ({
-  numbers: [wish.number],
-  metadata: wish.metadata,
-  allowedAddresses: wish.allowedAddresses,
-  authUsername: wish.digest?.username ?? '',
-  authPassword: wish.digest?.password.reveal() ?? '',
-});
-
-const outboundExpectation = (wish: OutboundTrunkWish) => ({
-  numbers: [wish.number],
-  metadata: wish.metadata,
-  address: wish.address,
-  authUsername: wish.username,
-  authPassword: wish.password.reveal(),
-});
 
 async function classified<T>(secrets: readonly Secret[], request: () => Promise<T>): Promise<T> {
   try {
