@@ -1,35 +1,5 @@
-import {
-  type SIPDispatchRuleInfo,
-  type SIPInboundTrunkInfo,
-  type SIPOutboundTrunkInfo,
-  SIPTransport,
-} from '@livekit/protocol';
-import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from './sip-objects.js';
-
-/** Names the fields in which an inbound trunk is not what was asked for. */
-export function differingInboundTrunk(actual: SIPInboundTrunkInfo, wish: InboundTrunkWish): string[] {
-  return differingTrunk(actual, {
-    numbers: [wish.number],
-    metadata: wish.metadata,
-    allowedAddresses: wish.allowedAddresses,
-    // Callers are told apart by credentials and addresses only; a list of callers would keep some out.
-    allowedNumbers: [],
-    authUsername: wish.digest?.username ?? '',
-    authPassword: wish.digest?.password.reveal() ?? '',
-  });
-}
-
-/** Names the fields in which an outbound trunk is not what was asked for. */
-export function differingOutboundTrunk(actual: SIPOutboundTrunkInfo, wish: OutboundTrunkWish): string[] {
-  const differing = differingTrunk(actual, {
-    numbers: [wish.number],
-    metadata: wish.metadata,
-    address: wish.address,
-    authUsername: wish.username,
-    authPassword: wish.password.reveal(),
-  });
-  return actual.transport === SIPTransport.SIP_TRANSPORT_AUTO ? differing : [...differing, 'transport'];
-}
+import type { SIPDispatchRuleInfo } from '@livekit/protocol';
+import type { DispatchRuleWish } from './sip-objects.js';
 
 /**
  * Names the fields in which a trunk that LiveKit shows is not what was asked for; values are never told, one of

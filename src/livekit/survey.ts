@@ -3,8 +3,8 @@ import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } f
 import { SipClient } from 'livekit-server-sdk';
 import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
 import { type ObjectKind, parseTag, type Tag } from '../trunks/tag.js';
-import { differingInboundTrunk, differingOutboundTrunk, differingRule } from './differences.js';
 import { classifyLiveKitError } from './problem.js';
+import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
 import type { LiveKitAccess } from './sip-api.js';
 import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from './sip-objects.js';
 
@@ -81,7 +81,7 @@ function surveyedInbound(info: SIPInboundTrunkInfo): SurveyedInboundTrunk {
     numbers: info.numbers.map(collisionKeyOf),
     wildcard: info.numbers.length === 0 || info.numbers.includes(''),
     open: (info.authUsername === '' || info.authPassword === '') && !info.allowedAddresses.some(isNetwork),
-    differences: (wish) => differingInboundTrunk(info, wish),
+    differences: (wish) => inboundObject(info, wish).differs,
   };
 }
 
@@ -91,7 +91,7 @@ function surveyedOutbound(info: SIPOutboundTrunkInfo): SurveyedOutboundTrunk {
     name: info.name,
     tag: tagOfKind(info.name, 'outbound'),
     numbers: info.numbers.map(collisionKeyOf),
-    differences: (wish) => differingOutboundTrunk(info, wish),
+    differences: (wish) => outboundObject(info, wish).differs,
   };
 }
 
@@ -102,7 +102,7 @@ function surveyedRule(info: SIPDispatchRuleInfo): SurveyedRule {
     tag: tagOfKind(info.name, 'rule'),
     trunkIds: info.trunkIds,
     wildcard: info.trunkIds.length === 0,
-    differences: (wish) => differingRule(info, wish),
+    differences: (wish) => ruleObject(info, wish).differs,
   };
 }
 
