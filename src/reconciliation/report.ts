@@ -7,6 +7,11 @@ export type ReconciliationId = Branded<string, 'ReconciliationId'>;
 
 const reconciliationIdShape = /^rec_[0-9a-f]{32}$/;
 
+/** A new run's id, out of a random UUID. */
+export function newReconciliationId(uuid: string): ReconciliationId {
+  return `rec_${uuid.replaceAll('-', '')}` as ReconciliationId;
+}
+
 /** Tells whether a text from outside can be a run's id. */
 export function isReconciliationId(text: string): text is ReconciliationId {
   return reconciliationIdShape.test(text);
