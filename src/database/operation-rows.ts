@@ -127,7 +127,7 @@ export async function beginUndo(
 export function releaseNumber(
   database: Database,
   id: OperationId,
-  undone: SetUpFailure['undone'],
+  end: Pick<SetUpFailure, 'undone' | 'skipped'>,
   now: Date,
 ): Promise<void> {
   return database.transaction(async (transaction) => {
@@ -136,7 +136,7 @@ export function releaseNumber(
       .set({
         state: 'failed',
         finishedAt: now,
-        failure: sql`jsonb_set(${operations.failure}, '{undone}', ${JSON.stringify(undone)}::jsonb)`,
+        failure: sql`${operations.failure} || ${JSON.stringify(end)}::jsonb`,
       })
       .where(and(eq(operations.id, id), eq(operations.state, 'undoing')))
       .returning({ id: operations.id });

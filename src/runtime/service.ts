@@ -89,6 +89,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     taskQueue,
     roomPrefix: config.roomPrefix,
     budgetMs: config.setUpBudgetMs,
+    undoStuckAfterMs: config.undoStuckAfterMs,
     followUpDelaysMs: config.followUpDelaysMs,
     eager: config.role === 'all',
   });

@@ -4,7 +4,7 @@ import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import { maskedNumber } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpPlan } from '../trunks/plan.js';
-import type { SetUpFailure, SetUpStep } from '../trunks/set-up.js';
+import type { SetUpFailure, SetUpStep, UndoPart } from '../trunks/set-up.js';
 
 /** The id of an operation's workflow in Temporal. */
 export function operationWorkflowId(operationId: OperationId): string {
@@ -59,6 +59,18 @@ export function reconciliationSummary({ trigger, repair }: ReconciliationWish): 
 /** The same for a follow-up. */
 export function followUpSummary(plan: SetUpPlan): string {
   return `Look for latecomers of ${maskedNumber(plan.settings.number)}`;
+}
+
+/** What an operator reads of an undo that does not come to an end, as Markdown. */
+export function describeStuckUndo(operationId: OperationId, waitingFor: readonly UndoPart[]): string {
+  return [
+    `**The undo does not come to an end.** It waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
+    'It goes on by itself once that is mended. To try again at once, or to free the number without that part:',
+    '```',
+    `temporal workflow update execute --workflow-id ${operationWorkflowId(operationId)} --name resolveRollback \\`,
+    `  --input '{"part": "${waitingFor[0] ?? 'rule'}", "action": "retry or skip", "by": "your name", "reason": "why"}'`,
+    '```',
+  ].join('\n');
 }
 
 const stepNames: Record<SetUpStep, string> = {
