@@ -53,12 +53,15 @@ const batchesPerHistory = 5;
 const { lookAtAll, removeOrphans } = proxyActivities<Activities>({
   startToCloseTimeout: attemptLimit,
   scheduleToCloseTimeout: giveUpAfter,
+  // A comparison of thousands of trunks keeps the process busy for a moment, in which it gives no sign of life.
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 
 const { beginReconciliation, endReconciliation, giveUpRemovals, nextRepairs, noteRepairs } =
   proxyActivities<Activities>({
     startToCloseTimeout: '1 minute',
+    heartbeatTimeout: '15 seconds',
     retry: { initialInterval: 200, maximumInterval: '10 seconds' },
   });
 

@@ -30,11 +30,14 @@ const durableLimitMs = 13_000;
 /** A step is given up after this long; the next reconciliation tries again. */
 const giveUpAfterMs = 180_000;
 const slackMs = 1_000;
+/** A worker that gives no sign of life for so long is gone. */
+const heartbeatTimeout = '3 seconds';
 const noDoubles = { inbound: [], outbound: [], rule: [] };
 
 /** The database's part: retried until it answers, for it takes and gives back the number's lock. */
 const database = proxyActivities<Activities>({
   startToCloseTimeout: 11_000,
+  heartbeatTimeout,
   retry: { initialInterval: 200, maximumInterval: '10 seconds' },
 });
 
@@ -129,6 +132,7 @@ async function tenaciously(
   const durable = proxyActivities<Activities>({
     startToCloseTimeout: durableLimitMs + slackMs,
     scheduleToCloseTimeout: giveUpAfterMs,
+    heartbeatTimeout,
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: '20 seconds' },
     summary: `${summary}, again`,
   });
