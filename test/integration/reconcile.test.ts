@@ -152,12 +152,12 @@ describe('a reconciliation', () => {
     const outbound = await outboundByHand('somebody’s trunk', number);
     const open = await inboundByHand('open', otherNumber, { authUsername: 'half' });
     const anywhere = await inboundByHand('wildcard', [], { allowedAddresses: ['192.0.2.1/32'] });
+    const everyCall = await ruleByHand('wildcard', []);
     await moveTo(open, number);
     const rule = await ruleByHand('somebody’s rule', ['ST_x']);
     await liveKitByHand().updateSipDispatchRuleFields(rule, {
       trunkIds: new ListUpdate({ set: [String(trunk?.inbound_trunk_id)] }),
     });
-    const everyCall = await ruleByHand('wildcard', []);
 
     const { findings } = await reconciled(world, { repair: true });
 
