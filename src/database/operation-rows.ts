@@ -196,3 +196,27 @@ export async function takeDueOperations(
     .where(sql`${operations.id} in ${due}`)
     .returning();
 }
+
+/** How many operations have not ended: by state, and those whose undo should have ended long ago. */
+export interface UnfinishedCounts {
+  readonly running: number;
+  readonly undoing: number;
+  readonly stuck: number;
+}
+
+/**
+ * Counts the operations that have not ended.
+ * @param stuckSince an operation that is being undone and was accepted before this counts as stuck.
+ */
+export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCounts> {
+  const undoing = sql`${operations.state} = 'undoing'`;
+  const [row] = await database
+    .select({
+      running: sql<number>`(count(*) filter (where ${operations.state} = 'running'))::int`,
+      undoing: sql<number>`(count(*) filter (where ${undoing}))::int`,
+      stuck: sql<number>`(count(*) filter (where ${undoing} and ${lt(operations.acceptedAt, stuckSince)}))::int`,
+    })
+    .from(operations)
+    .where(isNull(operations.finishedAt));
+  return row ?? { running: 0, undoing: 0, stuck: 0 };
+}
