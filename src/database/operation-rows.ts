@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
@@ -180,20 +180,25 @@ export async function takeDueOperations(
   againAfterMs: number,
   limit: number,
 ): Promise<OperationRow[]> {
-  const due = database
-    .select({ id: operations.id })
-    .from(operations)
-    .where(and(isNull(operations.finishedAt), lt(operations.dispatchAfter, now)))
-    .orderBy(asc(operations.dispatchAfter))
-    .limit(limit)
-    .for('update', { skipLocked: true });
+  // A subquery in the condition may be planned as a join and run again, past its limit; what locks rows in a `with`
+  // clause runs once.
+  const due = database.$with('due').as(
+    database
+      .select({ id: operations.id })
+      .from(operations)
+      .where(and(isNull(operations.finishedAt), lt(operations.dispatchAfter, now)))
+      .orderBy(asc(operations.dispatchAfter))
+      .limit(limit)
+      .for('update', { skipLocked: true }),
+  );
   return database
+    .with(due)
     .update(operations)
     .set({
       dispatchAfter: new Date(now.getTime() + againAfterMs),
       dispatches: sql`${operations.dispatches} + 1`,
     })
-    .where(sql`${operations.id} in ${due}`)
+    .where(inArray(operations.id, database.select({ id: due.id }).from(due)))
     .returning();
 }
 
