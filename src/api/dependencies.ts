@@ -35,6 +35,8 @@ export interface ApiDependencies {
   readonly reconciliations: ReconciliationReports;
   readonly authenticate: Authenticate;
   checkReadiness(): Promise<Readiness>;
+  /** The numbers for Prometheus. */
+  readMetrics(): Promise<{ readonly contentType: string; readonly body: string }>;
   readonly settings: ApiSettings;
   readonly logger: Logger;
 }

@@ -5,6 +5,13 @@ import { type DeploymentId, isDeploymentId } from '../trunks/ids.js';
 
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
+const count = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number of at least 0')
+    .default(String(fallback))
+    .transform(Number);
+
 const flag = (fallback: boolean) =>
   z
     .enum(['true', 'false', '1', '0'], 'must be true or false')
@@ -91,14 +98,17 @@ const environment = z.object({
   ),
   SET_UP_BUDGET_MS: milliseconds(20_000),
   ANSWER_WAIT_MS: milliseconds(25_000),
+  SET_UPS_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
+  SET_UPS_WAITING: count(1_000),
+  SET_UP_TURN_WAIT_MS: milliseconds(10_000),
   UNDO_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
   /** 0 switches the schedule off. */
-  RECONCILE_EVERY_MS: z.coerce.number().int().nonnegative().default(600_000),
+  RECONCILE_EVERY_MS: count(600_000),
   RECONCILE_REPAIR: flag(true),
-  RECONCILE_GRACE_MS: z.coerce.number().int().nonnegative().default(900_000),
+  RECONCILE_GRACE_MS: count(900_000),
   RECONCILE_SECOND_LOOK_MS: milliseconds(10_000),
-  RECONCILE_MAX_REMOVALS: z.coerce.number().int().nonnegative().default(50),
+  RECONCILE_MAX_REMOVALS: count(50),
   ROOM_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 characters of A-Z a-z 0-9 . _ -')
@@ -199,6 +209,11 @@ export function parseConfig(env: Environment) {
     },
     database: databaseLocation(values),
     setUpBudgetMs: values.SET_UP_BUDGET_MS,
+    admission: {
+      atOnce: values.SET_UPS_AT_ONCE,
+      waiting: values.SET_UPS_WAITING,
+      longestWaitMs: values.SET_UP_TURN_WAIT_MS,
+    },
     answerWaitMs: values.ANSWER_WAIT_MS,
     undoStuckAfterMs: values.UNDO_STUCK_AFTER_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,

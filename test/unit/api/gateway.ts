@@ -83,6 +83,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     findTrunk: async () => null,
     authenticate,
     reconciliations: noReports,
+    readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
     checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
     ...overrides,
     setUpTrunk: async (command) => {
