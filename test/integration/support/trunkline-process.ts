@@ -4,9 +4,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { orphanGuard } from '../../../bootstrap/run-command.js';
 
-/** No process outlives its test by more than this, whatever becomes of the test. */
-const longestLifeMs = 60_000;
+/** No process outlives its test by more than this, whatever becomes of the test; a test that needs longer says so. */
+const usualLifeMs = 60_000;
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -25,9 +26,24 @@ export class TrunklineProcess {
     this.url = url;
   }
 
+  /** False once it has ended, for whatever reason. */
+  get isAlive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** Resolves when the process has said that it is ready. @throws with what it said when it ends before. */
-  static async start(env: Readonly<Record<string, string>>): Promise<TrunklineProcess> {
-    const child = spawn(process.execPath, [path.join(root, 'bin/trunkline.js'), 'serve'], {
+  static async start(
+    env: Readonly<Record<string, string>>,
+    longestLifeMs = usualLifeMs,
+  ): Promise<TrunklineProcess> {
+    const command = [
+      ...orphanGuard(process.env),
+      process.execPath,
+      path.join(root, 'bin/trunkline.js'),
+      'serve',
+    ];
+    const [program = '', ...args] = command;
+    const child = spawn(program, args, {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: longestLifeMs,
@@ -48,7 +64,7 @@ export class TrunklineProcess {
 
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (!this.isAlive) return;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
     await gone;
@@ -56,6 +72,7 @@ export class TrunklineProcess {
 
   /** Ends it as an operator would. @returns its exit code. */
   async stop(): Promise<number | null> {
+    if (!this.isAlive) return this.#child.exitCode;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     const [code] = await gone;
