@@ -91,6 +91,7 @@ const environment = z.object({
   ),
   SET_UP_BUDGET_MS: milliseconds(20_000),
   ANSWER_WAIT_MS: milliseconds(25_000),
+  UNDO_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
   ROOM_PREFIX: z
     .string()
@@ -193,6 +194,7 @@ export function parseConfig(env: Environment) {
     database: databaseLocation(values),
     setUpBudgetMs: values.SET_UP_BUDGET_MS,
     answerWaitMs: values.ANSWER_WAIT_MS,
+    undoStuckAfterMs: values.UNDO_STUCK_AFTER_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,
     roomPrefix: values.ROOM_PREFIX,
     sipInboundHost: values.SIP_INBOUND_HOST,

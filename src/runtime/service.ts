@@ -84,6 +84,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     taskQueue: config.temporal.taskQueue,
     roomPrefix: config.roomPrefix,
     budgetMs: config.setUpBudgetMs,
+    undoStuckAfterMs: config.undoStuckAfterMs,
     followUpDelaysMs: config.followUpDelaysMs,
     eager: config.role === 'all',
   });
