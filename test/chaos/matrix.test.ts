@@ -9,15 +9,9 @@ import { prepareRefusals, stopRefusing } from './matrix/refusals.js';
 import { selectPairwise } from './matrix/selection.js';
 import { stuckAfterMs } from './matrix/stuck-undo.js';
 
-/** Off while no workflow takes the update `resolveRollback`. */
-const undosCanBeResolved = false;
-
 const { cells, excluded } = generateMatrix();
 const isWhole = process.env.CHAOS === 'full';
-const possible = cells.filter(
-  (cell) => undosCanBeResolved || cell.kind !== 'fault' || cell.ending !== 'undo_stuck',
-);
-const chosen = isWhole ? possible : selectPairwise(possible);
+const chosen = isWhole ? cells : selectPairwise(cells);
 const workers = ['first', 'second'];
 
 /** The words of Zudu's contract for a step that failed. */

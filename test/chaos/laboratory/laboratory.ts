@@ -39,6 +39,8 @@ export class Laboratory {
     this.tenant = tenant;
     this.commits = new PostgresProxy(databaseUrl);
     this.store = new LiveKitStore(stack.redisUrl);
+    // A test may kill its Redis; the connection comes back by itself.
+    this.store.redis.on('error', () => undefined);
     this.database = new DatabaseOracle(databaseUrl);
     this.workflows = new WorkflowOracle(stack.temporalAddress, gateway.config.deploymentId);
     this.temporal = new Client({ connection: Connection.lazy({ address: stack.temporalAddress }) });

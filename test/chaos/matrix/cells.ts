@@ -82,7 +82,7 @@ function reasonAgainst(step: Step, fault: Fault, ending: Ending): string | null 
   return null;
 }
 
-/** What an operator may do about each part. A number cannot be skipped: it would be held for ever. */
+/** What an operator may do about each part, in turns that differ from step to step. A number cannot be skipped. */
 const resolutions: readonly Resolution[] = [
   { part: 'rule', action: 'retry' },
   { part: 'outbound', action: 'skip' },
@@ -108,7 +108,8 @@ export function generateMatrix(): {
         if (reason !== null) {
           excluded.push({ step, fault, ending, reason });
         } else if (ending === 'undo_stuck') {
-          const resolution = resolutions[stuck % resolutions.length] ?? { part: 'rule', action: 'retry' };
+          const turn = stuck + 2 * steps.indexOf(step);
+          const resolution = resolutions[turn % resolutions.length] ?? { part: 'rule', action: 'retry' };
           stuck += 1;
           cells.push({ kind: 'fault', step, fault, ending, resolution });
         } else {
