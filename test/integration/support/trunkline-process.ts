@@ -9,6 +9,8 @@ import { orphanGuard } from '../../../bootstrap/run-command.js';
 /** No process outlives its test by more than this, whatever becomes of the test; a test that needs longer says so. */
 const usualLifeMs = 60_000;
 
+const keptLines = 40;
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Compiles the sources unless that was done: a process of its own runs what users run. */
@@ -21,9 +23,19 @@ export class TrunklineProcess {
   readonly url: string;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, url: string) {
+  /** The last lines that it said. */
+  readonly said: readonly string[];
+
+  private constructor(child: ChildProcess, url: string, said: readonly string[]) {
     this.#child = child;
     this.url = url;
+    this.said = said;
+  }
+
+  /** How it ended, e.g. `SIGKILL` or `exit code 1`; null while it runs. */
+  get ending(): string | null {
+    const { exitCode, signalCode } = this.#child;
+    return signalCode ?? (exitCode === null ? null : `exit code ${exitCode}`);
   }
 
   /** False once it has ended, for whatever reason. */
@@ -50,15 +62,18 @@ export class TrunklineProcess {
       killSignal: 'SIGKILL',
     });
     const said: string[] = [];
-    child.stderr.on('data', (chunk) => said.push(String(chunk)));
-    for await (const line of createInterface({ input: child.stdout })) {
-      said.push(line);
-      const url = readyAt(line);
-      if (url !== null) {
-        child.stdout.resume();
-        return new TrunklineProcess(child, url);
+    const url = await new Promise<string | null>((resolve) => {
+      for (const input of [child.stdout, child.stderr]) {
+        createInterface({ input }).on('line', (line) => {
+          said.push(line);
+          if (said.length > keptLines) said.shift();
+          const ready = readyAt(line);
+          if (ready !== null) resolve(ready);
+        });
       }
-    }
+      child.once('close', () => resolve(null));
+    });
+    if (url !== null) return new TrunklineProcess(child, url, said);
     throw new Error(`Trunkline ended before it was ready:\n${said.join('\n')}`);
   }
 
