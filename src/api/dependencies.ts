@@ -33,6 +33,8 @@ export interface ApiDependencies {
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
   readonly authenticate: Authenticate;
   checkReadiness(): Promise<Readiness>;
+  /** The numbers for Prometheus. */
+  readMetrics(): Promise<{ readonly contentType: string; readonly body: string }>;
   readonly settings: ApiSettings;
   readonly logger: Logger;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
@@ -180,19 +180,48 @@ export async function takeDueOperations(
   againAfterMs: number,
   limit: number,
 ): Promise<OperationRow[]> {
-  const due = database
-    .select({ id: operations.id })
-    .from(operations)
-    .where(and(isNull(operations.finishedAt), lt(operations.dispatchAfter, now)))
-    .orderBy(asc(operations.dispatchAfter))
-    .limit(limit)
-    .for('update', { skipLocked: true });
+  // A subquery in the condition may be planned as a join and run again, past its limit; what locks rows in a `with`
+  // clause runs once.
+  const due = database.$with('due').as(
+    database
+      .select({ id: operations.id })
+      .from(operations)
+      .where(and(isNull(operations.finishedAt), lt(operations.dispatchAfter, now)))
+      .orderBy(asc(operations.dispatchAfter))
+      .limit(limit)
+      .for('update', { skipLocked: true }),
+  );
   return database
+    .with(due)
     .update(operations)
     .set({
       dispatchAfter: new Date(now.getTime() + againAfterMs),
       dispatches: sql`${operations.dispatches} + 1`,
     })
-    .where(sql`${operations.id} in ${due}`)
+    .where(inArray(operations.id, database.select({ id: due.id }).from(due)))
     .returning();
+}
+
+/** How many operations have not ended: by state, and those whose undo should have ended long ago. */
+export interface UnfinishedCounts {
+  readonly running: number;
+  readonly undoing: number;
+  readonly stuck: number;
+}
+
+/**
+ * Counts the operations that have not ended.
+ * @param stuckSince an operation that is being undone and was accepted before this counts as stuck.
+ */
+export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCounts> {
+  const undoing = sql`${operations.state} = 'undoing'`;
+  const [row] = await database
+    .select({
+      running: sql<number>`(count(*) filter (where ${operations.state} = 'running'))::int`,
+      undoing: sql<number>`(count(*) filter (where ${undoing}))::int`,
+      stuck: sql<number>`(count(*) filter (where ${undoing} and ${lt(operations.acceptedAt, stuckSince)}))::int`,
+    })
+    .from(operations)
+    .where(isNull(operations.finishedAt));
+  return row ?? { running: 0, undoing: 0, stuck: 0 };
 }

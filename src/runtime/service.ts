@@ -10,6 +10,7 @@ import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
 import { findTrunk } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
+import { Admission } from '../provisioning/admission.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
@@ -21,6 +22,7 @@ import { KeyedHash } from '../security/keyed-hash.js';
 import type { Config } from './config.js';
 import { listen } from './http-server.js';
 import { createLogger } from './logger.js';
+import { createMetrics } from './metrics.js';
 import { reached } from './reached.js';
 import { readinessOf } from './readiness.js';
 import { StopOrder } from './stop-order.js';
@@ -112,17 +114,26 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const administration = administrationOf(database, keyedHash, () => Promise.resolve());
     const channel = await openChannel(administration, config.home, logger);
     stops.add(() => channel.close());
+    const admission = new Admission(config.admission);
+    const metrics = createMetrics({
+      database,
+      admission,
+      stuckAfterMs: config.setUpBudgetMs + config.undoStuckAfterMs,
+    });
+    const setUpTrunk = setUpTrunkWith({
+      database,
+      keyRing,
+      keyedHash,
+      starter,
+      ends,
+      reachability,
+      admission,
+      logger,
+      answerWaitMs: config.answerWaitMs,
+    });
     const app = createApp({
-      setUpTrunk: setUpTrunkWith({
-        database,
-        keyRing,
-        keyedHash,
-        starter,
-        ends,
-        reachability,
-        logger,
-        answerWaitMs: config.answerWaitMs,
-      }),
+      setUpTrunk: metrics.measured(setUpTrunk),
+      readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
         return found === null ? null : operationViewOf(found);
@@ -141,6 +152,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     });
     const server = await listen(app, config.host, config.port);
     stops.add(() => server.stop());
+    stops.add(() => admission.close());
     gatewayUrl = server.url;
   }
   logger.info({ role: config.role, gatewayUrl }, 'Trunkline is ready');

@@ -68,10 +68,10 @@ export type SetUpAnswer =
   /** The wait ended first; the set-up goes on. */
   | { readonly kind: 'unfinished'; readonly operationId: OperationId; readonly state: OperationState }
   | { readonly kind: 'failed'; readonly operationId: OperationId; readonly failure: SetUpFailure }
-  /** Nothing was accepted, because a part that every set-up needs cannot be reached. */
+  /** Nothing was accepted, because a part that every set-up needs cannot be reached, or has too much to do. */
   | {
       readonly kind: 'unavailable';
-      readonly component: 'temporal' | 'database';
+      readonly component: 'temporal' | 'database' | 'capacity';
       readonly retryAfterSeconds: number;
     };
 

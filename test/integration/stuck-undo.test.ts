@@ -10,6 +10,7 @@ const outage: Fault = { kind: 'answer', status: 500 };
 
 const world = useWorld({
   ANSWER_WAIT_MS: '1000',
+  SET_UP_BUDGET_MS: '2000',
   UNDO_STUCK_AFTER_MS: '1500',
   FOLLOW_UP_DELAYS_MS: '500,3000,8000',
 });
@@ -58,6 +59,17 @@ describe('an undo that does not come to an end', () => {
     const isLogged = () =>
       world.trunkline.log.some((line) => line.includes('an undo is stuck') && line.includes(operationId));
     await expect.poll(isLogged).toBe(true);
+  });
+
+  it('is counted in the metrics', async () => {
+    await stuckSetUp('DeleteSIPTrunk');
+    const metrics = async () => (await fetch(`${world.trunkline.url}/metrics`)).text();
+
+    await expect.poll(metrics, { timeout: 10_000 }).toMatch(/^trunkline_undo_stuck 1$/m);
+    expect(await metrics()).toMatch(/^trunkline_operations_unfinished\{state="undoing"\} 1$/m);
+
+    world.proxy.heal();
+    await expect.poll(metrics, { timeout: 10_000 }).toMatch(/^trunkline_undo_stuck 0$/m);
   });
 
   it('goes on without the parts that wait for it: a stuck rule keeps its trunk, but not the outbound trunk', async () => {

@@ -68,6 +68,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     findOperation: async () => null,
     findTrunk: async () => null,
     authenticate,
+    readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
     checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
     ...overrides,
     setUpTrunk: async (command) => {
