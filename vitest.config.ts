@@ -26,7 +26,12 @@ const chaos = {
     include:
       process.env.CHAOS === 'full'
         ? ['test/chaos/**/*.test.ts']
-        : ['test/chaos/matrix.test.ts', 'test/chaos/laboratory/*.test.ts', 'test/chaos/matrix/*.test.ts'],
+        : [
+            'test/chaos/matrix.test.ts',
+            'test/chaos/lost-connection.test.ts',
+            'test/chaos/laboratory/*.test.ts',
+            'test/chaos/matrix/*.test.ts',
+          ],
     globalSetup: 'test/integration/support/global-set-up.ts',
     fileParallelism: false,
     testTimeout: 60_000,
