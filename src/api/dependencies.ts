@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationView } from '../trunks/operation-view.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
@@ -31,6 +32,7 @@ export interface ApiDependencies {
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
+  readonly reconciliations: ReconciliationReports;
   readonly authenticate: Authenticate;
   checkReadiness(): Promise<Readiness>;
   /** The numbers for Prometheus. */

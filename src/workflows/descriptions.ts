@@ -1,5 +1,6 @@
+import type { ReconciliationWish } from '../reconciliation/run.js';
 import { failures } from '../trunks/failures.js';
-import type { OperationId } from '../trunks/ids.js';
+import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import { maskedNumber } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpPlan } from '../trunks/plan.js';
@@ -43,6 +44,16 @@ export function trunkOperationSummary(
   origin: OperationOrigin,
 ): string {
   return `${trunkOperationNames[kind]} trunk ${trunkId} (${origin})`;
+}
+
+/** The one id of all reconciliations of a deployment: whoever starts a second one finds the first. */
+export function reconciliationWorkflowId(deploymentId: DeploymentId): string {
+  return `reconcile/${deploymentId}`;
+}
+
+/** The line by which an operator knows a reconciliation. */
+export function reconciliationSummary({ trigger, repair }: ReconciliationWish): string {
+  return `${repair ? 'Compare LiveKit with the database, and repair' : 'Compare LiveKit with the database'} (${trigger})`;
 }
 
 /** The same for a follow-up. */

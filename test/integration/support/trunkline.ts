@@ -58,6 +58,7 @@ export class TestTrunkline {
         TRUNKLINE_KEY_HASH_SECRET: randomBytes(32).toString('base64'),
         ...addressesOf(servers, databaseName),
         FOLLOW_UP_DELAYS_MS: '200,1000',
+        RECONCILE_EVERY_MS: '0',
         PORT: '0',
         LOG_LEVEL: 'debug',
         ...overrides,

@@ -39,7 +39,8 @@ export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
     database,
     empty: async () => {
       await database.execute(sql`
-        truncate installation, organizations, api_keys, operations, number_reservations, trunks
+        truncate installation, organizations, api_keys, operations, number_reservations, trunks,
+          reconciliations, reconciliation_findings
         restart identity cascade
       `);
       await database.insert(schema.organizations).values([
