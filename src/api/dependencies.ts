@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { CollisionKey } from '../trunks/number.js';
 import type { OperationView } from '../trunks/operation-view.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
-import type { Trunk } from '../trunks/trunk.js';
+import type { Trunk, TrunkPage } from '../trunks/trunk.js';
 import type { Authenticate } from './authentication.js';
 
 /** What a set-up cannot do without. */
@@ -31,6 +32,13 @@ export interface ApiDependencies {
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
+  /** The same by the number that the trunk answers to, in the form in which LiveKit compares numbers. */
+  findTrunkByNumber(organizationId: OrganizationId, number: CollisionKey): Promise<Trunk | null>;
+  /** Lists the trunks of that organisation, oldest first; null lists all of them. */
+  listTrunks(
+    organizationId: OrganizationId,
+    part: { readonly offset: number; readonly limit: number } | null,
+  ): Promise<TrunkPage>;
   readonly authenticate: Authenticate;
   checkReadiness(): Promise<Readiness>;
   readonly settings: ApiSettings;

@@ -8,7 +8,7 @@ import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
-import { findTrunk } from '../database/trunk-rows.js';
+import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
@@ -127,6 +127,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
         return found === null ? null : operationViewOf(found);
       },
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
+      findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
+      listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
       authenticate: (credentials) =>
         findKeyHolder(
           database,

@@ -1,4 +1,5 @@
 import type { SetUpAnswer, SetUpStep } from '../../trunks/set-up.js';
+import type { Trunk } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import type { FieldProblems } from '../fields.js';
@@ -9,6 +10,7 @@ import {
   unavailableMessage,
   unfinishedMessage,
 } from '../set-up-messages.js';
+import { phoneNumberObject } from './phone-number-object.js';
 
 /** The first is the contract's own; it documents no words for the other steps. */
 const failedStep = {
@@ -84,6 +86,19 @@ function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: '
     status: taken ? 409 : 500,
     headers: operationHeader(operationId),
     body: { ...envelope, operation_id: operationId },
+  };
+}
+
+/** Words a number that was asked for. */
+export function presentPhoneNumber(trunk: Trunk): ApiAnswer {
+  return {
+    status: 200,
+    body: {
+      message: 'Phone number retrieved successfully',
+      status: 'success',
+      error: null,
+      data: phoneNumberObject(trunk),
+    },
   };
 }
 

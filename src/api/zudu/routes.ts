@@ -1,9 +1,12 @@
 import { Router } from 'express';
+import { type CollisionKey, collisionKeyOf } from '../../trunks/number.js';
+import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
+import { RequestProblem } from '../request-problem.js';
 import { createSetUpHandler } from '../set-up-handler.js';
-import { presentFieldProblems, presentSetUp } from './presenter.js';
+import { presentFieldProblems, presentPhoneNumber, presentSetUp } from './presenter.js';
 import { createRequestReader } from './schema.js';
 
 /** The published path, misspelt as it is, and the one that was meant. */
@@ -13,7 +16,10 @@ const createPaths = ['/api/sio/createSipTrunkDispatch', '/api/sip/createSipTrunk
 const replayForMs = 24 * 60 * 60 * 1000;
 
 /** Serves the Zudu contract. */
-export function createZuduRoutes({ setUpTrunk, settings }: ApiDependencies, guard: Guard): Router {
+export function createZuduRoutes(
+  { setUpTrunk, findTrunkByNumber, settings }: ApiDependencies,
+  guard: Guard,
+): Router {
   const create = createSetUpHandler(guard, setUpTrunk, {
     contract: 'zudu',
     replayForMs,
@@ -25,5 +31,22 @@ export function createZuduRoutes({ setUpTrunk, settings }: ApiDependencies, guar
   for (const path of createPaths) {
     router.route(path).post(create).all(onlyMethods('POST'));
   }
+
+  router
+    .route('/api/phone-numbers/:number')
+    .get(async (request, response) => {
+      const organization = await guard(request.headers);
+      const trunk = await findTrunkByNumber(organization.id, readNumber(request.params.number));
+      if (trunk === null) throw new RequestProblem('phone_number_not_found');
+      send(response, presentPhoneNumber(trunk));
+    })
+    .all(onlyMethods('GET', 'HEAD'));
+
   return router;
+}
+
+/** Reads a number out of a path as LiveKit would compare it, so that a plus may be lost on its way. */
+function readNumber(text: string): CollisionKey {
+  if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new RequestProblem('phone_number_not_found');
+  return collisionKeyOf(text);
 }

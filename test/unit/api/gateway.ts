@@ -67,6 +67,8 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const app = createApp({
     findOperation: async () => null,
     findTrunk: async () => null,
+    findTrunkByNumber: async () => null,
+    listTrunks: async () => ({ trunks: [], total: 0 }),
     authenticate,
     checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
     ...overrides,
