@@ -23,7 +23,7 @@ export interface Intent {
 /** An operation as far as a later call for the same number or key must know it. */
 export type Holder = Pick<
   typeof operations.$inferSelect,
-  'id' | 'organizationId' | 'requestHash' | 'state' | 'request' | 'finishedAt'
+  'id' | 'kind' | 'organizationId' | 'requestHash' | 'state' | 'request' | 'finishedAt'
 > & { readonly trunk: Trunk | null };
 
 /** What became of an intent. */
@@ -66,6 +66,7 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
     .insert(operations)
     .values({
       id: intent.operationId,
+      kind: 'set_up_trunk',
       organizationId: intent.organizationId,
       contract: intent.contract,
       collisionKey: intent.collisionKey,
@@ -76,17 +77,12 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
       acceptedAt: intent.acceptedAt,
       dispatchAfter: new Date(intent.acceptedAt.getTime() + dispatchGraceMs),
     })
-    .onConflictDoNothing({ target: [operations.organizationId, operations.idempotencyKey] })
+    .onConflictDoNothing()
     .returning({ id: operations.id });
   if (written.length === 0) {
-    const holder = await findHolder(
-      database,
-      and(
-        eq(operations.organizationId, intent.organizationId),
-        eq(operations.idempotencyKey, intent.idempotencyKey ?? ''),
-      ),
-    );
-    if (holder === null) throw new Error('An idempotency key was refused, but nobody uses it.');
+    const holder = intent.idempotencyKey === null ? null : await findKeyHolder(database, intent);
+    // Without one, an unfinished operation works on the number.
+    if (holder === null) throw new NumberHeld();
     return { kind: 'key_known', holder };
   }
   const reserved = await database
@@ -101,10 +97,21 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
   };
 }
 
+function findKeyHolder(
+  database: Database,
+  { organizationId, idempotencyKey }: Intent,
+): Promise<Holder | null> {
+  return findHolder(
+    database,
+    and(eq(operations.organizationId, organizationId), eq(operations.idempotencyKey, idempotencyKey ?? '')),
+  );
+}
+
 async function findHolder(database: Database, condition: ReturnType<typeof and>): Promise<Holder | null> {
   const [row] = await database
     .select({
       id: operations.id,
+      kind: operations.kind,
       organizationId: operations.organizationId,
       requestHash: operations.requestHash,
       state: operations.state,

@@ -4,10 +4,16 @@ import type { CollisionKey } from '../trunks/number.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
-import { numberReservations, operations, trunks } from './schema.js';
+import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { trunkOf } from './trunk-rows.js';
 
 export type OperationRow = typeof operations.$inferSelect;
+
+/** What a set-up shall make. @throws {Error} for one that the table's checks should have refused. */
+export function requestOf({ id, request }: Pick<OperationRow, 'id' | 'request'>): StoredRequest {
+  if (request === null) throw new Error(`Operation ${id} has no request.`);
+  return request;
+}
 
 /** An operation with the trunk that it made, if it has made one. */
 export interface OperationWithTrunk {
@@ -58,7 +64,7 @@ export function activateRecord(
       const [made] = await transaction.select().from(trunks).where(eq(trunks.operationId, id));
       return made === undefined ? null : trunkOf(made);
     }
-    const { settings, sealedPassword } = operation.request;
+    const { settings, sealedPassword } = requestOf(operation);
     const [row] = await transaction
       .insert(trunks)
       .values({
@@ -154,6 +160,7 @@ export async function failedPredecessors(
     .where(
       and(
         eq(operations.collisionKey, collisionKey),
+        eq(operations.kind, 'set_up_trunk'),
         eq(operations.state, 'failed'),
         gt(operations.finishedAt, new Date(now.getTime() - predecessorWindowMs)),
       ),

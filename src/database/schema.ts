@@ -13,8 +13,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
+import type { OperationKind, OperationOrigin } from '../trunks/operation.js';
 import type { SealedSecret } from '../trunks/secret.js';
-import type { Contract, OperationState, SetUpFailure } from '../trunks/set-up.js';
+import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { CallingFormat, Cidr, CountryCode, SipAddress, TrunkSettings } from '../trunks/trunk.js';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 6, mode: 'date' });
@@ -50,7 +51,10 @@ export interface StoredRequest {
   readonly sealedPassword: SealedSecret;
 }
 
-/** One row per accepted request, kept for ever: who asked for what, how it went and why. */
+/**
+ * One row per accepted request, kept for ever: who asked for what, how it went and why. The index
+ * `operations_one_per_number` is the lock under which everything that touches a number's objects works.
+ */
 export const operations = pgTable(
   'operations',
   {
@@ -59,12 +63,19 @@ export const operations = pgTable(
       .$type<OrganizationId>()
       .notNull()
       .references(() => organizations.id),
-    contract: text('contract').$type<Contract>().notNull(),
+    kind: text('kind').$type<OperationKind>().notNull().default('set_up_trunk'),
+    contract: text('contract').$type<OperationOrigin>().notNull(),
     collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
+    /** The trunk that the operation works on; null for a set-up, whose trunk names its operation. */
+    trunkId: bigint('trunk_id', { mode: 'number' }),
     state: text('state').$type<OperationState>().notNull(),
-    request: jsonb('request').$type<StoredRequest>().notNull(),
-    /** Keyed hash of the canonical request with its password: tells a repetition from another wish. */
-    requestHash: text('request_hash').notNull(),
+    /** What a set-up shall make; null for every other kind. */
+    request: jsonb('request').$type<StoredRequest>(),
+    /**
+     * Keyed hash of the canonical request with its password: tells a repetition from another wish. Null when
+     * nobody sent one.
+     */
+    requestHash: text('request_hash'),
     idempotencyKey: text('idempotency_key'),
     failure: jsonb('failure').$type<SetUpFailure>(),
     acceptedAt: moment('accepted_at').notNull(),
@@ -75,11 +86,17 @@ export const operations = pgTable(
   },
   (table) => [
     uniqueIndex('operations_idempotency_key').on(table.organizationId, table.idempotencyKey),
+    uniqueIndex('operations_one_per_number').on(table.collisionKey).where(sql`${table.finishedAt} is null`),
     index('operations_of_number').on(table.collisionKey, table.acceptedAt),
     index('operations_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
     check(
       'operations_finished_when_final',
       sql`(${table.finishedAt} is not null) = (${table.state} in ('succeeded', 'failed'))`,
+    ),
+    check(
+      'operations_know_their_trunk',
+      sql`(${table.kind} = 'set_up_trunk') = (${table.request} is not null)
+        and (${table.kind} = 'set_up_trunk') = (${table.trunkId} is null)`,
     ),
   ],
 );

@@ -6,7 +6,7 @@ import { type SetUpStep, setUpSteps } from '../trunks/set-up.js';
 export function operationViewOf({ operation, trunk }: OperationWithTrunk): OperationView {
   return {
     id: operation.id,
-    kind: 'set_up_trunk',
+    kind: operation.kind,
     state: operation.state,
     contract: operation.contract,
     createdAt: operation.acceptedAt,

@@ -44,7 +44,13 @@ export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
       const acceptance = await accept(database, intent);
       if (acceptance === null) return { kind: 'unavailable', component: 'database', retryAfterSeconds };
       if (acceptance.kind !== 'accepted') return answerToRepetition(command, intent, acceptance, deadline);
-      starter.start({ ...intent, id: intent.operationId }, acceptance.predecessors, false).catch((error) => {
+      const operation = {
+        ...intent,
+        id: intent.operationId,
+        kind: 'set_up_trunk',
+        trunkId: null,
+      } as const;
+      starter.start(operation, acceptance.predecessors, false).catch((error) => {
         reachability.doubt();
         logger.warn(
           { err: error, operationId: intent.operationId },
@@ -139,9 +145,10 @@ function isRecent(finishedAt: Date, windowMs: number): boolean {
 
 /** The vendor calls a trunk a duplicate when number, username and address agree. */
 function namesTheSameAccount(holder: Holder, intent: Intent): boolean {
-  const theirs = holder.request.settings;
+  const theirs = holder.request?.settings;
   const ours = intent.request.settings;
   return (
+    theirs !== undefined &&
     theirs.number.value === ours.number.value &&
     theirs.username === ours.username &&
     theirs.outboundAddress === ours.outboundAddress

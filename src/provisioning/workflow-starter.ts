@@ -1,17 +1,23 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import type { OperationRow } from '../database/operation-rows.js';
+import { type OperationRow, requestOf } from '../database/operation-rows.js';
 import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
-import { setUpSummary, setUpWorkflowId } from '../workflows/descriptions.js';
+import {
+  operationWorkflowId,
+  operationWorkflows,
+  setUpSummary,
+  trunkOperationSummary,
+} from '../workflows/descriptions.js';
 import { organizationAttribute, stateAttribute } from '../workflows/search-attributes.js';
 import type { SetUpInput } from '../workflows/set-up-trunk.js';
+import type { TrunkWorkInput } from '../workflows/trunk-work.js';
 import { within } from './within.js';
 
 /** What a workflow must be told of its operation. */
 export type StartableOperation = Pick<
   OperationRow,
-  'id' | 'organizationId' | 'contract' | 'acceptedAt' | 'request'
+  'id' | 'kind' | 'organizationId' | 'contract' | 'acceptedAt' | 'request' | 'trunkId'
 >;
 
 /** How set-ups are run; the same for all of them. */
@@ -23,6 +29,12 @@ export interface SetUpSettings {
   readonly followUpDelaysMs: readonly number[];
   /** The client shares its native connection with a worker of this process, which may take the first task at once. */
   readonly eager: boolean;
+}
+
+/** What a workflow is given to do, and the line by which an operator knows it. */
+interface Assignment {
+  readonly input: SetUpInput | TrunkWorkInput;
+  readonly summary: string;
 }
 
 /** A start is given up after this long; whether it happened is then unknown. */
@@ -41,7 +53,7 @@ export class WorkflowStarter {
   }
 
   /**
-   * Starts a set-up; `recover` says that another run may have worked on it before. Doing it twice attaches to the
+   * Starts the workflow of an operation's kind; `recover` says that another run may have worked on it before. Doing it twice attaches to the
    * run that there is.
    * @throws when Temporal cannot be reached or does not answer: whether the workflow was started is unknown.
    */
@@ -50,22 +62,16 @@ export class WorkflowStarter {
     predecessors: readonly OperationId[],
     recover: boolean,
   ): Promise<void> {
-    const plan = this.#planOf(operation, predecessors);
-    const input: SetUpInput = {
-      plan,
-      recover,
-      budgetMs: this.#settings.budgetMs,
-      followUpDelaysMs: this.#settings.followUpDelaysMs,
-    };
-    const starting = this.#client.workflow.start('setUpTrunk', {
-      workflowId: setUpWorkflowId(operation.id),
+    const { input, summary } = this.#assignmentOf(operation, predecessors, recover);
+    const starting = this.#client.workflow.start(operationWorkflows[operation.kind], {
+      workflowId: operationWorkflowId(operation.id),
       taskQueue: this.#settings.taskQueue,
       args: [input],
       workflowIdReusePolicy: recover ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowTaskTimeout,
       requestEagerStart: this.#settings.eager,
-      staticSummary: setUpSummary(plan, operation.contract),
+      staticSummary: summary,
       typedSearchAttributes: new TypedSearchAttributes([
         { key: stateAttribute, value: 'running' },
         { key: organizationAttribute, value: operation.organizationId },
@@ -80,7 +86,7 @@ export class WorkflowStarter {
 
   /** @throws when Temporal cannot be reached. */
   async isRunning(operationId: OperationId): Promise<boolean> {
-    const handle = this.#client.workflow.getHandle(setUpWorkflowId(operationId));
+    const handle = this.#client.workflow.getHandle(operationWorkflowId(operationId));
     try {
       const { status } = await within(startLimitMs, handle.describe());
       return status.name === 'RUNNING';
@@ -90,6 +96,24 @@ export class WorkflowStarter {
     }
   }
 
+  #assignmentOf(
+    operation: StartableOperation,
+    predecessors: readonly OperationId[],
+    recover: boolean,
+  ): Assignment {
+    const { deploymentId, roomPrefix, budgetMs, followUpDelaysMs } = this.#settings;
+    const { kind, trunkId, contract } = operation;
+    if (kind === 'set_up_trunk') {
+      const plan = this.#planOf(operation, predecessors);
+      return { input: { plan, recover, budgetMs, followUpDelaysMs }, summary: setUpSummary(plan, contract) };
+    }
+    if (trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
+    return {
+      input: { operationId: operation.id, trunkId, deploymentId, roomPrefix, recover, followUpDelaysMs },
+      summary: trunkOperationSummary(kind, trunkId, contract),
+    };
+  }
+
   #planOf(operation: StartableOperation, predecessors: readonly OperationId[]): SetUpPlan {
     return {
       operationId: operation.id,
@@ -97,8 +121,7 @@ export class WorkflowStarter {
       deploymentId: this.#settings.deploymentId,
       acceptedAt: operation.acceptedAt.getTime(),
       predecessors,
-      settings: operation.request.settings,
-      sealedPassword: operation.request.sealedPassword,
+      ...requestOf(operation),
       roomPrefix: this.#settings.roomPrefix,
     };
   }

@@ -1,5 +1,6 @@
 import type { OperationId } from './ids.js';
-import type { Contract, OperationState, SetUpFailure, SetUpStep } from './set-up.js';
+import type { OperationKind, OperationOrigin } from './operation.js';
+import type { OperationState, SetUpFailure, SetUpStep } from './set-up.js';
 import type { TrunkObjects } from './trunk.js';
 
 /** How far a step of an operation is. `undone`: what it had made was removed again. */
@@ -19,9 +20,9 @@ export interface OperationStepView {
 /** An operation as its owner may see it, at any time from its acceptance on. */
 export interface OperationView {
   readonly id: OperationId;
-  readonly kind: 'set_up_trunk';
+  readonly kind: OperationKind;
   readonly state: OperationState;
-  readonly contract: Contract;
+  readonly contract: OperationOrigin;
   readonly createdAt: Date;
   /** When it reached a final state; null before. */
   readonly finishedAt: Date | null;

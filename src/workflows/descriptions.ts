@@ -1,13 +1,22 @@
 import { failures } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import { maskedNumber } from '../trunks/number.js';
+import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpPlan } from '../trunks/plan.js';
-import type { Contract, SetUpFailure, SetUpStep } from '../trunks/set-up.js';
+import type { SetUpFailure, SetUpStep } from '../trunks/set-up.js';
 
 /** The id of an operation's workflow in Temporal. */
-export function setUpWorkflowId(operationId: OperationId): string {
+export function operationWorkflowId(operationId: OperationId): string {
   return `trunk/${operationId}`;
 }
+
+/** The workflow that carries out each kind of operation. */
+export const operationWorkflows = {
+  set_up_trunk: 'setUpTrunk',
+  change_trunk: 'changeTrunk',
+  tear_down_trunk: 'tearDownTrunk',
+  repair_trunk: 'repairTrunk',
+} as const satisfies Record<OperationKind, string>;
 
 /** The id of the look for latecomers that one run of a set-up has left behind. */
 export function followUpId(operationId: OperationId, runId: string): string {
@@ -15,10 +24,25 @@ export function followUpId(operationId: OperationId, runId: string): string {
 }
 
 /** The one line that an operator reads in the list of workflows. */
-export function setUpSummary(plan: SetUpPlan, contract: Contract): string {
+export function setUpSummary(plan: SetUpPlan, origin: OperationOrigin): string {
   const { number } = plan.settings;
   const what = number.kind === 'number' ? 'number' : 'extension';
-  return `Set up the ${what} ${maskedNumber(number)} (${contract})`;
+  return `Set up the ${what} ${maskedNumber(number)} (${origin})`;
+}
+
+const trunkOperationNames: Record<TrunkOperationKind, string> = {
+  change_trunk: 'Change',
+  tear_down_trunk: 'Tear down',
+  repair_trunk: 'Repair',
+};
+
+/** The same for an operation on a trunk that is there. */
+export function trunkOperationSummary(
+  kind: TrunkOperationKind,
+  trunkId: number,
+  origin: OperationOrigin,
+): string {
+  return `${trunkOperationNames[kind]} trunk ${trunkId} (${origin})`;
 }
 
 /** The same for a follow-up. */

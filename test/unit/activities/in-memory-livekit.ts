@@ -1,16 +1,17 @@
+import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import type { LiveKitSip } from '../../../src/livekit/sip-api.js';
 import type { SipObject } from '../../../src/livekit/sip-objects.js';
 
 interface StoredTrunk {
   readonly id: string;
   name: string;
-  readonly number: string;
+  number: string;
 }
 
 interface StoredRule {
   readonly id: string;
   name: string;
-  readonly inboundTrunkId: string;
+  inboundTrunkId: string;
 }
 
 /** The SIP objects of a LiveKit project in memory, as far as our port to it can tell. */
@@ -34,6 +35,15 @@ export class InMemoryLiveKit implements LiveKitSip {
 
   createDispatchRule: LiveKitSip['createDispatchRule'] = async (name, wish) =>
     shown(this.putRule(name, wish.inboundTrunkId));
+
+  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, { number }) =>
+    change(this.inbound, id, { name, number });
+
+  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, { number }) =>
+    change(this.outbound, id, { name, number });
+
+  updateDispatchRule: LiveKitSip['updateDispatchRule'] = async (id, name, { inboundTrunkId }) =>
+    change(this.rules, id, { name, inboundTrunkId });
 
   listInboundTrunks: LiveKitSip['listInboundTrunks'] = async (wish) =>
     this.inbound.filter(({ number }) => number === wish.number).map(shown);
@@ -79,6 +89,16 @@ export class InMemoryLiveKit implements LiveKitSip {
 
 function shown({ id, name }: { readonly id: string; readonly name: string }): SipObject {
   return { id, name, differs: [] };
+}
+
+function change<Stored extends { readonly id: string; name: string }>(
+  objects: Stored[],
+  id: string,
+  changes: Partial<Stored>,
+): SipObject {
+  const object = objects.find((candidate) => candidate.id === id);
+  if (object === undefined) throw new LiveKitProblem({ kind: 'gone' }, 'There is no such object.');
+  return shown(Object.assign(object, changes));
 }
 
 function drop(objects: { readonly id: string }[], id: string): void {

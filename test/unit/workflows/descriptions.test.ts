@@ -5,14 +5,14 @@ import {
   describeFailure,
   followUpId,
   followUpSummary,
+  operationWorkflowId,
   setUpSummary,
-  setUpWorkflowId,
 } from '../../../src/workflows/descriptions.js';
 import { operationId, plan, planWith } from '../plans.js';
 
 describe('what an operator reads', () => {
   it('names a workflow after its operation, and a follow-up after the run that left it', () => {
-    expect(setUpWorkflowId(operationId)).toBe(`trunk/${operationId}`);
+    expect(operationWorkflowId(operationId)).toBe(`trunk/${operationId}`);
     expect(followUpId(operationId, 'run-1')).toBe(`follow-up/${operationId}/run-1`);
   });
 

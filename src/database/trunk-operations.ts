@@ -1,0 +1,121 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
+import type { SetUpFailure } from '../trunks/set-up.js';
+import type { Database } from './database.js';
+import type { OperationRow } from './operation-rows.js';
+import { operations, trunks } from './schema.js';
+
+/** An operation that somebody wants on a trunk that is there. */
+export interface TrunkOperationWish {
+  readonly operationId: OperationId;
+  readonly kind: TrunkOperationKind;
+  readonly trunkId: number;
+  /** Whose trunk it must be; null for the reconciler, which works for all. */
+  readonly organizationId: OrganizationId | null;
+  readonly origin: OperationOrigin;
+  readonly requestHash: string | null;
+  readonly idempotencyKey: string | null;
+  readonly acceptedAt: Date;
+}
+
+/** What became of the wish. */
+export type TrunkOperationStart =
+  | { readonly kind: 'begun'; readonly operation: OperationRow }
+  /** Another operation works on the trunk's number. */
+  | { readonly kind: 'busy'; readonly operation: OperationRow }
+  /** The organisation has used this idempotency key before. */
+  | { readonly kind: 'key_known'; readonly operation: OperationRow }
+  /** There is no such trunk, or it is somebody else's. */
+  | { readonly kind: 'no_trunk' };
+
+/** A dispatcher leaves a new operation alone for this long: its workflow is about to be started. */
+const dispatchGraceMs = 3_000;
+
+/**
+ * Writes the intent of an operation on a trunk and takes the lock of its number, or says what is in the way. The
+ * lock is free again when the operation has ended. Whoever removes the trunk's row must do so before ending its
+ * operation in the same transaction, so that all of them lock in one order.
+ */
+export async function beginTrunkOperation(
+  database: Database,
+  wish: TrunkOperationWish,
+): Promise<TrunkOperationStart> {
+  for (;;) {
+    const start = await tryToBegin(database, wish);
+    if (start !== null) return start;
+  }
+}
+
+/** @returns null when what was in the way is gone already. */
+function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<TrunkOperationStart | null> {
+  return database.transaction(async (transaction): Promise<TrunkOperationStart | null> => {
+    const known = await findByKey(transaction, wish);
+    if (known !== null) return { kind: 'key_known', operation: known };
+    const [trunk] = await transaction
+      .select({ organizationId: trunks.organizationId, collisionKey: trunks.collisionKey })
+      .from(trunks)
+      .where(
+        wish.organizationId === null
+          ? eq(trunks.id, wish.trunkId)
+          : and(eq(trunks.id, wish.trunkId), eq(trunks.organizationId, wish.organizationId)),
+      )
+      .for('update');
+    if (trunk === undefined) return { kind: 'no_trunk' };
+    const [operation] = await transaction
+      .insert(operations)
+      .values({
+        id: wish.operationId,
+        kind: wish.kind,
+        organizationId: trunk.organizationId,
+        contract: wish.origin,
+        collisionKey: trunk.collisionKey,
+        trunkId: wish.trunkId,
+        state: 'running',
+        requestHash: wish.requestHash,
+        idempotencyKey: wish.idempotencyKey,
+        acceptedAt: wish.acceptedAt,
+        dispatchAfter: new Date(wish.acceptedAt.getTime() + dispatchGraceMs),
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (operation !== undefined) return { kind: 'begun', operation };
+    const repeated = await findByKey(transaction, wish);
+    if (repeated !== null) return { kind: 'key_known', operation: repeated };
+    const [other] = await transaction
+      .select()
+      .from(operations)
+      .where(and(eq(operations.collisionKey, trunk.collisionKey), isNull(operations.finishedAt)));
+    return other === undefined ? null : { kind: 'busy', operation: other };
+  });
+}
+
+/**
+ * Ends a running operation on a trunk, and with it gives its number's lock free.
+ * @returns false when it had ended before; nothing is changed then.
+ */
+export async function endTrunkOperation(
+  database: Database,
+  id: OperationId,
+  end: { readonly state: 'succeeded' } | { readonly state: 'failed'; readonly failure: SetUpFailure },
+  now: Date,
+): Promise<boolean> {
+  const ended = await database
+    .update(operations)
+    .set({ ...end, finishedAt: now })
+    .where(and(eq(operations.id, id), isNull(operations.finishedAt)))
+    .returning({ id: operations.id });
+  return ended.length > 0;
+}
+
+async function findByKey(
+  database: Database,
+  { organizationId, idempotencyKey }: TrunkOperationWish,
+): Promise<OperationRow | null> {
+  if (organizationId === null || idempotencyKey === null) return null;
+  const [row] = await database
+    .select()
+    .from(operations)
+    .where(and(eq(operations.organizationId, organizationId), eq(operations.idempotencyKey, idempotencyKey)));
+  return row ?? null;
+}

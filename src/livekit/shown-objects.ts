@@ -1,0 +1,40 @@
+import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import { differingRule, differingTrunk } from './differences.js';
+import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish, SipObject } from './sip-objects.js';
+
+/** What LiveKit says of an inbound trunk, held against a wish. */
+export const inboundObject = (info: SIPInboundTrunkInfo, wish: InboundTrunkWish): SipObject => ({
+  id: info.sipTrunkId,
+  name: info.name,
+  differs: differingTrunk(info, inboundExpectation(wish)),
+});
+
+/** The same for an outbound trunk. */
+export const outboundObject = (info: SIPOutboundTrunkInfo, wish: OutboundTrunkWish): SipObject => ({
+  id: info.sipTrunkId,
+  name: info.name,
+  differs: differingTrunk(info, outboundExpectation(wish)),
+});
+
+/** The same for a dispatch rule. */
+export const ruleObject = (info: SIPDispatchRuleInfo, wish: DispatchRuleWish): SipObject => ({
+  id: info.sipDispatchRuleId,
+  name: info.name,
+  differs: differingRule(info, wish),
+});
+
+const inboundExpectation = (wish: InboundTrunkWish) => ({
+  numbers: [wish.number],
+  metadata: wish.metadata,
+  allowedAddresses: wish.allowedAddresses,
+  authUsername: wish.digest?.username ?? '',
+  authPassword: wish.digest?.password.reveal() ?? '',
+});
+
+const outboundExpectation = (wish: OutboundTrunkWish) => ({
+  numbers: [wish.number],
+  metadata: wish.metadata,
+  address: wish.address,
+  authUsername: wish.username,
+  authPassword: wish.password.reveal(),
+});

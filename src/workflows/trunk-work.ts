@@ -1,0 +1,14 @@
+import type { DeploymentId, OperationId } from '../trunks/ids.js';
+
+/** What the workflow of an operation on a trunk is given; everything else is in the database. */
+export interface TrunkWorkInput {
+  readonly operationId: OperationId;
+  readonly trunkId: number;
+  readonly deploymentId: DeploymentId;
+  /** Begins the name of every room that a call to this trunk opens. */
+  readonly roomPrefix: string;
+  /** True when another run may have worked on this operation before. */
+  readonly recover: boolean;
+  /** When a follow-up looks for latecomers, in milliseconds after an end that had a doubt. */
+  readonly followUpDelaysMs: readonly number[];
+}

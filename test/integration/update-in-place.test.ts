@@ -1,0 +1,125 @@
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { liveKitAt } from '../../src/livekit/sip-api.js';
+import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from '../../src/livekit/sip-objects.js';
+import { Secret } from '../../src/trunks/secret.js';
+import type { Cidr, SipAddress } from '../../src/trunks/trunk.js';
+import { LiveKitStore } from './support/livekit-store.js';
+
+const { livekitUrl, livekitApiKey, livekitApiSecret } = inject('stack');
+const livekit = liveKitAt({
+  url: livekitUrl.replace(/^ws/, 'http'),
+  apiKey: livekitApiKey,
+  apiSecret: livekitApiSecret,
+})(10_000);
+const store = new LiveKitStore();
+beforeEach(() => store.clear());
+afterAll(() => store.close());
+
+const inbound: InboundTrunkWish = {
+  number: '+15551234567',
+  allowedAddresses: ['203.0.113.7/32' as Cidr],
+  digest: { username: 'before', password: new Secret('password before') },
+  metadata: '{"nickname":"before"}',
+};
+const outbound: OutboundTrunkWish = {
+  number: '+15551234567',
+  address: 'before.example.com' as SipAddress,
+  username: 'before',
+  password: new Secret('password before'),
+  metadata: '{"nickname":"before"}',
+};
+const rule = (inboundTrunkId: string, agentName: string | null): DispatchRuleWish => ({
+  inboundTrunkId,
+  roomPrefix: 'call-',
+  agentName,
+});
+
+describe('an update in place', () => {
+  it('changes an inbound trunk and keeps its id, and nothing differs from the wish', async () => {
+    const { id } = await livekit.createInboundTrunk('before', inbound);
+    const wish: InboundTrunkWish = {
+      number: '+15557654321',
+      allowedAddresses: ['198.51.100.0/24' as Cidr, '2001:db8::/32' as Cidr],
+      digest: { username: 'after', password: new Secret('password after') },
+      metadata: '',
+    };
+
+    expect(await livekit.updateInboundTrunk(id, 'after', wish)).toEqual({ id, name: 'after', differs: [] });
+
+    expect(await store.inboundTrunks()).toMatchObject([
+      {
+        sipTrunkId: id,
+        name: 'after',
+        numbers: ['+15557654321'],
+        allowedAddresses: ['198.51.100.0/24', '2001:db8::/32'],
+        authUsername: 'after',
+        authPassword: 'password after',
+        metadata: '',
+      },
+    ]);
+  });
+
+  it('changes who may call in from digest to addresses and back, without a moment in which everybody may', async () => {
+    const { id } = await livekit.createInboundTrunk('trunk', inbound);
+    const byAddress = await livekit.updateInboundTrunk(id, 'trunk', { ...inbound, digest: null });
+    const [closed] = await store.inboundTrunks();
+    const byDigest = await livekit.updateInboundTrunk(id, 'trunk', { ...inbound, allowedAddresses: [] });
+    const [authenticated] = await store.inboundTrunks();
+
+    expect([byAddress.differs, byDigest.differs]).toEqual([[], []]);
+    expect(closed).toMatchObject({
+      authUsername: '',
+      authPassword: '',
+      allowedAddresses: inbound.allowedAddresses,
+    });
+    expect(authenticated).toMatchObject({
+      authUsername: 'before',
+      authPassword: 'password before',
+      allowedAddresses: [],
+    });
+  });
+
+  it('changes an outbound trunk, its address too, and keeps its id', async () => {
+    const { id } = await livekit.createOutboundTrunk('before', outbound);
+    const wish: OutboundTrunkWish = {
+      number: '+15557654321',
+      address: 'after.example.com:5080' as SipAddress,
+      username: 'after',
+      password: new Secret('password after'),
+      metadata: '{"nickname":"after"}',
+    };
+
+    expect(await livekit.updateOutboundTrunk(id, 'after', wish)).toEqual({ id, name: 'after', differs: [] });
+
+    expect(await store.outboundTrunks()).toMatchObject([
+      { sipTrunkId: id, name: 'after', numbers: ['+15557654321'], address: 'after.example.com:5080' },
+    ]);
+  });
+
+  it('changes the trunk and the agent of a rule, and keeps its id and what somebody else has set', async () => {
+    const [first, second] = [
+      await livekit.createInboundTrunk('first', inbound),
+      await livekit.createInboundTrunk('second', { ...inbound, number: '+15557654321' }),
+    ];
+    const { id } = await livekit.createDispatchRule('rule', rule(first.id, 'front desk'));
+    const changed = await livekit.updateDispatchRule(id, 'rule', rule(second.id, 'night desk'));
+    const [withAgent] = await store.dispatchRules();
+    const cleared = await livekit.updateDispatchRule(id, 'rule', rule(second.id, null));
+    const [withoutAgent] = await store.dispatchRules();
+
+    expect([changed.differs, cleared.differs]).toEqual([[], []]);
+    expect(withAgent).toMatchObject({ sipDispatchRuleId: id, trunkIds: [second.id] });
+    expect(withAgent?.roomConfig?.agents).toMatchObject([{ agentName: 'night desk' }]);
+    expect(withoutAgent?.roomConfig?.agents ?? []).toEqual([]);
+  });
+
+  it('of an object that is not there says that it is gone, and makes none', async () => {
+    const gone = { problem: { kind: 'gone' } };
+    await expect(livekit.updateInboundTrunk('ST_nowhere', 'x', inbound)).rejects.toMatchObject(gone);
+    await expect(livekit.updateOutboundTrunk('ST_nowhere', 'x', outbound)).rejects.toMatchObject(gone);
+    await expect(
+      livekit.updateDispatchRule('SDR_nowhere', 'x', rule('ST_nowhere', null)),
+    ).rejects.toMatchObject(gone);
+    expect(await store.counts()).toEqual({ inbound: 0, outbound: 0, rule: 0 });
+  });
+});
