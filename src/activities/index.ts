@@ -4,6 +4,7 @@ import { inboundTrunkActivities } from './inbound-trunk.js';
 import { leftoverActivities } from './leftovers.js';
 import { outboundTrunkActivities } from './outbound-trunk.js';
 import { recordActivities } from './record.js';
+import { tearDownActivities } from './tear-down.js';
 
 /** All activities of the worker, each step's do beside its undo. */
 export function createActivities(dependencies: ActivityDependencies) {
@@ -13,6 +14,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...dispatchRuleActivities(dependencies),
     ...recordActivities(dependencies),
     ...leftoverActivities(dependencies),
+    ...tearDownActivities(dependencies),
   };
 }
 

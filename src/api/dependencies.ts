@@ -3,6 +3,7 @@ import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationView } from '../trunks/operation-view.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
+import type { TearDownTrunk } from '../trunks/tear-down.js';
 import type { Trunk, TrunkPage } from '../trunks/trunk.js';
 import type { Authenticate } from './authentication.js';
 
@@ -28,6 +29,7 @@ export interface ApiSettings {
 /** Everything the HTTP interface needs from the rest of the house. */
 export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
+  readonly tearDownTrunk: TearDownTrunk;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */

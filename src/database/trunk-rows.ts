@@ -3,7 +3,7 @@ import type { OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey, E164, Extension, TrunkNumber } from '../trunks/number.js';
 import type { Cidr, InboundAuthorization, Trunk, TrunkPage } from '../trunks/trunk.js';
 import type { Database } from './database.js';
-import { trunks } from './schema.js';
+import { type StoredTrunk, trunks } from './schema.js';
 
 export type TrunkRow = typeof trunks.$inferSelect;
 
@@ -28,6 +28,16 @@ export function trunkOf(row: TrunkRow): Trunk {
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+/** Writes a trunk down as it is now. */
+export function storedTrunk(trunk: Trunk): StoredTrunk {
+  return { ...trunk, createdAt: trunk.createdAt.toISOString(), updatedAt: trunk.updatedAt.toISOString() };
+}
+
+/** Reads a trunk back as it was written down. */
+export function trunkFrom(stored: StoredTrunk): Trunk {
+  return { ...stored, createdAt: new Date(stored.createdAt), updatedAt: new Date(stored.updatedAt) };
 }
 
 /** An organisation's own trunk; null for one that does not exist and for somebody else's alike. */

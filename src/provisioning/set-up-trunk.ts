@@ -43,6 +43,7 @@ export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
     try {
       const acceptance = await accept(database, intent);
       if (acceptance === null) return { kind: 'unavailable', component: 'database', retryAfterSeconds };
+      if (acceptance.kind === 'number_leaving') return { kind: 'number_in_use' };
       if (acceptance.kind !== 'accepted') return answerToRepetition(command, intent, acceptance, deadline);
       const operation = {
         ...intent,
@@ -66,7 +67,7 @@ export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
   function answerToRepetition(
     command: SetUpCommand,
     intent: Intent,
-    { kind, holder }: Exclude<Acceptance, { kind: 'accepted' }>,
+    { kind, holder }: Extract<Acceptance, { holder: unknown }>,
     deadline: number,
   ): SetUpAnswer | Promise<SetUpAnswer> {
     const own = holder.organizationId === intent.organizationId;

@@ -14,6 +14,7 @@ import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
+import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
 import { TemporalReachability } from '../provisioning/temporal-reachability.js';
 import { WorkflowStarter } from '../provisioning/workflow-starter.js';
 import { KeyRing } from '../security/key-ring.js';
@@ -111,17 +112,18 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const administration = administrationOf(database, keyedHash, () => Promise.resolve());
     const channel = await openChannel(administration, config.home, logger);
     stops.add(() => channel.close());
+    const operating = {
+      database,
+      keyedHash,
+      starter,
+      ends,
+      reachability,
+      logger,
+      answerWaitMs: config.answerWaitMs,
+    };
     const app = createApp({
-      setUpTrunk: setUpTrunkWith({
-        database,
-        keyRing,
-        keyedHash,
-        starter,
-        ends,
-        reachability,
-        logger,
-        answerWaitMs: config.answerWaitMs,
-      }),
+      setUpTrunk: setUpTrunkWith({ ...operating, keyRing }),
+      tearDownTrunk: tearDownTrunkWith(operating),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
         return found === null ? null : operationViewOf(found);

@@ -1,2 +1,3 @@
 export { followUpSetUp } from './follow-up.js';
 export { setUpTrunk } from './set-up-trunk.js';
+export { tearDownTrunk } from './tear-down-trunk.js';

@@ -5,7 +5,6 @@ import {
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
-  sleep,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
@@ -28,6 +27,7 @@ import {
   undoSaga,
 } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
+import { type StuckSign, showingStuck } from './showing-stuck.js';
 
 /** What a run of the set-up is given. */
 export interface SetUpInput {
@@ -58,8 +58,13 @@ const undoLimitMs = 10_000;
 const slackMs = 1_000;
 /** A budget smaller than this is not worth another attempt. */
 const leastAttemptMs = 200;
-/** An undo that takes longer than this is shown as stuck. */
-const stuckAfterMs = 30_000;
+
+const stuckUndo: StuckSign = {
+  state: 'undo_stuck',
+  question: 'Is the undo stuck?',
+  details:
+    'The undo does not come to an end. The pending activities show why; it goes on by itself once that is mended.',
+};
 
 /**
  * Sets up a SIP trunk, or takes everything back and fails with type `SetUpUndone`.
@@ -181,7 +186,7 @@ function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts
     record: (objects) =>
       step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),
     judge: judgeFailure,
-    shielded: (undo) => CancellationScope.nonCancellable(() => showingStuck(undo)),
+    shielded: (undo) => CancellationScope.nonCancellable(() => showingStuck(stuckUndo, undo)),
     undo: {
       begin: async (failure) => {
         upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
@@ -198,27 +203,6 @@ function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts
       },
     },
   };
-}
-
-/** Runs an undo, and lets the operator see when it does not come to an end. */
-async function showingStuck<Result>(undo: () => Promise<Result>): Promise<Result> {
-  const finished = undo();
-  const stuck = new CancellationScope();
-  const watch = stuck
-    .run(async () => {
-      await sleep(stuckAfterMs, { summary: 'Is the undo stuck?' });
-      upsertSearchAttributes([{ key: stateAttribute, value: 'undo_stuck' }]);
-      setCurrentDetails(
-        'The undo does not come to an end. The pending activities show why; it goes on by itself once that is mended.',
-      );
-    })
-    .catch(() => undefined);
-  try {
-    return await finished;
-  } finally {
-    stuck.cancel();
-    await watch;
-  }
 }
 
 /** Looks once for doubles, without anybody waiting for it, and leaves the latecomers of a doubt to a follow-up. */

@@ -28,6 +28,16 @@ export function readCallDirection(query: URLSearchParams): Reading<CallDirection
   return reading.ok ? { ok: true, value: reading.value.type } : reading;
 }
 
+/** Reads a flag; without it, or without a value, `false` and `true`. */
+export function readIfUnused(query: URLSearchParams): Reading<boolean> {
+  const flag = query.get('if_unused');
+  if (flag === null) return { ok: true, value: false };
+  const reading = readBody(flagSchema, { if_unused: flag === '' ? 'true' : flag });
+  return reading.ok ? { ok: true, value: ['true', '1'].includes(reading.value.if_unused) } : reading;
+}
+
+const flagSchema = z.object({ if_unused: oneOf('If unused', ['true', 'false', '1', '0']) });
+
 const pageSchema = z
   .object({
     per_page: requiredText('Per page', wholeNumber(largestPage)),

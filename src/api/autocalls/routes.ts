@@ -2,17 +2,22 @@ import { Router } from 'express';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
+import { queryOf } from '../query.js';
 import { createSetUpHandler } from '../set-up-handler.js';
+import { createTearDownHandler } from '../tear-down-handler.js';
 import { presentFieldProblems, presentSetUp } from './presenter.js';
+import { readIfUnused } from './queries.js';
 import { createReaders } from './reading.js';
 import { createRequestReader } from './schema.js';
+import { presentTearDown } from './tear-down-presenter.js';
+import { type NotFound, readTrunkId } from './trunk-id.js';
 
 const numbers = '/api/user/phone-numbers';
 const trunks = `${numbers}/sip-trunks`;
 
 /** Serves the Autocalls contract. */
 export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guard): Router {
-  const { setUpTrunk, settings } = dependencies;
+  const { setUpTrunk, tearDownTrunk, settings } = dependencies;
   const create = createSetUpHandler(guard, setUpTrunk, {
     contract: 'autocalls',
     // The contract documents a 409 for a repeated request.
@@ -22,6 +27,14 @@ export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guar
     presentSetUp: (answer, warnings) => presentSetUp(answer, settings, warnings),
   });
   const read = createReaders(dependencies, guard);
+  const remove = (notFound: NotFound) =>
+    createTearDownHandler<{ id: string }>(guard, tearDownTrunk, {
+      contract: 'autocalls',
+      target: ({ id }) => ({ by: 'id', id: readTrunkId(id, notFound) }),
+      onlyIfUnassigned: (request) => readIfUnused(queryOf(request)),
+      presentFieldProblems,
+      presentTearDown: (answer) => presentTearDown(answer, notFound),
+    });
   const router = Router({ caseSensitive: true });
 
   router
@@ -29,9 +42,17 @@ export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guar
     .get(read.listAll)
     .post(create)
     .all(onlyMethods('GET', 'HEAD', 'POST'));
-  router.route(`${trunks}/:id`).get(read.one('trunk_not_found')).all(onlyMethods('GET', 'HEAD'));
+  router
+    .route(`${trunks}/:id`)
+    .get(read.one('trunk_not_found'))
+    .delete(remove('trunk_not_found'))
+    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
   router.route(`${numbers}/all`).get(read.phoneNumbers).all(onlyMethods('GET', 'HEAD'));
-  router.route(`${numbers}/:id`).get(read.one('phone_number_not_found')).all(onlyMethods('GET', 'HEAD'));
+  router
+    .route(`${numbers}/:id`)
+    .get(read.one('phone_number_not_found'))
+    .delete(remove('phone_number_not_found'))
+    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
   router
     .route('/api/user/assistants/phone-numbers')
     .get(read.assignableNumbers)

@@ -125,6 +125,7 @@ export function presentProblem(problem: RequestProblem): ApiAnswer {
   return { status, headers, body: errorEnvelope(requestProblems[code].message, code) };
 }
 
-function errorEnvelope(message: string, code: string): object {
+/** The envelope of an error that is not one of fields, with a code that machines can read. */
+export function errorEnvelope(message: string, code: string): object {
   return { message, status: 'error', error: null, data: null, code };
 }

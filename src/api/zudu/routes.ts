@@ -6,8 +6,10 @@ import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
 import { RequestProblem } from '../request-problem.js';
 import { createSetUpHandler } from '../set-up-handler.js';
+import { createTearDownHandler } from '../tear-down-handler.js';
 import { presentFieldProblems, presentPhoneNumber, presentSetUp } from './presenter.js';
 import { createRequestReader } from './schema.js';
+import { presentTearDown } from './tear-down-presenter.js';
 
 /** The published path, misspelt as it is, and the one that was meant. */
 const createPaths = ['/api/sio/createSipTrunkDispatch', '/api/sip/createSipTrunkDispatch'];
@@ -17,7 +19,7 @@ const replayForMs = 24 * 60 * 60 * 1000;
 
 /** Serves the Zudu contract. */
 export function createZuduRoutes(
-  { setUpTrunk, findTrunkByNumber, settings }: ApiDependencies,
+  { setUpTrunk, tearDownTrunk, findTrunkByNumber, settings }: ApiDependencies,
   guard: Guard,
 ): Router {
   const create = createSetUpHandler(guard, setUpTrunk, {
@@ -26,6 +28,13 @@ export function createZuduRoutes(
     read: createRequestReader(settings),
     presentFieldProblems,
     presentSetUp: (answer, warnings) => presentSetUp(answer, settings, warnings),
+  });
+  const remove = createTearDownHandler<{ number: string }>(guard, tearDownTrunk, {
+    contract: 'zudu',
+    target: ({ number }) => ({ by: 'number', number: readNumber(number) }),
+    onlyIfUnassigned: () => ({ ok: true, value: false }),
+    presentFieldProblems,
+    presentTearDown,
   });
   const router = Router({ caseSensitive: true });
   for (const path of createPaths) {
@@ -40,7 +49,8 @@ export function createZuduRoutes(
       if (trunk === null) throw new RequestProblem('phone_number_not_found');
       send(response, presentPhoneNumber(trunk));
     })
-    .all(onlyMethods('GET', 'HEAD'));
+    .delete(remove)
+    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
 
   return router;
 }

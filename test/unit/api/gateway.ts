@@ -66,6 +66,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
   const app = createApp({
     findOperation: async () => null,
+    tearDownTrunk: async () => ({ kind: 'not_found' }),
     findTrunk: async () => null,
     findTrunkByNumber: async () => null,
     listTrunks: async () => ({ trunks: [], total: 0 }),
