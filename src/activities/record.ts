@@ -8,7 +8,7 @@ import {
 } from '../database/operation-rows.js';
 import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
-import type { SetUpFailure } from '../trunks/set-up.js';
+import type { SetUpFailure, SkippedUndo } from '../trunks/set-up.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
 import type { RecordOrder } from './orders.js';
@@ -42,8 +42,19 @@ export function recordActivities({ database, announceEnd, logger }: ActivityDepe
     },
 
     /** The last act of an undo: the number is free again. */
-    async releaseNumber(operationId: OperationId, undone: SetUpFailure['undone']): Promise<void> {
-      await fromDatabase(logger, 'retried', () => releaseNumber(database, operationId, undone, new Date()));
+    async releaseNumber(
+      operationId: OperationId,
+      undone: SetUpFailure['undone'],
+      skipped: readonly SkippedUndo[] = [],
+    ): Promise<void> {
+      await fromDatabase(logger, 'retried', () =>
+        releaseNumber(
+          database,
+          operationId,
+          skipped.length === 0 ? { undone } : { undone, skipped },
+          new Date(),
+        ),
+      );
       announceEnd(operationId);
     },
   };

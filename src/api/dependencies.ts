@@ -43,6 +43,8 @@ export interface ApiDependencies {
   ): Promise<TrunkPage>;
   readonly authenticate: Authenticate;
   checkReadiness(): Promise<Readiness>;
+  /** The numbers for Prometheus. */
+  readMetrics(): Promise<{ readonly contentType: string; readonly body: string }>;
   readonly settings: ApiSettings;
   readonly logger: Logger;
 }

@@ -136,7 +136,7 @@ export async function beginUndo(
 export function releaseNumber(
   database: Database,
   id: OperationId,
-  undone: SetUpFailure['undone'],
+  end: Pick<SetUpFailure, 'undone' | 'skipped'>,
   now: Date,
 ): Promise<void> {
   return database.transaction(async (transaction) => {
@@ -145,7 +145,7 @@ export function releaseNumber(
       .set({
         state: 'failed',
         finishedAt: now,
-        failure: sql`jsonb_set(${operations.failure}, '{undone}', ${JSON.stringify(undone)}::jsonb)`,
+        failure: sql`${operations.failure} || ${JSON.stringify(end)}::jsonb`,
       })
       .where(and(eq(operations.id, id), eq(operations.state, 'undoing')))
       .returning({ id: operations.id });
@@ -179,4 +179,28 @@ export async function takeDueOperations(
     })
     .where(sql`${operations.id} in ${due}`)
     .returning();
+}
+
+/** How many operations have not ended: by state, and those whose undo should have ended long ago. */
+export interface UnfinishedCounts {
+  readonly running: number;
+  readonly undoing: number;
+  readonly stuck: number;
+}
+
+/**
+ * Counts the operations that have not ended.
+ * @param stuckSince an operation that is being undone and was accepted before this counts as stuck.
+ */
+export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCounts> {
+  const undoing = sql`${operations.state} = 'undoing'`;
+  const [row] = await database
+    .select({
+      running: sql<number>`(count(*) filter (where ${operations.state} = 'running'))::int`,
+      undoing: sql<number>`(count(*) filter (where ${undoing}))::int`,
+      stuck: sql<number>`(count(*) filter (where ${undoing} and ${lt(operations.acceptedAt, stuckSince)}))::int`,
+    })
+    .from(operations)
+    .where(isNull(operations.finishedAt));
+  return row ?? { running: 0, undoing: 0, stuck: 0 };
 }

@@ -9,6 +9,7 @@ import type { OperationId } from '../trunks/ids.js';
 import { collisionKeyOf } from '../trunks/number.js';
 import { passwordContext } from '../trunks/plan.js';
 import type { SetUpAnswer, SetUpCommand, SetUpTrunk } from '../trunks/set-up.js';
+import type { Admission } from './admission.js';
 import type { OperationEnds } from './operation-ends.js';
 import type { TemporalReachability } from './temporal-reachability.js';
 import { waitForEnd } from './wait-for-end.js';
@@ -21,6 +22,7 @@ export interface SetUpDependencies {
   readonly starter: WorkflowStarter;
   readonly ends: OperationEnds;
   readonly reachability: TemporalReachability;
+  readonly admission: Admission;
   readonly logger: Logger;
   /** How long a caller waits for the end before it is told `unfinished`, in milliseconds. */
   readonly answerWaitMs: number;
@@ -33,18 +35,24 @@ const retryAfterSeconds = 5;
  * started: from then on the set-up happens, whatever becomes of this process or of its caller.
  */
 export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
-  const { database, starter, ends, reachability, logger, answerWaitMs } = dependencies;
+  const { database, starter, ends, reachability, admission, logger, answerWaitMs } = dependencies;
 
   return async (command) => {
     const deadline = performance.now() + answerWaitMs;
     if (!reachability.reachable) return { kind: 'unavailable', component: 'temporal', retryAfterSeconds };
+    const entry = await admission.enter();
+    if (entry.kind === 'refused') return { ...entry, kind: 'unavailable', component: 'capacity' };
     const intent = intentOf(command, dependencies);
     const listener = ends.listen(intent.operationId);
     try {
       const acceptance = await accept(database, intent);
       if (acceptance === null) return { kind: 'unavailable', component: 'database', retryAfterSeconds };
       if (acceptance.kind === 'number_leaving') return { kind: 'number_in_use' };
-      if (acceptance.kind !== 'accepted') return answerToRepetition(command, intent, acceptance, deadline);
+      if (acceptance.kind !== 'accepted') {
+        // Whoever waits for somebody else's set-up takes no turn of its own.
+        entry.leave();
+        return await answerToRepetition(command, intent, acceptance, deadline);
+      }
       const operation = {
         ...intent,
         id: intent.operationId,
@@ -61,6 +69,7 @@ export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
       return await waitForEnd(database, intent.operationId, listener, deadline, { lookAtOnce: false });
     } finally {
       listener.stop();
+      entry.leave();
     }
   };
 

@@ -26,6 +26,7 @@ export interface SetUpSettings {
   readonly taskQueue: string;
   readonly roomPrefix: string;
   readonly budgetMs: number;
+  readonly undoStuckAfterMs: number;
   readonly followUpDelaysMs: readonly number[];
   /** The client shares its native connection with a worker of this process, which may take the first task at once. */
   readonly eager: boolean;
@@ -40,7 +41,7 @@ interface Assignment {
 /** A start is given up after this long; whether it happened is then unknown. */
 const startLimitMs = 5_000;
 /** A worker that was killed costs its callers this much before another one takes the task. */
-const workflowTaskTimeout = '5 seconds';
+const workflowTaskTimeout = '3 seconds';
 
 /** Starts the workflow of an operation, and can tell whether it runs. */
 export class WorkflowStarter {
@@ -101,15 +102,26 @@ export class WorkflowStarter {
     predecessors: readonly OperationId[],
     recover: boolean,
   ): Assignment {
-    const { deploymentId, roomPrefix, budgetMs, followUpDelaysMs } = this.#settings;
+    const { deploymentId, roomPrefix, budgetMs, undoStuckAfterMs, followUpDelaysMs } = this.#settings;
     const { kind, trunkId, contract } = operation;
     if (kind === 'set_up_trunk') {
       const plan = this.#planOf(operation, predecessors);
-      return { input: { plan, recover, budgetMs, followUpDelaysMs }, summary: setUpSummary(plan, contract) };
+      return {
+        input: { plan, recover, budgetMs, undoStuckAfterMs, followUpDelaysMs },
+        summary: setUpSummary(plan, contract),
+      };
     }
     if (trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
     return {
-      input: { operationId: operation.id, trunkId, deploymentId, roomPrefix, recover, followUpDelaysMs },
+      input: {
+        operationId: operation.id,
+        trunkId,
+        deploymentId,
+        roomPrefix,
+        recover,
+        stuckAfterMs: undoStuckAfterMs,
+        followUpDelaysMs,
+      },
       summary: trunkOperationSummary(kind, trunkId, contract),
     };
   }

@@ -5,6 +5,8 @@ import { type DeploymentId, isDeploymentId } from '../trunks/ids.js';
 
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
+const count = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
+
 const flag = (fallback: boolean) =>
   z
     .enum(['true', 'false', '1', '0'], 'must be true or false')
@@ -91,6 +93,10 @@ const environment = z.object({
   ),
   SET_UP_BUDGET_MS: milliseconds(20_000),
   ANSWER_WAIT_MS: milliseconds(25_000),
+  SET_UPS_AT_ONCE: z.coerce.number().int().positive().default(32),
+  SET_UPS_WAITING: count(1_000),
+  SET_UP_TURN_WAIT_MS: milliseconds(10_000),
+  UNDO_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
   ROOM_PREFIX: z
     .string()
@@ -192,7 +198,13 @@ export function parseConfig(env: Environment) {
     },
     database: databaseLocation(values),
     setUpBudgetMs: values.SET_UP_BUDGET_MS,
+    admission: {
+      atOnce: values.SET_UPS_AT_ONCE,
+      waiting: values.SET_UPS_WAITING,
+      longestWaitMs: values.SET_UP_TURN_WAIT_MS,
+    },
     answerWaitMs: values.ANSWER_WAIT_MS,
+    undoStuckAfterMs: values.UNDO_STUCK_AFTER_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,
     roomPrefix: values.ROOM_PREFIX,
     sipInboundHost: values.SIP_INBOUND_HOST,

@@ -10,6 +10,7 @@ import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
+import { Admission } from '../provisioning/admission.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
@@ -22,6 +23,7 @@ import { KeyedHash } from '../security/keyed-hash.js';
 import type { Config } from './config.js';
 import { listen } from './http-server.js';
 import { createLogger } from './logger.js';
+import { createMetrics } from './metrics.js';
 import { reached } from './reached.js';
 import { readinessOf } from './readiness.js';
 import { StopOrder } from './stop-order.js';
@@ -85,6 +87,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     taskQueue: config.temporal.taskQueue,
     roomPrefix: config.roomPrefix,
     budgetMs: config.setUpBudgetMs,
+    undoStuckAfterMs: config.undoStuckAfterMs,
     followUpDelaysMs: config.followUpDelaysMs,
     eager: config.role === 'all',
   });
@@ -112,6 +115,12 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const administration = administrationOf(database, keyedHash, () => Promise.resolve());
     const channel = await openChannel(administration, config.home, logger);
     stops.add(() => channel.close());
+    const admission = new Admission(config.admission);
+    const metrics = createMetrics({
+      database,
+      admission,
+      stuckAfterMs: config.setUpBudgetMs + config.undoStuckAfterMs,
+    });
     const operating = {
       database,
       keyedHash,
@@ -122,8 +131,9 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       answerWaitMs: config.answerWaitMs,
     };
     const app = createApp({
-      setUpTrunk: setUpTrunkWith({ ...operating, keyRing }),
+      setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
       tearDownTrunk: tearDownTrunkWith(operating),
+      readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
         return found === null ? null : operationViewOf(found);
@@ -144,6 +154,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     });
     const server = await listen(app, config.host, config.port);
     stops.add(() => server.stop());
+    stops.add(() => admission.close());
     gatewayUrl = server.url;
   }
   logger.info({ role: config.role, gatewayUrl }, 'Trunkline is ready');

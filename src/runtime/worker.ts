@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Activities } from '../activities/index.js';
+import { signOfLife } from '../activities/sign-of-life.js';
 import type { Config } from './config.js';
 
 /** A worker that runs until it is stopped. */
@@ -35,6 +36,9 @@ export async function startWorker(
     maxConcurrentWorkflowTaskExecutions: 200,
     maxConcurrentLocalActivityExecutions: 400,
     maxConcurrentActivityTaskExecutions: 200,
+    interceptors: { activity: [signOfLife] },
+    // Signs of life go out every second, not at four fifths of the time-out that they hold off.
+    maxHeartbeatThrottleInterval: '1 second',
     // After a crash the next task waits this long for the worker that is gone, instead of ten seconds.
     stickyQueueScheduleToStartTimeout: '2 seconds',
     shutdownGraceTime: '15 seconds',

@@ -8,10 +8,13 @@ export interface Unfinished {
   readonly state: OperationState;
 }
 
-/** A part that every operation needs cannot be reached. The request may have been written down all the same. */
+/**
+ * A part that every operation needs cannot be reached, or has too much to do. Where it is the database, the request
+ * may have been written down all the same.
+ */
 export interface Unavailable {
   readonly kind: 'unavailable';
-  readonly component: 'temporal' | 'database';
+  readonly component: 'temporal' | 'database' | 'capacity';
   readonly retryAfterSeconds: number;
 }
 

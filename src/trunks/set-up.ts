@@ -29,12 +29,25 @@ export interface SetUpCommand {
   readonly replayForMs: number;
 }
 
+/** The parts of an undo that an operator can push on, in the order of the undo. */
+export const undoParts = ['rule', 'inbound', 'outbound', 'number'] as const;
+export type UndoPart = (typeof undoParts)[number];
+
+/** A part of an undo that an operator gave up, so that the number could be freed without it. */
+export interface SkippedUndo {
+  readonly part: UndoPart;
+  readonly by: string;
+  readonly reason: string;
+}
+
 /** Why a set-up was taken back: the step that failed, the cause, and what the undo removed. */
 export interface SetUpFailure {
   readonly step: SetUpStep;
   readonly code: FailureCode;
   /** Numbers of objects that the undo removed from LiveKit, by kind. */
   readonly undone: { readonly inbound: number; readonly outbound: number; readonly rule: number };
+  /** What an operator gave up; absent when that is nothing. */
+  readonly skipped?: readonly SkippedUndo[];
 }
 
 /**

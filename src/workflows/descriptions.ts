@@ -3,7 +3,7 @@ import type { OperationId } from '../trunks/ids.js';
 import { maskedNumber } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpPlan } from '../trunks/plan.js';
-import type { SetUpFailure, SetUpStep } from '../trunks/set-up.js';
+import type { SetUpFailure, SetUpStep, UndoPart } from '../trunks/set-up.js';
 
 /** The id of an operation's workflow in Temporal. */
 export function operationWorkflowId(operationId: OperationId): string {
@@ -48,6 +48,27 @@ export function trunkOperationSummary(
 /** The same for a follow-up. */
 export function followUpSummary(plan: SetUpPlan): string {
   return `Look for latecomers of ${maskedNumber(plan.settings.number)}`;
+}
+
+/** What an operator reads of an undo that does not come to an end, as Markdown. */
+export function describeStuckUndo(operationId: OperationId, waitingFor: readonly UndoPart[]): string {
+  return [
+    `**The undo does not come to an end.** It waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
+    'It goes on by itself once that is mended. To try again at once, or to free the number without that part:',
+    '```',
+    `temporal workflow update execute --workflow-id ${operationWorkflowId(operationId)} --name resolveRollback \\`,
+    `  --input '{"part": "${waitingFor[0] ?? 'rule'}", "action": "retry or skip", "by": "your name", "reason": "why"}'`,
+    '```',
+  ].join('\n');
+}
+
+/** The same of a tear-down. */
+export function describeStuckTearDown(waitingFor: readonly SetUpStep[]): string {
+  const parts = waitingFor.map((part) => stepNames[part]).join(', ');
+  return [
+    `**The tear-down does not come to an end.** It waits for: ${parts}. The pending activities show why.`,
+    'It goes on by itself once that is mended.',
+  ].join('\n');
 }
 
 const stepNames: Record<SetUpStep, string> = {

@@ -20,6 +20,7 @@ const lookLimitMs = 30_000;
 export async function followUpSetUp({ plan, delaysMs }: FollowUpInput): Promise<number> {
   const { removeLeftovers } = proxyActivities<Activities>({
     startToCloseTimeout: lookLimitMs + 1_000,
+    heartbeatTimeout: '3 seconds',
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
     summary: 'Look for latecomers',
   });

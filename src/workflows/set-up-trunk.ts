@@ -1,10 +1,12 @@
 import {
   ApplicationFailure,
   CancellationScope,
+  defineUpdate,
   ParentClosePolicy,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
+  setHandler,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
@@ -15,8 +17,10 @@ import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { SetUpStep } from '../trunks/set-up.js';
 import { judgeFailure } from './attempt-failure.js';
-import { describeFailure, followUpId, followUpSummary } from './descriptions.js';
+import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
 import { followUpSetUp } from './follow-up.js';
+import { ResolvableUndo } from './resolvable-undo.js';
+import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
 import {
   type KnownIds,
   nothingUndone,
@@ -27,7 +31,7 @@ import {
   undoSaga,
 } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
-import { type StuckSign, showingStuck } from './showing-stuck.js';
+import { showingStuck } from './showing-stuck.js';
 
 /** What a run of the set-up is given. */
 export interface SetUpInput {
@@ -36,6 +40,8 @@ export interface SetUpInput {
   readonly recover: boolean;
   /** All forward steps together may take this long, in milliseconds; the undo has no limit. */
   readonly budgetMs: number;
+  /** An undo that takes longer than this, in milliseconds, is shown as stuck. */
+  readonly undoStuckAfterMs: number;
   /** When a follow-up looks for latecomers, in milliseconds after the end of a set-up that had a doubt. */
   readonly followUpDelaysMs: readonly number[];
 }
@@ -58,13 +64,11 @@ const undoLimitMs = 10_000;
 const slackMs = 1_000;
 /** A budget smaller than this is not worth another attempt. */
 const leastAttemptMs = 200;
+/** A worker that was killed is noticed after this long without a sign of life of its activity. */
+const heartbeatTimeout = '3 seconds';
 
-const stuckUndo: StuckSign = {
-  state: 'undo_stuck',
-  question: 'Is the undo stuck?',
-  details:
-    'The undo does not come to an end. The pending activities show why; it goes on by itself once that is mended.',
-};
+/** How an operator resolves an undo that does not come to an end; refused when it makes no sense. */
+export const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolveRollback');
 
 /**
  * Sets up a SIP trunk, or takes everything back and fails with type `SetUpUndone`.
@@ -72,7 +76,15 @@ const stuckUndo: StuckSign = {
  */
 export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
   const { plan } = input;
-  const outcome = await run(input);
+  const undo = new ResolvableUndo();
+  setHandler(resolveRollback, (resolution) => undo.resolve(resolution), {
+    validator: (resolution) => {
+      const refusal = refusalOf(resolution, undo.pending);
+      if (refusal !== null) throw ApplicationFailure.nonRetryable(refusal, 'ResolutionRefused');
+    },
+  });
+  const { inDoubt, ...end } = await run(input, undo);
+  const outcome = { ...end, inDoubt: inDoubt || undo.skipped.length > 0 };
   await CancellationScope.nonCancellable(() => lookForLeftovers(input, outcome));
   if (outcome.kind === 'succeeded') {
     return { operationId: plan.operationId, state: 'succeeded', objects: outcome.known };
@@ -80,17 +92,17 @@ export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
   throw ApplicationFailure.create({
     type: 'SetUpUndone',
     message: describeFailure(outcome.failure),
-    details: [outcome.failure],
+    details: [undo.skipped.length === 0 ? outcome.failure : { ...outcome.failure, skipped: undo.skipped }],
     nonRetryable: true,
   });
 }
 
-async function run(input: SetUpInput): Promise<SagaOutcome> {
+async function run(input: SetUpInput, resolvable: ResolvableUndo): Promise<SagaOutcome> {
   // Only the first attempt of the first workflow task sees exactly three events: a later one follows a crash,
   // and the activities of the crashed attempt may have been carried out.
   const afterCrash = workflowInfo().historyLength !== 3;
   const lookFirst = input.recover || afterCrash;
-  const ports = portsFor(input, lookFirst);
+  const ports = portsFor(input, lookFirst, resolvable);
   if (!lookFirst) return setUpSaga(ports);
   // Asked even when this run is cancelled already: whatever an earlier attempt did must still be taken back.
   const standing = await CancellationScope.nonCancellable(() => database.standingOf(input.plan.operationId));
@@ -120,18 +132,24 @@ function withDoubt(outcome: SagaOutcome): SagaOutcome {
 /** The database's part of an undo, and its part of a recovery: retried until it answers. */
 const database = proxyActivities<Activities>({
   startToCloseTimeout: undoLimitMs + slackMs,
+  heartbeatTimeout,
   retry: { initialInterval: 200, maximumInterval: '10 seconds' },
 });
 
 function undoing(summary: string) {
   return proxyActivities<Activities>({
     startToCloseTimeout: undoLimitMs + slackMs,
+    heartbeatTimeout,
     retry: { initialInterval: 200, maximumInterval: '30 seconds' },
     summary,
   });
 }
 
-function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts {
+function portsFor(
+  { plan, budgetMs, undoStuckAfterMs }: SetUpInput,
+  lookFirst: boolean,
+  resolvable: ResolvableUndo,
+): SagaPorts {
   const deadline = Date.now() + budgetMs;
   const timeLeftMs = () => {
     const leftMs = deadline - Date.now();
@@ -163,6 +181,7 @@ function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts
       const timeLimitMs = Math.min(durableLimitMs, leftMs);
       const activities = proxyActivities<Activities>({
         startToCloseTimeout: timeLimitMs + slackMs,
+        heartbeatTimeout,
         // An attempt limits itself to what is left of this; the slack is for its way back.
         scheduleToCloseTimeout: leftMs + slackMs,
         retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
@@ -186,20 +205,48 @@ function portsFor({ plan, budgetMs }: SetUpInput, lookFirst: boolean): SagaPorts
     record: (objects) =>
       step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),
     judge: judgeFailure,
-    shielded: (undo) => CancellationScope.nonCancellable(() => showingStuck(stuckUndo, undo)),
+    shielded: (undo) =>
+      CancellationScope.nonCancellable(() =>
+        showingStuck(
+          {
+            what: 'undo',
+            operationId: plan.operationId,
+            afterMs: undoStuckAfterMs,
+            waitingFor: () => [...resolvable.pending],
+            describe: (waitingFor) => describeStuckUndo(plan.operationId, waitingFor),
+          },
+          undo,
+        ),
+      ),
     undo: {
       begin: async (failure) => {
         upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
         setCurrentDetails(`Taking everything back. ${describeFailure(failure)}`);
         return (await database.beginUndo(plan.operationId, failure)) !== 'succeeded';
       },
-      removeRule: ({ rule }) => undoing('Undo: dispatch rule').removeDispatchRule(removal(rule)),
-      removeInbound: ({ inbound }) => undoing('Undo: inbound trunk').removeInboundTrunk(removal(inbound)),
+      removeRule: ({ rule }) =>
+        resolvable.run('rule', () => undoing('Undo: dispatch rule').removeDispatchRule(removal(rule)), 0),
+      removeInbound: ({ inbound }) =>
+        resolvable.run(
+          'inbound',
+          () => undoing('Undo: inbound trunk').removeInboundTrunk(removal(inbound)),
+          0,
+        ),
       removeOutbound: ({ outbound }) =>
-        undoing('Undo: outbound trunk').removeOutboundTrunk(removal(outbound)),
+        resolvable.run(
+          'outbound',
+          () => undoing('Undo: outbound trunk').removeOutboundTrunk(removal(outbound)),
+          0,
+        ),
       release: async (undone) => {
-        await undoing('Undo: release the number').releaseNumber(plan.operationId, undone);
-        setCurrentDetails('Everything was taken back; the number is free.');
+        const { releaseNumber } = undoing('Undo: release the number');
+        const release = () => releaseNumber(plan.operationId, undone, resolvable.skipped);
+        await resolvable.run('number', release, undefined);
+        setCurrentDetails(
+          resolvable.skipped.length === 0
+            ? 'Everything was taken back; the number is free.'
+            : 'The number is free. What was skipped is left to the follow-up and to the reconciler.',
+        );
       },
     },
   };

@@ -1,28 +1,41 @@
-import { CancellationScope, setCurrentDetails, sleep, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  log,
+  setCurrentDetails,
+  sleep,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import type { OperationId } from '../trunks/ids.js';
 import { stateAttribute } from './search-attributes.js';
 
-/** Work that does not come to an end after this long is shown as stuck. */
-const stuckAfterMs = 30_000;
+const states = { undo: 'undo_stuck', 'tear-down': 'tear_down_stuck' } as const;
 
-/** How stuck work shows itself to an operator. */
-export interface StuckSign {
-  /** The value of the search attribute. */
-  readonly state: 'undo_stuck' | 'tear_down_stuck';
-  /** The question that the timer's summary asks. */
-  readonly question: string;
+/** How work that does not come to an end shows itself to an operator. */
+export interface StuckSign<Part extends string> {
+  readonly what: keyof typeof states;
+  readonly operationId: OperationId;
+  /** Work that takes longer than this, in milliseconds, is shown as stuck. */
+  readonly afterMs: number;
+  /** The parts that are not done. */
+  readonly waitingFor: () => readonly Part[];
   /** What the workflow's current details say. */
-  readonly details: string;
+  readonly describe: (waitingFor: readonly Part[]) => string;
 }
 
 /** Runs work that is retried without end, and lets the operator see when it does not come to one. */
-export async function showingStuck<Result>(sign: StuckSign, work: () => Promise<Result>): Promise<Result> {
+export async function showingStuck<Result, Part extends string>(
+  { what, operationId, afterMs, waitingFor, describe }: StuckSign<Part>,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const finished = work();
   const stuck = new CancellationScope();
   const watch = stuck
     .run(async () => {
-      await sleep(stuckAfterMs, { summary: sign.question });
-      upsertSearchAttributes([{ key: stateAttribute, value: sign.state }]);
-      setCurrentDetails(sign.details);
+      await sleep(afterMs, { summary: `Is the ${what} stuck?` });
+      const parts = waitingFor();
+      upsertSearchAttributes([{ key: stateAttribute, value: states[what] }]);
+      setCurrentDetails(describe(parts));
+      log.error(`${what === 'undo' ? 'an' : 'a'} ${what} is stuck`, { operationId, waitingFor: parts });
     })
     .catch(() => undefined);
   try {

@@ -6,8 +6,10 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { TearDownOrder } from '../activities/orders.js';
+import type { SetUpStep } from '../trunks/set-up.js';
+import { describeStuckTearDown } from './descriptions.js';
 import { stateAttribute } from './search-attributes.js';
-import { type StuckSign, showingStuck } from './showing-stuck.js';
+import { showingStuck } from './showing-stuck.js';
 import { type TearDownPart, type TearDownPorts, tearDownSaga } from './tear-down-saga.js';
 import type { TrunkWorkInput } from './trunk-work.js';
 
@@ -24,12 +26,8 @@ const durableLimitMs = 13_000;
 /** An attempt ends by itself within its limit; Temporal gives it this much more before it calls it lost. */
 const slackMs = 1_000;
 
-const stuckTearDown: StuckSign = {
-  state: 'tear_down_stuck',
-  question: 'Is the tear-down stuck?',
-  details:
-    'The tear-down does not come to an end. The pending activities show why; it goes on by itself once that is mended.',
-};
+/** A worker that was killed is noticed after this long without a sign of life of its activity. */
+const heartbeatTimeout = '3 seconds';
 
 /**
  * Takes a trunk down, however long it takes: it is never given up, and no cancellation reaches it. A run may be lost
@@ -41,8 +39,10 @@ export async function tearDownTrunk(input: TrunkWorkInput): Promise<TearDownResu
   return { operationId: input.operationId, state: 'succeeded' };
 }
 
-function portsFor({ operationId, deploymentId }: TrunkWorkInput): TearDownPorts {
+function portsFor({ operationId, deploymentId, stuckAfterMs }: TrunkWorkInput): TearDownPorts {
+  const pending = new Set<SetUpStep>();
   const part = (
+    name: SetUpStep,
     summary: string,
     work: (activities: Activities, order: TearDownOrder) => Promise<unknown>,
   ): TearDownPart => ({
@@ -57,19 +57,36 @@ function portsFor({ operationId, deploymentId }: TrunkWorkInput): TearDownPorts 
     durable: async () => {
       const activities = proxyActivities<Activities>({
         startToCloseTimeout: durableLimitMs + slackMs,
+        heartbeatTimeout,
         retry: { initialInterval: 200, maximumInterval: '30 seconds' },
         summary: `${summary}, again`,
       });
+      pending.add(name);
       await work(activities, { operationId, deploymentId, timeLimitMs: durableLimitMs });
+      pending.delete(name);
     },
   });
   return {
-    rule: part('Remove the dispatch rule', (activities, order) => activities.tearDownDispatchRule(order)),
-    inbound: part('Remove the inbound trunk', (activities, order) => activities.tearDownInboundTrunk(order)),
-    outbound: part('Remove the outbound trunk', (activities, order) =>
+    rule: part('rule', 'Remove the dispatch rule', (activities, order) =>
+      activities.tearDownDispatchRule(order),
+    ),
+    inbound: part('inbound', 'Remove the inbound trunk', (activities, order) =>
+      activities.tearDownInboundTrunk(order),
+    ),
+    outbound: part('outbound', 'Remove the outbound trunk', (activities, order) =>
       activities.tearDownOutboundTrunk(order),
     ),
-    record: part('Remove the record', (activities) => activities.removeRecord(operationId)),
-    insistently: (work) => showingStuck(stuckTearDown, work),
+    record: part('record', 'Remove the record', (activities) => activities.removeRecord(operationId)),
+    insistently: (work) =>
+      showingStuck(
+        {
+          what: 'tear-down',
+          operationId,
+          afterMs: stuckAfterMs,
+          waitingFor: () => [...pending],
+          describe: describeStuckTearDown,
+        },
+        work,
+      ),
   };
 }

@@ -239,7 +239,7 @@ describe('a delete that LiveKit does not carry out at once', () => {
 });
 
 describe('a delete that takes longer than its caller waits', () => {
-  const world = useWorld({ ANSWER_WAIT_MS: '1000' });
+  const world = useWorld({ ANSWER_WAIT_MS: '1000', UNDO_STUCK_AFTER_MS: '500' });
 
   it('is answered 202, holds the number, stays visible and finishes by itself', async () => {
     const tenant = await world.tenant();
@@ -271,6 +271,9 @@ describe('a delete that takes longer than its caller waits', () => {
     expect(await tenant.operation(operationId)).toMatchObject({
       body: { kind: 'tear_down_trunk', state: 'running', finished_at: null, trunk: null },
     });
+    await expect
+      .poll(async () => (await world.workflow(answer).describe()).searchAttributes, { timeout: 10_000 })
+      .toMatchObject({ TrunklineState: ['tear_down_stuck'] });
 
     world.proxy.heal();
 

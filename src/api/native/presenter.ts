@@ -76,7 +76,8 @@ export function presentReadiness(components: Readiness): ApiAnswer {
   };
 }
 
-function failureObject({ step, code, undone }: SetUpFailure): object {
+function failureObject({ step, code, undone, skipped = [] }: SetUpFailure): object {
   const { component, meaning, remedy } = failures[code];
-  return { code, step, component, meaning, remedy, undone };
+  // Who gave a part up, and in which words, is the operator's business.
+  return { code, step, component, meaning, remedy, undone, skipped: skipped.map(({ part }) => part) };
 }

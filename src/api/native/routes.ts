@@ -7,8 +7,11 @@ import { onlyMethods } from '../method-not-allowed.js';
 import { RequestProblem } from '../request-problem.js';
 import { presentHealth, presentOperation, presentReadiness } from './presenter.js';
 
-/** Serves what belongs to neither contract: operations and the state of the service. */
-export function createNativeRoutes({ findOperation, checkReadiness }: ApiDependencies, guard: Guard): Router {
+/** Serves what belongs to neither contract: operations, and the state and numbers of the service. */
+export function createNativeRoutes(
+  { findOperation, checkReadiness, readMetrics }: ApiDependencies,
+  guard: Guard,
+): Router {
   const router = Router({ caseSensitive: true });
   const readOnly = onlyMethods('GET', 'HEAD');
 
@@ -31,6 +34,14 @@ export function createNativeRoutes({ findOperation, checkReadiness }: ApiDepende
   router
     .route('/readyz')
     .get(async (_request, response) => send(response, presentReadiness(await checkReadiness())))
+    .all(readOnly);
+
+  router
+    .route('/metrics')
+    .get(async (_request, response) => {
+      const { contentType, body } = await readMetrics();
+      response.type(contentType).send(body);
+    })
     .all(readOnly);
 
   return router;

@@ -71,6 +71,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     findTrunkByNumber: async () => null,
     listTrunks: async () => ({ trunks: [], total: 0 }),
     authenticate,
+    readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
     checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
     ...overrides,
     setUpTrunk: async (command) => {

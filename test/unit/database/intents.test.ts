@@ -37,7 +37,7 @@ afterAll(() => memory.close());
 
 async function fail(operationId: OperationId, at = noon): Promise<void> {
   await beginUndo(database, operationId, { step: 'rule', code: 'livekit_refused', undone: nothing });
-  await releaseNumber(database, operationId, nothing, at);
+  await releaseNumber(database, operationId, { undone: nothing }, at);
 }
 
 const reservedBy = async () =>
@@ -124,7 +124,7 @@ describe('an intent for a number that is held', () => {
       kind: 'number_held',
       holder: { state: 'undoing' },
     });
-    await releaseNumber(database, first.operationId, nothing, noon);
+    await releaseNumber(database, first.operationId, { undone: nothing }, noon);
     expect(await acceptIntent(database, intentFor(number))).toMatchObject({ kind: 'accepted' });
   });
 

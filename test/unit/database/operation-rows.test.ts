@@ -54,7 +54,7 @@ async function begun(wanted = number, changes: Parameters<typeof intentFor>[1] =
 async function failed(): Promise<OperationId> {
   const id = await begun();
   await beginUndo(database, id, refused);
-  await releaseNumber(database, id, nothing, noon);
+  await releaseNumber(database, id, { undone: nothing }, noon);
   return id;
 }
 
@@ -186,7 +186,7 @@ describe('releasing a number', () => {
   it('ends the operation as failed, with its reason and what was removed, and frees the number', async () => {
     const id = await begun();
     await beginUndo(database, id, refused);
-    await releaseNumber(database, id, removed, afterNoon(50));
+    await releaseNumber(database, id, { undone: removed }, afterNoon(50));
     expect(await findOperation(database, id)).toMatchObject({
       operation: { state: 'failed', finishedAt: afterNoon(50), failure: { ...refused, undone: removed } },
       trunk: null,
@@ -197,7 +197,7 @@ describe('releasing a number', () => {
   it('twice leaves the first end as it is, and takes nothing from a newer set-up', async () => {
     const id = await failed();
     const newer = await begun();
-    await releaseNumber(database, id, removed, afterNoon(99));
+    await releaseNumber(database, id, { undone: removed }, afterNoon(99));
     expect(await findOperation(database, id)).toMatchObject({
       operation: { finishedAt: noon, failure: { undone: nothing } },
     });
@@ -206,10 +206,10 @@ describe('releasing a number', () => {
 
   it('of a set-up that runs or has succeeded does nothing', async () => {
     const running = await begun();
-    await releaseNumber(database, running, nothing, noon);
+    await releaseNumber(database, running, { undone: nothing }, noon);
     expect(await standingOf(database, running)).toBe('running');
     await activateRecord(database, running, objects, noon);
-    await releaseNumber(database, running, nothing, noon);
+    await releaseNumber(database, running, { undone: nothing }, noon);
     expect(await standingOf(database, running)).toBe('succeeded');
     expect(await holders()).toEqual([running]);
   });

@@ -180,7 +180,7 @@ describe('the predecessors of a set-up', () => {
       undone: { inbound: 0, outbound: 0, rule: 0 },
     } as const;
     await beginUndo(database, intent.operationId, failure);
-    await releaseNumber(database, intent.operationId, failure.undone, noon);
+    await releaseNumber(database, intent.operationId, { undone: failure.undone }, noon);
     expect(await predecessors(afterNoon(day - 1))).toEqual([intent.operationId]);
     expect(await predecessors(afterNoon(day))).toEqual([]);
   });

@@ -83,7 +83,7 @@ describe('the view of an operation', () => {
       undone: { inbound: 0, outbound: 0, rule: 0 },
     } as const;
     await beginUndo(memory.database, operationId, failure);
-    await releaseNumber(memory.database, operationId, undone, afterNoon(50));
+    await releaseNumber(memory.database, operationId, { undone }, afterNoon(50));
     const shown = await view();
     expect(shown).toMatchObject({
       state: 'failed',

@@ -49,7 +49,7 @@ const succeed = () => activateRecord(memory.database, operationId, objects, noon
 
 async function fail(): Promise<void> {
   await beginUndo(memory.database, operationId, failure);
-  await releaseNumber(memory.database, operationId, removed, noon);
+  await releaseNumber(memory.database, operationId, { undone: removed }, noon);
 }
 
 describe('waiting for the end of an operation', () => {

@@ -1,0 +1,48 @@
+import { CancellationScope } from '@temporalio/workflow';
+import { type SkippedUndo, type UndoPart, undoParts } from '../trunks/set-up.js';
+import type { RollbackResolution } from './rollback-resolution.js';
+
+/**
+ * Lets an operator push on the parts of an undo. Each part runs in a scope of its own: a resolution cancels the
+ * activity that is pending there, waits for an attempt that is under way, and then begins anew or goes on without.
+ */
+export class ResolvableUndo {
+  readonly #scopes = new Map<UndoPart, CancellationScope>();
+  readonly #resolutions = new Map<UndoPart, RollbackResolution>();
+  readonly #skipped = new Map<UndoPart, SkippedUndo>();
+
+  /** The parts that are being undone right now. */
+  get pending(): ReadonlySet<UndoPart> {
+    return new Set(undoParts.filter((part) => this.#scopes.has(part)));
+  }
+
+  /** What was given up. */
+  get skipped(): readonly SkippedUndo[] {
+    return [...this.#skipped.values()];
+  }
+
+  /** Carries out a resolution that `refusalOf` has nothing against. */
+  resolve(resolution: RollbackResolution): void {
+    const { part, by, reason } = resolution;
+    if (resolution.action === 'skip') this.#skipped.set(part, { part, by, reason });
+    this.#resolutions.set(part, resolution);
+    this.#scopes.get(part)?.cancel();
+  }
+
+  /** Runs a part until it succeeds or is skipped; a skipped one is never run again. */
+  async run<Result>(part: UndoPart, attempt: () => Promise<Result>, whenSkipped: Result): Promise<Result> {
+    for (;;) {
+      if (this.#skipped.has(part)) return whenSkipped;
+      const scope = new CancellationScope();
+      this.#scopes.set(part, scope);
+      try {
+        return await scope.run(attempt);
+      } catch (error) {
+        // The pending activity was cancelled, or its last attempt failed meanwhile; without a resolution it is a defect.
+        if (!this.#resolutions.delete(part)) throw error;
+      } finally {
+        this.#scopes.delete(part);
+      }
+    }
+  }
+}
