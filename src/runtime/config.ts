@@ -5,7 +5,12 @@ import { type DeploymentId, isDeploymentId } from '../trunks/ids.js';
 
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
-const count = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
+const count = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number of at least 0')
+    .default(String(fallback))
+    .transform(Number);
 
 const flag = (fallback: boolean) =>
   z
@@ -93,7 +98,7 @@ const environment = z.object({
   ),
   SET_UP_BUDGET_MS: milliseconds(20_000),
   ANSWER_WAIT_MS: milliseconds(25_000),
-  SET_UPS_AT_ONCE: z.coerce.number().int().positive().default(32),
+  SET_UPS_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
   SET_UPS_WAITING: count(1_000),
   SET_UP_TURN_WAIT_MS: milliseconds(10_000),
   UNDO_STUCK_AFTER_MS: milliseconds(30_000),

@@ -51,6 +51,8 @@ describe('without any optional variable, the configuration', () => {
       database: { kind: 'embedded', directory: path.resolve('.trunkline', 'database') },
       setUpBudgetMs: 20_000,
       answerWaitMs: 25_000,
+      admission: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
+      undoStuckAfterMs: 30_000,
       followUpDelaysMs: [5_000, 30_000, 180_000, 600_000],
       roomPrefix: 'call-',
       sipInboundHost: null,
@@ -146,6 +148,22 @@ const variables: Record<
     refused: ['0', '-1', '1.5', 'long', ''],
   },
   ANSWER_WAIT_MS: { taken: [['1', { answerWaitMs: 1 }]], refused: ['0', '-1', '1.5', 'long', ''] },
+  SET_UPS_AT_ONCE: {
+    taken: [['1', { admission: { atOnce: 1 } }]],
+    refused: ['0', '-1', '1.5', 'many', ''],
+  },
+  SET_UPS_WAITING: {
+    taken: [['0', { admission: { waiting: 0 } }]],
+    refused: ['-1', '1.5', 'many', ''],
+  },
+  SET_UP_TURN_WAIT_MS: {
+    taken: [['500', { admission: { longestWaitMs: 500 } }]],
+    refused: ['0', '-1', 'long', ''],
+  },
+  UNDO_STUCK_AFTER_MS: {
+    taken: [['500', { undoStuckAfterMs: 500 }]],
+    refused: ['0', '-1', 'long', ''],
+  },
   FOLLOW_UP_DELAYS_MS: {
     taken: [
       ['100', { followUpDelaysMs: [100] }],
