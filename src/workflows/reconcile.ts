@@ -133,7 +133,6 @@ async function repair({ settings }: ReconciliationRun, pending: PendingRepair): 
           deploymentId,
           roomPrefix,
           recover: false,
-          followUpDelaysMs: [],
           doubles: {
             inbound: doublesOf('inbound'),
             outbound: doublesOf('outbound'),
