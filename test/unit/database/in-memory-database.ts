@@ -1,9 +1,6 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { Database } from '../../../src/database/database.js';
 import type { Intent } from '../../../src/database/intents.js';
 import * as schema from '../../../src/database/schema.js';
@@ -12,11 +9,7 @@ import type { OrganizationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { SealedSecret } from '../../../src/trunks/secret.js';
 import { settingsWith } from '../plans.js';
-
-const migrationsFolder = path.join(
-  path.dirname(fileURLToPath(import.meta.url)),
-  '../../../src/database/migrations',
-);
+import { migratedTemplate } from './migrated-template.js';
 
 /** Two tenants that every test finds. */
 export const ada = 'org_ada000000000000000000000' as OrganizationId;
@@ -32,9 +25,8 @@ export interface InMemoryDatabase {
 
 /** Opens a database that nobody else sees. */
 export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
-  const engine = await PGlite.create();
+  const engine = await PGlite.create({ loadDataDir: await migratedTemplate() });
   const database = drizzle(engine, { schema });
-  await migrate(database, { migrationsFolder });
   return {
     database,
     empty: async () => {
