@@ -1,5 +1,4 @@
 import { PGlite } from '@electric-sql/pglite';
-import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { Database } from '../../../src/database/database.js';
 import type { Intent } from '../../../src/database/intents.js';
@@ -30,10 +29,12 @@ export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
   return {
     database,
     empty: async () => {
-      await database.execute(sql`
-        truncate installation, organizations, api_keys, operations, number_reservations, trunks,
-          reconciliations, reconciliation_findings
-        restart identity cascade
+      // Many times faster than a truncate, which makes new files.
+      await engine.exec(`
+        delete from reconciliation_findings; delete from reconciliations;
+        delete from trunks; delete from number_reservations; delete from operations;
+        delete from api_keys; delete from organizations; delete from installation;
+        alter sequence trunks_id_seq restart;
       `);
       await database.insert(schema.organizations).values([
         { id: ada, name: 'Ada', agentName: 'front desk' },
