@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import type { OpenLiveKit } from '../livekit/sip-api.js';
+import type { SurveyLiveKit } from '../livekit/survey.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { OperationId } from '../trunks/ids.js';
 
@@ -8,6 +9,7 @@ import type { OperationId } from '../trunks/ids.js';
 export interface ActivityDependencies {
   readonly database: Database;
   readonly openLiveKit: OpenLiveKit;
+  readonly surveyLiveKit: SurveyLiveKit;
   readonly keyRing: KeyRing;
   readonly logger: Logger;
   /** How long the attempt that runs may still take, in milliseconds; see `attemptTimeLeftMs`. */

@@ -3,23 +3,20 @@ import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from '../l
 import type { SetUpPlan } from '../trunks/plan.js';
 import { Secret } from '../trunks/secret.js';
 import { type Family, madeBy } from './create-or-adopt.js';
+import type { MendableFamily } from './mend.js';
 
 /** For removals, which compare no passwords: they must work even when the password cannot be decrypted. */
 export const noPassword = new Secret('');
 
 /** The inbound trunks that answer to the plan's number. */
-export function inboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Secret): Family {
-  const { number, username, inboundAuthorization } = plan.settings;
-  const wish: InboundTrunkWish = {
-    number: number.value,
-    allowedAddresses: inboundAuthorization.allowed,
-    digest: inboundAuthorization.digest ? { username, password } : null,
-    metadata: metadataOf(plan),
-  };
+export function inboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Secret): MendableFamily {
+  const wish = inboundWish(plan, password);
   return {
     kind: 'inbound',
     list: () => livekit.listInboundTrunks(wish),
+    find: (id) => livekit.findInboundTrunk(id, wish),
     create: (name) => livekit.createInboundTrunk(name, wish),
+    update: (id, name) => livekit.updateInboundTrunk(id, name, wish),
     remove: async (id) => {
       // A rule that outlives its trunk would stay for ever, because nothing lists it by number.
       const operations = [plan.operationId, ...plan.predecessors];
@@ -33,29 +30,27 @@ export function inboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Se
 }
 
 /** The outbound trunks that call from the plan's number. */
-export function outboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Secret): Family {
-  const wish: OutboundTrunkWish = {
-    number: plan.settings.number.value,
-    address: plan.settings.outboundAddress,
-    username: plan.settings.username,
-    password,
-    metadata: metadataOf(plan),
-  };
+export function outboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Secret): MendableFamily {
+  const wish = outboundWish(plan, password);
   return {
     kind: 'outbound',
     list: () => livekit.listOutboundTrunks(wish),
+    find: (id) => livekit.findOutboundTrunk(id, wish),
     create: (name) => livekit.createOutboundTrunk(name, wish),
+    update: (id, name) => livekit.updateOutboundTrunk(id, name, wish),
     remove: (id) => livekit.deleteTrunk(id),
   };
 }
 
 /** The dispatch rules of one inbound trunk. */
-export function rulesOfTrunk(livekit: LiveKitSip, plan: SetUpPlan, inboundTrunkId: string): Family {
+export function rulesOfTrunk(livekit: LiveKitSip, plan: SetUpPlan, inboundTrunkId: string): MendableFamily {
   const wish = ruleWish(plan, inboundTrunkId);
   return {
     kind: 'rule',
     list: () => livekit.listRulesOfTrunk(wish),
+    find: (id) => livekit.findDispatchRule(id, wish),
     create: (name) => livekit.createDispatchRule(name, wish),
+    update: (id, name) => livekit.updateDispatchRule(id, name, wish),
     remove: (id) => livekit.deleteRule(id),
   };
 }
@@ -68,7 +63,30 @@ export function allRules(livekit: LiveKitSip): Pick<Family, 'list' | 'remove'> {
   };
 }
 
-function ruleWish(plan: SetUpPlan, inboundTrunkId: string): DispatchRuleWish {
+/** What a plan's inbound trunk is to be. */
+export function inboundWish(plan: SetUpPlan, password: Secret): InboundTrunkWish {
+  const { number, username, inboundAuthorization } = plan.settings;
+  return {
+    number: number.value,
+    allowedAddresses: inboundAuthorization.allowed,
+    digest: inboundAuthorization.digest ? { username, password } : null,
+    metadata: metadataOf(plan),
+  };
+}
+
+/** What a plan's outbound trunk is to be. */
+export function outboundWish(plan: SetUpPlan, password: Secret): OutboundTrunkWish {
+  return {
+    number: plan.settings.number.value,
+    address: plan.settings.outboundAddress,
+    username: plan.settings.username,
+    password,
+    metadata: metadataOf(plan),
+  };
+}
+
+/** What a plan's dispatch rule is to be, for an inbound trunk. */
+export function ruleWish(plan: SetUpPlan, inboundTrunkId: string): DispatchRuleWish {
   return { inboundTrunkId, roomPrefix: plan.roomPrefix, agentName: plan.settings.agentName };
 }
 

@@ -3,7 +3,12 @@ import { dispatchRuleActivities } from './dispatch-rule.js';
 import { inboundTrunkActivities } from './inbound-trunk.js';
 import { leftoverActivities } from './leftovers.js';
 import { outboundTrunkActivities } from './outbound-trunk.js';
+import { reconciliationLookActivities } from './reconciliation-looks.js';
+import { reconciliationRemovalActivities } from './reconciliation-removals.js';
+import { reconciliationRepairActivities } from './reconciliation-repairs.js';
 import { recordActivities } from './record.js';
+import { repairActivities } from './repair.js';
+import { tearDownActivities } from './tear-down.js';
 
 /** All activities of the worker, each step's do beside its undo. */
 export function createActivities(dependencies: ActivityDependencies) {
@@ -13,6 +18,11 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...dispatchRuleActivities(dependencies),
     ...recordActivities(dependencies),
     ...leftoverActivities(dependencies),
+    ...repairActivities(dependencies),
+    ...reconciliationLookActivities(dependencies),
+    ...reconciliationRemovalActivities(dependencies),
+    ...reconciliationRepairActivities(dependencies),
+    ...tearDownActivities(dependencies),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 
@@ -32,4 +33,12 @@ export interface LookOrder {
 export interface RemovalOrder extends LookOrder {
   /** The object's id if it is known: somebody may have taken the tag off its name. */
   readonly id: string | null;
+}
+
+/** One attempt at a part of a tear-down; what it removes stands in the database. */
+export interface TearDownOrder {
+  readonly operationId: OperationId;
+  readonly deploymentId: DeploymentId;
+  /** All requests of the attempt together may take this long, in milliseconds. */
+  readonly timeLimitMs: number;
 }

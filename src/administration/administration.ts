@@ -15,6 +15,8 @@ export interface ApiKeySummary {
   readonly publicId: string;
   /** Null for a key that belongs to no organisation; it can authenticate but not set anything up. */
   readonly organizationId: OrganizationId | null;
+  /** It reads what concerns all organisations, such as the reports of reconciliations. */
+  readonly operator: boolean;
   readonly label: string;
   readonly createdAt: string;
   readonly revokedAt: string | null;
@@ -38,7 +40,12 @@ export class AdministrationError extends Error {
 export interface Administration {
   createOrganization(wish: { name: string; agentName: string | null }): Promise<Organization>;
   listOrganizations(): Promise<Organization[]>;
-  createKey(wish: { organizationId: OrganizationId | null; label: string }): Promise<CreatedApiKey>;
+  /** `operator` is for a key without organisation, and false unless it is given. */
+  createKey(wish: {
+    organizationId: OrganizationId | null;
+    label: string;
+    operator?: boolean;
+  }): Promise<CreatedApiKey>;
   listKeys(): Promise<ApiKeySummary[]>;
   revokeKey(publicId: string): Promise<ApiKeySummary>;
   close(): Promise<void>;

@@ -1,3 +1,5 @@
+import type { Reconciler, StartedReconciliation } from '../reconciliation/reconciler.js';
+import type { FindingsPage, ReportJson } from '../reconciliation/report-json.js';
 import {
   type Administration,
   AdministrationError,
@@ -14,7 +16,29 @@ const requestLimitMs = 10_000;
  * words; when it cannot be reached, fetch's errors come through.
  */
 export function administrationThrough(address: ChannelAddress): Administration {
-  const ask = async <Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> => {
+  const ask = asking(address);
+  return {
+    createOrganization: (wish) => ask<Organization>('POST', '/organizations', wish),
+    listOrganizations: () => ask<Organization[]>('GET', '/organizations'),
+    createKey: (wish) => ask<CreatedApiKey>('POST', '/keys', wish),
+    listKeys: () => ask<ApiKeySummary[]>('GET', '/keys'),
+    revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The reconciler of a running service; it refuses as its administration does. */
+export function reconcilerThrough(address: ChannelAddress): Reconciler {
+  const ask = asking(address);
+  return {
+    start: (order) => ask<StartedReconciliation>('POST', '/reconciliations', order),
+    report: (id) => ask<ReportJson | null>('GET', `/reconciliations/${id}`),
+    findings: (id, after) => ask<FindingsPage>('GET', `/reconciliations/${id}/findings/${after}`),
+  };
+}
+
+function asking(address: ChannelAddress) {
+  return async <Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> => {
     const response = await fetch(`${address.url}${path}`, {
       method,
       headers: { authorization: `Bearer ${address.token}`, 'content-type': 'application/json' },
@@ -24,14 +48,6 @@ export function administrationThrough(address: ChannelAddress): Administration {
     const answer: unknown = await response.json();
     if (!response.ok) throw new AdministrationError((answer as { error: string }).error);
     return answer as Answer;
-  };
-  return {
-    createOrganization: (wish) => ask<Organization>('POST', '/organizations', wish),
-    listOrganizations: () => ask<Organization[]>('GET', '/organizations'),
-    createKey: (wish) => ask<CreatedApiKey>('POST', '/keys', wish),
-    listKeys: () => ask<ApiKeySummary[]>('GET', '/keys'),
-    revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
-    close: () => Promise.resolve(),
   };
 }
 

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Reconciler } from '../reconciliation/reconciler.js';
+import { isReconciliationId, type ReconciliationId } from '../reconciliation/report.js';
 import type { OrganizationId } from '../trunks/ids.js';
 import { type Administration, AdministrationError } from './administration.js';
 import { type ChannelAddress, channelFile } from './channel-address.js';
@@ -19,8 +21,13 @@ const keyWish = z.object({
     .string()
     .transform((text) => text as OrganizationId)
     .nullable(),
+  operator: z.boolean().optional(),
   label: z.string().max(255),
 });
+const reconciliationOrder = z.object({ repair: z.boolean(), removeMany: z.boolean() });
+const reconciliationId = z.custom<ReconciliationId>(
+  (value) => typeof value === 'string' && isReconciliationId(value),
+);
 const revocation = z.object({ publicId: z.string() });
 
 /**
@@ -29,12 +36,13 @@ const revocation = z.object({ publicId: z.string() });
  */
 export async function openChannel(
   administration: Administration,
+  reconciler: Reconciler,
   home: string,
   logger: Logger,
 ): Promise<AdministrationChannel> {
   const token = randomBytes(32).toString('base64url');
   await mkdir(home, { recursive: true, mode: 0o700 });
-  const app = channelApp(administration, token, logger);
+  const app = channelApp(administration, reconciler, token, logger);
   const server = app.listen(0, '127.0.0.1');
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
@@ -63,7 +71,12 @@ async function publish(file: string, address: ChannelAddress): Promise<void> {
   await rename(draft, file);
 }
 
-function channelApp(administration: Administration, token: string, logger: Logger): Express {
+function channelApp(
+  administration: Administration,
+  reconciler: Reconciler,
+  token: string,
+  logger: Logger,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((request, response, next) => {
@@ -81,10 +94,21 @@ function channelApp(administration: Administration, token: string, logger: Logge
     response.json(await administration.listKeys());
   });
   app.post('/keys', async (request, response) => {
-    response.json(await administration.createKey(keyWish.parse(request.body)));
+    const { operator = false, ...wish } = keyWish.parse(request.body);
+    response.json(await administration.createKey(operator ? { ...wish, operator } : wish));
   });
   app.post('/keys/revocations', async (request, response) => {
     response.json(await administration.revokeKey(revocation.parse(request.body).publicId));
+  });
+  app.post('/reconciliations', async (request, response) => {
+    response.json(await reconciler.start(reconciliationOrder.parse(request.body)));
+  });
+  app.get('/reconciliations/:id', async (request, response) => {
+    response.json(await reconciler.report(reconciliationId.parse(request.params.id)));
+  });
+  app.get('/reconciliations/:id/findings/:after', async ({ params }, response) => {
+    const after = z.coerce.number().int().parse(params.after);
+    response.json(await reconciler.findings(reconciliationId.parse(params.id), after));
   });
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     if (error instanceof AdministrationError) response.status(400).json({ error: error.message });

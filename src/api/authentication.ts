@@ -18,6 +18,8 @@ export interface AuthenticatedOrganization {
 /** A key that exists and is not revoked. */
 export interface AuthenticatedKey {
   readonly publicId: string;
+  /** It may read what concerns all organisations. */
+  readonly operator: boolean;
   /** Null for a key that belongs to no organisation. */
   readonly organization: AuthenticatedOrganization | null;
 }
@@ -46,11 +48,7 @@ export function readCredentials(headers: IncomingHttpHeaders): Credentials | nul
  */
 export function createGuard(authenticate: Authenticate) {
   return async (headers: IncomingHttpHeaders): Promise<AuthenticatedOrganization> => {
-    const credentials = readCredentials(headers);
-    const key = credentials === null ? null : await lookUp(authenticate, credentials);
-    if (key === null) {
-      throw new RequestProblem('unauthenticated', { 'WWW-Authenticate': 'Bearer realm="trunkline"' });
-    }
+    const key = await authenticated(authenticate, headers);
     if (key.organization === null) throw new RequestProblem('no_organization');
     return key.organization;
   };
@@ -58,6 +56,29 @@ export function createGuard(authenticate: Authenticate) {
 
 /** Names the organisation of a request, or throws {@link RequestProblem}. */
 export type Guard = ReturnType<typeof createGuard>;
+
+/**
+ * Makes the check before what concerns all organisations.
+ * The check throws {@link RequestProblem} `operators_only` for the key of a tenant, and otherwise as a guard does.
+ */
+export function createOperatorGuard(authenticate: Authenticate) {
+  return async (headers: IncomingHttpHeaders): Promise<void> => {
+    const key = await authenticated(authenticate, headers);
+    if (!key.operator) throw new RequestProblem('operators_only');
+  };
+}
+
+async function authenticated(
+  authenticate: Authenticate,
+  headers: IncomingHttpHeaders,
+): Promise<AuthenticatedKey> {
+  const credentials = readCredentials(headers);
+  const key = credentials === null ? null : await lookUp(authenticate, credentials);
+  if (key === null) {
+    throw new RequestProblem('unauthenticated', { 'WWW-Authenticate': 'Bearer realm="trunkline"' });
+  }
+  return key;
+}
 
 async function lookUp(authenticate: Authenticate, credentials: Credentials) {
   try {

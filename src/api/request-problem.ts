@@ -2,6 +2,11 @@
 export const requestProblems = {
   unauthenticated: { status: 401, message: 'The API key is missing or not valid.' },
   no_organization: { status: 403, message: 'This API key does not belong to an organization.' },
+  operators_only: {
+    status: 403,
+    message:
+      "Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator",
+  },
   malformed_request: { status: 400, message: 'The request could not be read.' },
   invalid_json: { status: 400, message: 'The request body is not valid JSON.' },
   invalid_utf8: { status: 400, message: 'The request body is not valid UTF-8.' },
@@ -13,12 +18,14 @@ export const requestProblems = {
   },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   trunk_not_found: { status: 404, message: 'SIP trunk not found.' },
+  phone_number_not_found: { status: 404, message: 'Phone number not found.' },
   not_a_trunk_number: {
     status: 404,
     message:
       'SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
       'this address takes the number that the create call returned as data.id.',
   },
+  reconciliation_not_found: { status: 404, message: 'There is no such reconciliation, or none any more.' },
   operation_not_found: { status: 404, message: 'There is no such operation.' },
   method_not_allowed: { status: 405, message: 'This address does not support the method of the request.' },
   keys_unavailable: {

@@ -1,5 +1,5 @@
 /** What the program's exit code tells a script. */
-export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+export const exitCodes = { done: 0, failed: 1, usage: 2, found: 3 } as const;
 
 /** Errors whose message is written for a person; of any other error the stack is shown too. */
 const spoken = new Set([

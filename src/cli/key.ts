@@ -18,20 +18,30 @@ function createCommand({ env, say, bold }: Terminal): Command {
     .description('make a key; its secret is shown this once')
     .option('--org <id>', 'the organisation it belongs to')
     .option('--no-org', 'a key without organisation: it is accepted, but can set nothing up')
+    .option('--operator', 'a key that reads what concerns all organisations', false)
     .option('--label <text>', 'what it is for', '')
     .option('--json', 'answer as JSON', false)
     .action(
       async (
-        { org, label, json }: { org?: string | boolean; label: string; json: boolean },
+        {
+          org,
+          operator,
+          label,
+          json,
+        }: { org?: string | boolean; operator: boolean; label: string; json: boolean },
         command: Command,
       ) => {
-        if (org === undefined || org === true) {
-          command.error("error: say whose key it is with --org <id>, or --no-org for nobody's");
+        if (operator && typeof org === 'string') {
+          command.error('error: the key of an operator belongs to no organisation');
+        }
+        if (!operator && (org === undefined || org === true)) {
+          command.error("error: say whose key it is with --org <id>, --operator, or --no-org for nobody's");
         }
         const made = await administering(env, (administration) =>
           administration.createKey({
             organizationId: typeof org === 'string' ? (org as OrganizationId) : null,
             label,
+            operator,
           }),
         );
         say(
@@ -67,7 +77,7 @@ function listCommand({ env, say }: Terminal): Command {
               ['KEY', 'ORGANISATION', 'LABEL', 'MADE', 'REVOKED'],
               all.map((key) => [
                 key.publicId,
-                key.organizationId ?? '-',
+                key.operator ? 'operator' : (key.organizationId ?? '-'),
                 key.label === '' ? '-' : key.label,
                 key.createdAt,
                 key.revokedAt ?? '-',

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, explain } from './failures.js';
 import { keyCommand } from './key.js';
 import { orgCommand } from './org.js';
+import { reconcileCommand } from './reconcile.js';
 import { serveCommand } from './serve.js';
 import { stackCommand } from './stack.js';
 import { processTerminal } from './terminal.js';
@@ -19,7 +20,8 @@ const program = new Command('trunkline')
   .addCommand(stackCommand(terminal))
   .addCommand(serveCommand(terminal))
   .addCommand(orgCommand(terminal))
-  .addCommand(keyCommand(terminal));
+  .addCommand(keyCommand(terminal))
+  .addCommand(reconcileCommand(terminal));
 
 for (const command of everyCommand(program)) {
   command.exitOverride();

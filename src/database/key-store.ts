@@ -15,6 +15,8 @@ import { apiKeys, organizations } from './schema.js';
 /** Whom a request speaks for. */
 export interface KeyHolder {
   readonly publicId: string;
+  /** It reads what concerns all tenants. */
+  readonly operator: boolean;
   readonly organization: { readonly id: OrganizationId; readonly agentName: string | null } | null;
 }
 
@@ -35,6 +37,7 @@ export async function findKeyHolder(
   const [row] = await database
     .select({
       publicId: apiKeys.publicId,
+      operator: apiKeys.operator,
       organizationId: apiKeys.organizationId,
       agentName: organizations.agentName,
     })
@@ -48,6 +51,7 @@ export async function findKeyHolder(
   }
   return {
     publicId: row.publicId,
+    operator: row.operator,
     organization: row.organizationId === null ? null : { id: row.organizationId, agentName: row.agentName },
   };
 }
@@ -73,7 +77,10 @@ export function administrationOf(
       return rows.map(organizationOf);
     },
 
-    async createKey({ organizationId, label }) {
+    async createKey({ organizationId, label, operator = false }) {
+      if (operator && organizationId !== null) {
+        throw new AdministrationError('The key of an operator belongs to no organisation.');
+      }
       if (organizationId !== null) {
         const [owner] = await database
           .select({ id: organizations.id })
@@ -90,6 +97,7 @@ export function administrationOf(
           secretHash: keyedHash.of(hashPurpose, secret.reveal()),
           organizationId,
           label,
+          operator,
         })
         .returning();
       if (row === undefined) throw new Error('The insert of a key returned no row.');
@@ -123,6 +131,7 @@ function summaryOf(row: typeof apiKeys.$inferSelect): ApiKeySummary {
   return {
     publicId: row.publicId,
     organizationId: row.organizationId,
+    operator: row.operator,
     label: row.label,
     createdAt: row.createdAt.toISOString(),
     revokedAt: row.revokedAt?.toISOString() ?? null,

@@ -7,16 +7,27 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { FindingAction, FindingOutcome } from '../reconciliation/finding.js';
+import type { FindingCode, Severity } from '../reconciliation/finding-codes.js';
+import type {
+  Compared,
+  Counts,
+  ReconciliationId,
+  ReconciliationState,
+  Trigger,
+} from '../reconciliation/report.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin } from '../trunks/operation.js';
 import type { SealedSecret } from '../trunks/secret.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
-import type { CallingFormat, Cidr, CountryCode, SipAddress, TrunkSettings } from '../trunks/trunk.js';
+import type { ObjectKind } from '../trunks/tag.js';
+import type { CallingFormat, Cidr, CountryCode, SipAddress, Trunk, TrunkSettings } from '../trunks/trunk.js';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 6, mode: 'date' });
 
@@ -33,23 +44,35 @@ export const organizations = pgTable('organizations', {
   createdAt: moment('created_at').notNull().defaultNow(),
 });
 
-export const apiKeys = pgTable('api_keys', {
-  publicId: text('public_id').primaryKey(),
-  /** Keyed hash of the secret; a bearer token is looked up by it. */
-  secretHash: text('secret_hash').notNull().unique(),
-  organizationId: text('organization_id')
-    .$type<OrganizationId>()
-    .references(() => organizations.id),
-  label: text('label').notNull(),
-  createdAt: moment('created_at').notNull().defaultNow(),
-  revokedAt: moment('revoked_at'),
-});
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    publicId: text('public_id').primaryKey(),
+    /** Keyed hash of the secret; a bearer token is looked up by it. */
+    secretHash: text('secret_hash').notNull().unique(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .references(() => organizations.id),
+    label: text('label').notNull(),
+    /** Such a key belongs to no tenant, and reads what concerns all of them. */
+    operator: boolean('operator').notNull().default(false),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    revokedAt: moment('revoked_at'),
+  },
+  (table) => [check('api_keys_of_operators', sql`not ${table.operator} or ${table.organizationId} is null`)],
+);
 
 /** What a set-up was asked to make, as it is kept while the operation may still be started again. */
 export interface StoredRequest {
   readonly settings: TrunkSettings;
   readonly sealedPassword: SealedSecret;
 }
+
+/** A trunk as an operation left it, or as a tear-down found it; moments as ISO 8601. */
+export type StoredTrunk = Omit<Trunk, 'createdAt' | 'updatedAt'> & {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
 
 /**
  * One row per accepted request, kept for ever: who asked for what, how it went and why. The index
@@ -78,6 +101,8 @@ export const operations = pgTable(
     requestHash: text('request_hash'),
     idempotencyKey: text('idempotency_key'),
     failure: jsonb('failure').$type<SetUpFailure>(),
+    /** The trunk at the operation's end: its answer can be given again when the trunk has changed or gone since. */
+    trunk: jsonb('trunk').$type<StoredTrunk>(),
     acceptedAt: moment('accepted_at').notNull(),
     finishedAt: moment('finished_at'),
     /** When a dispatcher may take the operation up, unless its workflow is seen before. */
@@ -155,5 +180,68 @@ export const trunks = pgTable(
       'trunks_never_open',
       sql`${table.inboundDigest} or jsonb_array_length(${table.allowedAddresses}) > 0`,
     ),
+  ],
+);
+
+/** The runs of the reconciler, the last hundred or so. */
+export const reconciliations = pgTable(
+  'reconciliations',
+  {
+    id: text('id').$type<ReconciliationId>().primaryKey(),
+    trigger: text('trigger').$type<Trigger>().notNull(),
+    state: text('state').$type<ReconciliationState>().notNull(),
+    repair: boolean('repair').notNull(),
+    removeMany: boolean('remove_many').notNull(),
+    startedAt: moment('started_at').notNull(),
+    finishedAt: moment('finished_at'),
+    compared: jsonb('compared').$type<Compared>(),
+    /** Findings by code and outcome, as they were when a part of the run was last written. */
+    counts: jsonb('counts').$type<Counts>().notNull(),
+    failure: text('failure'),
+  },
+  (table) => [
+    index('reconciliations_by_start').on(table.startedAt),
+    check(
+      'reconciliations_finished_when_final',
+      sql`(${table.finishedAt} is not null) = (${table.state} in ('finished', 'failed'))`,
+    ),
+  ],
+);
+
+/**
+ * What the runs have found. Trunks and operations are named without a reference: a report outlives what it tells of.
+ */
+export const reconciliationFindings = pgTable(
+  'reconciliation_findings',
+  {
+    reconciliationId: text('reconciliation_id')
+      .$type<ReconciliationId>()
+      .notNull()
+      .references(() => reconciliations.id, { onDelete: 'cascade' }),
+    /** Says the same of the same state, so that two looks can be held against each other. */
+    key: text('key').notNull(),
+    position: integer('position').notNull(),
+    /** The look that saw it first: 1 or 2. */
+    firstSeenIn: integer('first_seen_in').notNull(),
+    code: text('code').$type<FindingCode>().notNull(),
+    severity: text('severity').$type<Severity>().notNull(),
+    action: text('action').$type<FindingAction>().notNull(),
+    objectKind: text('object_kind').$type<ObjectKind>(),
+    objectId: text('object_id'),
+    trunkId: bigint('trunk_id', { mode: 'number' }),
+    operationId: text('operation_id').$type<OperationId>(),
+    number: text('number'),
+    evidence: text('evidence').notNull(),
+    fields: jsonb('fields').$type<readonly string[]>().notNull(),
+    /** Null while the run is still working on it. */
+    outcome: text('outcome').$type<FindingOutcome>(),
+    note: text('note'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.reconciliationId, table.key] }),
+    index('reconciliation_findings_in_order').on(table.reconciliationId, table.position),
+    index('reconciliation_findings_undecided')
+      .on(table.reconciliationId, table.action, table.trunkId)
+      .where(sql`${table.outcome} is null`),
   ],
 );

@@ -18,9 +18,16 @@ export function differingRule(actual: SIPDispatchRuleInfo, wish: DispatchRuleWis
   const agents = (actual.roomConfig?.agents ?? []).map((agent) => agent.agentName);
   const differing: string[] = [];
   if (!sameValue(actual.trunkIds, [wish.inboundTrunkId])) differing.push('trunkIds');
-  if (rule?.case !== 'dispatchRuleIndividual' || rule.value.roomPrefix !== wish.roomPrefix) {
+  if (
+    rule?.case !== 'dispatchRuleIndividual' ||
+    rule.value.roomPrefix !== wish.roomPrefix ||
+    rule.value.pin !== ''
+  ) {
     differing.push('rule');
   }
+  // Either list would keep calls of the trunk away from its rule.
+  if (actual.numbers.length > 0) differing.push('numbers');
+  if (actual.inboundNumbers.length > 0) differing.push('inboundNumbers');
   if (!sameValue(agents, wish.agentName === null ? [] : [wish.agentName])) differing.push('agents');
   return differing;
 }

@@ -1,4 +1,9 @@
-import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import {
+  type SIPDispatchRuleInfo,
+  type SIPInboundTrunkInfo,
+  type SIPOutboundTrunkInfo,
+  SIPTransport,
+} from '@livekit/protocol';
 import { differingRule, differingTrunk } from './differences.js';
 import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish, SipObject } from './sip-objects.js';
 
@@ -13,7 +18,10 @@ export const inboundObject = (info: SIPInboundTrunkInfo, wish: InboundTrunkWish)
 export const outboundObject = (info: SIPOutboundTrunkInfo, wish: OutboundTrunkWish): SipObject => ({
   id: info.sipTrunkId,
   name: info.name,
-  differs: differingTrunk(info, outboundExpectation(wish)),
+  differs: [
+    ...differingTrunk(info, outboundExpectation(wish)),
+    ...(info.transport === SIPTransport.SIP_TRANSPORT_AUTO ? [] : ['transport']),
+  ],
 });
 
 /** The same for a dispatch rule. */
@@ -27,6 +35,8 @@ const inboundExpectation = (wish: InboundTrunkWish) => ({
   numbers: [wish.number],
   metadata: wish.metadata,
   allowedAddresses: wish.allowedAddresses,
+  // Who may call is decided by credentials and addresses; a list of callers would keep some of them out.
+  allowedNumbers: [],
   authUsername: wish.digest?.username ?? '',
   authPassword: wish.digest?.password.reveal() ?? '',
 });

@@ -34,6 +34,10 @@ export interface LiveKitSip {
   listOutboundTrunks(wish: OutboundTrunkWish): Promise<SipObject[]>;
   /** Rules that name this trunk; wildcard rules are left out. */
   listRulesOfTrunk(wish: DispatchRuleWish): Promise<SipObject[]>;
+  /** The object with this id, whatever it answers to or names; null when it is not there. */
+  findInboundTrunk(id: string, wish: InboundTrunkWish): Promise<SipObject | null>;
+  findOutboundTrunk(id: string, wish: OutboundTrunkWish): Promise<SipObject | null>;
+  findDispatchRule(id: string, wish: DispatchRuleWish): Promise<SipObject | null>;
   /** Ids and names of all rules: the only look that finds a rule whose trunk is unknown. */
   listAllRules(): Promise<{ readonly id: string; readonly name: string }[]>;
   /** Deleting a trunk that is not there succeeds. */
@@ -124,6 +128,7 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
                 wish.allowedAddresses.length === 0
                   ? new ListUpdate({ clear: true })
                   : new ListUpdate({ set: [...wish.allowedAddresses] }),
+              allowedNumbers: new ListUpdate({ clear: true }),
               authUsername: wish.digest?.username ?? '',
               authPassword: wish.digest?.password.reveal() ?? '',
             }),
@@ -159,6 +164,8 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
         info.name = name;
         info.trunkIds = trunkIdsOf(wish);
         info.rule = individualRule(wish.roomPrefix);
+        info.numbers = [];
+        info.inboundNumbers = [];
         if (info.roomConfig !== undefined || wish.agentName !== null) {
           info.roomConfig = withAgent(info.roomConfig ?? new RoomConfiguration(), wish.agentName);
         }
@@ -183,6 +190,27 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
         return listed
           .filter((info) => info.trunkIds.includes(wish.inboundTrunkId))
           .map((info) => ruleObject(info, wish));
+      }),
+
+    findInboundTrunk: (id, wish) =>
+      request(async (client) => {
+        const listed = await client.listSipInboundTrunk({ trunkIds: [id] });
+        const info = listed.find(({ sipTrunkId }) => sipTrunkId === id);
+        return info === undefined ? null : inboundObject(info, wish);
+      }),
+
+    findOutboundTrunk: (id, wish) =>
+      request(async (client) => {
+        const listed = await client.listSipOutboundTrunk({ trunkIds: [id] });
+        const info = listed.find(({ sipTrunkId }) => sipTrunkId === id);
+        return info === undefined ? null : outboundObject(info, wish);
+      }),
+
+    findDispatchRule: (id, wish) =>
+      request(async (client) => {
+        const listed = await client.listSipDispatchRule({ dispatchRuleIds: [id] });
+        const info = listed.find(({ sipDispatchRuleId }) => sipDispatchRuleId === id);
+        return info === undefined ? null : ruleObject(info, wish);
       }),
 
     listAllRules: () =>

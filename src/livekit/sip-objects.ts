@@ -34,3 +34,10 @@ export interface SipObject {
   readonly name: string;
   readonly differs: readonly string[];
 }
+
+/** What the three objects of a trunk are to be. */
+export interface TrunkWishes {
+  readonly inbound: InboundTrunkWish;
+  readonly outbound: OutboundTrunkWish;
+  readonly rule: DispatchRuleWish;
+}

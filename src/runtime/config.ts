@@ -103,6 +103,12 @@ const environment = z.object({
   SET_UP_TURN_WAIT_MS: milliseconds(10_000),
   UNDO_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
+  /** 0 switches the schedule off. */
+  RECONCILE_EVERY_MS: count(600_000),
+  RECONCILE_REPAIR: flag(true),
+  RECONCILE_GRACE_MS: count(900_000),
+  RECONCILE_SECOND_LOOK_MS: milliseconds(10_000),
+  RECONCILE_MAX_REMOVALS: count(50),
   ROOM_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 characters of A-Z a-z 0-9 . _ -')
@@ -211,6 +217,18 @@ export function parseConfig(env: Environment) {
     answerWaitMs: values.ANSWER_WAIT_MS,
     undoStuckAfterMs: values.UNDO_STUCK_AFTER_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,
+    reconciliation: {
+      everyMs: values.RECONCILE_EVERY_MS,
+      repair: values.RECONCILE_REPAIR,
+      settings: {
+        deploymentId: values.TRUNKLINE_DEPLOYMENT_ID,
+        roomPrefix: values.ROOM_PREFIX,
+        graceMs: values.RECONCILE_GRACE_MS,
+        overdueAfterMs: values.SET_UP_BUDGET_MS + values.RECONCILE_GRACE_MS,
+        secondLookAfterMs: values.RECONCILE_SECOND_LOOK_MS,
+        maximumRemovals: values.RECONCILE_MAX_REMOVALS,
+      },
+    },
     roomPrefix: values.ROOM_PREFIX,
     sipInboundHost: values.SIP_INBOUND_HOST,
     outboundEgressIp: values.OUTBOUND_EGRESS_IP,

@@ -8,15 +8,20 @@ import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
-import { findTrunk } from '../database/trunk-rows.js';
+import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
+import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
+import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
 import { TemporalReachability } from '../provisioning/temporal-reachability.js';
 import { WorkflowStarter } from '../provisioning/workflow-starter.js';
+import { reconcilerOn } from '../reconciliation/reconciler.js';
+import { reportsIn } from '../reconciliation/reports.js';
+import { keepSchedule } from '../reconciliation/schedule.js';
 import { KeyRing } from '../security/key-ring.js';
 import { KeyedHash } from '../security/keyed-hash.js';
 import type { Config } from './config.js';
@@ -80,10 +85,11 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
   reachability.start();
   stops.add(() => reachability.stop());
 
+  const { taskQueue } = config.temporal;
   const ends = new OperationEnds();
   const starter = new WorkflowStarter(temporal.client, {
     deploymentId: config.deploymentId,
-    taskQueue: config.temporal.taskQueue,
+    taskQueue,
     roomPrefix: config.roomPrefix,
     budgetMs: config.setUpBudgetMs,
     undoStuckAfterMs: config.undoStuckAfterMs,
@@ -96,6 +102,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const activities = createActivities({
       database,
       openLiveKit: liveKitAt(config.livekit),
+      surveyLiveKit: surveyOf(config.livekit),
       keyRing,
       logger,
       timeLeftMs: attemptTimeLeftMs,
@@ -104,6 +111,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
     failed = worker.failed;
     stops.add(() => worker.stop());
+    await keepSchedule(temporal.client, { ...config.reconciliation, taskQueue }, logger);
     const dispatcher = new Dispatcher(database, starter, logger);
     dispatcher.start();
     stops.add(() => dispatcher.stop());
@@ -111,8 +119,10 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
 
   let gatewayUrl: string | null = null;
   if (config.role !== 'worker') {
+    const reports = reportsIn(database);
     const administration = administrationOf(database, keyedHash, () => Promise.resolve());
-    const channel = await openChannel(administration, config.home, logger);
+    const reconciler = reconcilerOn(temporal.client, reports, { ...config.reconciliation, taskQueue });
+    const channel = await openChannel(administration, reconciler, config.home, logger);
     stops.add(() => channel.close());
     const admission = new Admission(config.admission);
     const metrics = createMetrics({
@@ -120,25 +130,27 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       admission,
       stuckAfterMs: config.setUpBudgetMs + config.undoStuckAfterMs,
     });
-    const setUpTrunk = setUpTrunkWith({
+    const operating = {
       database,
-      keyRing,
       keyedHash,
       starter,
       ends,
       reachability,
-      admission,
       logger,
       answerWaitMs: config.answerWaitMs,
-    });
+    };
     const app = createApp({
-      setUpTrunk: metrics.measured(setUpTrunk),
+      setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
+      tearDownTrunk: tearDownTrunkWith(operating),
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
         return found === null ? null : operationViewOf(found);
       },
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
+      reconciliations: reports,
+      findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
+      listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
       authenticate: (credentials) =>
         findKeyHolder(
           database,

@@ -1,5 +1,6 @@
+import type { ReconciliationWish } from '../reconciliation/run.js';
 import { failures } from '../trunks/failures.js';
-import type { OperationId } from '../trunks/ids.js';
+import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import { maskedNumber } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpPlan } from '../trunks/plan.js';
@@ -45,6 +46,16 @@ export function trunkOperationSummary(
   return `${trunkOperationNames[kind]} trunk ${trunkId} (${origin})`;
 }
 
+/** The one id of all reconciliations of a deployment: whoever starts a second one finds the first. */
+export function reconciliationWorkflowId(deploymentId: DeploymentId): string {
+  return `reconcile/${deploymentId}`;
+}
+
+/** The line by which an operator knows a reconciliation. */
+export function reconciliationSummary({ trigger, repair }: ReconciliationWish): string {
+  return `${repair ? 'Compare LiveKit with the database, and repair' : 'Compare LiveKit with the database'} (${trigger})`;
+}
+
 /** The same for a follow-up. */
 export function followUpSummary(plan: SetUpPlan): string {
   return `Look for latecomers of ${maskedNumber(plan.settings.number)}`;
@@ -59,6 +70,15 @@ export function describeStuckUndo(operationId: OperationId, waitingFor: readonly
     `temporal workflow update execute --workflow-id ${operationWorkflowId(operationId)} --name resolveRollback \\`,
     `  --input '{"part": "${waitingFor[0] ?? 'rule'}", "action": "retry or skip", "by": "your name", "reason": "why"}'`,
     '```',
+  ].join('\n');
+}
+
+/** The same of a tear-down. */
+export function describeStuckTearDown(waitingFor: readonly SetUpStep[]): string {
+  const parts = waitingFor.map((part) => stepNames[part]).join(', ');
+  return [
+    `**The tear-down does not come to an end.** It waits for: ${parts}. The pending activities show why.`,
+    'It goes on by itself once that is mended.',
   ].join('\n');
 }
 

@@ -2,13 +2,11 @@ import {
   ApplicationFailure,
   CancellationScope,
   defineUpdate,
-  log,
   ParentClosePolicy,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
-  sleep,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
@@ -33,6 +31,7 @@ import {
   undoSaga,
 } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
+import { showingStuck } from './showing-stuck.js';
 
 /** What a run of the set-up is given. */
 export interface SetUpInput {
@@ -207,7 +206,18 @@ function portsFor(
       step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),
     judge: judgeFailure,
     shielded: (undo) =>
-      CancellationScope.nonCancellable(() => showingStuck(plan, undoStuckAfterMs, resolvable, undo)),
+      CancellationScope.nonCancellable(() =>
+        showingStuck(
+          {
+            what: 'undo',
+            operationId: plan.operationId,
+            afterMs: undoStuckAfterMs,
+            waitingFor: () => [...resolvable.pending],
+            describe: (waitingFor) => describeStuckUndo(plan.operationId, waitingFor),
+          },
+          undo,
+        ),
+      ),
     undo: {
       begin: async (failure) => {
         upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
@@ -240,32 +250,6 @@ function portsFor(
       },
     },
   };
-}
-
-/** Runs an undo, and lets the operator see when it does not come to an end. */
-async function showingStuck<Result>(
-  { operationId }: SetUpPlan,
-  stuckAfterMs: number,
-  resolvable: ResolvableUndo,
-  undo: () => Promise<Result>,
-): Promise<Result> {
-  const finished = undo();
-  const stuck = new CancellationScope();
-  const watch = stuck
-    .run(async () => {
-      await sleep(stuckAfterMs, { summary: 'Is the undo stuck?' });
-      const waitingFor = [...resolvable.pending];
-      upsertSearchAttributes([{ key: stateAttribute, value: 'undo_stuck' }]);
-      setCurrentDetails(describeStuckUndo(operationId, waitingFor));
-      log.error('an undo is stuck', { operationId, waitingFor });
-    })
-    .catch(() => undefined);
-  try {
-    return await finished;
-  } finally {
-    stuck.cancel();
-    await watch;
-  }
 }
 
 /** Looks once for doubles, without anybody waiting for it, and leaves the latecomers of a doubt to a follow-up. */

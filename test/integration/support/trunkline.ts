@@ -58,6 +58,7 @@ export class TestTrunkline {
         TRUNKLINE_KEY_HASH_SECRET: randomBytes(32).toString('base64'),
         ...addressesOf(servers, databaseName),
         FOLLOW_UP_DELAYS_MS: '200,1000',
+        RECONCILE_EVERY_MS: '0',
         PORT: '0',
         LOG_LEVEL: 'debug',
         ...overrides,
@@ -149,7 +150,10 @@ export class TestTrunkline {
 
   /** Gives the next test a database without set-ups; organisations and keys stay. */
   async forgetSetUps(): Promise<void> {
-    await this.rows('truncate operations, number_reservations, trunks');
+    // Many times faster than a truncate, which makes new files.
+    for (const table of ['trunks', 'number_reservations', 'operations']) {
+      await this.rows(`delete from ${table}`);
+    }
   }
 }
 

@@ -60,6 +60,7 @@ function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
   return createActivities({
     database: memory.database,
     openLiveKit: () => sip,
+    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: ring,
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,

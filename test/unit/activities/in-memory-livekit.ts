@@ -54,6 +54,12 @@ export class InMemoryLiveKit implements LiveKitSip {
   listRulesOfTrunk: LiveKitSip['listRulesOfTrunk'] = async (wish) =>
     this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === wish.inboundTrunkId).map(shown);
 
+  findInboundTrunk: LiveKitSip['findInboundTrunk'] = async (id) => find(this.inbound, id);
+
+  findOutboundTrunk: LiveKitSip['findOutboundTrunk'] = async (id) => find(this.outbound, id);
+
+  findDispatchRule: LiveKitSip['findDispatchRule'] = async (id) => find(this.rules, id);
+
   listAllRules: LiveKitSip['listAllRules'] = async () => this.rules.map(({ id, name }) => ({ id, name }));
 
   deleteTrunk: LiveKitSip['deleteTrunk'] = async (id) => {
@@ -89,6 +95,11 @@ export class InMemoryLiveKit implements LiveKitSip {
 
 function shown({ id, name }: { readonly id: string; readonly name: string }): SipObject {
   return { id, name, differs: [] };
+}
+
+function find(objects: readonly { readonly id: string; readonly name: string }[], id: string) {
+  const object = objects.find((candidate) => candidate.id === id);
+  return object === undefined ? null : shown(object);
 }
 
 function change<Stored extends { readonly id: string; name: string }>(

@@ -9,8 +9,14 @@ import {
   type ApiKeySummary,
 } from '../../../src/administration/administration.js';
 import { channelFile, readChannelAddress } from '../../../src/administration/channel-address.js';
-import { administrationThrough, isServed } from '../../../src/administration/channel-client.js';
+import {
+  administrationThrough,
+  isServed,
+  reconcilerThrough,
+} from '../../../src/administration/channel-client.js';
 import { type AdministrationChannel, openChannel } from '../../../src/administration/channel-server.js';
+import type { Reconciler } from '../../../src/reconciliation/reconciler.js';
+import type { ReconciliationId } from '../../../src/reconciliation/report.js';
 import { organizationId } from '../plans.js';
 
 const organization = {
@@ -22,6 +28,7 @@ const organization = {
 const key: ApiKeySummary = {
   publicId: 'sk_1',
   organizationId,
+  operator: false,
   label: 'test',
   createdAt: '2026-11-22T12:00:00.000Z',
   revokedAt: null,
@@ -51,6 +58,15 @@ function notingAdministration(): Administration & { readonly asked: unknown[] } 
   };
 }
 
+const reconciliationId = `rec_${'a'.repeat(32)}` as ReconciliationId;
+
+/** A reconciler whose runs are all under way already, and have found nothing. */
+const reconciler: Reconciler = {
+  start: async () => ({ id: reconciliationId, attached: true }),
+  report: async () => null,
+  findings: async (_id, after) => ({ findings: [], next: after + 1 }),
+};
+
 let home: string;
 let channel: AdministrationChannel | undefined;
 let logLines: string[];
@@ -70,10 +86,14 @@ afterEach(async () => {
 
 async function opened(administration: Administration = served) {
   const logger = pino({ level: 'error' }, { write: (line: string) => void logLines.push(line) });
-  channel = await openChannel(administration, home, logger);
+  channel = await openChannel(administration, reconciler, home, logger);
   const address = await readChannelAddress(home);
   if (address === null) throw new Error('The channel has left no address.');
-  return { address, administration: administrationThrough(address) };
+  return {
+    address,
+    administration: administrationThrough(address),
+    reconciler: reconcilerThrough(address),
+  };
 }
 
 describe('the administration of a running service', () => {
@@ -83,6 +103,17 @@ describe('the administration of a running service', () => {
     expect(await administration.createOrganization(wish)).toEqual({ ...organization, ...wish });
     expect(served.asked).toEqual([['createOrganization', wish]]);
     expect(await administration.listOrganizations()).toEqual([organization]);
+  });
+
+  it('starts reconciliations and tells of them', async () => {
+    const { reconciler: asked } = await opened();
+    expect(await asked.start({ repair: true, removeMany: false })).toEqual({
+      id: reconciliationId,
+      attached: true,
+    });
+    expect(await asked.report(reconciliationId)).toBeNull();
+    expect(await asked.findings(reconciliationId, -1)).toEqual({ findings: [], next: 0 });
+    await expect(asked.report('rec_1' as ReconciliationId)).rejects.toThrow(AdministrationError);
   });
 
   it('makes, lists and revokes keys', async () => {

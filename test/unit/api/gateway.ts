@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createApp } from '../../../src/api/app.js';
 import type { AuthenticatedKey, Credentials } from '../../../src/api/authentication.js';
 import type { ApiDependencies, ApiSettings } from '../../../src/api/dependencies.js';
+import type { ReconciliationReports } from '../../../src/reconciliation/reports.js';
 import type { SetUpCommand } from '../../../src/trunks/set-up.js';
 import { operationId, organizationId, trunk } from './samples.js';
 
@@ -16,20 +17,33 @@ const settings: ApiSettings = {
 };
 
 const keys: readonly (AuthenticatedKey & { readonly secret: string })[] = [
-  { publicId: 'sk_owner', secret: 's3cr3t_owner', organization: { id: organizationId, agentName: null } },
+  {
+    publicId: 'sk_owner',
+    secret: 's3cr3t_owner',
+    operator: false,
+    organization: { id: organizationId, agentName: null },
+  },
   {
     publicId: 'sk_withagent',
     secret: 's3cr3t_withagent',
+    operator: false,
     organization: { id: organizationId, agentName: 'front desk' },
   },
-  { publicId: 'sk_nobody', secret: 's3cr3t_nobody', organization: null },
+  { publicId: 'sk_nobody', secret: 's3cr3t_nobody', operator: false, organization: null },
+  { publicId: 'sk_operator', secret: 's3cr3t_operator', operator: true, organization: null },
 ];
+
+const noReports: ReconciliationReports = {
+  list: async () => [],
+  report: async () => null,
+  findings: async () => ({ findings: [], next: null }),
+};
 
 async function authenticate(credentials: Credentials): Promise<AuthenticatedKey | null> {
   const key = keys.find(({ secret }) => secret === credentials.secret.reveal());
   if (key === undefined) return null;
   if (credentials.style === 'pair' && key.publicId !== credentials.publicId) return null;
-  return { publicId: key.publicId, organization: key.organization };
+  return { publicId: key.publicId, operator: key.operator, organization: key.organization };
 }
 
 /** What a test may replace. */
@@ -66,8 +80,12 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
   const app = createApp({
     findOperation: async () => null,
+    tearDownTrunk: async () => ({ kind: 'not_found' }),
     findTrunk: async () => null,
+    findTrunkByNumber: async () => null,
+    listTrunks: async () => ({ trunks: [], total: 0 }),
     authenticate,
+    reconciliations: noReports,
     readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
     checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
     ...overrides,

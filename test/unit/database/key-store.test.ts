@@ -30,13 +30,18 @@ const holderOf = (secret: string, publicId: string | null = null, hash = keyedHa
 describe('a key', () => {
   it('is found by its secret alone, as a bearer token', async () => {
     const { secret, publicId } = await newKey();
-    expect(await holderOf(secret)).toEqual({ publicId, organization: { id: ada, agentName: 'front desk' } });
+    expect(await holderOf(secret)).toEqual({
+      publicId,
+      operator: false,
+      organization: { id: ada, agentName: 'front desk' },
+    });
   });
 
   it('is found by both its halves', async () => {
     const { secret, publicId } = await newKey(bob);
     expect(await holderOf(secret, publicId)).toEqual({
       publicId,
+      operator: false,
       organization: { id: bob, agentName: null },
     });
   });
@@ -62,7 +67,22 @@ describe('a key', () => {
 
   it('of no organisation is found without one', async () => {
     const { secret, publicId } = await newKey(null);
-    expect(await holderOf(secret)).toEqual({ publicId, organization: null });
+    expect(await holderOf(secret)).toEqual({ publicId, operator: false, organization: null });
+  });
+
+  it('of an operator belongs to no organisation, and says so', async () => {
+    const wish = { label: 'operator', operator: true };
+    const key = await administration.createKey({ ...wish, organizationId: null });
+
+    expect(key.operator).toBe(true);
+    expect(await holderOf(key.secret)).toEqual({
+      publicId: key.publicId,
+      operator: true,
+      organization: null,
+    });
+    await expect(administration.createKey({ ...wish, organizationId: ada })).rejects.toThrow(
+      'The key of an operator belongs to no organisation.',
+    );
   });
 
   it('is stored as a hash, and its secret is shown once', async () => {

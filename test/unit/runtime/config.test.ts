@@ -54,6 +54,18 @@ describe('without any optional variable, the configuration', () => {
       admission: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
       undoStuckAfterMs: 30_000,
       followUpDelaysMs: [5_000, 30_000, 180_000, 600_000],
+      reconciliation: {
+        everyMs: 600_000,
+        repair: true,
+        settings: {
+          deploymentId: 'demo1',
+          roomPrefix: 'call-',
+          graceMs: 900_000,
+          overdueAfterMs: 920_000,
+          secondLookAfterMs: 10_000,
+          maximumRemovals: 50,
+        },
+      },
       roomPrefix: 'call-',
       sipInboundHost: null,
       outboundEgressIp: null,

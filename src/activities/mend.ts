@@ -1,0 +1,109 @@
+import { LiveKitProblem } from '../livekit/problem.js';
+import type { SipObject } from '../livekit/sip-objects.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import { parseTag } from '../trunks/tag.js';
+import { createOrAdopt, type Family, madeBy, tagOf } from './create-or-adopt.js';
+
+/** A family whose objects can be found by their id, and changed in place. */
+export interface MendableFamily extends Family {
+  find(id: string): Promise<SipObject | null>;
+  update(id: string, name: string): Promise<SipObject>;
+}
+
+/** What is known of a trunk's object before it is mended. */
+export interface MendOrder {
+  /** The id that the record has. */
+  readonly recordedId: string;
+  /** Objects with the trunk's own tag that a reconciliation saw beside the recorded one; they go. */
+  readonly doubles: readonly string[];
+}
+
+/**
+ * Makes sure that a trunk's object is there and is what it should be, and returns its id: the recorded one, changed
+ * in place where it differs; or else one with the trunk's own tag; or else a new one. Only the holder of the
+ * number's lock may do this. What does not carry this deployment's tag is left as it is.
+ * @throws {LiveKitProblem}
+ */
+export async function mend(
+  family: MendableFamily,
+  plan: SetUpPlan,
+  { recordedId, doubles }: MendOrder,
+): Promise<string> {
+  const recorded = await family.find(recordedId);
+  if (recorded !== null) {
+    // Before the change: LiveKit refuses to change a trunk that has a double.
+    await removeDoubles(family, plan, doubles, recorded.id);
+    return isOfThisDeployment(recorded, plan) ? asWished(family, plan, recorded) : recorded.id;
+  }
+  const objects = await family.list();
+  const own = objects
+    .filter(({ name }) => madeBy(name, plan, [plan.operationId]))
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
+  const candidate = own.find((object) => isAsWished(family, plan, object)) ?? own[0];
+  if (candidate === undefined) {
+    // Doubles that are not listed here answer to another number or trunk; they are not in the way.
+    const id = await createOrAdopt(family, plan, false);
+    await removeDoubles(family, plan, doubles, id);
+    return id;
+  }
+  await removeDoubles(family, plan, doubles, candidate.id);
+  return asWished(family, plan, candidate);
+}
+
+async function removeDoubles(
+  family: MendableFamily,
+  plan: SetUpPlan,
+  doubles: readonly string[],
+  kept: string,
+): Promise<void> {
+  for (const id of doubles) {
+    if (id === kept) continue;
+    const double = await family.find(id);
+    if (double === null || !madeBy(double.name, plan, [plan.operationId])) continue;
+    await family.remove(id);
+    if ((await family.find(id)) !== null) throw transient('An object is still there after its removal.');
+  }
+}
+
+async function asWished(family: MendableFamily, plan: SetUpPlan, object: SipObject): Promise<string> {
+  if (isAsWished(family, plan, object)) return object.id;
+  const name = tagOf(plan, family.kind);
+  const changed = await family.update(object.id, name).catch(explained);
+  if (!isAsWished(family, plan, changed)) {
+    throw new LiveKitProblem(
+      { kind: 'failure', code: 'livekit_echo_mismatch', transient: false, mayHaveApplied: true },
+      `LiveKit stored another value than was sent for: ${changed.differs.join(', ') || 'name'}.`,
+    );
+  }
+  return changed.id;
+}
+
+function isAsWished(family: MendableFamily, plan: SetUpPlan, { name, differs }: SipObject): boolean {
+  return differs.length === 0 && name === tagOf(plan, family.kind);
+}
+
+function isOfThisDeployment({ name }: SipObject, { deploymentId }: SetUpPlan): boolean {
+  return parseTag(name)?.deploymentId === deploymentId;
+}
+
+/** Says what the answer to an update means here: another trunk has the number, or the object has just gone. */
+function explained(error: unknown): never {
+  if (!(error instanceof LiveKitProblem)) throw error;
+  if (error.problem.kind === 'conflict') {
+    throw new LiveKitProblem(
+      { kind: 'failure', code: 'number_taken', transient: false, mayHaveApplied: false },
+      'Another object in LiveKit is in the way of the change.',
+    );
+  }
+  if (error.problem.kind === 'gone') {
+    throw transient('The object was removed while it was looked at.');
+  }
+  throw error;
+}
+
+function transient(message: string): LiveKitProblem {
+  return new LiveKitProblem(
+    { kind: 'failure', code: 'livekit_fault', transient: true, mayHaveApplied: false },
+    message,
+  );
+}

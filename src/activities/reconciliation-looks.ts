@@ -1,0 +1,115 @@
+import { keysOfFirstLook, noteFindings, noteGone } from '../database/finding-rows.js';
+import { beginReconciliation, endReconciliation, noteProgress } from '../database/reconciliation-rows.js';
+import { readTrunkRecords, standingsOf, unfinishedOperations } from '../database/trunk-records.js';
+import type { Survey } from '../livekit/survey.js';
+import { compare } from '../reconciliation/compare.js';
+import type { Finding } from '../reconciliation/finding.js';
+import type { Compared, Counts, ReconciliationId } from '../reconciliation/report.js';
+import type { ReconciliationRun } from '../reconciliation/run.js';
+import { judgeFirstLook, judgeSecondLook } from '../reconciliation/verdict.js';
+import { byWeight } from '../reconciliation/weight.js';
+import type { OperationId } from '../trunks/ids.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { fromDatabase } from './from-database.js';
+import { wishesFor } from './record-plan.js';
+import { forwardFailure } from './step-failure.js';
+
+/** One look of a run at everything. */
+export interface LookAtAll {
+  readonly run: ReconciliationRun;
+  readonly look: 1 | 2;
+  /** Reading LiveKit may take this long, in milliseconds. */
+  readonly timeLimitMs: number;
+}
+
+/** What a look tells the run. */
+export interface LookResult {
+  readonly counts: Counts;
+  /** Whether there is something that a repairing run would act on. */
+  readonly actionable: boolean;
+}
+
+/** The looks of a run, and its report's beginning and end. What is found goes to the database, never to Temporal. */
+export function reconciliationLookActivities({
+  database,
+  surveyLiveKit,
+  keyRing,
+  logger,
+}: ActivityDependencies) {
+  /** LiveKit goes first: whatever is recorded after that reading is known when the records are read. */
+  async function look({ run: { settings }, timeLimitMs }: LookAtAll): Promise<{
+    findings: Finding[];
+    compared: Compared;
+  }> {
+    const readingBeganAt = new Date();
+    const survey = await surveyLiveKit(timeLimitMs).catch((error: unknown) => {
+      throw forwardFailure(error);
+    });
+    const records = await fromDatabase(logger, 'retried', () => readRecords(survey));
+    const findings = compare(survey, records, (record) => wishesFor(record, settings, keyRing), {
+      ...settings,
+      readingBeganAt,
+    });
+    return {
+      findings: findings.sort(byWeight),
+      compared: {
+        inbound: survey.inbound.length,
+        outbound: survey.outbound.length,
+        rules: survey.rules.length,
+        records: records.trunks.length,
+      },
+    };
+  }
+
+  async function readRecords(survey: Survey) {
+    // An operation that ends between these two readings is over when its trunk is read.
+    const unfinished = await unfinishedOperations(database);
+    const trunks = await readTrunkRecords(database);
+    const known = new Set(trunks.map(({ operationId }) => operationId));
+    const tagged = new Set<OperationId>();
+    for (const { tag } of [...survey.inbound, ...survey.outbound, ...survey.rules]) {
+      if (tag !== null && !known.has(tag.operationId)) tagged.add(tag.operationId);
+    }
+    return { unfinished, trunks, standings: await standingsOf(database, [...tagged]) };
+  }
+
+  return {
+    /** Writes that a run has begun. */
+    beginReconciliation({ id, trigger, repair, removeMany }: ReconciliationRun): Promise<void> {
+      return fromDatabase(logger, 'retried', () =>
+        beginReconciliation(database, { id, trigger, repair, removeMany, startedAt: new Date() }),
+      );
+    },
+
+    /** Compares everything and notes what was found. */
+    async lookAtAll(order: LookAtAll): Promise<LookResult> {
+      const { findings, compared } = await look(order);
+      const { run } = order;
+      const policy = { ...run, maximumRemovals: run.settings.maximumRemovals };
+      return fromDatabase(logger, 'retried', async () => {
+        if (order.look === 1) {
+          await noteFindings(database, run.id, 1, judgeFirstLook(findings, policy));
+        } else {
+          const seenBefore = await keysOfFirstLook(database, run.id);
+          const { judged, gone } = judgeSecondLook(seenBefore, findings, policy);
+          await noteFindings(database, run.id, 2, judged);
+          await noteGone(database, run.id, gone, judged.length);
+        }
+        return {
+          counts: await noteProgress(database, run.id, compared),
+          actionable: findings.some(({ action }) => action !== 'none'),
+        };
+      });
+    },
+
+    /** Ends the report of a run; `failure` says why it could not come to its end. @returns the final counts. */
+    async endReconciliation(id: ReconciliationId, failure: string | null): Promise<Counts> {
+      const counts = await fromDatabase(logger, 'retried', () =>
+        endReconciliation(database, id, failure, new Date()),
+      );
+      if (Object.keys(counts).length > 0)
+        logger.warn({ reconciliationId: id, counts }, 'a reconciliation has found something');
+      return counts;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { FullTrunkRecord } from '../database/trunk-records.js';
+import { trunkOf } from '../database/trunk-rows.js';
+import type { TrunkWishes } from '../livekit/sip-objects.js';
+import { type KeyRing, UnreadableSecretError } from '../security/key-ring.js';
+import type { DeploymentId, OperationId } from '../trunks/ids.js';
+import { passwordContext, type SetUpPlan } from '../trunks/plan.js';
+import type { Secret } from '../trunks/secret.js';
+import { inboundWish, outboundWish, ruleWish } from './families.js';
+
+/** What belongs to the deployment and not to a trunk. */
+export interface Deployment {
+  readonly deploymentId: DeploymentId;
+  readonly roomPrefix: string;
+}
+
+/** The plan by which a trunk would be set up as its record stands; its objects keep the set-up's tag. */
+export function planOf(
+  { row, operationId, acceptedAt }: FullTrunkRecord,
+  { deploymentId, roomPrefix }: Deployment,
+  predecessors: readonly OperationId[] = [],
+): SetUpPlan {
+  return {
+    operationId,
+    organizationId: row.organizationId,
+    deploymentId,
+    acceptedAt: acceptedAt.getTime(),
+    predecessors,
+    settings: trunkOf(row),
+    sealedPassword: row.sealedPassword,
+    roomPrefix,
+  };
+}
+
+/** Opens the password of a plan. @throws {UnreadableSecretError} */
+export function passwordOf(plan: SetUpPlan, keyRing: KeyRing): Secret {
+  return keyRing.open(plan.sealedPassword, passwordContext(plan));
+}
+
+/** What a record's objects should be; null when its password cannot be decrypted. */
+export function wishesFor(
+  record: FullTrunkRecord,
+  deployment: Deployment,
+  keyRing: KeyRing,
+): TrunkWishes | null {
+  const plan = planOf(record, deployment);
+  try {
+    const password = passwordOf(plan, keyRing);
+    return {
+      inbound: inboundWish(plan, password),
+      outbound: outboundWish(plan, password),
+      rule: ruleWish(plan, record.inboundTrunkId),
+    };
+  } catch (error) {
+    if (error instanceof UnreadableSecretError) return null;
+    throw error;
+  }
+}

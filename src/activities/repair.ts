@@ -1,0 +1,116 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { predecessorsOf } from '../database/predecessors.js';
+import { beginRepair, endRepair, type RepairStart, recordUnderRepair } from '../database/repairs.js';
+import type { FullTrunkRecord } from '../database/trunk-records.js';
+import type { FailureCode } from '../trunks/failures.js';
+import type { OperationId } from '../trunks/ids.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import type { Secret } from '../trunks/secret.js';
+import type { SetUpFailure } from '../trunks/set-up.js';
+import type { TrunkObjects } from '../trunks/trunk.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { inboundTrunks, outboundTrunks, rulesOfTrunk } from './families.js';
+import { fromDatabase } from './from-database.js';
+import { mend } from './mend.js';
+import { type Deployment, passwordOf, planOf } from './record-plan.js';
+import { forwardFailure } from './step-failure.js';
+
+/** Which trunk is repaired by which operation. */
+export interface RepairOrder extends Deployment {
+  readonly operationId: OperationId;
+  readonly trunkId: number;
+}
+
+/** One attempt at one object of the trunk. */
+export interface MendingOrder extends RepairOrder {
+  /** Objects of the kind that the trunk has too many. */
+  readonly doubles: readonly string[];
+  readonly timeLimitMs: number;
+}
+
+/**
+ * The steps of a repair. Each reads the record anew and works only while the repair's operation is unfinished, which
+ * is to say, while it holds the number's lock.
+ */
+export function repairActivities({
+  database,
+  openLiveKit,
+  keyRing,
+  timeLeftMs,
+  announceEnd,
+  logger,
+}: ActivityDependencies) {
+  async function planUnder(order: RepairOrder): Promise<{ record: FullTrunkRecord; plan: SetUpPlan }> {
+    const record = await fromDatabase(logger, 'retried', () =>
+      recordUnderRepair(database, order.operationId, order.trunkId),
+    );
+    if (record === null) {
+      throw ApplicationFailure.nonRetryable(
+        'The repair has ended, so nothing may be changed for it.',
+        'out_of_time' satisfies FailureCode,
+      );
+    }
+    const predecessors = await fromDatabase(logger, 'retried', () =>
+      predecessorsOf(database, record.collisionKey, new Date()),
+    );
+    return { record, plan: planOf(record, order, predecessors) };
+  }
+
+  async function mending(
+    order: MendingOrder,
+    work: (
+      livekit: ReturnType<typeof openLiveKit>,
+      plan: SetUpPlan,
+      record: FullTrunkRecord,
+      password: () => Secret,
+    ) => Promise<string>,
+  ): Promise<string> {
+    const { record, plan } = await planUnder(order);
+    try {
+      const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
+      return await work(livekit, plan, record, () => passwordOf(plan, keyRing));
+    } catch (error) {
+      throw forwardFailure(error);
+    }
+  }
+
+  return {
+    /** Takes the lock of the trunk's number, or says why not. */
+    beginRepair({ operationId, trunkId }: RepairOrder): Promise<RepairStart> {
+      return fromDatabase(logger, 'retried', () => beginRepair(database, operationId, trunkId, new Date()));
+    },
+
+    /** @returns the id of the trunk's one inbound trunk, which is as the record says. */
+    mendInboundTrunk(order: MendingOrder): Promise<string> {
+      return mending(order, (livekit, plan, { inboundTrunkId: recordedId }, password) =>
+        mend(inboundTrunks(livekit, plan, password()), plan, { ...order, recordedId }),
+      );
+    },
+
+    /** @returns the id of the trunk's one outbound trunk, which is as the record says. */
+    mendOutboundTrunk(order: MendingOrder): Promise<string> {
+      return mending(order, (livekit, plan, { outboundTrunkId: recordedId }, password) =>
+        mend(outboundTrunks(livekit, plan, password()), plan, { ...order, recordedId }),
+      );
+    },
+
+    /** @returns the id of the trunk's one dispatch rule, which names this inbound trunk and no other. */
+    mendDispatchRule(order: MendingOrder & { readonly inboundTrunkId: string }): Promise<string> {
+      return mending(order, (livekit, plan, { dispatchRuleId: recordedId }) =>
+        mend(rulesOfTrunk(livekit, plan, order.inboundTrunkId), plan, { ...order, recordedId }),
+      );
+    },
+
+    /** Stores the ids that are known, and gives the number's lock free. */
+    async endRepair(
+      { operationId, trunkId }: RepairOrder,
+      objects: Partial<TrunkObjects>,
+      failure: SetUpFailure | null,
+    ): Promise<void> {
+      await fromDatabase(logger, 'retried', () =>
+        endRepair(database, operationId, trunkId, objects, failure, new Date()),
+      );
+      announceEnd(operationId);
+    },
+  };
+}

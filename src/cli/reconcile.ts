@@ -1,0 +1,131 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Command } from 'commander';
+import { AdministrationError } from '../administration/administration.js';
+import type { Reconciler } from '../reconciliation/reconciler.js';
+import type { ReconciliationId } from '../reconciliation/report.js';
+import type { FindingJson, ReportJson } from '../reconciliation/report-json.js';
+import { homeAt } from '../stack/home.js';
+import { given } from '../stack/settings.js';
+import { exitCodes } from './failures.js';
+import { table } from './table.js';
+import type { Terminal } from './terminal.js';
+
+interface Options {
+  readonly fix: boolean;
+  readonly removeMany: boolean;
+  readonly json: boolean;
+}
+
+const lookEveryMs = 300;
+/** A worker takes a run up at once; none has after this long, so none runs. */
+const takenUpWithinMs = 30_000;
+/** More rows than this help nobody in a terminal. */
+const shownFindings = 200;
+/** What needs nobody's attention any more. */
+const settled: ReadonlySet<FindingJson['outcome']> = new Set(['repaired', 'removed', 'gone_by_itself']);
+
+/** `trunkline reconcile`: compares LiveKit with the database, and mends what differs when it is told to. */
+export function reconcileCommand(terminal: Terminal): Command {
+  const { env, say, complain, endWith } = terminal;
+  return new Command('reconcile')
+    .description('compare LiveKit with the database; change nothing without --fix')
+    .option('--fix', 'remove orphans and repair trunks', false)
+    .option('--remove-many', 'with --fix: also remove what a run holds back', false)
+    .option('--json', 'answer as JSON', false)
+    .addHelpText(
+      'after',
+      '\nThe exit code is 0 when nothing is left to be done, 3 when something is, and 1 when the run fails.',
+    )
+    .action(async ({ fix, removeMany, json }: Options, command: Command) => {
+      if (removeMany && !fix) command.error('error: --remove-many needs --fix');
+      const { openReconciler } = await import('../runtime/open-reconciler.js');
+      const reconciler = await openReconciler(homeAt(given(env, 'TRUNKLINE_HOME') ?? '.trunkline').folder);
+      const { id, attached } = await reconciler.start({ repair: fix, removeMany });
+      if (attached) complain('A reconciliation is under way already; this is its report.');
+      const report = await finished(reconciler, id);
+      const findings = await allFindings(reconciler, id);
+      say(json ? JSON.stringify({ ...report, findings }) : inWords(report, findings, terminal));
+      if (attached && fix && !report.repair) {
+        complain('That run only looked. Run the command again to repair.');
+      }
+      endWith(exitCodeOf(report, findings));
+    });
+}
+
+async function finished(reconciler: Reconciler, id: ReconciliationId): Promise<ReportJson> {
+  const deadline = Date.now() + takenUpWithinMs;
+  for (;;) {
+    const report = await reconciler.report(id);
+    if (report !== null && report.state !== 'running') return report;
+    if (report === null && Date.now() > deadline) {
+      throw new AdministrationError(
+        `The reconciliation ${id} was started, but no worker has taken it up. Start one: ROLE=worker trunkline serve`,
+      );
+    }
+    await wait(lookEveryMs);
+  }
+}
+
+async function allFindings(reconciler: Reconciler, id: ReconciliationId): Promise<FindingJson[]> {
+  const findings: FindingJson[] = [];
+  let after: number | null = -1;
+  while (after !== null) {
+    const page = await reconciler.findings(id, after);
+    findings.push(...page.findings);
+    after = page.next;
+  }
+  return findings;
+}
+
+function exitCodeOf(report: ReportJson, findings: readonly FindingJson[]): number {
+  if (report.state === 'failed') return exitCodes.failed;
+  const isOpen = ({ outcome, severity }: FindingJson) => !settled.has(outcome) && severity !== 'notice';
+  return findings.some(isOpen) ? exitCodes.found : exitCodes.done;
+}
+
+function inWords(
+  report: ReportJson,
+  findings: readonly FindingJson[],
+  { bold, dim }: Pick<Terminal, 'bold' | 'dim'>,
+): string {
+  const { compared } = report;
+  const scope =
+    compared === null
+      ? []
+      : [
+          `Compared ${compared.inbound} inbound trunks, ${compared.outbound} outbound trunks and ${compared.rules} ` +
+            `dispatch rules in LiveKit with ${compared.records} trunks in the database.`,
+        ];
+  const failure = report.failure === null ? [] : [bold(`The run failed: ${report.failure}`)];
+  const hidden = findings.length - shownFindings;
+  const found =
+    findings.length === 0
+      ? report.failure === null
+        ? ['Nothing differs.']
+        : []
+      : [
+          '',
+          table(
+            ['CODE', 'OBJECT', 'NUMBER', 'EVIDENCE', 'DONE, OR TO DO'],
+            findings.slice(0, shownFindings).map(rowOf),
+          ),
+          ...(hidden > 0 ? [`… and ${hidden} more, which --json shows.`] : []),
+        ];
+  return [...scope, ...failure, ...found, dim(`Report ${report.id}`)].join('\n');
+}
+
+function rowOf(finding: FindingJson): string[] {
+  const { code, object, operation_id, trunk_id, number, evidence } = finding;
+  const subject = object?.id ?? (trunk_id === null ? operation_id : `trunk ${trunk_id}`);
+  return [code, subject ?? '-', number ?? '-', evidence, doneOrToDo(finding)];
+}
+
+function doneOrToDo({ outcome, action, note, remedy }: FindingJson): string {
+  const words = outcome?.replaceAll('_', ' ') ?? 'in progress';
+  if (outcome === 'held_back') return `${words}: --fix --remove-many removes it`;
+  if (outcome !== 'reported') return note === null ? words : `${words}: ${note}`;
+  if (note !== null) return note;
+  if (action === 'remove') return '--fix removes it';
+  if (action === 'remove_if_told') return '--fix --remove-many removes it';
+  return action === 'repair' ? '--fix repairs it' : remedy;
+}

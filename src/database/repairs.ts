@@ -1,0 +1,114 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
+import type { TrunkObjects } from '../trunks/trunk.js';
+import type { Database } from './database.js';
+import { operations, trunks } from './schema.js';
+import { beginTrunkOperation, endTrunkOperation } from './trunk-operations.js';
+import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
+
+/** What became of the wish to repair a trunk. */
+export type RepairStart =
+  | { readonly kind: 'begun'; readonly organizationId: OrganizationId }
+  /** An earlier run of the same repair has ended it. */
+  | { readonly kind: 'ended'; readonly state: OperationState }
+  /** Another operation works on the trunk's number. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'no_trunk' };
+
+/** Begins the repair of a trunk, and takes the lock of its number. Doing it twice attaches to the first time. */
+export async function beginRepair(
+  database: Database,
+  operationId: OperationId,
+  trunkId: number,
+  now: Date,
+): Promise<RepairStart> {
+  const known = await findRepair(database, operationId);
+  if (known !== null) return known;
+  const start = await beginTrunkOperation(database, {
+    operationId,
+    kind: 'repair_trunk',
+    trunkId,
+    organizationId: null,
+    origin: 'reconciler',
+    requestHash: null,
+    idempotencyKey: null,
+    acceptedAt: now,
+  });
+  if (start.kind === 'begun' || (start.kind === 'busy' && start.operation.id === operationId)) {
+    return { kind: 'begun', organizationId: start.operation.organizationId };
+  }
+  return start.kind === 'no_trunk' ? start : { kind: 'busy' };
+}
+
+async function findRepair(database: Database, operationId: OperationId): Promise<RepairStart | null> {
+  const [row] = await database
+    .select({
+      state: operations.state,
+      finishedAt: operations.finishedAt,
+      organizationId: operations.organizationId,
+    })
+    .from(operations)
+    .where(eq(operations.id, operationId));
+  if (row === undefined) return null;
+  return row.finishedAt === null
+    ? { kind: 'begun', organizationId: row.organizationId }
+    : { kind: 'ended', state: row.state };
+}
+
+/** Reads the record of a trunk for its repair; null when the repair has ended, or the trunk is gone. */
+export async function recordUnderRepair(
+  database: Database,
+  operationId: OperationId,
+  trunkId: number,
+): Promise<FullTrunkRecord | null> {
+  const standing = await findRepair(database, operationId);
+  return standing?.kind === 'begun' ? findTrunkRecord(database, trunkId) : null;
+}
+
+/**
+ * Ends a repair: stores the ids that its objects have now, as far as they are known, and gives the number's lock
+ * free, in one transaction. A repair that has ended before changes nothing.
+ * @param failure why it failed; null when the trunk is whole.
+ */
+export function endRepair(
+  database: Database,
+  operationId: OperationId,
+  trunkId: number,
+  objects: Partial<TrunkObjects>,
+  failure: SetUpFailure | null,
+  now: Date,
+): Promise<void> {
+  return database.transaction(async (transaction) => {
+    const [record] = await transaction
+      .select({
+        inboundTrunkId: trunks.inboundTrunkId,
+        outboundTrunkId: trunks.outboundTrunkId,
+        dispatchRuleId: trunks.dispatchRuleId,
+      })
+      .from(trunks)
+      .where(eq(trunks.id, trunkId))
+      .for('update');
+    const mended = { ...record, ...objects };
+    if (record !== undefined && JSON.stringify(mended) !== JSON.stringify(record)) {
+      await transaction
+        .update(trunks)
+        .set({ ...objects, updatedAt: now })
+        .where(
+          and(
+            eq(trunks.id, trunkId),
+            sql`exists (${transaction
+              .select({ id: operations.id })
+              .from(operations)
+              .where(and(eq(operations.id, operationId), isNull(operations.finishedAt)))})`,
+          ),
+        );
+    }
+    await endTrunkOperation(
+      transaction,
+      operationId,
+      failure === null ? { state: 'succeeded' } : { state: 'failed', failure },
+      now,
+    );
+  });
+}

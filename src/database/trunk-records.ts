@@ -1,0 +1,108 @@
+import { asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import type { TrunkRecord, UnfinishedOperation } from '../reconciliation/records.js';
+import type { OperationId } from '../trunks/ids.js';
+import type { OperationState } from '../trunks/set-up.js';
+import { inChunks } from './chunks.js';
+import type { Database } from './database.js';
+import { operations, trunks } from './schema.js';
+import { type TrunkRow, trunkOf } from './trunk-rows.js';
+
+/** A trunk's record with all that its objects are made from. */
+export interface FullTrunkRecord extends TrunkRecord {
+  readonly row: TrunkRow;
+}
+
+const recordsPerPage = 1_000;
+
+/** Reads all trunks of all organisations, page by page in the order of their ids. */
+export async function readTrunkRecords(database: Database): Promise<FullTrunkRecord[]> {
+  const records: FullTrunkRecord[] = [];
+  let last = 0;
+  for (;;) {
+    const page = await database
+      .select({ row: trunks, acceptedAt: operations.acceptedAt })
+      .from(trunks)
+      .innerJoin(operations, eq(operations.id, trunks.operationId))
+      .where(gt(trunks.id, last))
+      .orderBy(asc(trunks.id))
+      .limit(recordsPerPage);
+    records.push(...page.map(recordOf));
+    const final = page.at(-1);
+    if (final === undefined || page.length < recordsPerPage) return records;
+    last = final.row.id;
+  }
+}
+
+/** Reads one trunk's record; null when it does not exist any more. */
+export async function findTrunkRecord(database: Database, trunkId: number): Promise<FullTrunkRecord | null> {
+  const [row] = await database
+    .select({ row: trunks, acceptedAt: operations.acceptedAt })
+    .from(trunks)
+    .innerJoin(operations, eq(operations.id, trunks.operationId))
+    .where(eq(trunks.id, trunkId));
+  return row === undefined ? null : recordOf(row);
+}
+
+function recordOf({ row, acceptedAt }: { row: TrunkRow; acceptedAt: Date }): FullTrunkRecord {
+  const { number } = trunkOf(row);
+  return {
+    trunkId: row.id,
+    operationId: row.operationId,
+    acceptedAt,
+    updatedAt: row.updatedAt,
+    collisionKey: row.collisionKey,
+    number,
+    inboundTrunkId: row.inboundTrunkId,
+    outboundTrunkId: row.outboundTrunkId,
+    dispatchRuleId: row.dispatchRuleId,
+    row,
+  };
+}
+
+/** Reads all operations that have not ended. */
+export async function unfinishedOperations(database: Database): Promise<UnfinishedOperation[]> {
+  return database
+    .select({
+      id: operations.id,
+      kind: operations.kind,
+      state: operations.state,
+      collisionKey: operations.collisionKey,
+      trunkId: operations.trunkId,
+      acceptedAt: operations.acceptedAt,
+    })
+    .from(operations)
+    .where(isNull(operations.finishedAt))
+    .orderBy(asc(operations.acceptedAt));
+}
+
+/** Tells where operations stand; those that are not in the answer do not exist. */
+export async function standingsOf(
+  database: Database,
+  ids: readonly OperationId[],
+): Promise<Map<OperationId, OperationState>> {
+  const standings = new Map<OperationId, OperationState>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await database
+      .select({ id: operations.id, state: operations.state })
+      .from(operations)
+      .where(inArray(operations.id, chunk));
+    for (const { id, state } of rows) standings.set(id, state);
+  }
+  return standings;
+}
+
+/** Which of these set-ups have a trunk. */
+export async function setUpsWithTrunk(
+  database: Database,
+  ids: readonly OperationId[],
+): Promise<Set<OperationId>> {
+  const found = new Set<OperationId>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await database
+      .select({ id: trunks.operationId })
+      .from(trunks)
+      .where(inArray(trunks.operationId, chunk));
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}

@@ -1,0 +1,120 @@
+import { isIP } from 'node:net';
+import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import { SipClient } from 'livekit-server-sdk';
+import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
+import { type ObjectKind, parseTag, type Tag } from '../trunks/tag.js';
+import { classifyLiveKitError } from './problem.js';
+import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
+import type { LiveKitAccess } from './sip-api.js';
+import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from './sip-objects.js';
+
+/** An object in LiveKit, of whomever; its password stays in this room. */
+interface SurveyedObject<Wish> {
+  readonly id: string;
+  readonly name: string;
+  /** Whose it says it is; null when Trunkline did not make it, or made it as an object of another kind. */
+  readonly tag: Tag | null;
+  /** Names the fields in which it is not what is wished for. */
+  differences(wish: Wish): readonly string[];
+}
+
+/** An inbound trunk as a survey shows it. */
+export interface SurveyedInboundTrunk extends SurveyedObject<InboundTrunkWish> {
+  /** The numbers that it answers to, as LiveKit compares them. */
+  readonly numbers: readonly CollisionKey[];
+  /** It answers to every number. */
+  readonly wildcard: boolean;
+  /** It asks for no complete credentials and limits callers to no address that LiveKit understands. */
+  readonly open: boolean;
+}
+
+/** An outbound trunk as a survey shows it. */
+export interface SurveyedOutboundTrunk extends SurveyedObject<OutboundTrunkWish> {
+  readonly numbers: readonly CollisionKey[];
+}
+
+/** A dispatch rule as a survey shows it. */
+export interface SurveyedRule extends SurveyedObject<DispatchRuleWish> {
+  readonly trunkIds: readonly string[];
+  /** It names no trunk, and so takes every call. */
+  readonly wildcard: boolean;
+}
+
+/** All SIP objects of a LiveKit project. */
+export interface Survey {
+  readonly inbound: readonly SurveyedInboundTrunk[];
+  readonly outbound: readonly SurveyedOutboundTrunk[];
+  readonly rules: readonly SurveyedRule[];
+}
+
+/**
+ * Lists everything once, one list after the other, within a time limit in milliseconds for all three. Each list is
+ * a snapshot of its kind. No list is paged: LiveKit reads all objects for every page, and ignores its limit.
+ * @throws {LiveKitProblem}
+ */
+export type SurveyLiveKit = (timeLimitMs: number) => Promise<Survey>;
+
+/** Prepares surveys of a LiveKit project. */
+export function surveyOf(access: LiveKitAccess): SurveyLiveKit {
+  return async (timeLimitMs) => {
+    const client = new SipClient(access.url, access.apiKey, access.apiSecret, {
+      requestTimeout: Math.max(1, Math.floor(timeLimitMs / 3_000)),
+      failover: false,
+    });
+    try {
+      return {
+        inbound: (await client.listSipInboundTrunk()).map(surveyedInbound),
+        outbound: (await client.listSipOutboundTrunk()).map(surveyedOutbound),
+        rules: (await client.listSipDispatchRule()).map(surveyedRule),
+      };
+    } catch (error) {
+      throw classifyLiveKitError(error);
+    }
+  };
+}
+
+function surveyedInbound(info: SIPInboundTrunkInfo): SurveyedInboundTrunk {
+  return {
+    id: info.sipTrunkId,
+    name: info.name,
+    tag: tagOfKind(info.name, 'inbound'),
+    numbers: info.numbers.map(collisionKeyOf),
+    wildcard: info.numbers.length === 0 || info.numbers.includes(''),
+    open: (info.authUsername === '' || info.authPassword === '') && !info.allowedAddresses.some(isNetwork),
+    differences: (wish) => inboundObject(info, wish).differs,
+  };
+}
+
+function surveyedOutbound(info: SIPOutboundTrunkInfo): SurveyedOutboundTrunk {
+  return {
+    id: info.sipTrunkId,
+    name: info.name,
+    tag: tagOfKind(info.name, 'outbound'),
+    numbers: info.numbers.map(collisionKeyOf),
+    differences: (wish) => outboundObject(info, wish).differs,
+  };
+}
+
+function surveyedRule(info: SIPDispatchRuleInfo): SurveyedRule {
+  return {
+    id: info.sipDispatchRuleId,
+    name: info.name,
+    tag: tagOfKind(info.name, 'rule'),
+    trunkIds: info.trunkIds,
+    wildcard: info.trunkIds.length === 0,
+    differences: (wish) => ruleObject(info, wish).differs,
+  };
+}
+
+function tagOfKind(name: string, kind: ObjectKind): Tag | null {
+  const tag = parseTag(name);
+  return tag?.kind === kind ? tag : null;
+}
+
+/** LiveKit drops what it cannot read as address or network, and lets everybody in when nothing is left. */
+function isNetwork(text: string): boolean {
+  const [host = '', bits, ...rest] = text.split('/');
+  const version = isIP(host);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

@@ -1,0 +1,58 @@
+import type { Survey } from '../livekit/survey.js';
+import { booksOf, type Circumstances, type SurveyedObject } from './books.js';
+import { type Finding, finding } from './finding.js';
+import { aboutForeignInbound, aboutForeignOutbound, aboutForeignRule } from './foreign-objects.js';
+import type { Records, TrunkRecord, UnfinishedOperation } from './records.js';
+import { aboutRecord, type WishesOf } from './records-in-livekit.js';
+import { aboutUnrecorded } from './unrecorded-objects.js';
+
+/**
+ * Compares LiveKit with the records, in both directions. LiveKit must have been read first: an object that was
+ * recorded after the reading is then known, and cannot be taken for an orphan.
+ */
+export function compare<Record extends TrunkRecord>(
+  survey: Survey,
+  records: Records<Record>,
+  wishesOf: WishesOf<Record>,
+  circumstances: Circumstances,
+): Finding[] {
+  const books = booksOf(survey, records);
+  const isRecorded = ({ id }: SurveyedObject) => books.byObjectId.has(id);
+  const isOurs = ({ tag }: SurveyedObject) => tag?.deploymentId === circumstances.deploymentId;
+  return [
+    ...records.trunks.flatMap((record) => aboutRecord(record, books, wishesOf, circumstances)),
+    ...survey.inbound.flatMap((trunk) => {
+      if (isRecorded(trunk)) return [];
+      return isOurs(trunk)
+        ? aboutUnrecorded(trunk, 'inbound', books, circumstances)
+        : aboutForeignInbound(trunk, books);
+    }),
+    ...survey.outbound.flatMap((trunk) => {
+      if (isRecorded(trunk)) return [];
+      return isOurs(trunk)
+        ? aboutUnrecorded(trunk, 'outbound', books, circumstances)
+        : aboutForeignOutbound(trunk, books);
+    }),
+    ...survey.rules.flatMap((rule) => {
+      if (isRecorded(rule)) return [];
+      return isOurs(rule)
+        ? aboutUnrecorded(rule, 'rule', books, circumstances)
+        : aboutForeignRule(rule, books);
+    }),
+    ...records.unfinished.flatMap((operation) => aboutOperation(operation, circumstances)),
+  ];
+}
+
+function aboutOperation(
+  { id, kind, state, trunkId, acceptedAt }: UnfinishedOperation,
+  { readingBeganAt, overdueAfterMs }: Circumstances,
+): Finding[] {
+  if (readingBeganAt.getTime() - acceptedAt.getTime() < overdueAfterMs) return [];
+  return [
+    finding('unfinished_operation', {
+      operationId: id,
+      trunkId,
+      evidence: `"${kind}" is "${state}" and was accepted at ${acceptedAt.toISOString()}.`,
+    }),
+  ];
+}

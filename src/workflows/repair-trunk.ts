@@ -1,0 +1,140 @@
+import {
+  CancellationScope,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { RepairStart } from '../database/repairs.js';
+import type { RepairResult } from '../reconciliation/run.js';
+import { failures } from '../trunks/failures.js';
+import type { SetUpStep } from '../trunks/set-up.js';
+import type { ObjectKind } from '../trunks/tag.js';
+import type { TrunkObjects } from '../trunks/trunk.js';
+import { judgeFailure } from './attempt-failure.js';
+import { nothingUndone } from './saga.js';
+import { organizationAttribute, stateAttribute } from './search-attributes.js';
+import type { TrunkWorkInput } from './trunk-work.js';
+
+/** What the repair of a trunk is given. */
+export interface RepairInput extends Omit<TrunkWorkInput, 'stuckAfterMs' | 'followUpDelaysMs'> {
+  /** Objects of the trunk that a reconciliation saw twice; without it none is removed. */
+  readonly doubles?: Readonly<Record<ObjectKind, readonly string[]>>;
+}
+
+/** How long one quick attempt may take, in milliseconds: with thousands of trunks each look reads all of them. */
+const fastLimitMs = 5_000;
+/** How long one durable attempt may take. */
+const durableLimitMs = 13_000;
+/** A step is given up after this long; the next reconciliation tries again. */
+const giveUpAfterMs = 180_000;
+const slackMs = 1_000;
+/** A worker that gives no sign of life for so long is gone. */
+const heartbeatTimeout = '3 seconds';
+const noDoubles = { inbound: [], outbound: [], rule: [] };
+
+/** The database's part: retried until it answers, for it takes and gives back the number's lock. */
+const database = proxyActivities<Activities>({
+  startToCloseTimeout: 11_000,
+  heartbeatTimeout,
+  retry: { initialInterval: 200, maximumInterval: '10 seconds' },
+});
+
+/**
+ * Makes a trunk in LiveKit what its record says, under the lock of its number: inbound trunk, outbound trunk, then the
+ * rule that names the first. It converges, so that nothing is ever undone: what it has done stays done, and the next
+ * reconciliation goes on from there.
+ */
+export function repairTrunk(input: RepairInput): Promise<RepairResult> {
+  return CancellationScope.nonCancellable(async () => {
+    const start = await quickly((activities) => activities.beginRepair(input), 'Take the lock of the number');
+    if (start.kind !== 'begun') return refusalOf(start);
+    const result = await mend(input);
+    upsertSearchAttributes([
+      { key: stateAttribute, value: result.kind === 'repaired' ? 'succeeded' : 'failed' },
+      { key: organizationAttribute, value: start.organizationId },
+    ]);
+    return result;
+  });
+}
+
+function refusalOf(start: Exclude<RepairStart, { kind: 'begun' }>): RepairResult {
+  if (start.kind === 'no_trunk') return start;
+  // An operation that has ended leaves nothing to be done; what it did is seen by the next look.
+  return { kind: 'busy' };
+}
+
+async function mend(input: RepairInput): Promise<RepairResult> {
+  const doubles = input.doubles ?? noDoubles;
+  const objects: { -readonly [Key in keyof TrunkObjects]?: TrunkObjects[Key] } = {};
+  let step: SetUpStep = 'inbound';
+  try {
+    const inboundTrunkId = await tenaciously('Inbound trunk', (activities, timeLimitMs) =>
+      activities.mendInboundTrunk({ ...input, doubles: doubles.inbound, timeLimitMs }),
+    );
+    objects.inboundTrunkId = inboundTrunkId;
+    step = 'outbound';
+    const outboundTrunkId = await tenaciously('Outbound trunk', (activities, timeLimitMs) =>
+      activities.mendOutboundTrunk({ ...input, doubles: doubles.outbound, timeLimitMs }),
+    );
+    objects.outboundTrunkId = outboundTrunkId;
+    step = 'rule';
+    const dispatchRuleId = await tenaciously('Dispatch rule', (activities, timeLimitMs) =>
+      activities.mendDispatchRule({ ...input, doubles: doubles.rule, inboundTrunkId, timeLimitMs }),
+    );
+    const mended: TrunkObjects = { inboundTrunkId, outboundTrunkId, dispatchRuleId };
+    await quickly(
+      (activities) => activities.endRepair(input, mended, null),
+      'Store the ids, free the number',
+    );
+    return { kind: 'repaired', objects: mended };
+  } catch (error) {
+    const { code } = judgeFailure(error, step);
+    setCurrentDetails(`The repair is given up. ${failures[code].meaning} ${failures[code].remedy}`);
+    await database.endRepair(input, objects, { step, code, undone: nothingUndone });
+    return { kind: 'failed', code };
+  }
+}
+
+/** Does a part of the database's at once, or durably when that fails. */
+async function quickly<Result>(
+  work: (activities: Activities) => Promise<Result>,
+  summary: string,
+): Promise<Result> {
+  const fast = proxyLocalActivities<Activities>({
+    startToCloseTimeout: fastLimitMs,
+    retry: { maximumAttempts: 1 },
+    summary,
+  });
+  try {
+    return await work(fast);
+  } catch {
+    return work(database);
+  }
+}
+
+/** Tries a step once quickly, then durably for some minutes while another try can help. */
+async function tenaciously(
+  summary: string,
+  work: (activities: Activities, timeLimitMs: number) => Promise<string>,
+): Promise<string> {
+  const fast = proxyLocalActivities<Activities>({
+    startToCloseTimeout: fastLimitMs + slackMs,
+    retry: { maximumAttempts: 1 },
+    summary,
+  });
+  try {
+    return await work(fast, fastLimitMs);
+  } catch (error) {
+    if (!judgeFailure(error, 'inbound').transient) throw error;
+  }
+  const durable = proxyActivities<Activities>({
+    startToCloseTimeout: durableLimitMs + slackMs,
+    scheduleToCloseTimeout: giveUpAfterMs,
+    heartbeatTimeout,
+    retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: '20 seconds' },
+    summary: `${summary}, again`,
+  });
+  return work(durable, durableLimitMs);
+}

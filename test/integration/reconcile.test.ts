@@ -1,0 +1,259 @@
+import { ListUpdate } from '@livekit/protocol';
+import { describe, expect, it } from 'vitest';
+import {
+  everyId,
+  inboundByHand,
+  liveKitByHand,
+  outboundByHand,
+  outlined,
+  reconciled,
+  recordedIds,
+  ruleByHand,
+  tag,
+} from './support/reconciling.js';
+import { zuduBody } from './support/tenant.js';
+import { oneTrunk, operationIdOf, useWorld } from './support/world.js';
+
+const number = '+15551234567';
+const otherNumber = '+15557654321';
+/** Short enough to be waited for, long enough for a set-up that has just been made. */
+const graceMs = 1_500;
+const world = useWorld({
+  RECONCILE_GRACE_MS: String(graceMs),
+  RECONCILE_SECOND_LOOK_MS: '200',
+  RECONCILE_MAX_REMOVALS: '3',
+});
+
+const graceIsOver = () => new Promise((resolve) => setTimeout(resolve, graceMs));
+
+/** Gives a trunk a number that another one has; LiveKit refuses to make such a trunk, but notices no move. */
+async function moveTo(id: string, taken: string): Promise<void> {
+  await liveKitByHand().updateSipInboundTrunkFields(id, { numbers: new ListUpdate({ set: [taken] }) });
+}
+
+/** One orphan of each kind, each of another set-up that nobody knows. */
+async function orphans() {
+  const inbound = await inboundByHand(tag(world, 'in'), otherNumber);
+  const outbound = await outboundByHand(tag(world, 'out'), otherNumber);
+  const rule = await ruleByHand(tag(world, 'rule'), ['ST_nowhere']);
+  return { inbound, outbound, rule };
+}
+
+describe('a reconciliation', () => {
+  it('of what agrees finds nothing, and says how much it compared', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+
+    const { report, findings } = await reconciled(world, { repair: true });
+
+    expect(findings).toEqual([]);
+    expect(report).toMatchObject({
+      state: 'finished',
+      trigger: 'command',
+      counts: {},
+      compared: { inbound: 1, outbound: 1, rules: 1, records: 1 },
+    });
+  });
+
+  it('that only looks tells of everything and changes nothing', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    const { inbound, outbound, rule } = await orphans();
+    const [recorded] = await world.trunkline.rows('select dispatch_rule_id from trunks');
+    await liveKitByHand().deleteSipDispatchRule(String(recorded?.dispatch_rule_id));
+    const before = await everyId(world);
+
+    const { report, findings } = await reconciled(world);
+
+    expect(new Set(outlined(findings))).toEqual(
+      new Set([
+        { code: 'missing', id: recorded?.dispatch_rule_id, outcome: 'reported' },
+        { code: 'orphan', id: inbound, outcome: 'reported' },
+        { code: 'orphan', id: outbound, outcome: 'reported' },
+        { code: 'orphan', id: rule, outcome: 'reported' },
+      ]),
+    );
+    expect(report.counts).toEqual({ missing: { reported: 1 }, orphan: { reported: 3 } });
+    expect(await everyId(world)).toEqual(before);
+  });
+
+  it('that repairs removes an orphan of each kind, and leaves the trunks that are in use', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    const { inbound, outbound, rule } = await orphans();
+
+    const { report, findings } = await reconciled(world, { repair: true });
+
+    expect(new Set(outlined(findings))).toEqual(
+      new Set([inbound, outbound, rule].map((id) => ({ code: 'orphan', id, outcome: 'removed' }))),
+    );
+    expect(report.counts).toEqual({ orphan: { removed: 3 } });
+    expect(await everyId(world)).toEqual(await recordedIds(world));
+  });
+
+  it('removes what a failed set-up has left once it is past its grace', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
+    const failed = operationIdOf(await tenant.zudu(zuduBody(number)));
+    const [operation] = await world.trunkline.rows(
+      `select (extract(epoch from accepted_at) * 1000)::bigint as ms from operations where id = '${failed}'`,
+    );
+    const name = tag(world, 'out', { operationId: failed, acceptedAt: Number(operation?.ms) });
+    const latecomer = await outboundByHand(name, number);
+
+    const early = await reconciled(world, { repair: true });
+    expect([early.findings, await everyId(world)]).toEqual([[], [latecomer]]);
+    await graceIsOver();
+    const late = await reconciled(world, { repair: true });
+
+    expect(late.findings).toMatchObject([
+      { code: 'orphan', outcome: 'removed', evidence: 'Its set-up failed and was taken back.' },
+    ]);
+    expect(await everyId(world)).toEqual([]);
+  });
+
+  it('needs two looks: what only one of them shows is left alone', async () => {
+    const { outbound } = await orphans();
+    const survey = world.proxy.hold('ListSIPDispatchRule', 'after_livekit');
+
+    const running = reconciled(world, { repair: true });
+    await survey.arrived;
+    await liveKitByHand().deleteSipTrunk(outbound);
+    await survey.release();
+    const { findings } = await running;
+
+    expect(outlined(findings)).toContainEqual({ code: 'orphan', id: outbound, outcome: 'gone_by_itself' });
+    expect(findings.filter(({ outcome }) => outcome === 'removed')).toHaveLength(2);
+  });
+
+  it('never touches what others have made', async () => {
+    const elsewhere = { deploymentId: 'another1' };
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    const foreign = [
+      await inboundByHand('somebody’s trunk', otherNumber),
+      await inboundByHand(tag(world, 'in', elsewhere), '+15550000001'),
+      await outboundByHand('somebody’s trunk', otherNumber),
+      await outboundByHand(tag(world, 'out', elsewhere), otherNumber),
+      await ruleByHand('somebody’s rule', ['ST_theirs']),
+      await ruleByHand(tag(world, 'rule', elsewhere), ['ST_theirs too']),
+    ];
+
+    const { findings } = await reconciled(world, { repair: true, removeMany: true });
+
+    expect(findings).toEqual([]);
+    expect(await everyId(world)).toEqual([...foreign, ...(await recordedIds(world))].sort());
+  });
+
+  it('tells of what others have made that is in the way or open to everybody', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    const [trunk] = await world.trunkline.rows('select inbound_trunk_id from trunks');
+    const outbound = await outboundByHand('somebody’s trunk', number);
+    const open = await inboundByHand('open', otherNumber, { authUsername: 'half' });
+    const anywhere = await inboundByHand('wildcard', [], { allowedAddresses: ['192.0.2.1/32'] });
+    const everyCall = await ruleByHand('wildcard', []);
+    await moveTo(open, number);
+    const rule = await ruleByHand('somebody’s rule', ['ST_x']);
+    await liveKitByHand().updateSipDispatchRuleFields(rule, {
+      trunkIds: new ListUpdate({ set: [String(trunk?.inbound_trunk_id)] }),
+    });
+
+    const { findings } = await reconciled(world, { repair: true });
+
+    const told = findings.map(({ code, severity, object }) => ({ code, severity, id: object?.id }));
+    expect(new Set(told)).toEqual(
+      new Set([
+        { code: 'foreign_on_number', severity: 'critical', id: open },
+        { code: 'foreign_on_number', severity: 'notice', id: outbound },
+        { code: 'foreign_rule_on_trunk', severity: 'critical', id: rule },
+        { code: 'open_trunk', severity: 'critical', id: open },
+        { code: 'wildcard_rule', severity: 'critical', id: everyCall },
+        { code: 'wildcard_trunk', severity: 'warning', id: anywhere },
+      ]),
+    );
+    expect(findings.every(({ outcome }) => outcome === 'reported')).toBe(true);
+  });
+
+  it('tells of an operation that does not come to its end', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    await world.trunkline.rows(
+      `insert into operations (id, kind, organization_id, contract, collision_key, trunk_id, state, accepted_at, dispatch_after)
+       select 'op_${'7'.repeat(32)}', 'repair_trunk', organization_id, 'reconciler', collision_key, id, 'running',
+         now() - interval '1 hour', now() + interval '1 hour' from trunks`,
+    );
+
+    const { findings } = await reconciled(world, { repair: true });
+
+    expect(findings).toMatchObject([
+      { code: 'unfinished_operation', operation_id: `op_${'7'.repeat(32)}`, outcome: 'reported' },
+    ]);
+  });
+});
+
+describe('a reconciliation that would remove more than it may', () => {
+  const many = async () => {
+    const { inbound, outbound, rule } = await orphans();
+    return [inbound, outbound, rule, await outboundByHand(tag(world, 'out'), number)].sort();
+  };
+
+  it('removes nothing, and says so', async () => {
+    const ids = await many();
+
+    const { report } = await reconciled(world, { repair: true });
+
+    expect(report.counts).toEqual({ orphan: { held_back: 4 } });
+    expect(await everyId(world)).toEqual(ids);
+  });
+
+  it('removes it when it is told to', async () => {
+    await many();
+
+    const { report } = await reconciled(world, { repair: true, removeMany: true });
+
+    expect(report.counts).toEqual({ orphan: { removed: 4 } });
+    expect(await everyId(world)).toEqual([]);
+  });
+
+  it('holds back a whole trunk that the database has lost, until it is told', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    await graceIsOver();
+    await world.trunkline.forgetSetUps();
+
+    const careful = await reconciled(world, { repair: true });
+    expect(careful.report.counts).toEqual({ orphan: { held_back: 3 } });
+    expect(await world.store.counts()).toEqual({ inbound: 1, outbound: 1, rule: 1 });
+    const told = await reconciled(world, { repair: true, removeMany: true });
+
+    expect(told.report.counts).toEqual({ orphan: { removed: 3 } });
+    expect(await everyId(world)).toEqual([]);
+  });
+});
+
+describe('a duplicate', () => {
+  it('of each kind is removed; the trunk keeps the objects that its record names', async () => {
+    const tenant = await world.tenant();
+    // The workflow goes on after the answer, and looks for doubles.
+    await world.workflow(await tenant.zudu(zuduBody(number))).result();
+    const [inbound] = await world.store.inboundTrunks();
+    const [outbound] = await world.store.outboundTrunks();
+    const [rule] = await world.store.dispatchRules();
+    const doubles = [
+      await inboundByHand(inbound?.name ?? '', otherNumber),
+      await outboundByHand(outbound?.name ?? '', number),
+      await ruleByHand(rule?.name ?? '', ['ST_nowhere']),
+    ];
+    await moveTo(doubles[0] ?? '', number);
+    await graceIsOver();
+
+    const { findings } = await reconciled(world, { repair: true });
+
+    expect(new Set(outlined(findings))).toEqual(
+      new Set(doubles.map((id) => ({ code: 'duplicate', id, outcome: 'removed' }))),
+    );
+    expect(await world.remains()).toEqual(oneTrunk);
+    expect(await everyId(world)).toEqual(await recordedIds(world));
+  });
+});

@@ -1,0 +1,259 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readChannelAddress } from '../../src/administration/channel-address.js';
+import { administrationThrough } from '../../src/administration/channel-client.js';
+import { liveKitByHand, outboundByHand, reconciled, tag } from './support/reconciling.js';
+import { at, type Tenant, zuduBody } from './support/tenant.js';
+import { TestTrunkline } from './support/trunkline.js';
+import { ensureBuilt } from './support/trunkline-process.js';
+import { useWorld } from './support/world.js';
+
+const number = '+15551234567';
+const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_LOOK_MS: '300' });
+
+/** The history of the latest run, by what it is made of. */
+async function eventTypesOf(workflowId: string): Promise<number> {
+  const { events } = await world.temporal.workflow.getHandle(workflowId).fetchHistory();
+  return events?.length ?? 0;
+}
+
+const workflowId = () => `reconcile/${world.trunkline.config.deploymentId}`;
+
+describe('two reconciliations at once', () => {
+  it('are one: whoever comes second is told of the first', async () => {
+    await outboundByHand(tag(world, 'out'), number);
+
+    const [one, other] = await Promise.all([
+      reconciled(world, { repair: true }),
+      reconciled(world, { repair: true }),
+    ]);
+
+    expect(one.report).toEqual(other.report);
+    expect([one.started.attached, other.started.attached].sort()).toEqual([false, true]);
+    expect(one.report.counts).toEqual({ orphan: { removed: 1 } });
+    const rows = await world.trunkline.rows(`select id from reconciliations where id = '${one.report.id}'`);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('one after the other are two', async () => {
+    const first = await reconciled(world);
+    const second = await reconciled(world);
+
+    expect(second.report.id).not.toBe(first.report.id);
+    expect(second.started.attached).toBe(false);
+  });
+});
+
+describe('in Temporal, a reconciliation', () => {
+  it('shows counts and the report in its result, and no finding in its history', async () => {
+    const id = await outboundByHand(tag(world, 'out'), number);
+
+    const { report } = await reconciled(world, { repair: true });
+
+    const handle = world.temporal.workflow.getHandle(workflowId());
+    expect(await handle.result()).toEqual({
+      reconciliationId: report.id,
+      counts: { orphan: { removed: 1 } },
+      summary: expect.stringContaining(`GET /v1/reconciliations/${report.id}`),
+    });
+    expect(JSON.stringify(await handle.fetchHistory())).not.toContain(id);
+    expect((await handle.describe()).memo).toEqual({ reconciliationId: report.id });
+    expect(await eventTypesOf(workflowId())).toBeLessThan(60);
+  });
+
+  it('that is cancelled ends its report, and the next one can run', async () => {
+    await outboundByHand(tag(world, 'out'), number);
+    const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
+    const running = reconciled(world, { repair: true });
+    await held.arrived;
+    await world.temporal.workflow.getHandle(workflowId()).cancel();
+    await held.release();
+
+    const { report, findings } = await running;
+
+    expect(report).toMatchObject({ state: 'failed', failure: 'The run was cancelled.' });
+    expect(findings.filter(({ outcome }) => outcome !== 'reported')).toEqual([]);
+    expect((await reconciled(world, { repair: true })).report.counts).toEqual({ orphan: { removed: 1 } });
+  });
+
+  it('that is terminated is told of as ended from outside by the next one', async () => {
+    const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
+    const abandoned = reconciled(world);
+    await held.arrived;
+    await world.temporal.workflow.getHandle(workflowId()).terminate();
+    await held.release();
+
+    await reconciled(world);
+
+    expect((await abandoned).report).toMatchObject({
+      state: 'failed',
+      failure: 'The run was ended from outside.',
+    });
+  });
+});
+
+describe('the command', () => {
+  beforeAll(() => ensureBuilt(), 120_000);
+
+  const bin = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
+  const command = (home: string, ...options: readonly string[]) =>
+    new Promise<{ code: number; out: string; complaint: string }>((resolve) => {
+      const env = { PATH: process.env.PATH, TRUNKLINE_HOME: home };
+      const child = execFile(
+        process.execPath,
+        [bin, 'reconcile', ...options],
+        { env },
+        (_error, out, complaint) => resolve({ code: child.exitCode ?? -1, out, complaint }),
+      );
+    });
+  const reconcile = (...options: readonly string[]) => command(world.trunkline.config.home, ...options);
+
+  it('says that nothing differs', async () => {
+    const { code, out } = await reconcile();
+
+    expect(out).toMatch(
+      /^Compared 0 inbound trunks, 0 outbound trunks and 0 dispatch rules in LiveKit with 0 trunks in the database\.\nNothing differs\.\nReport rec_[0-9a-f]{32}\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  it('shows what it has found and what could be done, and does it with --fix', async () => {
+    const tenant = await world.tenant();
+    await world.workflow(await tenant.zudu(zuduBody(number))).result();
+    const [trunk] = await world.trunkline.rows('select outbound_trunk_id as id from trunks');
+    await liveKitByHand().deleteSipTrunk(String(trunk?.id));
+    const orphan = await outboundByHand(tag(world, 'out'), number);
+
+    const dry = await reconcile();
+    const fixed = await reconcile('--fix');
+    const after = await reconcile();
+
+    expect(dry.out).toMatch(/CODE +OBJECT +NUMBER +EVIDENCE +DONE, OR TO DO\n/);
+    expect(dry.out).toMatch(new RegExp(`missing +${trunk?.id} +•••67 .+ --fix repairs it\n`));
+    expect(dry.out).toMatch(new RegExp(`orphan +${orphan} +- .+ --fix removes it\n`));
+    expect(fixed.out).toMatch(new RegExp(`missing +${trunk?.id} .+ repaired: It is ST_\\w+ now\\.\n`));
+    expect(fixed.out).toMatch(new RegExp(`orphan +${orphan} .+ removed\n`));
+    expect(after.out).toContain('Nothing differs.');
+    expect([dry.code, fixed.code, after.code]).toEqual([3, 0, 0]);
+  });
+
+  it('answers as JSON, and says on the other channel that it has joined a run', async () => {
+    const orphan = await outboundByHand(tag(world, 'out'), number);
+    const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
+    const running = reconciled(world);
+    await held.arrived;
+    const joining = reconcile('--fix', '--json');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await held.release();
+
+    const [{ report }, { code, out, complaint }] = await Promise.all([running, joining]);
+
+    expect(JSON.parse(out)).toMatchObject({
+      id: report.id,
+      repair: false,
+      findings: [{ code: 'orphan', object: { kind: 'outbound', id: orphan }, outcome: 'reported' }],
+    });
+    expect(complaint).toBe(
+      'A reconciliation is under way already; this is its report.\nThat run only looked. Run the command again to repair.\n',
+    );
+    expect(code).toBe(3);
+  });
+
+  it('says that it needs a running service', async () => {
+    const { code, complaint } = await command(path.join(world.trunkline.config.home, 'nobody'));
+
+    expect(complaint).toContain('a reconciliation is done by a running one. Start it with "npm start"');
+    expect(code).toBe(1);
+  });
+
+  it('refuses --remove-many without --fix', async () => {
+    expect(await reconcile('--remove-many')).toMatchObject({ code: 2 });
+  });
+});
+
+describe('the reports', () => {
+  async function operator(
+    tenant: Tenant,
+  ): Promise<(path: string) => Promise<{ status: number; body: unknown }>> {
+    const address = await readChannelAddress(world.trunkline.config.home);
+    if (address === null) throw new Error('The service has left no address.');
+    const key = await administrationThrough(address).createKey({
+      organizationId: null,
+      label: 'operator',
+      operator: true,
+    });
+    const headers = { authorization: `Bearer ${key.secret}` };
+    return (where) => tenant.request('GET', where, { headers });
+  }
+
+  it('are read by operators only', async () => {
+    const tenant = await world.tenant();
+    const { report } = await reconciled(world);
+    const read = await operator(tenant);
+
+    const list = await read('/v1/reconciliations');
+    expect(at(list.body, 'data', '0')).toEqual(JSON.parse(JSON.stringify(report)));
+    for (const where of ['/v1/reconciliations', `/v1/reconciliations/${report.id}`]) {
+      expect(await tenant.get(where)).toMatchObject({ status: 403, body: { code: 'operators_only' } });
+    }
+    expect(await read('/v1/reconciliations/rec_1')).toMatchObject({ status: 404 });
+  });
+
+  it('tell of each finding what was seen, what it means and what was done', async () => {
+    const id = await outboundByHand(tag(world, 'out'), number);
+    const { report } = await reconciled(world, { repair: true });
+    const read = await operator(await world.tenant());
+
+    const { body } = await read(`/v1/reconciliations/${report.id}`);
+
+    expect(body).toMatchObject({
+      id: report.id,
+      state: 'finished',
+      next: null,
+      findings: [
+        {
+          code: 'orphan',
+          severity: 'warning',
+          object: { kind: 'outbound', id },
+          evidence: 'Its set-up is unknown to the database.',
+          meaning: 'An object of this deployment in LiveKit belongs to no trunk.',
+          outcome: 'removed',
+        },
+      ],
+    });
+  });
+});
+
+describe('the schedule', () => {
+  it('starts runs by itself, repairs unless told otherwise, and goes when it is switched off', async () => {
+    const trunkline = await TestTrunkline.start({
+      RECONCILE_EVERY_MS: '1000',
+      RECONCILE_SECOND_LOOK_MS: '100',
+      RECONCILE_GRACE_MS: '1',
+    });
+    const schedule = world.temporal.schedule.getHandle(
+      `trunkline-reconcile-${trunkline.config.deploymentId}`,
+    );
+    try {
+      const runs = () =>
+        trunkline.rows(
+          "select id from reconciliations where trigger = 'schedule' and state = 'finished' and repair",
+        );
+      await expect.poll(async () => (await runs()).length, { timeout: 20_000 }).toBeGreaterThan(1);
+      expect((await schedule.describe()).spec.intervals).toMatchObject([{ every: 1_000 }]);
+
+      await trunkline.stop();
+      await trunkline.startAgain({ RECONCILE_EVERY_MS: '60000' });
+      expect((await schedule.describe()).spec.intervals).toMatchObject([{ every: 60_000 }]);
+
+      await trunkline.stop();
+      await trunkline.startAgain({ RECONCILE_EVERY_MS: '0' });
+      await expect(schedule.describe()).rejects.toThrow();
+    } finally {
+      await trunkline.destroy();
+      await schedule.delete().catch(() => undefined);
+    }
+  });
+});

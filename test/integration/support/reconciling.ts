@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { SIPTransport } from '@livekit/protocol';
+import { SipClient } from 'livekit-server-sdk';
+import { inject } from 'vitest';
+import type { StartedReconciliation } from '../../../src/reconciliation/reconciler.js';
+import type { FindingJson, ReportJson } from '../../../src/reconciliation/report-json.js';
+import { openReconciler } from '../../../src/runtime/open-reconciler.js';
+import type { World } from './world.js';
+
+/** What a run has told. */
+export interface Reconciled {
+  readonly started: StartedReconciliation;
+  readonly report: ReportJson;
+  readonly findings: readonly FindingJson[];
+}
+
+/** Has a run done as the command does, and waits for its end. */
+export async function reconciled(
+  { trunkline }: World,
+  { repair = false, removeMany = false } = {},
+): Promise<Reconciled> {
+  const reconciler = await openReconciler(trunkline.config.home);
+  const started = await reconciler.start({ repair, removeMany });
+  for (;;) {
+    const report = await reconciler.report(started.id);
+    if (report !== null && report.state !== 'running') {
+      const { findings } = await reconciler.findings(started.id, -1);
+      return { started, report, findings };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The least of each finding that tells it from others. */
+export function outlined(findings: readonly FindingJson[]) {
+  return findings.map(({ code, object, outcome }) => ({ code, id: object?.id, outcome }));
+}
+
+/** LiveKit's own client: the hand of somebody who does not use Trunkline. */
+export function liveKitByHand(): SipClient {
+  const { livekitUrl, livekitApiKey, livekitApiSecret } = inject('stack');
+  return new SipClient(livekitUrl.replace(/^ws/, 'http'), livekitApiKey, livekitApiSecret);
+}
+
+const anHour = 3_600_000;
+
+/** A name as a set-up gives it. Unless told otherwise it is of this deployment, an hour old, and of a set-up that nobody knows. */
+export function tag(
+  { trunkline }: World,
+  kind: 'in' | 'out' | 'rule',
+  {
+    deploymentId = trunkline.config.deploymentId as string,
+    operationId = `op_${randomBytes(16).toString('hex')}`,
+    acceptedAt = Date.now() - anHour,
+  } = {},
+): string {
+  return `tl1:${deploymentId}:${operationId}:${kind}:${acceptedAt}`;
+}
+
+/** Makes an inbound trunk by hand. @returns its id. */
+export async function inboundByHand(
+  name: string,
+  number: string | readonly string[],
+  options: Parameters<SipClient['createSipInboundTrunk']>[2] = { authUsername: 'u', authPassword: 'p' },
+): Promise<string> {
+  const { sipTrunkId } = await liveKitByHand().createSipInboundTrunk(name, [number].flat(), options);
+  return sipTrunkId;
+}
+
+/** Makes an outbound trunk by hand. @returns its id. */
+export async function outboundByHand(name: string, number: string): Promise<string> {
+  const { sipTrunkId } = await liveKitByHand().createSipOutboundTrunk(name, 'sip.example.com', [number], {
+    transport: SIPTransport.SIP_TRANSPORT_AUTO,
+    authUsername: 'u',
+    authPassword: 'p',
+  });
+  return sipTrunkId;
+}
+
+/** Makes a dispatch rule by hand. @returns its id. */
+export async function ruleByHand(name: string, trunkIds: readonly string[]): Promise<string> {
+  const { sipDispatchRuleId } = await liveKitByHand().createSipDispatchRule(
+    { type: 'individual', roomPrefix: 'by-hand-' },
+    { name, trunkIds: [...trunkIds] },
+  );
+  return sipDispatchRuleId;
+}
+
+/** The ids in LiveKit of all objects that there are. */
+export async function everyId({ store }: World): Promise<string[]> {
+  const [inbound, outbound, rules] = await Promise.all([
+    store.inboundTrunks(),
+    store.outboundTrunks(),
+    store.dispatchRules(),
+  ]);
+  return [
+    ...inbound.map(({ sipTrunkId }) => sipTrunkId),
+    ...outbound.map(({ sipTrunkId }) => sipTrunkId),
+    ...rules.map(({ sipDispatchRuleId }) => sipDispatchRuleId),
+  ].sort();
+}
+
+/** The ids that the records have, by plain SQL. */
+export async function recordedIds({ trunkline }: World): Promise<string[]> {
+  const rows = await trunkline.rows(
+    'select inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks',
+  );
+  return rows.flatMap((row) => Object.values(row).map(String)).sort();
+}
