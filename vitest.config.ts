@@ -17,13 +17,37 @@ const integration = (database: 'embedded' | 'postgres', order: number) => ({
 });
 
 /**
+ * Faults of every kind, on PostgreSQL. `CHAOS=full` (`npm run chaos`) runs all of it; otherwise a selection of the
+ * matrix does, because the whole of it takes longer than anybody wants to wait for a change to be judged.
+ */
+const chaos = {
+  test: {
+    name: 'chaos',
+    include:
+      process.env.CHAOS === 'full'
+        ? ['test/chaos/**/*.test.ts']
+        : [
+            'test/chaos/matrix.test.ts',
+            'test/chaos/lost-connection.test.ts',
+            'test/chaos/laboratory/*.test.ts',
+            'test/chaos/matrix/*.test.ts',
+          ],
+    globalSetup: 'test/integration/support/global-set-up.ts',
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder: 4 },
+  },
+};
+
+/**
  * PostgreSQL can be obtained only as root on Debian. Where it is out of reach, the tests on it are left out and that
  * is said; where changes are judged (`CI`), its absence is a failure.
  */
 async function onPostgres() {
   const { program } = postgres;
   if (process.env.CI !== undefined || (await isWithinReach(program, thisMachine(process.env)))) {
-    return [integration('postgres', 3)];
+    return [integration('postgres', 3), chaos];
   }
   process.stdout.write(
     `The tests on PostgreSQL are left out: it is not on this computer. To run them: ${program.advice.debian}\n`,

@@ -67,7 +67,7 @@ export interface Removal {
   readonly keep?: string | null;
   /** The operations whose objects go; the set-up's own unless others are named. */
   readonly of?: readonly OperationId[];
-  /** An object that goes as well, even if somebody has taken the tag off its name. */
+  /** An object that goes as well, even if somebody has taken the tag off its name or given it another number. */
   readonly also?: string | null;
 }
 
@@ -80,7 +80,9 @@ export async function removeOwn(
   let removed = 0;
   for (;;) {
     const objects = await family.list();
-    const superfluous = objects.filter(({ id, name }) => id !== keep && madeBy(name, plan, of));
+    const superfluous = objects.filter(
+      ({ id, name }) => id === also || (id !== keep && madeBy(name, plan, of)),
+    );
     if (superfluous.length === 0) break;
     for (const { id } of superfluous) await family.remove(id);
     removed += superfluous.length;

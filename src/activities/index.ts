@@ -8,6 +8,7 @@ import { reconciliationRemovalActivities } from './reconciliation-removals.js';
 import { reconciliationRepairActivities } from './reconciliation-repairs.js';
 import { recordActivities } from './record.js';
 import { repairActivities } from './repair.js';
+import { tearDownActivities } from './tear-down.js';
 
 /** All activities of the worker, each step's do beside its undo. */
 export function createActivities(dependencies: ActivityDependencies) {
@@ -21,6 +22,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...reconciliationLookActivities(dependencies),
     ...reconciliationRemovalActivities(dependencies),
     ...reconciliationRepairActivities(dependencies),
+    ...tearDownActivities(dependencies),
   };
 }
 

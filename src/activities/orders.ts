@@ -1,3 +1,4 @@
+import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 
@@ -8,6 +9,13 @@ export interface StepOrder {
   readonly lookFirst: boolean;
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
+}
+
+/** What an attempt at a step has made or found. */
+export interface MadeObject {
+  readonly id: string;
+  /** The attempt looked before it created: an earlier one may still land. */
+  readonly looked: boolean;
 }
 
 /** One attempt at the dispatch rule, which belongs to an inbound trunk. */
@@ -32,4 +40,12 @@ export interface LookOrder {
 export interface RemovalOrder extends LookOrder {
   /** The object's id if it is known: somebody may have taken the tag off its name. */
   readonly id: string | null;
+}
+
+/** One attempt at a part of a tear-down; what it removes stands in the database. */
+export interface TearDownOrder {
+  readonly operationId: OperationId;
+  readonly deploymentId: DeploymentId;
+  /** All requests of the attempt together may take this long, in milliseconds. */
+  readonly timeLimitMs: number;
 }

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { failedPredecessors } from '../database/operation-rows.js';
+import { predecessorsOf } from '../database/predecessors.js';
 import { beginRepair, endRepair, type RepairStart, recordUnderRepair } from '../database/repairs.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { ObjectFindings } from '../reconciliation/run.js';
@@ -54,7 +54,7 @@ export function repairActivities({
       );
     }
     const predecessors = await fromDatabase(logger, 'retried', () =>
-      failedPredecessors(database, record.collisionKey, new Date()),
+      predecessorsOf(database, record.collisionKey, new Date()),
     );
     return { record, plan: planOf(record, order, predecessors) };
   }

@@ -25,6 +25,11 @@ export function operationLocation(operationId: OperationId): Record<string, stri
   return { Location: `/v1/operations/${operationId}` };
 }
 
+/** When to try again. */
+export function retryAfter(seconds: number): Record<string, string> {
+  return { 'Retry-After': String(seconds) };
+}
+
 /** Sends an answer. A caller that has hung up meanwhile is nobody's error. */
 export function send(response: Response, answer: ApiAnswer): void {
   response.status(answer.status).set(answer.headers ?? {});

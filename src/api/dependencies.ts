@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { CollisionKey } from '../trunks/number.js';
 import type { OperationView } from '../trunks/operation-view.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
-import type { Trunk } from '../trunks/trunk.js';
+import type { TearDownTrunk } from '../trunks/tear-down.js';
+import type { Trunk, TrunkPage } from '../trunks/trunk.js';
 import type { Authenticate } from './authentication.js';
 
 /** What a set-up cannot do without. */
@@ -28,11 +30,19 @@ export interface ApiSettings {
 /** Everything the HTTP interface needs from the rest of the house. */
 export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
+  readonly tearDownTrunk: TearDownTrunk;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
   readonly reconciliations: ReconciliationReports;
+  /** The same by the number that the trunk answers to, in the form in which LiveKit compares numbers. */
+  findTrunkByNumber(organizationId: OrganizationId, number: CollisionKey): Promise<Trunk | null>;
+  /** Lists the trunks of that organisation, oldest first; null lists all of them. */
+  listTrunks(
+    organizationId: OrganizationId,
+    part: { readonly offset: number; readonly limit: number } | null,
+  ): Promise<TrunkPage>;
   readonly authenticate: Authenticate;
   checkReadiness(): Promise<Readiness>;
   /** The numbers for Prometheus. */

@@ -85,6 +85,11 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
   return { ok: false, problems };
 }
 
+/** What is wrong with a reading; nothing when it can be used. */
+export function problemsOf(reading: Reading<unknown>): FieldProblems {
+  return reading.ok ? {} : reading.problems;
+}
+
 function isMissing(value: unknown): value is null | '' {
   return value === null || value === '';
 }

@@ -3,7 +3,7 @@ import type { Contract, SetUpAnswer, SetUpRequest, SetUpTrunk } from '../trunks/
 import { warningsAbout } from '../trunks/warnings.js';
 import { type ApiAnswer, send } from './answer.js';
 import type { Guard } from './authentication.js';
-import type { FieldProblems, Reading } from './fields.js';
+import { type FieldProblems, problemsOf, type Reading } from './fields.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import { readJsonBody } from './json-body.js';
 
@@ -39,8 +39,4 @@ export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoin
     });
     send(response, endpoint.presentSetUp(answer, warningsAbout(wanted.value)));
   };
-}
-
-function problemsOf(reading: Reading<unknown>): FieldProblems {
-  return reading.ok ? {} : reading.problems;
 }

@@ -76,8 +76,12 @@ async function openPostgres(url: string, logger: Logger): Promise<DatabaseConnec
     query_timeout: 12_000,
     application_name: 'trunkline',
   });
-  // Without a listener, an idle connection that the server closes would end the process.
-  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+  // Without listeners, a connection that the server closes would end the process: one that is idle, by way of the pool,
+  // and one that is between two statements of a transaction, by itself.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  });
   try {
     await migratePostgres(pool);
   } catch (cause) {

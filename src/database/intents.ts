@@ -1,10 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { Contract } from '../trunks/set-up.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
-import { failedPredecessors } from './operation-rows.js';
+import { predecessorsOf } from './predecessors.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { trunkOf } from './trunk-rows.js';
 
@@ -28,12 +28,14 @@ export type Holder = Pick<
 
 /** What became of an intent. */
 export type Acceptance =
-  /** It is written and the number reserved; `predecessors` failed for the same number within the last day. */
+  /** It is written and the number reserved; see {@link predecessorsOf}. */
   | { readonly kind: 'accepted'; readonly predecessors: readonly OperationId[] }
   /** The organisation has used this idempotency key before. */
   | { readonly kind: 'key_known'; readonly holder: Holder }
   /** The number is reserved or in use. */
-  | { readonly kind: 'number_held'; readonly holder: Holder };
+  | { readonly kind: 'number_held'; readonly holder: Holder }
+  /** The trunk that has the number is being taken down. */
+  | { readonly kind: 'number_leaving' };
 
 /** A dispatcher leaves a new operation alone for this long: its gateway is about to start the workflow. */
 const dispatchGraceMs = 3_000;
@@ -56,7 +58,10 @@ export async function acceptIntent(database: Database, intent: Intent): Promise<
         sql`(select ${numberReservations.operationId} from ${numberReservations} where ${numberReservations.collisionKey} = ${intent.collisionKey})`,
       ),
     );
-    if (holder !== null) return { kind: 'number_held', holder };
+    if (holder !== null) {
+      const leaving = await isBeingTornDown(database, intent.collisionKey);
+      return leaving ? { kind: 'number_leaving' } : { kind: 'number_held', holder };
+    }
     // The holder let the number go between the two looks: try again.
   }
 }
@@ -93,7 +98,7 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
   if (reserved.length === 0) throw new NumberHeld();
   return {
     kind: 'accepted',
-    predecessors: await failedPredecessors(database, intent.collisionKey, intent.acceptedAt),
+    predecessors: await predecessorsOf(database, intent.collisionKey, intent.acceptedAt),
   };
 }
 
@@ -105,6 +110,20 @@ function findKeyHolder(
     database,
     and(eq(operations.organizationId, organizationId), eq(operations.idempotencyKey, idempotencyKey ?? '')),
   );
+}
+
+async function isBeingTornDown(database: Database, number: CollisionKey): Promise<boolean> {
+  const [row] = await database
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.collisionKey, number),
+        eq(operations.kind, 'tear_down_trunk'),
+        isNull(operations.finishedAt),
+      ),
+    );
+  return row !== undefined;
 }
 
 async function findHolder(database: Database, condition: ReturnType<typeof and>): Promise<Holder | null> {

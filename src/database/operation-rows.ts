@@ -1,11 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { CollisionKey } from '../trunks/number.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
-import { trunkOf } from './trunk-rows.js';
+import { storedTrunk, trunkFrom, trunkOf } from './trunk-rows.js';
 
 export type OperationRow = typeof operations.$inferSelect;
 
@@ -15,10 +14,15 @@ export function requestOf({ id, request }: Pick<OperationRow, 'id' | 'request'>)
   return request;
 }
 
-/** An operation with the trunk that it made, if it has made one. */
+/** An operation with the trunk that it made, as far as it has made one and that is still there. */
 export interface OperationWithTrunk {
   readonly operation: OperationRow;
   readonly trunk: Trunk | null;
+}
+
+/** The trunk as an operation left it when it ended, whatever has become of it since; null when it left none. */
+export function trunkLeftBy({ trunk }: OperationRow): Trunk | null {
+  return trunk === null ? null : trunkFrom(trunk);
 }
 
 /** Reads one operation; null when there is none with this id. */
@@ -89,7 +93,12 @@ export function activateRecord(
       })
       .returning();
     if (row === undefined) throw new Error('The insert of a trunk returned no row.');
-    return trunkOf(row);
+    const trunk = trunkOf(row);
+    await transaction
+      .update(operations)
+      .set({ trunk: storedTrunk(trunk) })
+      .where(eq(operations.id, id));
+    return trunk;
   });
 }
 
@@ -143,31 +152,6 @@ export function releaseNumber(
     if (ended.length === 0) return;
     await transaction.delete(numberReservations).where(eq(numberReservations.operationId, id));
   });
-}
-
-/** For how long a failed set-up's leftovers may still appear in LiveKit, and so must be known by name. */
-const predecessorWindowMs = 24 * 3_600_000;
-
-/** The set-ups that failed for a number within a day, newest first: a new set-up may remove what they left. */
-export async function failedPredecessors(
-  database: Database,
-  collisionKey: CollisionKey,
-  now: Date,
-): Promise<OperationId[]> {
-  const rows = await database
-    .select({ id: operations.id })
-    .from(operations)
-    .where(
-      and(
-        eq(operations.collisionKey, collisionKey),
-        eq(operations.kind, 'set_up_trunk'),
-        eq(operations.state, 'failed'),
-        gt(operations.finishedAt, new Date(now.getTime() - predecessorWindowMs)),
-      ),
-    )
-    .orderBy(desc(operations.finishedAt))
-    .limit(100);
-  return rows.map(({ id }) => id);
 }
 
 /**

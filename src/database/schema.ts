@@ -27,7 +27,7 @@ import type { OperationKind, OperationOrigin } from '../trunks/operation.js';
 import type { SealedSecret } from '../trunks/secret.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { ObjectKind } from '../trunks/tag.js';
-import type { CallingFormat, Cidr, CountryCode, SipAddress, TrunkSettings } from '../trunks/trunk.js';
+import type { CallingFormat, Cidr, CountryCode, SipAddress, Trunk, TrunkSettings } from '../trunks/trunk.js';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 6, mode: 'date' });
 
@@ -68,6 +68,12 @@ export interface StoredRequest {
   readonly sealedPassword: SealedSecret;
 }
 
+/** A trunk as an operation left it, or as a tear-down found it; moments as ISO 8601. */
+export type StoredTrunk = Omit<Trunk, 'createdAt' | 'updatedAt'> & {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
 /**
  * One row per accepted request, kept for ever: who asked for what, how it went and why. The index
  * `operations_one_per_number` is the lock under which everything that touches a number's objects works.
@@ -95,6 +101,8 @@ export const operations = pgTable(
     requestHash: text('request_hash'),
     idempotencyKey: text('idempotency_key'),
     failure: jsonb('failure').$type<SetUpFailure>(),
+    /** The trunk at the operation's end: its answer can be given again when the trunk has changed or gone since. */
+    trunk: jsonb('trunk').$type<StoredTrunk>(),
     acceptedAt: moment('accepted_at').notNull(),
     finishedAt: moment('finished_at'),
     /** When a dispatcher may take the operation up, unless its workflow is seen before. */

@@ -17,6 +17,8 @@ export interface TrunkOperationWish {
   readonly requestHash: string | null;
   readonly idempotencyKey: string | null;
   readonly acceptedAt: Date;
+  /** Do not begin while an agent answers the trunk's calls. */
+  readonly onlyIfUnassigned?: boolean;
 }
 
 /** What became of the wish. */
@@ -27,7 +29,9 @@ export type TrunkOperationStart =
   /** The organisation has used this idempotency key before. */
   | { readonly kind: 'key_known'; readonly operation: OperationRow }
   /** There is no such trunk, or it is somebody else's. */
-  | { readonly kind: 'no_trunk' };
+  | { readonly kind: 'no_trunk' }
+  /** An agent answers the trunk's calls, and the wish was not to begin then. */
+  | { readonly kind: 'assigned' };
 
 /** A dispatcher leaves a new operation alone for this long: its workflow is about to be started. */
 const dispatchGraceMs = 3_000;
@@ -53,7 +57,11 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
     const known = await findByKey(transaction, wish);
     if (known !== null) return { kind: 'key_known', operation: known };
     const [trunk] = await transaction
-      .select({ organizationId: trunks.organizationId, collisionKey: trunks.collisionKey })
+      .select({
+        organizationId: trunks.organizationId,
+        collisionKey: trunks.collisionKey,
+        agentName: trunks.agentName,
+      })
       .from(trunks)
       .where(
         wish.organizationId === null
@@ -62,6 +70,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
       )
       .for('update');
     if (trunk === undefined) return { kind: 'no_trunk' };
+    if (wish.onlyIfUnassigned === true && trunk.agentName !== null) return { kind: 'assigned' };
     const [operation] = await transaction
       .insert(operations)
       .values({
@@ -108,9 +117,10 @@ export async function endTrunkOperation(
   return ended.length > 0;
 }
 
-async function findByKey(
+/** The operation for which an organisation has used an idempotency key; null when it has not. */
+export async function findByKey(
   database: Database,
-  { organizationId, idempotencyKey }: TrunkOperationWish,
+  { organizationId, idempotencyKey }: Pick<TrunkOperationWish, 'organizationId' | 'idempotencyKey'>,
 ): Promise<OperationRow | null> {
   if (organizationId === null || idempotencyKey === null) return null;
   const [row] = await database

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, count, eq } from 'drizzle-orm';
 import type { OrganizationId } from '../trunks/ids.js';
-import type { E164, Extension, TrunkNumber } from '../trunks/number.js';
-import type { Cidr, InboundAuthorization, Trunk } from '../trunks/trunk.js';
+import type { CollisionKey, E164, Extension, TrunkNumber } from '../trunks/number.js';
+import type { Cidr, InboundAuthorization, Trunk, TrunkPage } from '../trunks/trunk.js';
 import type { Database } from './database.js';
-import { trunks } from './schema.js';
+import { type StoredTrunk, trunks } from './schema.js';
 
 export type TrunkRow = typeof trunks.$inferSelect;
 
@@ -30,6 +30,16 @@ export function trunkOf(row: TrunkRow): Trunk {
   };
 }
 
+/** Writes a trunk down as it is now. */
+export function storedTrunk(trunk: Trunk): StoredTrunk {
+  return { ...trunk, createdAt: trunk.createdAt.toISOString(), updatedAt: trunk.updatedAt.toISOString() };
+}
+
+/** Reads a trunk back as it was written down. */
+export function trunkFrom(stored: StoredTrunk): Trunk {
+  return { ...stored, createdAt: new Date(stored.createdAt), updatedAt: new Date(stored.updatedAt) };
+}
+
 /** An organisation's own trunk; null for one that does not exist and for somebody else's alike. */
 export async function findTrunk(
   database: Database,
@@ -41,6 +51,36 @@ export async function findTrunk(
     .from(trunks)
     .where(and(eq(trunks.id, id), eq(trunks.organizationId, organizationId)));
   return row === undefined ? null : trunkOf(row);
+}
+
+/** The same by the number that the trunk answers to. */
+export async function findTrunkByNumber(
+  database: Database,
+  organizationId: OrganizationId,
+  number: CollisionKey,
+): Promise<Trunk | null> {
+  const [row] = await database
+    .select()
+    .from(trunks)
+    .where(and(eq(trunks.collisionKey, number), eq(trunks.organizationId, organizationId)));
+  return row === undefined ? null : trunkOf(row);
+}
+
+/** An organisation's own trunks, oldest first: all of them, or a part. */
+export async function listTrunks(
+  database: Database,
+  organizationId: OrganizationId,
+  part: { readonly offset: number; readonly limit: number } | null,
+): Promise<TrunkPage> {
+  const own = eq(trunks.organizationId, organizationId);
+  const listed = database.select().from(trunks).where(own).orderBy(asc(trunks.id));
+  if (part === null) {
+    const rows = await listed;
+    return { trunks: rows.map(trunkOf), total: rows.length };
+  }
+  const rows = await listed.limit(part.limit).offset(part.offset);
+  const [counted] = await database.select({ total: count() }).from(trunks).where(own);
+  return { trunks: rows.map(trunkOf), total: counted?.total ?? 0 };
 }
 
 function numberOf(row: TrunkRow): TrunkNumber {

@@ -1,11 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import {
-  failedPredecessors,
-  type OperationRow,
-  standingOf,
-  takeDueOperations,
-} from '../database/operation-rows.js';
+import { type OperationRow, standingOf, takeDueOperations } from '../database/operation-rows.js';
+import { predecessorsOf } from '../database/predecessors.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 const lookEveryMs = 1_000;
@@ -69,11 +65,7 @@ export class Dispatcher {
     // It may have ended between the two looks, and its workflow with it.
     const standing = await standingOf(this.#database, operation.id);
     if (standing !== 'running' && standing !== 'undoing') return;
-    const predecessors = await failedPredecessors(
-      this.#database,
-      operation.collisionKey,
-      operation.acceptedAt,
-    );
+    const predecessors = await predecessorsOf(this.#database, operation.collisionKey, operation.acceptedAt);
     await this.#starter.start(operation, predecessors, true);
     this.#logger.warn({ operationId: operation.id }, 'an operation without a workflow was started again');
   }

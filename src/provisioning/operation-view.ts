@@ -1,9 +1,10 @@
-import type { OperationWithTrunk } from '../database/operation-rows.js';
+import { type OperationWithTrunk, trunkLeftBy } from '../database/operation-rows.js';
 import type { OperationStepState, OperationView } from '../trunks/operation-view.js';
 import { type SetUpStep, setUpSteps } from '../trunks/set-up.js';
 
 /** Shows an operation to its owner. */
-export function operationViewOf({ operation, trunk }: OperationWithTrunk): OperationView {
+export function operationViewOf({ operation }: OperationWithTrunk): OperationView {
+  const trunk = trunkLeftBy(operation);
   return {
     id: operation.id,
     kind: operation.kind,

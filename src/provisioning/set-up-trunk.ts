@@ -47,6 +47,7 @@ export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
     try {
       const acceptance = await accept(database, intent);
       if (acceptance === null) return { kind: 'unavailable', component: 'database', retryAfterSeconds };
+      if (acceptance.kind === 'number_leaving') return { kind: 'number_in_use' };
       if (acceptance.kind !== 'accepted') {
         // Whoever waits for somebody else's set-up takes no turn of its own.
         entry.leave();
@@ -75,7 +76,7 @@ export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
   function answerToRepetition(
     command: SetUpCommand,
     intent: Intent,
-    { kind, holder }: Exclude<Acceptance, { kind: 'accepted' }>,
+    { kind, holder }: Extract<Acceptance, { holder: unknown }>,
     deadline: number,
   ): SetUpAnswer | Promise<SetUpAnswer> {
     const own = holder.organizationId === intent.organizationId;

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.js';
-import { findOperation } from '../database/operation-rows.js';
+import { findOperation, type OperationWithTrunk, trunkLeftBy } from '../database/operation-rows.js';
+import type { Unfinished } from '../trunks/answers.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpAnswer } from '../trunks/set-up.js';
 import type { EndListener } from './operation-ends.js';
@@ -8,19 +9,26 @@ import type { EndListener } from './operation-ends.js';
 const lookEveryMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
 const laterLooksMs = 500;
 
+/** How to wait for an operation's end. */
+export interface Wait<Answer> {
+  /** By `performance.now()`; when it passes first, the answer is `unfinished`. */
+  readonly deadline: number;
+  /** For an operation that somebody else began, and that may have ended already. */
+  readonly lookAtOnce: boolean;
+  /** What an operation that has ended means for who waits. */
+  readonly answerOf: (ended: OperationWithTrunk) => Answer;
+}
+
 /**
  * Waits until an operation has ended, and reads its outcome from the database, the one place where it is true.
  * A look that fails is repeated: the operation goes on, whatever becomes of the one who waits.
- * @param deadline by `performance.now()`; when it passes first, the answer is `unfinished`.
- * @param lookAtOnce for an operation that somebody else began, and that may have ended already.
  */
-export async function waitForEnd(
+export async function waitForOperation<Answer>(
   database: Database,
   operationId: OperationId,
   listener: EndListener,
-  deadline: number,
-  { lookAtOnce }: { readonly lookAtOnce: boolean },
-): Promise<SetUpAnswer> {
+  { deadline, lookAtOnce, answerOf }: Wait<Answer>,
+): Promise<Answer | Unfinished> {
   for (let looks = 0; ; looks += 1) {
     const timeLeftMs = deadline - performance.now();
     if (timeLeftMs <= 0) return { kind: 'unfinished', operationId, state: 'running' };
@@ -28,28 +36,30 @@ export async function waitForEnd(
       await listener.endedWithin(Math.min(lookEveryMs[looks] ?? laterLooksMs, timeLeftMs));
     }
     const found = await findOperation(database, operationId).catch(() => null);
-    const answer = found === null ? null : answerOf(found);
-    if (answer !== null && (answer.kind !== 'unfinished' || performance.now() >= deadline)) return answer;
+    if (found === null) continue;
+    if (found.operation.finishedAt !== null) return answerOf(found);
+    if (performance.now() >= deadline) {
+      return { kind: 'unfinished', operationId, state: found.operation.state };
+    }
   }
 }
 
-/** What an operation as it stands now means for its caller. */
-export function answerOf({
-  operation,
-  trunk,
-}: NonNullable<Awaited<ReturnType<typeof findOperation>>>): SetUpAnswer {
+/** The same for a set-up. */
+export function waitForEnd(
+  database: Database,
+  operationId: OperationId,
+  listener: EndListener,
+  deadline: number,
+  { lookAtOnce }: { readonly lookAtOnce: boolean },
+): Promise<SetUpAnswer> {
+  return waitForOperation(database, operationId, listener, { deadline, lookAtOnce, answerOf: setUpAnswerOf });
+}
+
+/** What a set-up that has ended means for its caller: its trunk as it was made, even if it is gone by now. */
+function setUpAnswerOf({ operation }: OperationWithTrunk): SetUpAnswer {
   const operationId = operation.id;
-  switch (operation.state) {
-    case 'running':
-    case 'undoing':
-      return { kind: 'unfinished', operationId, state: operation.state };
-    case 'succeeded':
-      // A trunk that was deleted since: its creation cannot be answered again as it was.
-      return trunk === null
-        ? { kind: 'unfinished', operationId, state: operation.state }
-        : { kind: 'created', operationId, trunk };
-    case 'failed':
-      if (operation.failure === null) throw new Error(`Operation ${operationId} failed without a reason.`);
-      return { kind: 'failed', operationId, failure: operation.failure };
-  }
+  const trunk = trunkLeftBy(operation);
+  if (trunk !== null) return { kind: 'created', operationId, trunk };
+  if (operation.failure !== null) return { kind: 'failed', operationId, failure: operation.failure };
+  throw new Error(`Operation ${operationId} ended without a trunk and without a reason.`);
 }

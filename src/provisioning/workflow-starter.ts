@@ -113,7 +113,15 @@ export class WorkflowStarter {
     }
     if (trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
     return {
-      input: { operationId: operation.id, trunkId, deploymentId, roomPrefix, recover, followUpDelaysMs },
+      input: {
+        operationId: operation.id,
+        trunkId,
+        deploymentId,
+        roomPrefix,
+        recover,
+        stuckAfterMs: undoStuckAfterMs,
+        followUpDelaysMs,
+      },
       summary: trunkOperationSummary(kind, trunkId, contract),
     };
   }

@@ -8,7 +8,7 @@ import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
-import { findTrunk } from '../database/trunk-rows.js';
+import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
@@ -16,6 +16,7 @@ import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
+import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
 import { TemporalReachability } from '../provisioning/temporal-reachability.js';
 import { WorkflowStarter } from '../provisioning/workflow-starter.js';
 import { reconcilerOn } from '../reconciliation/reconciler.js';
@@ -129,19 +130,18 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       admission,
       stuckAfterMs: config.setUpBudgetMs + config.undoStuckAfterMs,
     });
-    const setUpTrunk = setUpTrunkWith({
+    const operating = {
       database,
-      keyRing,
       keyedHash,
       starter,
       ends,
       reachability,
-      admission,
       logger,
       answerWaitMs: config.answerWaitMs,
-    });
+    };
     const app = createApp({
-      setUpTrunk: metrics.measured(setUpTrunk),
+      setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
+      tearDownTrunk: tearDownTrunkWith(operating),
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
@@ -149,6 +149,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       },
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
       reconciliations: reports,
+      findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
+      listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
       authenticate: (credentials) =>
         findKeyHolder(
           database,

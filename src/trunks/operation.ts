@@ -1,3 +1,4 @@
+import type { CollisionKey } from './number.js';
 import { contracts } from './set-up.js';
 
 /** What an operation does to a trunk. Of all that concern one number, at most one is unfinished at any time. */
@@ -10,3 +11,8 @@ export type TrunkOperationKind = Exclude<OperationKind, 'set_up_trunk'>;
 /** Who wanted an operation: a caller of one of the contracts or of `/v1`, or the reconciler by itself. */
 export const operationOrigins = [...contracts, 'native', 'reconciler'] as const;
 export type OperationOrigin = (typeof operationOrigins)[number];
+
+/** How a caller names one of its trunks. */
+export type TrunkTarget =
+  | { readonly by: 'id'; readonly id: number }
+  | { readonly by: 'number'; readonly number: CollisionKey };

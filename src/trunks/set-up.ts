@@ -1,3 +1,4 @@
+import type { Unavailable, Unfinished } from './answers.js';
 import type { FailureCode } from './failures.js';
 import type { OperationId, OrganizationId } from './ids.js';
 import type { Secret } from './secret.js';
@@ -65,15 +66,9 @@ export type SetUpAnswer =
   | { readonly kind: 'number_in_use' }
   /** The idempotency key belongs to another request. */
   | { readonly kind: 'idempotency_key_reused' }
-  /** The wait ended first; the set-up goes on. */
-  | { readonly kind: 'unfinished'; readonly operationId: OperationId; readonly state: OperationState }
+  | Unfinished
   | { readonly kind: 'failed'; readonly operationId: OperationId; readonly failure: SetUpFailure }
-  /** Nothing was accepted, because a part that every set-up needs cannot be reached, or has too much to do. */
-  | {
-      readonly kind: 'unavailable';
-      readonly component: 'temporal' | 'database' | 'capacity';
-      readonly retryAfterSeconds: number;
-    };
+  | Unavailable;
 
 /** The use case behind both create endpoints. */
 export type SetUpTrunk = (command: SetUpCommand) => Promise<SetUpAnswer>;

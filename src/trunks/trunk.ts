@@ -52,3 +52,9 @@ export interface Trunk extends TrunkSettings, TrunkObjects {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+/** Some of an organisation's trunks, in the order in which they were made, and how many it has altogether. */
+export interface TrunkPage {
+  readonly trunks: readonly Trunk[];
+  readonly total: number;
+}

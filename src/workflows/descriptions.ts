@@ -73,6 +73,15 @@ export function describeStuckUndo(operationId: OperationId, waitingFor: readonly
   ].join('\n');
 }
 
+/** The same of a tear-down. */
+export function describeStuckTearDown(waitingFor: readonly SetUpStep[]): string {
+  const parts = waitingFor.map((part) => stepNames[part]).join(', ');
+  return [
+    `**The tear-down does not come to an end.** It waits for: ${parts}. The pending activities show why.`,
+    'It goes on by itself once that is mended.',
+  ].join('\n');
+}
+
 const stepNames: Record<SetUpStep, string> = {
   inbound: 'inbound trunk',
   outbound: 'outbound trunk',

@@ -3,3 +3,4 @@ export { reconcile } from './reconcile.js';
 export { repairTrunk } from './repair-trunk.js';
 export { reconcileOnSchedule } from './scheduled-reconciliation.js';
 export { setUpTrunk } from './set-up-trunk.js';
+export { tearDownTrunk } from './tear-down-trunk.js';

@@ -130,7 +130,6 @@ async function repair({ settings }: ReconciliationRun, pending: PendingRepair): 
           deploymentId,
           roomPrefix,
           recover: false,
-          followUpDelaysMs: [],
           seen: {
             inbound: seenOf('inbound', pending),
             outbound: seenOf('outbound', pending),

@@ -2,20 +2,17 @@ import {
   ApplicationFailure,
   CancellationScope,
   defineUpdate,
-  log,
   ParentClosePolicy,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
-  sleep,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { StepFailureDetails } from '../activities/step-failure.js';
-import type { FailureCode } from '../trunks/failures.js';
+import type { MadeObject, StepOrder } from '../activities/orders.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { SetUpStep } from '../trunks/set-up.js';
 import { judgeFailure } from './attempt-failure.js';
@@ -33,6 +30,7 @@ import {
   undoSaga,
 } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
+import { showingStuck } from './showing-stuck.js';
 
 /** What a run of the set-up is given. */
 export interface SetUpInput {
@@ -99,17 +97,19 @@ export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
 }
 
 async function run(input: SetUpInput, resolvable: ResolvableUndo): Promise<SagaOutcome> {
-  // Only the first attempt of the first workflow task sees exactly three events: a later one follows a crash,
-  // and the activities of the crashed attempt may have been carried out.
-  const afterCrash = workflowInfo().historyLength !== 3;
-  const lookFirst = input.recover || afterCrash;
-  const ports = portsFor(input, lookFirst, resolvable);
-  if (!lookFirst) return setUpSaga(ports);
-  // Asked even when this run is cancelled already: whatever an earlier attempt did must still be taken back.
-  const standing = await CancellationScope.nonCancellable(() => database.standingOf(input.plan.operationId));
+  const doubt = new Doubt();
+  const ports = portsFor(input, doubt, resolvable);
+  const outcome = input.recover ? await goOn(input, ports) : await setUpSaga(ports);
+  return { ...outcome, inDoubt: outcome.inDoubt || doubt.arisen };
+}
+
+/** Goes on where another run may have stopped. */
+async function goOn({ plan }: SetUpInput, ports: SagaPorts): Promise<SagaOutcome> {
+  // Asked even when this run is cancelled already: whatever an earlier run did must still be taken back.
+  const standing = await CancellationScope.nonCancellable(() => database.standingOf(plan.operationId));
   switch (standing) {
     case 'running':
-      return withDoubt(await setUpSaga(ports));
+      return setUpSaga(ports);
     case 'succeeded':
       return { kind: 'succeeded', known: {}, inDoubt: true };
     case 'undoing':
@@ -118,17 +118,34 @@ async function run(input: SetUpInput, resolvable: ResolvableUndo): Promise<SagaO
       return undoSaga(
         ports,
         { step: 'inbound', code: 'internal', undone: nothingUndone },
-        {
-          known: {},
-          inDoubt: true,
-        },
+        { known: {}, inDoubt: true },
       );
   }
 }
 
-function withDoubt(outcome: SagaOutcome): SagaOutcome {
-  return { ...outcome, inDoubt: true };
+/** Whether an earlier attempt may still land, as far as the steps that succeeded tell. */
+class Doubt {
+  arisen = false;
+
+  /** Takes the id out of a step's result. What is learnt here is part of the history, and so the same on replay. */
+  idOf({ id, looked }: MadeObject): string {
+    this.arisen ||= looked;
+    return id;
+  }
 }
+
+/**
+ * Whether the activities that are scheduled now may have been carried out before: only the first attempt of the first
+ * workflow task sees exactly three events, and a later one may follow a crash. On replay the number can be another one
+ * (empty tasks, which keep long local activities alive, are passed over), so it may go into what an activity is told,
+ * but may never decide which activity comes next.
+ */
+function mayFollowCrash(): boolean {
+  return workflowInfo().historyLength !== 3;
+}
+
+/** How one attempt at a step is to be made. */
+type Attempt = Pick<StepOrder, 'lookFirst' | 'timeLimitMs'>;
 
 /** The database's part of an undo, and its part of a recovery: retried until it answers. */
 const database = proxyActivities<Activities>({
@@ -147,25 +164,21 @@ function undoing(summary: string) {
 }
 
 function portsFor(
-  { plan, budgetMs, undoStuckAfterMs }: SetUpInput,
-  lookFirst: boolean,
+  { plan, recover, budgetMs, undoStuckAfterMs }: SetUpInput,
+  doubt: Doubt,
   resolvable: ResolvableUndo,
 ): SagaPorts {
   const deadline = Date.now() + budgetMs;
+  // Too little is given out as nothing, and refused by the activity: what is scheduled must not depend on a clock that
+  // may be read differently on replay.
   const timeLeftMs = () => {
     const leftMs = deadline - Date.now();
-    if (leftMs >= leastAttemptMs) return leftMs;
-    throw ApplicationFailure.create({
-      type: 'out_of_time' satisfies FailureCode,
-      message: 'The time budget of the set-up is used up.',
-      nonRetryable: true,
-      details: [{ mayHaveApplied: false } satisfies StepFailureDetails],
-    });
+    return leftMs < leastAttemptMs ? 0 : leftMs;
   };
   const step = <Result>(
     name: SetUpStep,
     summary: string,
-    work: (activities: Activities, lookFirst: boolean, timeLimitMs: number) => Promise<Result>,
+    work: (activities: Activities, attempt: Attempt) => Promise<Result>,
   ): StepPorts<Result> => ({
     name,
     fast: () => {
@@ -175,7 +188,7 @@ function portsFor(
         retry: { maximumAttempts: 1 },
         summary,
       });
-      return work(activities, lookFirst, timeLimitMs);
+      return work(activities, { lookFirst: recover || mayFollowCrash(), timeLimitMs });
     },
     durable: () => {
       const leftMs = timeLeftMs();
@@ -188,26 +201,37 @@ function portsFor(
         retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
         summary: `${summary}, again`,
       });
-      return work(activities, true, timeLimitMs);
+      return work(activities, { lookFirst: true, timeLimitMs });
     },
   });
   const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
   return {
-    inbound: step('inbound', 'Inbound trunk', (activities, look, timeLimitMs) =>
-      activities.createInboundTrunk({ plan, lookFirst: look, timeLimitMs }),
+    inbound: step('inbound', 'Inbound trunk', async (activities, attempt) =>
+      doubt.idOf(await activities.createInboundTrunk({ plan, ...attempt })),
     ),
-    outbound: step('outbound', 'Outbound trunk', (activities, look, timeLimitMs) =>
-      activities.createOutboundTrunk({ plan, lookFirst: look, timeLimitMs }),
+    outbound: step('outbound', 'Outbound trunk', async (activities, attempt) =>
+      doubt.idOf(await activities.createOutboundTrunk({ plan, ...attempt })),
     ),
     rule: (inboundTrunkId) =>
-      step('rule', 'Dispatch rule', (activities, look, timeLimitMs) =>
-        activities.createDispatchRule({ plan, inboundTrunkId, lookFirst: look, timeLimitMs }),
+      step('rule', 'Dispatch rule', async (activities, attempt) =>
+        doubt.idOf(await activities.createDispatchRule({ plan, inboundTrunkId, ...attempt })),
       ),
     record: (objects) =>
       step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),
     judge: judgeFailure,
     shielded: (undo) =>
-      CancellationScope.nonCancellable(() => showingStuck(plan, undoStuckAfterMs, resolvable, undo)),
+      CancellationScope.nonCancellable(() =>
+        showingStuck(
+          {
+            what: 'undo',
+            operationId: plan.operationId,
+            afterMs: undoStuckAfterMs,
+            waitingFor: () => [...resolvable.pending],
+            describe: (waitingFor) => describeStuckUndo(plan.operationId, waitingFor),
+          },
+          undo,
+        ),
+      ),
     undo: {
       begin: async (failure) => {
         upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
@@ -240,32 +264,6 @@ function portsFor(
       },
     },
   };
-}
-
-/** Runs an undo, and lets the operator see when it does not come to an end. */
-async function showingStuck<Result>(
-  { operationId }: SetUpPlan,
-  stuckAfterMs: number,
-  resolvable: ResolvableUndo,
-  undo: () => Promise<Result>,
-): Promise<Result> {
-  const finished = undo();
-  const stuck = new CancellationScope();
-  const watch = stuck
-    .run(async () => {
-      await sleep(stuckAfterMs, { summary: 'Is the undo stuck?' });
-      const waitingFor = [...resolvable.pending];
-      upsertSearchAttributes([{ key: stateAttribute, value: 'undo_stuck' }]);
-      setCurrentDetails(describeStuckUndo(operationId, waitingFor));
-      log.error('an undo is stuck', { operationId, waitingFor });
-    })
-    .catch(() => undefined);
-  try {
-    return await finished;
-  } finally {
-    stuck.cancel();
-    await watch;
-  }
 }
 
 /** Looks once for doubles, without anybody waiting for it, and leaves the latecomers of a doubt to a follow-up. */

@@ -1,5 +1,5 @@
 import type { SetUpAnswer } from '../../trunks/set-up.js';
-import type { Cidr, Trunk } from '../../trunks/trunk.js';
+import type { Trunk, TrunkPage } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import type { FieldProblems } from '../fields.js';
@@ -10,6 +10,13 @@ import {
   unavailableMessage,
   unfinishedMessage,
 } from '../set-up-messages.js';
+import type { CallDirection, PageRequest } from './queries.js';
+import {
+  assignableNumberObject,
+  listedTrunkObject,
+  phoneNumberObject,
+  trunkObject,
+} from './trunk-objects.js';
 
 /** Words the outcome of a set-up as this contract documents it. */
 export function presentSetUp(
@@ -84,6 +91,40 @@ export function presentTrunk(trunk: Trunk, settings: ApiSettings): ApiAnswer {
   return { status: 200, body: { data: trunkObject(trunk, settings) } };
 }
 
+/** Words all trunks of an organisation, which the contract lists without pages. */
+export function presentTrunks({ trunks }: TrunkPage, settings: ApiSettings): ApiAnswer {
+  return { status: 200, body: { data: trunks.map((trunk) => listedTrunkObject(trunk, settings)) } };
+}
+
+/** Words one page of them, in the form of the pages that the contract has elsewhere. */
+export function presentPageOfTrunks(
+  { trunks, total }: TrunkPage,
+  { page, perPage }: PageRequest,
+  settings: ApiSettings,
+): ApiAnswer {
+  return {
+    status: 200,
+    body: {
+      data: trunks.map((trunk) => listedTrunkObject(trunk, settings)),
+      current_page: page,
+      last_page: Math.max(1, Math.ceil(total / perPage)),
+      per_page: perPage,
+      total,
+    },
+  };
+}
+
+/** Words all phone numbers of an account; every one that Trunkline knows is a SIP trunk's. */
+export function presentPhoneNumbers({ trunks }: TrunkPage): ApiAnswer {
+  return { status: 200, body: { data: trunks.map(phoneNumberObject) } };
+}
+
+/** Words the numbers that an assistant may be given; this list has no envelope. */
+export function presentAssignableNumbers({ trunks }: TrunkPage, direction: CallDirection | null): ApiAnswer {
+  const offered = trunks.filter(({ agentName }) => direction !== 'inbound' || agentName === null);
+  return { status: 200, body: offered.map(assignableNumberObject) };
+}
+
 /** Words every field that cannot be used. */
 export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
   return { status: 422, body: { message: 'The given data was invalid.', errors } };
@@ -101,40 +142,4 @@ export function presentProblem(problem: RequestProblem): ApiAnswer {
     default:
       return { status, headers, body: { error: message, code } };
   }
-}
-
-/** The documented object first and in its documented order, then what Trunkline adds. */
-function trunkObject(trunk: Trunk, settings: ApiSettings): object {
-  const { digest, allowed } = trunk.inboundAuthorization;
-  return {
-    id: trunk.id,
-    phone_number: trunk.number.value,
-    nickname: trunk.nickname,
-    sip_username: trunk.username,
-    sip_address: trunk.outboundAddress,
-    sip_calling_format: trunk.callingFormat,
-    inbound_authorization_type: digest ? 'auth' : 'ip',
-    allowed_inbound_ips: allowed.length === 0 ? null : allowed.map(plainAddress),
-    outbound_proxy: trunk.outboundProxy,
-    country_code: trunk.countryCode,
-    inbound_trunk_id: trunk.inboundTrunkId,
-    outbound_trunk_id: trunk.outboundTrunkId,
-    created_at: timestamp(trunk.createdAt),
-    updated_at: timestamp(trunk.updatedAt),
-    dispatch_rule_id: trunk.dispatchRuleId,
-    sip_trunk_type: trunk.number.kind,
-    sip_inbound_host: settings.sipInboundHost,
-    status: 'active',
-    ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
-  };
-}
-
-/** The contract speaks of IP addresses, so a network of one address is written as that address. */
-function plainAddress(network: Cidr): string {
-  return network.replace(network.includes(':') ? /\/128$/ : /\/32$/, '');
-}
-
-/** The contract's form has six decimals. */
-function timestamp(date: Date): string {
-  return date.toISOString().replace(/Z$/, '000Z');
 }

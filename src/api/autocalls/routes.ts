@@ -1,20 +1,23 @@
 import { Router } from 'express';
-import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
-import { RequestProblem } from '../request-problem.js';
+import { queryOf } from '../query.js';
 import { createSetUpHandler } from '../set-up-handler.js';
-import { presentFieldProblems, presentSetUp, presentTrunk } from './presenter.js';
+import { createTearDownHandler } from '../tear-down-handler.js';
+import { presentFieldProblems, presentSetUp } from './presenter.js';
+import { readIfUnused } from './queries.js';
+import { createReaders } from './reading.js';
 import { createRequestReader } from './schema.js';
+import { presentTearDown } from './tear-down-presenter.js';
+import { type NotFound, readTrunkId } from './trunk-id.js';
 
-const collection = '/api/user/phone-numbers/sip-trunks';
+const numbers = '/api/user/phone-numbers';
+const trunks = `${numbers}/sip-trunks`;
 
 /** Serves the Autocalls contract. */
-export function createAutocallsRoutes(
-  { setUpTrunk, findTrunk, settings }: ApiDependencies,
-  guard: Guard,
-): Router {
+export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guard): Router {
+  const { setUpTrunk, tearDownTrunk, settings } = dependencies;
   const create = createSetUpHandler(guard, setUpTrunk, {
     contract: 'autocalls',
     // The contract documents a 409 for a repeated request.
@@ -23,25 +26,37 @@ export function createAutocallsRoutes(
     presentFieldProblems,
     presentSetUp: (answer, warnings) => presentSetUp(answer, settings, warnings),
   });
+  const read = createReaders(dependencies, guard);
+  const remove = (notFound: NotFound) =>
+    createTearDownHandler<{ id: string }>(guard, tearDownTrunk, {
+      contract: 'autocalls',
+      target: ({ id }) => ({ by: 'id', id: readTrunkId(id, notFound) }),
+      onlyIfUnassigned: (request) => readIfUnused(queryOf(request)),
+      presentFieldProblems,
+      presentTearDown: (answer) => presentTearDown(answer, notFound),
+    });
   const router = Router({ caseSensitive: true });
 
-  router.route(collection).post(create).all(onlyMethods('POST'));
-
   router
-    .route(`${collection}/:id`)
-    .get(async (request, response) => {
-      const organization = await guard(request.headers);
-      const trunk = await findTrunk(organization.id, readTrunkId(request.params.id));
-      if (trunk === null) throw new RequestProblem('trunk_not_found');
-      send(response, presentTrunk(trunk, settings));
-    })
+    .route(trunks)
+    .get(read.listAll)
+    .post(create)
+    .all(onlyMethods('GET', 'HEAD', 'POST'));
+  router
+    .route(`${trunks}/:id`)
+    .get(read.one('trunk_not_found'))
+    .delete(remove('trunk_not_found'))
+    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
+  router.route(`${numbers}/all`).get(read.phoneNumbers).all(onlyMethods('GET', 'HEAD'));
+  router
+    .route(`${numbers}/:id`)
+    .get(read.one('phone_number_not_found'))
+    .delete(remove('phone_number_not_found'))
+    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
+  router
+    .route('/api/user/assistants/phone-numbers')
+    .get(read.assignableNumbers)
     .all(onlyMethods('GET', 'HEAD'));
 
   return router;
-}
-
-function readTrunkId(text: string): number {
-  if (/^(TK|ST_)/.test(text)) throw new RequestProblem('not_a_trunk_number');
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new RequestProblem('trunk_not_found');
-  return Number(text);
 }

@@ -1,4 +1,5 @@
 import type { SetUpAnswer, SetUpStep } from '../../trunks/set-up.js';
+import type { Trunk } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import type { FieldProblems } from '../fields.js';
@@ -9,6 +10,7 @@ import {
   unavailableMessage,
   unfinishedMessage,
 } from '../set-up-messages.js';
+import { phoneNumberObject } from './phone-number-object.js';
 
 /** The first is the contract's own; it documents no words for the other steps. */
 const failedStep = {
@@ -87,6 +89,19 @@ function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: '
   };
 }
 
+/** Words a number that was asked for. */
+export function presentPhoneNumber(trunk: Trunk): ApiAnswer {
+  return {
+    status: 200,
+    body: {
+      message: 'Phone number retrieved successfully',
+      status: 'success',
+      error: null,
+      data: phoneNumberObject(trunk),
+    },
+  };
+}
+
 /** Words every field that cannot be used; `error` is the map of fields, each with its first problem. */
 export function presentFieldProblems(problems: FieldProblems): ApiAnswer {
   const error = Object.fromEntries(Object.entries(problems).map(([field, [first]]) => [field, first]));
@@ -110,6 +125,7 @@ export function presentProblem(problem: RequestProblem): ApiAnswer {
   return { status, headers, body: errorEnvelope(requestProblems[code].message, code) };
 }
 
-function errorEnvelope(message: string, code: string): object {
+/** The envelope of an error that is not one of fields, with a code that machines can read. */
+export function errorEnvelope(message: string, code: string): object {
   return { message, status: 'error', error: null, data: null, code };
 }

@@ -1,10 +1,15 @@
 import { Router } from 'express';
+import { type CollisionKey, collisionKeyOf } from '../../trunks/number.js';
+import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
+import { RequestProblem } from '../request-problem.js';
 import { createSetUpHandler } from '../set-up-handler.js';
-import { presentFieldProblems, presentSetUp } from './presenter.js';
+import { createTearDownHandler } from '../tear-down-handler.js';
+import { presentFieldProblems, presentPhoneNumber, presentSetUp } from './presenter.js';
 import { createRequestReader } from './schema.js';
+import { presentTearDown } from './tear-down-presenter.js';
 
 /** The published path, misspelt as it is, and the one that was meant. */
 const createPaths = ['/api/sio/createSipTrunkDispatch', '/api/sip/createSipTrunkDispatch'];
@@ -13,7 +18,10 @@ const createPaths = ['/api/sio/createSipTrunkDispatch', '/api/sip/createSipTrunk
 const replayForMs = 24 * 60 * 60 * 1000;
 
 /** Serves the Zudu contract. */
-export function createZuduRoutes({ setUpTrunk, settings }: ApiDependencies, guard: Guard): Router {
+export function createZuduRoutes(
+  { setUpTrunk, tearDownTrunk, findTrunkByNumber, settings }: ApiDependencies,
+  guard: Guard,
+): Router {
   const create = createSetUpHandler(guard, setUpTrunk, {
     contract: 'zudu',
     replayForMs,
@@ -21,9 +29,34 @@ export function createZuduRoutes({ setUpTrunk, settings }: ApiDependencies, guar
     presentFieldProblems,
     presentSetUp: (answer, warnings) => presentSetUp(answer, settings, warnings),
   });
+  const remove = createTearDownHandler<{ number: string }>(guard, tearDownTrunk, {
+    contract: 'zudu',
+    target: ({ number }) => ({ by: 'number', number: readNumber(number) }),
+    onlyIfUnassigned: () => ({ ok: true, value: false }),
+    presentFieldProblems,
+    presentTearDown,
+  });
   const router = Router({ caseSensitive: true });
   for (const path of createPaths) {
     router.route(path).post(create).all(onlyMethods('POST'));
   }
+
+  router
+    .route('/api/phone-numbers/:number')
+    .get(async (request, response) => {
+      const organization = await guard(request.headers);
+      const trunk = await findTrunkByNumber(organization.id, readNumber(request.params.number));
+      if (trunk === null) throw new RequestProblem('phone_number_not_found');
+      send(response, presentPhoneNumber(trunk));
+    })
+    .delete(remove)
+    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
+
   return router;
+}
+
+/** Reads a number out of a path as LiveKit would compare it, so that a plus may be lost on its way. */
+function readNumber(text: string): CollisionKey {
+  if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new RequestProblem('phone_number_not_found');
+  return collisionKeyOf(text);
 }

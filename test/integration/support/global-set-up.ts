@@ -34,8 +34,8 @@ const workflows = fileURLToPath(new URL('../../../src/workflows/index.ts', impor
 
 /** Starts real servers once for a project, on free ports and in a folder of their own, and stops them after it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const database = project.name === 'postgres' ? 'postgres' : 'embedded';
-  const folder = await mkdtemp(path.join(tmpdir(), `trunkline-test-${database}-`));
+  const database = project.name === 'embedded' ? 'embedded' : 'postgres';
+  const folder = await mkdtemp(path.join(tmpdir(), `trunkline-test-${project.name}-`));
   const workflowBundle = path.join(folder, 'workflow-bundle.js');
   const databaseTemplate = path.join(folder, 'database-template');
   const [{ code }, servers] = await Promise.all([

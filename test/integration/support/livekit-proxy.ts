@@ -1,60 +1,77 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inject } from 'vitest';
+import type { Fault, SipMethod } from './fault.js';
+import { type HeldRequest, Hold, type Point } from './held-request.js';
+import { passageOf, relay } from './relay.js';
 
-/** A method of LiveKit's SIP API, e.g. `CreateSIPInboundTrunk`. */
-export type SipMethod =
-  | 'CreateSIPInboundTrunk'
-  | 'CreateSIPOutboundTrunk'
-  | 'CreateSIPDispatchRule'
-  | 'ListSIPInboundTrunk'
-  | 'ListSIPOutboundTrunk'
-  | 'ListSIPDispatchRule'
-  | 'DeleteSIPTrunk'
-  | 'DeleteSIPDispatchRule';
+export type { Fault, SipMethod } from './fault.js';
 
-/** What befalls a request on its way to LiveKit. */
-export type Fault =
-  /** LiveKit never sees it; the caller gets this answer. */
-  | { readonly kind: 'answer'; readonly status: number; readonly code?: string; readonly message?: string }
-  /** LiveKit carries it out; the caller's connection is cut before the reply. */
-  | { readonly kind: 'lose_reply' }
-  /** LiveKit carries it out; the caller gets something else as reply. */
-  | { readonly kind: 'replaced_reply'; readonly status: number; readonly text: string }
-  /** LiveKit carries it out twice, one after the other; the caller gets one of the replies. */
-  | { readonly kind: 'twice'; readonly reply: 'first' | 'second' };
-
-/** A request that is on its way until the test lets it go on, even if its caller has given up by then. */
-export interface HeldRequest {
-  /** Resolves when the request is held. */
-  readonly arrived: Promise<void>;
-  /** Lets it go on, and resolves with LiveKit's status once LiveKit has carried it out and the caller has the reply. */
-  release(): Promise<number>;
+/** Which of the next requests of a method a plan is for. */
+export interface Extent {
+  /** How many of them; `Infinity` until `heal`. */
+  readonly times?: number;
+  /** How many pass before. */
+  readonly after?: number;
+  /** Called each time a request meets the fault, before anything happens to it. */
+  readonly onMet?: () => void;
 }
-
-type Point = 'before_livekit' | 'after_livekit';
 
 interface Plan {
   readonly method: SipMethod;
   readonly fault: Fault | Hold;
+  readonly onMet: () => void;
+  after: number;
   times: number;
 }
 
-/** An HTTP proxy before the real livekit-server that a test makes misbehave, per method and a number of times. */
+const mainDoor = 'main';
+
+/**
+ * An HTTP proxy before the real livekit-server that a test makes misbehave, per method and a number of times. It can
+ * have several doors, so that a test knows who has sent a request.
+ */
 export class LiveKitProxy {
+  readonly #livekitUrl: () => string;
   readonly #plans: Plan[] = [];
   readonly #holds: Hold[] = [];
   readonly #seen: SipMethod[] = [];
-  readonly #server = createServer((request, response) => {
-    this.#handle(request, response).catch(() => response.destroy());
-  });
+  readonly #doors = new Map<string, { readonly server: Server; readonly port: number }>();
+  #underWay = 0;
+
+  constructor(livekitUrl: () => string = () => inject('stack').livekitUrl) {
+    this.#livekitUrl = livekitUrl;
+  }
 
   async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    await this.openDoor(mainDoor);
+  }
+
+  /** Opens a further address for one of several callers. @returns its URL; opening a door twice is harmless. */
+  async openDoor(name: string): Promise<string> {
+    if (!this.#doors.has(name)) {
+      const server = createServer((request, response) => {
+        this.#underWay += 1;
+        this.#handle(request, response, name)
+          .catch(() => response.destroy())
+          .finally(() => {
+            this.#underWay -= 1;
+          });
+      });
+      await listening(server, 0);
+      this.#doors.set(name, { server, port: (server.address() as AddressInfo).port });
+    }
+    return this.urlOf(name);
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.urlOf(mainDoor);
+  }
+
+  urlOf(name: string): string {
+    const door = this.#doors.get(name);
+    if (door === undefined) throw new Error(`There is no door "${name}".`);
+    return `http://127.0.0.1:${door.port}`;
   }
 
   /** How many requests of a method came in. */
@@ -62,17 +79,36 @@ export class LiveKitProxy {
     return this.#seen.filter((other) => other === method).length;
   }
 
-  /** Lets the next `times` requests of a method meet a fault; `Infinity` until `heal`. */
-  plan(method: SipMethod, fault: Fault, times = 1): void {
-    this.#plans.push({ method, fault, times });
+  /** How many requests are on their way, held and late ones too. */
+  get underWay(): number {
+    return this.#underWay;
   }
 
-  /** Holds the next request of a method, before LiveKit has seen it or when only the reply is still to come. */
-  hold(method: SipMethod, point: Point): HeldRequest {
+  /** Lets the next requests of a method meet a fault. */
+  plan(method: SipMethod, fault: Fault, extent: number | Extent = {}): void {
+    const whole: Extent = typeof extent === 'number' ? { times: extent } : extent;
+    const { times = 1, after = 0, onMet = () => undefined } = whole;
+    this.#plans.push({ method, fault, times, after, onMet });
+  }
+
+  /** Holds the next request of a method, or the one after some others. */
+  hold(method: SipMethod, point: Point, after = 0): HeldRequest {
     const hold = new Hold(point);
     this.#holds.push(hold);
-    this.#plans.push({ method, fault: hold, times: 1 });
+    this.#plans.push({ method, fault: hold, times: 1, after, onMet: () => undefined });
     return hold;
+  }
+
+  /** From now on connections are refused, and those that are open are cut. */
+  async refuse(): Promise<void> {
+    await Promise.all([...this.#doors.values()].map(({ server }) => closed(server)));
+  }
+
+  /** Ends {@link refuse}, at the same addresses. */
+  async listenAgain(): Promise<void> {
+    for (const { server, port } of this.#doors.values()) {
+      if (!server.listening) await listening(server, port);
+    }
   }
 
   /** Lets all further requests pass. */
@@ -89,113 +125,46 @@ export class LiveKitProxy {
 
   async stop(): Promise<void> {
     this.reset();
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await this.refuse();
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const forward = () => this.#forward(request, Buffer.concat(chunks));
+  async #handle(request: IncomingMessage, response: ServerResponse, door: string): Promise<void> {
+    const passage = await passageOf(request, response, this.#livekitUrl());
     const method = (request.url ?? '').split('/').at(-1) as SipMethod;
     this.#seen.push(method);
     const fault = this.#take(method);
-    if (fault === null) return reply(response, await forward());
-    if (fault instanceof Hold) return fault.carry(forward, response);
-    switch (fault.kind) {
-      case 'answer': {
-        const { status, code = 'internal', message = 'a planned fault' } = fault;
-        return reply(response, { status, text: JSON.stringify({ code, msg: message }) });
-      }
-      case 'lose_reply':
-        await forward();
-        response.destroy();
-        return;
-      case 'replaced_reply':
-        await forward();
-        return reply(response, fault);
-      case 'twice': {
-        const first = await forward();
-        const second = await forward();
-        return reply(response, fault.reply === 'first' ? first : second);
-      }
-    }
+    return fault instanceof Hold ? fault.carry(passage, door) : relay(passage, fault);
   }
 
+  /** The first plan for a method that is not used up has the request, unless it lets that one pass. */
   #take(method: SipMethod): Fault | Hold | null {
-    const plan = this.#plans.find((candidate) => candidate.method === method && candidate.times > 0);
-    if (plan === undefined) return null;
-    plan.times -= 1;
-    return plan.fault;
-  }
-
-  async #forward(request: IncomingMessage, body: Buffer): Promise<LiveKitReply> {
-    const answer = await fetch(
-      new URL(request.url ?? '/', inject('stack').livekitUrl.replace(/^ws/, 'http')),
-      {
-        method: 'POST',
-        headers: {
-          'content-type': request.headers['content-type'] ?? 'application/json',
-          authorization: request.headers.authorization ?? '',
-        },
-        body: new Uint8Array(body),
-      },
-    );
-    return { status: answer.status, text: await answer.text() };
-  }
-}
-
-interface LiveKitReply {
-  readonly status: number;
-  readonly text: string;
-}
-
-class Hold implements HeldRequest {
-  readonly #point: Point;
-  readonly #arrival = new Deferred<void>();
-  readonly #departure = new Deferred<'go_on' | 'lost'>();
-  readonly #completion = new Deferred<number>();
-
-  constructor(point: Point) {
-    this.#point = point;
-  }
-
-  get arrived(): Promise<void> {
-    return this.#arrival.promise;
-  }
-
-  release(): Promise<number> {
-    this.#departure.resolve('go_on');
-    return this.#completion.promise;
-  }
-
-  lose(): void {
-    this.#departure.resolve('lost');
-  }
-
-  async carry(forward: () => Promise<LiveKitReply>, response: ServerResponse): Promise<void> {
-    const early = this.#point === 'after_livekit' ? await forward() : null;
-    this.#arrival.resolve();
-    if ((await this.#departure.promise) === 'lost') {
-      response.destroy();
-      return;
+    for (const plan of this.#plans) {
+      if (plan.method !== method || plan.times === 0) continue;
+      if (plan.after > 0) {
+        plan.after -= 1;
+        continue;
+      }
+      plan.times -= 1;
+      plan.onMet();
+      return plan.fault;
     }
-    const answer = early ?? (await forward());
-    reply(response, answer);
-    this.#completion.resolve(answer.status);
+    return null;
   }
 }
 
-/** A promise that somebody else resolves. */
-class Deferred<T> {
-  resolve: (value: T) => void = () => undefined;
-  readonly promise = new Promise<T>((resolve) => {
-    this.resolve = resolve;
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
 }
 
-function reply(response: ServerResponse, { status, text }: LiveKitReply): void {
-  if (response.destroyed) return;
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(text);
+async function closed(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closing = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closing;
 }

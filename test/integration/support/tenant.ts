@@ -67,10 +67,15 @@ export class Tenant {
     });
   }
 
-  autocalls(body: object | string, headers: Record<string, string> = {}): Promise<Answer> {
+  autocalls(
+    body: object | string,
+    headers: Record<string, string> = {},
+    signal?: AbortSignal,
+  ): Promise<Answer> {
     return this.request('POST', '/api/user/phone-numbers/sip-trunks', {
       body,
       headers: { authorization: `Bearer ${this.key.secret}`, ...headers },
+      ...(signal === undefined ? {} : { signal }),
     });
   }
 

@@ -4,9 +4,12 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { orphanGuard } from '../../../bootstrap/run-command.js';
 
-/** No process outlives its test by more than this, whatever becomes of the test. */
-const longestLifeMs = 60_000;
+/** No process outlives its test by more than this, whatever becomes of the test; a test that needs longer says so. */
+const usualLifeMs = 60_000;
+
+const keptLines = 40;
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -20,35 +23,63 @@ export class TrunklineProcess {
   readonly url: string;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, url: string) {
+  /** The last lines that it said. */
+  readonly said: readonly string[];
+
+  private constructor(child: ChildProcess, url: string, said: readonly string[]) {
     this.#child = child;
     this.url = url;
+    this.said = said;
+  }
+
+  /** How it ended, e.g. `SIGKILL` or `exit code 1`; null while it runs. */
+  get ending(): string | null {
+    const { exitCode, signalCode } = this.#child;
+    return signalCode ?? (exitCode === null ? null : `exit code ${exitCode}`);
+  }
+
+  /** False once it has ended, for whatever reason. */
+  get isAlive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   /** Resolves when the process has said that it is ready. @throws with what it said when it ends before. */
-  static async start(env: Readonly<Record<string, string>>): Promise<TrunklineProcess> {
-    const child = spawn(process.execPath, [path.join(root, 'bin/trunkline.js'), 'serve'], {
+  static async start(
+    env: Readonly<Record<string, string>>,
+    longestLifeMs = usualLifeMs,
+  ): Promise<TrunklineProcess> {
+    const command = [
+      ...orphanGuard(process.env),
+      process.execPath,
+      path.join(root, 'bin/trunkline.js'),
+      'serve',
+    ];
+    const [program = '', ...args] = command;
+    const child = spawn(program, args, {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: longestLifeMs,
       killSignal: 'SIGKILL',
     });
     const said: string[] = [];
-    child.stderr.on('data', (chunk) => said.push(String(chunk)));
-    for await (const line of createInterface({ input: child.stdout })) {
-      said.push(line);
-      const url = readyAt(line);
-      if (url !== null) {
-        child.stdout.resume();
-        return new TrunklineProcess(child, url);
+    const url = await new Promise<string | null>((resolve) => {
+      for (const input of [child.stdout, child.stderr]) {
+        createInterface({ input }).on('line', (line) => {
+          said.push(line);
+          if (said.length > keptLines) said.shift();
+          const ready = readyAt(line);
+          if (ready !== null) resolve(ready);
+        });
       }
-    }
+      child.once('close', () => resolve(null));
+    });
+    if (url !== null) return new TrunklineProcess(child, url, said);
     throw new Error(`Trunkline ended before it was ready:\n${said.join('\n')}`);
   }
 
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (!this.isAlive) return;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
     await gone;
@@ -56,6 +87,7 @@ export class TrunklineProcess {
 
   /** Ends it as an operator would. @returns its exit code. */
   async stop(): Promise<number | null> {
+    if (!this.isAlive) return this.#child.exitCode;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     const [code] = await gone;

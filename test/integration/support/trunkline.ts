@@ -150,7 +150,10 @@ export class TestTrunkline {
 
   /** Gives the next test a database without set-ups; organisations and keys stay. */
   async forgetSetUps(): Promise<void> {
-    await this.rows('truncate operations, number_reservations, trunks');
+    // Many times faster than a truncate, which makes new files.
+    for (const table of ['trunks', 'number_reservations', 'operations']) {
+      await this.rows(`delete from ${table}`);
+    }
   }
 }
 

@@ -80,7 +80,10 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
   const app = createApp({
     findOperation: async () => null,
+    tearDownTrunk: async () => ({ kind: 'not_found' }),
     findTrunk: async () => null,
+    findTrunkByNumber: async () => null,
+    listTrunks: async () => ({ trunks: [], total: 0 }),
     authenticate,
     reconciliations: noReports,
     readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),

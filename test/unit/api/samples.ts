@@ -77,6 +77,25 @@ export const trunkObject = {
   status: 'active',
 };
 
+/** The same in a list, which tells no ids of LiveKit's. */
+export const listedTrunkObject = {
+  id: 42,
+  phone_number: '1000',
+  nickname: null,
+  sip_username: 'myuser',
+  sip_address: 'sip.provider.com',
+  sip_calling_format: '+e164',
+  inbound_authorization_type: 'auth',
+  allowed_inbound_ips: null,
+  outbound_proxy: false,
+  country_code: 'US',
+  created_at: '2026-03-31T10:00:00.000000Z',
+  updated_at: '2026-03-31T10:00:00.000000Z',
+  sip_trunk_type: 'extension',
+  sip_inbound_host: null,
+  status: 'active',
+};
+
 /** A set-up that was taken back. */
 export function failure(step: SetUpStep, code: SetUpFailure['code'] = 'livekit_refused'): SetUpFailure {
   return { step, code, undone: { inbound: 0, outbound: 1, rule: 0 } };

@@ -1,9 +1,5 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
-import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { Database } from '../../../src/database/database.js';
 import type { Intent } from '../../../src/database/intents.js';
 import * as schema from '../../../src/database/schema.js';
@@ -12,11 +8,7 @@ import type { OrganizationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { SealedSecret } from '../../../src/trunks/secret.js';
 import { settingsWith } from '../plans.js';
-
-const migrationsFolder = path.join(
-  path.dirname(fileURLToPath(import.meta.url)),
-  '../../../src/database/migrations',
-);
+import { migratedTemplate } from './migrated-template.js';
 
 /** Two tenants that every test finds. */
 export const ada = 'org_ada000000000000000000000' as OrganizationId;
@@ -32,16 +24,17 @@ export interface InMemoryDatabase {
 
 /** Opens a database that nobody else sees. */
 export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
-  const engine = await PGlite.create();
+  const engine = await PGlite.create({ loadDataDir: await migratedTemplate() });
   const database = drizzle(engine, { schema });
-  await migrate(database, { migrationsFolder });
   return {
     database,
     empty: async () => {
-      await database.execute(sql`
-        truncate installation, organizations, api_keys, operations, number_reservations, trunks,
-          reconciliations, reconciliation_findings
-        restart identity cascade
+      // Many times faster than a truncate, which makes new files.
+      await engine.exec(`
+        delete from reconciliation_findings; delete from reconciliations;
+        delete from trunks; delete from number_reservations; delete from operations;
+        delete from api_keys; delete from organizations; delete from installation;
+        alter sequence trunks_id_seq restart;
       `);
       await database.insert(schema.organizations).values([
         { id: ada, name: 'Ada', agentName: 'front desk' },

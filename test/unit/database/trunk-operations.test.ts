@@ -112,7 +112,7 @@ describe('an operation on a trunk', () => {
     await beginTrunkOperation(database, wishFor(trunkId));
     await database.delete(trunks).where(eq(trunks.id, trunkId));
 
-    expect(await acceptIntent(database, intentFor(number))).toMatchObject({ kind: 'number_held' });
+    expect(await acceptIntent(database, intentFor(number))).toEqual({ kind: 'number_leaving' });
   });
 
   it('is found again by its idempotency key, while it runs and afterwards', async () => {

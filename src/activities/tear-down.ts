@@ -1,0 +1,83 @@
+import { findTearDownSubject, removeRecord, type TearDownSubject } from '../database/tear-down-rows.js';
+import type { LiveKitSip } from '../livekit/sip-api.js';
+import type { OperationId } from '../trunks/ids.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import { type Family, removeOwn } from './create-or-adopt.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { allRules, inboundTrunks, noPassword, outboundTrunks } from './families.js';
+import { fromDatabase } from './from-database.js';
+import type { TearDownOrder } from './orders.js';
+import { undoFailure } from './step-failure.js';
+
+/** What a part of a tear-down looks through, and the object that the record names. */
+interface Part {
+  readonly family: Pick<Family, 'list' | 'remove'>;
+  readonly recorded: string;
+}
+
+/**
+ * The parts of a tear-down. Each removes what the record names and what carries a tag of the trunk's operations, and
+ * ends only when a list shows nothing of that any more. An attempt that comes after the end touches nothing.
+ */
+export function tearDownActivities({ database, openLiveKit, announceEnd, logger }: ActivityDependencies) {
+  const remove = async (
+    { operationId, deploymentId, timeLimitMs }: TearDownOrder,
+    partOf: (livekit: LiveKitSip, plan: SetUpPlan, subject: TearDownSubject) => Part,
+  ): Promise<number> => {
+    const subject = await fromDatabase(logger, 'retried', () => findTearDownSubject(database, operationId));
+    if (subject === null) return 0;
+    try {
+      const plan = planOf(subject, deploymentId);
+      const { family, recorded } = partOf(openLiveKit(timeLimitMs), plan, subject);
+      return await removeOwn(family, plan, { of: subject.operationIds, also: recorded });
+    } catch (error) {
+      throw undoFailure(error);
+    }
+  };
+
+  return {
+    /** @returns how many dispatch rules were removed. */
+    tearDownDispatchRule: (order: TearDownOrder): Promise<number> =>
+      remove(order, (livekit, _plan, { trunk }) => ({
+        family: allRules(livekit),
+        recorded: trunk.dispatchRuleId,
+      })),
+
+    /** @returns how many inbound trunks were removed. */
+    tearDownInboundTrunk: (order: TearDownOrder): Promise<number> =>
+      remove(order, (livekit, plan, { trunk }) => ({
+        family: inboundTrunks(livekit, plan, noPassword),
+        recorded: trunk.inboundTrunkId,
+      })),
+
+    /** @returns how many outbound trunks were removed. */
+    tearDownOutboundTrunk: (order: TearDownOrder): Promise<number> =>
+      remove(order, (livekit, plan, { trunk }) => ({
+        family: outboundTrunks(livekit, plan, noPassword),
+        recorded: trunk.outboundTrunkId,
+      })),
+
+    /** The last act of a tear-down: the record is gone and the number is free. */
+    async removeRecord(operationId: OperationId): Promise<void> {
+      await fromDatabase(logger, 'retried', () => removeRecord(database, operationId, new Date()));
+      announceEnd(operationId);
+    },
+  };
+}
+
+/** The trunk's plan as far as a removal needs it: neither the time of its tag nor its rooms matter for that. */
+function planOf(
+  { trunk, sealedPassword, operationIds }: TearDownSubject,
+  deploymentId: SetUpPlan['deploymentId'],
+): SetUpPlan {
+  return {
+    operationId: trunk.operationId,
+    organizationId: trunk.organizationId,
+    deploymentId,
+    acceptedAt: trunk.createdAt.getTime(),
+    predecessors: operationIds,
+    settings: trunk,
+    sealedPassword,
+    roomPrefix: '',
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { accepted, type Parsed, refused } from '../../trunks/parsed.js';
+import { oneOf, type Reading, type Rule, readBody, requiredText } from '../fields.js';
+
+/** One page of a list, counted from 1. */
+export interface PageRequest {
+  readonly page: number;
+  readonly perPage: number;
+}
+
+/** For which calls an assistant wants a number. */
+export const callDirections = ['inbound', 'outbound'] as const;
+export type CallDirection = (typeof callDirections)[number];
+
+const largestPage = 1_000;
+
+/** Reads which part of a list is wanted; null is all of it, as the contract has it. */
+export function readPageRequest(query: URLSearchParams): Reading<PageRequest | null> {
+  if (!query.has('per_page') && !query.has('page')) return { ok: true, value: null };
+  return readBody(pageSchema, { per_page: query.get('per_page') ?? '15', page: query.get('page') ?? '1' });
+}
+
+/** Reads for which calls a number is wanted; null is for any. */
+export function readCallDirection(query: URLSearchParams): Reading<CallDirection | null> {
+  const type = query.get('type');
+  if (type === null) return { ok: true, value: null };
+  const reading = readBody(directionSchema, { type });
+  return reading.ok ? { ok: true, value: reading.value.type } : reading;
+}
+
+/** Reads a flag; without it, or without a value, `false` and `true`. */
+export function readIfUnused(query: URLSearchParams): Reading<boolean> {
+  const flag = query.get('if_unused');
+  if (flag === null) return { ok: true, value: false };
+  const reading = readBody(flagSchema, { if_unused: flag === '' ? 'true' : flag });
+  return reading.ok ? { ok: true, value: ['true', '1'].includes(reading.value.if_unused) } : reading;
+}
+
+const flagSchema = z.object({ if_unused: oneOf('If unused', ['true', 'false', '1', '0']) });
+
+const pageSchema = z
+  .object({
+    per_page: requiredText('Per page', wholeNumber(largestPage)),
+    page: requiredText('Page', wholeNumber(1_000_000)),
+  })
+  .transform(({ per_page: perPage, page }): PageRequest => ({ page, perPage }));
+
+const directionSchema = z.object({ type: oneOf('Type', callDirections) });
+
+function wholeNumber(maximum: number): Rule<number> {
+  return (text): Parsed<number> => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+    return number >= 1 && number <= maximum
+      ? accepted(number)
+      : refused(`must be a whole number between 1 and ${maximum}`);
+  };
+}

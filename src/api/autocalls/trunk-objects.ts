@@ -1,0 +1,87 @@
+import type { Cidr, Trunk } from '../../trunks/trunk.js';
+import type { ApiSettings } from '../dependencies.js';
+
+/** A trunk as it is created and read alone: the documented object first, in its order, then what Trunkline adds. */
+export function trunkObject(trunk: Trunk, settings: ApiSettings): object {
+  return {
+    ...ownFields(trunk),
+    inbound_trunk_id: trunk.inboundTrunkId,
+    outbound_trunk_id: trunk.outboundTrunkId,
+    ...timestamps(trunk),
+    dispatch_rule_id: trunk.dispatchRuleId,
+    ...addedFields(trunk, settings),
+  };
+}
+
+/** A trunk in a list, which by the contract tells no ids of LiveKit's. */
+export function listedTrunkObject(trunk: Trunk, settings: ApiSettings): object {
+  return { ...ownFields(trunk), ...timestamps(trunk), ...addedFields(trunk, settings) };
+}
+
+/** A trunk among all of an account's phone numbers. A number from somebody's own carrier is never rented here. */
+export function phoneNumberObject(trunk: Trunk): object {
+  return {
+    id: trunk.id,
+    phone_number: trunk.number.value,
+    nickname: trunk.nickname,
+    country_code: trunk.countryCode,
+    type: 'sip',
+    type_label: typeLabel,
+    sms_capable: false,
+    region: null,
+    has_active_subscription: false,
+    created_at: timestamp(trunk.createdAt),
+  };
+}
+
+/** A trunk among the numbers that an assistant may be given: available while no agent answers its calls. */
+export function assignableNumberObject(trunk: Trunk): object {
+  return {
+    id: trunk.id,
+    phone_number: trunk.number.value,
+    country_code: trunk.countryCode,
+    type_label: typeLabel,
+    is_available: trunk.agentName === null,
+  };
+}
+
+const typeLabel = 'SIP';
+
+function ownFields(trunk: Trunk): object {
+  const { digest, allowed } = trunk.inboundAuthorization;
+  return {
+    id: trunk.id,
+    phone_number: trunk.number.value,
+    nickname: trunk.nickname,
+    sip_username: trunk.username,
+    sip_address: trunk.outboundAddress,
+    sip_calling_format: trunk.callingFormat,
+    inbound_authorization_type: digest ? 'auth' : 'ip',
+    allowed_inbound_ips: allowed.length === 0 ? null : allowed.map(plainAddress),
+    outbound_proxy: trunk.outboundProxy,
+    country_code: trunk.countryCode,
+  };
+}
+
+function timestamps(trunk: Trunk): object {
+  return { created_at: timestamp(trunk.createdAt), updated_at: timestamp(trunk.updatedAt) };
+}
+
+function addedFields(trunk: Trunk, settings: ApiSettings): object {
+  return {
+    sip_trunk_type: trunk.number.kind,
+    sip_inbound_host: settings.sipInboundHost,
+    status: 'active',
+    ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
+  };
+}
+
+/** The contract speaks of IP addresses, so a network of one address is written as that address. */
+function plainAddress(network: Cidr): string {
+  return network.replace(network.includes(':') ? /\/128$/ : /\/32$/, '');
+}
+
+/** The contract's form has six decimals. */
+function timestamp(date: Date): string {
+  return date.toISOString().replace(/Z$/, '000Z');
+}

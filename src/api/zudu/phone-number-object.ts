@@ -1,0 +1,25 @@
+import { areaCodeOf } from '../../trunks/area-code.js';
+import type { Trunk } from '../../trunks/trunk.js';
+
+/** A trunk as this contract shows a phone number: every documented field, null where Trunkline has nothing to say. */
+export function phoneNumberObject(trunk: Trunk): object {
+  return {
+    phone_number: trunk.number.value,
+    nickname: trunk.nickname,
+    organization_id: trunk.organizationId,
+    area_code: areaCodeOf(trunk.number),
+    // The contract's word for a number that the vendor does not rent out itself.
+    phone_number_type: 'CUSTOM',
+    number_provider: null,
+    inbound_agent_id: trunk.agentName,
+    outbound_agent_id: null,
+    inbound_agent_version: null,
+    outbound_agent_version: null,
+    inbound_webhook_url: null,
+    inbound_trunk_id: trunk.inboundTrunkId,
+    outbound_trunk_id: trunk.outboundTrunkId,
+    dispatch_rule_id: trunk.dispatchRuleId,
+    created_at: trunk.createdAt.toISOString(),
+    updated_at: trunk.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,28 @@
+import type { NotBegun, Unfinished } from './answers.js';
+import type { OperationId, OrganizationId } from './ids.js';
+import type { TrunkTarget } from './operation.js';
+import type { Contract } from './set-up.js';
+import type { Trunk } from './trunk.js';
+
+/** One call to take a trunk down. */
+export interface TearDownCommand {
+  readonly organizationId: OrganizationId;
+  readonly contract: Contract;
+  readonly target: TrunkTarget;
+  /** Refuse while an agent answers the trunk's calls. */
+  readonly onlyIfUnassigned: boolean;
+  /** The `Idempotency-Key` header; null when the caller sent none. */
+  readonly idempotencyKey: string | null;
+}
+
+/** What the caller of a tear-down is told. There is no failure: it goes on until it is done. */
+export type TearDownAnswer =
+  | NotBegun
+  /** An agent answers the trunk's calls, and the caller wanted to keep it then. */
+  | { readonly kind: 'assigned' }
+  | Unfinished
+  /** Nothing of it is left, which a list has shown; `trunk` is how it was. */
+  | { readonly kind: 'torn_down'; readonly operationId: OperationId; readonly trunk: Trunk };
+
+/** The use case behind both delete endpoints. */
+export type TearDownTrunk = (command: TearDownCommand) => Promise<TearDownAnswer>;

@@ -1,0 +1,51 @@
+/** One part of a tear-down, in the two ways in which it can be tried. */
+export interface TearDownPart {
+  /** One quick attempt; rejects when it failed. */
+  fast(): Promise<void>;
+  /** Attempts without end that survive crashes; only ever resolves. */
+  durable(): Promise<void>;
+}
+
+/** Everything that the order of a tear-down is imposed on. Temporal is behind it, or a test. */
+export interface TearDownPorts {
+  readonly rule: TearDownPart;
+  readonly inbound: TearDownPart;
+  readonly outbound: TearDownPart;
+  readonly record: TearDownPart;
+  /** Runs what has no end until it is done, in sight of the operator. */
+  insistently(work: () => Promise<unknown>): Promise<unknown>;
+}
+
+/**
+ * Takes a trunk down: the rule, then the inbound trunk that it names (a rule without its trunk would be noise, a
+ * trunk without its rule only drops calls); the outbound trunk beside them; then the record, which frees the number.
+ * Nothing is ever taken back. A part that is stuck keeps what depends on it, and nothing else.
+ */
+export async function tearDownSaga(ports: TearDownPorts): Promise<void> {
+  const { rule, inbound, outbound, record } = ports;
+  const [ruleGone, outboundGone] = await Promise.all([tried(rule), tried(outbound)]);
+  // Nothing durable is begun before the quick attempts have settled: its place in the history would not be fixed.
+  const inboundGone = ruleGone && (await tried(inbound));
+  if (!inboundGone || !outboundGone) {
+    await ports.insistently(() =>
+      Promise.all([
+        inboundGone ? undefined : inTurn(ruleGone ? [inbound] : [rule, inbound]),
+        outboundGone ? undefined : outbound.durable(),
+      ]),
+    );
+  }
+  if (!(await tried(record))) await ports.insistently(() => record.durable());
+}
+
+async function tried(part: TearDownPart): Promise<boolean> {
+  try {
+    await part.fast();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function inTurn(parts: readonly TearDownPart[]): Promise<void> {
+  for (const part of parts) await part.durable();
+}

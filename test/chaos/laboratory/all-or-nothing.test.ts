@@ -1,0 +1,104 @@
+import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import { describe, expect, it } from 'vitest';
+import { type Sight, standingOf, wrongsOf } from './all-or-nothing.js';
+
+const number = '+15551234567';
+const inbound = new SIPInboundTrunkInfo({
+  sipTrunkId: 'ST_in',
+  numbers: [number],
+  authUsername: 'user',
+  authPassword: 'password',
+});
+const outbound = new SIPOutboundTrunkInfo({ sipTrunkId: 'ST_out', numbers: [number] });
+const rule = new SIPDispatchRuleInfo({ sipDispatchRuleId: 'SDR_1', trunkIds: ['ST_in'] });
+const record = {
+  phone_number: number,
+  collision_key: number,
+  operation_id: 'op_1',
+  inbound_trunk_id: 'ST_in',
+  outbound_trunk_id: 'ST_out',
+  dispatch_rule_id: 'SDR_1',
+};
+const operation = { id: 'op_1', state: 'succeeded', collision_key: number, finished_at: new Date(0) };
+const whole: Sight = {
+  inbound: [inbound],
+  outbound: [outbound],
+  rules: [rule],
+  operations: [operation],
+  reservations: [{ collision_key: number, operation_id: 'op_1' }],
+  trunks: [record],
+};
+const nothing: Sight = {
+  inbound: [],
+  outbound: [],
+  rules: [],
+  operations: [{ ...operation, state: 'failed' }],
+  reservations: [],
+  trunks: [],
+};
+
+describe('the oracle of all or nothing', () => {
+  it('finds nothing wrong with a whole trunk and with no trunk', () => {
+    expect(wrongsOf(whole)).toEqual([]);
+    expect(standingOf(whole, number).standing).toBe('whole');
+    expect(wrongsOf(nothing)).toEqual([]);
+    expect(standingOf(nothing, number).standing).toBe('nothing');
+  });
+
+  it.each<[string, Partial<Sight>]>([
+    ['no inbound trunk', { inbound: [] }],
+    [
+      'two inbound trunks',
+      { inbound: [inbound, new SIPInboundTrunkInfo({ ...inbound, sipTrunkId: 'ST_2' })] },
+    ],
+    ['no outbound trunk', { outbound: [] }],
+    [
+      'two outbound trunks',
+      { outbound: [outbound, new SIPOutboundTrunkInfo({ ...outbound, sipTrunkId: 'ST_2' })] },
+    ],
+    [
+      'another outbound trunk than recorded',
+      { outbound: [new SIPOutboundTrunkInfo({ ...outbound, sipTrunkId: 'ST_2' })] },
+    ],
+    ['no rule', { rules: [] }],
+    ['two rules', { rules: [rule, new SIPDispatchRuleInfo({ ...rule, sipDispatchRuleId: 'SDR_2' })] }],
+    ['a rule for two trunks', { rules: [new SIPDispatchRuleInfo({ ...rule, trunkIds: ['ST_in', 'ST_x'] })] }],
+    ['no record', { trunks: [] }],
+    ['no reservation', { reservations: [] }],
+    [
+      'a reservation of another operation',
+      { reservations: [{ collision_key: number, operation_id: 'op_2' }] },
+    ],
+  ])('sees that a trunk is broken by %s', (_what, change) => {
+    const sight = { ...whole, ...change };
+    expect(standingOf(sight, number).standing).toBe('broken');
+    expect(wrongsOf(sight)).not.toEqual([]);
+  });
+
+  it.each<[string, Partial<Sight>, RegExp]>([
+    ['a rule without its trunk', { rules: [rule] }, /which is gone/],
+    [
+      'a rule for every call',
+      { rules: [new SIPDispatchRuleInfo({ sipDispatchRuleId: 'SDR_1' })] },
+      /every call/,
+    ],
+    [
+      'an inbound trunk for every number',
+      { inbound: [new SIPInboundTrunkInfo({ ...inbound, numbers: [] })] },
+      /every number/,
+    ],
+    [
+      'an inbound trunk with half its credentials',
+      { inbound: [new SIPInboundTrunkInfo({ ...inbound, authPassword: '' })] },
+      /open to everyone/,
+    ],
+    [
+      'an operation that has not ended',
+      { operations: [{ ...operation, state: 'undoing', finished_at: null }] },
+      /still undoing/,
+    ],
+    ['a success without a record', { operations: [operation] }, /record does not show/],
+  ])('sees %s', (_what, change, words) => {
+    expect(wrongsOf({ ...nothing, ...change }).join('\n')).toMatch(words);
+  });
+});

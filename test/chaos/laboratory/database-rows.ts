@@ -1,0 +1,51 @@
+import pg from 'pg';
+
+/** A row as plain SQL returns it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What Trunkline's database holds of set-ups. */
+export interface DatabaseRows {
+  readonly operations: readonly Row[];
+  readonly reservations: readonly Row[];
+  readonly trunks: readonly Row[];
+}
+
+/** Plain SQL over a connection of its own: an oracle that shares no code with Trunkline. */
+export class DatabaseOracle {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** @throws what PostgreSQL reports. */
+  async query(statement: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    const client = new pg.Client({ connectionString: this.#url, connectionTimeoutMillis: 5_000 });
+    // A server that is stopped in the meantime must not end the test's process.
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      const { rows } = await client.query(statement, [...values]);
+      return rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async setUps(): Promise<DatabaseRows> {
+    const [operations, reservations, trunks] = await Promise.all([
+      this.query('select id, state, collision_key, finished_at from operations'),
+      this.query('select collision_key, operation_id from number_reservations'),
+      this.query(
+        `select id, phone_number, collision_key, operation_id, inbound_trunk_id, outbound_trunk_id, dispatch_rule_id
+         from trunks`,
+      ),
+    ]);
+    return { operations, reservations, trunks };
+  }
+
+  async unfinishedOperations(): Promise<number> {
+    const [row] = await this.query('select count(*) from operations where finished_at is null');
+    return Number(row?.count);
+  }
+}

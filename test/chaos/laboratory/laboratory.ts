@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import type { TestStack } from '../../integration/support/global-set-up.js';
+import { LiveKitProxy } from '../../integration/support/livekit-proxy.js';
+import { LiveKitStore } from '../../integration/support/livekit-store.js';
+import type { Tenant } from '../../integration/support/tenant.js';
+import { type Overrides, TestTrunkline } from '../../integration/support/trunkline.js';
+import { ensureBuilt } from '../../integration/support/trunkline-process.js';
+import { type Sight, standingOf, wrongsOf } from './all-or-nothing.js';
+import { DatabaseOracle } from './database-rows.js';
+import { PostgresProxy } from './postgres-proxy.js';
+import { settled } from './settling.js';
+import { Workers } from './workers.js';
+import { WorkflowOracle } from './workflow-list.js';
+
+const usualSettlingMs = 40_000;
+const acceptedWithinMs = 10_000;
+
+/**
+ * A gateway in the test's own process, so that what its callers wait for is measured; workers in processes that can
+ * be killed; proxies before LiveKit and before the workers' database that misbehave; and oracles that share no code
+ * with any of it.
+ */
+export class Laboratory {
+  readonly proxy: LiveKitProxy;
+  readonly commits: PostgresProxy;
+  readonly store: LiveKitStore;
+  readonly database: DatabaseOracle;
+  readonly workflows: WorkflowOracle;
+  readonly temporal: Client;
+  readonly gateway: TestTrunkline;
+  readonly workers: Workers;
+  readonly tenant: Tenant;
+
+  private constructor(stack: TestStack, proxy: LiveKitProxy, gateway: TestTrunkline, tenant: Tenant) {
+    const { DATABASE_URL: databaseUrl = '' } = gateway.env;
+    this.proxy = proxy;
+    this.gateway = gateway;
+    this.tenant = tenant;
+    this.commits = new PostgresProxy(databaseUrl);
+    this.store = new LiveKitStore(stack.redisUrl);
+    // A test may kill its Redis; the connection comes back by itself.
+    this.store.redis.on('error', () => undefined);
+    this.database = new DatabaseOracle(databaseUrl);
+    this.workflows = new WorkflowOracle(stack.temporalAddress, gateway.config.deploymentId);
+    this.temporal = new Client({ connection: Connection.lazy({ address: stack.temporalAddress }) });
+    this.workers = new Workers(async (name) => ({
+      ...gateway.env,
+      ROLE: 'worker',
+      LIVEKIT_URL: await proxy.openDoor(name),
+      DATABASE_URL: await this.commits.openDoor(name),
+    }));
+  }
+
+  /** Brings up a gateway and the named workers on servers that run, and begins with an empty LiveKit. */
+  static async start(
+    stack: TestStack,
+    workers: readonly string[],
+    overrides: Overrides = {},
+  ): Promise<Laboratory> {
+    await ensureBuilt();
+    const proxy = new LiveKitProxy(() => stack.livekitUrl);
+    await proxy.start();
+    const gateway = await TestTrunkline.start(
+      { ROLE: 'gateway', LIVEKIT_URL: proxy.url, FOLLOW_UP_DELAYS_MS: '300,1500', ...overrides },
+      stack,
+    );
+    const laboratory = new Laboratory(stack, proxy, gateway, await gateway.tenant());
+    await laboratory.store.clear();
+    await Promise.all(workers.map((name) => laboratory.workers.start(name)));
+    return laboratory;
+  }
+
+  async end(): Promise<void> {
+    await this.workers.killAll();
+    await this.proxy.stop();
+    await this.commits.stop();
+    await this.gateway.destroy();
+    await Promise.all([this.store.close(), this.temporal.connection.close()]);
+  }
+
+  /** Mends whatever was planned to break. What is held stays held. */
+  heal(): void {
+    this.proxy.heal();
+    this.commits.heal();
+  }
+
+  /** Waits until nothing goes on any more. @returns for how long, in milliseconds. */
+  settled(withinMs = usualSettlingMs): Promise<number> {
+    return settled({ ...this.#oracles(), underWay: () => this.proxy.underWay }, withinMs);
+  }
+
+  /** All that the oracles see now. */
+  async look(): Promise<Sight> {
+    const [inbound, outbound, rules, rows] = await Promise.all([
+      this.store.inboundTrunks(),
+      this.store.outboundTrunks(),
+      this.store.dispatchRules(),
+      this.database.setUps(),
+    ]);
+    return { inbound, outbound, rules, ...rows };
+  }
+
+  /** Waits until all is quiet, and tells what is wrong anywhere, and how each of these numbers stands. */
+  async allOrNothing(numbers: readonly string[], withinMs = usualSettlingMs) {
+    await this.settled(withinMs);
+    const sight = await this.look();
+    return {
+      wrongs: wrongsOf(sight),
+      standings: numbers.map((number) => standingOf(sight, number).standing),
+    };
+  }
+
+  /** The id of the newest set-up of a number, as soon as its call has been accepted. */
+  async newestOperation(number: string): Promise<string> {
+    const since = performance.now();
+    while (performance.now() - since < acceptedWithinMs) {
+      const [row] = await this.database.query(
+        'select id from operations where collision_key = $1 order by accepted_at desc limit 1',
+        [number],
+      );
+      if (typeof row?.id === 'string') return row.id;
+      await sleep(50);
+    }
+    throw new Error(`There is no operation for ${number}.`);
+  }
+
+  #oracles() {
+    return { database: this.database, workflows: this.workflows };
+  }
+}

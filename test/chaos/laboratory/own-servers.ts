@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createProgress } from '../../../bootstrap/progress.js';
+import { type Home, homeAt } from '../../../src/stack/home.js';
+import { thisMachine } from '../../../src/stack/machine.js';
+import { choosePorts, systemPorts } from '../../../src/stack/ports.js';
+import { ensurePrograms } from '../../../src/stack/programs.js';
+import { loadSecrets } from '../../../src/stack/secrets.js';
+import type { Launch, Server, ServerContext, ServerName } from '../../../src/stack/server.js';
+import { servers as kinds } from '../../../src/stack/servers.js';
+import { noSettings, type Settings } from '../../../src/stack/settings.js';
+import { SupervisedProcess } from '../../../src/stack/supervised.js';
+
+const wellWithinMs = 60_000;
+const lookEveryMs = 100;
+
+interface OwnServer {
+  readonly kind: Server;
+  readonly context: ServerContext;
+  readonly launch: Launch;
+  process: SupervisedProcess;
+}
+
+/** Real servers that a test may kill and start again one by one, on the same ports and with what they had kept. */
+export class OwnServers {
+  readonly #folder: string;
+  readonly #home: Home;
+  readonly #servers = new Map<ServerName, OwnServer>();
+  #settings: Settings = noSettings;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.#home = homeAt(path.join(folder, 'home'));
+  }
+
+  /** Starts all of them. When one cannot be started, the others are stopped. */
+  static async start(): Promise<OwnServers> {
+    const servers = new OwnServers(await mkdtemp(path.join(tmpdir(), 'trunkline-chaos-')));
+    try {
+      await servers.#startAll();
+      return servers;
+    } catch (error) {
+      await servers.end();
+      throw error;
+    }
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** Ends a server as a power cut would. */
+  async kill(name: ServerName): Promise<void> {
+    const { process } = this.#get(name);
+    process.kill();
+    await process.ended;
+  }
+
+  /** Starts a server that has ended, and waits until it is well. */
+  async startAgain(name: ServerName): Promise<void> {
+    const server = this.#get(name);
+    if (server.process.ending === null) return;
+    server.process = this.#spawn(server.kind, server.context, server.launch);
+    await well(server);
+  }
+
+  /** Ends everything at once, and removes what was kept. */
+  async end(): Promise<void> {
+    for (const { process, launch } of [...this.#servers.values()].reverse()) {
+      process.kill();
+      await process.ended;
+      await launch.cleanUp?.();
+    }
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #get(name: ServerName): OwnServer {
+    const server = this.#servers.get(name);
+    if (server === undefined) throw new Error(`There is no server "${name}".`);
+    return server;
+  }
+
+  async #startAll(): Promise<void> {
+    const { TEMPORAL_ADDRESS, LIVEKIT_URL, REDIS_URL, DATABASE_URL, ...env } = process.env;
+    mkdirSync(this.#home.logs, { recursive: true });
+    mkdirSync(this.#home.servers, { recursive: true });
+    const programs = await ensurePrograms(kinds, {
+      machine: thisMachine(env),
+      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+      logs: this.#home.logs,
+      signal: new AbortController().signal,
+    });
+    const secrets = loadSecrets(this.#home.secretsFile, env);
+    const claimed = new Set<number>();
+    for (const kind of kinds) {
+      const program = programs.get(kind.name);
+      if (program === undefined) throw new Error(`There is no program for ${kind.title}.`);
+      const { ports } = await choosePorts(kind.ports, null, claimed, systemPorts);
+      const folder = path.join(this.#home.servers, kind.name);
+      mkdirSync(folder, { recursive: true });
+      const context: ServerContext = { folder, program, ports, secrets, env, settings: this.#settings };
+      const launch = await kind.prepare(context);
+      const server = { kind, context, launch, process: this.#spawn(kind, context, launch) };
+      this.#servers.set(kind.name, server);
+      await well(server);
+      this.#settings = { ...this.#settings, ...kind.settings(context) };
+    }
+  }
+
+  #spawn({ name, title }: Server, { folder, env }: ServerContext, launch: Launch): SupervisedProcess {
+    return new SupervisedProcess({
+      name,
+      title,
+      command: launch.command,
+      cwd: launch.user === undefined ? folder : '/',
+      env: { ...env, ...launch.env },
+      logFile: path.join(this.#home.logs, `${name}.log`),
+      patienceMs: 0,
+      ...(launch.user === undefined ? {} : { user: launch.user }),
+    });
+  }
+}
+
+async function well({ kind, context, process }: OwnServer): Promise<void> {
+  const since = performance.now();
+  for (;;) {
+    if (process.ending !== null)
+      throw new Error(`${kind.title} ended: ${process.ending.lastLines.join('\n')}`);
+    try {
+      return await kind.check(context);
+    } catch (error) {
+      if (performance.now() - since > wellWithinMs) throw error;
+    }
+    await sleep(lookEveryMs);
+  }
+}

@@ -1,0 +1,181 @@
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Deferred } from '../../integration/support/deferred.js';
+
+/** What befalls the commit that makes a trunk's record. */
+export type CommitFault =
+  /** PostgreSQL commits; the reply never comes, and the connection stays open. */
+  | 'swallow_reply'
+  /** It is held before PostgreSQL has seen it, until it is released or cut. */
+  | 'hold'
+  /** PostgreSQL commits; the reply is held until it is released or cut. */
+  | 'hold_reply';
+
+/** A commit that a fault has met. */
+export interface MetCommit {
+  /** Resolves when it has come, and PostgreSQL has carried it out if it is to; with the name of its door. */
+  readonly arrived: Promise<string>;
+  /** Lets a held commit or reply go on. */
+  release(): void;
+  /** Cuts the connection: a commit that was held never reaches PostgreSQL. */
+  cut(): void;
+}
+
+interface Plan {
+  readonly fault: CommitFault;
+  readonly arrival: Deferred<string>;
+  readonly departure: Deferred<'go_on' | 'cut'>;
+}
+
+/** `Query`, the message of PostgreSQL's protocol that carries one statement without values. */
+const simpleQuery = 0x51;
+
+/**
+ * A TCP proxy before PostgreSQL, which knows the one transaction that matters: the one that inserts a trunk. It can
+ * keep its commit, or lose the reply to it, as a network does.
+ */
+export class PostgresProxy {
+  readonly #target: URL;
+  readonly #doors = new Map<string, Server>();
+  readonly #sockets = new Set<Socket>();
+  readonly #plans: Plan[] = [];
+  #onRecord: () => void = () => undefined;
+
+  constructor(databaseUrl: string) {
+    this.#target = new URL(databaseUrl);
+  }
+
+  /** Opens an address for one of several clients. @returns the URL by which it reaches the database. */
+  async openDoor(name: string): Promise<string> {
+    const server = this.#doors.get(name) ?? createServer((client) => this.#serve(client, name));
+    if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    this.#doors.set(name, server);
+    const url = new URL(this.#target);
+    url.port = String((server.address() as AddressInfo).port);
+    return url.href;
+  }
+
+  /** Lets the next commit of a trunk's record meet a fault. */
+  plan(fault: CommitFault): MetCommit {
+    const plan: Plan = { fault, arrival: new Deferred(), departure: new Deferred() };
+    this.#plans.push(plan);
+    return {
+      arrived: plan.arrival.promise,
+      release: () => plan.departure.resolve('go_on'),
+      cut: () => plan.departure.resolve('cut'),
+    };
+  }
+
+  /** Calls back when a trunk's record is about to be inserted, before PostgreSQL sees it. */
+  onRecord(callback: () => void): void {
+    this.#onRecord = callback;
+  }
+
+  /** Lets all further commits pass; what is held stays held. */
+  heal(): void {
+    this.#onRecord = () => undefined;
+    this.#plans.length = 0;
+  }
+
+  async stop(): Promise<void> {
+    this.heal();
+    for (const socket of this.#sockets) socket.destroy();
+    await Promise.all(
+      [...this.#doors.values()].map((server) => new Promise((resolve) => server.close(resolve))),
+    );
+  }
+
+  #serve(client: Socket, door: string): void {
+    const server = connect(Number(this.#target.port), this.#target.hostname);
+    for (const socket of [client, server]) {
+      this.#sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
+      socket.once('close', () => {
+        this.#sockets.delete(socket);
+        client.destroy();
+        server.destroy();
+      });
+    }
+    const reply = new ReplyGate(client);
+    server.on('data', (chunk) => reply.pass(chunk));
+    let makesTrunk = false;
+    client.on('data', (chunk) => {
+      // A client waits for each answer, so that a chunk is never more than one statement.
+      if (chunk.includes('insert into "trunks"')) {
+        makesTrunk = true;
+        this.#onRecord();
+      }
+      const plan = makesTrunk && isCommit(chunk) ? this.#plans.shift() : undefined;
+      if (isCommit(chunk) || isRollback(chunk)) makesTrunk = false;
+      if (plan === undefined) server.write(chunk);
+      else void befall(plan, chunk, { client, server, reply, door });
+    });
+  }
+}
+
+interface Line {
+  readonly client: Socket;
+  readonly server: Socket;
+  readonly reply: ReplyGate;
+  readonly door: string;
+}
+
+async function befall({ fault, arrival, departure }: Plan, chunk: Buffer, line: Line): Promise<void> {
+  if (fault !== 'hold') {
+    line.reply.close();
+    line.server.write(chunk);
+    await line.reply.kept;
+  }
+  arrival.resolve(line.door);
+  if (fault === 'swallow_reply') return;
+  if ((await departure.promise) === 'cut') {
+    line.client.destroy();
+    return;
+  }
+  if (fault === 'hold') line.server.write(chunk);
+  else line.reply.open();
+}
+
+/** Passes replies on to the client, or keeps them. */
+class ReplyGate {
+  readonly #client: Socket;
+  readonly #kept: Buffer[] = [];
+  readonly #first = new Deferred<void>();
+  #isOpen = true;
+
+  constructor(client: Socket) {
+    this.#client = client;
+  }
+
+  /** Resolves when a first reply has been kept back. */
+  get kept(): Promise<void> {
+    return this.#first.promise;
+  }
+
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  open(): void {
+    this.#isOpen = true;
+    for (const chunk of this.#kept.splice(0)) this.#client.write(chunk);
+  }
+
+  pass(chunk: Buffer): void {
+    if (this.#isOpen) {
+      this.#client.write(chunk);
+      return;
+    }
+    this.#kept.push(chunk);
+    this.#first.resolve();
+  }
+}
+
+function isCommit(chunk: Buffer): boolean {
+  return chunk[0] === simpleQuery && /^commit\b/i.test(chunk.toString('latin1', 5));
+}
+
+function isRollback(chunk: Buffer): boolean {
+  return chunk[0] === simpleQuery && /^rollback\b/i.test(chunk.toString('latin1', 5));
+}

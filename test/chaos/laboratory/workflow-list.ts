@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { thisMachine } from '../../../src/stack/machine.js';
+import { findProgram } from '../../../src/stack/program.js';
+import { temporal } from '../../../src/stack/temporal.js';
+
+/** A workflow as Temporal's command line lists it. */
+export interface ListedWorkflow {
+  readonly workflowId: string;
+  readonly status: string;
+}
+
+/** The `temporal` program: an oracle of workflow states that shares no code with Trunkline. */
+export class WorkflowOracle {
+  readonly #address: string;
+  readonly #deploymentId: string;
+  #program: string | undefined;
+
+  constructor(address: string, deploymentId: string) {
+    this.#address = address;
+    this.#deploymentId = deploymentId;
+  }
+
+  /** The workflows of the deployment that have not ended. @throws when Temporal does not answer. */
+  open(): Promise<ListedWorkflow[]> {
+    return this.list("ExecutionStatus = 'Running'");
+  }
+
+  /** The workflows of the deployment for which a condition of Temporal's query language holds. */
+  async list(condition: string): Promise<ListedWorkflow[]> {
+    const query = `TaskQueue = 'trunkline-${this.#deploymentId}' AND ${condition}`;
+    const { stdout } = await promisify(execFile)(
+      await this.#temporal(),
+      [
+        ...['workflow', 'list', '--output', 'json', '--limit', '2000', '--query', query],
+        ...['--address', this.#address, '--command-timeout', '5s'],
+      ],
+      { maxBuffer: 64 * 1024 * 1024 },
+    );
+    const listed: unknown = JSON.parse(stdout === '' ? '[]' : stdout);
+    return Array.isArray(listed) ? listed.map(workflowOf) : [];
+  }
+
+  async #temporal(): Promise<string> {
+    this.#program ??= (await findProgram(temporal.program, thisMachine(process.env)))?.file;
+    if (this.#program === undefined) throw new Error('The temporal program is not on this computer.');
+    return this.#program;
+  }
+}
+
+function workflowOf(value: unknown): ListedWorkflow {
+  const { execution, status } = value as { execution: { workflowId: string }; status: string };
+  return { workflowId: execution.workflowId, status };
+}

@@ -1,0 +1,116 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
+import { operationIdOf } from '../integration/support/world.js';
+import { standingOf } from './laboratory/all-or-nothing.js';
+import { Laboratory } from './laboratory/laboratory.js';
+import { type Cell, generateMatrix, nameOf, type Step } from './matrix/cells.js';
+import { type Expectation, prepare } from './matrix/experiment.js';
+import { prepareRefusals, stopRefusing } from './matrix/refusals.js';
+import { selectPairwise } from './matrix/selection.js';
+import { stuckAfterMs } from './matrix/stuck-undo.js';
+
+const { cells, excluded } = generateMatrix();
+const isWhole = process.env.CHAOS === 'full';
+const chosen = isWhole ? cells : selectPairwise(cells);
+const workers = ['first', 'second'];
+
+/** The words of Zudu's contract for a step that failed. */
+const words: Record<Step, string> = {
+  inbound: 'Error occurred while creating inboundtrunk',
+  outbound: 'Error occurred while creating outboundtrunk',
+  rule: 'Error occurred while creating dispatchrule',
+  record: 'Error occurred while creating phonenumber',
+};
+
+let laboratory: Laboratory;
+
+beforeAll(async () => {
+  for (const { step, fault, ending, reason } of isWhole ? excluded : []) {
+    process.stdout.write(`    cannot exist: ${step} × ${fault} × ${ending}, because ${reason}\n`);
+  }
+  process.stdout.write(`    ${chosen.length} of ${cells.length} cells run\n`);
+  laboratory = await Laboratory.start(inject('stack'), workers, {
+    UNDO_STUCK_AFTER_MS: String(stuckAfterMs),
+  });
+  await prepareRefusals(laboratory.database);
+}, 120_000);
+
+afterEach(async () => {
+  laboratory.heal();
+  laboratory.proxy.reset();
+  await stopRefusing(laboratory.database);
+  await Promise.all(workers.map((name) => laboratory.workers.start(name)));
+});
+
+afterAll(() => laboratory.end());
+
+describe('the matrix of faults', { timeout: 120_000 }, () => {
+  it.each(chosen.map((cell, index) => [nameOf(cell), cell, numberOf(index)] as const))(
+    '%s: all or nothing',
+    (_name, cell, number) => check(cell, number),
+  );
+});
+
+/** A number of its own for each cell. */
+function numberOf(index: number): string {
+  return `+1555${String(2_000_000 + index)}`;
+}
+
+async function check(cell: Cell, number: string): Promise<void> {
+  const { tenant } = laboratory;
+  const experiment = await prepare(laboratory, cell, number);
+  const askedAt = performance.now();
+
+  const [answer] = await Promise.all([tenant.zudu(zuduBody(number)), experiment.during()]);
+
+  const waitedMs = Math.round(performance.now() - askedAt);
+  process.stdout.write(`    ${nameOf(cell)}: ${answer.status} after ${waitedMs} ms\n`);
+  expectAnswer(answer, experiment.expected);
+  const wasMade = experiment.expected.told === 'success';
+  if (!wasMade && experiment.cleanWhen === 'answered') {
+    expect(standingOf(await laboratory.look(), number), 'with the answer').toMatchObject({
+      standing: 'nothing',
+    });
+  }
+  await experiment.afterwards();
+  laboratory.heal();
+  await stopRefusing(laboratory.database);
+  if (wasMade || experiment.cleanWhen === 'settled') {
+    expect(await laboratory.allOrNothing([number]), 'once settled').toEqual({
+      wrongs: [],
+      standings: [wasMade ? 'whole' : 'nothing'],
+    });
+    expect(await workflowStatus(answer)).toEqual(wasMade ? 'COMPLETED' : 'FAILED');
+  }
+
+  const again = await tenant.zudu(zuduBody(number));
+
+  expect(again.status, 'the same call again').toBe(200);
+  if (wasMade) expect(again.body).toEqual(answer.body);
+  expect(await laboratory.allOrNothing([number]), 'in the end').toEqual({
+    wrongs: [],
+    standings: ['whole'],
+  });
+  const { trunks } = await laboratory.look();
+  expect(trunks.find((row) => row.phone_number === number)?.inbound_trunk_id).toBe(at(again.body, 'data'));
+  if (!wasMade) expect(await workflowStatus(answer)).toEqual('FAILED');
+}
+
+function expectAnswer(answer: Answer, expected: Expectation): void {
+  if (expected.told === 'success') {
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { status: 'success', data: expect.stringMatching(/^ST_/) },
+    });
+    return;
+  }
+  expect(answer).toMatchObject({
+    status: 500,
+    body: { status: 'error', message: words[expected.step], code: expected.code, data: null },
+  });
+}
+
+async function workflowStatus(answer: Answer): Promise<string | undefined> {
+  const listed = await laboratory.workflows.list(`WorkflowId = 'trunk/${operationIdOf(answer)}'`);
+  return listed[0]?.status.replace('WORKFLOW_EXECUTION_STATUS_', '');
+}

@@ -1,0 +1,7 @@
+/** A promise that somebody else resolves. */
+export class Deferred<T> {
+  resolve: (value: T) => void = () => undefined;
+  readonly promise = new Promise<T>((resolve) => {
+    this.resolve = resolve;
+  });
+}

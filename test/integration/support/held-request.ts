@@ -1,0 +1,52 @@
+import { Deferred } from './deferred.js';
+import { type LiveKitReply, type Passage, reply } from './relay.js';
+
+/** A request that is on its way until the test lets it go on, even if its caller has given up by then. */
+export interface HeldRequest {
+  /** Resolves when the request is held, with the name of the door through which it came. */
+  readonly arrived: Promise<string>;
+  /** Lets it go on, and resolves with LiveKit's status once LiveKit has carried it out and the caller has the reply. */
+  release(): Promise<number>;
+  /** Cuts the caller's connection; a request that LiveKit has not seen never reaches it. */
+  lose(): void;
+}
+
+/** Where a request is held: before LiveKit has seen it, or when only the reply is still to come. */
+export type Point = 'before_livekit' | 'after_livekit';
+
+/** The proxy's side of a held request. */
+export class Hold implements HeldRequest {
+  readonly #point: Point;
+  readonly #arrival = new Deferred<string>();
+  readonly #departure = new Deferred<'go_on' | 'lost'>();
+  readonly #completion = new Deferred<number>();
+
+  constructor(point: Point) {
+    this.#point = point;
+  }
+
+  get arrived(): Promise<string> {
+    return this.#arrival.promise;
+  }
+
+  release(): Promise<number> {
+    this.#departure.resolve('go_on');
+    return this.#completion.promise;
+  }
+
+  lose(): void {
+    this.#departure.resolve('lost');
+  }
+
+  async carry({ forward, response }: Passage, door: string): Promise<void> {
+    const early: LiveKitReply | null = this.#point === 'after_livekit' ? await forward() : null;
+    this.#arrival.resolve(door);
+    if ((await this.#departure.promise) === 'lost') {
+      response.destroy();
+      return;
+    }
+    const answer = early ?? (await forward());
+    reply(response, answer);
+    this.#completion.resolve(answer.status);
+  }
+}

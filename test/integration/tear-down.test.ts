@@ -1,0 +1,287 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { SipClient } from 'livekit-server-sdk';
+import { describe, expect, inject, it } from 'vitest';
+import { replay } from '../replay/replaying.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
+
+const number = '+14155551234';
+const zuduPath = `/api/phone-numbers/${number}`;
+const numbersPath = '/api/user/phone-numbers';
+const outage = { kind: 'answer', status: 500 } as const;
+
+const remove = (tenant: Tenant, path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  tenant.request('DELETE', path, { headers: { authorization: `Bearer ${tenant.key.secret}`, ...headers } });
+
+/** Sets the number up through Autocalls. @returns the trunk as it was answered. */
+async function setUp(tenant: Tenant): Promise<{ id: number; path: string; data: unknown }> {
+  const { status, body } = await tenant.autocalls(autocallsBody(number, { sip_trunk_type: 'number' }));
+  expect(status).toBe(201);
+  const id = Number(at(body, 'data', 'id'));
+  return { id, path: `${numbersPath}/${id}`, data: at(body, 'data') };
+}
+
+/** The history of the tear-down that an answer names is replayed as it went. */
+async function expectReplayable(world: World, answer: Answer): Promise<void> {
+  const workflow = world.workflow(answer);
+  expect(await workflow.result()).toEqual({ operationId: operationIdOf(answer), state: 'succeeded' });
+  const history = historyToJSON(await workflow.fetchHistory());
+  await replay({ codePath: inject('stack').workflowBundle }, history);
+}
+
+describe('a trunk that is deleted', () => {
+  const world = useWorld();
+
+  it('through Autocalls is gone from LiveKit, from both contracts and from the database', async () => {
+    const tenant = await world.tenant();
+    const { id, path } = await setUp(tenant);
+
+    const answer = await remove(tenant, path);
+
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ message: 'Phone number deleted successfully.' });
+    expect(await world.remains()).toEqual(nothing);
+    for (const gone of [path, `${numbersPath}/sip-trunks/${id}`, zuduPath]) {
+      expect((await tenant.get(gone)).status).toBe(404);
+      expect((await remove(tenant, gone)).status).toBe(404);
+    }
+    expect(await tenant.operation(operationIdOf(answer))).toMatchObject({
+      status: 200,
+      body: { kind: 'tear_down_trunk', state: 'succeeded', contract: 'autocalls', trunk: { id } },
+    });
+    await expectReplayable(world, answer);
+  });
+
+  it('through Zudu says what was removed, of a trunk that Autocalls had made', async () => {
+    const tenant = await world.tenant();
+    await setUp(tenant);
+
+    const answer = await remove(tenant, zuduPath);
+
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      message: 'Phone number deleted successfully',
+      status: 'success',
+      error: null,
+      data: {
+        phone_number: number,
+        organization_id: tenant.organization.id,
+        cleanup_results: { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true },
+      },
+    });
+    expect(await world.remains()).toEqual(nothing);
+  });
+
+  it('can be set up again at once, by anybody, as another trunk', async () => {
+    const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const { id, path } = await setUp(owner);
+    await remove(owner, `${numbersPath}/sip-trunks/${id}`);
+
+    expect((await setUp(stranger)).id).not.toBe(id);
+
+    expect(await world.remains()).toEqual(oneTrunk);
+    expect((await remove(owner, path)).status).toBe(404);
+    expect(await world.remains()).toEqual(oneTrunk);
+  });
+
+  it("by somebody else is not there for them, and stays its owner's", async () => {
+    const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const { id, path } = await setUp(owner);
+
+    const [theirs, none] = [await remove(stranger, path), await remove(stranger, `${numbersPath}/${id + 1}`)];
+
+    expect([theirs.status, theirs.body]).toEqual([none.status, none.body]);
+    expect(theirs.status).toBe(404);
+    expect((await remove(stranger, zuduPath)).status).toBe(404);
+    expect(await world.remains()).toEqual(oneTrunk);
+  });
+
+  it('stays, when asked for that, while an agent answers its calls', async () => {
+    const [busy, idle] = await Promise.all([world.tenant('reception'), world.tenant()]);
+    const assigned = await setUp(busy);
+
+    const refused = await remove(busy, `${assigned.path}?if_unused=true`);
+
+    expect(refused.status).toBe(409);
+    expect(refused.body).toEqual({
+      error: 'The phone number is assigned to an assistant.',
+      code: 'trunk_assigned',
+    });
+    expect(await world.remains()).toEqual(oneTrunk);
+    expect((await remove(busy, assigned.path)).status).toBe(200);
+    const unassigned = await setUp(idle);
+    expect((await remove(idle, `${unassigned.path}?if_unused=true`)).status).toBe(200);
+    expect(await world.remains()).toEqual(nothing);
+  });
+
+  it('by many at once, through both contracts, is taken down once', async () => {
+    const tenant = await world.tenant();
+    const { path } = await setUp(tenant);
+
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => remove(tenant, index % 2 === 0 ? path : zuduPath)),
+    );
+
+    const done = answers.filter(({ status }) => status === 200);
+    expect(done.length).toBeGreaterThan(0);
+    expect(new Set(done.map(operationIdOf)).size).toBe(1);
+    expect(new Set(answers.map(({ status }) => status))).toSatisfy((seen: Set<number>) =>
+      [...seen].every((status) => status === 200 || status === 404),
+    );
+    expect(await world.remains()).toEqual(nothing);
+  });
+});
+
+describe('an idempotency key', () => {
+  const world = useWorld();
+
+  it('of a delete gets its first answer again when the trunk is gone, and serves no other request', async () => {
+    const tenant = await world.tenant();
+    const { path } = await setUp(tenant);
+    const once = { 'idempotency-key': 'delete once' };
+
+    const first = await remove(tenant, zuduPath, once);
+    const again = await remove(tenant, zuduPath, once);
+    const other = await remove(tenant, path, once);
+
+    expect(again.status).toBe(200);
+    expect(again.body).toEqual(first.body);
+    expect(operationIdOf(again)).toBe(operationIdOf(first));
+    expect(other.status).toBe(422);
+    const create = autocallsBody(number, { sip_trunk_type: 'number' });
+    expect((await tenant.autocalls(create, once)).status).toBe(422);
+    expect(await world.remains()).toEqual(nothing);
+  });
+
+  it('of a create gets its first answer again, whatever has become of the trunk, and makes nothing', async () => {
+    const tenant = await world.tenant();
+    const create = autocallsBody(number, { sip_trunk_type: 'number' });
+    const once = { 'idempotency-key': 'create once' };
+    const first = await tenant.autocalls(create, once);
+    await remove(tenant, zuduPath);
+
+    const again = await tenant.autocalls(create, once);
+
+    expect(again.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    expect(await world.remains()).toEqual(nothing);
+    expect((await tenant.autocalls(create)).status, 'without the key it is a new trunk').toBe(201);
+  });
+});
+
+describe('a delete that LiveKit does not carry out at once', () => {
+  const world = useWorld();
+
+  it.each(['ListSIPDispatchRule', 'DeleteSIPDispatchRule', 'ListSIPInboundTrunk', 'DeleteSIPTrunk'] as const)(
+    'is repeated until it is done: %s fails',
+    async (method) => {
+      const tenant = await world.tenant();
+      const { path } = await setUp(tenant);
+      world.proxy.plan(method, outage, 3);
+
+      const answer = await remove(tenant, path);
+
+      expect(answer.status).toBe(200);
+      expect(await world.remains()).toEqual(nothing);
+      await expectReplayable(world, answer);
+    },
+  );
+
+  it.each([
+    ['whose reply is lost', { kind: 'lose_reply' }],
+    ['that is carried out twice', { kind: 'twice', reply: 'second' }],
+    ['that is only claimed', { kind: 'answer', status: 200 }],
+    ['that is refused', { kind: 'answer', status: 400, code: 'invalid_argument' }],
+  ] as const)('is done all the same: every delete %s', async (_how, fault) => {
+    const tenant = await world.tenant();
+    const { path } = await setUp(tenant);
+    world.proxy.plan('DeleteSIPDispatchRule', fault);
+    world.proxy.plan('DeleteSIPTrunk', fault, 2);
+
+    expect((await remove(tenant, path)).status).toBe(200);
+    expect(await world.remains()).toEqual(nothing);
+  });
+
+  it('is not stopped by an operator who cancels it, and is taken up again when it is terminated', async () => {
+    const tenant = await world.tenant();
+    const { path } = await setUp(tenant);
+    world.proxy.plan('DeleteSIPDispatchRule', outage, Infinity);
+    const answer = remove(tenant, path);
+    await expect.poll(() => world.proxy.seen('DeleteSIPDispatchRule')).toBeGreaterThan(1);
+    const [row] = await world.trunkline.rows("select id from operations where kind = 'tear_down_trunk'");
+    const workflow = world.temporal.workflow.getHandle(`trunk/${row?.id}`);
+
+    await workflow.cancel();
+    const seen = world.proxy.seen('DeleteSIPDispatchRule');
+    await expect
+      .poll(() => world.proxy.seen('DeleteSIPDispatchRule'), { timeout: 10_000 })
+      .toBeGreaterThan(seen);
+    await workflow.terminate();
+    world.proxy.heal();
+
+    expect((await answer).status).toBe(200);
+    expect(await world.remains()).toEqual(nothing);
+  });
+
+  it('leaves nothing that the next set-up of the number could not remove', async () => {
+    const tenant = await world.tenant();
+    await setUp(tenant);
+    const [name] = (await world.store.inboundTrunks()).map((trunk) => trunk.name);
+    await remove(tenant, zuduPath);
+    const { livekitUrl, livekitApiKey, livekitApiSecret } = inject('stack');
+    const livekit = new SipClient(livekitUrl.replace(/^ws/, 'http'), livekitApiKey, livekitApiSecret);
+    const credentials = { authUsername: 'late', authPassword: 'comer' };
+    await livekit.createSipInboundTrunk(name ?? '', [number], credentials);
+
+    expect((await tenant.zudu(zuduBody(number))).status).toBe(200);
+    expect(await world.remains()).toEqual(oneTrunk);
+  });
+});
+
+describe('a delete that takes longer than its caller waits', () => {
+  const world = useWorld({ ANSWER_WAIT_MS: '1000', UNDO_STUCK_AFTER_MS: '500' });
+
+  it('is answered 202, holds the number, stays visible and finishes by itself', async () => {
+    const tenant = await world.tenant();
+    const { id, path } = await setUp(tenant);
+    world.proxy.plan('DeleteSIPDispatchRule', outage, Infinity);
+
+    const answer = await remove(tenant, path);
+
+    const operationId = operationIdOf(answer);
+    expect(answer.status).toBe(202);
+    expect(answer.headers.get('location')).toBe(`/v1/operations/${operationId}`);
+    expect(answer.body).toEqual({
+      message: 'The phone number is still being deleted. See the address in Location for its state.',
+      data: { operation_id: operationId, state: 'running' },
+    });
+    expect(await world.remains(), 'a stuck rule keeps its trunk and the number, and nothing else').toEqual({
+      ...oneTrunk,
+      outbound: 0,
+    });
+    const joined = await remove(tenant, zuduPath);
+    expect(joined.status).toBe(202);
+    expect(operationIdOf(joined)).toBe(operationId);
+    const create = autocallsBody(number, { sip_trunk_type: 'number' });
+    for (const refused of [await tenant.autocalls(create), await tenant.zudu(zuduBody(number))]) {
+      expect(refused.status).toBe(409);
+      expect(at(refused.body, 'code')).toBe('number_in_use');
+      expect(refused.headers.get('location')).toBeNull();
+    }
+    expect(await tenant.operation(operationId)).toMatchObject({
+      body: { kind: 'tear_down_trunk', state: 'running', finished_at: null, trunk: null },
+    });
+    await expect
+      .poll(async () => (await world.workflow(answer).describe()).searchAttributes, { timeout: 10_000 })
+      .toMatchObject({ TrunklineState: ['tear_down_stuck'] });
+
+    world.proxy.heal();
+
+    await expect
+      .poll(() => tenant.operation(operationId), { timeout: 30_000 })
+      .toMatchObject({ body: { state: 'succeeded', trunk: { id } } });
+    expect(await world.remains()).toEqual(nothing);
+    expect((await remove(tenant, path)).status).toBe(404);
+    await setUp(tenant);
+  });
+});

@@ -1,0 +1,214 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Trunk } from '../../../src/trunks/trunk.js';
+import { type Gateway, type Overrides, startGateway } from './gateway.js';
+import {
+  autocallsPath,
+  bearer,
+  did,
+  listedTrunkObject,
+  organizationId,
+  pair,
+  trunk,
+  trunkObject,
+} from './samples.js';
+
+const numbersPath = '/api/user/phone-numbers';
+const assignablePath = '/api/user/assistants/phone-numbers';
+const frontDesk = trunk({
+  id: 43,
+  number: { kind: 'number', value: did('+14155551234') },
+  nickname: 'Front desk',
+  agentName: 'reception',
+});
+
+let gateway: Gateway;
+
+afterEach(() => gateway.close());
+
+async function read(path: string, overrides: Overrides = {}, headers: Record<string, string> = bearer) {
+  gateway = await startGateway(overrides);
+  return gateway.request('GET', path, { headers });
+}
+
+/** An organisation that has these trunks. @returns what the use case was asked, too. */
+function having(...trunks: readonly Trunk[]): { overrides: Overrides; asked: unknown[] } {
+  const asked: unknown[] = [];
+  return {
+    asked,
+    overrides: {
+      listTrunks: async (...question) => {
+        asked.push(question);
+        return { trunks, total: trunks.length };
+      },
+    },
+  };
+}
+
+describe('the list of trunks', () => {
+  it('is the documented one: all of them, without the ids of LiveKit, in the documented order of fields', async () => {
+    const { overrides, asked } = having(trunk(), frontDesk);
+    const { status, body } = await read(autocallsPath, overrides);
+    const documented = {
+      data: [
+        listedTrunkObject,
+        {
+          ...listedTrunkObject,
+          id: 43,
+          phone_number: '+14155551234',
+          nickname: 'Front desk',
+          sip_trunk_type: 'number',
+        },
+      ],
+    };
+    expect(status).toBe(200);
+    expect(body).toEqual(documented);
+    expect(JSON.stringify(body)).toBe(JSON.stringify(documented));
+    expect(asked).toEqual([[organizationId, null]]);
+  });
+
+  it('is empty for an organisation without trunks', async () => {
+    const { status, body } = await read(autocallsPath);
+    expect(status).toBe(200);
+    expect(body).toEqual({ data: [] });
+  });
+
+  it.each([
+    ['?per_page=2&page=3', { offset: 4, limit: 2 }, { current_page: 3, last_page: 4, per_page: 2, total: 7 }],
+    ['?per_page=10', { offset: 0, limit: 10 }, { current_page: 1, last_page: 1, per_page: 10, total: 7 }],
+    ['?page=1', { offset: 0, limit: 15 }, { current_page: 1, last_page: 1, per_page: 15, total: 7 }],
+  ])('comes in pages when asked for %s', async (query, part, page) => {
+    const asked: unknown[] = [];
+    const { status, body } = await read(`${autocallsPath}${query}`, {
+      listTrunks: async (...question) => {
+        asked.push(question);
+        return { trunks: [trunk()], total: 7 };
+      },
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({ data: [listedTrunkObject], ...page });
+    expect(asked).toEqual([[organizationId, part]]);
+  });
+
+  it('of nothing has one page', async () => {
+    const { body } = await read(`${autocallsPath}?per_page=5`);
+    expect(body).toEqual({ data: [], current_page: 1, last_page: 1, per_page: 5, total: 0 });
+  });
+
+  it.each([
+    ['per_page=0', 'per_page', 'Per page must be a whole number between 1 and 1000.'],
+    ['per_page=1001', 'per_page', 'Per page must be a whole number between 1 and 1000.'],
+    ['per_page=ten', 'per_page', 'Per page must be a whole number between 1 and 1000.'],
+    ['per_page=', 'per_page', 'Per page is required.'],
+    ['page=-1', 'page', 'Page must be a whole number between 1 and 1000000.'],
+    ['page=1.5', 'page', 'Page must be a whole number between 1 and 1000000.'],
+  ])('refuses a page like %s', async (query, field, message) => {
+    const { status, body } = await read(`${autocallsPath}?${query}`);
+    expect(status).toBe(422);
+    expect(body).toEqual({ message: 'The given data was invalid.', errors: { [field]: [message] } });
+  });
+});
+
+describe.each([
+  ['as a trunk', autocallsPath, { error: 'SIP trunk not found.', code: 'trunk_not_found' }],
+  ['as a phone number', numbersPath, { error: 'Phone number not found.', code: 'phone_number_not_found' }],
+])('one trunk, asked for %s', (_how, path, notFound) => {
+  it.each([
+    ['a bearer token', bearer],
+    ['a pair of keys', pair],
+  ])('is shown as it was when it was created to who shows %s', async (_what, headers) => {
+    const asked: unknown[] = [];
+    const { status, body } = await read(
+      `${path}/42`,
+      {
+        findTrunk: async (...question) => {
+          asked.push(question);
+          return trunk();
+        },
+      },
+      headers,
+    );
+    expect(status).toBe(200);
+    expect(body).toEqual({ data: trunkObject });
+    expect(asked).toEqual([[organizationId, 42]]);
+  });
+
+  it.each(['42', '0', '-1', '042', 'x', '1e3', '9'.repeat(30)])(
+    'that is not there or not its own (%s) is the documented 404',
+    async (id) => {
+      const { status, body } = await read(`${path}/${id}`);
+      expect(status).toBe(404);
+      expect(body).toEqual(notFound);
+    },
+  );
+
+  it.each(['TK1234567890abcdef1234567890abcdef', 'ST_xxxxxxxxxxxx'])(
+    'that is named by an id of another system (%s) gets a hint',
+    async (id) => {
+      const { status, body } = await read(`${path}/${id}`);
+      expect(status).toBe(404);
+      expect(body).toMatchObject({ error: expect.stringContaining('data.id') });
+    },
+  );
+});
+
+describe('the list of all phone numbers', () => {
+  it('shows every trunk as a SIP number', async () => {
+    const { overrides, asked } = having(trunk(), frontDesk);
+    const { status, body } = await read(`${numbersPath}/all`, overrides);
+    const number = {
+      id: 42,
+      phone_number: '1000',
+      nickname: null,
+      country_code: 'US',
+      type: 'sip',
+      type_label: 'SIP',
+      sms_capable: false,
+      region: null,
+      has_active_subscription: false,
+      created_at: '2026-03-31T10:00:00.000000Z',
+    };
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      data: [number, { ...number, id: 43, phone_number: '+14155551234', nickname: 'Front desk' }],
+    });
+    expect(asked).toEqual([[organizationId, null]]);
+  });
+});
+
+describe('the numbers that an assistant may be given', () => {
+  const free = { id: 42, phone_number: '1000', country_code: 'US', type_label: 'SIP', is_available: true };
+  const taken = { ...free, id: 43, phone_number: '+14155551234', is_available: false };
+
+  it.each([
+    ['any', '', [free, taken]],
+    ['outbound', '?type=outbound', [free, taken]],
+    ['inbound', '?type=inbound', [free]],
+  ])(
+    'for %s calls are a bare list; for inbound ones only the free numbers',
+    async (_which, query, offered) => {
+      const { status, body } = await read(`${assignablePath}${query}`, having(trunk(), frontDesk).overrides);
+      expect(status).toBe(200);
+      expect(body).toEqual(offered);
+    },
+  );
+
+  it('are refused for another kind of call', async () => {
+    const { status, body } = await read(`${assignablePath}?type=both`);
+    expect(status).toBe(422);
+    expect(body).toEqual({
+      message: 'The given data was invalid.',
+      errors: { type: ['Type must be one of: inbound, outbound.'] },
+    });
+  });
+});
+
+describe('every path that reads', () => {
+  it.each([autocallsPath, `${autocallsPath}/42`, `${numbersPath}/42`, `${numbersPath}/all`, assignablePath])(
+    '%s asks for a key first',
+    async (path) => {
+      const { status, body } = await read(path, {}, {});
+      expect(status).toBe(401);
+      expect(body).toEqual({ message: 'Unauthenticated.' });
+    },
+  );
+});

@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TearDownAnswer, TearDownCommand } from '../../../src/trunks/tear-down.js';
+import { type Gateway, startGateway } from './gateway.js';
+import { autocallsPath, bearer, did, operationId, organizationId, pair, trunk } from './samples.js';
+
+const numbersPath = '/api/user/phone-numbers';
+const number = '+14155551234';
+const gone = trunk({ number: { kind: 'number', value: did(number) } });
+const busy =
+  'Another operation is still working on this phone number. Please send the same request again in a few seconds.';
+const cannot = 'Phone numbers cannot be deleted right now. Please send the same request again later.';
+const going = 'The phone number is still being deleted. See the address in Location for its state.';
+const reused = 'Idempotency-Key was already used with another request.';
+
+let gateway: Gateway;
+let answer: TearDownAnswer;
+let commands: TearDownCommand[];
+
+beforeEach(async () => {
+  answer = { kind: 'torn_down', operationId, trunk: gone };
+  commands = [];
+  gateway = await startGateway({
+    tearDownTrunk: async (command) => {
+      commands.push(command);
+      return answer;
+    },
+  });
+});
+
+afterEach(() => gateway.close());
+
+const remove = (path: string, headers: Record<string, string> = {}) =>
+  gateway.request('DELETE', path, { headers: { ...bearer, ...headers } });
+
+describe.each([
+  [
+    'as a phone number',
+    `${numbersPath}/42`,
+    { error: 'Phone number not found.', code: 'phone_number_not_found' },
+  ],
+  ['as a trunk', `${autocallsPath}/42`, { error: 'SIP trunk not found.', code: 'trunk_not_found' }],
+])('Autocalls, deleting %s', (_how, path, notFound) => {
+  it('answers as documented when nothing of it is left', async () => {
+    const { status, headers, body } = await remove(path, { 'Idempotency-Key': 'once' });
+    expect(status).toBe(200);
+    expect(body).toEqual({ message: 'Phone number deleted successfully.' });
+    expect(headers.get('x-operation-id')).toBe(operationId);
+    expect(commands).toEqual([
+      {
+        organizationId,
+        contract: 'autocalls',
+        target: { by: 'id', id: 42 },
+        onlyIfUnassigned: false,
+        idempotencyKey: 'once',
+      },
+    ]);
+  });
+
+  it.each<[TearDownAnswer, number, object, Record<string, string>]>([
+    [
+      { kind: 'unfinished', operationId, state: 'running' },
+      202,
+      { message: going, data: { operation_id: operationId, state: 'running' } },
+      { location: `/v1/operations/${operationId}`, 'x-operation-id': operationId },
+    ],
+    [{ kind: 'not_found' }, 404, notFound, {}],
+    [
+      { kind: 'assigned' },
+      409,
+      { error: 'The phone number is assigned to an assistant.', code: 'trunk_assigned' },
+      {},
+    ],
+    [
+      { kind: 'busy', retryAfterSeconds: 5 },
+      409,
+      { error: busy, code: 'trunk_busy' },
+      { 'retry-after': '5' },
+    ],
+    [
+      { kind: 'idempotency_key_reused' },
+      422,
+      { message: 'The given data was invalid.', errors: { 'Idempotency-Key': [reused] } },
+      {},
+    ],
+    [
+      { kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 },
+      503,
+      { error: cannot, code: 'temporal_unavailable' },
+      { 'retry-after': '5' },
+    ],
+  ])('has words for %j', async (told, expected, words, expectedHeaders) => {
+    answer = told;
+    const { status, headers, body } = await remove(path);
+    expect(status).toBe(expected);
+    expect(body).toEqual(words);
+    for (const [name, value] of Object.entries(expectedHeaders)) expect(headers.get(name)).toBe(value);
+  });
+
+  it.each([
+    ['?if_unused=true', true],
+    ['?if_unused=1', true],
+    ['?if_unused', true],
+    ['?if_unused=false', false],
+    ['?other=x', false],
+  ])('understands %s', async (query, onlyIfUnassigned) => {
+    await remove(`${path}${query}`);
+    expect(commands).toMatchObject([{ onlyIfUnassigned }]);
+  });
+
+  it('refuses a flag and a key that it cannot read, both at once, before anything is begun', async () => {
+    const { status, body } = await remove(`${path}?if_unused=perhaps`, { 'Idempotency-Key': '' });
+    expect(status).toBe(422);
+    expect(body).toEqual({
+      message: 'The given data was invalid.',
+      errors: {
+        if_unused: ['If unused must be one of: true, false, 1, 0.'],
+        'Idempotency-Key': ['Idempotency-Key must have between 1 and 255 printable ASCII characters.'],
+      },
+    });
+    expect(commands).toEqual([]);
+  });
+
+  it('asks for a key first', async () => {
+    expect((await gateway.request('DELETE', path)).status).toBe(401);
+    expect(commands).toEqual([]);
+  });
+
+  it.each(['0', 'x', '%00'])('answers 404 for a path that can name no trunk: %s', async (id) => {
+    const { status, body } = await remove(path.replace('42', id));
+    expect([status, body]).toEqual([404, notFound]);
+    expect(commands).toEqual([]);
+  });
+});
+
+describe('Zudu, deleting a number', () => {
+  const path = `/api/phone-numbers/${number}`;
+  const envelope = (message: string, code: string) => ({
+    message,
+    status: 'error',
+    error: null,
+    data: null,
+    code,
+  });
+
+  it.each([path, '/api/phone-numbers/%2B14155551234'])('answers %s as documented', async (written) => {
+    const { status, headers, body } = await gateway.request('DELETE', written, { headers: pair });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      message: 'Phone number deleted successfully',
+      status: 'success',
+      error: null,
+      data: {
+        phone_number: number,
+        organization_id: organizationId,
+        cleanup_results: { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true },
+      },
+    });
+    expect(headers.get('x-operation-id')).toBe(operationId);
+    expect(commands).toEqual([
+      {
+        organizationId,
+        contract: 'zudu',
+        target: { by: 'number', number },
+        onlyIfUnassigned: false,
+        idempotencyKey: null,
+      },
+    ]);
+  });
+
+  it.each<[TearDownAnswer, number, object, Record<string, string>]>([
+    [
+      { kind: 'unfinished', operationId, state: 'running' },
+      202,
+      {
+        message: going,
+        status: 'pending',
+        error: null,
+        data: { operation_id: operationId, state: 'running' },
+      },
+      { location: `/v1/operations/${operationId}`, 'x-operation-id': operationId },
+    ],
+    [{ kind: 'not_found' }, 404, envelope('Phone number not found.', 'phone_number_not_found'), {}],
+    [
+      { kind: 'assigned' },
+      409,
+      envelope('The phone number is assigned to an assistant.', 'trunk_assigned'),
+      {},
+    ],
+    [{ kind: 'busy', retryAfterSeconds: 5 }, 409, envelope(busy, 'trunk_busy'), { 'retry-after': '5' }],
+    [{ kind: 'idempotency_key_reused' }, 422, envelope(reused, 'idempotency_key_reused'), {}],
+    [
+      { kind: 'unavailable', component: 'database', retryAfterSeconds: 5 },
+      503,
+      envelope(cannot, 'database_unavailable'),
+      { 'retry-after': '5' },
+    ],
+  ])('has words for %j', async (told, expected, words, expectedHeaders) => {
+    answer = told;
+    const { status, headers, body } = await remove(path);
+    expect(status).toBe(expected);
+    expect(body).toEqual(words);
+    for (const [name, value] of Object.entries(expectedHeaders)) expect(headers.get(name)).toBe(value);
+  });
+
+  it('refuses a key that it cannot read', async () => {
+    const { status, body } = await remove(path, { 'Idempotency-Key': '' });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ message: 'Validation failed', code: 'validation_failed' });
+    expect(commands).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acceptIntent } from '../../../src/database/intents.js';
+import { activateRecord } from '../../../src/database/operation-rows.js';
+import { findTrunk, findTrunkByNumber, listTrunks } from '../../../src/database/trunk-rows.js';
+import type { OrganizationId } from '../../../src/trunks/ids.js';
+import { collisionKeyOf } from '../../../src/trunks/number.js';
+import { ada, bob, type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from './in-memory-database.js';
+
+let memory: InMemoryDatabase;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+}, 30_000);
+
+beforeEach(() => memory.empty());
+
+afterAll(() => memory.close());
+
+async function made(number: string, organizationId: OrganizationId = ada): Promise<number> {
+  const intent = intentFor(number, { organizationId });
+  await acceptIntent(memory.database, intent);
+  const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+  const trunk = await activateRecord(memory.database, intent.operationId, objects, noon);
+  if (trunk === null) throw new Error('The trunk could not be made.');
+  return trunk.id;
+}
+
+describe('a trunk', () => {
+  it('is found by its id and by its number, by its own organisation only', async () => {
+    const id = await made('+15551234567');
+    const number = collisionKeyOf('15551234567');
+    expect(await findTrunk(memory.database, ada, id)).toMatchObject({ id });
+    expect(await findTrunkByNumber(memory.database, ada, number)).toMatchObject({ id });
+    expect(await findTrunk(memory.database, bob, id)).toBeNull();
+    expect(await findTrunkByNumber(memory.database, bob, number)).toBeNull();
+    expect(await findTrunkByNumber(memory.database, ada, collisionKeyOf('+15551234568'))).toBeNull();
+  });
+});
+
+describe('the list of trunks', () => {
+  it("shows an organisation's own, oldest first, whole or in parts", async () => {
+    const [first, , second, third] = [
+      await made('1001'),
+      await made('1002', bob),
+      await made('1003'),
+      await made('1004'),
+    ];
+    const idsOf = async (part: { offset: number; limit: number } | null) => {
+      const { trunks, total } = await listTrunks(memory.database, ada, part);
+      return { ids: trunks.map(({ id }) => id), total };
+    };
+    expect(await idsOf(null)).toEqual({ ids: [first, second, third], total: 3 });
+    expect(await idsOf({ offset: 0, limit: 2 })).toEqual({ ids: [first, second], total: 3 });
+    expect(await idsOf({ offset: 2, limit: 2 })).toEqual({ ids: [third], total: 3 });
+    expect(await idsOf({ offset: 9, limit: 2 })).toEqual({ ids: [], total: 3 });
+  });
+
+  it('is empty for who has none', async () => {
+    await made('1001');
+    expect(await listTrunks(memory.database, bob, null)).toEqual({ trunks: [], total: 0 });
+  });
+});
