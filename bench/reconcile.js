@@ -1,10 +1,10 @@
 // Measures a reconciliation on servers of its own, filled with so many trunks: `node bench/reconcile.js [trunks]
 // [embedded|postgres] [lost]`. Run `npm run build` first. It tells the time of a run that finds nothing, of one that
-// makes `lost` trunks again (1000 unless given), and what both do to the process: memory at its peak, and the longest
-// time in which it did nothing else.
+// makes `lost` trunks again (1000 unless given), and what both cost: memory at its peak, the longest time in which
+// the process did nothing else, and the processor time of everybody, which other work on the machine does not change.
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -56,21 +56,32 @@ async function serve() {
 
 async function measure(count, lostCount) {
   const folder = mkdtempSync(path.join(tmpdir(), 'trunkline-bench-'));
-  const { TEMPORAL_ADDRESS, LIVEKIT_URL, REDIS_URL, DATABASE_URL, ...env } = process.env;
-  const servers = await startServers({
-    home: path.join(folder, 'servers'),
-    servers: ['redis', 'temporal', 'livekit', ...(engine === 'postgres' ? ['postgres'] : [])],
-    ports: 'free',
-    env,
-    progress: createProgress({ stream: process.stdout, live: false, colours: false }),
-  });
-  const redis = new Redis(servers.settings.REDIS_URL);
-  let child;
   try {
-    const settings = settingsOf(folder, servers.settings);
-    const config = parseConfig(settings);
-    await fill(config, redis, count);
-    child = fork(fileURLToPath(import.meta.url), process.argv.slice(2), { env: { ...env, ...settings } });
+    const { TEMPORAL_ADDRESS, LIVEKIT_URL, REDIS_URL, DATABASE_URL, ...env } = process.env;
+    const servers = await startServers({
+      home: path.join(folder, 'servers'),
+      servers: ['redis', 'temporal', 'livekit', ...(engine === 'postgres' ? ['postgres'] : [])],
+      ports: 'free',
+      env,
+      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+    });
+    const redis = new Redis(servers.settings.REDIS_URL);
+    try {
+      await measureOn(env, settingsOf(folder, servers.settings), redis, { count, lostCount });
+    } finally {
+      await redis.quit();
+      await servers.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureOn(env, settings, redis, { count, lostCount }) {
+  const config = parseConfig(settings);
+  await fill(config, redis, count);
+  const child = fork(fileURLToPath(import.meta.url), process.argv.slice(2), { env: { ...env, ...settings } });
+  try {
     await answerOf(child);
     const reconciler = reconcilerThrough(await readChannelAddress(config.home));
     print('memory before', `${memoryOf(child, 'VmRSS')} MiB`);
@@ -79,22 +90,21 @@ async function measure(count, lostCount) {
     }
     for (const hash of hashes) {
       const fields = await redis.hkeys(hash);
-      await redis.hdel(hash, ...fields.slice(0, lostCount));
+      await redis.hdel(hash, ...fields.sort().slice(0, lostCount));
     }
-    await run(child, reconciler, `${lostCount} of each kind are missing, and made again`, { repair: true });
+    await run(child, reconciler, `${lostCount} trunks are missing, and made again`, { repair: true });
     await run(child, reconciler, 'afterwards', { repair: false });
   } finally {
-    child?.send('stop');
-    await new Promise((resolve) => (child === undefined ? resolve() : child.once('exit', resolve)));
-    await redis.quit();
-    await servers.stop();
-    rmSync(folder, { recursive: true, force: true });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.send('stop');
+    await ended;
   }
 }
 
 async function run(child, reconciler, title, { repair }) {
   writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
   await askOf(child);
+  const before = processorTimes();
   const { id } = await reconciler.start({ repair, removeMany: false });
   let report = null;
   while (report === null || report.state === 'running') {
@@ -106,6 +116,10 @@ async function run(child, reconciler, title, { repair }) {
   print(title, `${seconds.toFixed(1)} s, ${JSON.stringify(report.counts)}, ${report.state}`);
   print('  memory at its peak', `${memoryOf(child, 'VmHWM')} MiB`);
   print('  longest time without a pause', `${longestBusyMs} ms`);
+  const spent = Object.entries(processorTimes()).map(
+    ([name, time]) => `${name} ${(time - (before[name] ?? 0)).toFixed(1)} s`,
+  );
+  print('  processor time', spent.join(', '));
 }
 
 function settingsOf(folder, servers) {
@@ -248,6 +262,23 @@ function askOf(child) {
 function memoryOf(child, name) {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+}
+
+/** Seconds of processor time that the children of this process have used so far, by the name of their program. */
+function processorTimes() {
+  const times = {};
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const [, name, rest] = /\((.*)\) (.*)/s.exec(stat) ?? [];
+      const fields = (rest ?? '').split(' ');
+      if (Number(fields[1]) !== process.pid) continue;
+      times[name] = (times[name] ?? 0) + (Number(fields[11]) + Number(fields[12])) / 100;
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return times;
 }
 
 function print(title, value) {

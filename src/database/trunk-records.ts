@@ -12,7 +12,7 @@ export interface FullTrunkRecord extends TrunkRecord {
   readonly row: TrunkRow;
 }
 
-const recordsPerPage = 1_000;
+const recordsPerPage = 500;
 
 /** Reads all trunks of all organisations, page by page in the order of their ids. */
 export async function readTrunkRecords(database: Database): Promise<FullTrunkRecord[]> {

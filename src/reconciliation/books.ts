@@ -36,24 +36,31 @@ export interface Books {
 /** Sorts both sides for looking things up. */
 export function booksOf(survey: Survey, { trunks, unfinished, standings }: Records): Books {
   const kindsOf = new Map<OperationId, Set<ObjectKind>>();
-  for (const { tag } of [...survey.inbound, ...survey.outbound, ...survey.rules]) {
-    if (tag === null) continue;
-    const kinds = kindsOf.get(tag.operationId) ?? new Set();
-    kindsOf.set(tag.operationId, kinds.add(tag.kind));
+  for (const objects of [survey.inbound, survey.outbound, survey.rules]) {
+    for (const { tag } of objects) {
+      if (tag === null) continue;
+      const kinds = kindsOf.get(tag.operationId);
+      if (kinds === undefined) kindsOf.set(tag.operationId, new Set([tag.kind]));
+      else kinds.add(tag.kind);
+    }
+  }
+  const byObjectId = new Map<string, TrunkRecord>();
+  const byOperation = new Map<OperationId, TrunkRecord>();
+  const byNumber = new Map<CollisionKey, TrunkRecord>();
+  for (const record of trunks) {
+    byObjectId.set(record.inboundTrunkId, record);
+    byObjectId.set(record.outboundTrunkId, record);
+    byObjectId.set(record.dispatchRuleId, record);
+    byOperation.set(record.operationId, record);
+    byNumber.set(record.collisionKey, record);
   }
   return {
     inbound: byId(survey.inbound),
     outbound: byId(survey.outbound),
     rules: byId(survey.rules),
-    byObjectId: new Map(
-      trunks.flatMap((record) => [
-        [record.inboundTrunkId, record],
-        [record.outboundTrunkId, record],
-        [record.dispatchRuleId, record],
-      ]),
-    ),
-    byOperation: new Map(trunks.map((record) => [record.operationId, record])),
-    byNumber: new Map(trunks.map((record) => [record.collisionKey, record])),
+    byObjectId,
+    byOperation,
+    byNumber,
     unfinished: new Map(unfinished.map((operation) => [operation.id, operation])),
     busyNumbers: new Set(unfinished.map(({ collisionKey }) => collisionKey)),
     standings,
@@ -62,7 +69,9 @@ export function booksOf(survey: Survey, { trunks, unfinished, standings }: Recor
 }
 
 function byId<Entry extends { readonly id: string }>(entries: readonly Entry[]): Map<string, Entry> {
-  return new Map(entries.map((entry) => [entry.id, entry]));
+  const found = new Map<string, Entry>();
+  for (const entry of entries) found.set(entry.id, entry);
+  return found;
 }
 
 /** A record that somebody works on, or that changed while LiveKit was read, is left to the next look. */
