@@ -16,6 +16,10 @@ export interface MendOrder {
   readonly recordedId: string;
   /** Objects with the trunk's own tag that a reconciliation saw beside the recorded one; they go. */
   readonly doubles: readonly string[];
+  /** An id that a reconciliation did not see, although the record had it; null when it saw the object. */
+  readonly missing: string | null;
+  /** Look before anything is made, whatever a reconciliation saw: set after any doubt. */
+  readonly lookFirst: boolean;
 }
 
 /**
@@ -27,8 +31,12 @@ export interface MendOrder {
 export async function mend(
   family: MendableFamily,
   plan: SetUpPlan,
-  { recordedId, doubles }: MendOrder,
+  { recordedId, doubles, missing, lookFirst }: MendOrder,
 ): Promise<string> {
+  // LiveKit reads all trunks for every look. What two looks at everything have shown need not be seen a third time.
+  if (!lookFirst && missing === recordedId && doubles.length === 0) {
+    return createOrAdopt(family, plan, false);
+  }
   const recorded = await family.find(recordedId);
   if (recorded !== null) {
     // Before the change: LiveKit refuses to change a trunk that has a double.

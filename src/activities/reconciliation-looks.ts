@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { keysOfFirstLook, noteFindings, noteGone } from '../database/finding-rows.js';
 import { beginReconciliation, endReconciliation, noteProgress } from '../database/reconciliation-rows.js';
 import { readTrunkRecords, standingsOf, unfinishedOperations } from '../database/trunk-records.js';
 import type { Survey } from '../livekit/survey.js';
-import { compare } from '../reconciliation/compare.js';
+import { comparison } from '../reconciliation/compare.js';
 import type { Finding } from '../reconciliation/finding.js';
 import type { Compared, Counts, ReconciliationId } from '../reconciliation/report.js';
 import type { ReconciliationRun } from '../reconciliation/run.js';
@@ -46,10 +47,12 @@ export function reconciliationLookActivities({
       throw forwardFailure(error);
     });
     const records = await fromDatabase(logger, 'retried', () => readRecords(survey));
-    const findings = compare(survey, records, (record) => wishesFor(record, settings, keyRing), {
-      ...settings,
-      readingBeganAt,
-    });
+    const findings = await collected(
+      comparison(survey, records, (record) => wishesFor(record, settings, keyRing), {
+        ...settings,
+        readingBeganAt,
+      }),
+    );
     return {
       findings: findings.sort(byWeight),
       compared: {
@@ -112,4 +115,18 @@ export function reconciliationLookActivities({
       return counts;
     },
   };
+}
+
+/** So many records are compared in one go: a few milliseconds, after which set-ups of this process have their turn. */
+const comparedInOneGo = 200;
+
+async function collected(comparisons: Iterable<readonly Finding[]>): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  let compared = 0;
+  for (const some of comparisons) {
+    findings.push(...some);
+    compared += 1;
+    if (compared % comparedInOneGo === 0) await nextTurn();
+  }
+  return findings;
 }

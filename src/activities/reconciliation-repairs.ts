@@ -42,7 +42,7 @@ function decided({ pending, result }: RepairedTrunk): DecidedFinding[] {
 }
 
 function endOf(
-  { kind, objectId, isDouble }: PendingRepair['findings'][number],
+  { kind, objectId, code }: PendingRepair['findings'][number],
   result: RepairResult,
 ): Omit<DecidedFinding, 'key'> {
   if (result.kind === 'busy') return { outcome: 'busy', note: 'Another operation works on the number.' };
@@ -51,6 +51,7 @@ function endOf(
     return { outcome: 'gone_by_itself', note: 'The trunk was removed meanwhile.' };
   }
   const now = idOf(result.objects, kind);
+  const isDouble = code === 'duplicate';
   if (isDouble && now !== objectId) return { outcome: 'removed', note: null };
   if (isDouble) return { outcome: 'repaired', note: 'The record names it now.' };
   return { outcome: 'repaired', note: now === objectId ? null : `It is ${now} now.` };

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { predecessorsOf } from '../database/predecessors.js';
 import { beginRepair, endRepair, type RepairStart, recordUnderRepair } from '../database/repairs.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
+import type { ObjectFindings } from '../reconciliation/run.js';
 import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
@@ -11,7 +12,7 @@ import type { TrunkObjects } from '../trunks/trunk.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { inboundTrunks, outboundTrunks, rulesOfTrunk } from './families.js';
 import { fromDatabase } from './from-database.js';
-import { mend } from './mend.js';
+import { type MendOrder, mend } from './mend.js';
 import { type Deployment, passwordOf, planOf } from './record-plan.js';
 import { forwardFailure } from './step-failure.js';
 
@@ -23,8 +24,10 @@ export interface RepairOrder extends Deployment {
 
 /** One attempt at one object of the trunk. */
 export interface MendingOrder extends RepairOrder {
-  /** Objects of the kind that the trunk has too many. */
-  readonly doubles: readonly string[];
+  /** What a reconciliation has shown of the kind. */
+  readonly seen: ObjectFindings;
+  /** Look for the object, whatever was seen: set after any doubt. */
+  readonly lookFirst: boolean;
   readonly timeLimitMs: number;
 }
 
@@ -83,21 +86,21 @@ export function repairActivities({
     /** @returns the id of the trunk's one inbound trunk, which is as the record says. */
     mendInboundTrunk(order: MendingOrder): Promise<string> {
       return mending(order, (livekit, plan, { inboundTrunkId: recordedId }, password) =>
-        mend(inboundTrunks(livekit, plan, password()), plan, { ...order, recordedId }),
+        mend(inboundTrunks(livekit, plan, password()), plan, mendOrder(order, recordedId)),
       );
     },
 
     /** @returns the id of the trunk's one outbound trunk, which is as the record says. */
     mendOutboundTrunk(order: MendingOrder): Promise<string> {
       return mending(order, (livekit, plan, { outboundTrunkId: recordedId }, password) =>
-        mend(outboundTrunks(livekit, plan, password()), plan, { ...order, recordedId }),
+        mend(outboundTrunks(livekit, plan, password()), plan, mendOrder(order, recordedId)),
       );
     },
 
     /** @returns the id of the trunk's one dispatch rule, which names this inbound trunk and no other. */
     mendDispatchRule(order: MendingOrder & { readonly inboundTrunkId: string }): Promise<string> {
       return mending(order, (livekit, plan, { dispatchRuleId: recordedId }) =>
-        mend(rulesOfTrunk(livekit, plan, order.inboundTrunkId), plan, { ...order, recordedId }),
+        mend(rulesOfTrunk(livekit, plan, order.inboundTrunkId), plan, mendOrder(order, recordedId)),
       );
     },
 
@@ -113,4 +116,8 @@ export function repairActivities({
       announceEnd(operationId);
     },
   };
+}
+
+function mendOrder({ seen, lookFirst }: MendingOrder, recordedId: string): MendOrder {
+  return { recordedId, doubles: seen.doubles, missing: seen.missing, lookFirst };
 }

@@ -17,8 +17,8 @@ interface Options {
 }
 
 const lookEveryMs = 300;
-/** A worker takes a run up at once; none has after this long, so none runs. */
-const takenUpWithinMs = 30_000;
+/** A run of which nothing is heard for so long has no worker, or its service is gone. */
+const patienceMs = 30_000;
 /** More rows than this help nobody in a terminal. */
 const shownFindings = 200;
 /** What needs nobody's attention any more. */
@@ -53,17 +53,28 @@ export function reconcileCommand(terminal: Terminal): Command {
 }
 
 async function finished(reconciler: Reconciler, id: ReconciliationId): Promise<ReportJson> {
-  const deadline = Date.now() + takenUpWithinMs;
+  let lastSeen = Date.now();
   for (;;) {
-    const report = await reconciler.report(id);
-    if (report !== null && report.state !== 'running') return report;
-    if (report === null && Date.now() > deadline) {
+    const report = await reconciler.report(id).catch(unlessAnswered);
+    if (report !== null && report !== 'unanswered') {
+      if (report.state !== 'running') return report;
+      lastSeen = Date.now();
+    }
+    if (Date.now() - lastSeen > patienceMs) {
       throw new AdministrationError(
-        `The reconciliation ${id} was started, but no worker has taken it up. Start one: ROLE=worker trunkline serve`,
+        report === null
+          ? `The reconciliation ${id} was started, but no worker has taken it up. Start one: ROLE=worker trunkline serve`
+          : `Trunkline does not answer any more. The reconciliation ${id} goes on without this command.`,
       );
     }
     await wait(lookEveryMs);
   }
+}
+
+/** A busy or restarting service may leave a question unanswered; what it refuses, it refuses for good. */
+function unlessAnswered(error: unknown): 'unanswered' {
+  if (error instanceof AdministrationError) throw error;
+  return 'unanswered';
 }
 
 async function allFindings(reconciler: Reconciler, id: ReconciliationId): Promise<FindingJson[]> {

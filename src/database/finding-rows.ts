@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { FindingOutcome } from '../reconciliation/finding.js';
+import type { FindingCode } from '../reconciliation/finding-codes.js';
 import type { ReconciliationId, ReportedFinding } from '../reconciliation/report.js';
 import type { Judged } from '../reconciliation/verdict.js';
 import type { ObjectKind } from '../trunks/tag.js';
@@ -122,12 +123,12 @@ export async function pendingRemovals(
   );
 }
 
-/** A trunk that is to be repaired, with the objects that it has too many. */
+/** A trunk that is to be repaired, with what was found. */
 export interface PendingRepair {
   readonly trunkId: number;
   readonly findings: readonly {
     readonly key: string;
-    readonly isDouble: boolean;
+    readonly code: FindingCode;
     readonly kind: ObjectKind;
     readonly objectId: string;
   }[];
@@ -165,7 +166,7 @@ export async function pendingRepairs(
   for (const { trunkId, key, code, kind, objectId } of rows) {
     if (trunkId === null || kind === null || objectId === null) continue;
     const ofTrunk = repairs.get(trunkId) ?? [];
-    ofTrunk.push({ key, isDouble: code === 'duplicate', kind, objectId });
+    ofTrunk.push({ key, code, kind, objectId });
     repairs.set(trunkId, ofTrunk);
   }
   return [...repairs].map(([trunkId, ofTrunk]) => ({ trunkId, findings: ofTrunk }));

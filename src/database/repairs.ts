@@ -9,7 +9,12 @@ import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
 
 /** What became of the wish to repair a trunk. */
 export type RepairStart =
-  | { readonly kind: 'begun'; readonly organizationId: OrganizationId }
+  | {
+      readonly kind: 'begun';
+      readonly organizationId: OrganizationId;
+      /** The ids that the record has. */
+      readonly objects: TrunkObjects;
+    }
   /** An earlier run of the same repair has ended it. */
   | { readonly kind: 'ended'; readonly state: OperationState }
   /** Another operation works on the trunk's number. */
@@ -24,7 +29,8 @@ export async function beginRepair(
   now: Date,
 ): Promise<RepairStart> {
   const known = await findRepair(database, operationId);
-  if (known !== null) return known;
+  if (known?.finishedAt === null) return begun(database, operationId, known.organizationId, trunkId, now);
+  if (known !== null) return { kind: 'ended', state: known.state };
   const start = await beginTrunkOperation(database, {
     operationId,
     kind: 'repair_trunk',
@@ -36,12 +42,38 @@ export async function beginRepair(
     acceptedAt: now,
   });
   if (start.kind === 'begun' || (start.kind === 'busy' && start.operation.id === operationId)) {
-    return { kind: 'begun', organizationId: start.operation.organizationId };
+    return begun(database, operationId, start.operation.organizationId, trunkId, now);
   }
   return start.kind === 'no_trunk' ? start : { kind: 'busy' };
 }
 
-async function findRepair(database: Database, operationId: OperationId): Promise<RepairStart | null> {
+async function begun(
+  database: Database,
+  operationId: OperationId,
+  organizationId: OrganizationId,
+  trunkId: number,
+  now: Date,
+): Promise<RepairStart> {
+  const record = await findTrunkRecord(database, trunkId);
+  if (record === null) {
+    // The lock should have prevented that; an operation that nobody ends would hold the number for ever.
+    const failure: SetUpFailure = {
+      step: 'record',
+      code: 'internal',
+      undone: { inbound: 0, outbound: 0, rule: 0 },
+    };
+    await endTrunkOperation(database, operationId, { state: 'failed', failure }, now);
+    return { kind: 'no_trunk' };
+  }
+  const { inboundTrunkId, outboundTrunkId, dispatchRuleId } = record;
+  return {
+    kind: 'begun',
+    organizationId,
+    objects: { inboundTrunkId, outboundTrunkId, dispatchRuleId },
+  };
+}
+
+async function findRepair(database: Database, operationId: OperationId) {
   const [row] = await database
     .select({
       state: operations.state,
@@ -50,10 +82,7 @@ async function findRepair(database: Database, operationId: OperationId): Promise
     })
     .from(operations)
     .where(eq(operations.id, operationId));
-  if (row === undefined) return null;
-  return row.finishedAt === null
-    ? { kind: 'begun', organizationId: row.organizationId }
-    : { kind: 'ended', state: row.state };
+  return row ?? null;
 }
 
 /** Reads the record of a trunk for its repair; null when the repair has ended, or the trunk is gone. */
@@ -62,8 +91,8 @@ export async function recordUnderRepair(
   operationId: OperationId,
   trunkId: number,
 ): Promise<FullTrunkRecord | null> {
-  const standing = await findRepair(database, operationId);
-  return standing?.kind === 'begun' ? findTrunkRecord(database, trunkId) : null;
+  const repair = await findRepair(database, operationId);
+  return repair?.finishedAt === null ? findTrunkRecord(database, trunkId) : null;
 }
 
 /**

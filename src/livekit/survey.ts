@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
-import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
-import { SipClient } from 'livekit-server-sdk';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
 import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
 import { type ObjectKind, parseTag, type Tag } from '../trunks/tag.js';
-import { classifyLiveKitError } from './problem.js';
+import { type Json, type ListMethod, listAll } from './list-all.js';
 import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
 import type { LiveKitAccess } from './sip-api.js';
 import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from './sip-objects.js';
@@ -57,20 +57,38 @@ export type SurveyLiveKit = (timeLimitMs: number) => Promise<Survey>;
 /** Prepares surveys of a LiveKit project. */
 export function surveyOf(access: LiveKitAccess): SurveyLiveKit {
   return async (timeLimitMs) => {
-    const client = new SipClient(access.url, access.apiKey, access.apiSecret, {
-      requestTimeout: Math.max(1, Math.floor(timeLimitMs / 3_000)),
-      failover: false,
-    });
-    try {
-      return {
-        inbound: (await client.listSipInboundTrunk()).map(surveyedInbound),
-        outbound: (await client.listSipOutboundTrunk()).map(surveyedOutbound),
-        rules: (await client.listSipDispatchRule()).map(surveyedRule),
-      };
-    } catch (error) {
-      throw classifyLiveKitError(error);
-    }
+    const deadline = performance.now() + timeLimitMs;
+    const list = (method: ListMethod) =>
+      listAll(access, method, Math.max(1, Math.floor(deadline - performance.now())));
+    return {
+      inbound: await readEach(await list('ListSIPInboundTrunk'), (json) =>
+        surveyedInbound(SIPInboundTrunkInfo.fromJson(json, lenient)),
+      ),
+      outbound: await readEach(await list('ListSIPOutboundTrunk'), (json) =>
+        surveyedOutbound(SIPOutboundTrunkInfo.fromJson(json, lenient)),
+      ),
+      rules: await readEach(await list('ListSIPDispatchRule'), (json) =>
+        surveyedRule(SIPDispatchRuleInfo.fromJson(json, lenient)),
+      ),
+    };
   };
+}
+
+/** So many objects are read in one go: a few milliseconds, after which others have their turn. */
+const readInOneGo = 200;
+/** A newer LiveKit may send fields that this version does not know. */
+const lenient = { ignoreUnknownFields: true };
+
+async function readEach<Surveyed>(
+  items: readonly Json[],
+  read: (json: Json) => Surveyed,
+): Promise<Surveyed[]> {
+  const objects: Surveyed[] = [];
+  for (const item of items) {
+    objects.push(read(item));
+    if (objects.length % readInOneGo === 0) await nextTurn();
+  }
+  return objects;
 }
 
 function surveyedInbound(info: SIPInboundTrunkInfo): SurveyedInboundTrunk {

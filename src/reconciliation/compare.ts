@@ -16,31 +16,37 @@ export function compare<Record extends TrunkRecord>(
   wishesOf: WishesOf<Record>,
   circumstances: Circumstances,
 ): Finding[] {
+  return [...comparison(survey, records, wishesOf, circumstances)].flat();
+}
+
+/** The same, one record or object at a time: thousands of them take a while, in which others want their turn. */
+export function* comparison<Record extends TrunkRecord>(
+  survey: Survey,
+  records: Records<Record>,
+  wishesOf: WishesOf<Record>,
+  circumstances: Circumstances,
+): Generator<readonly Finding[]> {
   const books = booksOf(survey, records);
   const isRecorded = ({ id }: SurveyedObject) => books.byObjectId.has(id);
   const isOurs = ({ tag }: SurveyedObject) => tag?.deploymentId === circumstances.deploymentId;
-  return [
-    ...records.trunks.flatMap((record) => aboutRecord(record, books, wishesOf, circumstances)),
-    ...survey.inbound.flatMap((trunk) => {
-      if (isRecorded(trunk)) return [];
-      return isOurs(trunk)
-        ? aboutUnrecorded(trunk, 'inbound', books, circumstances)
-        : aboutForeignInbound(trunk, books);
-    }),
-    ...survey.outbound.flatMap((trunk) => {
-      if (isRecorded(trunk)) return [];
-      return isOurs(trunk)
-        ? aboutUnrecorded(trunk, 'outbound', books, circumstances)
-        : aboutForeignOutbound(trunk, books);
-    }),
-    ...survey.rules.flatMap((rule) => {
-      if (isRecorded(rule)) return [];
-      return isOurs(rule)
-        ? aboutUnrecorded(rule, 'rule', books, circumstances)
-        : aboutForeignRule(rule, books);
-    }),
-    ...records.unfinished.flatMap((operation) => aboutOperation(operation, circumstances)),
-  ];
+  for (const record of records.trunks) yield aboutRecord(record, books, wishesOf, circumstances);
+  for (const trunk of survey.inbound) {
+    if (isRecorded(trunk)) continue;
+    yield isOurs(trunk)
+      ? aboutUnrecorded(trunk, 'inbound', books, circumstances)
+      : aboutForeignInbound(trunk, books);
+  }
+  for (const trunk of survey.outbound) {
+    if (isRecorded(trunk)) continue;
+    yield isOurs(trunk)
+      ? aboutUnrecorded(trunk, 'outbound', books, circumstances)
+      : aboutForeignOutbound(trunk, books);
+  }
+  for (const rule of survey.rules) {
+    if (isRecorded(rule)) continue;
+    yield isOurs(rule) ? aboutUnrecorded(rule, 'rule', books, circumstances) : aboutForeignRule(rule, books);
+  }
+  for (const operation of records.unfinished) yield aboutOperation(operation, circumstances);
 }
 
 function aboutOperation(

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../trunks/failures.js';
 import type { DeploymentId } from '../trunks/ids.js';
+import type { ObjectKind } from '../trunks/tag.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 import type { ReconciliationId, Trigger } from './report.js';
 
@@ -30,6 +31,19 @@ export interface ReconciliationRun extends ReconciliationWish {
   readonly id: ReconciliationId;
   readonly settings: ReconciliationSettings;
 }
+
+/** What two looks have shown of a trunk's object of one kind. */
+export interface ObjectFindings {
+  /** The id that the record names and LiveKit does not list; null when the object is there. */
+  readonly missing: string | null;
+  /** It is not what the record says. */
+  readonly drifted: boolean;
+  /** Objects with the trunk's own tag that the record does not name. */
+  readonly doubles: readonly string[];
+}
+
+/** What two looks have shown of a trunk. */
+export type TrunkFindings = Readonly<Record<ObjectKind, ObjectFindings>>;
 
 /** How the repair of a trunk ended. */
 export type RepairResult =

@@ -12,8 +12,9 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { PendingRepair } from '../database/finding-rows.js';
+import type { FindingCode } from '../reconciliation/finding-codes.js';
 import type { Counts, ReconciliationId } from '../reconciliation/report.js';
-import type { ReconciliationRun, RepairResult } from '../reconciliation/run.js';
+import type { ObjectFindings, ReconciliationRun, RepairResult } from '../reconciliation/run.js';
 import { summaryOf } from '../reconciliation/summary.js';
 import { failures } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
@@ -119,10 +120,6 @@ async function repairSome(run: ReconciliationRun): Promise<boolean> {
 async function repair({ settings }: ReconciliationRun, pending: PendingRepair): Promise<RepairResult> {
   const { deploymentId, roomPrefix } = settings;
   const operationId = `op_${uuid4().replaceAll('-', '')}` as OperationId;
-  const doublesOf = (kind: ObjectKind) =>
-    pending.findings.flatMap((finding) =>
-      finding.isDouble && finding.kind === kind ? finding.objectId : [],
-    );
   try {
     return await executeChild(repairTrunk, {
       workflowId: operationWorkflowId(operationId),
@@ -133,10 +130,10 @@ async function repair({ settings }: ReconciliationRun, pending: PendingRepair): 
           deploymentId,
           roomPrefix,
           recover: false,
-          doubles: {
-            inbound: doublesOf('inbound'),
-            outbound: doublesOf('outbound'),
-            rule: doublesOf('rule'),
+          seen: {
+            inbound: seenOf('inbound', pending),
+            outbound: seenOf('outbound', pending),
+            rule: seenOf('rule', pending),
           },
         },
       ],
@@ -150,6 +147,16 @@ async function repair({ settings }: ReconciliationRun, pending: PendingRepair): 
     if (isCancellation(error)) throw error;
     return { kind: 'failed', code: 'internal' };
   }
+}
+
+function seenOf(kind: ObjectKind, { findings }: PendingRepair): ObjectFindings {
+  const idsWith = (code: FindingCode) =>
+    findings.flatMap((finding) => (finding.code === code && finding.kind === kind ? finding.objectId : []));
+  return {
+    missing: idsWith('missing')[0] ?? null,
+    drifted: idsWith('drift').length > 0,
+    doubles: idsWith('duplicate'),
+  };
 }
 
 function end(id: ReconciliationId, failure: string | null): Promise<ReconcileResult> {

@@ -4,13 +4,14 @@ import {
   proxyLocalActivities,
   setCurrentDetails,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
+import type { MendingOrder } from '../activities/repair.js';
 import type { RepairStart } from '../database/repairs.js';
-import type { RepairResult } from '../reconciliation/run.js';
+import type { ObjectFindings, RepairResult, TrunkFindings } from '../reconciliation/run.js';
 import { failures } from '../trunks/failures.js';
 import type { SetUpStep } from '../trunks/set-up.js';
-import type { ObjectKind } from '../trunks/tag.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 import { judgeFailure } from './attempt-failure.js';
 import { nothingUndone } from './saga.js';
@@ -19,8 +20,8 @@ import type { TrunkWorkInput } from './trunk-work.js';
 
 /** What the repair of a trunk is given. */
 export interface RepairInput extends Omit<TrunkWorkInput, 'stuckAfterMs' | 'followUpDelaysMs'> {
-  /** Objects of the trunk that a reconciliation saw twice; without it none is removed. */
-  readonly doubles?: Readonly<Record<ObjectKind, readonly string[]>>;
+  /** What a reconciliation has shown; without it everything is looked at, and no double is removed. */
+  readonly seen?: TrunkFindings;
 }
 
 /** How long one quick attempt may take, in milliseconds: with thousands of trunks each look reads all of them. */
@@ -32,7 +33,8 @@ const giveUpAfterMs = 180_000;
 const slackMs = 1_000;
 /** A worker that gives no sign of life for so long is gone. */
 const heartbeatTimeout = '3 seconds';
-const noDoubles = { inbound: [], outbound: [], rule: [] };
+/** Nothing is known of the object, so it is looked at. */
+const unseen: ObjectFindings = { missing: null, drifted: true, doubles: [] };
 
 /** The database's part: retried until it answers, for it takes and gives back the number's lock. */
 const database = proxyActivities<Activities>({
@@ -50,7 +52,7 @@ export function repairTrunk(input: RepairInput): Promise<RepairResult> {
   return CancellationScope.nonCancellable(async () => {
     const start = await quickly((activities) => activities.beginRepair(input), 'Take the lock of the number');
     if (start.kind !== 'begun') return refusalOf(start);
-    const result = await mend(input);
+    const result = await mend(input, start.objects);
     upsertSearchAttributes([
       { key: stateAttribute, value: result.kind === 'repaired' ? 'succeeded' : 'failed' },
       { key: organizationAttribute, value: start.organizationId },
@@ -65,24 +67,33 @@ function refusalOf(start: Exclude<RepairStart, { kind: 'begun' }>): RepairResult
   return { kind: 'busy' };
 }
 
-async function mend(input: RepairInput): Promise<RepairResult> {
-  const doubles = input.doubles ?? noDoubles;
+async function mend(input: RepairInput, recorded: TrunkObjects): Promise<RepairResult> {
+  const seen = input.seen ?? { inbound: unseen, outbound: unseen, rule: unseen };
+  // Only the first attempt of the first workflow task sees exactly three events: a later one follows a crash.
+  const lookFirst = input.recover || workflowInfo().historyLength !== 3;
   const objects: { -readonly [Key in keyof TrunkObjects]?: TrunkObjects[Key] } = {};
   let step: SetUpStep = 'inbound';
   try {
-    const inboundTrunkId = await tenaciously('Inbound trunk', (activities, timeLimitMs) =>
-      activities.mendInboundTrunk({ ...input, doubles: doubles.inbound, timeLimitMs }),
-    );
+    const inboundTrunkId = isFine(seen.inbound)
+      ? recorded.inboundTrunkId
+      : await tenaciously('Inbound trunk', lookFirst, (activities, attempt) =>
+          activities.mendInboundTrunk({ ...input, ...attempt, seen: seen.inbound }),
+        );
     objects.inboundTrunkId = inboundTrunkId;
     step = 'outbound';
-    const outboundTrunkId = await tenaciously('Outbound trunk', (activities, timeLimitMs) =>
-      activities.mendOutboundTrunk({ ...input, doubles: doubles.outbound, timeLimitMs }),
-    );
+    const outboundTrunkId = isFine(seen.outbound)
+      ? recorded.outboundTrunkId
+      : await tenaciously('Outbound trunk', lookFirst, (activities, attempt) =>
+          activities.mendOutboundTrunk({ ...input, ...attempt, seen: seen.outbound }),
+        );
     objects.outboundTrunkId = outboundTrunkId;
     step = 'rule';
-    const dispatchRuleId = await tenaciously('Dispatch rule', (activities, timeLimitMs) =>
-      activities.mendDispatchRule({ ...input, doubles: doubles.rule, inboundTrunkId, timeLimitMs }),
-    );
+    const dispatchRuleId =
+      isFine(seen.rule) && inboundTrunkId === recorded.inboundTrunkId
+        ? recorded.dispatchRuleId
+        : await tenaciously('Dispatch rule', lookFirst, (activities, attempt) =>
+            activities.mendDispatchRule({ ...input, ...attempt, seen: seen.rule, inboundTrunkId }),
+          );
     const mended: TrunkObjects = { inboundTrunkId, outboundTrunkId, dispatchRuleId };
     await quickly(
       (activities) => activities.endRepair(input, mended, null),
@@ -95,6 +106,10 @@ async function mend(input: RepairInput): Promise<RepairResult> {
     await database.endRepair(input, objects, { step, code, undone: nothingUndone });
     return { kind: 'failed', code };
   }
+}
+
+function isFine({ missing, drifted, doubles }: ObjectFindings): boolean {
+  return missing === null && !drifted && doubles.length === 0;
 }
 
 /** Does a part of the database's at once, or durably when that fails. */
@@ -114,10 +129,14 @@ async function quickly<Result>(
   }
 }
 
+/** How one attempt is made. */
+type Attempt = Pick<MendingOrder, 'lookFirst' | 'timeLimitMs'>;
+
 /** Tries a step once quickly, then durably for some minutes while another try can help. */
 async function tenaciously(
   summary: string,
-  work: (activities: Activities, timeLimitMs: number) => Promise<string>,
+  lookFirst: boolean,
+  work: (activities: Activities, attempt: Attempt) => Promise<string>,
 ): Promise<string> {
   const fast = proxyLocalActivities<Activities>({
     startToCloseTimeout: fastLimitMs + slackMs,
@@ -125,7 +144,7 @@ async function tenaciously(
     summary,
   });
   try {
-    return await work(fast, fastLimitMs);
+    return await work(fast, { lookFirst, timeLimitMs: fastLimitMs });
   } catch (error) {
     if (!judgeFailure(error, 'inbound').transient) throw error;
   }
@@ -136,5 +155,5 @@ async function tenaciously(
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: '20 seconds' },
     summary: `${summary}, again`,
   });
-  return work(durable, durableLimitMs);
+  return work(durable, { lookFirst: true, timeLimitMs: durableLimitMs });
 }

@@ -1,4 +1,4 @@
-import type { Family } from '../../../src/activities/create-or-adopt.js';
+import type { MendableFamily } from '../../../src/activities/mend.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import type { SipObject } from '../../../src/livekit/sip-objects.js';
 import type { ObjectKind } from '../../../src/trunks/tag.js';
@@ -28,12 +28,13 @@ export function doubtful(): LiveKitProblem {
  * The objects of one kind in memory, under LiveKit's rules: it chooses the ids, an object with `guarded` set is
  * refused while another one is there for the same number, and deleting what is not there succeeds.
  */
-export class InMemoryFamily implements Family {
+export class InMemoryFamily implements MendableFamily {
   readonly objects: SipObject[] = [];
   readonly requests: string[] = [];
   readonly #guarded: boolean;
   readonly #late: SipObject[] = [];
   readonly #behaviours: CreateBehaviour[] = [];
+  #refusesUpdates = false;
   #ids = 0;
 
   constructor(
@@ -64,6 +65,28 @@ export class InMemoryFamily implements Family {
   async list(): Promise<SipObject[]> {
     this.requests.push('list');
     return [...this.objects];
+  }
+
+  async find(id: string): Promise<SipObject | null> {
+    this.requests.push(`find ${id}`);
+    return this.objects.find((object) => object.id === id) ?? null;
+  }
+
+  /** Refuses every update from now on, as LiveKit does when two trunks would have one number. */
+  refuseUpdates(): void {
+    this.#refusesUpdates = true;
+  }
+
+  async update(id: string, name: string): Promise<SipObject> {
+    this.requests.push(`update ${id}`);
+    if (this.#refusesUpdates) {
+      throw new LiveKitProblem({ kind: 'conflict' }, 'Conflicting inbound SIP Trunks');
+    }
+    const index = this.objects.findIndex((object) => object.id === id);
+    if (index < 0) throw new LiveKitProblem({ kind: 'gone' }, 'There is no such object.');
+    const changed = { id, name, differs: [] };
+    this.objects[index] = changed;
+    return changed;
   }
 
   async create(name: string): Promise<SipObject> {

@@ -1,0 +1,255 @@
+// Measures a reconciliation on servers of its own, filled with so many trunks: `node bench/reconcile.js [trunks]
+// [embedded|postgres] [lost]`. Run `npm run build` first. It tells the time of a run that finds nothing, of one that
+// makes `lost` trunks again (1000 unless given), and what both do to the process: memory at its peak, and the longest
+// time in which it did nothing else.
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import {
+  RoomAgentDispatch,
+  RoomConfiguration,
+  SIPDispatchRule,
+  SIPDispatchRuleIndividual,
+  SIPDispatchRuleInfo,
+  SIPInboundTrunkInfo,
+  SIPOutboundTrunkInfo,
+} from '@livekit/protocol';
+import { Redis } from 'ioredis';
+import { createProgress } from '../bootstrap/progress.js';
+import { readChannelAddress } from '../dist/administration/channel-address.js';
+import { reconcilerThrough } from '../dist/administration/channel-client.js';
+import { connectDatabase } from '../dist/database/connect.js';
+import { numberReservations, operations, organizations, trunks } from '../dist/database/schema.js';
+import { parseConfig } from '../dist/runtime/config.js';
+import { startService } from '../dist/runtime/service.js';
+import { KeyRing } from '../dist/security/key-ring.js';
+import { startServers } from '../dist/stack/start-servers.js';
+import { Secret } from '../dist/trunks/secret.js';
+
+const [size = '10000', engine = 'embedded', lost = '1000'] = process.argv.slice(2);
+const hashes = ['sip_inbound_trunk', 'sip_outbound_trunk', 'sip_dispatch_rule'];
+const organizationId = 'org_bench';
+const acceptedAt = new Date(Date.now() - 3_600_000);
+
+if (process.send === undefined) await measure(Number(size), Number(lost));
+else await serve();
+
+/** The child: Trunkline itself, which tells on request for how long it was busy at a stretch. */
+async function serve() {
+  const service = await startService(parseConfig(process.env));
+  const delays = monitorEventLoopDelay({ resolution: 5 });
+  delays.enable();
+  process.on('message', async (message) => {
+    if (message === 'stop') {
+      await service.stop();
+      process.exit(0);
+    }
+    process.send({ longestBusyMs: Math.round(delays.max / 1e6) });
+    delays.reset();
+  });
+  process.send('ready');
+}
+
+async function measure(count, lostCount) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'trunkline-bench-'));
+  const { TEMPORAL_ADDRESS, LIVEKIT_URL, REDIS_URL, DATABASE_URL, ...env } = process.env;
+  const servers = await startServers({
+    home: path.join(folder, 'servers'),
+    servers: ['redis', 'temporal', 'livekit', ...(engine === 'postgres' ? ['postgres'] : [])],
+    ports: 'free',
+    env,
+    progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+  });
+  const redis = new Redis(servers.settings.REDIS_URL);
+  let child;
+  try {
+    const settings = settingsOf(folder, servers.settings);
+    const config = parseConfig(settings);
+    await fill(config, redis, count);
+    child = fork(fileURLToPath(import.meta.url), process.argv.slice(2), { env: { ...env, ...settings } });
+    await answerOf(child);
+    const reconciler = reconcilerThrough(await readChannelAddress(config.home));
+    print('memory before', `${memoryOf(child, 'VmRSS')} MiB`);
+    for (const title of ['first look at everything', 'again', 'once more']) {
+      await run(child, reconciler, title, { repair: false });
+    }
+    for (const hash of hashes) {
+      const fields = await redis.hkeys(hash);
+      await redis.hdel(hash, ...fields.slice(0, lostCount));
+    }
+    await run(child, reconciler, `${lostCount} of each kind are missing, and made again`, { repair: true });
+    await run(child, reconciler, 'afterwards', { repair: false });
+  } finally {
+    child?.send('stop');
+    await new Promise((resolve) => (child === undefined ? resolve() : child.once('exit', resolve)));
+    await redis.quit();
+    await servers.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(child, reconciler, title, { repair }) {
+  writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
+  await askOf(child);
+  const { id } = await reconciler.start({ repair, removeMany: false });
+  let report = null;
+  while (report === null || report.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    report = await reconciler.report(id).catch(() => null);
+  }
+  const seconds = (Date.parse(report.finished_at) - Date.parse(report.started_at)) / 1_000;
+  const { longestBusyMs } = await askOf(child);
+  print(title, `${seconds.toFixed(1)} s, ${JSON.stringify(report.counts)}, ${report.state}`);
+  print('  memory at its peak', `${memoryOf(child, 'VmHWM')} MiB`);
+  print('  longest time without a pause', `${longestBusyMs} ms`);
+}
+
+function settingsOf(folder, servers) {
+  return {
+    TRUNKLINE_HOME: path.join(folder, 'home'),
+    TRUNKLINE_DEPLOYMENT_ID: 'bench1',
+    TRUNKLINE_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    TRUNKLINE_KEY_HASH_SECRET: randomBytes(32).toString('base64'),
+    TEMPORAL_ADDRESS: servers.TEMPORAL_ADDRESS,
+    LIVEKIT_URL: servers.LIVEKIT_URL,
+    LIVEKIT_API_KEY: servers.LIVEKIT_API_KEY,
+    LIVEKIT_API_SECRET: servers.LIVEKIT_API_SECRET,
+    DATABASE_URL: servers.DATABASE_URL ?? '',
+    RECONCILE_EVERY_MS: '0',
+    RECONCILE_SECOND_LOOK_MS: '1000',
+    PORT: '0',
+    LOG_LEVEL: 'error',
+  };
+}
+
+/** Writes trunks as set-ups leave them: straight into LiveKit's Redis and into the database. */
+async function fill(config, redis, count) {
+  const connection = await connectDatabase(config.database, { warn() {} });
+  const { database } = connection;
+  const keyRing = new KeyRing(config.encryptionKeys);
+  await database.insert(organizations).values({ id: organizationId, name: 'Bench', agentName: 'reception' });
+  for (let start = 0; start < count; start += 500) {
+    const indices = Array.from({ length: Math.min(500, count - start) }, (_, index) => start + index);
+    const made = indices.map((index) => trunkOf(index, config, keyRing));
+    await database.insert(operations).values(made.map(({ operation }) => operation));
+    await database.insert(numberReservations).values(made.map(({ reservation }) => reservation));
+    await database.insert(trunks).values(made.map(({ trunk }) => trunk));
+    for (const [kind, hash] of hashes.entries()) {
+      await redis.hset(hash, new Map(made.map(({ objects }) => [objects[kind].id, objects[kind].bytes])));
+    }
+  }
+  await connection.close();
+}
+
+function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
+  const operationId = `op_${randomBytes(16).toString('hex')}`;
+  const number = `+1${2_000_000_000 + index}`;
+  const name = (kind) => ['tl1', deploymentId, operationId, kind, acceptedAt.getTime()].join(':');
+  const [inboundTrunkId, outboundTrunkId] = [`ST_in${pad(index)}`, `ST_out${pad(index)}`];
+  const dispatchRuleId = `SDR_${pad(index)}`;
+  const sip = { username: 'sip_user', outboundAddress: 'sip.gateway.com', callingFormat: '+e164' };
+  const sealedPassword = keyRing.seal(
+    new Secret('sip_password'),
+    `${organizationId}/${operationId}/sip-password`,
+  );
+  const common = { metadata: '', numbers: [number], authUsername: 'sip_user', authPassword: 'sip_password' };
+  const inbound = new SIPInboundTrunkInfo({ ...common, sipTrunkId: inboundTrunkId, name: name('in') });
+  const outbound = new SIPOutboundTrunkInfo({
+    ...common,
+    sipTrunkId: outboundTrunkId,
+    name: name('out'),
+    address: 'sip.gateway.com',
+  });
+  const value = new SIPDispatchRuleIndividual({ roomPrefix });
+  const rule = new SIPDispatchRuleInfo({
+    sipDispatchRuleId: dispatchRuleId,
+    name: name('rule'),
+    trunkIds: [inboundTrunkId],
+    rule: new SIPDispatchRule({ rule: { case: 'dispatchRuleIndividual', value } }),
+    roomConfig: new RoomConfiguration({ agents: [new RoomAgentDispatch({ agentName: 'reception' })] }),
+  });
+  const settings = {
+    number: { kind: 'number', value: number },
+    nickname: null,
+    ...sip,
+    inboundAuthorization: { digest: true, allowed: [] },
+    outboundProxy: false,
+    countryCode: null,
+    agentName: 'reception',
+  };
+  return {
+    operation: {
+      id: operationId,
+      organizationId,
+      kind: 'set_up_trunk',
+      contract: 'zudu',
+      collisionKey: number,
+      state: 'succeeded',
+      request: { settings, sealedPassword },
+      requestHash: 'bench',
+      acceptedAt,
+      finishedAt: acceptedAt,
+      dispatchAfter: acceptedAt,
+    },
+    reservation: { collisionKey: number, operationId },
+    trunk: {
+      organizationId,
+      operationId,
+      collisionKey: number,
+      numberKind: 'number',
+      phoneNumber: number,
+      nickname: null,
+      ...sip,
+      sealedPassword,
+      inboundDigest: true,
+      allowedAddresses: [],
+      outboundProxy: false,
+      countryCode: null,
+      agentName: 'reception',
+      inboundTrunkId,
+      outboundTrunkId,
+      dispatchRuleId,
+      createdAt: acceptedAt,
+      updatedAt: acceptedAt,
+    },
+    objects: [
+      { id: inboundTrunkId, bytes: Buffer.from(inbound.toBinary()) },
+      { id: outboundTrunkId, bytes: Buffer.from(outbound.toBinary()) },
+      { id: dispatchRuleId, bytes: Buffer.from(rule.toBinary()) },
+    ],
+  };
+}
+
+function pad(index) {
+  return String(index).padStart(9, '0');
+}
+
+function answerOf(child) {
+  return new Promise((resolve, reject) => {
+    const ended = (code) => reject(new Error(`Trunkline ended with code ${code}.`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message);
+    });
+  });
+}
+
+function askOf(child) {
+  const answer = answerOf(child);
+  child.send('how busy');
+  return answer;
+}
+
+function memoryOf(child, name) {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+  return Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+}
+
+function print(title, value) {
+  process.stdout.write(`${title.padEnd(48)} ${value}\n`);
+}

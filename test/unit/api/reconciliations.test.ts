@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { newReconciliationId } from '../../../src/reconciliation/report.js';
+import { findingJson, type ReportJson } from '../../../src/reconciliation/report-json.js';
+import { type Gateway, startGateway } from './gateway.js';
+import { bearer, operationId } from './samples.js';
+
+let gateway: Gateway;
+
+afterEach(() => gateway.close());
+
+const id = newReconciliationId('0'.repeat(32));
+const operator = { Authorization: 'Bearer s3cr3t_operator' };
+const report: ReportJson = {
+  id,
+  trigger: 'schedule',
+  state: 'finished',
+  repair: true,
+  remove_many: false,
+  started_at: '2026-11-22T12:00:00.000Z',
+  finished_at: '2026-11-22T12:00:12.000Z',
+  compared: { inbound: 1, outbound: 2, rules: 3, records: 4 },
+  counts: { drift: { repaired: 1 } },
+  failure: null,
+};
+const drift = findingJson({
+  position: 0,
+  code: 'drift',
+  severity: 'warning',
+  action: 'repair',
+  objectKind: 'outbound',
+  objectId: 'ST_out',
+  trunkId: 7,
+  operationId,
+  number: '•••67',
+  evidence: 'It differs in: address.',
+  fields: ['address'],
+  outcome: 'repaired',
+  note: null,
+});
+
+async function startWithReports(): Promise<{ readonly asked: number[] }> {
+  const asked: number[] = [];
+  gateway = await startGateway({
+    reconciliations: {
+      list: async () => [report],
+      report: async (wanted) => (wanted === id ? report : null),
+      findings: async (_id, after) => {
+        asked.push(after);
+        return { findings: [drift], next: after < 0 ? 999 : null };
+      },
+    },
+  });
+  return { asked };
+}
+
+describe('the reports of reconciliations', () => {
+  it('are listed for an operator', async () => {
+    await startWithReports();
+    const { status, body } = await gateway.request('GET', '/v1/reconciliations', { headers: operator });
+    expect([status, body]).toEqual([200, { data: [report] }]);
+  });
+
+  it('show their findings page by page', async () => {
+    const { asked } = await startWithReports();
+    const first = await gateway.request('GET', `/v1/reconciliations/${id}`, { headers: operator });
+    expect(first.body).toEqual({
+      ...report,
+      findings: [drift],
+      next: `/v1/reconciliations/${id}?after=999`,
+    });
+
+    const second = await gateway.request('GET', `/v1/reconciliations/${id}?after=999`, { headers: operator });
+    expect(second.body).toMatchObject({ next: null });
+    await gateway.request('GET', `/v1/reconciliations/${id}?after=x%27`, { headers: operator });
+    expect(asked).toEqual([-1, 999, -1]);
+  });
+
+  it('say of a finding what it means, what a repair does and what a person can do', async () => {
+    await startWithReports();
+    expect(drift).toMatchObject({
+      object: { kind: 'outbound', id: 'ST_out' },
+      meaning: expect.stringContaining('not what the record says'),
+      repair: expect.stringContaining('changed in place'),
+      remedy: expect.stringContaining('through Trunkline'),
+    });
+  });
+
+  it.each(['/v1/reconciliations', `/v1/reconciliations/${id}`])(
+    '(%s) are for operators only',
+    async (path) => {
+      await startWithReports();
+      const answer = await gateway.request('GET', path, { headers: bearer });
+      expect(answer.status).toBe(403);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+      expect(answer.body).toMatchObject({ status: 403, code: 'operators_only' });
+      expect(await gateway.request('GET', path)).toMatchObject({ status: 401 });
+      expect(await gateway.request('POST', path, { headers: operator })).toMatchObject({ status: 405 });
+    },
+  );
+
+  it.each([`rec_${'1'.repeat(32)}`, 'rec_1', '%00'])('that are not there (%s) are a 404', async (unknown) => {
+    await startWithReports();
+    const answer = await gateway.request('GET', `/v1/reconciliations/${unknown}`, { headers: operator });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'reconciliation_not_found' } });
+  });
+
+  it('do not open the rest of the service to an operator without organisation', async () => {
+    await startWithReports();
+    const answer = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: operator });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'no_organization' } });
+  });
+});

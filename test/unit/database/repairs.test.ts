@@ -1,0 +1,154 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/database.js';
+import { acceptIntent } from '../../../src/database/intents.js';
+import { activateRecord } from '../../../src/database/operation-rows.js';
+import { beginRepair, endRepair, recordUnderRepair } from '../../../src/database/repairs.js';
+import { operations, trunks } from '../../../src/database/schema.js';
+import {
+  readTrunkRecords,
+  setUpsWithTrunk,
+  standingsOf,
+  unfinishedOperations,
+} from '../../../src/database/trunk-records.js';
+import { newOperationId } from '../../../src/security/random-ids.js';
+import {
+  ada,
+  afterNoon,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  noon,
+} from './in-memory-database.js';
+
+const number = '+15551234567';
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const failure = {
+  step: 'rule',
+  code: 'livekit_timeout',
+  undone: { inbound: 0, outbound: 0, rule: 0 },
+} as const;
+
+let memory: InMemoryDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+  database = memory.database;
+}, 30_000);
+beforeEach(() => memory.empty());
+afterAll(() => memory.close());
+
+/** Sets up a trunk of Ada's. @returns its record's id and the set-up's. */
+async function aTrunk(wanted = number) {
+  const intent = intentFor(wanted);
+  await acceptIntent(database, intent);
+  const trunk = await activateRecord(database, intent.operationId, objects, afterNoon(1));
+  if (trunk === null) throw new Error('The record was not made.');
+  return { trunkId: trunk.id, operationId: intent.operationId };
+}
+
+const repairOf = async (trunkId: number) => {
+  const id = newOperationId();
+  return { id, start: await beginRepair(database, id, trunkId, noon) };
+};
+const record = async () => (await database.select().from(trunks))[0];
+
+describe('a repair', () => {
+  it('begins with the ids that the record has, also when it is begun twice', async () => {
+    const { trunkId } = await aTrunk();
+    const { id, start } = await repairOf(trunkId);
+    expect(start).toEqual({ kind: 'begun', organizationId: ada, objects });
+    expect(await beginRepair(database, id, trunkId, afterNoon(5))).toEqual(start);
+  });
+
+  it('is busy while something else works on the number, and has no trunk when there is none', async () => {
+    const { trunkId } = await aTrunk();
+    await repairOf(trunkId);
+    expect((await repairOf(trunkId)).start).toEqual({ kind: 'busy' });
+    expect((await repairOf(trunkId + 1)).start).toEqual({ kind: 'no_trunk' });
+  });
+
+  it('stores the new ids and gives the lock free', async () => {
+    const { trunkId } = await aTrunk();
+    const { id } = await repairOf(trunkId);
+    await endRepair(database, id, trunkId, { ...objects, outboundTrunkId: 'ST_new' }, null, afterNoon(9));
+
+    expect(await record()).toMatchObject({ ...objects, outboundTrunkId: 'ST_new', updatedAt: afterNoon(9) });
+    expect(await beginRepair(database, id, trunkId, noon)).toEqual({ kind: 'ended', state: 'succeeded' });
+    expect((await repairOf(trunkId)).start).toMatchObject({ kind: 'begun' });
+  });
+
+  it('that has changed no id leaves the record as it was', async () => {
+    const { trunkId } = await aTrunk();
+    const { id } = await repairOf(trunkId);
+    await endRepair(database, id, trunkId, objects, null, afterNoon(9));
+    expect(await record()).toMatchObject({ ...objects, updatedAt: afterNoon(1) });
+  });
+
+  it('that fails keeps what it has mended, and why it failed', async () => {
+    const { trunkId } = await aTrunk();
+    const { id } = await repairOf(trunkId);
+    await endRepair(database, id, trunkId, { inboundTrunkId: 'ST_new' }, failure, afterNoon(9));
+
+    expect(await record()).toMatchObject({ ...objects, inboundTrunkId: 'ST_new' });
+    const [operation] = await database.select().from(operations).where(eq(operations.id, id));
+    expect(operation).toMatchObject({ kind: 'repair_trunk', state: 'failed', failure });
+  });
+
+  it('that has ended may neither read the record nor change it', async () => {
+    const { trunkId } = await aTrunk();
+    const { id } = await repairOf(trunkId);
+    expect(await recordUnderRepair(database, id, trunkId)).toMatchObject({ trunkId, ...objects });
+    await endRepair(database, id, trunkId, objects, failure, afterNoon(9));
+
+    await endRepair(database, id, trunkId, { ...objects, inboundTrunkId: 'ST_late' }, null, afterNoon(10));
+
+    expect(await recordUnderRepair(database, id, trunkId)).toBeNull();
+    expect(await record()).toMatchObject(objects);
+  });
+});
+
+describe('the records', () => {
+  it('are read in the order of their ids, with the acceptance of their set-up', async () => {
+    const made = [await aTrunk('1001'), await aTrunk('1002')];
+    expect(await readTrunkRecords(database)).toMatchObject(
+      made.map(({ trunkId, operationId }) => ({ trunkId, operationId, acceptedAt: noon, ...objects })),
+    );
+  });
+
+  it('are read whole when there are more than one page of them', async () => {
+    await aTrunk('1000');
+    const [row] = await database.select().from(trunks);
+    const [operation] = await database.select().from(operations);
+    if (row === undefined || operation === undefined) throw new Error('There is no trunk.');
+    const copies = Array.from({ length: 1_001 }, (_, index) => ({
+      id: newOperationId(),
+      collisionKey: `+2${index}` as typeof row.collisionKey,
+    }));
+    const { id: _trunk, ...kept } = row;
+    await database.insert(operations).values(copies.map((copy) => ({ ...operation, ...copy })));
+    await database
+      .insert(trunks)
+      .values(copies.map(({ id, collisionKey }) => ({ ...kept, operationId: id, collisionKey })));
+
+    expect(new Set((await readTrunkRecords(database)).map(({ trunkId }) => trunkId)).size).toBe(1_002);
+  });
+
+  it('are beside the operations that have not ended, and where the others stand', async () => {
+    const { trunkId, operationId } = await aTrunk();
+    const { id } = await repairOf(trunkId);
+    const stranger = newOperationId();
+
+    expect(await unfinishedOperations(database)).toMatchObject([
+      { id, kind: 'repair_trunk', state: 'running', trunkId, acceptedAt: noon },
+    ]);
+    expect(await standingsOf(database, [operationId, id, stranger])).toEqual(
+      new Map([
+        [operationId, 'succeeded'],
+        [id, 'running'],
+      ]),
+    );
+    expect(await setUpsWithTrunk(database, [operationId, id, stranger])).toEqual(new Set([operationId]));
+  });
+});
