@@ -18,7 +18,7 @@ import { organizationAttribute, stateAttribute } from './search-attributes.js';
 import type { TrunkWorkInput } from './trunk-work.js';
 
 /** What the repair of a trunk is given. */
-export interface RepairInput extends Omit<TrunkWorkInput, 'stuckAfterMs' | 'followUpDelaysMs'> {
+export interface RepairInput extends Omit<TrunkWorkInput, 'budgetMs' | 'stuckAfterMs' | 'followUpDelaysMs'> {
   /** Objects of the trunk that a reconciliation saw twice; without it none is removed. */
   readonly doubles?: Readonly<Record<ObjectKind, readonly string[]>>;
 }

@@ -12,10 +12,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { StepFailureDetails } from '../activities/step-failure.js';
-import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpPlan } from '../trunks/plan.js';
-import type { SetUpStep } from '../trunks/set-up.js';
 import { judgeFailure } from './attempt-failure.js';
 import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
 import { followUpSetUp } from './follow-up.js';
@@ -26,12 +23,13 @@ import {
   nothingUndone,
   type SagaOutcome,
   type SagaPorts,
-  type StepPorts,
   setUpSaga,
   undoSaga,
 } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
+import { stepsWithin } from './step-ports.js';
+import { fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 
 /** What a run of the set-up is given. */
 export interface SetUpInput {
@@ -54,18 +52,8 @@ export interface SetUpResult {
   readonly objects: KnownIds;
 }
 
-/** How long one quick attempt may take. */
-const fastLimitMs = 2_000;
-/** How long one durable attempt may take: longer than a Redis stall that LiveKit still answers (12 s). */
-const durableLimitMs = 13_000;
 /** How long one attempt at an undo may take. */
 const undoLimitMs = 10_000;
-/** An attempt ends by itself within its limit; Temporal gives it this much more before it calls it lost. */
-const slackMs = 1_000;
-/** A budget smaller than this is not worth another attempt. */
-const leastAttemptMs = 200;
-/** A worker that was killed is noticed after this long without a sign of life of its activity. */
-const heartbeatTimeout = '3 seconds';
 
 /** How an operator resolves an undo that does not come to an end; refused when it makes no sense. */
 export const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolveRollback');
@@ -150,57 +138,18 @@ function portsFor(
   lookFirst: boolean,
   resolvable: ResolvableUndo,
 ): SagaPorts {
-  const deadline = Date.now() + budgetMs;
-  const timeLeftMs = () => {
-    const leftMs = deadline - Date.now();
-    if (leftMs >= leastAttemptMs) return leftMs;
-    throw ApplicationFailure.create({
-      type: 'out_of_time' satisfies FailureCode,
-      message: 'The time budget of the set-up is used up.',
-      nonRetryable: true,
-      details: [{ mayHaveApplied: false } satisfies StepFailureDetails],
-    });
-  };
-  const step = <Result>(
-    name: SetUpStep,
-    summary: string,
-    work: (activities: Activities, lookFirst: boolean, timeLimitMs: number) => Promise<Result>,
-  ): StepPorts<Result> => ({
-    name,
-    fast: () => {
-      const timeLimitMs = Math.min(fastLimitMs, timeLeftMs());
-      const activities = proxyLocalActivities<Activities>({
-        startToCloseTimeout: timeLimitMs + slackMs,
-        retry: { maximumAttempts: 1 },
-        summary,
-      });
-      return work(activities, lookFirst, timeLimitMs);
-    },
-    durable: () => {
-      const leftMs = timeLeftMs();
-      const timeLimitMs = Math.min(durableLimitMs, leftMs);
-      const activities = proxyActivities<Activities>({
-        startToCloseTimeout: timeLimitMs + slackMs,
-        heartbeatTimeout,
-        // An attempt limits itself to what is left of this; the slack is for its way back.
-        scheduleToCloseTimeout: leftMs + slackMs,
-        retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
-        summary: `${summary}, again`,
-      });
-      return work(activities, true, timeLimitMs);
-    },
-  });
+  const step = stepsWithin(budgetMs);
   const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
   return {
-    inbound: step('inbound', 'Inbound trunk', (activities, look, timeLimitMs) =>
-      activities.createInboundTrunk({ plan, lookFirst: look, timeLimitMs }),
+    inbound: step('inbound', 'Inbound trunk', (activities, again, timeLimitMs) =>
+      activities.createInboundTrunk({ plan, lookFirst: lookFirst || again, timeLimitMs }),
     ),
-    outbound: step('outbound', 'Outbound trunk', (activities, look, timeLimitMs) =>
-      activities.createOutboundTrunk({ plan, lookFirst: look, timeLimitMs }),
+    outbound: step('outbound', 'Outbound trunk', (activities, again, timeLimitMs) =>
+      activities.createOutboundTrunk({ plan, lookFirst: lookFirst || again, timeLimitMs }),
     ),
     rule: (inboundTrunkId) =>
-      step('rule', 'Dispatch rule', (activities, look, timeLimitMs) =>
-        activities.createDispatchRule({ plan, inboundTrunkId, lookFirst: look, timeLimitMs }),
+      step('rule', 'Dispatch rule', (activities, again, timeLimitMs) =>
+        activities.createDispatchRule({ plan, inboundTrunkId, lookFirst: lookFirst || again, timeLimitMs }),
       ),
     record: (objects) =>
       step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),
