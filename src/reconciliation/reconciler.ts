@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { reconciliationSummary, reconciliationWorkflowId } from '../workflows/descriptions.js';
 import type { ReconcileInput } from '../workflows/reconcile.js';
@@ -25,8 +26,9 @@ export interface Reconciler extends Pick<ReconciliationReports, 'report' | 'find
   start(order: ReconciliationOrder): Promise<StartedReconciliation>;
 }
 
-/** A run that ends just when another is wanted makes way for it; it does not happen more often than this. */
-const tries = 5;
+/** A run whose report is written closes within this; until then it stands in the way of the next. */
+const closesWithinMs = 10_000;
+const againAfterMs = 100;
 
 /** The reconciler of a deployment. */
 export function reconcilerOn(
@@ -62,17 +64,25 @@ export function reconcilerOn(
     return status.name === 'RUNNING' && typeof id === 'string' && isReconciliationId(id) ? id : null;
   }
 
+  /** What has its report needs a moment to close; whoever comes then wants a new run. */
+  async function hasEnded(id: ReconciliationId): Promise<boolean> {
+    const report = await reports.report(id);
+    return report !== null && report.state !== 'running';
+  }
+
   return {
     report: reports.report,
     findings: reports.findings,
     start: async (order) => {
-      for (let attempt = 0; attempt < tries; attempt += 1) {
+      const deadline = Date.now() + closesWithinMs;
+      do {
         const started = await startOne(order);
         if (started !== null) return { id: started, attached: false };
         const running = await findRunning();
-        if (running !== null) return { id: running, attached: true };
-      }
-      throw new Error('A reconciliation is under way that cannot be named.');
+        if (running !== null && !(await hasEnded(running))) return { id: running, attached: true };
+        await wait(againAfterMs);
+      } while (Date.now() < deadline);
+      throw new Error('A reconciliation that has ended does not make way for another.');
     },
   };
 }

@@ -176,6 +176,29 @@ const variables: Record<
     taken: [['500', { undoStuckAfterMs: 500 }]],
     refused: ['0', '-1', 'long', ''],
   },
+  RECONCILE_EVERY_MS: {
+    taken: [
+      ['60000', { reconciliation: { everyMs: 60_000 } }],
+      ['0', { reconciliation: { everyMs: 0 } }],
+    ],
+    refused: ['-1', 'often', ''],
+  },
+  RECONCILE_REPAIR: {
+    taken: [['false', { reconciliation: { repair: false } }]],
+    refused: ['no', ''],
+  },
+  RECONCILE_GRACE_MS: {
+    taken: [['1000', { reconciliation: { settings: { graceMs: 1_000, overdueAfterMs: 21_000 } } }]],
+    refused: ['-1', 'long', ''],
+  },
+  RECONCILE_SECOND_LOOK_MS: {
+    taken: [['1', { reconciliation: { settings: { secondLookAfterMs: 1 } } }]],
+    refused: ['0', '-1', ''],
+  },
+  RECONCILE_MAX_REMOVALS: {
+    taken: [['0', { reconciliation: { settings: { maximumRemovals: 0 } } }]],
+    refused: ['-1', 'all', ''],
+  },
   FOLLOW_UP_DELAYS_MS: {
     taken: [
       ['100', { followUpDelaysMs: [100] }],
