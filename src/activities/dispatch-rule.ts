@@ -1,18 +1,18 @@
 import { createOrAdopt, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { allRules, rulesOfTrunk } from './families.js';
-import type { RemovalOrder, RuleOrder } from './orders.js';
+import type { MadeObject, RemovalOrder, RuleOrder } from './orders.js';
 import { forwardFailure, undoFailure } from './step-failure.js';
 
 /** The step that makes the dispatch rule, and its undo. */
 export function dispatchRuleActivities({ openLiveKit, timeLeftMs }: ActivityDependencies) {
   return {
-    /** @returns the id of the one dispatch rule of this set-up. */
-    async createDispatchRule(order: RuleOrder): Promise<string> {
+    /** @returns the one dispatch rule of this set-up. */
+    async createDispatchRule(order: RuleOrder): Promise<MadeObject> {
       try {
         const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
         const rules = rulesOfTrunk(livekit, order.plan, order.inboundTrunkId);
-        return await createOrAdopt(rules, order.plan, order.lookFirst);
+        return { id: await createOrAdopt(rules, order.plan, order.lookFirst), looked: order.lookFirst };
       } catch (error) {
         throw forwardFailure(error);
       }

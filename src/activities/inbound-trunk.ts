@@ -2,18 +2,21 @@ import { passwordContext } from '../trunks/plan.js';
 import { createOrAdopt, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { inboundTrunks, noPassword } from './families.js';
-import type { RemovalOrder, StepOrder } from './orders.js';
+import type { MadeObject, RemovalOrder, StepOrder } from './orders.js';
 import { forwardFailure, undoFailure } from './step-failure.js';
 
 /** The step that makes the inbound trunk, and its undo. */
 export function inboundTrunkActivities({ openLiveKit, keyRing, timeLeftMs }: ActivityDependencies) {
   return {
-    /** @returns the id of the one inbound trunk of this set-up. */
-    async createInboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<string> {
+    /** @returns the one inbound trunk of this set-up. */
+    async createInboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<MadeObject> {
       try {
         const livekit = openLiveKit(Math.min(timeLimitMs, timeLeftMs()));
         const password = keyRing.open(plan.sealedPassword, passwordContext(plan));
-        return await createOrAdopt(inboundTrunks(livekit, plan, password), plan, lookFirst);
+        return {
+          id: await createOrAdopt(inboundTrunks(livekit, plan, password), plan, lookFirst),
+          looked: lookFirst,
+        };
       } catch (error) {
         throw forwardFailure(error);
       }

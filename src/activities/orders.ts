@@ -12,6 +12,13 @@ export interface StepOrder {
   readonly timeLimitMs: number;
 }
 
+/** What an attempt at a step has made or found. */
+export interface MadeObject {
+  readonly id: string;
+  /** The attempt looked before it created: an earlier one may still land. */
+  readonly looked: boolean;
+}
+
 /** One attempt at the dispatch rule, which belongs to an inbound trunk. */
 export interface RuleOrder extends StepOrder {
   readonly inboundTrunkId: string;

@@ -2,18 +2,21 @@ import { passwordContext } from '../trunks/plan.js';
 import { createOrAdopt, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { noPassword, outboundTrunks } from './families.js';
-import type { RemovalOrder, StepOrder } from './orders.js';
+import type { MadeObject, RemovalOrder, StepOrder } from './orders.js';
 import { forwardFailure, undoFailure } from './step-failure.js';
 
 /** The step that makes the outbound trunk, and its undo. */
 export function outboundTrunkActivities({ openLiveKit, keyRing, timeLeftMs }: ActivityDependencies) {
   return {
-    /** @returns the id of the one outbound trunk of this set-up. */
-    async createOutboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<string> {
+    /** @returns the one outbound trunk of this set-up. */
+    async createOutboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<MadeObject> {
       try {
         const livekit = openLiveKit(Math.min(timeLimitMs, timeLeftMs()));
         const password = keyRing.open(plan.sealedPassword, passwordContext(plan));
-        return await createOrAdopt(outboundTrunks(livekit, plan, password), plan, lookFirst);
+        return {
+          id: await createOrAdopt(outboundTrunks(livekit, plan, password), plan, lookFirst),
+          looked: lookFirst,
+        };
       } catch (error) {
         throw forwardFailure(error);
       }

@@ -4,7 +4,6 @@ import {
   proxyActivities,
   setCurrentDetails,
   upsertSearchAttributes,
-  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { ChangeOrder } from '../activities/orders.js';
@@ -51,10 +50,8 @@ export async function changeTrunk(input: TrunkWorkInput): Promise<ChangeResult> 
 }
 
 async function run(input: TrunkWorkInput): Promise<ChangeOutcome> {
-  // A later attempt of the first workflow task follows a crash, in whose course the undo may have begun.
-  const mayHaveBegun = input.recover || workflowInfo().historyLength !== 3;
   const ports = portsFor(input);
-  if (!mayHaveBegun) return changeSaga(ports);
+  if (!input.recover) return changeSaga(ports);
   const standing = await CancellationScope.nonCancellable(() => insisting().standingOf(input.operationId));
   switch (standing) {
     case 'running':

@@ -12,6 +12,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
+import type { MadeObject, StepOrder } from '../activities/orders.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import { judgeFailure } from './attempt-failure.js';
 import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
@@ -86,17 +87,19 @@ export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
 }
 
 async function run(input: SetUpInput, resolvable: ResolvableUndo): Promise<SagaOutcome> {
-  // Only the first attempt of the first workflow task sees exactly three events: a later one follows a crash,
-  // and the activities of the crashed attempt may have been carried out.
-  const afterCrash = workflowInfo().historyLength !== 3;
-  const lookFirst = input.recover || afterCrash;
-  const ports = portsFor(input, lookFirst, resolvable);
-  if (!lookFirst) return setUpSaga(ports);
-  // Asked even when this run is cancelled already: whatever an earlier attempt did must still be taken back.
-  const standing = await CancellationScope.nonCancellable(() => database.standingOf(input.plan.operationId));
+  const doubt = new Doubt();
+  const ports = portsFor(input, doubt, resolvable);
+  const outcome = input.recover ? await goOn(input, ports) : await setUpSaga(ports);
+  return { ...outcome, inDoubt: outcome.inDoubt || doubt.arisen };
+}
+
+/** Goes on where another run may have stopped. */
+async function goOn({ plan }: SetUpInput, ports: SagaPorts): Promise<SagaOutcome> {
+  // Asked even when this run is cancelled already: whatever an earlier run did must still be taken back.
+  const standing = await CancellationScope.nonCancellable(() => database.standingOf(plan.operationId));
   switch (standing) {
     case 'running':
-      return withDoubt(await setUpSaga(ports));
+      return setUpSaga(ports);
     case 'succeeded':
       return { kind: 'succeeded', known: {}, inDoubt: true };
     case 'undoing':
@@ -105,17 +108,34 @@ async function run(input: SetUpInput, resolvable: ResolvableUndo): Promise<SagaO
       return undoSaga(
         ports,
         { step: 'inbound', code: 'internal', undone: nothingUndone },
-        {
-          known: {},
-          inDoubt: true,
-        },
+        { known: {}, inDoubt: true },
       );
   }
 }
 
-function withDoubt(outcome: SagaOutcome): SagaOutcome {
-  return { ...outcome, inDoubt: true };
+/** Whether an earlier attempt may still land, as far as the steps that succeeded tell. */
+class Doubt {
+  arisen = false;
+
+  /** Takes the id out of a step's result. What is learnt here is part of the history, and so the same on replay. */
+  idOf({ id, looked }: MadeObject): string {
+    this.arisen ||= looked;
+    return id;
+  }
 }
+
+/**
+ * Whether the activities that are scheduled now may have been carried out before: only the first attempt of the first
+ * workflow task sees exactly three events, and a later one may follow a crash. On replay the number can be another one
+ * (empty tasks, which keep long local activities alive, are passed over), so it may go into what an activity is told,
+ * but may never decide which activity comes next.
+ */
+function mayFollowCrash(): boolean {
+  return workflowInfo().historyLength !== 3;
+}
+
+/** How one attempt at a step is to be made. */
+type Attempt = Pick<StepOrder, 'lookFirst' | 'timeLimitMs'>;
 
 /** The database's part of an undo, and its part of a recovery: retried until it answers. */
 const database = proxyActivities<Activities>({
@@ -134,22 +154,28 @@ function undoing(summary: string) {
 }
 
 function portsFor(
-  { plan, budgetMs, undoStuckAfterMs }: SetUpInput,
-  lookFirst: boolean,
+  { plan, recover, budgetMs, undoStuckAfterMs }: SetUpInput,
+  doubt: Doubt,
   resolvable: ResolvableUndo,
 ): SagaPorts {
   const step = stepsWithin(budgetMs);
+  const attempt = (again: boolean, timeLimitMs: number): Attempt => ({
+    lookFirst: again || recover || mayFollowCrash(),
+    timeLimitMs,
+  });
   const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
   return {
-    inbound: step('inbound', 'Inbound trunk', (activities, again, timeLimitMs) =>
-      activities.createInboundTrunk({ plan, lookFirst: lookFirst || again, timeLimitMs }),
+    inbound: step('inbound', 'Inbound trunk', async (activities, again, timeLimitMs) =>
+      doubt.idOf(await activities.createInboundTrunk({ plan, ...attempt(again, timeLimitMs) })),
     ),
-    outbound: step('outbound', 'Outbound trunk', (activities, again, timeLimitMs) =>
-      activities.createOutboundTrunk({ plan, lookFirst: lookFirst || again, timeLimitMs }),
+    outbound: step('outbound', 'Outbound trunk', async (activities, again, timeLimitMs) =>
+      doubt.idOf(await activities.createOutboundTrunk({ plan, ...attempt(again, timeLimitMs) })),
     ),
     rule: (inboundTrunkId) =>
-      step('rule', 'Dispatch rule', (activities, again, timeLimitMs) =>
-        activities.createDispatchRule({ plan, inboundTrunkId, lookFirst: lookFirst || again, timeLimitMs }),
+      step('rule', 'Dispatch rule', async (activities, again, timeLimitMs) =>
+        doubt.idOf(
+          await activities.createDispatchRule({ plan, inboundTrunkId, ...attempt(again, timeLimitMs) }),
+        ),
       ),
     record: (objects) =>
       step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),

@@ -41,6 +41,8 @@ export const actingMs = 15_000;
 
 const callsPerRound = 90;
 const numbersPerRound = 40;
+const callsPerKill = 6;
+const justBeforeMs = 120;
 const creates = ['CreateSIPInboundTrunk', 'CreateSIPOutboundTrunk', 'CreateSIPDispatchRule'] as const;
 const undos = [
   'DeleteSIPTrunk',
@@ -74,11 +76,23 @@ export function planRound(seed: number, index: number): Round {
   );
   // Now and then somebody comes back to a number of the round before.
   const known = index === 0 ? numbers : [...numbers, ...numbers.slice(0, 4).map((number) => earlier(number))];
+  const disturbances = Array.from({ length: random.between(7, 12) }, () => planDisturbance(random, numbers));
   const actions = [
+    ...disturbances,
     ...Array.from({ length: callsPerRound }, () => planCall(random, known, index)),
-    ...Array.from({ length: random.between(5, 9) }, () => planDisturbance(random, numbers)),
+    // A kill that meets nobody shows nothing.
+    ...disturbances.filter(isKill).flatMap(({ atMs }) =>
+      Array.from({ length: callsPerKill }, () => ({
+        ...planCall(random, numbers, index),
+        atMs: Math.max(0, atMs - random.between(0, justBeforeMs)),
+      })),
+    ),
   ];
   return { index, actions: actions.sort((one, other) => one.atMs - other.atMs) };
+}
+
+function isKill({ kind }: Disturbance): boolean {
+  return kind === 'kill' || kind === 'kill_server';
 }
 
 function earlier(number: string): string {

@@ -70,9 +70,9 @@ function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
 
 async function make() {
   const order = { plan, lookFirst: false, timeLimitMs };
-  const inboundTrunkId = await activities.createInboundTrunk(order);
-  const outboundTrunkId = await activities.createOutboundTrunk(order);
-  const dispatchRuleId = await activities.createDispatchRule({ ...order, inboundTrunkId });
+  const { id: inboundTrunkId } = await activities.createInboundTrunk(order);
+  const { id: outboundTrunkId } = await activities.createOutboundTrunk(order);
+  const { id: dispatchRuleId } = await activities.createDispatchRule({ ...order, inboundTrunkId });
   return { inboundTrunkId, outboundTrunkId, dispatchRuleId };
 }
 
