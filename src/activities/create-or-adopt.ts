@@ -104,7 +104,11 @@ async function create(family: Family, plan: SetUpPlan): Promise<string> {
   return object.id;
 }
 
-/** Finds the set-up's own object, and removes its doubles, its damaged ones and what predecessors left. */
+/**
+ * Finds the set-up's own object, and removes its damaged ones and what predecessors left. Doubles stay until the set-up
+ * has ended: another attempt at the same step, which Temporal has given up or begun meanwhile, may see another choice of
+ * them and have handed in the one that would be removed here.
+ */
 async function lookAround(
   family: Family,
   plan: SetUpPlan,
@@ -113,8 +117,8 @@ async function lookAround(
   const own = objects.filter(({ name }) => madeBy(name, plan, [plan.operationId]));
   const [adopted] = own.filter(({ differs }) => differs.length === 0).sort(byId);
   const leftovers = objects.filter(({ name }) => madeBy(name, plan, plan.predecessors));
-  const superfluous = [...own.filter((object) => object !== adopted), ...leftovers];
-  for (const { id } of superfluous) await family.remove(id);
+  const damaged = own.filter(({ differs }) => differs.length > 0);
+  for (const { id } of [...damaged, ...leftovers]) await family.remove(id);
   return { adopted: adopted?.id ?? null, foreign: objects.length > own.length + leftovers.length };
 }
 

@@ -90,7 +90,7 @@ export function ruleWish(plan: SetUpPlan, inboundTrunkId: string): DispatchRuleW
   return { inboundTrunkId, roomPrefix: plan.roomPrefix, agentName: plan.settings.agentName };
 }
 
-/** For people who look at the trunk in LiveKit, where the name holds the tag. */
-function metadataOf(plan: SetUpPlan): string {
-  return plan.settings.nickname === null ? '' : JSON.stringify({ nickname: plan.settings.nickname });
+/** For people who look at the trunk in LiveKit: whose it is. Nothing that the owner may change stands here. */
+function metadataOf({ organizationId }: SetUpPlan): string {
+  return JSON.stringify({ organization: organizationId });
 }

@@ -1,15 +1,24 @@
 import { passwordContext } from '../trunks/plan.js';
 import { createOrAdopt, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
+import { objectsIfEnded } from './ended-set-up.js';
 import { inboundTrunks, noPassword } from './families.js';
 import type { MadeObject, RemovalOrder, StepOrder } from './orders.js';
 import { forwardFailure, undoFailure } from './step-failure.js';
 
 /** The step that makes the inbound trunk, and its undo. */
-export function inboundTrunkActivities({ openLiveKit, keyRing, timeLeftMs }: ActivityDependencies) {
+export function inboundTrunkActivities({
+  database,
+  openLiveKit,
+  keyRing,
+  timeLeftMs,
+  logger,
+}: ActivityDependencies) {
   return {
     /** @returns the one inbound trunk of this set-up. */
     async createInboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<MadeObject> {
+      const ended = lookFirst ? await objectsIfEnded(database, logger, plan) : null;
+      if (ended !== null) return { id: ended.inboundTrunkId, looked: true };
       try {
         const livekit = openLiveKit(Math.min(timeLimitMs, timeLeftMs()));
         const password = keyRing.open(plan.sealedPassword, passwordContext(plan));

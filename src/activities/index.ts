@@ -1,3 +1,4 @@
+import { changeActivities } from './change.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { dispatchRuleActivities } from './dispatch-rule.js';
 import { inboundTrunkActivities } from './inbound-trunk.js';
@@ -22,6 +23,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...reconciliationLookActivities(dependencies),
     ...reconciliationRemovalActivities(dependencies),
     ...reconciliationRepairActivities(dependencies),
+    ...changeActivities(dependencies),
     ...tearDownActivities(dependencies),
   };
 }

@@ -1,5 +1,6 @@
 import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import type { ObjectKind } from '../trunks/tag.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 
 /** One attempt at a step that makes an object in LiveKit. */
@@ -46,6 +47,16 @@ export interface RemovalOrder extends LookOrder {
 export interface TearDownOrder {
   readonly operationId: OperationId;
   readonly deploymentId: DeploymentId;
+  /** All requests of the attempt together may take this long, in milliseconds. */
+  readonly timeLimitMs: number;
+}
+
+/** One attempt at a change of one of a trunk's objects; what it is to be stands in the database. */
+export interface ChangeOrder {
+  readonly operationId: OperationId;
+  readonly deploymentId: DeploymentId;
+  readonly roomPrefix: string;
+  readonly kind: ObjectKind;
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
 }

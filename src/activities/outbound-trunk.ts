@@ -1,15 +1,24 @@
 import { passwordContext } from '../trunks/plan.js';
 import { createOrAdopt, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
+import { objectsIfEnded } from './ended-set-up.js';
 import { noPassword, outboundTrunks } from './families.js';
 import type { MadeObject, RemovalOrder, StepOrder } from './orders.js';
 import { forwardFailure, undoFailure } from './step-failure.js';
 
 /** The step that makes the outbound trunk, and its undo. */
-export function outboundTrunkActivities({ openLiveKit, keyRing, timeLeftMs }: ActivityDependencies) {
+export function outboundTrunkActivities({
+  database,
+  openLiveKit,
+  keyRing,
+  timeLeftMs,
+  logger,
+}: ActivityDependencies) {
   return {
     /** @returns the one outbound trunk of this set-up. */
     async createOutboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<MadeObject> {
+      const ended = lookFirst ? await objectsIfEnded(database, logger, plan) : null;
+      if (ended !== null) return { id: ended.outboundTrunkId, looked: true };
       try {
         const livekit = openLiveKit(Math.min(timeLimitMs, timeLeftMs()));
         const password = keyRing.open(plan.sealedPassword, passwordContext(plan));

@@ -1,4 +1,5 @@
-import { findTearDownSubject, removeRecord, type TearDownSubject } from '../database/tear-down-rows.js';
+import { findTearDownSubject, removeRecord } from '../database/tear-down-rows.js';
+import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
@@ -7,6 +8,7 @@ import type { ActivityDependencies } from './dependencies.js';
 import { allRules, inboundTrunks, noPassword, outboundTrunks } from './families.js';
 import { fromDatabase } from './from-database.js';
 import type { TearDownOrder } from './orders.js';
+import { planOf } from './record-plan.js';
 import { undoFailure } from './step-failure.js';
 
 /** What a part of a tear-down looks through, and the object that the record names. */
@@ -22,13 +24,14 @@ interface Part {
 export function tearDownActivities({ database, openLiveKit, announceEnd, logger }: ActivityDependencies) {
   const remove = async (
     { operationId, deploymentId, timeLimitMs }: TearDownOrder,
-    partOf: (livekit: LiveKitSip, plan: SetUpPlan, subject: TearDownSubject) => Part,
+    partOf: (livekit: LiveKitSip, plan: SetUpPlan, record: FullTrunkRecord) => Part,
   ): Promise<number> => {
     const subject = await fromDatabase(logger, 'retried', () => findTearDownSubject(database, operationId));
     if (subject === null) return 0;
     try {
-      const plan = planOf(subject, deploymentId);
-      const { family, recorded } = partOf(openLiveKit(timeLimitMs), plan, subject);
+      // A removal makes no rooms, so their names do not matter.
+      const plan = planOf(subject.record, { deploymentId, roomPrefix: '' }, subject.operationIds);
+      const { family, recorded } = partOf(openLiveKit(timeLimitMs), plan, subject.record);
       return await removeOwn(family, plan, { of: subject.operationIds, also: recorded });
     } catch (error) {
       throw undoFailure(error);
@@ -38,23 +41,23 @@ export function tearDownActivities({ database, openLiveKit, announceEnd, logger 
   return {
     /** @returns how many dispatch rules were removed. */
     tearDownDispatchRule: (order: TearDownOrder): Promise<number> =>
-      remove(order, (livekit, _plan, { trunk }) => ({
+      remove(order, (livekit, _plan, record) => ({
         family: allRules(livekit),
-        recorded: trunk.dispatchRuleId,
+        recorded: record.dispatchRuleId,
       })),
 
     /** @returns how many inbound trunks were removed. */
     tearDownInboundTrunk: (order: TearDownOrder): Promise<number> =>
-      remove(order, (livekit, plan, { trunk }) => ({
+      remove(order, (livekit, plan, record) => ({
         family: inboundTrunks(livekit, plan, noPassword),
-        recorded: trunk.inboundTrunkId,
+        recorded: record.inboundTrunkId,
       })),
 
     /** @returns how many outbound trunks were removed. */
     tearDownOutboundTrunk: (order: TearDownOrder): Promise<number> =>
-      remove(order, (livekit, plan, { trunk }) => ({
+      remove(order, (livekit, plan, record) => ({
         family: outboundTrunks(livekit, plan, noPassword),
-        recorded: trunk.outboundTrunkId,
+        recorded: record.outboundTrunkId,
       })),
 
     /** The last act of a tear-down: the record is gone and the number is free. */
@@ -62,22 +65,5 @@ export function tearDownActivities({ database, openLiveKit, announceEnd, logger 
       await fromDatabase(logger, 'retried', () => removeRecord(database, operationId, new Date()));
       announceEnd(operationId);
     },
-  };
-}
-
-/** The trunk's plan as far as a removal needs it: neither the time of its tag nor its rooms matter for that. */
-function planOf(
-  { trunk, sealedPassword, operationIds }: TearDownSubject,
-  deploymentId: SetUpPlan['deploymentId'],
-): SetUpPlan {
-  return {
-    operationId: trunk.operationId,
-    organizationId: trunk.organizationId,
-    deploymentId,
-    acceptedAt: trunk.createdAt.getTime(),
-    predecessors: operationIds,
-    settings: trunk,
-    sealedPassword,
-    roomPrefix: '',
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ReconciliationReports } from '../reconciliation/reports.js';
+import type { ChangeTrunk } from '../trunks/change.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationView } from '../trunks/operation-view.js';
@@ -31,6 +32,7 @@ export interface ApiSettings {
 export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
   readonly tearDownTrunk: TearDownTrunk;
+  readonly changeTrunk: ChangeTrunk;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */

@@ -73,6 +73,21 @@ export function textOf({ min = 1, max }: { readonly min?: number; readonly max?:
   };
 }
 
+/** A whole number that is not negative; null and the empty text mean none. */
+export function optionalCount(label: string): z.ZodType<number | null> {
+  return anything.transform((value, context): number | null => {
+    if (isMissing(value)) return null;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+    context.addIssue(`${label} must be a whole number that is not negative.`);
+    return z.NEVER;
+  });
+}
+
+/** Tells which fields a body has: a field that is null is there. */
+export function fieldsIn(body: unknown): (name: string) => boolean {
+  return (name) => typeof body === 'object' && body !== null && Object.hasOwn(body, name);
+}
+
 /** Reads a body with a schema and collects what is wrong with every field at once. */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
   const parsed = schema.safeParse(body);

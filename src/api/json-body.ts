@@ -1,4 +1,5 @@
-import express, { type Request, type Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express from 'express';
 import { RequestProblem } from './request-problem.js';
 
 /** Bodies above this are refused, counted after decompression, so that a gzip bomb ends here too. */
@@ -6,12 +7,15 @@ const bodyLimitBytes = 64 * 1024;
 
 const readRaw = express.raw({ type: () => true, limit: bodyLimitBytes });
 
+/** A request whose body may have been read; Express' own type would tie its path parameters to it. */
+type BodyRequest = IncomingMessage & { readonly body?: unknown };
+
 /**
  * Reads the body as JSON whatever its Content-Type says, because the published example sends JSON without one.
  * No body at all reads as an empty object, so that the answer names the fields that are missing.
  * @throws {RequestProblem} for a body that is too large, compressed in an unknown way, not UTF-8 or not JSON.
  */
-export async function readJsonBody(request: Request, response: Response): Promise<unknown> {
+export async function readJsonBody(request: BodyRequest, response: ServerResponse): Promise<unknown> {
   refuseOtherCharsets(request);
   const text = decode(await readBytes(request, response));
   if (text === '') return {};
@@ -22,14 +26,14 @@ export async function readJsonBody(request: Request, response: Response): Promis
   }
 }
 
-function refuseOtherCharsets(request: Request): void {
+function refuseOtherCharsets(request: BodyRequest): void {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
     throw new RequestProblem('unsupported_charset');
   }
 }
 
-async function readBytes(request: Request, response: Response): Promise<Buffer> {
+async function readBytes(request: BodyRequest, response: ServerResponse): Promise<Buffer> {
   await new Promise<void>((resolve, reject) => {
     readRaw(request, response, (error?: unknown) =>
       error === undefined ? resolve() : reject(problemOfReading(error)),

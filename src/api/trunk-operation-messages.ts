@@ -1,3 +1,5 @@
+import type { OperationState } from '../trunks/set-up.js';
+
 /** Something else works on the trunk just now. */
 export const busyMessage =
   'Another operation is still working on this phone number. Please send the same request again in a few seconds.';
@@ -8,6 +10,17 @@ export const assignedMessage = 'The phone number is assigned to an assistant.';
 /** A part that every operation needs cannot be reached; the request may still have been saved. */
 export const cannotDeleteMessage =
   'Phone numbers cannot be deleted right now. Please send the same request again later.';
+
+/** The same for a change. */
+export const cannotChangeMessage =
+  'Phone numbers cannot be updated right now. Please send the same request again later.';
+
+/** The wait ends before the change does, or before everything is back as it was. */
+export function stillChangingMessage(state: OperationState): string {
+  return state === 'undoing'
+    ? 'The phone number could not be updated and is being put back as it was. See the address in Location.'
+    : 'The phone number is still being updated. See the address in Location for its state.';
+}
 
 /** The wait ends before the tear-down does. */
 export const stillDeletingMessage =

@@ -22,6 +22,7 @@ import type {
   Trigger,
 } from '../reconciliation/report.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import { noNotes, type TrunkNotes } from '../trunks/notes.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin } from '../trunks/operation.js';
 import type { SealedSecret } from '../trunks/secret.js';
@@ -62,10 +63,12 @@ export const apiKeys = pgTable(
   (table) => [check('api_keys_of_operators', sql`not ${table.operator} or ${table.organizationId} is null`)],
 );
 
-/** What a set-up was asked to make, as it is kept while the operation may still be started again. */
+/** What a trunk is to be after an operation, as it is kept while the operation may still be started again. */
 export interface StoredRequest {
   readonly settings: TrunkSettings;
   readonly sealedPassword: SealedSecret;
+  /** Absent in a set-up, whose trunk has none yet. */
+  readonly notes?: TrunkNotes;
 }
 
 /** A trunk as an operation left it, or as a tear-down found it; moments as ISO 8601. */
@@ -92,7 +95,7 @@ export const operations = pgTable(
     /** The trunk that the operation works on; null for a set-up, whose trunk names its operation. */
     trunkId: bigint('trunk_id', { mode: 'number' }),
     state: text('state').$type<OperationState>().notNull(),
-    /** What a set-up shall make; null for every other kind. */
+    /** What a set-up shall make or a change shall lead to; null for every other kind. */
     request: jsonb('request').$type<StoredRequest>(),
     /**
      * Keyed hash of the canonical request with its password: tells a repetition from another wish. Null when
@@ -120,7 +123,7 @@ export const operations = pgTable(
     ),
     check(
       'operations_know_their_trunk',
-      sql`(${table.kind} = 'set_up_trunk') = (${table.request} is not null)
+      sql`(${table.kind} in ('set_up_trunk', 'change_trunk')) = (${table.request} is not null)
         and (${table.kind} = 'set_up_trunk') = (${table.trunkId} is null)`,
     ),
   ],
@@ -171,6 +174,7 @@ export const trunks = pgTable(
     inboundTrunkId: text('inbound_trunk_id').notNull(),
     outboundTrunkId: text('outbound_trunk_id').notNull(),
     dispatchRuleId: text('dispatch_rule_id').notNull(),
+    notes: jsonb('notes').$type<TrunkNotes>().notNull().default(noNotes),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },

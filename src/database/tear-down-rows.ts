@@ -1,15 +1,13 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
 import type { OperationId } from '../trunks/ids.js';
-import type { SealedSecret } from '../trunks/secret.js';
-import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { numberReservations, operations, trunks } from './schema.js';
+import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
 import { storedTrunk, trunkOf } from './trunk-rows.js';
 
 /** What a tear-down has to remove. */
 export interface TearDownSubject {
-  readonly trunk: Trunk;
-  readonly sealedPassword: SealedSecret;
+  readonly record: FullTrunkRecord;
   /** Every operation whose tag an object of the trunk may carry: its set-up, and whatever has worked on it since. */
   readonly operationIds: readonly OperationId[];
 }
@@ -19,22 +17,18 @@ export async function findTearDownSubject(
   database: Database,
   id: OperationId,
 ): Promise<TearDownSubject | null> {
-  const [row] = await database
-    .select({ trunk: trunks })
+  const [operation] = await database
+    .select({ trunkId: operations.trunkId })
     .from(operations)
-    .innerJoin(trunks, eq(trunks.id, operations.trunkId))
     .where(and(eq(operations.id, id), isNull(operations.finishedAt)));
-  if (row === undefined) return null;
-  const trunk = trunkOf(row.trunk);
+  if (operation === undefined || operation.trunkId === null) return null;
+  const record = await findTrunkRecord(database, operation.trunkId);
+  if (record === null) return null;
   const workedOnIt = await database
     .select({ id: operations.id })
     .from(operations)
-    .where(or(eq(operations.id, trunk.operationId), eq(operations.trunkId, trunk.id)));
-  return {
-    trunk,
-    sealedPassword: row.trunk.sealedPassword,
-    operationIds: workedOnIt.map((operation) => operation.id),
-  };
+    .where(or(eq(operations.id, record.operationId), eq(operations.trunkId, record.trunkId)));
+  return { record, operationIds: workedOnIt.map((worker) => worker.id) };
 }
 
 /**

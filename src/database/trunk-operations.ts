@@ -1,10 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
 import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpFailure } from '../trunks/set-up.js';
 import type { Database } from './database.js';
 import type { OperationRow } from './operation-rows.js';
-import { operations, trunks } from './schema.js';
+import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
+import type { TrunkRow } from './trunk-rows.js';
 
 /** An operation that somebody wants on a trunk that is there. */
 export interface TrunkOperationWish {
@@ -17,9 +19,17 @@ export interface TrunkOperationWish {
   readonly requestHash: string | null;
   readonly idempotencyKey: string | null;
   readonly acceptedAt: Date;
-  /** Do not begin while an agent answers the trunk's calls. */
-  readonly onlyIfUnassigned?: boolean;
+  /** Looks at the trunk under its lock, and tells what it is to be or why the operation must not begin. */
+  readonly prepare?: (trunk: TrunkRow) => Preparation;
 }
+
+/** Why an operation must not begin on a trunk as it is. */
+export type Refusal = 'assigned' | 'addresses_missing';
+
+/** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
+export type Preparation =
+  | { readonly kind: 'ready'; readonly request: StoredRequest | null }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** What became of the wish. */
 export type TrunkOperationStart =
@@ -30,8 +40,9 @@ export type TrunkOperationStart =
   | { readonly kind: 'key_known'; readonly operation: OperationRow }
   /** There is no such trunk, or it is somebody else's. */
   | { readonly kind: 'no_trunk' }
-  /** An agent answers the trunk's calls, and the wish was not to begin then. */
-  | { readonly kind: 'assigned' };
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Somebody holds the number that the trunk is to have. */
+  | { readonly kind: 'number_held' };
 
 /** A dispatcher leaves a new operation alone for this long: its workflow is about to be started. */
 const dispatchGraceMs = 3_000;
@@ -46,9 +57,33 @@ export async function beginTrunkOperation(
   wish: TrunkOperationWish,
 ): Promise<TrunkOperationStart> {
   for (;;) {
-    const start = await tryToBegin(database, wish);
-    if (start !== null) return start;
+    try {
+      const start = await tryToBegin(database, wish);
+      if (start !== null) return start;
+    } catch (cause) {
+      if (cause instanceof NumberHeld) return { kind: 'number_held' };
+      throw cause;
+    }
   }
+}
+
+/** Thrown inside the transaction to take the operation's row back when its trunk's new number is held. */
+class NumberHeld extends Error {}
+
+/** Reserves the number that the trunk is to have beside the one that it has, under the operation's own name. */
+async function reserveNewNumber(
+  database: Database,
+  { id, request }: OperationRow,
+  present: CollisionKey,
+): Promise<void> {
+  const collisionKey = request === null ? present : collisionKeyOf(request.settings.number.value);
+  if (collisionKey === present) return;
+  const reserved = await database
+    .insert(numberReservations)
+    .values({ collisionKey, operationId: id })
+    .onConflictDoNothing({ target: numberReservations.collisionKey })
+    .returning({ operationId: numberReservations.operationId });
+  if (reserved.length === 0) throw new NumberHeld();
 }
 
 /** @returns null when what was in the way is gone already. */
@@ -57,11 +92,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
     const known = await findByKey(transaction, wish);
     if (known !== null) return { kind: 'key_known', operation: known };
     const [trunk] = await transaction
-      .select({
-        organizationId: trunks.organizationId,
-        collisionKey: trunks.collisionKey,
-        agentName: trunks.agentName,
-      })
+      .select()
       .from(trunks)
       .where(
         wish.organizationId === null
@@ -70,7 +101,8 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
       )
       .for('update');
     if (trunk === undefined) return { kind: 'no_trunk' };
-    if (wish.onlyIfUnassigned === true && trunk.agentName !== null) return { kind: 'assigned' };
+    const prepared = wish.prepare?.(trunk) ?? { kind: 'ready', request: null };
+    if (prepared.kind === 'refused') return prepared;
     const [operation] = await transaction
       .insert(operations)
       .values({
@@ -81,6 +113,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         collisionKey: trunk.collisionKey,
         trunkId: wish.trunkId,
         state: 'running',
+        request: prepared.request,
         requestHash: wish.requestHash,
         idempotencyKey: wish.idempotencyKey,
         acceptedAt: wish.acceptedAt,
@@ -88,7 +121,10 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
       })
       .onConflictDoNothing()
       .returning();
-    if (operation !== undefined) return { kind: 'begun', operation };
+    if (operation !== undefined) {
+      await reserveNewNumber(transaction, operation, trunk.collisionKey);
+      return { kind: 'begun', operation };
+    }
     const repeated = await findByKey(transaction, wish);
     if (repeated !== null) return { kind: 'key_known', operation: repeated };
     const [other] = await transaction

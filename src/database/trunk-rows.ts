@@ -25,6 +25,7 @@ export function trunkOf(row: TrunkRow): Trunk {
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
+    notes: row.notes,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };

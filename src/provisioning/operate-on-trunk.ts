@@ -1,8 +1,14 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import type { OperationRow, OperationWithTrunk } from '../database/operation-rows.js';
+import type { OperationWithTrunk } from '../database/operation-rows.js';
 import { isTransientDatabaseError } from '../database/problem.js';
-import { beginTrunkOperation, findByKey, type TrunkOperationWish } from '../database/trunk-operations.js';
+import {
+  beginTrunkOperation,
+  findByKey,
+  type Refusal,
+  type TrunkOperationStart,
+  type TrunkOperationWish,
+} from '../database/trunk-operations.js';
 import { findTrunk, findTrunkByNumber } from '../database/trunk-rows.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
@@ -37,16 +43,18 @@ export interface TrunkOperationOrder<Answer> {
   readonly idempotencyKey: string | null;
   /** One text for one wish: two orders are the same exactly when this is. */
   readonly canonical: string;
-  readonly onlyIfUnassigned?: boolean;
+  /** See the wish of a trunk operation. */
+  readonly prepare: NonNullable<TrunkOperationWish['prepare']>;
   /** Another order of the same kind is this one as well: whoever comes second waits for the first one's end. */
   readonly joinsItsKind: boolean;
   readonly answerOf: (ended: OperationWithTrunk) => Answer;
 }
 
-/** The order was not to be carried out while an agent answers the trunk's calls. */
-export interface Assigned {
-  readonly kind: 'assigned';
-}
+/** Why an order was not begun, beyond what every order can meet. */
+export type Refused =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Somebody holds the number that the trunk is to have. */
+  | { readonly kind: 'number_held' };
 
 const retryAfterSeconds = 5;
 
@@ -58,7 +66,7 @@ const retryAfterSeconds = 5;
 export async function operateOnTrunk<Answer>(
   dependencies: OperateDependencies,
   order: TrunkOperationOrder<Answer>,
-): Promise<Answer | NotBegun | Assigned | Unfinished> {
+): Promise<Answer | NotBegun | Refused | Unfinished> {
   const { database, keyedHash, starter, ends, reachability, logger, answerWaitMs } = dependencies;
   const { organizationId, idempotencyKey } = order;
   const deadline = performance.now() + answerWaitMs;
@@ -73,7 +81,8 @@ export async function operateOnTrunk<Answer>(
       switch (start.kind) {
         case 'unavailable':
         case 'not_found':
-        case 'assigned':
+        case 'refused':
+        case 'number_held':
           return start;
         case 'key_known':
           return start.operation.requestHash === requestHash
@@ -123,7 +132,7 @@ export async function operateOnTrunk<Answer>(
       requestHash,
       idempotencyKey,
       acceptedAt: new Date(),
-      onlyIfUnassigned: order.onlyIfUnassigned === true,
+      prepare: order.prepare,
     };
     const start = await beginTrunkOperation(database, wish);
     return start.kind === 'no_trunk' ? { kind: 'not_found' } : start;
@@ -147,10 +156,7 @@ export async function operateOnTrunk<Answer>(
   }
 }
 
-type Start =
-  | { readonly kind: 'not_found' }
-  | Assigned
-  | { readonly kind: 'begun' | 'busy' | 'key_known'; readonly operation: OperationRow };
+type Start = Exclude<TrunkOperationStart, { kind: 'no_trunk' }> | { readonly kind: 'not_found' };
 
 function find(
   database: Database,

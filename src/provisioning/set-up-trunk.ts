@@ -155,7 +155,7 @@ function isRecent(finishedAt: Date, windowMs: number): boolean {
 
 /** The vendor calls a trunk a duplicate when number, username and address agree. */
 function namesTheSameAccount(holder: Holder, intent: Intent): boolean {
-  const theirs = holder.request?.settings;
+  const theirs = holder.trunk ?? holder.request?.settings;
   const ours = intent.request.settings;
   return (
     theirs !== undefined &&

@@ -1,4 +1,6 @@
 import { type OperationWithTrunk, trunkLeftBy } from '../database/operation-rows.js';
+import type { Preparation } from '../database/trunk-operations.js';
+import type { TrunkRow } from '../database/trunk-rows.js';
 import type { TearDownAnswer, TearDownTrunk } from '../trunks/tear-down.js';
 import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js';
 
@@ -7,17 +9,24 @@ import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js'
  * end; after it, there is no such trunk.
  */
 export function tearDownTrunkWith(dependencies: OperateDependencies): TearDownTrunk {
-  return (command) => {
+  return async (command) => {
     const { contract, target, onlyIfUnassigned } = command;
-    return operateOnTrunk(dependencies, {
+    const answer = await operateOnTrunk(dependencies, {
       ...command,
       kind: 'tear_down_trunk',
       canonical: JSON.stringify(['tear_down_trunk', contract, target, onlyIfUnassigned]),
+      prepare: onlyIfUnassigned ? keptIfAssigned : always,
       joinsItsKind: true,
       answerOf,
     });
+    return answer.kind === 'refused' || answer.kind === 'number_held' ? { kind: 'assigned' } : answer;
   };
 }
+
+const always = (): Preparation => ({ kind: 'ready', request: null });
+
+const keptIfAssigned = ({ agentName }: TrunkRow): Preparation =>
+  agentName === null ? always() : { kind: 'refused', refusal: 'assigned' };
 
 function answerOf({ operation }: OperationWithTrunk): TearDownAnswer {
   const trunk = trunkLeftBy(operation);

@@ -119,6 +119,7 @@ export class WorkflowStarter {
         deploymentId,
         roomPrefix,
         recover,
+        budgetMs,
         stuckAfterMs: undoStuckAfterMs,
         followUpDelaysMs,
       },

@@ -12,6 +12,7 @@ import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
+import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
@@ -142,6 +143,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const app = createApp({
       setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
       tearDownTrunk: tearDownTrunkWith(operating),
+      changeTrunk: changeTrunkWith({ ...operating, keyRing }),
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);

@@ -71,6 +71,12 @@ export const failures = {
     meaning: 'LiveKit stored something else than what was asked for.',
     remedy: 'Check that the version of livekit-server is supported.',
   },
+  livekit_object_missing: {
+    component: 'livekit',
+    retryable: false,
+    meaning: 'A part of the trunk is no longer in LiveKit, so it cannot be changed.',
+    remedy: 'Let the trunk be repaired, then send the same request again.',
+  },
   number_taken: {
     component: 'livekit',
     retryable: false,

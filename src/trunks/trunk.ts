@@ -1,5 +1,6 @@
 import type { Branded } from './branded.js';
 import type { OperationId, OrganizationId } from './ids.js';
+import type { TrunkNotes } from './notes.js';
 import type { TrunkNumber } from './number.js';
 
 /** A host, or host and port, that an outbound INVITE can be sent to; never a SIP URI. */
@@ -49,6 +50,7 @@ export interface Trunk extends TrunkSettings, TrunkObjects {
   readonly id: number;
   readonly organizationId: OrganizationId;
   readonly operationId: OperationId;
+  readonly notes: TrunkNotes;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

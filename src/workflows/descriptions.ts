@@ -73,6 +73,15 @@ export function describeStuckUndo(operationId: OperationId, waitingFor: readonly
   ].join('\n');
 }
 
+/** The same of a change that is being taken back. */
+export function describeStuckRestoration(waitingFor: readonly SetUpStep[]): string {
+  const parts = waitingFor.map((part) => stepNames[part]).join(', ');
+  return [
+    `**The trunk cannot be put back as it was.** That waits for: ${parts}. The pending activities show why.`,
+    'It goes on by itself once that is mended.',
+  ].join('\n');
+}
+
 /** The same of a tear-down. */
 export function describeStuckTearDown(waitingFor: readonly SetUpStep[]): string {
   const parts = waitingFor.map((part) => stepNames[part]).join(', ');

@@ -1,3 +1,4 @@
+export { changeTrunk } from './change-trunk.js';
 export { followUpSetUp } from './follow-up.js';
 export { reconcile } from './reconcile.js';
 export { repairTrunk } from './repair-trunk.js';

@@ -19,7 +19,7 @@ import { organizationAttribute, stateAttribute } from './search-attributes.js';
 import type { TrunkWorkInput } from './trunk-work.js';
 
 /** What the repair of a trunk is given. */
-export interface RepairInput extends Omit<TrunkWorkInput, 'stuckAfterMs' | 'followUpDelaysMs'> {
+export interface RepairInput extends Omit<TrunkWorkInput, 'budgetMs' | 'stuckAfterMs' | 'followUpDelaysMs'> {
   /** What a reconciliation has shown; without it everything is looked at, and no double is removed. */
   readonly seen?: TrunkFindings;
 }

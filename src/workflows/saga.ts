@@ -56,7 +56,7 @@ export type SagaOutcome =
   | { readonly kind: 'undone'; readonly failure: SetUpFailure; readonly inDoubt: boolean };
 
 /** A step that is given up, with what is known of its last attempt. */
-class StepGivenUp extends Error {
+export class StepGivenUp extends Error {
   constructor(
     readonly step: SetUpStep,
     readonly failure: AttemptFailure,
@@ -96,7 +96,7 @@ export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
 }
 
 /** What a run has learnt on its way. */
-interface Notes {
+export interface Notes {
   inDoubt: boolean;
   known: KnownIds;
 }
@@ -146,8 +146,8 @@ type Attempt =
  * stand at another place of the history when it is replayed.
  * @throws {StepGivenUp} for the step that failed for good.
  */
-async function stage<const Steps extends readonly StepPorts<unknown>[]>(
-  ports: SagaPorts,
+export async function stage<const Steps extends readonly StepPorts<unknown>[]>(
+  ports: Pick<SagaPorts, 'judge'>,
   notes: Notes,
   steps: Steps,
 ): Promise<{ [Index in keyof Steps]: Awaited<ReturnType<Steps[Index]['fast']>> }> {

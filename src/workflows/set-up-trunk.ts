@@ -12,9 +12,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { MadeObject, StepOrder } from '../activities/orders.js';
+import type { MadeObject } from '../activities/orders.js';
 import type { SetUpPlan } from '../trunks/plan.js';
-import type { SetUpStep } from '../trunks/set-up.js';
 import { judgeFailure } from './attempt-failure.js';
 import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
 import { followUpSetUp } from './follow-up.js';
@@ -25,12 +24,13 @@ import {
   nothingUndone,
   type SagaOutcome,
   type SagaPorts,
-  type StepPorts,
   setUpSaga,
   undoSaga,
 } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
+import { type Attempt, stepsWithin } from './step-ports.js';
+import { fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 
 /** What a run of the set-up is given. */
 export interface SetUpInput {
@@ -53,18 +53,8 @@ export interface SetUpResult {
   readonly objects: KnownIds;
 }
 
-/** How long one quick attempt may take. */
-const fastLimitMs = 2_000;
-/** How long one durable attempt may take: longer than a Redis stall that LiveKit still answers (12 s). */
-const durableLimitMs = 13_000;
 /** How long one attempt at an undo may take. */
 const undoLimitMs = 10_000;
-/** An attempt ends by itself within its limit; Temporal gives it this much more before it calls it lost. */
-const slackMs = 1_000;
-/** A budget smaller than this is not worth another attempt. */
-const leastAttemptMs = 200;
-/** A worker that was killed is noticed after this long without a sign of life of its activity. */
-const heartbeatTimeout = '3 seconds';
 
 /** How an operator resolves an undo that does not come to an end; refused when it makes no sense. */
 export const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolveRollback');
@@ -134,19 +124,6 @@ class Doubt {
   }
 }
 
-/**
- * Whether the activities that are scheduled now may have been carried out before: only the first attempt of the first
- * workflow task sees exactly three events, and a later one may follow a crash. On replay the number can be another one
- * (empty tasks, which keep long local activities alive, are passed over), so it may go into what an activity is told,
- * but may never decide which activity comes next.
- */
-function mayFollowCrash(): boolean {
-  return workflowInfo().historyLength !== 3;
-}
-
-/** How one attempt at a step is to be made. */
-type Attempt = Pick<StepOrder, 'lookFirst' | 'timeLimitMs'>;
-
 /** The database's part of an undo, and its part of a recovery: retried until it answers. */
 const database = proxyActivities<Activities>({
   startToCloseTimeout: undoLimitMs + slackMs,
@@ -168,53 +145,23 @@ function portsFor(
   doubt: Doubt,
   resolvable: ResolvableUndo,
 ): SagaPorts {
-  const deadline = Date.now() + budgetMs;
-  // Too little is given out as nothing, and refused by the activity: what is scheduled must not depend on a clock that
-  // may be read differently on replay.
-  const timeLeftMs = () => {
-    const leftMs = deadline - Date.now();
-    return leftMs < leastAttemptMs ? 0 : leftMs;
-  };
-  const step = <Result>(
-    name: SetUpStep,
-    summary: string,
-    work: (activities: Activities, attempt: Attempt) => Promise<Result>,
-  ): StepPorts<Result> => ({
-    name,
-    fast: () => {
-      const timeLimitMs = Math.min(fastLimitMs, timeLeftMs());
-      const activities = proxyLocalActivities<Activities>({
-        startToCloseTimeout: timeLimitMs + slackMs,
-        retry: { maximumAttempts: 1 },
-        summary,
-      });
-      return work(activities, { lookFirst: recover || mayFollowCrash(), timeLimitMs });
-    },
-    durable: () => {
-      const leftMs = timeLeftMs();
-      const timeLimitMs = Math.min(durableLimitMs, leftMs);
-      const activities = proxyActivities<Activities>({
-        startToCloseTimeout: timeLimitMs + slackMs,
-        heartbeatTimeout,
-        // An attempt limits itself to what is left of this; the slack is for its way back.
-        scheduleToCloseTimeout: leftMs + slackMs,
-        retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
-        summary: `${summary}, again`,
-      });
-      return work(activities, { lookFirst: true, timeLimitMs });
-    },
+  const step = stepsWithin(budgetMs);
+  const orderFor = ({ mayRepeat, timeLimitMs }: Attempt) => ({
+    plan,
+    lookFirst: recover || mayRepeat,
+    timeLimitMs,
   });
   const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
   return {
     inbound: step('inbound', 'Inbound trunk', async (activities, attempt) =>
-      doubt.idOf(await activities.createInboundTrunk({ plan, ...attempt })),
+      doubt.idOf(await activities.createInboundTrunk(orderFor(attempt))),
     ),
     outbound: step('outbound', 'Outbound trunk', async (activities, attempt) =>
-      doubt.idOf(await activities.createOutboundTrunk({ plan, ...attempt })),
+      doubt.idOf(await activities.createOutboundTrunk(orderFor(attempt))),
     ),
     rule: (inboundTrunkId) =>
       step('rule', 'Dispatch rule', async (activities, attempt) =>
-        doubt.idOf(await activities.createDispatchRule({ plan, inboundTrunkId, ...attempt })),
+        doubt.idOf(await activities.createDispatchRule({ ...orderFor(attempt), inboundTrunkId })),
       ),
     record: (objects) =>
       step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),

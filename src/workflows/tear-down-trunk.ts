@@ -11,6 +11,7 @@ import { describeStuckTearDown } from './descriptions.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { type TearDownPart, type TearDownPorts, tearDownSaga } from './tear-down-saga.js';
+import { durableLimitMs, fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 import type { TrunkWorkInput } from './trunk-work.js';
 
 /** What a completed tear-down tells the operator. */
@@ -18,16 +19,6 @@ export interface TearDownResult {
   readonly operationId: string;
   readonly state: 'succeeded';
 }
-
-/** How long one quick attempt may take. */
-const fastLimitMs = 2_000;
-/** How long one durable attempt may take: longer than a Redis stall that LiveKit still answers (12 s). */
-const durableLimitMs = 13_000;
-/** An attempt ends by itself within its limit; Temporal gives it this much more before it calls it lost. */
-const slackMs = 1_000;
-
-/** A worker that was killed is noticed after this long without a sign of life of its activity. */
-const heartbeatTimeout = '3 seconds';
 
 /**
  * Takes a trunk down, however long it takes: it is never given up, and no cancellation reaches it. A run may be lost

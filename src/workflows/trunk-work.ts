@@ -9,6 +9,8 @@ export interface TrunkWorkInput {
   readonly roomPrefix: string;
   /** True when another run may have worked on this operation before. */
   readonly recover: boolean;
+  /** All forward steps together may take this long, in milliseconds. */
+  readonly budgetMs: number;
   /** Work without an end that takes longer than this, in milliseconds, is shown as stuck. */
   readonly stuckAfterMs: number;
   /** When a follow-up looks for latecomers, in milliseconds after an end that had a doubt. */

@@ -1,10 +1,13 @@
 import { Router } from 'express';
 import type { Guard } from '../authentication.js';
+import { createChangeHandler } from '../change-handler.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
 import { queryOf } from '../query.js';
 import { createSetUpHandler } from '../set-up-handler.js';
 import { createTearDownHandler } from '../tear-down-handler.js';
+import { presentNicknameChange, presentNicknameProblems, presentTrunkChange } from './change-presenter.js';
+import { createChangeReader, createNicknameReader } from './change-schema.js';
 import { presentFieldProblems, presentSetUp } from './presenter.js';
 import { readIfUnused } from './queries.js';
 import { createReaders } from './reading.js';
@@ -35,6 +38,20 @@ export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guar
       presentFieldProblems,
       presentTearDown: (answer) => presentTearDown(answer, notFound),
     });
+  const changeTrunk = createChangeHandler<{ id: string }>(guard, dependencies, {
+    contract: 'autocalls',
+    target: ({ id }) => ({ by: 'id', id: readTrunkId(id, 'trunk_not_found') }),
+    read: createChangeReader(settings),
+    presentFieldProblems,
+    presentChange: (answer) => presentTrunkChange(answer, settings),
+  });
+  const changeNickname = createChangeHandler<{ id: string }>(guard, dependencies, {
+    contract: 'autocalls',
+    target: ({ id }) => ({ by: 'id', id: readTrunkId(id, 'phone_number_not_found') }),
+    read: createNicknameReader(),
+    presentFieldProblems: presentNicknameProblems,
+    presentChange: presentNicknameChange,
+  });
   const router = Router({ caseSensitive: true });
 
   router
@@ -45,14 +62,16 @@ export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guar
   router
     .route(`${trunks}/:id`)
     .get(read.one('trunk_not_found'))
+    .put(changeTrunk)
     .delete(remove('trunk_not_found'))
-    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
+    .all(onlyMethods('GET', 'HEAD', 'PUT', 'DELETE'));
   router.route(`${numbers}/all`).get(read.phoneNumbers).all(onlyMethods('GET', 'HEAD'));
   router
     .route(`${numbers}/:id`)
     .get(read.one('phone_number_not_found'))
+    .put(changeNickname)
     .delete(remove('phone_number_not_found'))
-    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
+    .all(onlyMethods('GET', 'HEAD', 'PUT', 'DELETE'));
   router
     .route('/api/user/assistants/phone-numbers')
     .get(read.assignableNumbers)

@@ -1,41 +1,23 @@
 import { z } from 'zod';
 import { countryOfNumber } from '../../trunks/country-of-number.js';
 import type { TrunkNumber } from '../../trunks/number.js';
-import {
-  maximumAllowedAddresses,
-  parseAllowedAddress,
-  withoutDuplicates,
-} from '../../trunks/parse-allowed-addresses.js';
-import { parseCountry } from '../../trunks/parse-country.js';
-import { parseDid, parseExtension } from '../../trunks/parse-number.js';
-import { parseSipAddress } from '../../trunks/parse-sip-address.js';
+import { withoutDuplicates } from '../../trunks/parse-allowed-addresses.js';
 import { Secret } from '../../trunks/secret.js';
 import type { SetUpRequest } from '../../trunks/set-up.js';
-import { type Cidr, callingFormats, type InboundAuthorization } from '../../trunks/trunk.js';
+import type { Cidr, InboundAuthorization } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
-import {
-  listOfTexts,
-  notAnObject,
-  oneOf,
-  optionalFlag,
-  optionalText,
-  type Rule,
-  readBody,
-  requiredText,
-  textOf,
-} from '../fields.js';
+import { notAnObject, oneOf, type Rule, readBody } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';
-import { agentNameField, sipUsername } from '../trunk-fields.js';
+import { addressesMissing, allowedAddresses, numberRule, trunkFields } from './trunk-fields.js';
 
 const trunkTypes = ['extension', 'number'] as const;
-const authorizationTypes = ['auth', 'ip'] as const;
 
 /** Makes the reader of create requests. What two of the fields must look like depends on two others. */
 export function createRequestReader(settings: ApiSettings): CreateEndpoint['read'] {
   const schemas = {
-    number: schemasFor(parseDid, settings),
-    extension: schemasFor(parseExtension, settings),
-    unknown: schemasFor((text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text)), settings),
+    number: schemasFor(numberRule('number'), settings),
+    extension: schemasFor(numberRule('extension'), settings),
+    unknown: schemasFor(numberRule(null), settings),
   };
   return (body, defaultAgent) => {
     const type = trunkTypes.find((candidate) => candidate === fieldOf(body, 'sip_trunk_type'));
@@ -49,17 +31,9 @@ export function createRequestReader(settings: ApiSettings): CreateEndpoint['read
 type CreateFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemasFor(parseNumber: Rule<TrunkNumber>, settings: ApiSettings) {
-  const addresses = listOfTexts(
-    { list: 'Allowed IP addresses', item: 'Allowed IP address' },
-    parseAllowedAddress,
-    maximumAllowedAddresses,
-  );
-  const atLeastOne = addresses.refine(
-    (list) => list.length > 0,
-    'At least one allowed IP address is required when authorization type is "ip".',
-  );
+  const atLeastOne = allowedAddresses.refine((list) => list.length > 0, addressesMissing);
   return {
-    auth: schemaFor(parseNumber, addresses, settings),
+    auth: schemaFor(parseNumber, allowedAddresses, settings),
     ip: schemaFor(parseNumber, atLeastOne, settings),
   };
 }
@@ -68,23 +42,7 @@ function schemaFor(parseNumber: Rule<TrunkNumber>, addresses: z.ZodType<Cidr[]>,
   return z.object(
     {
       sip_trunk_type: oneOf('SIP trunk type', trunkTypes),
-      phone_number: requiredText('Phone number', parseNumber),
-      nickname: optionalText('Nickname', textOf({ max: 50 })),
-      sip_username: requiredText('SIP username', sipUsername({ min: 3, max: 128 })),
-      sip_password: requiredText('SIP password', textOf({ min: 3 })),
-      sip_address: requiredText('SIP server address', (text) =>
-        parseSipAddress(text, { port: 'refused', allowPrivate: settings.allowPrivateSipAddresses }),
-      ),
-      sip_calling_format: oneOf('SIP calling format', callingFormats),
-      inbound_authorization_type: oneOf('Inbound authorization type', authorizationTypes),
-      allowed_inbound_ips: addresses,
-      country_code: requiredText('Country code', parseCountry),
-      outbound_proxy: optionalFlag('Outbound proxy').refine(
-        (wanted) => !wanted || settings.outboundEgressIp !== null,
-        'Outbound proxy is not available here: send false, or ask the operator to deploy a proxy and to set ' +
-          'OUTBOUND_EGRESS_IP to its address.',
-      ),
-      agent_name: agentNameField,
+      ...trunkFields(parseNumber, addresses, settings),
     },
     notAnObject,
   );

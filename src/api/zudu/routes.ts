@@ -2,11 +2,14 @@ import { Router } from 'express';
 import { type CollisionKey, collisionKeyOf } from '../../trunks/number.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
+import { createChangeHandler } from '../change-handler.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
 import { RequestProblem } from '../request-problem.js';
 import { createSetUpHandler } from '../set-up-handler.js';
 import { createTearDownHandler } from '../tear-down-handler.js';
+import { presentChange } from './change-presenter.js';
+import { createChangeReader } from './change-schema.js';
 import { presentFieldProblems, presentPhoneNumber, presentSetUp } from './presenter.js';
 import { createRequestReader } from './schema.js';
 import { presentTearDown } from './tear-down-presenter.js';
@@ -18,10 +21,8 @@ const createPaths = ['/api/sio/createSipTrunkDispatch', '/api/sip/createSipTrunk
 const replayForMs = 24 * 60 * 60 * 1000;
 
 /** Serves the Zudu contract. */
-export function createZuduRoutes(
-  { setUpTrunk, tearDownTrunk, findTrunkByNumber, settings }: ApiDependencies,
-  guard: Guard,
-): Router {
+export function createZuduRoutes(dependencies: ApiDependencies, guard: Guard): Router {
+  const { setUpTrunk, tearDownTrunk, findTrunkByNumber, settings } = dependencies;
   const create = createSetUpHandler(guard, setUpTrunk, {
     contract: 'zudu',
     replayForMs,
@@ -36,6 +37,13 @@ export function createZuduRoutes(
     presentFieldProblems,
     presentTearDown,
   });
+  const change = createChangeHandler<{ number: string }>(guard, dependencies, {
+    contract: 'zudu',
+    target: ({ number }) => ({ by: 'number', number: readNumber(number) }),
+    read: createChangeReader(),
+    presentFieldProblems,
+    presentChange,
+  });
   const router = Router({ caseSensitive: true });
   for (const path of createPaths) {
     router.route(path).post(create).all(onlyMethods('POST'));
@@ -49,8 +57,9 @@ export function createZuduRoutes(
       if (trunk === null) throw new RequestProblem('phone_number_not_found');
       send(response, presentPhoneNumber(trunk));
     })
+    .patch(change)
     .delete(remove)
-    .all(onlyMethods('GET', 'HEAD', 'DELETE'));
+    .all(onlyMethods('GET', 'HEAD', 'PATCH', 'DELETE'));
 
   return router;
 }

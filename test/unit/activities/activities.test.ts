@@ -128,6 +128,40 @@ describe('the steps of a set-up', () => {
   });
 });
 
+describe('a step that is repeated after its set-up has ended', () => {
+  const again = () => ({ plan, lookFirst: true, timeLimitMs });
+
+  it('names the objects of the trunk and makes nothing, even when they are gone', async () => {
+    const objects = await make();
+    await activities.activateRecord({ plan, objects });
+    for (const id of [objects.inboundTrunkId, objects.outboundTrunkId]) await livekit.deleteTrunk(id);
+
+    expect([
+      await activities.createInboundTrunk(again()),
+      await activities.createOutboundTrunk(again()),
+      await activities.createDispatchRule({ ...again(), inboundTrunkId: 'ST_other' }),
+    ]).toEqual([
+      { id: objects.inboundTrunkId, looked: true },
+      { id: objects.outboundTrunkId, looked: true },
+      { id: objects.dispatchRuleId, looked: true },
+    ]);
+    expect(counts()).toEqual({ ...nothing, rule: 1 });
+  });
+
+  it('is refused for good when the set-up was taken back', async () => {
+    await refuse();
+
+    for (const attempt of [
+      activities.createInboundTrunk(again()),
+      activities.createOutboundTrunk(again()),
+      activities.createDispatchRule({ ...again(), inboundTrunkId: 'ST_other' }),
+    ]) {
+      expect(await failureOf(attempt)).toMatchObject({ type: 'out_of_time', nonRetryable: true });
+    }
+    expect(counts()).toEqual(nothing);
+  });
+});
+
 describe('the undo of a set-up', () => {
   const order = (id: string | null = null) => ({ plan, id, timeLimitMs });
 

@@ -1,4 +1,5 @@
 import type { OperationId, OrganizationId } from '../../../src/trunks/ids.js';
+import { noNotes } from '../../../src/trunks/notes.js';
 import type { E164, Extension } from '../../../src/trunks/number.js';
 import type { SetUpFailure, SetUpStep } from '../../../src/trunks/set-up.js';
 import type { Cidr, CountryCode, SipAddress, Trunk } from '../../../src/trunks/trunk.js';
@@ -49,6 +50,7 @@ export function trunk(changes: Partial<Trunk> = {}): Trunk {
     inboundTrunkId: 'ST_xxxxxxxxxxxx',
     outboundTrunkId: 'ST_yyyyyyyyyyyy',
     dispatchRuleId: 'SDR_zzzzzzzzzzzz',
+    notes: noNotes,
     createdAt: new Date('2026-03-31T10:00:00.000Z'),
     updatedAt: new Date('2026-03-31T10:00:00.000Z'),
     ...changes,

@@ -13,6 +13,7 @@ import {
 import { numberReservations, trunks } from '../../../src/database/schema.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
+import { noNotes } from '../../../src/trunks/notes.js';
 import type { SetUpFailure } from '../../../src/trunks/set-up.js';
 import type { Cidr } from '../../../src/trunks/trunk.js';
 import { operationIdOf, settingsWith } from '../plans.js';
@@ -71,6 +72,7 @@ describe('making the record', () => {
       operationId: id,
       ...settingsWith({}),
       ...objects,
+      notes: noNotes,
       createdAt: afterNoon(30),
       updatedAt: afterNoon(30),
     });

@@ -12,7 +12,11 @@ import {
 import { predecessorsOf } from '../../../src/database/predecessors.js';
 import { numberReservations, trunks } from '../../../src/database/schema.js';
 import { findTearDownSubject, removeRecord } from '../../../src/database/tear-down-rows.js';
-import { beginTrunkOperation, endTrunkOperation } from '../../../src/database/trunk-operations.js';
+import {
+  beginTrunkOperation,
+  endTrunkOperation,
+  type Preparation,
+} from '../../../src/database/trunk-operations.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
@@ -66,11 +70,14 @@ async function begin(
     requestHash: null,
     idempotencyKey: null,
     acceptedAt: noon,
-    onlyIfUnassigned,
+    ...(onlyIfUnassigned ? { prepare: keptIfAssigned } : {}),
   });
   expect(start).toMatchObject({ kind: 'begun' });
   return operationId;
 }
+
+const keptIfAssigned = ({ agentName }: { readonly agentName: string | null }): Preparation =>
+  agentName === null ? { kind: 'ready', request: null } : { kind: 'refused', refusal: 'assigned' };
 
 async function tearDown(trunk: Trunk, at: Date): Promise<OperationId> {
   const id = await begin(trunk);
@@ -90,7 +97,7 @@ describe('what a tear-down has to remove', () => {
     await endTrunkOperation(database, repair, { state: 'succeeded' }, noon);
     const id = await begin(trunk);
     const subject = await findTearDownSubject(database, id);
-    expect(subject?.trunk).toEqual(trunk);
+    expect(subject?.record).toMatchObject({ trunkId: trunk.id, operationId: trunk.operationId });
     expect(new Set(subject?.operationIds)).toEqual(new Set([trunk.operationId, repair, id]));
   });
 
@@ -148,8 +155,8 @@ describe('while a trunk is taken down', () => {
   });
 });
 
-describe('a trunk that an agent answers for', () => {
-  it('is not taken down by who wants to keep it then', async () => {
+describe('an operation that is refused after a look at the trunk', () => {
+  it('is not begun, and can be once the trunk is otherwise', async () => {
     const trunk = await setUp();
     const start = await beginTrunkOperation(database, {
       operationId: newOperationId(),
@@ -160,9 +167,9 @@ describe('a trunk that an agent answers for', () => {
       requestHash: null,
       idempotencyKey: null,
       acceptedAt: noon,
-      onlyIfUnassigned: true,
+      prepare: keptIfAssigned,
     });
-    expect(start).toEqual({ kind: 'assigned' });
+    expect(start).toEqual({ kind: 'refused', refusal: 'assigned' });
     await database.update(trunks).set({ agentName: null }).where(eq(trunks.id, trunk.id));
     await begin(trunk, 'tear_down_trunk', true);
   });

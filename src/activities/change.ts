@@ -1,0 +1,157 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { type ChangeSubject, commitChange, findChangeSubject } from '../database/change-rows.js';
+import { predecessorsOf } from '../database/predecessors.js';
+import type { FullTrunkRecord } from '../database/trunk-records.js';
+import { LiveKitProblem } from '../livekit/problem.js';
+import type { LiveKitSip } from '../livekit/sip-api.js';
+import type { SipObject } from '../livekit/sip-objects.js';
+import type { FailureCode } from '../trunks/failures.js';
+import type { OperationId } from '../trunks/ids.js';
+import { collisionKeyOf } from '../trunks/number.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import { madeBy, tagOf } from './create-or-adopt.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { fromDatabase } from './from-database.js';
+import type { MendableFamily } from './mend.js';
+import type { ChangeOrder } from './orders.js';
+import { type Deployment, passwordOf, planOf } from './record-plan.js';
+import { forwardFailure, undoFailure } from './step-failure.js';
+import { recordedObject, wantsAnother } from './wanted-objects.js';
+
+/**
+ * The parts of a change. What was and what is to be both stand in the database, so a part can be repeated at any
+ * time, and be put back without anything having been remembered. An object for which nothing changes is not touched.
+ */
+export function changeActivities({
+  database,
+  openLiveKit,
+  keyRing,
+  timeLeftMs,
+  announceEnd,
+  logger,
+}: ActivityDependencies) {
+  const subjectOf = ({ operationId }: ChangeOrder) =>
+    fromDatabase(logger, 'retried', () => findChangeSubject(database, operationId));
+
+  /** Makes the object what a plan says, and believes it only when a look shows it. */
+  const make = async (
+    livekit: LiveKitSip,
+    { kind }: ChangeOrder,
+    plan: SetUpPlan,
+    before: FullTrunkRecord,
+  ) => {
+    const { id, family } = recordedObject(kind, livekit, plan, before, passwordOf(plan, keyRing));
+    const moves = kind === 'inbound' && plan.settings.number.value !== before.number.value;
+    if (moves) await clearTheWay(family, id, plan);
+    await family.update(id, tagOf(plan, kind)).catch(explained);
+    const changed = await family.find(id);
+    if (changed === null || changed.differs.length > 0) throw notAsSent(changed);
+    if (moves && (await family.list()).length > 1) throw numberTaken();
+  };
+
+  return {
+    /** Makes an object what it is to be. @returns whether there was anything to do. */
+    async changeObject(order: ChangeOrder): Promise<boolean> {
+      const subject = await subjectOf(order);
+      if (subject?.state !== 'running') throw noLongerRunning();
+      const [before, after] = plansOf(subject, order);
+      if (!wantsAnother(order.kind, before, after)) return false;
+      const predecessors =
+        order.kind === 'inbound'
+          ? await fromDatabase(logger, 'retried', () =>
+              predecessorsOf(database, collisionKeyOf(after.settings.number.value), new Date()),
+            )
+          : [];
+      try {
+        const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
+        await make(livekit, order, { ...after, predecessors }, subject.before);
+        return true;
+      } catch (error) {
+        throw forwardFailure(error);
+      }
+    },
+
+    /** Makes an object what it was. @returns whether there was anything to do. */
+    async putObjectBack(order: ChangeOrder): Promise<boolean> {
+      const subject = await subjectOf(order);
+      if (subject?.state !== 'undoing') return false;
+      const [before, after] = plansOf(subject, order);
+      if (!wantsAnother(order.kind, before, after)) return false;
+      try {
+        await make(openLiveKit(order.timeLimitMs), order, before, subject.before);
+        return true;
+      } catch (error) {
+        // Somebody has removed the object: there is nothing that could be between old and new.
+        if (isMissing(error)) return false;
+        throw undoFailure(error);
+      }
+    },
+
+    /** The point of no return: from here on the trunk is what it was to be. */
+    async commitChange(operationId: OperationId): Promise<void> {
+      const trunk = await fromDatabase(logger, 'final', () =>
+        commitChange(database, operationId, new Date()),
+      );
+      if (trunk === null) throw noLongerRunning();
+      announceEnd(operationId);
+    },
+  };
+}
+
+/** The trunk's plan as it was and as it is to be; both carry the tag of its set-up. */
+function plansOf({ before, after }: ChangeSubject, deployment: Deployment): [SetUpPlan, SetUpPlan] {
+  const plan = planOf(before, deployment);
+  return [plan, { ...plan, settings: after.settings, sealedPassword: after.sealedPassword }];
+}
+
+/** LiveKit does not notice that another trunk has the new number, so that is looked at first. */
+async function clearTheWay(family: MendableFamily, own: string, plan: SetUpPlan): Promise<void> {
+  for (const { id, name } of await family.list()) {
+    if (id === own) continue;
+    if (!madeBy(name, plan, plan.predecessors)) throw numberTaken();
+    await family.remove(id);
+  }
+}
+
+function explained(error: unknown): never {
+  if (!(error instanceof LiveKitProblem)) throw error;
+  if (error.problem.kind === 'conflict') throw numberTaken();
+  if (error.problem.kind === 'gone')
+    throw permanent('livekit_object_missing', 'The object is not in LiveKit.');
+  throw error;
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof LiveKitProblem &&
+    error.problem.kind === 'failure' &&
+    error.problem.code === 'livekit_object_missing'
+  );
+}
+
+function notAsSent(object: SipObject | null): LiveKitProblem {
+  return object === null
+    ? permanent('livekit_echo_mismatch', 'The object is not there after its change.')
+    : permanent(
+        'livekit_echo_mismatch',
+        `LiveKit shows other values than were sent: ${object.differs.join(', ')}.`,
+      );
+}
+
+function numberTaken(): LiveKitProblem {
+  return permanent(
+    'number_taken',
+    'A trunk that Trunkline did not make for this number answers to it already.',
+  );
+}
+
+function permanent(code: FailureCode, message: string): LiveKitProblem {
+  return new LiveKitProblem({ kind: 'failure', code, transient: false, mayHaveApplied: true }, message);
+}
+
+function noLongerRunning(): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    'The operation is no longer running, so nothing may be changed for it.',
+    'out_of_time' satisfies FailureCode,
+  );
+}

@@ -1,0 +1,29 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
+import { findOperation, trunkLeftBy } from '../database/operation-rows.js';
+import type { FailureCode } from '../trunks/failures.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import type { TrunkObjects } from '../trunks/trunk.js';
+import { fromDatabase } from './from-database.js';
+
+/**
+ * Keeps a late or repeated attempt at a step from touching LiveKit once its set-up has ended: a workflow task that is
+ * run again repeats steps whose results were lost with it, and the trunk may have been changed or torn down meanwhile.
+ * @returns the objects that a set-up which succeeded has made; null while it runs.
+ * @throws {ApplicationFailure} `out_of_time` when it was given up.
+ */
+export async function objectsIfEnded(
+  database: Database,
+  logger: Logger,
+  { operationId }: SetUpPlan,
+): Promise<TrunkObjects | null> {
+  const found = await fromDatabase(logger, 'retried', () => findOperation(database, operationId));
+  if (found?.operation.state === 'running') return null;
+  const made = found === null ? null : trunkLeftBy(found.operation);
+  if (made !== null) return made;
+  throw ApplicationFailure.nonRetryable(
+    'The set-up has ended, so nothing may be made for it.',
+    'out_of_time' satisfies FailureCode,
+  );
+}

@@ -1,0 +1,49 @@
+import type { FullTrunkRecord } from '../database/trunk-records.js';
+import type { LiveKitSip } from '../livekit/sip-api.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import type { Secret } from '../trunks/secret.js';
+import type { ObjectKind } from '../trunks/tag.js';
+import { inboundTrunks, outboundTrunks, rulesOfTrunk } from './families.js';
+import type { MendableFamily } from './mend.js';
+
+/** One of a trunk's objects among those of its kind, with the id that the record has. */
+export interface RecordedObject {
+  readonly id: string;
+  readonly family: MendableFamily;
+}
+
+/** Finds the object of a kind that a record names, to be made what a plan says. */
+export function recordedObject(
+  kind: ObjectKind,
+  livekit: LiveKitSip,
+  plan: SetUpPlan,
+  { inboundTrunkId, outboundTrunkId, dispatchRuleId }: FullTrunkRecord,
+  password: Secret,
+): RecordedObject {
+  switch (kind) {
+    case 'inbound':
+      return { id: inboundTrunkId, family: inboundTrunks(livekit, plan, password) };
+    case 'outbound':
+      return { id: outboundTrunkId, family: outboundTrunks(livekit, plan, password) };
+    case 'rule':
+      return { id: dispatchRuleId, family: rulesOfTrunk(livekit, plan, inboundTrunkId) };
+  }
+}
+
+/** Tells whether two plans want different things of the object of a kind; a password counts by its ciphertext. */
+export function wantsAnother(kind: ObjectKind, before: SetUpPlan, after: SetUpPlan): boolean {
+  return JSON.stringify(wantedOf(kind, before)) !== JSON.stringify(wantedOf(kind, after));
+}
+
+function wantedOf(kind: ObjectKind, { settings, sealedPassword }: SetUpPlan): readonly unknown[] {
+  const { number, username, outboundAddress, inboundAuthorization, agentName } = settings;
+  const { digest, allowed } = inboundAuthorization;
+  switch (kind) {
+    case 'inbound':
+      return [number.value, allowed, ...(digest ? [username, sealedPassword] : [])];
+    case 'outbound':
+      return [number.value, outboundAddress, username, sealedPassword];
+    case 'rule':
+      return [agentName];
+  }
+}

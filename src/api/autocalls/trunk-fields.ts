@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { TrunkNumber } from '../../trunks/number.js';
+import { maximumAllowedAddresses, parseAllowedAddress } from '../../trunks/parse-allowed-addresses.js';
+import { parseCountry } from '../../trunks/parse-country.js';
+import { parseDid, parseExtension } from '../../trunks/parse-number.js';
+import { parseSipAddress } from '../../trunks/parse-sip-address.js';
+import { type Cidr, callingFormats } from '../../trunks/trunk.js';
+import type { ApiSettings } from '../dependencies.js';
+import {
+  listOfTexts,
+  oneOf,
+  optionalFlag,
+  optionalText,
+  type Rule,
+  requiredText,
+  textOf,
+} from '../fields.js';
+import { agentNameField, sipUsername } from '../trunk-fields.js';
+
+const authorizationTypes = ['auth', 'ip'] as const;
+
+/** What the contract says of a trunk that nothing would guard. */
+export const addressesMissing =
+  'At least one allowed IP address is required when authorization type is "ip".';
+
+/** Who may call in by address. */
+export const allowedAddresses = listOfTexts(
+  { list: 'Allowed IP addresses', item: 'Allowed IP address' },
+  parseAllowedAddress,
+  maximumAllowedAddresses,
+);
+
+/** The fields of a trunk that can be given and, but for its type, changed. */
+export function trunkFields(
+  parseNumber: Rule<TrunkNumber>,
+  addresses: z.ZodType<Cidr[]>,
+  settings: ApiSettings,
+) {
+  return {
+    phone_number: requiredText('Phone number', parseNumber),
+    nickname: optionalText('Nickname', textOf({ max: 50 })),
+    sip_username: requiredText('SIP username', sipUsername({ min: 3, max: 128 })),
+    sip_password: requiredText('SIP password', textOf({ min: 3 })),
+    sip_address: requiredText('SIP server address', (text) =>
+      parseSipAddress(text, { port: 'refused', allowPrivate: settings.allowPrivateSipAddresses }),
+    ),
+    sip_calling_format: oneOf('SIP calling format', callingFormats),
+    inbound_authorization_type: oneOf('Inbound authorization type', authorizationTypes),
+    allowed_inbound_ips: addresses,
+    country_code: requiredText('Country code', parseCountry),
+    outbound_proxy: optionalFlag('Outbound proxy').refine(
+      (wanted) => !wanted || settings.outboundEgressIp !== null,
+      'Outbound proxy is not available here: send false, or ask the operator to deploy a proxy and to set ' +
+        'OUTBOUND_EGRESS_IP to its address.',
+    ),
+    agent_name: agentNameField,
+  };
+}
+
+/** What a number must look like; where the type is not known, its own form tells. */
+export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> {
+  if (kind === 'number') return parseDid;
+  if (kind === 'extension') return parseExtension;
+  return (text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text));
+}

@@ -1,0 +1,61 @@
+import type { Request, Response } from 'express';
+import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../trunks/change.js';
+import type { OrganizationId } from '../trunks/ids.js';
+import type { TrunkTarget } from '../trunks/operation.js';
+import type { Contract } from '../trunks/set-up.js';
+import type { Trunk } from '../trunks/trunk.js';
+import { type ApiAnswer, send } from './answer.js';
+import type { Guard } from './authentication.js';
+import type { ApiDependencies } from './dependencies.js';
+import { type FieldProblems, problemsOf, type Reading } from './fields.js';
+import { readIdempotencyKey } from './idempotency-key.js';
+import { readJsonBody } from './json-body.js';
+
+/** What a contract has to say about an endpoint that changes a trunk. */
+export interface ChangeEndpoint<Parameters> {
+  readonly contract: Contract;
+  /** Reads which trunk is meant; throws a request problem for a path that can name none. */
+  readonly target: (parameters: Parameters) => TrunkTarget;
+  /** Reads the body, for the trunk as it is; null when there is no such trunk. */
+  readonly read: (body: unknown, trunk: Trunk | null) => Reading<TrunkChanges>;
+  readonly presentFieldProblems: (problems: FieldProblems) => ApiAnswer;
+  readonly presentChange: (answer: ChangeAnswer) => ApiAnswer;
+}
+
+/** Makes the handler of an endpoint that changes a trunk: key, body, trunk, fields, change, answer, in this order. */
+export function createChangeHandler<Parameters>(
+  guard: Guard,
+  {
+    changeTrunk,
+    ...find
+  }: Pick<ApiDependencies, 'findTrunk' | 'findTrunkByNumber'> & {
+    readonly changeTrunk: ChangeTrunk;
+  },
+  endpoint: ChangeEndpoint<Parameters>,
+) {
+  const trunkAt = (organizationId: OrganizationId, target: TrunkTarget) =>
+    target.by === 'id'
+      ? find.findTrunk(organizationId, target.id)
+      : find.findTrunkByNumber(organizationId, target.number);
+
+  return async (request: Request<Parameters>, response: Response): Promise<void> => {
+    const organization = await guard(request.headers);
+    const target = endpoint.target(request.params);
+    const body = await readJsonBody(request, response);
+    const changes = endpoint.read(body, await trunkAt(organization.id, target));
+    const idempotencyKey = readIdempotencyKey(request.headers);
+    if (!changes.ok || !idempotencyKey.ok) {
+      const problems = { ...problemsOf(changes), ...problemsOf(idempotencyKey) };
+      send(response, endpoint.presentFieldProblems(problems));
+      return;
+    }
+    const answer = await changeTrunk({
+      organizationId: organization.id,
+      contract: endpoint.contract,
+      target,
+      changes: changes.value,
+      idempotencyKey: idempotencyKey.value,
+    });
+    send(response, endpoint.presentChange(answer));
+  };
+}

@@ -1,0 +1,17 @@
+/** What an owner keeps with a trunk and what changes nothing in LiveKit. */
+export interface TrunkNotes {
+  readonly numberProvider: string | null;
+  readonly outboundAgentId: string | null;
+  readonly inboundAgentVersion: number | null;
+  readonly outboundAgentVersion: number | null;
+  readonly inboundWebhookUrl: string | null;
+}
+
+/** The notes of a trunk to which nobody has added any. */
+export const noNotes: TrunkNotes = {
+  numberProvider: null,
+  outboundAgentId: null,
+  inboundAgentVersion: null,
+  outboundAgentVersion: null,
+  inboundWebhookUrl: null,
+};

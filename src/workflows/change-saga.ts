@@ -1,0 +1,59 @@
+import type { SetUpFailure } from '../trunks/set-up.js';
+import { type Notes, nothingUndone, type SagaPorts, StepGivenUp, type StepPorts, stage } from './saga.js';
+
+/** One of a trunk's objects: made what it is to be, or put back as it was. */
+export interface ChangePart extends StepPorts<boolean> {
+  /** Retried without end, so it only ever resolves. */
+  putBack(): Promise<unknown>;
+}
+
+/** Everything that the order of a change is imposed on. Temporal is behind it, or a test. */
+export interface ChangePorts extends Pick<SagaPorts, 'judge' | 'shielded'> {
+  readonly inbound: ChangePart;
+  readonly outbound: ChangePart;
+  readonly rule: ChangePart;
+  /** The point of no return. */
+  readonly record: StepPorts<void>;
+  readonly undo: {
+    /** Notes the failure. @returns false when the change was made after all, so that nothing may be put back. */
+    begin(failure: SetUpFailure): Promise<boolean>;
+    end(): Promise<void>;
+  };
+}
+
+/** How a change ended. */
+export type ChangeOutcome =
+  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'undone'; readonly failure: SetUpFailure };
+
+/**
+ * Changes a trunk in place or leaves it as it was: its three objects side by side, because none of them depends on
+ * what another is to be, then the record. When one is given up, all of them are put back, whatever was seen to be
+ * done: a crash or a cancellation can hide what was.
+ */
+export async function changeSaga(ports: ChangePorts): Promise<ChangeOutcome> {
+  const notes: Notes = { inDoubt: false, known: {} };
+  try {
+    await stage(ports, notes, [ports.inbound, ports.outbound, ports.rule]);
+    await stage(ports, notes, [ports.record]);
+    return { kind: 'succeeded' };
+  } catch (error) {
+    const givenUp = error instanceof StepGivenUp ? error : null;
+    return undoChange(ports, {
+      step: givenUp?.step ?? 'inbound',
+      code: givenUp?.failure.code ?? ports.judge(error, 'inbound').code,
+      undone: nothingUndone,
+    });
+  }
+}
+
+/** Puts everything back as it was; the number that the trunk was to have is free after that. */
+export function undoChange(ports: ChangePorts, failure: SetUpFailure): Promise<ChangeOutcome> {
+  const { inbound, outbound, rule, undo } = ports;
+  return ports.shielded(async (): Promise<ChangeOutcome> => {
+    if (!(await undo.begin(failure))) return { kind: 'succeeded' };
+    await Promise.all([inbound.putBack(), outbound.putBack(), rule.putBack()]);
+    await undo.end();
+    return { kind: 'undone', failure };
+  });
+}

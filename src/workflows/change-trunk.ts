@@ -1,0 +1,131 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  proxyActivities,
+  setCurrentDetails,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { ChangeOrder } from '../activities/orders.js';
+import type { SetUpStep } from '../trunks/set-up.js';
+import type { ObjectKind } from '../trunks/tag.js';
+import { judgeFailure } from './attempt-failure.js';
+import {
+  type ChangeOutcome,
+  type ChangePart,
+  type ChangePorts,
+  changeSaga,
+  undoChange,
+} from './change-saga.js';
+import { describeFailure, describeStuckRestoration } from './descriptions.js';
+import { nothingUndone } from './saga.js';
+import { stateAttribute } from './search-attributes.js';
+import { showingStuck } from './showing-stuck.js';
+import { stepsWithin } from './step-ports.js';
+import { durableLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
+import type { TrunkWorkInput } from './trunk-work.js';
+
+/** What a completed change tells the operator. */
+export interface ChangeResult {
+  readonly operationId: string;
+  readonly state: 'succeeded';
+}
+
+/**
+ * Changes a trunk in place, or puts everything back and fails with type `ChangeUndone`. The database, not this
+ * workflow, is where the outcome is read; a run may be lost and repeated at any point.
+ */
+export async function changeTrunk(input: TrunkWorkInput): Promise<ChangeResult> {
+  const outcome = await run(input);
+  upsertSearchAttributes([
+    { key: stateAttribute, value: outcome.kind === 'succeeded' ? 'succeeded' : 'failed' },
+  ]);
+  if (outcome.kind === 'succeeded') return { operationId: input.operationId, state: 'succeeded' };
+  throw ApplicationFailure.create({
+    type: 'ChangeUndone',
+    message: describeFailure(outcome.failure),
+    details: [outcome.failure],
+    nonRetryable: true,
+  });
+}
+
+async function run(input: TrunkWorkInput): Promise<ChangeOutcome> {
+  const ports = portsFor(input);
+  if (!input.recover) return changeSaga(ports);
+  const standing = await CancellationScope.nonCancellable(() => insisting().standingOf(input.operationId));
+  switch (standing) {
+    case 'running':
+      return changeSaga(ports);
+    case 'succeeded':
+      return { kind: 'succeeded' };
+    case 'undoing':
+    case 'failed':
+    case 'unknown':
+      return undoChange(ports, { step: 'inbound', code: 'internal', undone: nothingUndone });
+  }
+}
+
+/** What is retried until it is done. */
+function insisting(summary?: string) {
+  return proxyActivities<Activities>({
+    startToCloseTimeout: durableLimitMs + slackMs,
+    heartbeatTimeout,
+    retry: { initialInterval: 200, maximumInterval: '30 seconds' },
+    ...(summary === undefined ? {} : { summary }),
+  });
+}
+
+function portsFor(input: TrunkWorkInput): ChangePorts {
+  const { operationId, deploymentId, roomPrefix, budgetMs, stuckAfterMs } = input;
+  const step = stepsWithin(budgetMs);
+  const pending = new Set<SetUpStep>();
+  const order = (kind: ObjectKind, timeLimitMs: number): ChangeOrder => ({
+    operationId,
+    deploymentId,
+    roomPrefix,
+    kind,
+    timeLimitMs,
+  });
+  const part = (kind: ObjectKind, name: string): ChangePart => ({
+    ...step(kind, `Change the ${name}`, (activities, { timeLimitMs }) =>
+      activities.changeObject(order(kind, timeLimitMs)),
+    ),
+    putBack: async () => {
+      pending.add(kind);
+      await insisting(`Put the ${name} back`).putObjectBack(order(kind, durableLimitMs));
+      pending.delete(kind);
+    },
+  });
+  return {
+    inbound: part('inbound', 'inbound trunk'),
+    outbound: part('outbound', 'outbound trunk'),
+    rule: part('rule', 'dispatch rule'),
+    record: step('record', 'Change the record', (activities) => activities.commitChange(operationId)),
+    judge: judgeFailure,
+    shielded: (undo) =>
+      CancellationScope.nonCancellable(() =>
+        showingStuck(
+          {
+            what: 'undo',
+            operationId,
+            afterMs: stuckAfterMs,
+            waitingFor: () => [...pending],
+            describe: describeStuckRestoration,
+          },
+          undo,
+        ),
+      ),
+    undo: {
+      begin: async (failure) => {
+        upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
+        setCurrentDetails(`Putting everything back. ${describeFailure(failure)}`);
+        return (await insisting().beginUndo(operationId, failure)) !== 'succeeded';
+      },
+      end: async () => {
+        pending.add('record');
+        await insisting('Free the new number').releaseNumber(operationId, nothingUndone, []);
+        setCurrentDetails('The trunk is as it was.');
+      },
+    },
+  };
+}

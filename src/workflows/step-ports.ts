@@ -1,0 +1,66 @@
+import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { SetUpStep } from '../trunks/set-up.js';
+import type { StepPorts } from './saga.js';
+import { durableLimitMs, fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
+
+/** A budget smaller than this is not worth another attempt, in milliseconds. */
+const leastAttemptMs = 200;
+
+/** How one attempt at a step is to be made. */
+export interface Attempt {
+  /** An earlier attempt may have been carried out, and whoever made it may not know. */
+  readonly mayRepeat: boolean;
+  /** All its requests together may take this long, in milliseconds. */
+  readonly timeLimitMs: number;
+}
+
+/**
+ * Whether the activities that are scheduled now may have been carried out before: only the first attempt of the first
+ * workflow task sees exactly three events, and a later one may follow a crash. On replay the number can be another one
+ * (empty tasks, which keep long local activities alive, are passed over), so it may go into what an activity is told,
+ * but may never decide which activity comes next.
+ */
+function mayFollowCrash(): boolean {
+  return workflowInfo().historyLength !== 3;
+}
+
+/** Makes the steps of an operation that share one time budget, in milliseconds, which begins now. */
+export function stepsWithin(budgetMs: number) {
+  const deadline = Date.now() + budgetMs;
+  // Too little is given out as nothing, and refused by the activity: what is scheduled must not depend on a clock that
+  // may be read differently on replay.
+  const timeLeftMs = () => {
+    const leftMs = deadline - Date.now();
+    return leftMs < leastAttemptMs ? 0 : leftMs;
+  };
+  return <Result>(
+    name: SetUpStep,
+    summary: string,
+    work: (activities: Activities, attempt: Attempt) => Promise<Result>,
+  ): StepPorts<Result> => ({
+    name,
+    fast: () => {
+      const timeLimitMs = Math.min(fastLimitMs, timeLeftMs());
+      const activities = proxyLocalActivities<Activities>({
+        startToCloseTimeout: timeLimitMs + slackMs,
+        retry: { maximumAttempts: 1 },
+        summary,
+      });
+      return work(activities, { mayRepeat: mayFollowCrash(), timeLimitMs });
+    },
+    durable: () => {
+      const leftMs = timeLeftMs();
+      const timeLimitMs = Math.min(durableLimitMs, leftMs);
+      const activities = proxyActivities<Activities>({
+        startToCloseTimeout: timeLimitMs + slackMs,
+        heartbeatTimeout,
+        // An attempt limits itself to what is left of this; the slack is for its way back.
+        scheduleToCloseTimeout: leftMs + slackMs,
+        retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
+        summary: `${summary}, again`,
+      });
+      return work(activities, { mayRepeat: true, timeLimitMs });
+    },
+  });
+}

@@ -1,0 +1,483 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { describe, expect, inject, it } from 'vitest';
+import { replay } from '../replay/replaying.js';
+import { makeForeignTrunk } from './support/foreign.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
+
+const number = '+14155551234';
+const other = '+14155559999';
+const numbersPath = '/api/user/phone-numbers';
+const zuduPath = `/api/phone-numbers/${number}`;
+const outage = { kind: 'answer', status: 500 } as const;
+const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
+
+const send = (
+  tenant: Tenant,
+  method: 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body: object = {},
+  headers: Record<string, string> = {},
+): Promise<Answer> =>
+  tenant.request(method, path, {
+    headers: { authorization: `Bearer ${tenant.key.secret}`, ...headers },
+    ...(method === 'DELETE' ? {} : { body }),
+  });
+
+/** Sets the number up through Autocalls. @returns its paths and the object as it was answered. */
+async function setUp(tenant: Tenant, changes: object = {}) {
+  const { status, body } = await tenant.autocalls(
+    autocallsBody(number, { sip_trunk_type: 'number', ...changes }),
+  );
+  expect(status).toBe(201);
+  const id = Number(at(body, 'data', 'id'));
+  return {
+    id,
+    trunk: `${numbersPath}/sip-trunks/${id}`,
+    number: `${numbersPath}/${id}`,
+    data: at(body, 'data'),
+  };
+}
+
+/** Everything that LiveKit has of the one trunk, with its passwords. */
+async function objectsOf({ store }: World) {
+  const [[inbound], [outbound], [rule]] = await Promise.all([
+    store.inboundTrunks(),
+    store.outboundTrunks(),
+    store.dispatchRules(),
+  ]);
+  return { inbound, outbound, rule };
+}
+
+/** The same without what LiveKit fills in by itself at an update, which means what its absence meant. */
+async function meaningOf(world: World) {
+  const { inbound, outbound, rule } = await objectsOf(world);
+  return {
+    inbound: [
+      inbound?.sipTrunkId,
+      inbound?.name,
+      inbound?.metadata,
+      inbound?.numbers,
+      inbound?.allowedAddresses,
+      inbound?.allowedNumbers,
+      inbound?.authUsername,
+      inbound?.authPassword,
+    ],
+    outbound: [
+      outbound?.sipTrunkId,
+      outbound?.name,
+      outbound?.metadata,
+      outbound?.numbers,
+      outbound?.address,
+      outbound?.transport,
+      outbound?.authUsername,
+      outbound?.authPassword,
+    ],
+    rule: [
+      rule?.sipDispatchRuleId,
+      rule?.name,
+      rule?.trunkIds,
+      rule?.rule?.rule.case,
+      rule?.roomConfig?.agents.map(({ agentName }) => agentName) ?? [],
+    ],
+  };
+}
+
+async function expectReplayable(world: World, answer: Answer): Promise<void> {
+  const workflow = world.workflow(answer);
+  await workflow.result().catch(() => undefined);
+  await replay({ codePath: inject('stack').workflowBundle }, historyToJSON(await workflow.fetchHistory()));
+}
+
+const changed = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+
+describe('a change', () => {
+  const world = useWorld();
+
+  it('of everything is made in place: the ids stay, in LiveKit and in the answer', async () => {
+    const tenant = await world.tenant();
+    const { trunk, data } = await setUp(tenant);
+    const before = await objectsOf(world);
+
+    const answer = await send(tenant, 'PUT', trunk, {
+      phone_number: other,
+      nickname: 'Front desk',
+      sip_username: 'another',
+      sip_password: 'another-password',
+      sip_address: 'sip.example.org',
+      sip_calling_format: 'national',
+      inbound_authorization_type: 'ip',
+      allowed_inbound_ips: ['203.0.113.7'],
+      country_code: 'CA',
+      agent_name: 'night desk',
+    });
+
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      message: 'SIP trunk updated successfully.',
+      data: {
+        ...Object(data),
+        phone_number: other,
+        nickname: 'Front desk',
+        sip_username: 'another',
+        sip_address: 'sip.example.org',
+        sip_calling_format: 'national',
+        inbound_authorization_type: 'ip',
+        allowed_inbound_ips: ['203.0.113.7'],
+        country_code: 'CA',
+        updated_at: changed,
+      },
+    });
+    expect((await tenant.get(trunk)).body).toEqual({ data: at(answer.body, 'data') });
+    const after = await objectsOf(world);
+    expect(after.inbound).toMatchObject({
+      sipTrunkId: before.inbound?.sipTrunkId,
+      name: before.inbound?.name,
+      numbers: [other],
+      allowedAddresses: ['203.0.113.7/32'],
+      authUsername: '',
+      authPassword: '',
+    });
+    expect(after.outbound).toMatchObject({
+      sipTrunkId: before.outbound?.sipTrunkId,
+      name: before.outbound?.name,
+      numbers: [other],
+      address: 'sip.example.org',
+      authUsername: 'another',
+      authPassword: 'another-password',
+    });
+    expect(after.rule?.sipDispatchRuleId).toBe(before.rule?.sipDispatchRuleId);
+    expect(after.rule?.trunkIds).toEqual([before.inbound?.sipTrunkId]);
+    expect(after.rule?.roomConfig?.agents.map(({ agentName }) => agentName)).toEqual(['night desk']);
+    expect(await world.remains()).toEqual(oneTrunk);
+    expect((await tenant.get(zuduPath)).status).toBe(404);
+    expect((await tenant.get(`/api/phone-numbers/${other}`)).status).toBe(200);
+    await expectReplayable(world, answer);
+  });
+
+  it.each([
+    ['a nickname through Autocalls', 'PUT', 'number', { nickname: 'Reception' }],
+    [
+      'a nickname, the calling format and the country',
+      'PUT',
+      'trunk',
+      { nickname: null, sip_calling_format: 'e164', country_code: 'CA' },
+    ],
+    [
+      'what Zudu only keeps',
+      'PATCH',
+      'zudu',
+      {
+        label: 'Reception',
+        inbound_agent_version: 3,
+        inbound_webhook_url: 'https://example.com/hook',
+        number_provider: 'twilio',
+        outbound_agent_id: 'ada',
+      },
+    ],
+    ['nothing', 'PUT', 'trunk', {}],
+  ] as const)('of %s touches no object in LiveKit', async (_what, method, where, body) => {
+    const tenant = await world.tenant();
+    const paths = { ...(await setUp(tenant)), zudu: zuduPath };
+    const before = await objectsOf(world);
+    world.proxy.reset();
+
+    expect((await send(tenant, method, paths[where], body)).status).toBe(200);
+
+    expect(await objectsOf(world)).toEqual(before);
+    for (const seen of ['UpdateSIPInboundTrunk', 'UpdateSIPOutboundTrunk', 'UpdateSIPDispatchRule']) {
+      expect(world.proxy.seen(seen as Parameters<typeof world.proxy.seen>[0])).toBe(0);
+    }
+  });
+
+  it('of a nickname is answered as documented, and cleared by null', async () => {
+    const tenant = await world.tenant();
+    const { id, number: path } = await setUp(tenant);
+
+    const named = await send(tenant, 'PUT', path, { nickname: 'Reception' });
+    const cleared = await send(tenant, 'PUT', path, { nickname: null });
+
+    const data = { id, phone_number: number, country_code: 'US', type: 'sip' };
+    expect([named.status, named.body]).toEqual([
+      200,
+      { message: 'Phone number updated successfully.', data: { ...data, nickname: 'Reception' } },
+    ]);
+    expect(cleared.body).toMatchObject({ data: { ...data, nickname: null } });
+  });
+
+  it('of the agent through Zudu assigns and unassigns in place', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    const { rule } = await objectsOf(world);
+
+    const assigned = await send(tenant, 'PATCH', zuduPath, {
+      inbound_agent_id: 'reception',
+      inbound_agent_version: 2,
+    });
+
+    expect(assigned.status).toBe(200);
+    expect(assigned.body).toEqual({
+      message: 'Phone number updated successfully',
+      status: 'success',
+      error: null,
+      data: {
+        ...Object(at((await tenant.get(zuduPath)).body, 'data')),
+        inbound_agent_id: 'reception',
+        inbound_agent_version: 2,
+      },
+    });
+    const withAgent = (await objectsOf(world)).rule;
+    expect(withAgent?.sipDispatchRuleId).toBe(rule?.sipDispatchRuleId);
+    expect(withAgent?.roomConfig?.agents.map(({ agentName }) => agentName)).toEqual(['reception']);
+    expect((await send(tenant, 'DELETE', `${trunk}?if_unused=true`)).status).toBe(409);
+    await send(tenant, 'PATCH', zuduPath, { inbound_agent_id: null });
+    expect((await objectsOf(world)).rule?.roomConfig?.agents ?? []).toEqual([]);
+    expect((await send(tenant, 'DELETE', `${trunk}?if_unused=true`)).status).toBe(200);
+    expect(await world.remains()).toEqual(nothing);
+  });
+
+  it('of the password rotates both trunks, and the new one is never stored or answered in clear', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+
+    const answer = await send(tenant, 'PUT', trunk, { sip_password: 'rotated-password' });
+
+    expect(answer.status).toBe(200);
+    const { inbound, outbound } = await objectsOf(world);
+    expect([inbound?.authPassword, outbound?.authPassword]).toEqual(['rotated-password', 'rotated-password']);
+    expect(JSON.stringify(answer.body)).not.toContain('rotated-password');
+    const rows = await world.trunkline.rows(
+      'select row_to_json(o)::text as o, row_to_json(t)::text as t from operations o, trunks t',
+    );
+    expect(JSON.stringify(rows)).not.toContain('rotated-password');
+    expect(world.trunkline.log.join('')).not.toContain('rotated-password');
+  });
+
+  it('to authorization by address needs one, and goes back to credentials without a moment in which all may call', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    const missing = {
+      message: 'The given data was invalid.',
+      errors: {
+        allowed_inbound_ips: ['At least one allowed IP address is required when authorization type is "ip".'],
+      },
+    };
+
+    for (const body of [
+      { inbound_authorization_type: 'ip' },
+      { inbound_authorization_type: 'ip', allowed_inbound_ips: [] },
+    ]) {
+      const refused = await send(tenant, 'PUT', trunk, body);
+      expect([refused.status, refused.body]).toEqual([422, missing]);
+    }
+    const open = { inbound_authorization_type: 'ip', allowed_inbound_ips: ['198.51.100.0/24'] };
+    expect((await send(tenant, 'PUT', trunk, open)).status).toBe(200);
+    expect((await send(tenant, 'PUT', trunk, { allowed_inbound_ips: null })).body).toEqual(missing);
+    const back = await send(tenant, 'PUT', trunk, { inbound_authorization_type: 'auth' });
+    expect(at(back.body, 'data')).toMatchObject({
+      inbound_authorization_type: 'auth',
+      allowed_inbound_ips: null,
+    });
+    expect((await objectsOf(world)).inbound).toMatchObject({ allowedAddresses: [], authUsername: 'myuser' });
+  });
+
+  it("of somebody else's trunk is answered as of one that does not exist", async () => {
+    const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const { id, trunk, number: path } = await setUp(owner);
+
+    for (const [method, existing, missing] of [
+      ['PUT', trunk, `${numbersPath}/sip-trunks/${id + 1}`],
+      ['PUT', path, `${numbersPath}/${id + 1}`],
+      ['PATCH', zuduPath, `/api/phone-numbers/${other}`],
+    ] as const) {
+      const [theirs, none] = [
+        await send(stranger, method, existing, { nickname: 'mine' }),
+        await send(stranger, method, missing, { nickname: 'mine' }),
+      ];
+      expect(theirs.status).toBe(404);
+      expect([theirs.status, theirs.body]).toEqual([none.status, none.body]);
+    }
+    expect(at((await owner.get(trunk)).body, 'data', 'nickname')).toBeNull();
+  });
+
+  it('with an idempotency key is made once, and its key serves no other change', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    const once = { 'idempotency-key': 'change once' };
+
+    const first = await send(tenant, 'PUT', trunk, { nickname: 'first' }, once);
+    await send(tenant, 'PUT', trunk, { nickname: 'second' });
+    const again = await send(tenant, 'PUT', trunk, { nickname: 'first' }, once);
+    const reused = await send(tenant, 'PUT', trunk, { nickname: 'third' }, once);
+
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect(reused.status).toBe(422);
+    expect(at((await tenant.get(trunk)).body, 'data', 'nickname')).toBe('second');
+  });
+
+  it('beside others of the same trunk loses none of them', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+
+    const answers = await Promise.all([
+      send(tenant, 'PUT', trunk, { nickname: 'Reception' }),
+      send(tenant, 'PUT', trunk, { sip_username: 'another' }),
+      send(tenant, 'PUT', trunk, { sip_address: 'sip.example.org' }),
+      send(tenant, 'PATCH', zuduPath, { inbound_agent_id: 'reception' }),
+    ]);
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(at((await tenant.get(trunk)).body, 'data')).toMatchObject({
+      nickname: 'Reception',
+      sip_username: 'another',
+      sip_address: 'sip.example.org',
+    });
+    const { inbound, outbound, rule } = await objectsOf(world);
+    expect(inbound?.authUsername).toBe('another');
+    expect(outbound).toMatchObject({ authUsername: 'another', address: 'sip.example.org' });
+    expect(rule?.roomConfig?.agents).toMatchObject([{ agentName: 'reception' }]);
+  });
+});
+
+describe('a change to a number that is taken', () => {
+  const world = useWorld();
+  const inUse = { error: 'The phone number is already in use.', code: 'number_in_use' };
+
+  it('by another trunk, of whomever, is a 409 and changes nothing', async () => {
+    const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const { trunk } = await setUp(tenant);
+    await stranger.zudu(zuduBody(other));
+    const before = await tenant.get(trunk);
+
+    const refused = await send(tenant, 'PUT', trunk, { phone_number: other, nickname: 'moved' });
+
+    expect([refused.status, refused.body]).toEqual([409, inUse]);
+    expect((await tenant.get(trunk)).body).toEqual(before.body);
+    expect((await world.store.inboundTrunks()).map(({ numbers }) => numbers).sort()).toEqual([
+      [number],
+      [other],
+    ]);
+  });
+
+  it('in LiveKit alone is the same 409, and everything is as it was', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    const before = [await meaningOf(world), (await tenant.get(trunk)).body];
+    const foreign = await makeForeignTrunk(other);
+
+    const refused = await send(tenant, 'PUT', trunk, {
+      phone_number: other,
+      sip_password: 'another-password',
+    });
+
+    expect(refused.status).toBe(409);
+    expect(refused.body).toEqual({ ...inUse, operation_id: operationIdOf(refused) });
+    const inbound = await world.store.inboundTrunks();
+    expect(inbound.find(({ sipTrunkId }) => sipTrunkId === foreign)?.numbers).toEqual([other]);
+    await world.store.redis.hdel('sip_inbound_trunk', foreign);
+    expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
+    expect(await world.remains(), 'the other number is free again').toEqual(oneTrunk);
+  });
+
+  it('frees the old number once it is done, and not before', async () => {
+    const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const { trunk } = await setUp(tenant);
+
+    await send(tenant, 'PUT', trunk, { phone_number: other });
+
+    expect((await stranger.zudu(zuduBody(other))).status).toBe(409);
+    expect((await stranger.zudu(zuduBody(number))).status).toBe(200);
+    expect((await send(tenant, 'DELETE', trunk)).status).toBe(200);
+    expect((await tenant.zudu(zuduBody(other))).status).toBe(200);
+  });
+});
+
+describe('a change that LiveKit does not carry out', () => {
+  const world = useWorld({ SET_UP_BUDGET_MS: '3000' });
+  const wished = { sip_username: 'another', sip_password: 'another-password', agent_name: 'night desk' };
+  const updates = ['UpdateSIPInboundTrunk', 'UpdateSIPOutboundTrunk', 'UpdateSIPDispatchRule'] as const;
+  type Method = Parameters<typeof world.proxy.plan>[0];
+
+  it.each(updates)('for good at %s is put back as it was: old or new, never between', async (method) => {
+    const tenant = await world.tenant('reception');
+    const { trunk } = await setUp(tenant);
+    const before = [await meaningOf(world), (await tenant.get(trunk)).body];
+    world.proxy.plan(method as Method, refusal);
+
+    const failed = await send(tenant, 'PUT', trunk, wished);
+
+    expect(failed.status).toBe(500);
+    expect(failed.body).toEqual({
+      error: 'Failed to update SIP trunk. Please try again or contact support.',
+      code: 'livekit_refused',
+      operation_id: operationIdOf(failed),
+    });
+    expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
+    expect(await tenant.operation(operationIdOf(failed))).toMatchObject({
+      body: { kind: 'change_trunk', state: 'failed', failure: { code: 'livekit_refused' } },
+    });
+    await expectReplayable(world, failed);
+    expect((await send(tenant, 'PUT', trunk, wished)).status, 'the same call again works').toBe(200);
+    expect((await objectsOf(world)).inbound).toMatchObject({ authUsername: 'another' });
+  });
+
+  it.each(updates)('at once at %s is made all the same when it is tried again', async (method) => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    world.proxy.plan(method as Method, outage, 2);
+
+    const answer = await send(tenant, 'PUT', trunk, wished);
+
+    expect(answer.status).toBe(200);
+    const { inbound, outbound, rule } = await objectsOf(world);
+    expect([inbound?.authPassword, outbound?.authPassword]).toEqual(['another-password', 'another-password']);
+    expect(rule?.roomConfig?.agents).toMatchObject([{ agentName: 'night desk' }]);
+    await expectReplayable(world, answer);
+  });
+
+  it.each(updates)('in time at %s is put back, also when that takes several tries', async (method) => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    const before = [await meaningOf(world), (await tenant.get(trunk)).body];
+    world.proxy.plan(method as Method, outage, Infinity);
+
+    const pending = send(tenant, 'PUT', trunk, wished);
+    await expect
+      .poll(
+        async () =>
+          (await world.trunkline.rows("select state from operations where kind = 'change_trunk'"))[0]?.state,
+        { timeout: 20_000 },
+      )
+      .toBe('undoing');
+    world.proxy.heal();
+
+    expect((await pending).status).toBe(500);
+    expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
+  });
+
+  it('although it says so, or whose reply is lost, is noticed', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    world.proxy.plan('UpdateSIPInboundTrunk' as Method, { kind: 'lose_reply' });
+
+    expect((await send(tenant, 'PUT', trunk, wished)).status).toBe(200);
+
+    const { inbound, outbound } = await objectsOf(world);
+    expect([inbound?.authPassword, outbound?.authPassword]).toEqual(['another-password', 'another-password']);
+  });
+
+  it('because the trunk is gone from LiveKit fails, makes none, and leaves the others as they were', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    const { inbound } = await objectsOf(world);
+    const { outbound, rule } = await meaningOf(world);
+    await world.store.redis.hdel('sip_inbound_trunk', inbound?.sipTrunkId ?? '');
+
+    const failed = await send(tenant, 'PUT', trunk, wished);
+
+    expect(failed.status).toBe(500);
+    expect(at(failed.body, 'code')).toBe('livekit_object_missing');
+    expect(await meaningOf(world)).toMatchObject({ outbound, rule });
+    expect(await world.store.inboundTrunks()).toEqual([]);
+  });
+});

@@ -1,0 +1,422 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChangeAnswer, ChangeCommand } from '../../../src/trunks/change.js';
+import { type Gateway, startGateway } from './gateway.js';
+import {
+  autocallsPath,
+  bearer,
+  cidr,
+  did,
+  failure,
+  operationId,
+  organizationId,
+  pair,
+  trunk,
+  trunkObject,
+} from './samples.js';
+
+const numbersPath = '/api/user/phone-numbers';
+const number = '+14155551234';
+const inUse = 'The phone number is already in use.';
+const busy =
+  'Another operation is still working on this phone number. Please send the same request again in a few seconds.';
+const cannot = 'Phone numbers cannot be updated right now. Please send the same request again later.';
+const going = 'The phone number is still being updated. See the address in Location for its state.';
+const returning =
+  'The phone number could not be updated and is being put back as it was. See the address in Location.';
+const reused = 'Idempotency-Key was already used with another request.';
+
+let gateway: Gateway;
+let answer: ChangeAnswer;
+let commands: ChangeCommand[];
+let present: ReturnType<typeof trunk> | null;
+
+beforeEach(async () => {
+  answer = { kind: 'changed', operationId, trunk: trunk() };
+  commands = [];
+  present = trunk();
+  gateway = await startGateway({
+    findTrunk: async () => present,
+    findTrunkByNumber: async () => present,
+    changeTrunk: async (command) => {
+      commands.push(command);
+      return answer;
+    },
+  });
+});
+
+afterEach(() => gateway.close());
+
+/** What a change asks of the use case; a password shows itself. */
+const wanted = () =>
+  commands.map(({ changes: { password, ...changes } }) => ({
+    ...changes,
+    ...(password === undefined ? {} : { password: password.reveal() }),
+  }));
+
+describe('Autocalls, changing a trunk', () => {
+  const path = `${autocallsPath}/42`;
+  const put = (body: object | string, headers: Record<string, string> = {}) =>
+    gateway.request('PUT', path, { headers: { ...bearer, ...headers }, body });
+  const invalid = (errors: Record<string, readonly string[]>) => ({
+    status: 422,
+    body: { message: 'The given data was invalid.', errors },
+  });
+
+  it('asks for what is given, and answers with the documented object', async () => {
+    const { status, headers, body } = await put(
+      {
+        phone_number: '2000',
+        nickname: 'Front desk',
+        sip_username: 'another',
+        sip_password: 'another password',
+        sip_address: 'sip.example.org',
+        sip_calling_format: 'national',
+        inbound_authorization_type: 'ip',
+        allowed_inbound_ips: ['203.0.113.7', '203.0.113.7'],
+        country_code: 'de',
+        outbound_proxy: false,
+        agent_name: 'night desk',
+      },
+      { 'Idempotency-Key': 'once' },
+    );
+    expect(status).toBe(200);
+    expect(body).toEqual({ message: 'SIP trunk updated successfully.', data: trunkObject });
+    expect(headers.get('x-operation-id')).toBe(operationId);
+    expect(commands).toMatchObject([
+      { organizationId, contract: 'autocalls', target: { by: 'id', id: 42 }, idempotencyKey: 'once' },
+    ]);
+    expect(wanted()).toEqual([
+      {
+        number: { kind: 'extension', value: '2000' },
+        nickname: 'Front desk',
+        username: 'another',
+        password: 'another password',
+        outboundAddress: 'sip.example.org',
+        callingFormat: 'national',
+        inboundAuthorization: { type: 'ip', allowed: [cidr('203.0.113.7/32')] },
+        outboundProxy: false,
+        countryCode: 'DE',
+        agentName: 'night desk',
+      },
+    ]);
+  });
+
+  it.each<[object, object]>([
+    [{}, {}],
+    [{ nickname: null }, { nickname: null }],
+    [{ nickname: '' }, { nickname: null }],
+    [{ agent_name: null }, { agentName: null }],
+    [{ sip_username: 'another' }, { username: 'another' }],
+    [{ inbound_authorization_type: 'auth' }, { inboundAuthorization: { type: 'auth', allowed: null } }],
+    [{ inbound_authorization_type: 'ip' }, { inboundAuthorization: { type: 'ip', allowed: null } }],
+    [{ allowed_inbound_ips: [] }, { inboundAuthorization: { type: null, allowed: [] } }],
+    [{ outbound_proxy: null }, { outboundProxy: false }],
+    [{ sip_trunk_type: 'extension', unknown: 7 }, {}],
+  ])('reads %j as nothing but %j', async (body, changes) => {
+    expect((await put(body)).status).toBe(200);
+    expect(wanted()).toEqual([changes]);
+  });
+
+  it.each<[object, Record<string, readonly string[]>]>([
+    [{ sip_username: null }, { sip_username: ['SIP username is required.'] }],
+    [{ sip_password: 'ab' }, { sip_password: ['SIP password must be at least 3 characters.'] }],
+    [
+      { sip_calling_format: 'E164' },
+      { sip_calling_format: ['SIP calling format must be one of: +e164, e164, national.'] },
+    ],
+    [{ sip_trunk_type: 'number' }, { sip_trunk_type: ['SIP trunk type cannot be changed.'] }],
+    [
+      { inbound_authorization_type: 'ip', allowed_inbound_ips: [] },
+      {
+        allowed_inbound_ips: ['At least one allowed IP address is required when authorization type is "ip".'],
+      },
+    ],
+    [
+      { nickname: 'x'.repeat(51), sip_address: 'sip:host', sip_trunk_type: 7 },
+      {
+        nickname: ['Nickname must not exceed 50 characters.'],
+        sip_address: [
+          'SIP server address must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com.',
+        ],
+        sip_trunk_type: ['SIP trunk type cannot be changed.'],
+      },
+    ],
+  ])('refuses %j before anything is begun', async (body, errors) => {
+    const refused = await put(body);
+    expect({ status: refused.status, body: refused.body }).toEqual(invalid(errors));
+    expect(commands).toEqual([]);
+  });
+
+  it('takes the form of a number from the type that the trunk has', async () => {
+    expect((await put({ phone_number: '+14155550000' })).status).toBe(422);
+    present = trunk({ number: { kind: 'number', value: did(number) } });
+    expect((await put({ phone_number: '1000' })).status).toBe(422);
+    expect((await put({ phone_number: '+14155550000' })).status).toBe(200);
+  });
+
+  it.each(['[]', 'null', '7'])('refuses the body %s', async (body) => {
+    const refused = await put(body);
+    expect({ status: refused.status, body: refused.body }).toEqual(
+      invalid({ body: ['The request body must be a JSON object.'] }),
+    );
+  });
+
+  it.each<[ChangeAnswer, number, object, Record<string, string>]>([
+    [
+      { kind: 'unfinished', operationId, state: 'running' },
+      202,
+      { message: going, data: { operation_id: operationId, state: 'running' } },
+      { location: `/v1/operations/${operationId}` },
+    ],
+    [
+      { kind: 'unfinished', operationId, state: 'undoing' },
+      202,
+      { message: returning, data: { operation_id: operationId, state: 'undoing' } },
+      { 'x-operation-id': operationId },
+    ],
+    [
+      { kind: 'failed', operationId, failure: failure('outbound') },
+      500,
+      {
+        error: 'Failed to update SIP trunk. Please try again or contact support.',
+        code: 'livekit_refused',
+        operation_id: operationId,
+      },
+      { 'x-operation-id': operationId },
+    ],
+    [
+      { kind: 'failed', operationId, failure: failure('inbound', 'number_taken') },
+      409,
+      { error: inUse, code: 'number_in_use', operation_id: operationId },
+      {},
+    ],
+    [{ kind: 'number_in_use' }, 409, { error: inUse, code: 'number_in_use' }, {}],
+    [{ kind: 'not_found' }, 404, { error: 'SIP trunk not found.', code: 'trunk_not_found' }, {}],
+    [
+      { kind: 'busy', retryAfterSeconds: 5 },
+      409,
+      { error: busy, code: 'trunk_busy' },
+      { 'retry-after': '5' },
+    ],
+    [
+      { kind: 'addresses_missing' },
+      422,
+      invalid({
+        allowed_inbound_ips: ['At least one allowed IP address is required when authorization type is "ip".'],
+      }).body,
+      {},
+    ],
+    [{ kind: 'idempotency_key_reused' }, 422, invalid({ 'Idempotency-Key': [reused] }).body, {}],
+    [
+      { kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 },
+      503,
+      { error: cannot, code: 'temporal_unavailable' },
+      { 'retry-after': '5' },
+    ],
+  ])('has words for %j', async (told, expected, words, expectedHeaders) => {
+    answer = told;
+    const { status, headers, body } = await put({ nickname: 'x' });
+    expect(status).toBe(expected);
+    expect(body).toEqual(words);
+    for (const [name, value] of Object.entries(expectedHeaders)) expect(headers.get(name)).toBe(value);
+  });
+});
+
+describe('Autocalls, changing a nickname', () => {
+  const path = `${numbersPath}/42`;
+  const put = (body: object) => gateway.request('PUT', path, { headers: bearer, body });
+
+  it('answers as documented', async () => {
+    answer = { kind: 'changed', operationId, trunk: trunk({ nickname: 'Reception' }) };
+    const { status, body } = await put({ nickname: 'Reception', sip_username: 'ignored' });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      message: 'Phone number updated successfully.',
+      data: { id: 42, phone_number: '1000', nickname: 'Reception', country_code: 'US', type: 'sip' },
+    });
+    expect(wanted()).toEqual([{ nickname: 'Reception' }]);
+  });
+
+  it('tells the first problem as the message', async () => {
+    const { status, body } = await put({ nickname: 'x'.repeat(51) });
+    const problem = 'The nickname must not exceed 50 characters.';
+    expect(status).toBe(422);
+    expect(body).toEqual({ message: problem, errors: { nickname: [problem] } });
+    expect(commands).toEqual([]);
+  });
+
+  it.each<[ChangeAnswer, number, object]>([
+    [{ kind: 'not_found' }, 404, { error: 'Phone number not found.', code: 'phone_number_not_found' }],
+    [
+      { kind: 'failed', operationId, failure: failure('record', 'database_fault') },
+      500,
+      {
+        error: 'Failed to update phone number. Please try again or contact support.',
+        code: 'database_fault',
+        operation_id: operationId,
+      },
+    ],
+    [{ kind: 'idempotency_key_reused' }, 422, { message: reused, errors: { 'Idempotency-Key': [reused] } }],
+  ])('has words for %j', async (told, expected, words) => {
+    answer = told;
+    const { status, body } = await put({ nickname: null });
+    expect([status, body]).toEqual([expected, words]);
+  });
+});
+
+describe('Zudu, changing a number', () => {
+  const path = `/api/phone-numbers/${number}`;
+  const patch = (body: object) => gateway.request('PATCH', path, { headers: pair, body });
+  const envelope = (message: string, code: string) => ({
+    message,
+    status: 'error',
+    error: null,
+    data: null,
+    code,
+  });
+
+  it('asks for what is given, and answers with the number as it is then', async () => {
+    const notes = {
+      numberProvider: 'twilio',
+      outboundAgentId: 'grace',
+      inboundAgentVersion: 3,
+      outboundAgentVersion: null,
+      inboundWebhookUrl: 'https://example.com/hook',
+    };
+    answer = {
+      kind: 'changed',
+      operationId,
+      trunk: trunk({
+        number: { kind: 'number', value: did(number) },
+        nickname: 'Main',
+        agentName: 'ada',
+        notes,
+      }),
+    };
+    const { status, body } = await patch({
+      label: 'Main',
+      inbound_agent_id: 'ada',
+      outbound_agent_id: 'grace',
+      inbound_agent_version: 3,
+      outbound_agent_version: null,
+      inbound_webhook_url: 'https://example.com/hook',
+      outbound_trunk_id: 'ST_yyyyyyyyyyyy',
+      number_provider: 'twilio',
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      message: 'Phone number updated successfully',
+      status: 'success',
+      error: null,
+      data: {
+        phone_number: number,
+        nickname: 'Main',
+        organization_id: organizationId,
+        area_code: 415,
+        phone_number_type: 'CUSTOM',
+        number_provider: 'twilio',
+        inbound_agent_id: 'ada',
+        outbound_agent_id: 'grace',
+        inbound_agent_version: 3,
+        outbound_agent_version: null,
+        inbound_webhook_url: 'https://example.com/hook',
+        inbound_trunk_id: 'ST_xxxxxxxxxxxx',
+        outbound_trunk_id: 'ST_yyyyyyyyyyyy',
+        dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
+        created_at: '2026-03-31T10:00:00.000Z',
+        updated_at: '2026-03-31T10:00:00.000Z',
+      },
+    });
+    expect(commands).toMatchObject([
+      { contract: 'zudu', target: { by: 'number', number }, idempotencyKey: null },
+    ]);
+    expect(wanted()).toEqual([{ nickname: 'Main', agentName: 'ada', notes }]);
+  });
+
+  it.each<[object, object]>([
+    [{}, {}],
+    [{ inbound_agent_id: null }, { agentName: null }],
+    [{ nickname: 'one', label: 'other' }, { nickname: 'one' }],
+    [{ number_provider: '' }, { notes: { numberProvider: null } }],
+  ])('reads %j as nothing but %j', async (body, changes) => {
+    await patch(body);
+    expect(wanted()).toEqual([changes]);
+  });
+
+  it.each<[object, Record<string, string>]>([
+    [
+      { outbound_trunk_id: 'TK1234567890abcdef1234567890abcdef' },
+      {
+        outbound_trunk_id:
+          'Outbound trunk id must be an id of LiveKit, which begins with ST_; one that begins with TK belongs to Twilio.',
+      },
+    ],
+    [
+      { outbound_trunk_id: 'ST_another' },
+      {
+        outbound_trunk_id:
+          'Outbound trunk id cannot be changed: every phone number has an outbound trunk of its own.',
+      },
+    ],
+    [
+      { inbound_agent_version: -1, outbound_agent_version: '2', inbound_webhook_url: 'ftp://x' },
+      {
+        inbound_agent_version: 'Inbound agent version must be a whole number that is not negative.',
+        outbound_agent_version: 'Outbound agent version must be a whole number that is not negative.',
+        inbound_webhook_url: 'Inbound webhook URL must be an http or https URL of at most 2048 characters.',
+      },
+    ],
+    [
+      { inbound_agent_id: 'ä' },
+      {
+        inbound_agent_id:
+          'Inbound agent id must be 1 to 128 characters out of A-Z, a-z, 0-9, space and . _ -.',
+      },
+    ],
+  ])('refuses %j before anything is begun', async (body, error) => {
+    const refused = await patch(body);
+    expect(refused.status).toBe(400);
+    expect(refused.body).toEqual({
+      message: 'Validation failed',
+      status: 'error',
+      error,
+      data: null,
+      code: 'validation_failed',
+    });
+    expect(commands).toEqual([]);
+  });
+
+  it.each<[ChangeAnswer, number, object]>([
+    [
+      { kind: 'unfinished', operationId, state: 'running' },
+      202,
+      {
+        message: going,
+        status: 'pending',
+        error: null,
+        data: { operation_id: operationId, state: 'running' },
+      },
+    ],
+    [
+      { kind: 'failed', operationId, failure: failure('rule') },
+      500,
+      {
+        ...envelope('Error occurred while updating phonenumber', 'livekit_refused'),
+        operation_id: operationId,
+      },
+    ],
+    [{ kind: 'not_found' }, 404, envelope('Phone number not found.', 'phone_number_not_found')],
+    [{ kind: 'busy', retryAfterSeconds: 5 }, 409, envelope(busy, 'trunk_busy')],
+    [{ kind: 'number_in_use' }, 409, envelope(inUse, 'number_in_use')],
+    [{ kind: 'idempotency_key_reused' }, 422, envelope(reused, 'idempotency_key_reused')],
+    [
+      { kind: 'unavailable', component: 'database', retryAfterSeconds: 5 },
+      503,
+      envelope(cannot, 'database_unavailable'),
+    ],
+  ])('has words for %j', async (told, expected, words) => {
+    answer = told;
+    const { status, body } = await patch({ nickname: 'x' });
+    expect([status, body]).toEqual([expected, words]);
+  });
+});

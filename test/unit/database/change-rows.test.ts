@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { commitChange, findChangeSubject } from '../../../src/database/change-rows.js';
+import type { Database } from '../../../src/database/database.js';
+import { acceptIntent } from '../../../src/database/intents.js';
+import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { numberReservations } from '../../../src/database/schema.js';
+import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { findTrunk } from '../../../src/database/trunk-rows.js';
+import { newOperationId } from '../../../src/security/random-ids.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import { noNotes } from '../../../src/trunks/notes.js';
+import type { SealedSecret } from '../../../src/trunks/secret.js';
+import type { SetUpFailure } from '../../../src/trunks/set-up.js';
+import type { Trunk } from '../../../src/trunks/trunk.js';
+import { settingsWith } from '../plans.js';
+import {
+  ada,
+  afterNoon,
+  bob,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  noon,
+} from './in-memory-database.js';
+
+const number = '+15551234567';
+const other = '+15557654321';
+const undone = { inbound: 0, outbound: 0, rule: 0 };
+const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone };
+const notes = { ...noNotes, numberProvider: 'twilio' };
+
+let memory: InMemoryDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+  database = memory.database;
+}, 30_000);
+
+beforeEach(() => memory.empty());
+
+afterAll(() => memory.close());
+
+async function setUp(wanted = number, organizationId = ada): Promise<Trunk> {
+  const intent = intentFor(wanted, { organizationId });
+  await acceptIntent(database, intent);
+  const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+  const trunk = await activateRecord(database, intent.operationId, objects, noon);
+  if (trunk === null) throw new Error('The record was not made.');
+  return trunk;
+}
+
+const wish = (trunk: Trunk, wanted: string) => {
+  const operationId = newOperationId();
+  const settings = settingsWith({ number: { kind: 'number', value: wanted }, username: 'another' });
+  return {
+    operationId,
+    kind: 'change_trunk',
+    trunkId: trunk.id,
+    organizationId: ada,
+    origin: 'autocalls',
+    requestHash: null,
+    idempotencyKey: null,
+    acceptedAt: noon,
+    prepare: () =>
+      ({
+        kind: 'ready',
+        request: { settings, sealedPassword: 's1.k1.iv.new' as SealedSecret, notes },
+      }) as const,
+  } as const;
+};
+
+async function begin(trunk: Trunk, wanted = other): Promise<OperationId> {
+  const order = wish(trunk, wanted);
+  expect(await beginTrunkOperation(database, order)).toMatchObject({ kind: 'begun' });
+  return order.operationId;
+}
+
+const held = async () =>
+  new Map(
+    (await database.select().from(numberReservations)).map((row) => [
+      row.collisionKey as string,
+      row.operationId,
+    ]),
+  );
+
+describe('a change of a number', () => {
+  it('holds both numbers while it runs, and the new one alone when it is done', async () => {
+    const trunk = await setUp();
+    const id = await begin(trunk);
+    expect(await held()).toEqual(
+      new Map([
+        [number, trunk.operationId],
+        [other, id],
+      ]),
+    );
+    const changed = await commitChange(database, id, afterNoon(9));
+    expect(changed).toMatchObject({ id: trunk.id, number: { value: other }, username: 'another', notes });
+    expect(await held()).toEqual(new Map([[other, trunk.operationId]]));
+    expect(await findTrunk(database, ada, trunk.id)).toEqual(changed);
+    expect(await acceptIntent(database, intentFor(number, { organizationId: bob }))).toMatchObject({
+      kind: 'accepted',
+    });
+  });
+
+  it('gives the new number back when it is taken back', async () => {
+    const trunk = await setUp();
+    const id = await begin(trunk);
+    await beginUndo(database, id, refused);
+    await releaseNumber(database, id, { undone }, afterNoon(9));
+    expect(await held()).toEqual(new Map([[number, trunk.operationId]]));
+    expect(await findTrunk(database, ada, trunk.id)).toEqual(trunk);
+  });
+
+  it('to one that somebody holds is not begun, and leaves no operation behind', async () => {
+    const trunk = await setUp();
+    await setUp(other, bob);
+    expect(await beginTrunkOperation(database, wish(trunk, other))).toEqual({ kind: 'number_held' });
+    await begin(trunk, number);
+  });
+});
+
+describe('the end of a change', () => {
+  it('twice tells the same trunk, and changes it once', async () => {
+    const id = await begin(await setUp());
+    const first = await commitChange(database, id, afterNoon(1));
+    expect(await commitChange(database, id, afterNoon(2))).toEqual(first);
+  });
+
+  it('changes nothing once the undo has begun', async () => {
+    const trunk = await setUp();
+    const id = await begin(trunk);
+    await beginUndo(database, id, refused);
+    expect(await commitChange(database, id, afterNoon(1))).toBeNull();
+    expect(await findTrunk(database, ada, trunk.id)).toEqual(trunk);
+    expect(await findChangeSubject(database, id)).toMatchObject({ state: 'undoing' });
+  });
+
+  it('is the end of what it works on', async () => {
+    const id = await begin(await setUp());
+    expect(await findChangeSubject(database, id)).toMatchObject({
+      state: 'running',
+      before: { collisionKey: number },
+      after: { settings: { number: { value: other } } },
+    });
+    await commitChange(database, id, afterNoon(1));
+    expect(await findChangeSubject(database, id)).toBeNull();
+  });
+});
