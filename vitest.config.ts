@@ -32,6 +32,8 @@ const integration = (database: 'embedded' | 'postgres', order: number) => ({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is polled for comes when the servers are ready for it; a second is too short on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     sequence: { groupOrder: order },
   },
 });
@@ -56,6 +58,8 @@ const chaos = {
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is polled for comes when the servers are ready for it; a second is too short on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     sequence: { groupOrder: 4 },
   },
 };

@@ -260,7 +260,7 @@ describe('an object that is missing', () => {
     await hand.deleteSipTrunk(ids.outbound);
     await world.trunkline.rows(
       `insert into operations (id, kind, organization_id, contract, collision_key, trunk_id, state, accepted_at, dispatch_after)
-       select 'op_${'7'.repeat(32)}', 'change_trunk', organization_id, 'native', collision_key, id, 'running',
+       select 'op_${'7'.repeat(32)}', 'tear_down_trunk', organization_id, 'native', collision_key, id, 'running',
          now(), now() + interval '1 hour' from trunks`,
     );
     expect((await reconciled(world, { repair: true })).findings).toEqual([]);
