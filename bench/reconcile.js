@@ -20,6 +20,7 @@ import {
 } from '@livekit/protocol';
 import { Redis } from 'ioredis';
 import { createProgress } from '../bootstrap/progress.js';
+import { inboundWish } from '../dist/activities/families.js';
 import { readChannelAddress } from '../dist/administration/channel-address.js';
 import { reconcilerThrough } from '../dist/administration/channel-client.js';
 import { connectDatabase } from '../dist/database/connect.js';
@@ -170,7 +171,17 @@ function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
     new Secret('sip_password'),
     `${organizationId}/${operationId}/sip-password`,
   );
-  const common = { metadata: '', numbers: [number], authUsername: 'sip_user', authPassword: 'sip_password' };
+  const settings = {
+    number: { kind: 'number', value: number },
+    nickname: null,
+    ...sip,
+    inboundAuthorization: { digest: true, allowed: [] },
+    outboundProxy: false,
+    countryCode: null,
+    agentName: 'reception',
+  };
+  const { metadata } = inboundWish({ organizationId, settings }, new Secret('sip_password'));
+  const common = { metadata, numbers: [number], authUsername: 'sip_user', authPassword: 'sip_password' };
   const inbound = new SIPInboundTrunkInfo({ ...common, sipTrunkId: inboundTrunkId, name: name('in') });
   const outbound = new SIPOutboundTrunkInfo({
     ...common,
@@ -186,15 +197,6 @@ function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
     rule: new SIPDispatchRule({ rule: { case: 'dispatchRuleIndividual', value } }),
     roomConfig: new RoomConfiguration({ agents: [new RoomAgentDispatch({ agentName: 'reception' })] }),
   });
-  const settings = {
-    number: { kind: 'number', value: number },
-    nickname: null,
-    ...sip,
-    inboundAuthorization: { digest: true, allowed: [] },
-    outboundProxy: false,
-    countryCode: null,
-    agentName: 'reception',
-  };
   return {
     operation: {
       id: operationId,
@@ -272,7 +274,8 @@ function processorTimes() {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       const [, name, rest] = /\((.*)\) (.*)/s.exec(stat) ?? [];
       const fields = (rest ?? '').split(' ');
-      if (Number(fields[1]) !== process.pid) continue;
+      // PostgreSQL works in processes that are no children of this one.
+      if (Number(fields[1]) !== process.pid || name === 'postgres') continue;
       times[name] = (times[name] ?? 0) + (Number(fields[11]) + Number(fields[12])) / 100;
     } catch {
       // It has ended meanwhile.
