@@ -183,7 +183,7 @@ describe('an address', () => {
     const message = 'This address does not support the method of the request.';
     expect(zudu).toMatchObject({ status: 405, body: { message, ...envelope, code: 'method_not_allowed' } });
     expect(autocalls).toMatchObject({ status: 405, body: { error: message, code: 'method_not_allowed' } });
-    expect([zudu.headers.get('allow'), autocalls.headers.get('allow')]).toEqual(['POST', 'POST']);
+    expect([zudu.headers.get('allow'), autocalls.headers.get('allow')]).toEqual(['POST', 'GET, HEAD, POST']);
   });
 });
 
