@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
+import { nothingUndone, type OperationState, type SetUpFailure } from '../trunks/set-up.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { operations, trunks } from './schema.js';
@@ -57,11 +57,7 @@ async function begun(
   const record = await findTrunkRecord(database, trunkId);
   if (record === null) {
     // The lock should have prevented that; an operation that nobody ends would hold the number for ever.
-    const failure: SetUpFailure = {
-      step: 'record',
-      code: 'internal',
-      undone: { inbound: 0, outbound: 0, rule: 0 },
-    };
+    const failure: SetUpFailure = { step: 'record', code: 'internal', undone: nothingUndone };
     await endTrunkOperation(database, operationId, { state: 'failed', failure }, now);
     return { kind: 'no_trunk' };
   }

@@ -121,7 +121,6 @@ export class WorkflowStarter {
         recover,
         budgetMs,
         stuckAfterMs: undoStuckAfterMs,
-        followUpDelaysMs,
       },
       summary: trunkOperationSummary(kind, trunkId, contract),
     };

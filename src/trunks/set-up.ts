@@ -50,6 +50,9 @@ export interface SetUpFailure {
   readonly skipped?: readonly SkippedUndo[];
 }
 
+/** An undo that has not begun, or has found nothing. */
+export const nothingUndone = { inbound: 0, outbound: 0, rule: 0 } as const;
+
 /**
  * The life of an operation. `running`: accepted, its number is reserved. `undoing`: a step failed and everything
  * is being taken back. The last two are final; `failed` means that nothing is left and the number is free.

@@ -1,5 +1,5 @@
-import type { SetUpFailure } from '../trunks/set-up.js';
-import { type Notes, nothingUndone, type SagaPorts, StepGivenUp, type StepPorts, stage } from './saga.js';
+import { nothingUndone, type SetUpFailure } from '../trunks/set-up.js';
+import { type Notes, type SagaPorts, StepGivenUp, type StepPorts, stage } from './saga.js';
 
 /** One of a trunk's objects: made what it is to be, or put back as it was. */
 export interface ChangePart extends StepPorts<boolean> {

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { ChangeOrder } from '../activities/orders.js';
-import type { SetUpStep } from '../trunks/set-up.js';
+import { nothingUndone, type SetUpStep } from '../trunks/set-up.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import { judgeFailure } from './attempt-failure.js';
 import {
@@ -18,7 +18,6 @@ import {
   undoChange,
 } from './change-saga.js';
 import { describeFailure, describeStuckRestoration } from './descriptions.js';
-import { nothingUndone } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { stepsWithin } from './step-ports.js';

@@ -1,6 +1,7 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import { heartbeatTimeout, slackMs } from './time-limits.js';
 
 /** What a follow-up is given. */
 export interface FollowUpInput {
@@ -19,8 +20,8 @@ const lookLimitMs = 30_000;
  */
 export async function followUpSetUp({ plan, delaysMs }: FollowUpInput): Promise<number> {
   const { removeLeftovers } = proxyActivities<Activities>({
-    startToCloseTimeout: lookLimitMs + 1_000,
-    heartbeatTimeout: '3 seconds',
+    startToCloseTimeout: lookLimitMs + slackMs,
+    heartbeatTimeout,
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
     summary: 'Look for latecomers',
   });

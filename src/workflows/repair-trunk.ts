@@ -4,41 +4,38 @@ import {
   proxyLocalActivities,
   setCurrentDetails,
   upsertSearchAttributes,
-  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { MendingOrder } from '../activities/repair.js';
 import type { RepairStart } from '../database/repairs.js';
 import type { ObjectFindings, RepairResult, TrunkFindings } from '../reconciliation/run.js';
 import { failures } from '../trunks/failures.js';
-import type { SetUpStep } from '../trunks/set-up.js';
+import { nothingUndone, type SetUpStep } from '../trunks/set-up.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 import { judgeFailure } from './attempt-failure.js';
-import { nothingUndone } from './saga.js';
 import { organizationAttribute, stateAttribute } from './search-attributes.js';
+import { mayFollowCrash } from './step-ports.js';
+import { durableLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 import type { TrunkWorkInput } from './trunk-work.js';
 
 /** What the repair of a trunk is given. */
-export interface RepairInput extends Omit<TrunkWorkInput, 'budgetMs' | 'stuckAfterMs' | 'followUpDelaysMs'> {
+export interface RepairInput extends Omit<TrunkWorkInput, 'budgetMs' | 'stuckAfterMs'> {
   /** What a reconciliation has shown; without it everything is looked at, and no double is removed. */
   readonly seen?: TrunkFindings;
 }
 
 /** How long one quick attempt may take, in milliseconds: with thousands of trunks each look reads all of them. */
 const fastLimitMs = 5_000;
-/** How long one durable attempt may take. */
-const durableLimitMs = 13_000;
+/** How long one attempt at the database's part may take. */
+const databaseLimitMs = 10_000;
 /** A step is given up after this long; the next reconciliation tries again. */
 const giveUpAfterMs = 180_000;
-const slackMs = 1_000;
-/** A worker that gives no sign of life for so long is gone. */
-const heartbeatTimeout = '3 seconds';
 /** Nothing is known of the object, so it is looked at. */
 const unseen: ObjectFindings = { missing: null, drifted: true, doubles: [] };
 
 /** The database's part: retried until it answers, for it takes and gives back the number's lock. */
 const database = proxyActivities<Activities>({
-  startToCloseTimeout: 11_000,
+  startToCloseTimeout: databaseLimitMs + slackMs,
   heartbeatTimeout,
   retry: { initialInterval: 200, maximumInterval: '10 seconds' },
 });
@@ -69,21 +66,19 @@ function refusalOf(start: Exclude<RepairStart, { kind: 'begun' }>): RepairResult
 
 async function mend(input: RepairInput, recorded: TrunkObjects): Promise<RepairResult> {
   const seen = input.seen ?? { inbound: unseen, outbound: unseen, rule: unseen };
-  // Only the first attempt of the first workflow task sees exactly three events: a later one follows a crash.
-  const lookFirst = input.recover || workflowInfo().historyLength !== 3;
   const objects: { -readonly [Key in keyof TrunkObjects]?: TrunkObjects[Key] } = {};
   let step: SetUpStep = 'inbound';
   try {
     const inboundTrunkId = isFine(seen.inbound)
       ? recorded.inboundTrunkId
-      : await tenaciously('Inbound trunk', lookFirst, (activities, attempt) =>
+      : await tenaciously('Inbound trunk', input, (activities, attempt) =>
           activities.mendInboundTrunk({ ...input, ...attempt, seen: seen.inbound }),
         );
     objects.inboundTrunkId = inboundTrunkId;
     step = 'outbound';
     const outboundTrunkId = isFine(seen.outbound)
       ? recorded.outboundTrunkId
-      : await tenaciously('Outbound trunk', lookFirst, (activities, attempt) =>
+      : await tenaciously('Outbound trunk', input, (activities, attempt) =>
           activities.mendOutboundTrunk({ ...input, ...attempt, seen: seen.outbound }),
         );
     objects.outboundTrunkId = outboundTrunkId;
@@ -91,7 +86,7 @@ async function mend(input: RepairInput, recorded: TrunkObjects): Promise<RepairR
     const dispatchRuleId =
       isFine(seen.rule) && inboundTrunkId === recorded.inboundTrunkId
         ? recorded.dispatchRuleId
-        : await tenaciously('Dispatch rule', lookFirst, (activities, attempt) =>
+        : await tenaciously('Dispatch rule', input, (activities, attempt) =>
             activities.mendDispatchRule({ ...input, ...attempt, seen: seen.rule, inboundTrunkId }),
           );
     const mended: TrunkObjects = { inboundTrunkId, outboundTrunkId, dispatchRuleId };
@@ -135,7 +130,7 @@ type Attempt = Pick<MendingOrder, 'lookFirst' | 'timeLimitMs'>;
 /** Tries a step once quickly, then durably for some minutes while another try can help. */
 async function tenaciously(
   summary: string,
-  lookFirst: boolean,
+  { recover }: RepairInput,
   work: (activities: Activities, attempt: Attempt) => Promise<string>,
 ): Promise<string> {
   const fast = proxyLocalActivities<Activities>({
@@ -144,7 +139,7 @@ async function tenaciously(
     summary,
   });
   try {
-    return await work(fast, { lookFirst, timeLimitMs: fastLimitMs });
+    return await work(fast, { lookFirst: recover || mayFollowCrash(), timeLimitMs: fastLimitMs });
   } catch (error) {
     if (!judgeFailure(error, 'inbound').transient) throw error;
   }

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../trunks/failures.js';
-import type { SetUpFailure, SetUpStep } from '../trunks/set-up.js';
+import { nothingUndone, type SetUpFailure, type SetUpStep } from '../trunks/set-up.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 
@@ -65,9 +65,6 @@ export class StepGivenUp extends Error {
     super(`The step "${step}" was given up.`, options);
   }
 }
-
-/** An undo that has not begun. */
-export const nothingUndone = { inbound: 0, outbound: 0, rule: 0 } as const;
 
 /**
  * Sets up a trunk or leaves nothing: inbound beside outbound, then the rule, then the record. When a step is

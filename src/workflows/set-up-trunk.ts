@@ -14,19 +14,13 @@ import {
 import type { Activities } from '../activities/index.js';
 import type { MadeObject } from '../activities/orders.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import { nothingUndone } from '../trunks/set-up.js';
 import { judgeFailure } from './attempt-failure.js';
 import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
 import { followUpSetUp } from './follow-up.js';
 import { ResolvableUndo } from './resolvable-undo.js';
 import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
-import {
-  type KnownIds,
-  nothingUndone,
-  type SagaOutcome,
-  type SagaPorts,
-  setUpSaga,
-  undoSaga,
-} from './saga.js';
+import { type KnownIds, type SagaOutcome, type SagaPorts, setUpSaga, undoSaga } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { type Attempt, stepsWithin } from './step-ports.js';

@@ -21,7 +21,7 @@ export interface Attempt {
  * (empty tasks, which keep long local activities alive, are passed over), so it may go into what an activity is told,
  * but may never decide which activity comes next.
  */
-function mayFollowCrash(): boolean {
+export function mayFollowCrash(): boolean {
   return workflowInfo().historyLength !== 3;
 }
 

@@ -13,6 +13,4 @@ export interface TrunkWorkInput {
   readonly budgetMs: number;
   /** Work without an end that takes longer than this, in milliseconds, is shown as stuck. */
   readonly stuckAfterMs: number;
-  /** When a follow-up looks for latecomers, in milliseconds after an end that had a doubt. */
-  readonly followUpDelaysMs: readonly number[];
 }
