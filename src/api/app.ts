@@ -3,6 +3,7 @@ import { createAccessLog } from './access-log.js';
 import { createGuard } from './authentication.js';
 import { createAutocallsRoutes } from './autocalls/routes.js';
 import type { ApiDependencies } from './dependencies.js';
+import { createDocumentationRoutes } from './docs/routes.js';
 import { createErrorHandler } from './error-handler.js';
 import { createReconciliationRoutes } from './native/reconciliation-routes.js';
 import { createNativeRoutes } from './native/routes.js';
@@ -28,6 +29,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use(createZuduRoutes(dependencies, guard));
   app.use(createNativeRoutes(dependencies, guard));
   app.use(createReconciliationRoutes(dependencies));
+  app.use(createDocumentationRoutes());
   app.use(() => {
     throw new RequestProblem('not_found');
   });

@@ -1,42 +1,105 @@
+import type { ErrorEntry } from './errors/error-entry.js';
+
 /** Everything that can be wrong with a request apart from its fields, declared once; the presenters word it. */
 export const requestProblems = {
-  unauthenticated: { status: 401, message: 'The API key is missing or not valid.' },
-  no_organization: { status: 403, message: 'This API key does not belong to an organization.' },
+  unauthenticated: {
+    status: 401,
+    message: 'The API key is missing or not valid.',
+    remedy:
+      'Send Authorization: Bearer <secret>, or X-API-KEY with X-API-SECRET, of a key that is not revoked.',
+    contracts: { autocalls: { message: 'Unauthenticated.' } },
+  },
+  no_organization: {
+    status: 403,
+    message: 'This API key does not belong to an organization.',
+    remedy: 'Use a key of an organization: trunkline key create --org <id>.',
+    contracts: { zudu: { status: 400, message: 'No Org ID found' } },
+  },
   operators_only: {
     status: 403,
     message:
       "Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator",
+    remedy: "Use an operator's key.",
   },
-  malformed_request: { status: 400, message: 'The request could not be read.' },
-  invalid_json: { status: 400, message: 'The request body is not valid JSON.' },
-  invalid_utf8: { status: 400, message: 'The request body is not valid UTF-8.' },
-  body_too_large: { status: 413, message: 'The request body is larger than 64 KiB.' },
-  unsupported_charset: { status: 415, message: 'The request body must be JSON in UTF-8.' },
+  malformed_request: {
+    status: 400,
+    message: 'The request could not be read.',
+    remedy: 'Look for a path that is not percent-encoded correctly, or a compressed body that is damaged.',
+  },
+  invalid_json: {
+    status: 400,
+    message: 'The request body is not valid JSON.',
+    remedy: 'Send one JSON object; its Content-Type does not matter.',
+  },
+  invalid_utf8: {
+    status: 400,
+    message: 'The request body is not valid UTF-8.',
+    remedy: 'Send the body in UTF-8.',
+  },
+  body_too_large: {
+    status: 413,
+    message: 'The request body is larger than 64 KiB.',
+    remedy: 'Send less; no field needs so much.',
+  },
+  unsupported_charset: {
+    status: 415,
+    message: 'The request body must be JSON in UTF-8.',
+    remedy: 'Send the body in UTF-8 and name no other charset in Content-Type.',
+  },
   unsupported_content_encoding: {
     status: 415,
     message: 'The request body must be sent plain or with Content-Encoding gzip, deflate or br.',
+    remedy: 'Leave Content-Encoding out, or use one of these.',
   },
-  not_found: { status: 404, message: 'There is nothing at this address.' },
-  trunk_not_found: { status: 404, message: 'SIP trunk not found.' },
-  phone_number_not_found: { status: 404, message: 'Phone number not found.' },
+  not_found: {
+    status: 404,
+    message: 'There is nothing at this address.',
+    remedy: 'Look at /docs for the addresses that there are; their case matters.',
+  },
+  trunk_not_found: {
+    status: 404,
+    message: 'SIP trunk not found.',
+    remedy: 'List your trunks. The trunk of another organization is answered like one that does not exist.',
+  },
+  phone_number_not_found: {
+    status: 404,
+    message: 'Phone number not found.',
+    remedy: 'List your numbers. The number of another organization is answered like one that does not exist.',
+  },
   not_a_trunk_number: {
     status: 404,
     message:
       'SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
       'this address takes the number that the create call returned as data.id.',
+    remedy: 'Use the number that the create call returned as data.id.',
   },
-  reconciliation_not_found: { status: 404, message: 'There is no such reconciliation, or none any more.' },
-  operation_not_found: { status: 404, message: 'There is no such operation.' },
-  method_not_allowed: { status: 405, message: 'This address does not support the method of the request.' },
+  reconciliation_not_found: {
+    status: 404,
+    message: 'There is no such reconciliation, or none any more.',
+    remedy: 'List the reconciliations that are kept: GET /v1/reconciliations.',
+  },
+  operation_not_found: {
+    status: 404,
+    message: 'There is no such operation.',
+    remedy:
+      'Use the id out of Location or X-Operation-Id. The operation of another organization is answered like one that does not exist.',
+  },
+  method_not_allowed: {
+    status: 405,
+    message: 'This address does not support the method of the request.',
+    remedy: 'Use one of the methods that Allow names.',
+  },
   keys_unavailable: {
     status: 503,
     message: 'API keys cannot be checked right now. Please try again in a few seconds.',
+    remedy: 'The database cannot be reached. Wait for the seconds that Retry-After names, then try again.',
   },
   internal: {
     status: 500,
     message: 'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',
+    remedy: "Look in Trunkline's log for the X-Request-Id, and report it.",
   },
-} as const satisfies Record<string, { readonly status: number; readonly message: string }>;
+} as const satisfies Record<string, ErrorEntry>;
 
 export type RequestProblemCode = keyof typeof requestProblems;
 

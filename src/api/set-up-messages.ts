@@ -1,15 +1,14 @@
 import type { OperationState } from '../trunks/set-up.js';
+import { refusals, unavailableParts } from './errors/refusals.js';
 
 /** Whoever holds the number: the words are the same, so that they tell nothing about anybody else's trunk. */
-export const inUseMessage = 'The phone number is already in use.';
+export const inUseMessage = refusals.number_in_use.message;
 
 /** The caller's own trunk is in the way. */
-export const alreadyExistsMessage =
-  'A SIP trunk with the same phone number, username, and address already exists.';
+export const alreadyExistsMessage = refusals.already_exists.message;
 
 /** A part that every set-up needs cannot be reached; the request may still have been saved. */
-export const unavailableMessage =
-  'SIP trunks cannot be created right now. Please send the same request again later.';
+export const unavailableMessage = unavailableParts.temporal_unavailable.set_up;
 
 /** What a caller is told when the wait ends before the set-up does. */
 export function unfinishedMessage(state: OperationState): string {

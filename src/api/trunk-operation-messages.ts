@@ -1,19 +1,17 @@
 import type { OperationState } from '../trunks/set-up.js';
+import { refusals, unavailableParts } from './errors/refusals.js';
 
 /** Something else works on the trunk just now. */
-export const busyMessage =
-  'Another operation is still working on this phone number. Please send the same request again in a few seconds.';
+export const busyMessage = refusals.trunk_busy.message;
 
 /** The caller wanted to delete the trunk only if nothing uses it. */
-export const assignedMessage = 'The phone number is assigned to an assistant.';
+export const assignedMessage = refusals.trunk_assigned.message;
 
 /** A part that every operation needs cannot be reached; the request may still have been saved. */
-export const cannotDeleteMessage =
-  'Phone numbers cannot be deleted right now. Please send the same request again later.';
+export const cannotDeleteMessage = unavailableParts.temporal_unavailable.tear_down;
 
 /** The same for a change. */
-export const cannotChangeMessage =
-  'Phone numbers cannot be updated right now. Please send the same request again later.';
+export const cannotChangeMessage = unavailableParts.temporal_unavailable.change;
 
 /** The wait ends before the change does, or before everything is back as it was. */
 export function stillChangingMessage(state: OperationState): string {

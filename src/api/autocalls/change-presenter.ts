@@ -2,6 +2,7 @@ import type { ChangeAnswer } from '../../trunks/change.js';
 import type { Trunk } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
+import { autocallsFailed } from '../errors/failed-operations.js';
 import type { FieldProblems } from '../fields.js';
 import { RequestProblem } from '../request-problem.js';
 import { inUseMessage } from '../set-up-messages.js';
@@ -23,7 +24,7 @@ interface ChangeWords {
 export function presentTrunkChange(answer: ChangeAnswer, settings: ApiSettings): ApiAnswer {
   return present(answer, {
     notFound: 'trunk_not_found',
-    failed: 'Failed to update SIP trunk. Please try again or contact support.',
+    failed: autocallsFailed.change,
     changed: (trunk) => ({ message: 'SIP trunk updated successfully.', data: trunkObject(trunk, settings) }),
     fieldProblems: presentFieldProblems,
   });
@@ -33,7 +34,7 @@ export function presentTrunkChange(answer: ChangeAnswer, settings: ApiSettings):
 export function presentNicknameChange(answer: ChangeAnswer): ApiAnswer {
   return present(answer, {
     notFound: 'phone_number_not_found',
-    failed: 'Failed to update phone number. Please try again or contact support.',
+    failed: autocallsFailed.change_nickname,
     changed: ({ id, number, nickname, countryCode }) => ({
       message: 'Phone number updated successfully.',
       data: { id, phone_number: number.value, nickname, country_code: countryCode, type: 'sip' },

@@ -2,6 +2,9 @@ import type { SetUpAnswer } from '../../trunks/set-up.js';
 import type { Trunk, TrunkPage } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
+import { wordsOf } from '../errors/error-entry.js';
+import { autocallsFailed } from '../errors/failed-operations.js';
+import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
 import {
@@ -79,7 +82,7 @@ function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: '
     status: taken ? 409 : 500,
     headers: operationHeader(operationId),
     body: {
-      error: taken ? inUseMessage : 'Failed to create SIP trunk. Please try again or contact support.',
+      error: taken ? inUseMessage : autocallsFailed.set_up,
       code: taken ? 'number_in_use' : failure.code,
       operation_id: operationId,
     },
@@ -127,16 +130,16 @@ export function presentAssignableNumbers({ trunks }: TrunkPage, direction: CallD
 
 /** Words every field that cannot be used. */
 export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
-  return { status: 422, body: { message: 'The given data was invalid.', errors } };
+  const { status, message } = wordsOf(refusals.validation_failed, 'autocalls');
+  return { status, body: { message, errors } };
 }
 
 /** Words a problem that is not one of fields: `message` where the framework behind the contract speaks, else `error`. */
 export function presentProblem(problem: RequestProblem): ApiAnswer {
-  const { status, headers, code } = problem;
-  const { message } = requestProblems[code];
+  const { headers, code } = problem;
+  const { status, message } = wordsOf(requestProblems[code], 'autocalls');
   switch (code) {
     case 'unauthenticated':
-      return { status, headers, body: { message: 'Unauthenticated.' } };
     case 'no_organization':
       return { status, headers, body: { message } };
     default:

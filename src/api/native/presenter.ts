@@ -4,6 +4,7 @@ import type { OperationView } from '../../trunks/operation-view.js';
 import type { SetUpFailure } from '../../trunks/set-up.js';
 import type { ApiAnswer } from '../answer.js';
 import { type Readiness, readinessComponents } from '../dependencies.js';
+import { addressOfProblem } from '../errors/catalogue.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
 
 /** Words a problem as RFC 9457 has it. */
@@ -13,7 +14,7 @@ export function presentProblem({ status, headers, code }: RequestProblem): ApiAn
     headers,
     contentType: 'application/problem+json',
     body: {
-      type: 'about:blank',
+      type: addressOfProblem(code),
       title: STATUS_CODES[status],
       status,
       detail: requestProblems[code].message,

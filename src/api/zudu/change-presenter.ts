@@ -1,5 +1,6 @@
 import type { ChangeAnswer } from '../../trunks/change.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
+import { zuduFailedChange } from '../errors/failed-operations.js';
 import { RequestProblem } from '../request-problem.js';
 import { inUseMessage } from '../set-up-messages.js';
 import { busyMessage, cannotChangeMessage, stillChangingMessage } from '../trunk-operation-messages.js';
@@ -35,7 +36,7 @@ export function presentChange(answer: ChangeAnswer): ApiAnswer {
       const taken = answer.failure.code === 'number_taken';
       const envelope = taken
         ? errorEnvelope(inUseMessage, 'number_in_use')
-        : errorEnvelope('Error occurred while updating phonenumber', answer.failure.code);
+        : errorEnvelope(zuduFailedChange, answer.failure.code);
       return {
         status: taken ? 409 : 500,
         headers: operationHeader(answer.operationId),

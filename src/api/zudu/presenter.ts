@@ -1,7 +1,10 @@
-import type { SetUpAnswer, SetUpStep } from '../../trunks/set-up.js';
+import type { SetUpAnswer } from '../../trunks/set-up.js';
 import type { Trunk } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
+import { wordsOf } from '../errors/error-entry.js';
+import { zuduFailedStep } from '../errors/failed-operations.js';
+import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
 import {
@@ -11,14 +14,6 @@ import {
   unfinishedMessage,
 } from '../set-up-messages.js';
 import { phoneNumberObject } from './phone-number-object.js';
-
-/** The first is the contract's own; it documents no words for the other steps. */
-const failedStep = {
-  inbound: 'Error occurred while creating inboundtrunk',
-  outbound: 'Error occurred while creating outboundtrunk',
-  rule: 'Error occurred while creating dispatchrule',
-  record: 'Error occurred while creating phonenumber',
-} as const satisfies Record<SetUpStep, string>;
 
 /** Words the outcome of a set-up in this contract's envelope; `data` is the inbound trunk's id alone. */
 export function presentSetUp(
@@ -81,7 +76,7 @@ function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: '
   const taken = failure.code === 'number_taken';
   const envelope = taken
     ? errorEnvelope(inUseMessage, 'number_in_use')
-    : errorEnvelope(failedStep[failure.step], failure.code);
+    : errorEnvelope(zuduFailedStep[failure.step], failure.code);
   return {
     status: taken ? 409 : 500,
     headers: operationHeader(operationId),
@@ -105,24 +100,19 @@ export function presentPhoneNumber(trunk: Trunk): ApiAnswer {
 /** Words every field that cannot be used; `error` is the map of fields, each with its first problem. */
 export function presentFieldProblems(problems: FieldProblems): ApiAnswer {
   const error = Object.fromEntries(Object.entries(problems).map(([field, [first]]) => [field, first]));
-  return {
-    status: 400,
-    body: { message: 'Validation failed', status: 'error', error, data: null, code: 'validation_failed' },
-  };
+  const { status, message } = wordsOf(refusals.validation_failed, 'zudu');
+  return { status, body: { message, status: 'error', error, data: null, code: 'validation_failed' } };
 }
 
 /** Words a problem that is not one of fields. */
 export function presentProblem(problem: RequestProblem): ApiAnswer {
-  const { status, headers, code } = problem;
+  const { headers, code } = problem;
+  const { status, message } = wordsOf(requestProblems[code], 'zudu');
   if (code === 'no_organization') {
     // Documented with "success" in an error; only this body repeats that.
-    return {
-      status: 400,
-      headers,
-      body: { message: 'No Org ID found', status: 'success', error: null, data: null },
-    };
+    return { status, headers, body: { message, status: 'success', error: null, data: null } };
   }
-  return { status, headers, body: errorEnvelope(requestProblems[code].message, code) };
+  return { status, headers, body: errorEnvelope(message, code) };
 }
 
 /** The envelope of an error that is not one of fields, with a code that machines can read. */

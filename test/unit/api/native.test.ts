@@ -127,7 +127,7 @@ describe('an operation', () => {
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
       expect(answer.body).toEqual({
-        type: 'about:blank',
+        type: '/docs/errors#operation_not_found',
         title: 'Not Found',
         status: 404,
         detail: 'There is no such operation.',

@@ -262,7 +262,7 @@ describe('outside both contracts', () => {
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
       expect(answer.body).toEqual({
-        type: 'about:blank',
+        type: '/docs/errors#not_found',
         title: 'Not Found',
         status: 404,
         detail: 'There is nothing at this address.',
