@@ -7,7 +7,7 @@ import { serveCommand } from './serve.js';
 import { stackCommand } from './stack.js';
 import { processTerminal } from './terminal.js';
 import { upCommand } from './up.js';
-import { version } from './version.js';
+import { version } from '../runtime/version.js';
 
 const terminal = processTerminal(process.env);
 

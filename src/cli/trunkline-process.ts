@@ -6,7 +6,7 @@ import { type Launchable, portOf } from '../stack/server.js';
 import { type Environment, given } from '../stack/settings.js';
 import type { RunningServers } from '../stack/start-servers.js';
 import type { Terminal } from './terminal.js';
-import { version } from './version.js';
+import { version } from '../runtime/version.js';
 
 const bin = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
 const defaultPort = 8080;

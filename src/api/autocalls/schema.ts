@@ -6,6 +6,7 @@ import { Secret } from '../../trunks/secret.js';
 import type { SetUpRequest } from '../../trunks/set-up.js';
 import type { Cidr, InboundAuthorization } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
+import { atLeastOneItem } from '../field-forms.js';
 import { notAnObject, oneOf, type Rule, readBody } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';
 import { addressesMissing, allowedAddresses, numberRule, trunkFields } from './trunk-fields.js';
@@ -31,7 +32,10 @@ export function createRequestReader(settings: ApiSettings): CreateEndpoint['read
 type CreateFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemasFor(parseNumber: Rule<TrunkNumber>, settings: ApiSettings) {
-  const atLeastOne = allowedAddresses.refine((list) => list.length > 0, addressesMissing);
+  const atLeastOne = atLeastOneItem(
+    allowedAddresses,
+    allowedAddresses.refine((list) => list.length > 0, addressesMissing),
+  );
   return {
     auth: schemaFor(parseNumber, allowedAddresses, settings),
     ip: schemaFor(parseNumber, atLeastOne, settings),
