@@ -18,7 +18,7 @@ import type { Trunk } from '../trunks/trunk.js';
 import { type BackgroundStart, startInBackground } from './background-start.js';
 import type { OperationEnds } from './operation-ends.js';
 import { orUnavailable, retryAfterSeconds, temporalUnavailable } from './unavailable.js';
-import { joinOperation, waitForOperation } from './wait-for-end.js';
+import { deadlineAfter, joinOperation, waitForOperation } from './wait-for-end.js';
 
 /** What every use case on a trunk that is there works with. */
 export interface OperateDependencies extends BackgroundStart {
@@ -36,6 +36,8 @@ export interface TrunkOperationOrder<Answer> {
   readonly contract: Contract;
   readonly target: TrunkTarget;
   readonly idempotencyKey: string | null;
+  /** See the command of a set-up. */
+  readonly waitMs: number | null;
   /** One text for one wish: two orders are the same exactly when this is. */
   readonly canonical: string;
   /** See the wish of a trunk operation. */
@@ -62,7 +64,7 @@ export async function operateOnTrunk<Answer>(
 ): Promise<Answer | NotBegun | Refused | Unfinished> {
   const { database, keyedHash, ends, reachability, answerWaitMs } = dependencies;
   const { organizationId, idempotencyKey, answerOf } = order;
-  const deadline = performance.now() + answerWaitMs;
+  const deadline = deadlineAfter(answerWaitMs, order.waitMs);
   const requestHash = keyedHash.of('request', order.canonical);
 
   if (!reachability.reachable) return temporalUnavailable;

@@ -1,27 +1,18 @@
-import type { Database } from '../database/database.js';
-import { type Acceptance, acceptIntent, type Holder, type Intent } from '../database/intents.js';
+import type { Holder, Intent } from '../database/intents.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
 import { collisionKeyOf } from '../trunks/number.js';
 import { passwordContext } from '../trunks/plan.js';
 import type { SetUpAnswer, SetUpCommand, SetUpTrunk } from '../trunks/set-up.js';
-import type { Admission } from './admission.js';
-import { type BackgroundStart, startInBackground } from './background-start.js';
-import type { OperationEnds } from './operation-ends.js';
+import { type BeginSetUp, beginSetUp, type NotAccepted } from './begin-set-up.js';
 import { setUpAnswerOf } from './set-up-answer.js';
-import { orUnavailable, temporalUnavailable } from './unavailable.js';
-import { joinOperation, waitForOperation } from './wait-for-end.js';
+import { deadlineAfter, joinOperation } from './wait-for-end.js';
 
 /** What a set-up works with. */
-export interface SetUpDependencies extends BackgroundStart {
-  readonly database: Database;
+export interface SetUpDependencies extends BeginSetUp {
   readonly keyRing: KeyRing;
   readonly keyedHash: KeyedHash;
-  readonly ends: OperationEnds;
-  readonly admission: Admission;
-  /** How long a caller waits for the end before it is told `unfinished`, in milliseconds. */
-  readonly answerWaitMs: number;
 }
 
 /**
@@ -29,46 +20,23 @@ export interface SetUpDependencies extends BackgroundStart {
  * started: from then on the set-up happens, whatever becomes of this process or of its caller.
  */
 export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
-  const { database, ends, reachability, admission, answerWaitMs } = dependencies;
-
-  return async (command) => {
-    const deadline = performance.now() + answerWaitMs;
-    if (!reachability.reachable) return temporalUnavailable;
-    const entry = await admission.enter();
-    if (entry.kind === 'refused') return { ...entry, kind: 'unavailable', component: 'capacity' };
-    const intent = intentOf(command, dependencies);
-    const listener = ends.listen(intent.operationId);
-    try {
-      const acceptance = await orUnavailable(acceptIntent(database, intent));
-      if (acceptance.kind === 'unavailable') return acceptance;
-      if (acceptance.kind === 'number_leaving') return { kind: 'number_in_use' };
-      if (acceptance.kind !== 'accepted') {
-        // Whoever waits for somebody else's set-up takes no turn of its own.
-        entry.leave();
-        return await answerToRepetition(command, intent, acceptance, deadline);
-      }
-      const operation = {
-        ...intent,
-        id: intent.operationId,
-        kind: 'set_up_trunk',
-        trunkId: null,
-      } as const;
-      startInBackground(dependencies, operation, acceptance.predecessors);
-      return await waitForOperation(database, intent.operationId, listener, {
-        deadline,
-        lookAtOnce: false,
-        answerOf: setUpAnswerOf,
-      });
-    } finally {
-      listener.stop();
-      entry.leave();
-    }
+  return (command) => {
+    const deadline = deadlineAfter(dependencies.answerWaitMs, command.waitMs);
+    return beginSetUp<SetUpAnswer>(dependencies, {
+      intentOf: () => intentOf(command, dependencies),
+      deadline,
+      answerOf: setUpAnswerOf,
+      notAccepted: (acceptance, intent) =>
+        acceptance.kind === 'number_leaving'
+          ? { kind: 'number_in_use' }
+          : answerToRepetition(command, intent, acceptance, deadline),
+    });
   };
 
   function answerToRepetition(
     command: SetUpCommand,
     intent: Intent,
-    { kind, holder }: Extract<Acceptance, { holder: unknown }>,
+    { kind, holder }: Extract<NotAccepted, { holder: unknown }>,
     deadline: number,
   ): SetUpAnswer | Promise<SetUpAnswer> {
     const join = () => joinOperation(dependencies, holder.id, { deadline, answerOf: setUpAnswerOf });

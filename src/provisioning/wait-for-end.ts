@@ -12,10 +12,21 @@ const laterLooksMs = 500;
 export interface Wait<Answer> {
   /** By `performance.now()`; when it passes first, the answer is `unfinished`. */
   readonly deadline: number;
-  /** For an operation that somebody else began, and that may have ended already. */
+  /** For an operation that somebody else began, and that may have ended already: there is one look in any case. */
   readonly lookAtOnce: boolean;
   /** What an operation that has ended means for who waits. */
   readonly answerOf: (ended: OperationWithTrunk) => Answer;
+  /** Ends the wait before its time, soon after it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * When a wait that begins now is over, by `performance.now()`.
+ * @param answerWaitMs how long the service waits at most, in milliseconds.
+ * @param waitMs the longest that the caller wants to wait; null leaves it to the service.
+ */
+export function deadlineAfter(answerWaitMs: number, waitMs: number | null): number {
+  return performance.now() + Math.min(answerWaitMs, waitMs ?? answerWaitMs);
 }
 
 /**
@@ -26,12 +37,14 @@ export async function waitForOperation<Answer>(
   database: Database,
   operationId: OperationId,
   listener: EndListener,
-  { deadline, lookAtOnce, answerOf }: Wait<Answer>,
+  { deadline, lookAtOnce, answerOf, signal }: Wait<Answer>,
 ): Promise<Answer | Unfinished> {
   for (let looks = 0; ; looks += 1) {
-    const timeLeftMs = deadline - performance.now();
-    if (timeLeftMs <= 0) return { kind: 'unfinished', operationId, state: 'running' };
     if (looks > 0 || !lookAtOnce) {
+      const timeLeftMs = deadline - performance.now();
+      if (timeLeftMs <= 0 || signal?.aborted === true) {
+        return { kind: 'unfinished', operationId, state: 'running' };
+      }
       await listener.endedWithin(Math.min(lookEveryMs[looks] ?? laterLooksMs, timeLeftMs));
     }
     const found = await findOperation(database, operationId).catch(() => null);

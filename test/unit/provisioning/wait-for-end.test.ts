@@ -112,6 +112,30 @@ describe('waiting for the end of an operation', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
+  it('looks once even when there is no time, so that an end is told to who asked for no wait', async () => {
+    await succeed();
+    expect(await wait(0, { lookAtOnce: true })).toMatchObject({ kind: 'created' });
+  });
+
+  it('that has no time ends before the first look', async () => {
+    expect(await wait(0)).toEqual({ kind: 'unfinished', operationId, state: 'running' });
+  });
+
+  it('is over soon after it was given up', async () => {
+    const listener = new OperationEnds().listen(operationId);
+    const began = performance.now();
+    const giveUp = new AbortController();
+    const waiting = waitForOperation(memory.database, operationId, listener, {
+      deadline: began + 60_000,
+      lookAtOnce: false,
+      answerOf: setUpAnswerOf,
+      signal: giveUp.signal,
+    });
+    giveUp.abort();
+    expect(await waiting).toMatchObject({ kind: 'unfinished' });
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
   it('is not ended by looks that fail: the operation goes on', async () => {
     const broken = await inMemoryDatabase();
     await broken.close();
