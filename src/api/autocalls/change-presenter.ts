@@ -3,15 +3,16 @@ import type { Trunk } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import { autocallsFailed } from '../errors/failed-operations.js';
+import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
 import { RequestProblem } from '../request-problem.js';
-import { cannotChangeMessage, stillChangingMessage } from '../trunk-operation-messages.js';
+import { stillChangingMessage } from '../unfinished-messages.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
 import {
   keyReused,
   presentBusy,
   presentFailure,
-  presentNumberInUse,
+  presentRefusal,
   presentUnavailable,
   presentUnfinished,
 } from './shared-answers.js';
@@ -53,7 +54,10 @@ export function presentNicknameChange(answer: ChangeAnswer): ApiAnswer {
 /** Here, and only here, the contract's message is the first problem. */
 export function presentNicknameProblems(errors: FieldProblems): ApiAnswer {
   const [first] = Object.values(errors);
-  return { status: 422, body: { message: first?.[0] ?? 'The given data was invalid.', errors } };
+  return {
+    status: refusals.validation_failed.status,
+    body: { message: first?.[0] ?? refusals.validation_failed.message, errors },
+  };
 }
 
 function present(answer: ChangeAnswer, words: ChangeWords): ApiAnswer {
@@ -73,12 +77,12 @@ function present(answer: ChangeAnswer, words: ChangeWords): ApiAnswer {
     case 'addresses_missing':
       return words.fieldProblems({ allowed_inbound_ips: [addressesMissing] });
     case 'number_in_use':
-      return presentNumberInUse();
+      return presentRefusal('number_in_use');
     case 'busy':
       return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
       return words.fieldProblems(keyReused);
     case 'unavailable':
-      return presentUnavailable(answer, cannotChangeMessage);
+      return presentUnavailable(answer, 'change');
   }
 }

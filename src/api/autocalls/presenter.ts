@@ -7,12 +7,12 @@ import { autocallsFailed } from '../errors/failed-operations.js';
 import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
-import { alreadyExistsMessage, unavailableMessage, unfinishedMessage } from '../set-up-messages.js';
+import { stillCreatingMessage } from '../unfinished-messages.js';
 import type { CallDirection, PageRequest } from './queries.js';
 import {
   keyReused,
   presentFailure,
-  presentNumberInUse,
+  presentRefusal,
   presentUnavailable,
   presentUnfinished,
 } from './shared-answers.js';
@@ -41,24 +41,17 @@ export function presentSetUp(
         },
       };
     case 'already_exists':
-      return {
-        status: 409,
-        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
-        body: {
-          error: alreadyExistsMessage,
-          code: 'already_exists',
-        },
-      };
+      return presentRefusal('already_exists', answer.trunk === null ? {} : trunkLocation(answer.trunk.id));
     case 'number_in_use':
-      return presentNumberInUse();
+      return presentRefusal('number_in_use');
     case 'idempotency_key_reused':
       return presentFieldProblems(keyReused);
     case 'unfinished':
-      return presentUnfinished(answer, unfinishedMessage(answer.state));
+      return presentUnfinished(answer, stillCreatingMessage(answer.state));
     case 'failed':
       return presentFailure(answer.operationId, answer.failure, autocallsFailed.set_up);
     case 'unavailable':
-      return presentUnavailable(answer, unavailableMessage);
+      return presentUnavailable(answer, 'set_up');
   }
 }
 

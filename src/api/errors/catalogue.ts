@@ -3,7 +3,7 @@ import type { Contract } from '../../trunks/set-up.js';
 import { type RequestProblemCode, requestProblems } from '../request-problem.js';
 import { type ContractWords, type ErrorEntry, wordsOf } from './error-entry.js';
 import { autocallsFailed, failedStatus, zuduFailedChange, zuduFailedStep } from './failed-operations.js';
-import { refusals, unavailableParts } from './refusals.js';
+import { refusals, unavailableParts, unavailableStatus } from './refusals.js';
 
 /** Where the page of all errors is served. */
 export const errorsPath = '/docs/errors';
@@ -85,7 +85,14 @@ function unavailableEntry([code, { set_up, change, tear_down, remedy }]: [
   string,
   (typeof unavailableParts)[keyof typeof unavailableParts],
 ]): CatalogueEntry {
-  return { code, anchor: code, status: 503, messages: [set_up, change, tear_down], remedy, contracts: {} };
+  return {
+    code,
+    anchor: code,
+    status: unavailableStatus,
+    messages: [set_up, change, tear_down],
+    remedy,
+    contracts: {},
+  };
 }
 
 /** A number that LiveKit refuses is answered like one that the database knows to be taken. */

@@ -1,3 +1,4 @@
+import type { Unavailable } from '../../trunks/answers.js';
 import type { ErrorEntry } from './error-entry.js';
 
 /** What a caller wants to be done with a trunk. */
@@ -17,6 +18,14 @@ export const unavailableParts = {
   database_unavailable: unavailable('The database cannot be reached.'),
   capacity_unavailable: unavailable('Too many set-ups wait for their turn.'),
 } as const;
+
+/** The status of all of these. */
+export const unavailableStatus = 503;
+
+/** What is said while a part cannot be reached: it depends on what was asked for. */
+export function unavailableMessage(component: Unavailable['component'], undertaking: Undertaking): string {
+  return unavailableParts[`${component}_unavailable`][undertaking];
+}
 
 /** Why a request that can be read is not carried out, declared once. */
 export const refusals = {
@@ -55,3 +64,6 @@ export const refusals = {
     remedy: 'Use a new key for a new request. A repeated request must be the same as the first one.',
   },
 } as const satisfies Record<string, ErrorEntry>;
+
+/** Those that are not about fields. */
+export type Refusal = Exclude<keyof typeof refusals, 'validation_failed'>;

@@ -7,13 +7,12 @@ import { zuduFailedStep } from '../errors/failed-operations.js';
 import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
-import { alreadyExistsMessage, unavailableMessage, unfinishedMessage } from '../set-up-messages.js';
+import { stillCreatingMessage } from '../unfinished-messages.js';
 import { phoneNumberObject } from './phone-number-object.js';
 import {
   errorEnvelope,
   presentFailure,
-  presentKeyReused,
-  presentNumberInUse,
+  presentRefusal,
   presentUnavailable,
   presentUnfinished,
 } from './shared-answers.js';
@@ -38,21 +37,17 @@ export function presentSetUp(
         },
       };
     case 'already_exists':
-      return {
-        status: 409,
-        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
-        body: errorEnvelope(alreadyExistsMessage, 'already_exists'),
-      };
+      return presentRefusal('already_exists', answer.trunk === null ? {} : trunkLocation(answer.trunk.id));
     case 'number_in_use':
-      return presentNumberInUse();
+      return presentRefusal('number_in_use');
     case 'idempotency_key_reused':
-      return presentKeyReused();
+      return presentRefusal('idempotency_key_reused');
     case 'unfinished':
-      return presentUnfinished(answer, unfinishedMessage(answer.state));
+      return presentUnfinished(answer, stillCreatingMessage(answer.state));
     case 'failed':
       return presentFailure(answer.operationId, answer.failure, zuduFailedStep[answer.failure.step]);
     case 'unavailable':
-      return presentUnavailable(answer, unavailableMessage);
+      return presentUnavailable(answer, 'set_up');
   }
 }
 

@@ -1,17 +1,11 @@
 import type { OperationState } from '../trunks/set-up.js';
-import { refusals, unavailableParts } from './errors/refusals.js';
 
-/** Something else works on the trunk just now. */
-export const busyMessage = refusals.trunk_busy.message;
-
-/** The caller wanted to delete the trunk only if nothing uses it. */
-export const assignedMessage = refusals.trunk_assigned.message;
-
-/** A part that every operation needs cannot be reached; the request may still have been saved. */
-export const cannotDeleteMessage = unavailableParts.temporal_unavailable.tear_down;
-
-/** The same for a change. */
-export const cannotChangeMessage = unavailableParts.temporal_unavailable.change;
+/** What a caller is told when the wait ends before the set-up does. */
+export function stillCreatingMessage(state: OperationState): string {
+  return state === 'undoing'
+    ? 'The SIP trunk could not be created and is being removed again. See the address in Location.'
+    : 'The SIP trunk is still being created. See the address in Location for its state.';
+}
 
 /** The wait ends before the change does, or before everything is back as it was. */
 export function stillChangingMessage(state: OperationState): string {
