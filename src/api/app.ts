@@ -29,7 +29,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use(createZuduRoutes(dependencies, guard));
   app.use(createNativeRoutes(dependencies, guard));
   app.use(createReconciliationRoutes(dependencies));
-  app.use(createDocumentationRoutes());
+  app.use(createDocumentationRoutes(dependencies));
   app.use(() => {
     throw new RequestProblem('not_found');
   });

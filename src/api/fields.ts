@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accepted, type Parsed, refused } from '../trunks/parsed.js';
 import type { TextForm } from '../trunks/text-form.js';
-import { orNothing, withForm } from './field-forms.js';
+import { type JsonSchema, orNothing, withForm } from './field-forms.js';
 
 /** Every message about every field that cannot be used, by the field's path (`allowed_inbound_ips.0`). */
 export type FieldProblems = Readonly<Record<string, readonly string[]>>;
@@ -37,7 +37,7 @@ export function requiredText<T>(label: string, rule: Rule<T>): z.ZodType<T> {
       context.addIssue(`${label} is required.`);
       return z.NEVER;
     }),
-    { type: 'string', title: label, minLength: 1, ...rule.form },
+    textSchema(label, rule.form),
     'required',
   );
 }
@@ -48,7 +48,7 @@ export function optionalText<T>(label: string, rule: Rule<T>): z.ZodType<T | nul
     anything.transform((value, context): T | null =>
       isMissing(value) ? null : readText(label, rule, value, context),
     ),
-    orNothing({ type: 'string', title: label, minLength: 1, ...rule.form }),
+    orNothing(textSchema(label, rule.form)),
   );
 }
 
@@ -68,7 +68,7 @@ export function listOfTexts<T>(
       type: ['array', 'null'],
       title: labels.list,
       maxItems: maximum,
-      items: { type: 'string', title: labels.item, minLength: 1, ...rule.form },
+      items: textSchema(labels.item, rule.form),
     },
   );
 }
@@ -142,6 +142,11 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
 /** What is wrong with a reading; nothing when it can be used. */
 export function problemsOf(reading: Reading<unknown>): FieldProblems {
   return reading.ok ? {} : reading.problems;
+}
+
+/** A list of all texts says how long they are. */
+function textSchema(title: string, form: TextForm = {}): JsonSchema {
+  return { type: 'string', title, ...(form.enum === undefined ? { minLength: 1 } : {}), ...form };
 }
 
 function isMissing(value: unknown): value is null | '' {

@@ -1,7 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { TextForm } from '../trunks/text-form.js';
 import type { Reading } from './fields.js';
 
 const shape = /^[\x20-\x7e]{1,255}$/;
+
+/** What a key looks like; HTTP takes spaces off its ends. */
+export const idempotencyKeyForm = {
+  pattern: '^[!-~]([ -~]*[!-~])?$',
+  maxLength: 255,
+  examples: ['9f1c6c1e-6a43-4f0e-8f55-6a4a7f9d1c02'],
+} as const satisfies TextForm;
 
 /** The request header that makes a retry harmless. */
 export const idempotencyHeader = 'Idempotency-Key';

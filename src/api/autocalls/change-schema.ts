@@ -35,7 +35,16 @@ export function createNicknameReader(): ChangeEndpoint<never>['read'] {
   };
 }
 
-const nicknameSchema = z.object({ nickname: optionalText('The nickname', textOf({ max: 50 })) }, notAnObject);
+/** The body of a change of the nickname. */
+export const nicknameSchema = z.object(
+  { nickname: optionalText('The nickname', textOf({ max: 50 })) },
+  notAnObject,
+);
+
+/** The body of a change, of a trunk of either type. */
+export function changeBody(settings: ApiSettings): z.ZodType {
+  return schemaFor(null, settings);
+}
 
 type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
 

@@ -9,7 +9,13 @@ import type { ApiSettings } from '../dependencies.js';
 import { atLeastOneItem } from '../field-forms.js';
 import { notAnObject, oneOf, type Rule, readBody } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';
-import { addressesMissing, allowedAddresses, numberRule, trunkFields } from './trunk-fields.js';
+import {
+  type AuthorizationType,
+  addressesMissing,
+  allowedAddresses,
+  numberRule,
+  trunkFields,
+} from './trunk-fields.js';
 
 const trunkTypes = ['extension', 'number'] as const;
 
@@ -27,6 +33,23 @@ export function createRequestReader(settings: ApiSettings): CreateEndpoint['read
     const reading = readBody(schema, body);
     return reading.ok ? { ok: true, value: toRequest(reading.value, defaultAgent) } : reading;
   };
+}
+
+/** Every body that the reader may accept: what two of the fields look like depends on two others. */
+export function createBody(settings: ApiSettings): z.ZodType {
+  return z.union(
+    trunkTypes.flatMap((type) => {
+      const { auth, ip } = schemasFor(numberRule(type), settings);
+      const ofType = { sip_trunk_type: oneOf('SIP trunk type', [type]) };
+      const authorizedBy = (word: AuthorizationType) => ({
+        inbound_authorization_type: oneOf('Inbound authorization type', [word]),
+      });
+      return [
+        auth.extend({ ...ofType, ...authorizedBy('auth') }),
+        ip.extend({ ...ofType, ...authorizedBy('ip') }),
+      ];
+    }),
+  );
 }
 
 type CreateFields = z.output<ReturnType<typeof schemaFor>>;

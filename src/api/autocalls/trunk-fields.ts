@@ -24,6 +24,7 @@ import {
 import { agentNameField, sipUsername } from '../trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
+export type AuthorizationType = (typeof authorizationTypes)[number];
 
 /** What the contract says of a trunk that nothing would guard. */
 export const addressesMissing =
@@ -41,8 +42,11 @@ const address = { port: 'refused' } as const;
 const rules = {
   did: formed(parseDid, didForm),
   extension: formed(parseExtension, extensionForm),
-  country: formed(parseCountry, countryForm),
 };
+
+const countryField = requiredText('Country code', formed(parseCountry, countryForm)).meta({
+  id: 'CountryCode',
+});
 
 /** The fields of a trunk that can be given and, but for its type, changed. */
 export function trunkFields(
@@ -65,7 +69,7 @@ export function trunkFields(
     sip_calling_format: oneOf('SIP calling format', callingFormats),
     inbound_authorization_type: oneOf('Inbound authorization type', authorizationTypes),
     allowed_inbound_ips: addresses,
-    country_code: requiredText('Country code', rules.country),
+    country_code: countryField,
     outbound_proxy: outboundProxyField(settings),
     agent_name: agentNameField,
   };

@@ -16,6 +16,11 @@ export function createChangeReader(): ChangeEndpoint<never>['read'] {
   };
 }
 
+/** The body of a change. */
+export function changeBody(): z.ZodType {
+  return schemaFor(null);
+}
+
 type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemaFor(trunk: Trunk | null) {

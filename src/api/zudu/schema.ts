@@ -26,6 +26,11 @@ export function createRequestReader(settings: ApiSettings): CreateEndpoint['read
 
 const address = { port: 'allowed' } as const;
 
+/** The body of a create request. */
+export function createBody(settings: ApiSettings): z.ZodType {
+  return schemaFor(settings);
+}
+
 type CreateFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemaFor(settings: ApiSettings) {

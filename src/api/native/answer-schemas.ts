@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { findingActions, findingOutcomes } from '../../reconciliation/finding.js';
+import { findingCodes, severities } from '../../reconciliation/finding-codes.js';
+import { reconciliationIdForm, reconciliationStates, triggers } from '../../reconciliation/report.js';
+import { components, failures } from '../../trunks/failures.js';
+import { operationKinds, operationOrigins } from '../../trunks/operation.js';
+import { operationStepStates } from '../../trunks/operation-view.js';
+import { operationStates, setUpSteps, undoParts } from '../../trunks/set-up.js';
+import { objectKinds } from '../../trunks/tag.js';
+import { readinessComponents } from '../dependencies.js';
+import type { AnswerStyle } from '../openapi/style.js';
+import {
+  liveKitRuleId,
+  liveKitTrunkId,
+  operationId,
+  time,
+  trunkId,
+  unfinishedOperation,
+} from '../openapi/values.js';
+
+const count = z.int().min(0);
+
+/** Why an operation was taken back. */
+export const failureSchema = z
+  .strictObject({
+    code: z.enum(namesOf(failures)),
+    step: z.enum(setUpSteps),
+    component: z.enum(components),
+    meaning: z.string(),
+    remedy: z.string(),
+    undone: z.strictObject({ inbound: count, outbound: count, rule: count }),
+    skipped: z.array(z.enum(undoParts)),
+  })
+  .meta({ id: 'Failure' });
+
+/** An operation, at any point of its life. */
+export const operationSchema = z
+  .strictObject({
+    id: operationId,
+    kind: z.enum(operationKinds),
+    state: z.enum(operationStates),
+    contract: z.enum(operationOrigins),
+    created_at: time,
+    finished_at: time.nullable(),
+    steps: z.array(
+      z.strictObject({
+        name: z.enum(setUpSteps),
+        state: z.enum(operationStepStates),
+        started_at: time.nullable(),
+        ended_at: time.nullable(),
+        attempts: count.nullable(),
+      }),
+    ),
+    failure: failureSchema.nullable(),
+    trunk: z
+      .strictObject({
+        id: trunkId,
+        inbound_trunk_id: liveKitTrunkId,
+        outbound_trunk_id: liveKitTrunkId,
+        dispatch_rule_id: liveKitRuleId,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Operation' });
+
+const reportFields = {
+  id: z.string().regex(new RegExp(reconciliationIdForm.pattern)),
+  trigger: z.enum(triggers),
+  state: z.enum(reconciliationStates),
+  repair: z.boolean(),
+  remove_many: z.boolean(),
+  started_at: time,
+  finished_at: time.nullable(),
+  compared: z.strictObject({ inbound: count, outbound: count, rules: count, records: count }).nullable(),
+  counts: z.partialRecord(
+    z.enum(namesOf(findingCodes)),
+    z.partialRecord(z.enum([...findingOutcomes, 'undecided']), count),
+  ),
+  failure: z.string().nullable(),
+};
+
+/** A run of the reconciler. */
+export const reconciliationSchema = z.strictObject(reportFields).meta({ id: 'Reconciliation' });
+
+const findingSchema = z
+  .strictObject({
+    code: z.enum(namesOf(findingCodes)),
+    severity: z.enum(severities),
+    object: z.strictObject({ kind: z.enum(objectKinds), id: z.string().nullable() }).nullable(),
+    trunk_id: trunkId.nullable(),
+    operation_id: operationId.nullable(),
+    number: z.string().nullable().meta({ description: 'The last two characters.' }),
+    evidence: z.string(),
+    fields: z.array(z.string()),
+    action: z.enum(findingActions),
+    outcome: z.enum(findingOutcomes).nullable(),
+    note: z.string().nullable(),
+    meaning: z.string(),
+    repair: z.string().nullable(),
+    remedy: z.string(),
+  })
+  .meta({ id: 'Finding' });
+
+/** A run with a page of what it has found. */
+export const reconciliationPage = z.strictObject({
+  ...reportFields,
+  findings: z.array(findingSchema),
+  next: z.string().nullable().meta({ description: 'The address of the next page; null on the last one.' }),
+});
+
+/** All runs that are kept. */
+export const reconciliations = z.strictObject({ data: z.array(reconciliationSchema) });
+
+const reached = z.strictObject({ temporal: z.boolean(), database: z.boolean(), livekit: z.boolean() });
+
+/** The service answers. */
+export const health = z.strictObject({ status: z.literal('ok') });
+
+/** Set-ups can be carried out. */
+export const ready = z.strictObject({ status: z.literal('ready'), components: reached });
+
+/** Something that a set-up needs cannot be reached. */
+export const notReady = z.strictObject({
+  status: z.literal('not_ready'),
+  message: z.string(),
+  unreachable: z.array(z.enum(readinessComponents)).min(1),
+  components: reached,
+});
+
+/** What Prometheus reads. */
+export const prometheusText = z.string();
+
+/** The description of the interface. */
+export const openApiDocument = z.looseObject({ openapi: z.string(), paths: z.looseObject({}) });
+
+/** How `/v1` words errors, and that an operation goes on. */
+export const nativeStyle: AnswerStyle = {
+  contract: null,
+  errorType: 'application/problem+json',
+  errorBody: (codes) =>
+    z.strictObject({
+      type: z.string().regex(/^\/docs\/errors#/),
+      title: z.string(),
+      status: z.int().min(400).max(599),
+      detail: z.string(),
+      code: z.enum(codes),
+    }),
+  unfinished: unfinishedOperation,
+};
+
+function namesOf<Name extends string>(record: Readonly<Record<Name, unknown>>): Name[] {
+  return Object.keys(record) as Name[];
+}

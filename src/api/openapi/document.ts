@@ -1,0 +1,153 @@
+import type { JsonSchema } from '../field-forms.js';
+import { idempotencyHeader, idempotencyKeyForm } from '../idempotency-key.js';
+import { answersOf } from './answers.js';
+import {
+  type AnswerHeader,
+  type DescribedAnswer,
+  type DescribedBody,
+  type DescribedParameter,
+  type Endpoint,
+  tags,
+} from './endpoint.js';
+import { JsonSchemas } from './json-schemas.js';
+
+/** The description of the interface: an OpenAPI 3.1 document. */
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: string; schema: JsonSchema }>> =
+  {
+    'X-Request-Id': {
+      description: "The caller's own X-Request-Id where it is sane, else a new one. Quote it in reports.",
+      schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,128}$' },
+    },
+    'X-Operation-Id': {
+      description: 'The operation that the request began or joined.',
+      schema: { type: 'string', pattern: '^op_[0-9a-f]{32}$' },
+    },
+    Location: {
+      description: 'Where the trunk, or the course of the operation, can be read.',
+      schema: { type: 'string', format: 'uri-reference' },
+    },
+    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
+    'Preference-Applied': {
+      description: 'The answer came early because the caller preferred so.',
+      schema: { type: 'string', const: 'respond-async' },
+    },
+    'WWW-Authenticate': { description: 'How to show a key.', schema: { type: 'string' } },
+  };
+
+const changeParameters = [
+  {
+    name: idempotencyHeader,
+    in: 'header',
+    required: false,
+    description:
+      'Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. ' +
+      'Kept as long as the operation is.',
+    schema: { type: 'string', ...idempotencyKeyForm },
+  },
+  {
+    name: 'Prefer',
+    in: 'header',
+    required: false,
+    description:
+      '`respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest.',
+    schema: { type: 'string' },
+  },
+];
+
+/** Describes endpoints. @param version Trunkline's own. */
+export function createDocument(endpoints: readonly Endpoint[], version: string) {
+  const schemas = new JsonSchemas();
+  const paths: Record<string, Record<string, object>> = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(endpoint, schemas) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Trunkline',
+      version,
+      summary: 'Sets up whole SIP trunks on LiveKit, or nothing at all.',
+      description:
+        'Two published contracts over one model: a trunk made through one is seen through the other. Bodies are JSON ' +
+        'whatever their Content-Type says, at most 64 KiB, and unknown fields are passed over. Null and the empty text ' +
+        'count as missing. What every error means and what to do about it: [/docs/errors](/docs/errors).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: "A key's secret." },
+        keyId: { type: 'apiKey', in: 'header', name: 'X-API-KEY', description: "A key's public id." },
+        keySecret: { type: 'apiKey', in: 'header', name: 'X-API-SECRET', description: 'Its secret.' },
+      },
+      headers,
+      schemas: schemas.components,
+    },
+  };
+}
+
+function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
+  const { id, tag, summary, description, access, pathParameters, query, body, changes } = endpoint;
+  const parameters = [
+    ...parametersIn('path', pathParameters),
+    ...parametersIn('query', query),
+    ...(changes === true ? changeParameters : []),
+  ];
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: access === 'everybody' ? [] : [{ bearer: [] }, { keyId: [], keySecret: [] }],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: requestBody(body, schemas) }),
+    responses: Object.fromEntries(
+      [...answersOf(endpoint)].map(([status, answer]) => [status, response(answer, schemas)]),
+    ),
+  };
+}
+
+function parametersIn(place: 'path' | 'query', described: Readonly<Record<string, DescribedParameter>> = {}) {
+  return Object.entries(described).map(([name, parameter]) => ({
+    name,
+    in: place,
+    required: place === 'path',
+    ...parameter,
+  }));
+}
+
+function requestBody({ schema, required, examples }: DescribedBody, schemas: JsonSchemas): object {
+  return { required, content: { 'application/json': { schema: schemas.ofRequest(schema), examples } } };
+}
+
+function response(
+  { description, schema, contentType = 'application/json', headers: named = [], examples }: DescribedAnswer,
+  schemas: JsonSchemas,
+): object {
+  const always = { $ref: '#/components/headers/X-Request-Id' };
+  const others = named.map((name) => {
+    const plain = name.replace(/\?$/, '');
+    const shared = { $ref: `#/components/headers/${plain}` };
+    return [plain, shared];
+  });
+  return {
+    description,
+    headers: { 'X-Request-Id': always, ...Object.fromEntries(others) },
+    content: {
+      [contentType]: {
+        schema: schemas.ofAnswer(schema),
+        ...(examples === undefined
+          ? {}
+          : {
+              examples: Object.fromEntries(
+                Object.entries(examples).map(([name, value]) => [name, { value }]),
+              ),
+            }),
+      },
+    },
+  };
+}
