@@ -1,5 +1,4 @@
 import {
-  ActivityCancellationType,
   CancellationScope,
   proxyActivities,
   proxyLocalActivities,
@@ -148,8 +147,6 @@ async function tenaciously(
     startToCloseTimeout: durableLimitMs + slackMs,
     scheduleToCloseTimeout: giveUpAfterMs,
     heartbeatTimeout,
-    // Nothing may be made for the trunk once the number's lock is given back.
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: '20 seconds' },
     summary: `${summary}, again`,
   });
