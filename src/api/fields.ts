@@ -144,9 +144,9 @@ export function problemsOf(reading: Reading<unknown>): FieldProblems {
   return reading.ok ? {} : reading.problems;
 }
 
-/** A list of all texts says how long they are. */
-function textSchema(title: string, form: TextForm = {}): JsonSchema {
-  return { type: 'string', title, ...(form.enum === undefined ? { minLength: 1 } : {}), ...form };
+/** Whatever else is said of a text says as well that it is not empty. */
+function textSchema(title: string, form: TextForm = { minLength: 1 }): JsonSchema {
+  return { type: 'string', title, ...form };
 }
 
 function isMissing(value: unknown): value is null | '' {

@@ -16,11 +16,12 @@ const assignedCodes: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** What a country looks like; lower case is read as well. */
+/** What a country looks like. */
 export const countryForm = {
   description:
-    "An ISO 3166-1 alpha-2 code, upper case. A number's own country is kept where the number tells it.",
-  enum: [...assignedCodes],
+    "An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.",
+  pattern: '^[A-Za-z]{2}$',
+  format: 'country-code',
   examples: ['US'],
 } as const satisfies TextForm;
 

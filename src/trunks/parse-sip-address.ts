@@ -26,13 +26,11 @@ export function sipAddressForm({ port }: Pick<SipAddressRules, 'port'>): TextFor
     ? {
         description: "The carrier's SIP server: a full host name or an IPv4 address, with or without a port.",
         format: 'sip-address-with-port',
-        maxLength: longestHostName + ':65535'.length,
         examples: ['sip.gateway.com', 'sip.gateway.com:5070'],
       }
     : {
         description: "The carrier's SIP server: a full host name or an IPv4 address, without a port.",
         format: 'sip-address',
-        maxLength: longestHostName,
         examples: ['sip.provider.com'],
       };
 }

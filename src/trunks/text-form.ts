@@ -8,7 +8,7 @@ export interface TextForm {
   /** A regular expression that both ECMAScript and Python understand. */
   readonly pattern?: string;
   /** The kind of text, where a pattern says too little of it. */
-  readonly format?: 'e164' | 'sip-address' | 'sip-address-with-port' | 'ip-network' | 'uri';
+  readonly format?: 'e164' | 'sip-address' | 'sip-address-with-port' | 'ip-network' | 'country-code' | 'uri';
   /** In characters, not in UTF-16 units. */
   readonly minLength?: number;
   readonly maxLength?: number;

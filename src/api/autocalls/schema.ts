@@ -6,13 +6,12 @@ import { Secret } from '../../trunks/secret.js';
 import type { SetUpRequest } from '../../trunks/set-up.js';
 import type { Cidr, InboundAuthorization } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
-import { atLeastOneItem } from '../field-forms.js';
 import { notAnObject, oneOf, type Rule, readBody } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';
 import {
-  type AuthorizationType,
-  addressesMissing,
   allowedAddresses,
+  atLeastOneAddress,
+  authorizationField,
   numberRule,
   trunkFields,
 } from './trunk-fields.js';
@@ -41,12 +40,9 @@ export function createBody(settings: ApiSettings): z.ZodType {
     trunkTypes.flatMap((type) => {
       const { auth, ip } = schemasFor(numberRule(type), settings);
       const ofType = { sip_trunk_type: oneOf('SIP trunk type', [type]) };
-      const authorizedBy = (word: AuthorizationType) => ({
-        inbound_authorization_type: oneOf('Inbound authorization type', [word]),
-      });
       return [
-        auth.extend({ ...ofType, ...authorizedBy('auth') }),
-        ip.extend({ ...ofType, ...authorizedBy('ip') }),
+        auth.extend({ ...ofType, inbound_authorization_type: authorizationField(['auth']) }),
+        ip.extend({ ...ofType, inbound_authorization_type: authorizationField(['ip']) }),
       ];
     }),
   );
@@ -55,13 +51,9 @@ export function createBody(settings: ApiSettings): z.ZodType {
 type CreateFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemasFor(parseNumber: Rule<TrunkNumber>, settings: ApiSettings) {
-  const atLeastOne = atLeastOneItem(
-    allowedAddresses,
-    allowedAddresses.refine((list) => list.length > 0, addressesMissing),
-  );
   return {
     auth: schemaFor(parseNumber, allowedAddresses, settings),
-    ip: schemaFor(parseNumber, atLeastOne, settings),
+    ip: schemaFor(parseNumber, atLeastOneAddress, settings),
   };
 }
 

@@ -10,7 +10,7 @@ import { didForm, extensionForm, parseDid, parseExtension } from '../../trunks/p
 import { parseSipAddress, sipAddressForm } from '../../trunks/parse-sip-address.js';
 import { type Cidr, callingFormats } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
-import { withForm } from '../field-forms.js';
+import { atLeastOneItem, withForm } from '../field-forms.js';
 import {
   formed,
   listOfTexts,
@@ -24,7 +24,7 @@ import {
 import { agentNameField, sipUsername } from '../trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
-export type AuthorizationType = (typeof authorizationTypes)[number];
+type AuthorizationType = (typeof authorizationTypes)[number];
 
 /** What the contract says of a trunk that nothing would guard. */
 export const addressesMissing =
@@ -37,16 +37,24 @@ export const allowedAddresses = listOfTexts(
   maximumAllowedAddresses,
 );
 
+/** The same where nothing else would guard the trunk. */
+export const atLeastOneAddress = atLeastOneItem(
+  allowedAddresses,
+  allowedAddresses.refine((list) => list.length > 0, addressesMissing),
+);
+
+/** How callers show who they are. */
+export function authorizationField<const Word extends AuthorizationType>(words: readonly Word[]) {
+  return oneOf('Inbound authorization type', words);
+}
+
 const address = { port: 'refused' } as const;
 
 const rules = {
   did: formed(parseDid, didForm),
   extension: formed(parseExtension, extensionForm),
+  country: formed(parseCountry, countryForm),
 };
-
-const countryField = requiredText('Country code', formed(parseCountry, countryForm)).meta({
-  id: 'CountryCode',
-});
 
 /** The fields of a trunk that can be given and, but for its type, changed. */
 export function trunkFields(
@@ -67,9 +75,9 @@ export function trunkFields(
       ),
     ),
     sip_calling_format: oneOf('SIP calling format', callingFormats),
-    inbound_authorization_type: oneOf('Inbound authorization type', authorizationTypes),
+    inbound_authorization_type: authorizationField(authorizationTypes),
     allowed_inbound_ips: addresses,
-    country_code: countryField,
+    country_code: requiredText('Country code', rules.country),
     outbound_proxy: outboundProxyField(settings),
     agent_name: agentNameField,
   };

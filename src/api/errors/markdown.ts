@@ -6,7 +6,7 @@ export function errorsAsMarkdown(sections: readonly CatalogueSection[]): string 
   return `${[
     '# Errors',
     '',
-    '<!-- Generated from src/api/errors and src/trunks/failures.ts by `npm run docs:errors`. -->',
+    '<!-- Generated from src/api/errors and src/trunks/failures.ts by `npm run generate`. -->',
     '',
     'Every error that a caller can get. Autocalls answers `{"error", "code"}`, and `{"message", "errors"}` for fields; Zudu',
     'its envelope with `code` beside it; `/v1` problem details (RFC 9457) whose `type` is the address of the paragraph here.',

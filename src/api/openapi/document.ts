@@ -90,6 +90,12 @@ export function createDocument(endpoints: readonly Endpoint[], version: string) 
   };
 }
 
+/** Where the course of what was begun can be read. */
+const operationLink = {
+  operationId: 'readOperation',
+  parameters: { id: '$response.header.X-Operation-Id' },
+};
+
 function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
   const { id, tag, summary, description, access, pathParameters, query, body, changes } = endpoint;
   const parameters = [
@@ -137,6 +143,7 @@ function response(
   return {
     description,
     headers: { 'X-Request-Id': always, ...Object.fromEntries(others) },
+    ...(named.includes('X-Operation-Id') ? { links: { operation: operationLink } } : {}),
     content: {
       [contentType]: {
         schema: schemas.ofAnswer(schema),

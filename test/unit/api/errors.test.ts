@@ -18,7 +18,7 @@ afterAll(() => gateway.close());
 const entries = errorCatalogue().flatMap((section) => section.entries);
 
 describe('the catalogue of errors', () => {
-  it('is docs/errors.md, word for word (npm run docs:errors writes it)', async () => {
+  it('is docs/errors.md, word for word (npm run generate writes it)', async () => {
     await expect(errorsAsMarkdown(errorCatalogue())).toMatchFileSnapshot('../../../docs/errors.md');
   });
 

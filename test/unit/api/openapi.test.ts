@@ -65,7 +65,7 @@ describe('a field as it is described', () => {
       sip_username: { type: 'string', minLength: 3, maxLength: 128 },
       sip_password: { type: 'string', minLength: 3 },
       sip_calling_format: { enum: ['+e164', 'e164', 'national'] },
-      country_code: { $ref: '#/components/schemas/CountryCode' },
+      country_code: { pattern: '^[A-Za-z]{2}$' },
       allowed_inbound_ips: { maxItems: 50 },
       outbound_proxy: { enum: [false, null] },
     });

@@ -1,0 +1,4255 @@
+export interface paths {
+    "/api/user/phone-numbers/sip-trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the SIP trunks
+         * @description All of them, or with `per_page` or `page` one page.
+         */
+        get: operations["listSipTrunks"];
+        put?: never;
+        /**
+         * Set up a SIP trunk
+         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all.
+         */
+        post: operations["createSipTrunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/phone-numbers/sip-trunks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a SIP trunk */
+        get: operations["readSipTrunk"];
+        /**
+         * Change a SIP trunk
+         * @description What is left out stays. Objects in LiveKit keep their ids; either all of it is changed or nothing.
+         */
+        put: operations["changeSipTrunk"];
+        post?: never;
+        /** Delete a SIP trunk */
+        delete: operations["deleteSipTrunk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/phone-numbers/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the phone numbers of the account */
+        get: operations["listPhoneNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/phone-numbers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the trunk of a phone number */
+        get: operations["readTrunkOfNumber"];
+        /**
+         * Change the nickname of a phone number
+         * @description Null or the empty text takes it away. Nothing in LiveKit is touched.
+         */
+        put: operations["renamePhoneNumber"];
+        post?: never;
+        /** Delete a phone number with its trunk */
+        delete: operations["deletePhoneNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/assistants/phone-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the numbers that an assistant may be given */
+        get: operations["listAssignablePhoneNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sio/createSipTrunkDispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up a SIP trunk
+         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer.
+         */
+        post: operations["createSipTrunkDispatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sip/createSipTrunkDispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up a SIP trunk, at the path that was meant
+         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer.
+         */
+        post: operations["createSipTrunkDispatchBySip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phone-numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a phone number */
+        get: operations["readPhoneNumber"];
+        put?: never;
+        post?: never;
+        /** Delete a phone number with its trunk */
+        delete: operations["deleteNumber"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a phone number
+         * @description What is left out stays, null takes it away. `inbound_agent_id` assigns the agent that answers.
+         */
+        patch: operations["changePhoneNumber"];
+        trace?: never;
+    };
+    "/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an operation
+         * @description At any time from its acceptance on: its state, its steps, why it failed, and what it made.
+         */
+        get: operations["readOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reconciliations */
+        get: operations["listReconciliations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a reconciliation with what it has found */
+        get: operations["readReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the service answers */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether set-ups can be carried out */
+        get: operations["readReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers for Prometheus */
+        get: operations["readMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description */
+        get: operations["readDescription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AccountPhoneNumber: {
+            id: number;
+            phone_number: string;
+            nickname: string | null;
+            country_code: string | null;
+            /** @constant */
+            type: "sip";
+            type_label: string;
+            /** @constant */
+            sms_capable: false;
+            region: null;
+            /** @constant */
+            has_active_subscription: false;
+            /** Format: date-time */
+            created_at: string;
+        };
+        AssignablePhoneNumber: {
+            id: number;
+            phone_number: string;
+            country_code: string | null;
+            type_label: string;
+            is_available: boolean;
+        };
+        Failure: {
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            /** @enum {string} */
+            step: "inbound" | "outbound" | "rule" | "record";
+            /** @enum {string} */
+            component: "livekit" | "database" | "temporal" | "trunkline";
+            meaning: string;
+            remedy: string;
+            undone: {
+                inbound: number;
+                outbound: number;
+                rule: number;
+            };
+            skipped: ("rule" | "inbound" | "outbound" | "number")[];
+        };
+        FieldErrorEnvelope: {
+            message: string;
+            /** @constant */
+            status: "error";
+            data: null;
+            error: {
+                [key: string]: string;
+            };
+            /** @constant */
+            code: "validation_failed";
+        };
+        FieldErrors: {
+            message: string;
+            errors: {
+                [key: string]: string[];
+            };
+        };
+        Finding: {
+            /** @enum {string} */
+            code: "orphan" | "duplicate" | "missing" | "drift" | "password_unreadable" | "wildcard_trunk" | "wildcard_rule" | "open_trunk" | "foreign_on_number" | "foreign_rule_on_trunk" | "unfinished_operation";
+            /** @enum {string} */
+            severity: "critical" | "warning" | "notice";
+            object: {
+                /** @enum {string} */
+                kind: "inbound" | "outbound" | "rule";
+                id: string | null;
+            } | null;
+            trunk_id: number | null;
+            operation_id: string | null;
+            /** @description The last two characters. */
+            number: string | null;
+            evidence: string;
+            fields: string[];
+            /** @enum {string} */
+            action: "none" | "repair" | "remove" | "remove_if_told";
+            outcome: ("reported" | "repaired" | "removed" | "busy" | "failed" | "held_back" | "gone_by_itself") | null;
+            note: string | null;
+            meaning: string;
+            repair: string | null;
+            remedy: string;
+        };
+        ListedSipTrunk: {
+            id: number;
+            phone_number: string;
+            nickname: string | null;
+            sip_username: string;
+            sip_address: string;
+            /** @enum {string} */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /** @enum {string} */
+            inbound_authorization_type: "auth" | "ip";
+            allowed_inbound_ips: string[] | null;
+            outbound_proxy: boolean;
+            country_code: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @enum {string} */
+            sip_trunk_type: "number" | "extension";
+            /** @description Where carriers send calls. */
+            sip_inbound_host: string | null;
+            /** @constant */
+            status: "active";
+            /** @description Where calls come from through the proxy. */
+            outbound_egress_ip?: string;
+        };
+        Operation: {
+            id: string;
+            /** @enum {string} */
+            kind: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk";
+            /** @enum {string} */
+            state: "running" | "undoing" | "succeeded" | "failed";
+            /** @enum {string} */
+            contract: "autocalls" | "zudu" | "native" | "reconciler";
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+            steps: {
+                /** @enum {string} */
+                name: "inbound" | "outbound" | "rule" | "record";
+                /** @enum {string} */
+                state: "pending" | "running" | "succeeded" | "failed" | "undone";
+                started_at: string | null;
+                ended_at: string | null;
+                attempts: number | null;
+            }[];
+            failure: components["schemas"]["Failure"] | null;
+            trunk: {
+                id: number;
+                inbound_trunk_id: string;
+                outbound_trunk_id: string;
+                dispatch_rule_id: string;
+            } | null;
+        };
+        PhoneNumber: {
+            phone_number: string;
+            nickname: string | null;
+            organization_id: string;
+            area_code: number | null;
+            /** @constant */
+            phone_number_type: "CUSTOM";
+            number_provider: string | null;
+            inbound_agent_id: string | null;
+            outbound_agent_id: string | null;
+            inbound_agent_version: number | null;
+            outbound_agent_version: number | null;
+            inbound_webhook_url: string | null;
+            inbound_trunk_id: string;
+            outbound_trunk_id: string;
+            dispatch_rule_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Reconciliation: {
+            id: string;
+            /** @enum {string} */
+            trigger: "schedule" | "command";
+            /** @enum {string} */
+            state: "running" | "finished" | "failed";
+            repair: boolean;
+            remove_many: boolean;
+            /** Format: date-time */
+            started_at: string;
+            finished_at: string | null;
+            compared: {
+                inbound: number;
+                outbound: number;
+                rules: number;
+                records: number;
+            } | null;
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            failure: string | null;
+        };
+        SipTrunk: {
+            id: number;
+            phone_number: string;
+            nickname: string | null;
+            sip_username: string;
+            sip_address: string;
+            /** @enum {string} */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /** @enum {string} */
+            inbound_authorization_type: "auth" | "ip";
+            allowed_inbound_ips: string[] | null;
+            outbound_proxy: boolean;
+            country_code: string | null;
+            inbound_trunk_id: string;
+            outbound_trunk_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            dispatch_rule_id: string;
+            /** @enum {string} */
+            sip_trunk_type: "number" | "extension";
+            /** @description Where carriers send calls. */
+            sip_inbound_host: string | null;
+            /** @constant */
+            status: "active";
+            /** @description Where calls come from through the proxy. */
+            outbound_egress_ip?: string;
+        };
+        UnfinishedAutocallsOperation: {
+            message: string;
+            data: {
+                operation_id: string;
+                /** @enum {string} */
+                state: "running" | "undoing" | "succeeded" | "failed";
+            };
+        };
+        UnfinishedZuduOperation: {
+            message: string;
+            /** @constant */
+            status: "pending";
+            error: null;
+            data: {
+                operation_id: string;
+                /** @enum {string} */
+                state: "running" | "undoing" | "succeeded" | "failed";
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description The caller's own X-Request-Id where it is sane, else a new one. Quote it in reports. */
+        "X-Request-Id": string;
+        /** @description The operation that the request began or joined. */
+        "X-Operation-Id": string;
+        /** @description Where the trunk, or the course of the operation, can be read. */
+        Location: string;
+        /** @description Seconds to wait. */
+        "Retry-After": number;
+        /** @description The answer came early because the caller preferred so. */
+        "Preference-Applied": "respond-async";
+        /** @description How to show a key. */
+        "WWW-Authenticate": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listSipTrunks: {
+        parameters: {
+            query?: {
+                /** @description Trunks on a page. Without this and `page`, all of them are listed. */
+                per_page?: number;
+                /** @description The page, counted from 1. */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ListedSipTrunk"][];
+                    } | {
+                        data: components["schemas"]["ListedSipTrunk"][];
+                        current_page: number;
+                        last_page: number;
+                        per_page: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The given data was invalid. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    createSipTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "extension";
+                    /**
+                     * Phone number
+                     * @description An extension; it is kept, shown and sent exactly as it is written.
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address: string;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "auth";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    outbound_proxy?: false | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "extension";
+                    /**
+                     * Phone number
+                     * @description An extension; it is kept, shown and sent exactly as it is written.
+                     * @example 1000
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address: string;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "ip";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips: string[];
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    outbound_proxy?: false | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "number";
+                    /**
+                     * Phone number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address: string;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "auth";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    outbound_proxy?: false | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type: "number";
+                    /**
+                     * Phone number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    phone_number: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username: string;
+                    /** SIP password */
+                    sip_password: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address: string;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "ip";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips: string[];
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @example US
+                     */
+                    country_code: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    outbound_proxy?: false | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The trunk works. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        data: components["schemas"]["SipTrunk"];
+                        warnings?: string[];
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedAutocallsOperation"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description - `already_exists`: A SIP trunk with the same phone number, username, and address already exists.
+             *     - `number_in_use`: The phone number is already in use.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "already_exists" | "number_in_use";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `validation_failed`: The given data was invalid.
+             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    readSipTrunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trunk. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SipTrunk"];
+                    };
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_not_found`: SIP trunk not found.
+             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found" | "not_a_trunk_number";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    changeSipTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Phone number
+                     * @description In the form of the trunk's type: a number in E.164 format, or an extension.
+                     * @example +15551234567
+                     * @example 1000
+                     */
+                    phone_number?: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username?: string;
+                    /** SIP password */
+                    sip_password?: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address?: string;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format?: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type?: "auth";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @example US
+                     */
+                    country_code?: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    outbound_proxy?: false | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                } | {
+                    /**
+                     * Phone number
+                     * @description In the form of the trunk's type: a number in E.164 format, or an extension.
+                     * @example +15551234567
+                     * @example 1000
+                     */
+                    phone_number?: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * SIP username
+                     * @example sip_user
+                     */
+                    sip_username?: string;
+                    /** SIP password */
+                    sip_password?: string;
+                    /**
+                     * SIP server address
+                     * Format: sip-address
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
+                     * @example sip.provider.com
+                     */
+                    sip_address?: string;
+                    /**
+                     * SIP calling format
+                     * @enum {string}
+                     */
+                    sip_calling_format?: "+e164" | "e164" | "national";
+                    /**
+                     * Inbound authorization type
+                     * @enum {string}
+                     */
+                    inbound_authorization_type: "ip";
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[];
+                    /**
+                     * Country code
+                     * Format: country-code
+                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @example US
+                     */
+                    country_code?: string;
+                    /**
+                     * Outbound proxy
+                     * @description No proxy is deployed here.
+                     * @default false
+                     * @enum {unknown}
+                     */
+                    outbound_proxy?: false | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The trunk is changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        data: components["schemas"]["SipTrunk"];
+                        warnings?: string[];
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedAutocallsOperation"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_not_found`: SIP trunk not found.
+             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found" | "not_a_trunk_number";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `number_in_use`: The phone number is already in use.
+             *     - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "number_in_use" | "trunk_busy";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `validation_failed`: The given data was invalid.
+             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteSipTrunk: {
+        parameters: {
+            query?: {
+                /** @description Keeps a trunk whose calls an agent answers; an empty value means true. */
+                if_unused?: "true" | "false" | "1" | "0" | "";
+            };
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it is left in LiveKit, which a list has shown. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedAutocallsOperation"];
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_not_found`: SIP trunk not found.
+             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found" | "not_a_trunk_number";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             *     - `trunk_assigned`: The phone number is assigned to an assistant.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "trunk_busy" | "trunk_assigned";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `validation_failed`: The given data was invalid.
+             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    listPhoneNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every number that Trunkline knows is a SIP trunk’s. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AccountPhoneNumber"][];
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    readTrunkOfNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trunk. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SipTrunk"];
+                    };
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description - `phone_number_not_found`: Phone number not found.
+             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "phone_number_not_found" | "not_a_trunk_number";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    renamePhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** The nickname */
+                    nickname?: string | "" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The number with its nickname. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        data: {
+                            id: number;
+                            phone_number: string;
+                            nickname: string | null;
+                            country_code: string | null;
+                            /** @constant */
+                            type: "sip";
+                        };
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedAutocallsOperation"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description - `phone_number_not_found`: Phone number not found.
+             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "phone_number_not_found" | "not_a_trunk_number";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `number_in_use`: The phone number is already in use.
+             *     - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "number_in_use" | "trunk_busy";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `validation_failed`: The given data was invalid.
+             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    deletePhoneNumber: {
+        parameters: {
+            query?: {
+                /** @description Keeps a trunk whose calls an agent answers; an empty value means true. */
+                if_unused?: "true" | "false" | "1" | "0" | "";
+            };
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it is left in LiveKit, which a list has shown. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedAutocallsOperation"];
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description - `phone_number_not_found`: Phone number not found.
+             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "phone_number_not_found" | "not_a_trunk_number";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             *     - `trunk_assigned`: The phone number is assigned to an assistant.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "trunk_busy" | "trunk_assigned";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `validation_failed`: The given data was invalid.
+             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    listAssignablePhoneNumbers: {
+        parameters: {
+            query?: {
+                /** @description `inbound` leaves out numbers whose calls an agent answers. */
+                type?: "inbound" | "outbound";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A number is available while no agent answers its calls. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignablePhoneNumber"][];
+                };
+            };
+            /** @description - `unauthenticated`: Unauthenticated. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The given data was invalid. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    createSipTrunkDispatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Name */
+                    name: string;
+                    /**
+                     * Number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    number: string;
+                    /**
+                     * Outbound PSTN gateway
+                     * Format: sip-address-with-port
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     * @example sip.gateway.com
+                     * @example sip.gateway.com:5070
+                     */
+                    outboundPstn: string;
+                    /**
+                     * Authentication username
+                     * @example sip_user
+                     */
+                    authUserName: string;
+                    /** Authentication password */
+                    authPassword: string;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The trunk works; `data` is the id of its inbound trunk in LiveKit. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: string;
+                        warnings?: string[];
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedZuduOperation"];
+                };
+            };
+            /**
+             * @description - `no_organization`: No Org ID found
+             *     - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `validation_failed`: Validation failed
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: null;
+                    } | components["schemas"]["FieldErrorEnvelope"] | {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `already_exists`: A SIP trunk with the same phone number, username, and address already exists.
+             *     - `number_in_use`: The phone number is already in use.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "already_exists" | "number_in_use";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    createSipTrunkDispatchBySip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Name */
+                    name: string;
+                    /**
+                     * Number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    number: string;
+                    /**
+                     * Outbound PSTN gateway
+                     * Format: sip-address-with-port
+                     * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+                     * @example sip.gateway.com
+                     * @example sip.gateway.com:5070
+                     */
+                    outboundPstn: string;
+                    /**
+                     * Authentication username
+                     * @example sip_user
+                     */
+                    authUserName: string;
+                    /** Authentication password */
+                    authPassword: string;
+                    /** Allowed IP addresses */
+                    allowed_inbound_ips?: string[] | null;
+                    /**
+                     * Agent name
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    agent_name?: string | "" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The trunk works; `data` is the id of its inbound trunk in LiveKit. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: string;
+                        warnings?: string[];
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedZuduOperation"];
+                };
+            };
+            /**
+             * @description - `no_organization`: No Org ID found
+             *     - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `validation_failed`: Validation failed
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: null;
+                    } | components["schemas"]["FieldErrorEnvelope"] | {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `already_exists`: A SIP trunk with the same phone number, username, and address already exists.
+             *     - `number_in_use`: The phone number is already in use.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "already_exists" | "number_in_use";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    readPhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The number; its plus may be written `+` or `%2B`.
+                 * @example +15551234567
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number with its trunk. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: components["schemas"]["PhoneNumber"];
+                        warnings?: string[];
+                    };
+                };
+            };
+            /**
+             * @description - `no_organization`: No Org ID found
+             *     - `malformed_request`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: null;
+                    } | {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "phone_number_not_found";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The number; its plus may be written `+` or `%2B`.
+                 * @example +15551234567
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it is left in LiveKit, which a list has shown. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: {
+                            phone_number: string;
+                            organization_id: string;
+                            cleanup_results: {
+                                /** @constant */
+                                dispatch_rule: true;
+                                /** @constant */
+                                inbound_trunk: true;
+                                /** @constant */
+                                outbound_trunk: true;
+                            };
+                        };
+                        warnings?: string[];
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedZuduOperation"];
+                };
+            };
+            /**
+             * @description - `no_organization`: No Org ID found
+             *     - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: Validation failed
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: null;
+                    } | components["schemas"]["FieldErrorEnvelope"] | {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "phone_number_not_found";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             *     - `trunk_assigned`: The phone number is assigned to an assistant.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "trunk_busy" | "trunk_assigned";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    changePhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The number; its plus may be written `+` or `%2B`.
+                 * @example +15551234567
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /** Label */
+                    label?: string | "" | null;
+                    /**
+                     * Inbound agent id
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    inbound_agent_id?: string | "" | null;
+                    /**
+                     * Outbound agent id
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    outbound_agent_id?: string | "" | null;
+                    /** Inbound agent version */
+                    inbound_agent_version?: number | "" | null;
+                    /** Outbound agent version */
+                    outbound_agent_version?: number | "" | null;
+                    /**
+                     * Inbound webhook URL
+                     * @description An http or https URL.
+                     */
+                    inbound_webhook_url?: string | "" | null;
+                    /**
+                     * Outbound trunk id
+                     * @description Only the id that the number has already: every number has an outbound trunk of its own.
+                     */
+                    outbound_trunk_id?: string | "" | null;
+                    /** Number provider */
+                    number_provider?: string | "" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The number as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: components["schemas"]["PhoneNumber"];
+                        warnings?: string[];
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedZuduOperation"];
+                };
+            };
+            /**
+             * @description - `no_organization`: No Org ID found
+             *     - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `validation_failed`: Validation failed
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: null;
+                    } | components["schemas"]["FieldErrorEnvelope"] | {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `phone_number_not_found`: Phone number not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "phone_number_not_found";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `number_in_use`: The phone number is already in use.
+             *     - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "number_in_use" | "trunk_busy";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    readOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id out of Location or X-Operation-Id.
+                 * @example op_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `operation_not_found`: There is no such operation. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "operation_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are kept, the latest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Reconciliation"][];
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "operators_only";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readReconciliation: {
+        parameters: {
+            query?: {
+                /** @description Behind which finding the page begins; `next` of the page before has it. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example rec_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The weightiest findings first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        trigger: "schedule" | "command";
+                        /** @enum {string} */
+                        state: "running" | "finished" | "failed";
+                        repair: boolean;
+                        remove_many: boolean;
+                        /** Format: date-time */
+                        started_at: string;
+                        finished_at: string | null;
+                        compared: {
+                            inbound: number;
+                            outbound: number;
+                            rules: number;
+                            records: number;
+                        } | null;
+                        counts: {
+                            [key: string]: {
+                                [key: string]: number;
+                            };
+                        };
+                        failure: string | null;
+                        findings: components["schemas"]["Finding"][];
+                        /** @description The address of the next page; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `operators_only`: Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "operators_only";
+                    };
+                };
+            };
+            /** @description - `reconciliation_not_found`: There is no such reconciliation, or none any more. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "reconciliation_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+        };
+    };
+    readReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They can. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ready";
+                        components: {
+                            temporal: boolean;
+                            database: boolean;
+                            livekit: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+            /** @description Something that they need cannot be reached. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "not_ready";
+                        message: string;
+                        unreachable: ("temporal" | "database" | "livekit")[];
+                        components: {
+                            temporal: boolean;
+                            database: boolean;
+                            livekit: boolean;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus' text format. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+        };
+    };
+    readDescription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An OpenAPI 3.1 document. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                        paths: {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+        };
+    };
+}
