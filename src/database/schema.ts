@@ -27,6 +27,7 @@ import type { CollisionKey } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin } from '../trunks/operation.js';
 import type { SealedSecret } from '../trunks/secret.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import type { CallingFormat, Cidr, CountryCode, SipAddress, Trunk, TrunkSettings } from '../trunks/trunk.js';
 
@@ -104,6 +105,8 @@ export const operations = pgTable(
     requestHash: text('request_hash'),
     idempotencyKey: text('idempotency_key'),
     failure: jsonb('failure').$type<SetUpFailure>(),
+    /** What has happened to its steps, as far as a run has written it down; null when nobody kept a log. */
+    steps: jsonb('steps').$type<StepLog>(),
     /** The trunk at the operation's end: its answer can be given again when the trunk has changed or gone since. */
     trunk: jsonb('trunk').$type<StoredTrunk>(),
     acceptedAt: moment('accepted_at').notNull(),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { attemptTimeLeftMs } from '../activities/attempt-time.js';
+import { currentAttempt } from '../activities/counted-attempts.js';
 import { createActivities } from '../activities/index.js';
 import { openChannel } from '../administration/channel-server.js';
 import { createApp } from '../api/app.js';
@@ -16,6 +17,7 @@ import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
+import { stepsAskedThrough } from '../provisioning/running-steps.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
 import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
 import { TemporalReachability } from '../provisioning/temporal-reachability.js';
@@ -107,6 +109,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       keyRing,
       logger,
       timeLeftMs: attemptTimeLeftMs,
+      attempt: currentAttempt,
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
@@ -126,6 +129,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const channel = await openChannel(administration, reconciler, config.home, logger);
     stops.add(() => channel.close());
     const admission = new Admission(config.admission);
+    const askForSteps = stepsAskedThrough(temporal.client);
     const metrics = createMetrics({
       database,
       admission,
@@ -147,7 +151,12 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
-        return found === null ? null : operationViewOf(found);
+        if (found === null) return null;
+        const { operation } = found;
+        return operationViewOf(
+          operation,
+          operation.finishedAt === null ? await askForSteps(operationId) : null,
+        );
       },
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
       reconciliations: reports,

@@ -5,7 +5,8 @@ import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
 import { RequestProblem } from '../request-problem.js';
-import { presentHealth, presentOperation, presentReadiness } from './presenter.js';
+import { presentOperation } from './operation-presenter.js';
+import { presentHealth, presentReadiness } from './presenter.js';
 
 /** Serves what belongs to neither contract: operations, and the state and numbers of the service. */
 export function createNativeRoutes(

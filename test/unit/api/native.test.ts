@@ -25,11 +25,15 @@ const running: OperationView = {
       startedAt: new Date('2026-03-31T10:00:00.100Z'),
       endedAt: null,
       attempts: 2,
+      error: 'livekit_timeout',
     },
-    { name: 'outbound', state: 'pending', startedAt: null, endedAt: null, attempts: null },
+    { name: 'outbound', state: 'pending', startedAt: null, endedAt: null, attempts: null, error: null },
   ],
+  undo: [],
   failure: null,
+  trunkId: null,
   trunk: null,
+  log: [],
 };
 
 describe('an operation', () => {
@@ -51,6 +55,7 @@ describe('an operation', () => {
       kind: 'set_up_trunk',
       state: 'running',
       contract: 'zudu',
+      trunk_id: null,
       created_at: '2026-03-31T10:00:00.000Z',
       finished_at: null,
       steps: [
@@ -60,9 +65,17 @@ describe('an operation', () => {
           started_at: '2026-03-31T10:00:00.100Z',
           ended_at: null,
           attempts: 2,
+          error: {
+            code: 'livekit_timeout',
+            component: 'livekit',
+            meaning: 'LiveKit did not answer in time.',
+            remedy: 'Check the load of livekit-server and its Redis, then send the same request again.',
+            docs: 'docs/operations.md#livekit_timeout',
+          },
         },
-        { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null },
+        { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null, error: null },
       ],
+      undo: [],
       failure: null,
       trunk: null,
     });
@@ -76,6 +89,16 @@ describe('an operation', () => {
         state: 'failed',
         finishedAt: new Date('2026-03-31T10:00:05.000Z'),
         steps: [],
+        undo: [
+          {
+            name: 'number',
+            state: 'succeeded',
+            startedAt: new Date('2026-03-31T10:00:04.000Z'),
+            endedAt: new Date('2026-03-31T10:00:05.000Z'),
+            attempts: 1,
+            error: null,
+          },
+        ],
         failure: failure('rule', 'livekit_timeout'),
       }),
     });
@@ -89,8 +112,19 @@ describe('an operation', () => {
         component: 'livekit',
         meaning: 'LiveKit did not answer in time.',
         remedy: expect.stringContaining('send the same request again'),
+        docs: 'docs/operations.md#livekit_timeout',
         undone: { inbound: 0, outbound: 1, rule: 0 },
       },
+      undo: [
+        {
+          name: 'number',
+          state: 'succeeded',
+          started_at: '2026-03-31T10:00:04.000Z',
+          ended_at: '2026-03-31T10:00:05.000Z',
+          attempts: 1,
+          error: null,
+        },
+      ],
     });
   });
 
@@ -99,6 +133,7 @@ describe('an operation', () => {
       findOperation: async () => ({
         ...running,
         state: 'succeeded',
+        trunkId: 42,
         trunk: {
           id: 42,
           inboundTrunkId: 'ST_xxxxxxxxxxxx',
