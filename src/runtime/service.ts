@@ -15,6 +15,7 @@ import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
 import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
+import { operationsPage } from '../provisioning/list-operations.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
 import { stepsAskedThrough } from '../provisioning/running-steps.js';
@@ -158,6 +159,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
           operation.finishedAt === null ? await askForSteps(operationId) : null,
         );
       },
+      listOperations: (organizationId, filter, part) =>
+        operationsPage(database, organizationId, filter, part),
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
       reconciliations: reports,
       findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),

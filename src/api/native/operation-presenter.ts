@@ -1,11 +1,24 @@
 import { type FailureCode, failures } from '../../trunks/failures.js';
+import type { OperationPage } from '../../trunks/operation-list.js';
 import type { OperationStepView, OperationView, UndoStepView } from '../../trunks/operation-view.js';
 import type { SetUpFailure } from '../../trunks/set-up.js';
 import type { ApiAnswer } from '../answer.js';
+import { nextOperations, type OperationsQuery } from './operation-queries.js';
 
 /** Words an operation, at any point of its life. */
 export function presentOperation(operation: OperationView): ApiAnswer {
   return { status: 200, body: operationObject(operation) };
+}
+
+/** Words one page of operations, and where the next one is. */
+export function presentOperations({ operations, next }: OperationPage, query: OperationsQuery): ApiAnswer {
+  return {
+    status: 200,
+    body: {
+      data: operations.map(operationObject),
+      next: next === null ? null : nextOperations(query, next),
+    },
+  };
 }
 
 /** An operation as every endpoint under `/v1` shows it. */

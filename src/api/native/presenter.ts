@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ApiAnswer } from '../answer.js';
 import { type Readiness, readinessComponents } from '../dependencies.js';
+import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
 
 /** Words a problem as RFC 9457 has it. */
@@ -15,6 +16,22 @@ export function presentProblem({ status, headers, code }: RequestProblem): ApiAn
       status,
       detail: requestProblems[code].message,
       code,
+    },
+  };
+}
+
+/** Words every field or parameter that cannot be used. */
+export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
+  return {
+    status: 400,
+    contentType: 'application/problem+json',
+    body: {
+      type: 'about:blank',
+      title: STATUS_CODES[400],
+      status: 400,
+      detail: 'The request has values that cannot be used.',
+      code: 'validation_failed',
+      errors,
     },
   };
 }
