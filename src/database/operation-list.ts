@@ -1,5 +1,5 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
-import type { OrganizationId } from '../trunks/ids.js';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationFilter, OperationPart } from '../trunks/operation-list.js';
 import type { Database } from './database.js';
 import type { OperationRow } from './operation-rows.js';
@@ -28,4 +28,19 @@ export async function listOperations(
     .where(and(...wanted))
     .orderBy(desc(operations.acceptedAt), desc(operations.id))
     .limit(limit);
+}
+
+/** Those of the operations that exist, in the order in which they were asked for. */
+export async function findOperations(
+  database: Database,
+  ids: readonly OperationId[],
+): Promise<OperationRow[]> {
+  const found = new Map<OperationId, OperationRow>();
+  for (const row of await database
+    .select()
+    .from(operations)
+    .where(inArray(operations.id, [...ids]))) {
+    found.set(row.id, row);
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
 }

@@ -134,7 +134,7 @@ export const operations = pgTable(
   },
   (table) => [
     uniqueIndex('operations_idempotency_key').on(table.organizationId, table.idempotencyKey),
-    uniqueIndex('operations_cancel_key')
+    index('operations_cancel_key')
       .on(table.organizationId, table.cancelKey)
       .where(sql`${table.cancelKey} is not null`),
     uniqueIndex('operations_one_per_number').on(table.collisionKey).where(sql`${table.finishedAt} is null`),

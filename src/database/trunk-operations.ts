@@ -19,13 +19,15 @@ export interface TrunkOperationWish {
   readonly origin: OperationOrigin;
   readonly requestHash: string | null;
   readonly idempotencyKey: string | null;
+  /** The failed operation that this one tries again. */
+  readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
   /** Looks at the trunk under its lock, and tells what it is to be or why the operation must not begin. */
   readonly prepare?: (trunk: TrunkRow) => Preparation;
 }
 
 /** Why an operation must not begin on a trunk as it is. */
-export type Refusal = 'assigned' | 'addresses_missing';
+export type Refusal = 'assigned' | 'addresses_missing' | 'changed_since';
 
 /** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
 export type Preparation =
@@ -117,6 +119,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         request: prepared.request,
         requestHash: wish.requestHash,
         idempotencyKey: wish.idempotencyKey,
+        retryOf: wish.retryOf ?? null,
         acceptedAt: wish.acceptedAt,
         dispatchAfter: new Date(wish.acceptedAt.getTime() + dispatchGraceMs),
       })
