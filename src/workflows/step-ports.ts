@@ -1,4 +1,11 @@
-import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  CancellationScope,
+  CancelledFailure,
+  proxyActivities,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { SetUpStep } from '../trunks/set-up.js';
 import { counted } from './counted-activities.js';
@@ -56,12 +63,14 @@ export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
       const activities = proxyActivities<Activities>({
         startToCloseTimeout: timeLimitMs + slackMs,
         heartbeatTimeout,
+        // What an attempt that still runs makes after the undo has looked would stay until a follow-up.
+        cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         // An attempt limits itself to what is left of this; the slack is for its way back.
         scheduleToCloseTimeout: leftMs + slackMs,
         retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
         summary: `${summary}, again`,
       });
-      return work(counted(activities, note), { mayRepeat: true, timeLimitMs });
+      return orCancelled(() => work(counted(activities, note), { mayRepeat: true, timeLimitMs }));
     };
     const place = { phase: 'forward', step: name } as const;
     return {
@@ -70,4 +79,14 @@ export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
       durable: () => recorder.attempt(place, durable),
     };
   };
+}
+
+/** An attempt that was waited for although the workflow was cancelled may fail with a reason of its own. */
+async function orCancelled<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  try {
+    return await attempt();
+  } catch (cause) {
+    if (!CancellationScope.current().consideredCancelled) throw cause;
+    throw new CancelledFailure('The workflow was cancelled while the step was being tried.');
+  }
 }
