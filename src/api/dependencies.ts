@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { ChangeTrunk } from '../trunks/change.js';
+import type { FollowOperation } from '../trunks/following.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
+import type { OperationFilter, OperationPage, OperationPart } from '../trunks/operation-list.js';
 import type { OperationView } from '../trunks/operation-view.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
+import type { CancelOperation, RetryOperation } from '../trunks/steering.js';
 import type { TearDownTrunk } from '../trunks/tear-down.js';
 import type { Trunk, TrunkPage } from '../trunks/trunk.js';
 import type { Authenticate } from './authentication.js';
@@ -33,8 +36,17 @@ export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
   readonly tearDownTrunk: TearDownTrunk;
   readonly changeTrunk: ChangeTrunk;
+  readonly followOperation: FollowOperation;
+  readonly cancelOperation: CancelOperation;
+  readonly retryOperation: RetryOperation;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
+  /** Lists the operations of that organisation, newest first. */
+  listOperations(
+    organizationId: OrganizationId,
+    filter: OperationFilter,
+    part: OperationPart,
+  ): Promise<OperationPage>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
   readonly reconciliations: ReconciliationReports;

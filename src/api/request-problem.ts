@@ -1,4 +1,5 @@
 import type { ErrorEntry } from './errors/error-entry.js';
+import { refusals, unavailableParts, unavailableStatus } from './errors/refusals.js';
 
 /** Everything that can be wrong with a request apart from its fields, declared once; the presenters word it. */
 export const requestProblems = {
@@ -89,6 +90,43 @@ export const requestProblems = {
     message: 'This address does not support the method of the request.',
     remedy: 'Use one of the methods that Allow names.',
   },
+  operation_finished: {
+    status: 409,
+    message: 'The operation has ended already.',
+    remedy: 'Read the operation: it shows how it ended.',
+  },
+  operation_not_cancellable: {
+    status: 409,
+    message:
+      'Only a set-up and a change can be cancelled. A tear-down and a repair go on until they are done.',
+    remedy: 'Wait until the operation has ended.',
+  },
+  operation_unfinished: {
+    status: 409,
+    message: 'The operation has not ended yet.',
+    remedy: 'Wait until it has ended; only a failed one can be tried again.',
+  },
+  operation_succeeded: {
+    status: 409,
+    message: 'The operation has succeeded, so there is nothing to try again.',
+    remedy: 'Nothing is to be done.',
+  },
+  operation_superseded: {
+    status: 409,
+    message: 'A newer operation has worked on this phone number since, or holds it now.',
+    remedy: 'Look at the operations of the phone number, and send the request anew if it is still wanted.',
+  },
+  operation_not_retryable: {
+    status: 409,
+    message: 'This operation cannot be tried again. Please send the request anew.',
+    remedy: 'Send the request anew.',
+  },
+  too_many_streams: {
+    status: 503,
+    message:
+      'Too many event streams are open. Please try again in a few seconds, or read the operation instead.',
+    remedy: 'Close streams that are not needed, or read the operation now and then.',
+  },
   keys_unavailable: {
     status: 503,
     message: 'API keys cannot be checked right now. Please try again in a few seconds.',
@@ -101,22 +139,38 @@ export const requestProblems = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
+/** Everything that can end the handling of a request, as it is said where no contract has words of its own. */
+const problems = {
+  ...requestProblems,
+  trunk_busy: refusals.trunk_busy,
+  idempotency_key_reused: refusals.idempotency_key_reused,
+  temporal_unavailable: unavailable('temporal_unavailable'),
+  database_unavailable: unavailable('database_unavailable'),
+  capacity_unavailable: unavailable('capacity_unavailable'),
+} as const satisfies Record<string, ErrorEntry>;
+
 export type RequestProblemCode = keyof typeof requestProblems;
+export type ProblemCode = keyof typeof problems;
 
 /** Ends the handling of a request; the error handler answers it in the style of the path's contract. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
 
   constructor(
-    readonly code: RequestProblemCode,
+    readonly code: ProblemCode,
     readonly headers: Readonly<Record<string, string>> = {},
     options?: ErrorOptions,
   ) {
-    super(requestProblems[code].message, options);
+    super(problems[code].message, options);
   }
 
-  /** The HTTP status outside a contract that documents another one. */
-  get status(): number {
-    return requestProblems[this.code].status;
+  /** What is said about it. */
+  get entry(): ErrorEntry {
+    return problems[this.code];
   }
+}
+
+function unavailable(part: keyof typeof unavailableParts): ErrorEntry {
+  const { steer, remedy } = unavailableParts[part];
+  return { status: unavailableStatus, message: steer, remedy };
 }

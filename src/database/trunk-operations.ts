@@ -3,8 +3,9 @@ import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
 import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { Database } from './database.js';
-import type { OperationRow } from './operation-rows.js';
+import { type OperationRow, storedLog } from './operation-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import type { TrunkRow } from './trunk-rows.js';
 
@@ -18,13 +19,15 @@ export interface TrunkOperationWish {
   readonly origin: OperationOrigin;
   readonly requestHash: string | null;
   readonly idempotencyKey: string | null;
+  /** The failed operation that this one tries again. */
+  readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
   /** Looks at the trunk under its lock, and tells what it is to be or why the operation must not begin. */
   readonly prepare?: (trunk: TrunkRow) => Preparation;
 }
 
 /** Why an operation must not begin on a trunk as it is. */
-export type Refusal = 'assigned' | 'addresses_missing';
+export type Refusal = 'assigned' | 'addresses_missing' | 'changed_since';
 
 /** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
 export type Preparation =
@@ -116,6 +119,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         request: prepared.request,
         requestHash: wish.requestHash,
         idempotencyKey: wish.idempotencyKey,
+        retryOf: wish.retryOf ?? null,
         acceptedAt: wish.acceptedAt,
         dispatchAfter: new Date(wish.acceptedAt.getTime() + dispatchGraceMs),
       })
@@ -144,10 +148,11 @@ export async function endTrunkOperation(
   id: OperationId,
   end: { readonly state: 'succeeded' } | { readonly state: 'failed'; readonly failure: SetUpFailure },
   now: Date,
+  steps: StepLog = [],
 ): Promise<boolean> {
   const ended = await database
     .update(operations)
-    .set({ ...end, finishedAt: now })
+    .set({ ...end, finishedAt: now, ...storedLog(steps) })
     .where(and(eq(operations.id, id), isNull(operations.finishedAt)))
     .returning({ id: operations.id });
   return ended.length > 0;

@@ -12,8 +12,7 @@ import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
 import type { NotBegun, Unfinished } from '../trunks/answers.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
-import type { Contract } from '../trunks/set-up.js';
+import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import { type BackgroundStart, startInBackground } from './background-start.js';
 import type { OperationEnds } from './operation-ends.js';
@@ -33,7 +32,7 @@ export interface OperateDependencies extends BackgroundStart {
 export interface TrunkOperationOrder<Answer> {
   readonly kind: TrunkOperationKind;
   readonly organizationId: OrganizationId;
-  readonly contract: Contract;
+  readonly contract: OperationOrigin;
   readonly target: TrunkTarget;
   readonly idempotencyKey: string | null;
   /** See the command of a set-up. */
@@ -44,6 +43,8 @@ export interface TrunkOperationOrder<Answer> {
   readonly prepare: NonNullable<TrunkOperationWish['prepare']>;
   /** Another order of the same kind is this one as well: whoever comes second waits for the first one's end. */
   readonly joinsItsKind: boolean;
+  /** The failed operation that this one tries again. */
+  readonly retryOf?: OperationId;
   readonly answerOf: (ended: OperationWithTrunk) => Answer;
 }
 
@@ -125,6 +126,7 @@ export async function operateOnTrunk<Answer>(
       idempotencyKey,
       acceptedAt: new Date(),
       prepare: order.prepare,
+      ...(order.retryOf === undefined ? {} : { retryOf: order.retryOf }),
     };
     const start = await beginTrunkOperation(database, wish);
     return start.kind === 'no_trunk' ? { kind: 'not_found' } : start;

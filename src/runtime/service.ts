@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { attemptTimeLeftMs } from '../activities/attempt-time.js';
+import { currentAttempt } from '../activities/counted-attempts.js';
 import { createActivities } from '../activities/index.js';
 import { openChannel } from '../administration/channel-server.js';
 import { createApp } from '../api/app.js';
@@ -7,15 +8,19 @@ import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
-import { findOwnOperation } from '../database/operation-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
+import { cancelOperationWith } from '../provisioning/cancel-operation.js';
 import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
+import { followedOperation } from '../provisioning/followed-operation.js';
+import { operationsPage } from '../provisioning/list-operations.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
-import { operationViewOf } from '../provisioning/operation-view.js';
+import { OperationFeed } from '../provisioning/operation-feed.js';
+import { retryOperationWith } from '../provisioning/retry-operation.js';
+import { stepsAskedThrough } from '../provisioning/running-steps.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
 import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
 import { TemporalReachability } from '../provisioning/temporal-reachability.js';
@@ -108,6 +113,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       keyRing,
       logger,
       timeLeftMs: attemptTimeLeftMs,
+      attempt: currentAttempt,
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
@@ -127,6 +133,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const channel = await openChannel(administration, reconciler, config.home, logger);
     stops.add(() => channel.close());
     const admission = new Admission(config.admission);
+    const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
     const metrics = createMetrics({
       database,
       admission,
@@ -141,15 +148,19 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       logger,
       answerWaitMs: config.answerWaitMs,
     };
+    const feed = new OperationFeed({ ...followed, ends, logger });
     const app = createApp({
       setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
       tearDownTrunk: tearDownTrunkWith(operating),
       changeTrunk: changeTrunkWith({ ...operating, keyRing }),
       readMetrics: () => metrics.text(),
-      findOperation: async (organizationId, operationId) => {
-        const found = await findOwnOperation(database, organizationId, operationId);
-        return found === null ? null : operationViewOf(found);
-      },
+      followOperation: feed.follow,
+      cancelOperation: cancelOperationWith({ ...operating, ...followed }),
+      retryOperation: retryOperationWith({ ...operating, ...followed, keyRing, admission }),
+      findOperation: (organizationId, operationId) =>
+        followedOperation(followed, organizationId, operationId),
+      listOperations: (organizationId, filter, part) =>
+        operationsPage(database, organizationId, filter, part),
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
       reconciliations: reports,
       findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
@@ -169,6 +180,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const server = await listen(app, config.host, config.port);
     stops.add(() => server.stop());
     stops.add(() => admission.close());
+    stops.add(() => feed.close());
     gatewayUrl = server.url;
   }
   logger.info({ role: config.role, gatewayUrl }, 'Trunkline is ready');

@@ -163,6 +163,23 @@ export interface paths {
         patch: operations["changePhoneNumber"];
         trace?: never;
     };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the operations */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations/{id}": {
         parameters: {
             query?: never;
@@ -177,6 +194,66 @@ export interface paths {
         get: operations["readOperation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow an operation
+         * @description Server-sent events; the stream is closed behind the event `ended`.
+         */
+        get: operations["followOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an operation
+         * @description A set-up is taken back, and what a change has changed is put back as it was.
+         */
+        post: operations["cancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a failed operation again
+         * @description With the same input, as a new operation.
+         */
+        post: operations["retryOperation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -316,11 +393,12 @@ export interface components {
             /** @enum {string} */
             code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
-            step: "inbound" | "outbound" | "rule" | "record";
-            /** @enum {string} */
             component: "livekit" | "database" | "temporal" | "trunkline";
             meaning: string;
             remedy: string;
+            docs: string;
+            /** @enum {string} */
+            step: "inbound" | "outbound" | "rule" | "record";
             undone: {
                 inbound: number;
                 outbound: number;
@@ -403,9 +481,12 @@ export interface components {
             state: "running" | "undoing" | "succeeded" | "failed";
             /** @enum {string} */
             contract: "autocalls" | "zudu" | "native" | "reconciler";
+            trunk_id: number | null;
             /** Format: date-time */
             created_at: string;
             finished_at: string | null;
+            cancel_requested_at: string | null;
+            retry_of: string | null;
             steps: {
                 /** @enum {string} */
                 name: "inbound" | "outbound" | "rule" | "record";
@@ -414,6 +495,17 @@ export interface components {
                 started_at: string | null;
                 ended_at: string | null;
                 attempts: number | null;
+                error: components["schemas"]["StepError"] | null;
+            }[];
+            undo: {
+                /** @enum {string} */
+                name: "rule" | "inbound" | "outbound" | "number";
+                /** @enum {string} */
+                state: "running" | "succeeded" | "skipped";
+                started_at: string | null;
+                ended_at: string | null;
+                attempts: number | null;
+                error: components["schemas"]["StepError"] | null;
             }[];
             failure: components["schemas"]["Failure"] | null;
             trunk: {
@@ -496,6 +588,15 @@ export interface components {
             status: "active";
             /** @description Where calls come from through the proxy. */
             outbound_egress_ip?: string;
+        };
+        StepError: {
+            /** @enum {string} */
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            /** @enum {string} */
+            component: "livekit" | "database" | "temporal" | "trunkline";
+            meaning: string;
+            remedy: string;
+            docs: string;
         };
         UnfinishedAutocallsOperation: {
             message: string;
@@ -1049,7 +1150,7 @@ export interface operations {
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The set-up did not finish within its time budget.
-             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -1514,7 +1615,7 @@ export interface operations {
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The set-up did not finish within its time budget.
-             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -1536,6 +1637,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Try again later.
              *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
              */
             503: {
                 headers: {
@@ -1547,7 +1649,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -1715,6 +1817,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Try again later.
              *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
              */
             503: {
                 headers: {
@@ -1726,7 +1829,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -2136,7 +2239,7 @@ export interface operations {
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The set-up did not finish within its time budget.
-             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -2158,6 +2261,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Try again later.
              *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
              */
             503: {
                 headers: {
@@ -2169,7 +2273,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -2337,6 +2441,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Try again later.
              *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
              */
             503: {
                 headers: {
@@ -2348,7 +2453,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -2677,7 +2782,7 @@ export interface operations {
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The set-up did not finish within its time budget.
-             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -2957,7 +3062,7 @@ export interface operations {
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The set-up did not finish within its time budget.
-             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -3345,6 +3450,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Try again later.
              *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
              */
             503: {
                 headers: {
@@ -3360,7 +3466,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -3622,7 +3728,7 @@ export interface operations {
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The set-up did not finish within its time budget.
-             *     - `cancelled`: The set-up was cancelled by an operator.
+             *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -3648,6 +3754,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Try again later.
              *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
              */
             503: {
                 headers: {
@@ -3663,8 +3770,135 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "running" | "undoing" | "succeeded" | "failed" | "";
+                /** @description Only those of this kind. */
+                kind?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "";
+                /** @description Only those that work on this trunk. */
+                trunk_id?: number;
+                /** @description Operations on a page. */
+                limit?: number;
+                /** @description Where the page begins; `next` of the page before has it. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Operation"][];
+                        /** @description The address of the next page; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
                     };
                 };
             };
@@ -3797,6 +4031,561 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    followOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last event that the client has; the stream goes on behind it. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /**
+                 * @description The id out of Location or X-Operation-Id.
+                 * @example op_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description There is nothing behind the last event. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `operation_not_found`: There is no such operation. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "operation_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `too_many_streams`: Too many event streams are open. Please try again in a few seconds, or read the operation instead.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "too_many_streams";
+                    };
+                };
+            };
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The id out of Location or X-Operation-Id.
+                 * @example op_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation has ended within the wait. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The operation goes on. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `operation_not_found`: There is no such operation. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "operation_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `operation_finished`: The operation has ended already.
+             *     - `operation_not_cancellable`: Only a set-up and a change can be cancelled. A tear-down and a repair go on until they are done.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "operation_finished" | "operation_not_cancellable";
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    retryOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The id out of Location or X-Operation-Id.
+                 * @example op_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation has ended within the wait. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The operation goes on. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `operation_not_found`: There is no such operation. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "operation_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `operation_unfinished`: The operation has not ended yet.
+             *     - `operation_succeeded`: The operation has succeeded, so there is nothing to try again.
+             *     - `operation_superseded`: A newer operation has worked on this phone number since, or holds it now.
+             *     - `operation_not_retryable`: This operation cannot be tried again. Please send the request anew.
+             *     - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "operation_unfinished" | "operation_succeeded" | "operation_superseded" | "operation_not_retryable" | "trunk_busy";
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                     };
                 };
             };

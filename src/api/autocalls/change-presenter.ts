@@ -2,6 +2,7 @@ import type { ChangeAnswer } from '../../trunks/change.js';
 import type { Trunk } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
+import { wordsOf } from '../errors/error-entry.js';
 import { autocallsFailed } from '../errors/failed-operations.js';
 import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
@@ -53,11 +54,9 @@ export function presentNicknameChange(answer: ChangeAnswer): ApiAnswer {
 
 /** Here, and only here, the contract's message is the first problem. */
 export function presentNicknameProblems(errors: FieldProblems): ApiAnswer {
+  const { status, message } = wordsOf(refusals.validation_failed, 'autocalls');
   const [first] = Object.values(errors);
-  return {
-    status: refusals.validation_failed.status,
-    body: { message: first?.[0] ?? refusals.validation_failed.message, errors },
-  };
+  return { status, body: { message: first?.[0] ?? message, errors } };
 }
 
 function present(answer: ChangeAnswer, words: ChangeWords): ApiAnswer {

@@ -138,7 +138,7 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
           },
         },
       },
-      errors: ['already_exists', 'number_in_use', 'capacity_unavailable', 'failed'],
+      errors: ['already_exists', 'number_in_use', 'failed'],
     },
     {
       ...common,

@@ -6,7 +6,7 @@ import { wordsOf } from '../errors/error-entry.js';
 import { autocallsFailed } from '../errors/failed-operations.js';
 import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
-import { type RequestProblem, requestProblems } from '../request-problem.js';
+import type { RequestProblem } from '../request-problem.js';
 import { stillCreatingMessage } from '../unfinished-messages.js';
 import type { CallDirection, PageRequest } from './queries.js';
 import {
@@ -102,8 +102,8 @@ export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
 
 /** Words a problem that is not one of fields: `message` where the framework behind the contract speaks, else `error`. */
 export function presentProblem(problem: RequestProblem): ApiAnswer {
-  const { headers, code } = problem;
-  const { status, message } = wordsOf(requestProblems[code], 'autocalls');
+  const { headers, code, entry } = problem;
+  const { status, message } = wordsOf(entry, 'autocalls');
   switch (code) {
     case 'unauthenticated':
     case 'no_organization':

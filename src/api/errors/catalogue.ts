@@ -1,6 +1,6 @@
 import { type FailureCode, failures } from '../../trunks/failures.js';
 import type { Contract } from '../../trunks/set-up.js';
-import { type RequestProblemCode, requestProblems } from '../request-problem.js';
+import { type ProblemCode, requestProblems } from '../request-problem.js';
 import { type ContractWords, type ErrorEntry, wordsOf } from './error-entry.js';
 import { autocallsFailed, failedStatus, zuduFailedChange, zuduFailedStep } from './failed-operations.js';
 import { refusals, unavailableParts, unavailableStatus } from './refusals.js';
@@ -29,7 +29,7 @@ export interface CatalogueSection {
 }
 
 /** The address of what the documentation says about an error of a request. */
-export function addressOfProblem(code: RequestProblemCode): string {
+export function addressOfProblem(code: ProblemCode | 'validation_failed'): string {
   return `${errorsPath}#${code}`;
 }
 
@@ -81,7 +81,7 @@ function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry
   });
 }
 
-function unavailableEntry([code, { set_up, change, tear_down, remedy }]: [
+function unavailableEntry([code, { set_up, change, tear_down, steer, remedy }]: [
   string,
   (typeof unavailableParts)[keyof typeof unavailableParts],
 ]): CatalogueEntry {
@@ -89,7 +89,7 @@ function unavailableEntry([code, { set_up, change, tear_down, remedy }]: [
     code,
     anchor: code,
     status: unavailableStatus,
-    messages: [set_up, change, tear_down],
+    messages: [set_up, change, tear_down, steer],
     remedy,
     contracts: {},
   };

@@ -1,14 +1,15 @@
 import type { Unavailable } from '../../trunks/answers.js';
 import type { ErrorEntry } from './error-entry.js';
 
-/** What a caller wants to be done with a trunk. */
-export type Undertaking = 'set_up' | 'change' | 'tear_down';
+/** What a caller wants to be done with a trunk, or with an operation. */
+export type Undertaking = 'set_up' | 'change' | 'tear_down' | 'steer';
 
 const unavailable = (what: string) =>
   ({
     set_up: 'SIP trunks cannot be created right now. Please send the same request again later.',
     change: 'Phone numbers cannot be updated right now. Please send the same request again later.',
     tear_down: 'Phone numbers cannot be deleted right now. Please send the same request again later.',
+    steer: 'Operations cannot be begun right now. Please send the same request again later.',
     remedy: `${what} Wait for the seconds that Retry-After names, then send the same request again.`,
   }) as const;
 
@@ -30,10 +31,13 @@ export function unavailableMessage(component: Unavailable['component'], undertak
 /** Why a request that can be read is not carried out, declared once. */
 export const refusals = {
   validation_failed: {
-    status: 422,
-    message: 'The given data was invalid.',
+    status: 400,
+    message: 'The request has values that cannot be used.',
     remedy: 'Correct the fields that the answer names; it names all of them at once.',
-    contracts: { zudu: { status: 400, message: 'Validation failed' } },
+    contracts: {
+      autocalls: { status: 422, message: 'The given data was invalid.' },
+      zudu: { message: 'Validation failed' },
+    },
   },
   already_exists: {
     status: 409,

@@ -4,7 +4,7 @@ import { findingCodes, severities } from '../../reconciliation/finding-codes.js'
 import { reconciliationIdForm, reconciliationStates, triggers } from '../../reconciliation/report.js';
 import { components, failures } from '../../trunks/failures.js';
 import { operationKinds, operationOrigins } from '../../trunks/operation.js';
-import { operationStepStates } from '../../trunks/operation-view.js';
+import { operationStepStates, undoStepStates } from '../../trunks/operation-view.js';
 import { operationStates, setUpSteps, undoParts } from '../../trunks/set-up.js';
 import { objectKinds } from '../../trunks/tag.js';
 import { readinessComponents } from '../dependencies.js';
@@ -20,18 +20,33 @@ import {
 
 const count = z.int().min(0);
 
+const errorFields = {
+  code: z.enum(namesOf(failures)),
+  component: z.enum(components),
+  meaning: z.string(),
+  remedy: z.string(),
+  docs: z.string().regex(/^\/docs\/errors#/),
+};
+
+/** Why a step failed. */
+const errorSchema = z.strictObject(errorFields).meta({ id: 'StepError' });
+
 /** Why an operation was taken back. */
-export const failureSchema = z
+const failureSchema = z
   .strictObject({
-    code: z.enum(namesOf(failures)),
+    ...errorFields,
     step: z.enum(setUpSteps),
-    component: z.enum(components),
-    meaning: z.string(),
-    remedy: z.string(),
     undone: z.strictObject({ inbound: count, outbound: count, rule: count }),
     skipped: z.array(z.enum(undoParts)),
   })
   .meta({ id: 'Failure' });
+
+const stepFields = {
+  started_at: time.nullable(),
+  ended_at: time.nullable(),
+  attempts: count.nullable(),
+  error: errorSchema.nullable(),
+};
 
 /** An operation, at any point of its life. */
 export const operationSchema = z
@@ -40,17 +55,15 @@ export const operationSchema = z
     kind: z.enum(operationKinds),
     state: z.enum(operationStates),
     contract: z.enum(operationOrigins),
+    trunk_id: trunkId.nullable(),
     created_at: time,
     finished_at: time.nullable(),
+    cancel_requested_at: time.nullable(),
+    retry_of: operationId.nullable(),
     steps: z.array(
-      z.strictObject({
-        name: z.enum(setUpSteps),
-        state: z.enum(operationStepStates),
-        started_at: time.nullable(),
-        ended_at: time.nullable(),
-        attempts: count.nullable(),
-      }),
+      z.strictObject({ name: z.enum(setUpSteps), state: z.enum(operationStepStates), ...stepFields }),
     ),
+    undo: z.array(z.strictObject({ name: z.enum(undoParts), state: z.enum(undoStepStates), ...stepFields })),
     failure: failureSchema.nullable(),
     trunk: z
       .strictObject({
@@ -62,6 +75,12 @@ export const operationSchema = z
       .nullable(),
   })
   .meta({ id: 'Operation' });
+
+/** A page of operations. */
+export const operationsPage = z.strictObject({
+  data: z.array(operationSchema),
+  next: z.string().nullable().meta({ description: 'The address of the next page; null on the last one.' }),
+});
 
 const reportFields = {
   id: z.string().regex(new RegExp(reconciliationIdForm.pattern)),
@@ -127,11 +146,16 @@ export const notReady = z.strictObject({
   components: reached,
 });
 
+/** Events as a browser reads them. */
+export const eventStream = z.string();
+
 /** What Prometheus reads. */
 export const prometheusText = z.string();
 
 /** The description of the interface. */
 export const openApiDocument = z.looseObject({ openapi: z.string(), paths: z.looseObject({}) });
+
+const fieldErrors = z.record(z.string(), z.array(z.string()).min(1)).optional();
 
 /** How `/v1` words errors, and that an operation goes on. */
 export const nativeStyle: AnswerStyle = {
@@ -144,6 +168,7 @@ export const nativeStyle: AnswerStyle = {
       status: z.int().min(400).max(599),
       detail: z.string(),
       code: z.enum(codes),
+      ...(codes.includes('validation_failed') ? { errors: fieldErrors } : {}),
     }),
   unfinished: unfinishedOperation,
 };

@@ -16,6 +16,7 @@ const changeErrors = [
   'idempotency_key_reused',
   'temporal_unavailable',
   'database_unavailable',
+  'capacity_unavailable',
 ] as const satisfies readonly ErrorName[];
 
 const accessErrors = {
@@ -35,8 +36,8 @@ const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
 /** Every answer that an endpoint can give, by status: its own, that it goes on, and all errors. */
 export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnswer> {
   return new Map([
-    ...Object.entries(endpoint.answers).map(([status, answer]) => [Number(status), answer] as const),
     ...(endpoint.changes === true ? [[202, goesOn(endpoint)] as const] : []),
+    ...Object.entries(endpoint.answers).map(([status, answer]) => [Number(status), answer] as const),
     ...errorAnswers(endpoint),
   ]);
 }

@@ -97,10 +97,11 @@ const operationLink = {
 };
 
 function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
-  const { id, tag, summary, description, access, pathParameters, query, body, changes } = endpoint;
+  const { id, tag, summary, description, access, pathParameters, query, headers, body, changes } = endpoint;
   const parameters = [
     ...parametersIn('path', pathParameters),
     ...parametersIn('query', query),
+    ...parametersIn('header', headers),
     ...(changes === true ? changeParameters : []),
   ];
   return {
@@ -117,7 +118,10 @@ function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
   };
 }
 
-function parametersIn(place: 'path' | 'query', described: Readonly<Record<string, DescribedParameter>> = {}) {
+function parametersIn(
+  place: 'path' | 'query' | 'header',
+  described: Readonly<Record<string, DescribedParameter>> = {},
+) {
   return Object.entries(described).map(([name, parameter]) => ({
     name,
     in: place,
@@ -144,17 +148,15 @@ function response(
     description,
     headers: { 'X-Request-Id': always, ...Object.fromEntries(others) },
     ...(named.includes('X-Operation-Id') ? { links: { operation: operationLink } } : {}),
-    content: {
-      [contentType]: {
-        schema: schemas.ofAnswer(schema),
-        ...(examples === undefined
-          ? {}
-          : {
-              examples: Object.fromEntries(
-                Object.entries(examples).map(([name, value]) => [name, { value }]),
-              ),
-            }),
-      },
-    },
+    ...(schema === null
+      ? {}
+      : { content: { [contentType]: { schema: schemas.ofAnswer(schema), ...shown(examples) } } }),
+  };
+}
+
+function shown(examples: DescribedAnswer['examples']): object {
+  if (examples === undefined) return {};
+  return {
+    examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),
   };
 }

@@ -25,8 +25,8 @@ export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;
 /** An answer to a request that was carried out. */
 export interface DescribedAnswer {
   readonly description: string;
-  /** What every such answer is, exactly. */
-  readonly schema: z.ZodType;
+  /** What every such answer is, exactly; null where it has no body. */
+  readonly schema: z.ZodType | null;
   /** `application/json` unless given. */
   readonly contentType?: string;
   readonly headers?: readonly DescribedHeader[];
@@ -40,7 +40,7 @@ export interface RequestExample {
   readonly value: object;
 }
 
-/** A part of a path or of a query. */
+/** A part of a path or of a query, or a header. */
 export interface DescribedParameter {
   readonly description: string;
   readonly schema: JsonSchema;
@@ -73,6 +73,7 @@ export interface Endpoint {
   readonly access: 'organization' | 'operator' | 'everybody';
   readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
   readonly query?: Readonly<Record<string, DescribedParameter>>;
+  readonly headers?: Readonly<Record<string, DescribedParameter>>;
   readonly body?: DescribedBody;
   /** Whether it changes something: then it takes an idempotency key, and may go on after its answer. */
   readonly changes?: boolean;

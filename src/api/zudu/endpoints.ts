@@ -73,7 +73,7 @@ export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
         },
       },
     },
-    errors: ['already_exists', 'number_in_use', 'capacity_unavailable', 'failed'],
+    errors: ['already_exists', 'number_in_use', 'failed'],
   } as const;
   return [
     {

@@ -6,7 +6,7 @@ import { wordsOf } from '../errors/error-entry.js';
 import { zuduFailedStep } from '../errors/failed-operations.js';
 import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
-import { type RequestProblem, requestProblems } from '../request-problem.js';
+import type { RequestProblem } from '../request-problem.js';
 import { stillCreatingMessage } from '../unfinished-messages.js';
 import { phoneNumberObject } from './phone-number-object.js';
 import {
@@ -73,8 +73,8 @@ export function presentFieldProblems(problems: FieldProblems): ApiAnswer {
 
 /** Words a problem that is not one of fields. */
 export function presentProblem(problem: RequestProblem): ApiAnswer {
-  const { headers, code } = problem;
-  const { status, message } = wordsOf(requestProblems[code], 'zudu');
+  const { headers, code, entry } = problem;
+  const { status, message } = wordsOf(entry, 'zudu');
   if (code === 'no_organization') {
     // Documented with "success" in an error; only this body repeats that.
     return { status, headers, body: { message, status: 'success', error: null, data: null } };

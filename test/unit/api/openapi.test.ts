@@ -52,7 +52,7 @@ describe('the description of the interface', () => {
   it.each(endpoints)('shows answers of $id that are what it says of them', ({ answers }) => {
     for (const { schema, examples } of Object.values(answers)) {
       for (const example of Object.values(examples ?? {})) {
-        expect(schema.safeParse(example).error).toBeUndefined();
+        expect(schema?.safeParse(example).error).toBeUndefined();
       }
     }
   });
