@@ -140,6 +140,9 @@ export const operations = pgTable(
     uniqueIndex('operations_one_per_number').on(table.collisionKey).where(sql`${table.finishedAt} is null`),
     index('operations_of_number').on(table.collisionKey, table.acceptedAt),
     index('operations_of_organization').on(table.organizationId, table.acceptedAt, table.id),
+    index('operations_failed')
+      .on(table.organizationId, table.acceptedAt, table.id)
+      .where(sql`${table.state} = 'failed'`),
     index('operations_of_trunk').on(
       table.organizationId,
       trunkOfOperation(table),

@@ -7,9 +7,11 @@ import { type Followed, followedOperation } from './followed-operation.js';
 import type { OperationEnds } from './operation-ends.js';
 import { orUnavailable, temporalUnavailable } from './unavailable.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
+import type { WorkflowStarter } from './workflow-starter.js';
 
 /** What a cancellation works with. */
 export interface CancelDependencies extends BackgroundStart, Followed {
+  readonly starter: Pick<WorkflowStarter, 'start' | 'cancel'>;
   readonly ends: OperationEnds;
   /** How long a caller waits for the end, in milliseconds. */
   readonly answerWaitMs: number;

@@ -210,6 +210,7 @@ describe('a cancellation', () => {
     expect(await changing).toMatchObject({ status: 500, body: { code: 'cancelled' } });
     expect(await world.store.dispatchRules()).toEqual(before);
     expect((await cancel(tenant, id)).status).toBe(409);
+    expect(world.trunkline.log.filter((line) => line.includes('could not be cancelled'))).toEqual([]);
   });
 
   it('that could not be passed on is passed on by the dispatcher', async () => {
