@@ -44,6 +44,17 @@ export function expectDocumented(
   expect(answer.headers.get('content-type')?.split(';')[0], named).toBe(
     described.contentType ?? 'application/json',
   );
-  const { error } = described.schema.safeParse(answer.body);
-  expect(error?.issues ?? [], `${named} with another body than is described`).toEqual([]);
+  const parts = described.contentType === 'text/event-stream' ? eventsIn(answer.body) : [answer.body];
+  for (const part of parts) {
+    const { error } = described.schema.safeParse(part);
+    expect(error?.issues ?? [], `${named} with another body than is described`).toEqual([]);
+  }
+}
+
+/** The events of a stream, which are described one by one. */
+function eventsIn(stream: unknown): object[] {
+  const blocks = String(stream).split('\n\n');
+  const events = blocks.filter((block) => block.startsWith('id: '));
+  expect(events, 'events in a stream').not.toEqual([]);
+  return events.map((event) => Object.fromEntries(event.split('\n').map((line) => line.split(/: (.*)/s, 2))));
 }

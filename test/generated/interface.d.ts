@@ -4054,14 +4054,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The events. */
+            /** @description The events, one by one. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": {
+                        id: string;
+                        /** @enum {string} */
+                        event: "accepted" | "step" | "undoing" | "ended";
+                        data: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description There is nothing behind the last event. */

@@ -43,6 +43,13 @@ const examples = endpoints.flatMap((endpoint): Example[] =>
   ),
 );
 
+/** What cannot be done with a set-up that has succeeded, and without a run of the reconciler. */
+const refused: Readonly<Record<string, number>> = {
+  cancelOperation: 409,
+  retryOperation: 409,
+  readReconciliation: 404,
+};
+
 describe('the description that is served', () => {
   it('has these examples and no others', async () => {
     const document = await (await fetch(`${world.trunkline.url}/openapi.json`)).json();
@@ -73,22 +80,21 @@ describe('a request that the description shows', () => {
       const answer = await ask(tenant, endpoint, path, undefined);
 
       expectDocumented(settings, endpoint.method, path, answer);
-      expect(answer.status).toBe(endpoint.id === 'readReconciliation' ? 404 : 200);
+      expect(answer.status).toBe(refused[endpoint.id] ?? 200);
     },
   );
 
-  it.each(endpoints.filter(({ access }) => access !== 'everybody'))(
-    'is refused without a key, as it is described: $id',
-    async ({ method, path }) => {
-      const tenant = await world.tenant();
+  it('is refused without a key, as it is described', async () => {
+    const tenant = await world.tenant();
+    for (const { method, path } of endpoints.filter(({ access }) => access !== 'everybody')) {
       const address = path.replaceAll(/\{\w+\}/g, '42');
 
       const answer = await tenant.request(method.toUpperCase(), address, {});
 
-      expect(answer.status).toBe(401);
+      expect([address, answer.status]).toEqual([address, 401]);
       expectDocumented(settings, method, address, answer);
-    },
-  );
+    }
+  });
 });
 
 describe('a client that is generated out of the description', () => {
@@ -197,7 +203,7 @@ async function ask(
   body: object | undefined,
 ): Promise<Answer> {
   const secret = access === 'operator' ? await operatorsSecret() : tenant.key.secret;
-  const isText = Object.values(answers).some(({ contentType }) => contentType === 'text/plain');
+  const isText = Object.values(answers).some(({ contentType }) => contentType?.startsWith('text/'));
   const headers = { authorization: `Bearer ${secret}` };
   if (!isText) {
     return tenant.request(method.toUpperCase(), path, { headers, ...(body === undefined ? {} : { body }) });

@@ -28,7 +28,7 @@ it('schemathesis finds nothing, in all endpoints and with all of its checks', {
   await tenant.zudu(zuduBody('+15551234567'));
   const said: string[] = [];
   const folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-schemathesis-'));
-  const { code } = await runCommand([...schemathesis.command, 'run', `${world.trunkline.url}/openapi.json`], {
+  const { code } = await runCommand([...schemathesis.command, 'run', '--report', 'ndjson', '--report-ndjson-path', '/tmp/oa/ev.ndjson', `${world.trunkline.url}/openapi.json`], {
     cwd: folder,
     env: {
       ...process.env,

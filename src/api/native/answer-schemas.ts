@@ -4,6 +4,7 @@ import { findingCodes, severities } from '../../reconciliation/finding-codes.js'
 import { reconciliationIdForm, reconciliationStates, triggers } from '../../reconciliation/report.js';
 import { components, failures } from '../../trunks/failures.js';
 import { operationKinds, operationOrigins } from '../../trunks/operation.js';
+import { operationEventKinds } from '../../trunks/operation-events.js';
 import { operationStepStates, undoStepStates } from '../../trunks/operation-view.js';
 import { operationStates, setUpSteps, undoParts } from '../../trunks/set-up.js';
 import { objectKinds } from '../../trunks/tag.js';
@@ -146,8 +147,12 @@ export const notReady = z.strictObject({
   components: reached,
 });
 
-/** Events as a browser reads them. */
-export const eventStream = z.string();
+/** One event of a stream; its data is JSON. */
+export const streamedEvent = z.looseObject({
+  id: z.string(),
+  event: z.enum(operationEventKinds),
+  data: z.string().meta({ contentMediaType: 'application/json' }),
+});
 
 /** What Prometheus reads. */
 export const prometheusText = z.string();

@@ -2,7 +2,6 @@ import { reconciliationIdForm } from '../../reconciliation/report.js';
 import { operationIdForm } from '../../trunks/ids.js';
 import type { DescribedParameter, Endpoint } from '../openapi/endpoint.js';
 import {
-  eventStream,
   health,
   nativeStyle,
   notReady,
@@ -13,6 +12,7 @@ import {
   ready,
   reconciliationPage,
   reconciliations,
+  streamedEvent,
 } from './answer-schemas.js';
 import { operationParameters } from './operation-queries.js';
 
@@ -97,7 +97,11 @@ export const nativeEndpoints: readonly Endpoint[] = [
     summary: 'Follow an operation',
     description: 'Server-sent events; the stream is closed behind the event `ended`.',
     answers: {
-      200: { description: 'The events.', schema: eventStream, contentType: 'text/event-stream' },
+      200: {
+        description: 'The events, one by one.',
+        schema: streamedEvent,
+        contentType: 'text/event-stream',
+      },
       204: { description: 'There is nothing behind the last event.', schema: null },
     },
     errors: ['operation_not_found', 'too_many_streams'],

@@ -1,6 +1,7 @@
 """What schemathesis must know of the interface beside its description."""
 
 import re
+from base64 import urlsafe_b64encode
 from ipaddress import ip_network
 from uuid import uuid4
 
@@ -20,6 +21,12 @@ def networks(version, shortest, longest):
 
 schemathesis.openapi.format("e164", st.from_regex(r"\A\+(1[2-9][0-9]{9}|4930[1-9][0-9]{6})\Z"))
 schemathesis.openapi.format("country-code", st.sampled_from(["US", "DE", "gb", "AQ"]))
+schemathesis.openapi.format(
+    "cursor",
+    st.tuples(st.integers(0, 9_999_999_999_999), st.integers(0, 2**128 - 1)).map(
+        lambda place: urlsafe_b64encode(f"{place[0]}.op_{place[1]:032x}".encode()).decode().rstrip("=")
+    ),
+)
 schemathesis.openapi.format("sip-address", address)
 schemathesis.openapi.format(
     "sip-address-with-port", address | st.tuples(address, port).map(lambda pair: f"{pair[0]}:{pair[1]}")
