@@ -328,19 +328,22 @@ describe('the events of an operation', () => {
 });
 
 describe('an operation of somebody else', () => {
-  it.each<['GET' | 'POST', string]>([
-    ['GET', ''],
-    ['GET', '/events'],
-    ['POST', '/cancel'],
-    ['POST', '/retry'],
-  ])('is to %s …%s exactly what there is not', async (method, what) => {
+  it('can neither be seen, followed, cancelled nor tried again: it is exactly what there is not', async () => {
     const [owner, other] = [await world.tenant(), await world.tenant()];
     const id = operationIdOf(await owner.zudu(zuduBody(number)));
     const headers = { authorization: `Bearer ${other.key.secret}` };
-    const asked = await other.request(method, `/v1/operations/${id}${what}`, { headers });
-    const none = await other.request(method, `/v1/operations/op_${'0'.repeat(32)}${what}`, { headers });
-    expect(asked.status).toBe(404);
-    expect([asked.status, asked.body]).toEqual([none.status, none.body]);
+    for (const [method, what] of [
+      ['GET', ''],
+      ['GET', '/events'],
+      ['POST', '/cancel'],
+      ['POST', '/retry'],
+    ] as const) {
+      const asked = await other.request(method, `/v1/operations/${id}${what}`, { headers });
+      const none = await other.request(method, `/v1/operations/op_${'0'.repeat(32)}${what}`, { headers });
+      expect(asked.status).toBe(404);
+      expect([asked.status, asked.body]).toEqual([none.status, none.body]);
+    }
     expect((await other.get('/v1/operations')).body).toEqual({ data: [], next: null });
+    expect((await owner.get('/v1/operations')).body).toMatchObject({ data: [{ id }], next: null });
   });
 });

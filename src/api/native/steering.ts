@@ -27,9 +27,7 @@ export function createSteeringHandler(
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,
     });
-    const presented = presentSteering(answer);
-    const outcome = { kind: presented.status === 202 ? 'unfinished' : answer.kind };
-    send(response, withPreferenceApplied(preference, outcome, presented));
+    send(response, withPreferenceApplied(preference, presentSteering(answer)));
   };
 }
 

@@ -140,11 +140,17 @@ describe('waiting for the end of an operation', () => {
     const broken = await inMemoryDatabase();
     await broken.close();
     const listener = new OperationEnds().listen(operationId);
-    const answer = await waitForOperation(broken.database, operationId, listener, {
-      deadline: performance.now() + 120,
-      lookAtOnce: false,
-      answerOf: setUpAnswerOf,
-    });
+    const answer = await waitForOperation(
+      broken.database,
+      operationId,
+      listener,
+      {
+        deadline: performance.now() + 120,
+        lookAtOnce: false,
+        answerOf: setUpAnswerOf,
+      },
+      30_000,
+    );
     expect(answer).toEqual({ kind: 'unfinished', operationId, state: 'running' });
   });
 
