@@ -9,8 +9,10 @@ import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import { collisionKeyOf } from '../trunks/number.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import type { StepLog } from '../trunks/step-log.js';
 import { madeBy, tagOf } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
+import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import type { MendableFamily } from './mend.js';
 import type { ChangeOrder } from './orders.js';
@@ -27,6 +29,7 @@ export function changeActivities({
   openLiveKit,
   keyRing,
   timeLeftMs,
+  attempt,
   announceEnd,
   logger,
 }: ActivityDependencies) {
@@ -88,10 +91,10 @@ export function changeActivities({
     },
 
     /** The point of no return: from here on the trunk is what it was to be. */
-    async commitChange(operationId: OperationId): Promise<void> {
-      const trunk = await fromDatabase(logger, 'final', () =>
-        commitChange(database, operationId, new Date()),
-      );
+    async commitChange(operationId: OperationId, steps: StepLog = []): Promise<void> {
+      const now = new Date();
+      const log = finishedLog({ attempt }, steps, { phase: 'forward', step: 'record' }, now);
+      const trunk = await fromDatabase(logger, 'final', () => commitChange(database, operationId, now, log));
       if (trunk === null) throw noLongerRunning();
       announceEnd(operationId);
     },

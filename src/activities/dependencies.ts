@@ -14,6 +14,8 @@ export interface ActivityDependencies {
   readonly logger: Logger;
   /** How long the attempt that runs may still take, in milliseconds; see `attemptTimeLeftMs`. */
   readonly timeLeftMs: () => number;
+  /** Which attempt runs, counted from 1. */
+  readonly attempt: () => number;
   /** Tells whoever waits in this process that an operation has ended. */
   readonly announceEnd: (operationId: OperationId) => void;
 }

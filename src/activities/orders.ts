@@ -1,5 +1,6 @@
 import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 
@@ -28,6 +29,8 @@ export interface RuleOrder extends StepOrder {
 export interface RecordOrder {
   readonly plan: SetUpPlan;
   readonly objects: TrunkObjects;
+  /** What has happened until then; absent in the orders of older runs. */
+  readonly steps?: StepLog;
 }
 
 /** One look for what a set-up has left where it should not be. */

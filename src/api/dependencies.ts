@@ -3,6 +3,7 @@ import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { ChangeTrunk } from '../trunks/change.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
+import type { OperationFilter, OperationPage, OperationPart } from '../trunks/operation-list.js';
 import type { OperationView } from '../trunks/operation-view.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
 import type { TearDownTrunk } from '../trunks/tear-down.js';
@@ -35,6 +36,12 @@ export interface ApiDependencies {
   readonly changeTrunk: ChangeTrunk;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
+  /** Lists the operations of that organisation, newest first. */
+  listOperations(
+    organizationId: OrganizationId,
+    filter: OperationFilter,
+    part: OperationPart,
+  ): Promise<OperationPage>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
   readonly reconciliations: ReconciliationReports;

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -27,6 +28,7 @@ import type { CollisionKey } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin } from '../trunks/operation.js';
 import type { SealedSecret } from '../trunks/secret.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import type { CallingFormat, Cidr, CountryCode, SipAddress, Trunk, TrunkSettings } from '../trunks/trunk.js';
 
@@ -77,6 +79,14 @@ export type StoredTrunk = Omit<Trunk, 'createdAt' | 'updatedAt'> & {
   readonly updatedAt: string;
 };
 
+/** The trunk that an operation works on, also for a set-up, whose trunk was not there before; what an index is made of. */
+export function trunkOfOperation(row: {
+  readonly trunkId: AnyPgColumn;
+  readonly trunk: AnyPgColumn;
+}): SQL<number> {
+  return sql<number>`coalesce(${row.trunkId}, (${row.trunk} ->> 'id')::bigint)`;
+}
+
 /**
  * One row per accepted request, kept for ever: who asked for what, how it went and why. The index
  * `operations_one_per_number` is the lock under which everything that touches a number's objects works.
@@ -103,7 +113,17 @@ export const operations = pgTable(
      */
     requestHash: text('request_hash'),
     idempotencyKey: text('idempotency_key'),
+    /** The failed operation that this one tries again. */
+    retryOf: text('retry_of')
+      .$type<OperationId>()
+      .references((): AnyPgColumn => operations.id),
+    /** When its owner first wanted it cancelled; a dispatcher passes that on until the operation has ended. */
+    cancelRequestedAt: moment('cancel_requested_at'),
+    /** The idempotency key of that request. */
+    cancelKey: text('cancel_key'),
     failure: jsonb('failure').$type<SetUpFailure>(),
+    /** What has happened to its steps, as far as a run has written it down; null when nobody kept a log. */
+    steps: jsonb('steps').$type<StepLog>(),
     /** The trunk at the operation's end: its answer can be given again when the trunk has changed or gone since. */
     trunk: jsonb('trunk').$type<StoredTrunk>(),
     acceptedAt: moment('accepted_at').notNull(),
@@ -114,8 +134,18 @@ export const operations = pgTable(
   },
   (table) => [
     uniqueIndex('operations_idempotency_key').on(table.organizationId, table.idempotencyKey),
+    uniqueIndex('operations_cancel_key')
+      .on(table.organizationId, table.cancelKey)
+      .where(sql`${table.cancelKey} is not null`),
     uniqueIndex('operations_one_per_number').on(table.collisionKey).where(sql`${table.finishedAt} is null`),
     index('operations_of_number').on(table.collisionKey, table.acceptedAt),
+    index('operations_of_organization').on(table.organizationId, table.acceptedAt, table.id),
+    index('operations_of_trunk').on(
+      table.organizationId,
+      trunkOfOperation(table),
+      table.acceptedAt,
+      table.id,
+    ),
     index('operations_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
     check(
       'operations_finished_when_final',

@@ -3,8 +3,9 @@ import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
 import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { Database } from './database.js';
-import type { OperationRow } from './operation-rows.js';
+import { type OperationRow, storedLog } from './operation-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import type { TrunkRow } from './trunk-rows.js';
 
@@ -144,10 +145,11 @@ export async function endTrunkOperation(
   id: OperationId,
   end: { readonly state: 'succeeded' } | { readonly state: 'failed'; readonly failure: SetUpFailure },
   now: Date,
+  steps: StepLog = [],
 ): Promise<boolean> {
   const ended = await database
     .update(operations)
-    .set({ ...end, finishedAt: now })
+    .set({ ...end, finishedAt: now, ...storedLog(steps) })
     .where(and(eq(operations.id, id), isNull(operations.finishedAt)))
     .returning({ id: operations.id });
   return ended.length > 0;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { attemptTimeLeftMs } from '../activities/attempt-time.js';
+import { currentAttempt } from '../activities/counted-attempts.js';
 import { createActivities } from '../activities/index.js';
 import { openChannel } from '../administration/channel-server.js';
 import { createApp } from '../api/app.js';
@@ -14,8 +15,10 @@ import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
 import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
+import { operationsPage } from '../provisioning/list-operations.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
+import { stepsAskedThrough } from '../provisioning/running-steps.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
 import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
 import { TemporalReachability } from '../provisioning/temporal-reachability.js';
@@ -107,6 +110,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       keyRing,
       logger,
       timeLeftMs: attemptTimeLeftMs,
+      attempt: currentAttempt,
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
@@ -126,6 +130,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const channel = await openChannel(administration, reconciler, config.home, logger);
     stops.add(() => channel.close());
     const admission = new Admission(config.admission);
+    const askForSteps = stepsAskedThrough(temporal.client);
     const metrics = createMetrics({
       database,
       admission,
@@ -147,8 +152,15 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
-        return found === null ? null : operationViewOf(found);
+        if (found === null) return null;
+        const { operation } = found;
+        return operationViewOf(
+          operation,
+          operation.finishedAt === null ? await askForSteps(operationId) : null,
+        );
       },
+      listOperations: (organizationId, filter, part) =>
+        operationsPage(database, organizationId, filter, part),
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
       reconciliations: reports,
       findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),

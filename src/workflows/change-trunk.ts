@@ -17,7 +17,9 @@ import {
   changeSaga,
   undoChange,
 } from './change-saga.js';
+import { counted } from './counted-activities.js';
 import { describeFailure, describeStuckRestoration } from './descriptions.js';
+import { recordSteps } from './recorded-steps.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { stepsWithin } from './step-ports.js';
@@ -76,7 +78,8 @@ function insisting(summary?: string) {
 
 function portsFor(input: TrunkWorkInput): ChangePorts {
   const { operationId, deploymentId, roomPrefix, budgetMs, stuckAfterMs } = input;
-  const step = stepsWithin(budgetMs);
+  const recorder = recordSteps();
+  const step = stepsWithin(budgetMs, recorder);
   const pending = new Set<SetUpStep>();
   const order = (kind: ObjectKind, timeLimitMs: number): ChangeOrder => ({
     operationId,
@@ -91,7 +94,9 @@ function portsFor(input: TrunkWorkInput): ChangePorts {
     ),
     putBack: async () => {
       pending.add(kind);
-      await insisting(`Put the ${name} back`).putObjectBack(order(kind, durableLimitMs));
+      await recorder.attempt({ phase: 'undo', step: kind }, (note) =>
+        counted(insisting(`Put the ${name} back`), note).putObjectBack(order(kind, durableLimitMs)),
+      );
       pending.delete(kind);
     },
   });
@@ -99,7 +104,9 @@ function portsFor(input: TrunkWorkInput): ChangePorts {
     inbound: part('inbound', 'inbound trunk'),
     outbound: part('outbound', 'outbound trunk'),
     rule: part('rule', 'dispatch rule'),
-    record: step('record', 'Change the record', (activities) => activities.commitChange(operationId)),
+    record: step('record', 'Change the record', (activities) =>
+      activities.commitChange(operationId, recorder.log),
+    ),
     judge: judgeFailure,
     shielded: (undo) =>
       CancellationScope.nonCancellable(() =>
@@ -118,11 +125,14 @@ function portsFor(input: TrunkWorkInput): ChangePorts {
       begin: async (failure) => {
         upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
         setCurrentDetails(`Putting everything back. ${describeFailure(failure)}`);
-        return (await insisting().beginUndo(operationId, failure)) !== 'succeeded';
+        recorder.undoBegins(failure);
+        return (await insisting().beginUndo(operationId, failure, recorder.log)) !== 'succeeded';
       },
       end: async () => {
         pending.add('record');
-        await insisting('Free the new number').releaseNumber(operationId, nothingUndone, []);
+        await recorder.attempt({ phase: 'undo', step: 'number' }, () =>
+          insisting('Free the new number').releaseNumber(operationId, nothingUndone, [], recorder.log),
+        );
         setCurrentDetails('The trunk is as it was.');
       },
     },

@@ -11,6 +11,9 @@ export function operationWorkflowId(operationId: OperationId): string {
   return `trunk/${operationId}`;
 }
 
+/** The query that tells what has happened to the steps of an operation that runs. */
+export const stepsQuery = 'steps';
+
 /** The workflow that carries out each kind of operation. */
 export const operationWorkflows = {
   set_up_trunk: 'setUpTrunk',

@@ -1,9 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { failures } from '../../trunks/failures.js';
-import type { OperationView } from '../../trunks/operation-view.js';
-import type { SetUpFailure } from '../../trunks/set-up.js';
 import type { ApiAnswer } from '../answer.js';
 import { type Readiness, readinessComponents } from '../dependencies.js';
+import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
 
 /** Words a problem as RFC 9457 has it. */
@@ -22,35 +20,18 @@ export function presentProblem({ status, headers, code }: RequestProblem): ApiAn
   };
 }
 
-/** Words an operation, at any point of its life. */
-export function presentOperation(operation: OperationView): ApiAnswer {
-  const { trunk } = operation;
+/** Words every field or parameter that cannot be used. */
+export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
   return {
-    status: 200,
+    status: 400,
+    contentType: 'application/problem+json',
     body: {
-      id: operation.id,
-      kind: operation.kind,
-      state: operation.state,
-      contract: operation.contract,
-      created_at: operation.createdAt,
-      finished_at: operation.finishedAt,
-      steps: operation.steps.map((step) => ({
-        name: step.name,
-        state: step.state,
-        started_at: step.startedAt,
-        ended_at: step.endedAt,
-        attempts: step.attempts,
-      })),
-      failure: operation.failure === null ? null : failureObject(operation.failure),
-      trunk:
-        trunk === null
-          ? null
-          : {
-              id: trunk.id,
-              inbound_trunk_id: trunk.inboundTrunkId,
-              outbound_trunk_id: trunk.outboundTrunkId,
-              dispatch_rule_id: trunk.dispatchRuleId,
-            },
+      type: 'about:blank',
+      title: STATUS_CODES[400],
+      status: 400,
+      detail: 'The request has values that cannot be used.',
+      code: 'validation_failed',
+      errors,
     },
   };
 }
@@ -74,10 +55,4 @@ export function presentReadiness(components: Readiness): ApiAnswer {
       components,
     },
   };
-}
-
-function failureObject({ step, code, undone, skipped = [] }: SetUpFailure): object {
-  const { component, meaning, remedy } = failures[code];
-  // Who gave a part up, and in which words, is the operator's business.
-  return { code, step, component, meaning, remedy, undone, skipped: skipped.map(({ part }) => part) };
 }

@@ -52,6 +52,7 @@ describe.each([
         target: { by: 'id', id: 42 },
         onlyIfUnassigned: false,
         idempotencyKey: 'once',
+        waitMs: null,
       },
     ]);
   });
@@ -163,6 +164,7 @@ describe('Zudu, deleting a number', () => {
         target: { by: 'number', number },
         onlyIfUnassigned: false,
         idempotencyKey: null,
+        waitMs: null,
       },
     ]);
   });

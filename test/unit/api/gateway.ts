@@ -80,6 +80,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
   const app = createApp({
     findOperation: async () => null,
+    listOperations: async () => ({ operations: [], next: null }),
     tearDownTrunk: async () => ({ kind: 'not_found' }),
     changeTrunk: async () => ({ kind: 'not_found' }),
     findTrunk: async () => null,
