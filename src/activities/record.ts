@@ -1,4 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
 import {
   activateRecord,
   beginUndo,
@@ -6,12 +5,12 @@ import {
   type Standing,
   standingOf,
 } from '../database/operation-rows.js';
-import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpFailure, SkippedUndo } from '../trunks/set-up.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
 import type { RecordOrder } from './orders.js';
+import { noLongerRunning } from './step-failure.js';
 
 /** The step that makes the trunk's record, and the database's part in the undo. */
 export function recordActivities({ database, announceEnd, logger }: ActivityDependencies) {
@@ -21,12 +20,7 @@ export function recordActivities({ database, announceEnd, logger }: ActivityDepe
       const trunk = await fromDatabase(logger, 'final', () =>
         activateRecord(database, plan.operationId, objects, new Date()),
       );
-      if (trunk === null) {
-        throw ApplicationFailure.nonRetryable(
-          'The operation is no longer running, so its record may not be made.',
-          'out_of_time' satisfies FailureCode,
-        );
-      }
+      if (trunk === null) throw noLongerRunning('its record may not be made');
       announceEnd(plan.operationId);
       return trunk.id;
     },

@@ -1,13 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { OperationId } from '../trunks/ids.js';
-import { collisionKeyOf } from '../trunks/number.js';
 import type { OperationState } from '../trunks/set-up.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { type OperationRow, requestOf, trunkLeftBy } from './operation-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
-import { storedTrunk, trunkOf } from './trunk-rows.js';
+import { columnsOf, storedTrunk, trunkOf } from './trunk-rows.js';
 
 /** What a change works on: the record stays as it was until everything else is done. */
 export interface ChangeSubject {
@@ -50,24 +49,13 @@ export async function commitChange(database: Database, id: OperationId, now: Dat
 async function writeChange(database: Database, operation: OperationRow, now: Date): Promise<Trunk> {
   if (operation.trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
   const { settings, sealedPassword, notes } = requestOf(operation);
-  const collisionKey = collisionKeyOf(settings.number.value);
+  const columns = columnsOf(settings, sealedPassword);
+  const { collisionKey } = columns;
   // The trunk's row before the operation's: everybody locks in this order.
   const [row] = await database
     .update(trunks)
     .set({
-      collisionKey,
-      numberKind: settings.number.kind,
-      phoneNumber: settings.number.value,
-      nickname: settings.nickname,
-      username: settings.username,
-      sealedPassword,
-      outboundAddress: settings.outboundAddress,
-      callingFormat: settings.callingFormat,
-      inboundDigest: settings.inboundAuthorization.digest,
-      allowedAddresses: settings.inboundAuthorization.allowed,
-      outboundProxy: settings.outboundProxy,
-      countryCode: settings.countryCode,
-      agentName: settings.agentName,
+      ...columns,
       ...(notes === undefined ? {} : { notes }),
       updatedAt: now,
     })

@@ -4,7 +4,7 @@ import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
-import { storedTrunk, trunkFrom, trunkOf } from './trunk-rows.js';
+import { columnsOf, storedTrunk, trunkFrom, trunkOf } from './trunk-rows.js';
 
 export type OperationRow = typeof operations.$inferSelect;
 
@@ -60,10 +60,10 @@ export function activateRecord(
 ): Promise<Trunk | null> {
   return database.transaction(async (transaction) => {
     const [operation] = await transaction
-      .update(operations)
-      .set({ state: 'succeeded', finishedAt: now })
+      .select()
+      .from(operations)
       .where(and(eq(operations.id, id), eq(operations.state, 'running')))
-      .returning();
+      .for('update');
     if (operation === undefined) {
       const [made] = await transaction.select().from(trunks).where(eq(trunks.operationId, id));
       return made === undefined ? null : trunkOf(made);
@@ -74,19 +74,7 @@ export function activateRecord(
       .values({
         organizationId: operation.organizationId,
         operationId: operation.id,
-        collisionKey: operation.collisionKey,
-        numberKind: settings.number.kind,
-        phoneNumber: settings.number.value,
-        nickname: settings.nickname,
-        username: settings.username,
-        sealedPassword,
-        outboundAddress: settings.outboundAddress,
-        callingFormat: settings.callingFormat,
-        inboundDigest: settings.inboundAuthorization.digest,
-        allowedAddresses: settings.inboundAuthorization.allowed,
-        outboundProxy: settings.outboundProxy,
-        countryCode: settings.countryCode,
-        agentName: settings.agentName,
+        ...columnsOf(settings, sealedPassword),
         ...objects,
         createdAt: now,
         updatedAt: now,
@@ -96,7 +84,7 @@ export function activateRecord(
     const trunk = trunkOf(row);
     await transaction
       .update(operations)
-      .set({ trunk: storedTrunk(trunk) })
+      .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk) })
       .where(eq(operations.id, id));
     return trunk;
   });

@@ -4,8 +4,9 @@ import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
 import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpFailure } from '../trunks/set-up.js';
 import type { Database } from './database.js';
+import { firstDispatch, hasKey, NumberHeld, reserveNumber } from './new-operations.js';
 import type { OperationRow } from './operation-rows.js';
-import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
+import { operations, type StoredRequest, trunks } from './schema.js';
 import type { TrunkRow } from './trunk-rows.js';
 
 /** An operation that somebody wants on a trunk that is there. */
@@ -44,9 +45,6 @@ export type TrunkOperationStart =
   /** Somebody holds the number that the trunk is to have. */
   | { readonly kind: 'number_held' };
 
-/** A dispatcher leaves a new operation alone for this long: its workflow is about to be started. */
-const dispatchGraceMs = 3_000;
-
 /**
  * Writes the intent of an operation on a trunk and takes the lock of its number, or says what is in the way. The
  * lock is free again when the operation has ended. Whoever removes the trunk's row must do so before ending its
@@ -67,9 +65,6 @@ export async function beginTrunkOperation(
   }
 }
 
-/** Thrown inside the transaction to take the operation's row back when its trunk's new number is held. */
-class NumberHeld extends Error {}
-
 /** Reserves the number that the trunk is to have beside the one that it has, under the operation's own name. */
 async function reserveNewNumber(
   database: Database,
@@ -77,13 +72,7 @@ async function reserveNewNumber(
   present: CollisionKey,
 ): Promise<void> {
   const collisionKey = request === null ? present : collisionKeyOf(request.settings.number.value);
-  if (collisionKey === present) return;
-  const reserved = await database
-    .insert(numberReservations)
-    .values({ collisionKey, operationId: id })
-    .onConflictDoNothing({ target: numberReservations.collisionKey })
-    .returning({ operationId: numberReservations.operationId });
-  if (reserved.length === 0) throw new NumberHeld();
+  if (collisionKey !== present) await reserveNumber(database, collisionKey, id);
 }
 
 /** @returns null when what was in the way is gone already. */
@@ -117,7 +106,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         requestHash: wish.requestHash,
         idempotencyKey: wish.idempotencyKey,
         acceptedAt: wish.acceptedAt,
-        dispatchAfter: new Date(wish.acceptedAt.getTime() + dispatchGraceMs),
+        dispatchAfter: firstDispatch(wish.acceptedAt),
       })
       .onConflictDoNothing()
       .returning();
@@ -159,9 +148,6 @@ export async function findByKey(
   { organizationId, idempotencyKey }: Pick<TrunkOperationWish, 'organizationId' | 'idempotencyKey'>,
 ): Promise<OperationRow | null> {
   if (organizationId === null || idempotencyKey === null) return null;
-  const [row] = await database
-    .select()
-    .from(operations)
-    .where(and(eq(operations.organizationId, organizationId), eq(operations.idempotencyKey, idempotencyKey)));
+  const [row] = await database.select().from(operations).where(hasKey(organizationId, idempotencyKey));
   return row ?? null;
 }

@@ -1,7 +1,14 @@
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { OrganizationId } from '../trunks/ids.js';
-import type { CollisionKey, E164, Extension, TrunkNumber } from '../trunks/number.js';
-import type { Cidr, InboundAuthorization, Trunk, TrunkPage } from '../trunks/trunk.js';
+import {
+  type CollisionKey,
+  collisionKeyOf,
+  type E164,
+  type Extension,
+  type TrunkNumber,
+} from '../trunks/number.js';
+import type { SealedSecret } from '../trunks/secret.js';
+import type { Cidr, InboundAuthorization, Trunk, TrunkPage, TrunkSettings } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { type StoredTrunk, trunks } from './schema.js';
 
@@ -29,6 +36,25 @@ export function trunkOf(row: TrunkRow): Trunk {
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+/** The columns of a row that say what its owner has decided. */
+export function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
+  return {
+    collisionKey: collisionKeyOf(settings.number.value),
+    numberKind: settings.number.kind,
+    phoneNumber: settings.number.value,
+    nickname: settings.nickname,
+    username: settings.username,
+    sealedPassword,
+    outboundAddress: settings.outboundAddress,
+    callingFormat: settings.callingFormat,
+    inboundDigest: settings.inboundAuthorization.digest,
+    allowedAddresses: settings.inboundAuthorization.allowed,
+    outboundProxy: settings.outboundProxy,
+    countryCode: settings.countryCode,
+    agentName: settings.agentName,
+  } satisfies Partial<typeof trunks.$inferInsert>;
 }
 
 /** Writes a trunk down as it is now. */

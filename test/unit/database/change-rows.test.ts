@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commitChange, findChangeSubject } from '../../../src/database/change-rows.js';
 import type { Database } from '../../../src/database/database.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { numberReservations } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
@@ -16,6 +16,7 @@ import { settingsWith } from '../plans.js';
 import {
   ada,
   afterNoon,
+  aTrunk,
   bob,
   type InMemoryDatabase,
   inMemoryDatabase,
@@ -41,14 +42,7 @@ beforeEach(() => memory.empty());
 
 afterAll(() => memory.close());
 
-async function setUp(wanted = number, organizationId = ada): Promise<Trunk> {
-  const intent = intentFor(wanted, { organizationId });
-  await acceptIntent(database, intent);
-  const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
-  const trunk = await activateRecord(database, intent.operationId, objects, noon);
-  if (trunk === null) throw new Error('The record was not made.');
-  return trunk;
-}
+const setUp = (wanted = number, organizationId = ada) => aTrunk(database, wanted, { organizationId });
 
 const wish = (trunk: Trunk, wanted: string) => {
   const operationId = newOperationId();

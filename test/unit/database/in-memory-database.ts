@@ -1,12 +1,14 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { Database } from '../../../src/database/database.js';
-import type { Intent } from '../../../src/database/intents.js';
+import { acceptIntent, type Intent } from '../../../src/database/intents.js';
+import { activateRecord } from '../../../src/database/operation-rows.js';
 import * as schema from '../../../src/database/schema.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OrganizationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { SealedSecret } from '../../../src/trunks/secret.js';
+import type { Trunk } from '../../../src/trunks/trunk.js';
 import { settingsWith } from '../plans.js';
 import { migratedTemplate } from './migrated-template.js';
 
@@ -69,4 +71,20 @@ export function intentFor(number: string, changes: Partial<Intent> = {}): Intent
     acceptedAt: noon,
     ...changes,
   };
+}
+
+/** The ids that the objects of every trunk here have. */
+export const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+
+/** Sets up a trunk as far as the database goes, at the moment at which its intent is accepted unless another is given. */
+export async function aTrunk(
+  database: Database,
+  number: string,
+  { at, ...changes }: Partial<Intent> & { readonly at?: Date } = {},
+): Promise<Trunk> {
+  const intent = intentFor(number, changes);
+  await acceptIntent(database, intent);
+  const trunk = await activateRecord(database, intent.operationId, objects, at ?? intent.acceptedAt);
+  if (trunk === null) throw new Error('The record was not made.');
+  return trunk;
 }

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
-  activateRecord,
   beginUndo,
   findOperation,
   releaseNumber,
@@ -25,6 +24,7 @@ import type { Trunk } from '../../../src/trunks/trunk.js';
 import {
   ada,
   afterNoon,
+  aTrunk,
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
@@ -46,14 +46,7 @@ beforeEach(() => memory.empty());
 
 afterAll(() => memory.close());
 
-async function setUp(at = noon): Promise<Trunk> {
-  const intent = intentFor(number, { acceptedAt: at });
-  expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
-  const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
-  const trunk = await activateRecord(database, intent.operationId, objects, at);
-  if (trunk === null) throw new Error('The record was not made.');
-  return trunk;
-}
+const setUp = (at = noon) => aTrunk(database, number, { acceptedAt: at });
 
 async function begin(
   trunk: Trunk,

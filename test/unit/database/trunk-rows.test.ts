@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord } from '../../../src/database/operation-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks } from '../../../src/database/trunk-rows.js';
-import type { OrganizationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
-import { ada, bob, type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from './in-memory-database.js';
+import { ada, aTrunk, bob, type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 
 let memory: InMemoryDatabase;
 
@@ -16,14 +13,8 @@ beforeEach(() => memory.empty());
 
 afterAll(() => memory.close());
 
-async function made(number: string, organizationId: OrganizationId = ada): Promise<number> {
-  const intent = intentFor(number, { organizationId });
-  await acceptIntent(memory.database, intent);
-  const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
-  const trunk = await activateRecord(memory.database, intent.operationId, objects, noon);
-  if (trunk === null) throw new Error('The trunk could not be made.');
-  return trunk.id;
-}
+const made = async (number: string, organizationId = ada) =>
+  (await aTrunk(memory.database, number, { organizationId })).id;
 
 describe('a trunk', () => {
   it('is found by its id and by its number, by its own organisation only', async () => {
