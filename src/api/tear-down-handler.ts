@@ -25,7 +25,7 @@ export function createTearDownHandler<Parameters>(
   endpoint: DeleteEndpoint<Parameters>,
 ) {
   return async (request: Request<Parameters>, response: Response): Promise<void> => {
-    const organization = await guard(request.headers);
+    const caller = await guard(request.headers);
     const target = endpoint.target(request.params);
     const onlyIfUnassigned = endpoint.onlyIfUnassigned(request);
     const idempotencyKey = readIdempotencyKey(request.headers);
@@ -35,7 +35,8 @@ export function createTearDownHandler<Parameters>(
       return;
     }
     const answer = await tearDownTrunk({
-      organizationId: organization.id,
+      organizationId: caller.id,
+      requestedBy: caller.keyId,
       contract: endpoint.contract,
       target,
       onlyIfUnassigned: onlyIfUnassigned.value,

@@ -4,6 +4,7 @@ import type { OperationState } from '../trunks/set-up.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { type OperationRow, requestOf, trunkLeftBy } from './operation-rows.js';
+import { writeNextRevision } from './revision-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
 import { columnsOf, storedTrunk, trunkOf } from './trunk-rows.js';
@@ -30,8 +31,8 @@ export async function findChangeSubject(database: Database, id: OperationId): Pr
 class NoLongerRunning extends Error {}
 
 /**
- * Makes the record what it is to be, lets the old number go, and ends the operation as succeeded, in one transaction:
- * the point of no return of a change. Doing it twice is harmless.
+ * Makes the record what it is to be, writes that down as a revision, lets the old number go, and ends the operation as
+ * succeeded, in one transaction: the point of no return of a change. Doing it twice is harmless.
  * @returns the trunk, or null when the operation is no longer running and must not change the record.
  */
 export async function commitChange(database: Database, id: OperationId, now: Date): Promise<Trunk | null> {
@@ -47,8 +48,10 @@ export async function commitChange(database: Database, id: OperationId, now: Dat
 }
 
 async function writeChange(database: Database, operation: OperationRow, now: Date): Promise<Trunk> {
-  if (operation.trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
-  const { settings, sealedPassword, notes } = requestOf(operation);
+  const { trunkId, organizationId } = operation;
+  if (trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
+  const request = requestOf(operation);
+  const { settings, sealedPassword, notes } = request;
   const columns = columnsOf(settings, sealedPassword);
   const { collisionKey } = columns;
   // The trunk's row before the operation's: everybody locks in this order.
@@ -59,7 +62,7 @@ async function writeChange(database: Database, operation: OperationRow, now: Dat
       ...(notes === undefined ? {} : { notes }),
       updatedAt: now,
     })
-    .where(eq(trunks.id, operation.trunkId))
+    .where(eq(trunks.id, trunkId))
     .returning();
   if (row === undefined) throw new NoLongerRunning();
   const trunk = trunkOf(row);
@@ -69,6 +72,7 @@ async function writeChange(database: Database, operation: OperationRow, now: Dat
     .where(and(eq(operations.id, operation.id), eq(operations.state, 'running')))
     .returning({ id: operations.id });
   if (ended.length === 0) throw new NoLongerRunning();
+  await writeNextRevision(database, { trunkId, organizationId, operationId: operation.id, request, at: now });
   if (collisionKey !== operation.collisionKey) {
     await database
       .delete(numberReservations)

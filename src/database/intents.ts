@@ -14,6 +14,8 @@ export interface Intent {
   readonly operationId: OperationId;
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
+  /** The public id of the API key by which it is asked for. */
+  readonly requestedBy: string | null;
   readonly collisionKey: CollisionKey;
   readonly request: StoredRequest;
   readonly requestHash: string;
@@ -69,6 +71,7 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
       kind: 'set_up_trunk',
       organizationId: intent.organizationId,
       contract: intent.contract,
+      requestedBy: intent.requestedBy,
       collisionKey: intent.collisionKey,
       state: 'running',
       request: intent.request,

@@ -3,6 +3,7 @@ import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
+import { writeFirstRevision } from './revision-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { columnsOf, storedTrunk, trunkFrom, trunkOf } from './trunk-rows.js';
 
@@ -48,8 +49,8 @@ export async function findOwnOperation(
 }
 
 /**
- * Makes the trunk's record and ends the operation as succeeded, in one transaction: this is the point of no
- * return of a set-up. Doing it twice is harmless.
+ * Makes the trunk's record with its first revision, and ends the operation as succeeded, in one transaction: this is
+ * the point of no return of a set-up. Doing it twice is harmless.
  * @returns the trunk, or null when the operation is no longer running and must not make a record.
  */
 export function activateRecord(
@@ -68,13 +69,13 @@ export function activateRecord(
       const [made] = await transaction.select().from(trunks).where(eq(trunks.operationId, id));
       return made === undefined ? null : trunkOf(made);
     }
-    const { settings, sealedPassword } = requestOf(operation);
+    const request = requestOf(operation);
     const [row] = await transaction
       .insert(trunks)
       .values({
         organizationId: operation.organizationId,
         operationId: operation.id,
-        ...columnsOf(settings, sealedPassword),
+        ...columnsOf(request.settings, request.sealedPassword),
         ...objects,
         createdAt: now,
         updatedAt: now,
@@ -82,6 +83,14 @@ export function activateRecord(
       .returning();
     if (row === undefined) throw new Error('The insert of a trunk returned no row.');
     const trunk = trunkOf(row);
+    const { organizationId } = operation;
+    await writeFirstRevision(transaction, {
+      trunkId: row.id,
+      organizationId,
+      operationId: id,
+      request,
+      at: now,
+    });
     await transaction
       .update(operations)
       .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk) })

@@ -37,6 +37,7 @@ export async function beginRepair(
     trunkId,
     organizationId: null,
     origin: 'reconciler',
+    requestedBy: null,
     requestHash: null,
     idempotencyKey: null,
     acceptedAt: now,

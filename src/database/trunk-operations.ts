@@ -17,6 +17,8 @@ export interface TrunkOperationWish {
   /** Whose trunk it must be; null for the reconciler, which works for all. */
   readonly organizationId: OrganizationId | null;
   readonly origin: OperationOrigin;
+  /** The public id of the API key by which it is asked for; null for the reconciler's own wishes. */
+  readonly requestedBy: string | null;
   readonly requestHash: string | null;
   readonly idempotencyKey: string | null;
   readonly acceptedAt: Date;
@@ -99,6 +101,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         kind: wish.kind,
         organizationId: trunk.organizationId,
         contract: wish.origin,
+        requestedBy: wish.requestedBy,
         collisionKey: trunk.collisionKey,
         trunkId: wish.trunkId,
         state: 'running',

@@ -14,8 +14,7 @@ import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
 import type { NotBegun, Unavailable, Unfinished } from '../trunks/answers.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
-import type { Contract } from '../trunks/set-up.js';
+import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { OperationEnds } from './operation-ends.js';
 import type { TemporalReachability } from './temporal-reachability.js';
@@ -38,7 +37,8 @@ export interface OperateDependencies {
 export interface TrunkOperationOrder<Answer> {
   readonly kind: TrunkOperationKind;
   readonly organizationId: OrganizationId;
-  readonly contract: Contract;
+  readonly contract: OperationOrigin;
+  readonly requestedBy: string;
   readonly target: TrunkTarget;
   readonly idempotencyKey: string | null;
   /** One text for one wish: two orders are the same exactly when this is. */
@@ -129,6 +129,7 @@ export async function operateOnTrunk<Answer>(
       trunkId: trunk.id,
       organizationId,
       origin: order.contract,
+      requestedBy: order.requestedBy,
       requestHash,
       idempotencyKey,
       acceptedAt: new Date(),

@@ -6,7 +6,6 @@ import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.j
 import { numberReservations } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { noNotes } from '../../../src/trunks/notes.js';
 import type { SealedSecret } from '../../../src/trunks/secret.js';
@@ -21,7 +20,7 @@ import {
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
-  noon,
+  wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
@@ -45,23 +44,9 @@ afterAll(() => memory.close());
 const setUp = (wanted = number, organizationId = ada) => aTrunk(database, wanted, { organizationId });
 
 const wish = (trunk: Trunk, wanted: string) => {
-  const operationId = newOperationId();
   const settings = settingsWith({ number: { kind: 'number', value: wanted }, username: 'another' });
-  return {
-    operationId,
-    kind: 'change_trunk',
-    trunkId: trunk.id,
-    organizationId: ada,
-    origin: 'autocalls',
-    requestHash: null,
-    idempotencyKey: null,
-    acceptedAt: noon,
-    prepare: () =>
-      ({
-        kind: 'ready',
-        request: { settings, sealedPassword: 's1.k1.iv.new' as SealedSecret, notes },
-      }) as const,
-  } as const;
+  const request = { settings, sealedPassword: 's1.k1.iv.new' as SealedSecret, notes };
+  return wishFor(trunk.id, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
 };
 
 async function begin(trunk: Trunk, wanted = other): Promise<OperationId> {

@@ -4,6 +4,7 @@ import type { Database } from '../../../src/database/database.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
 import * as schema from '../../../src/database/schema.js';
+import type { TrunkOperationWish } from '../../../src/database/trunk-operations.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OrganizationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
@@ -34,7 +35,7 @@ export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
       // Many times faster than a truncate, which makes new files.
       await engine.exec(`
         delete from reconciliation_findings; delete from reconciliations;
-        delete from trunks; delete from number_reservations; delete from operations;
+        delete from trunk_revisions; delete from trunks; delete from number_reservations; delete from operations;
         delete from api_keys; delete from organizations; delete from installation;
         alter sequence trunks_id_seq restart;
       `);
@@ -61,6 +62,7 @@ export function intentFor(number: string, changes: Partial<Intent> = {}): Intent
     operationId: newOperationId(),
     organizationId: ada,
     contract: 'zudu',
+    requestedBy: null,
     collisionKey: collisionKeyOf(number),
     request: {
       settings: settingsWith({ number: { kind: 'number', value: number } }),
@@ -87,4 +89,20 @@ export async function aTrunk(
   const trunk = await activateRecord(database, intent.operationId, objects, at ?? intent.acceptedAt);
   if (trunk === null) throw new Error('The record was not made.');
   return trunk;
+}
+
+/** A wish of Ada's for an operation on a trunk, with what the test wants to be different. */
+export function wishFor(trunkId: number, changes: Partial<TrunkOperationWish> = {}): TrunkOperationWish {
+  return {
+    operationId: newOperationId(),
+    kind: 'tear_down_trunk',
+    trunkId,
+    organizationId: ada,
+    origin: 'autocalls',
+    requestedBy: null,
+    requestHash: null,
+    idempotencyKey: null,
+    acceptedAt: noon,
+    ...changes,
+  };
 }

@@ -22,13 +22,13 @@ import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { TrunkOperationKind } from '../../../src/trunks/operation.js';
 import type { Trunk } from '../../../src/trunks/trunk.js';
 import {
-  ada,
   afterNoon,
   aTrunk,
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
   noon,
+  wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
@@ -53,20 +53,9 @@ async function begin(
   kind: TrunkOperationKind = 'tear_down_trunk',
   onlyIfUnassigned = false,
 ): Promise<OperationId> {
-  const operationId = newOperationId();
-  const start = await beginTrunkOperation(database, {
-    operationId,
-    kind,
-    trunkId: trunk.id,
-    organizationId: ada,
-    origin: 'zudu',
-    requestHash: null,
-    idempotencyKey: null,
-    acceptedAt: noon,
-    ...(onlyIfUnassigned ? { prepare: keptIfAssigned } : {}),
-  });
-  expect(start).toMatchObject({ kind: 'begun' });
-  return operationId;
+  const wish = wishFor(trunk.id, { kind, ...(onlyIfUnassigned ? { prepare: keptIfAssigned } : {}) });
+  expect(await beginTrunkOperation(database, wish)).toMatchObject({ kind: 'begun' });
+  return wish.operationId;
 }
 
 const keptIfAssigned = ({ agentName }: { readonly agentName: string | null }): Preparation =>
@@ -151,17 +140,7 @@ describe('while a trunk is taken down', () => {
 describe('an operation that is refused after a look at the trunk', () => {
   it('is not begun, and can be once the trunk is otherwise', async () => {
     const trunk = await setUp();
-    const start = await beginTrunkOperation(database, {
-      operationId: newOperationId(),
-      kind: 'tear_down_trunk',
-      trunkId: trunk.id,
-      organizationId: ada,
-      origin: 'autocalls',
-      requestHash: null,
-      idempotencyKey: null,
-      acceptedAt: noon,
-      prepare: keptIfAssigned,
-    });
+    const start = await beginTrunkOperation(database, wishFor(trunk.id, { prepare: keptIfAssigned }));
     expect(start).toEqual({ kind: 'refused', refusal: 'assigned' });
     await database.update(trunks).set({ agentName: null }).where(eq(trunks.id, trunk.id));
     await begin(trunk, 'tear_down_trunk', true);

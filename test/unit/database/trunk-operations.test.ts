@@ -3,12 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { operations, trunks } from '../../../src/database/schema.js';
-import {
-  beginTrunkOperation,
-  endTrunkOperation,
-  type TrunkOperationWish,
-} from '../../../src/database/trunk-operations.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
+import { beginTrunkOperation, endTrunkOperation } from '../../../src/database/trunk-operations.js';
 import {
   ada,
   afterNoon,
@@ -18,6 +13,7 @@ import {
   inMemoryDatabase,
   intentFor,
   noon,
+  wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
@@ -34,20 +30,6 @@ afterAll(() => memory.close());
 
 /** Sets up a trunk of Ada's. @returns its record's id. */
 const trunkWith = async (wanted = number) => (await aTrunk(database, wanted)).id;
-
-function wishFor(trunkId: number, changes: Partial<TrunkOperationWish> = {}): TrunkOperationWish {
-  return {
-    operationId: newOperationId(),
-    kind: 'tear_down_trunk',
-    trunkId,
-    organizationId: ada,
-    origin: 'autocalls',
-    requestHash: null,
-    idempotencyKey: null,
-    acceptedAt: noon,
-    ...changes,
-  };
-}
 
 describe('an operation on a trunk', () => {
   it('is written with the owner and the number of its trunk', async () => {
