@@ -6,6 +6,7 @@ import type { ApiDependencies } from './dependencies.js';
 import { createErrorHandler } from './error-handler.js';
 import { createReconciliationRoutes } from './native/reconciliation-routes.js';
 import { createNativeRoutes } from './native/routes.js';
+import { createTrunkRoutes } from './native/trunk-routes.js';
 import { nameRequest } from './request-id.js';
 import { RequestProblem } from './request-problem.js';
 import { createZuduRoutes } from './zudu/routes.js';
@@ -27,6 +28,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use(createAutocallsRoutes(dependencies, guard));
   app.use(createZuduRoutes(dependencies, guard));
   app.use(createNativeRoutes(dependencies, guard));
+  app.use(createTrunkRoutes(dependencies, guard));
   app.use(createReconciliationRoutes(dependencies));
   app.use(() => {
     throw new RequestProblem('not_found');

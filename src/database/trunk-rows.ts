@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, gt } from 'drizzle-orm';
 import type { OrganizationId } from '../trunks/ids.js';
 import {
   type CollisionKey,
@@ -8,7 +8,14 @@ import {
   type TrunkNumber,
 } from '../trunks/number.js';
 import type { SealedSecret } from '../trunks/secret.js';
-import type { Cidr, InboundAuthorization, Trunk, TrunkPage, TrunkSettings } from '../trunks/trunk.js';
+import type {
+  Cidr,
+  InboundAuthorization,
+  Trunk,
+  TrunkPage,
+  TrunkPart,
+  TrunkSettings,
+} from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { type StoredTrunk, trunks } from './schema.js';
 
@@ -108,6 +115,21 @@ export async function listTrunks(
   const rows = await listed.limit(part.limit).offset(part.offset);
   const [counted] = await database.select({ total: count() }).from(trunks).where(own);
   return { trunks: rows.map(trunkOf), total: counted?.total ?? 0 };
+}
+
+/** The same from behind an id on, which costs as much at the end of a long list as at its beginning. */
+export async function listTrunksAfter(
+  database: Database,
+  organizationId: OrganizationId,
+  { after, limit }: { readonly after: number | null; readonly limit: number },
+): Promise<TrunkPart> {
+  const rows = await database
+    .select()
+    .from(trunks)
+    .where(and(eq(trunks.organizationId, organizationId), gt(trunks.id, after ?? 0)))
+    .orderBy(asc(trunks.id))
+    .limit(limit + 1);
+  return { trunks: rows.slice(0, limit).map(trunkOf), more: rows.length > limit };
 }
 
 function numberOf(row: TrunkRow): TrunkNumber {

@@ -8,7 +8,8 @@ import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
-import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
+import { findRevision, listRevisions } from '../database/revision-rows.js';
+import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
@@ -153,6 +154,12 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       reconciliations: reports,
       findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
       listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
+      listTrunksAfter: (organizationId, part) => listTrunksAfter(database, organizationId, part),
+      revisions: {
+        list: (organizationId, trunkId, part) => listRevisions(database, organizationId, trunkId, part),
+        find: (organizationId, trunkId, revision) =>
+          findRevision(database, organizationId, trunkId, revision),
+      },
       authenticate: (credentials) =>
         findKeyHolder(
           database,

@@ -4,22 +4,38 @@ import type { OperationView } from '../../trunks/operation-view.js';
 import type { SetUpFailure } from '../../trunks/set-up.js';
 import type { ApiAnswer } from '../answer.js';
 import { type Readiness, readinessComponents } from '../dependencies.js';
+import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
 
+/** What is wrong, and what a client may want to know beyond that. */
+interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Members of the problem's own. */
+  readonly members?: object;
+}
+
 /** Words a problem as RFC 9457 has it. */
-export function presentProblem({ status, headers, code }: RequestProblem): ApiAnswer {
+export function problemAnswer({ status, code, detail, headers = {}, members = {} }: Problem): ApiAnswer {
   return {
     status,
     headers,
     contentType: 'application/problem+json',
-    body: {
-      type: 'about:blank',
-      title: STATUS_CODES[status],
-      status,
-      detail: requestProblems[code].message,
-      code,
-    },
+    body: { type: 'about:blank', title: STATUS_CODES[status], status, detail, code, ...members },
   };
+}
+
+/** Words what is wrong with a request as a whole. */
+export function presentProblem({ status, headers, code }: RequestProblem): ApiAnswer {
+  return problemAnswer({ status, code, detail: requestProblems[code].message, headers });
+}
+
+/** Words what is wrong with fields, parameters or headers of a request. */
+export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
+  const [first = 'The request is not valid.'] = Object.values(errors).flat();
+  return problemAnswer({ status: 422, code: 'invalid_request', detail: first, members: { errors } });
 }
 
 /** Words an operation, at any point of its life. */

@@ -85,6 +85,8 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     findTrunk: async () => null,
     findTrunkByNumber: async () => null,
     listTrunks: async () => ({ trunks: [], total: 0 }),
+    listTrunksAfter: async () => ({ trunks: [], more: false }),
+    revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
     authenticate,
     reconciliations: noReports,
     readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findTrunk, findTrunkByNumber, listTrunks } from '../../../src/database/trunk-rows.js';
+import {
+  findTrunk,
+  findTrunkByNumber,
+  listTrunks,
+  listTrunksAfter,
+} from '../../../src/database/trunk-rows.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import { ada, aTrunk, bob, type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 
@@ -49,5 +54,24 @@ describe('the list of trunks', () => {
   it('is empty for who has none', async () => {
     await made('1001');
     expect(await listTrunks(memory.database, bob, null)).toEqual({ trunks: [], total: 0 });
+  });
+});
+
+describe('the list of trunks from behind one on', () => {
+  it("shows an organisation's own, oldest first, and whether there are more", async () => {
+    const [first, , second, third] = [
+      await made('1001'),
+      await made('1002', bob),
+      await made('1003'),
+      await made('1004'),
+    ];
+    const idsAfter = async (after: number | null, limit: number) => {
+      const { trunks, more } = await listTrunksAfter(memory.database, ada, { after, limit });
+      return { ids: trunks.map(({ id }) => id), more };
+    };
+    expect(await idsAfter(null, 2)).toEqual({ ids: [first, second], more: true });
+    expect(await idsAfter(second ?? 0, 2)).toEqual({ ids: [third], more: false });
+    expect(await idsAfter(null, 3)).toEqual({ ids: [first, second, third], more: false });
+    expect(await idsAfter(third ?? 0, 2)).toEqual({ ids: [], more: false });
   });
 });
