@@ -4,6 +4,7 @@ import type { ChangeTrunk } from '../trunks/change.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationView } from '../trunks/operation-view.js';
+import type { RevertTrunk } from '../trunks/revert.js';
 import type { Revision, RevisionPage } from '../trunks/revision.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
 import type { TearDownTrunk } from '../trunks/tear-down.js';
@@ -46,6 +47,7 @@ export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
   readonly tearDownTrunk: TearDownTrunk;
   readonly changeTrunk: ChangeTrunk;
+  readonly revertTrunk: RevertTrunk;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */

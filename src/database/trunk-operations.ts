@@ -23,11 +23,11 @@ export interface TrunkOperationWish {
   readonly idempotencyKey: string | null;
   readonly acceptedAt: Date;
   /** Looks at the trunk under its lock, and tells what it is to be or why the operation must not begin. */
-  readonly prepare?: (trunk: TrunkRow) => Preparation;
+  readonly prepare?: (trunk: TrunkRow, database: Database) => Preparation | Promise<Preparation>;
 }
 
 /** Why an operation must not begin on a trunk as it is. */
-export type Refusal = 'assigned' | 'addresses_missing';
+export type Refusal = 'assigned' | 'addresses_missing' | 'no_such_revision';
 
 /** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
 export type Preparation =
@@ -92,7 +92,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
       )
       .for('update');
     if (trunk === undefined) return { kind: 'no_trunk' };
-    const prepared = wish.prepare?.(trunk) ?? { kind: 'ready', request: null };
+    const prepared = (await wish.prepare?.(trunk, transaction)) ?? { kind: 'ready', request: null };
     if (prepared.kind === 'refused') return prepared;
     const [operation] = await transaction
       .insert(operations)

@@ -17,6 +17,7 @@ import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
+import { revertTrunkWith } from '../provisioning/revert-trunk.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
 import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
 import { TemporalReachability } from '../provisioning/temporal-reachability.js';
@@ -145,6 +146,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
       tearDownTrunk: tearDownTrunkWith(operating),
       changeTrunk: changeTrunkWith({ ...operating, keyRing }),
+      revertTrunk: revertTrunkWith({ ...operating, keyRing }),
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);

@@ -32,10 +32,14 @@ export function presentProblem({ status, headers, code }: RequestProblem): ApiAn
   return problemAnswer({ status, code, detail: requestProblems[code].message, headers });
 }
 
-/** Words what is wrong with fields, parameters or headers of a request. */
+/** Words every field or parameter that cannot be used. */
 export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
-  const [first = 'The request is not valid.'] = Object.values(errors).flat();
-  return problemAnswer({ status: 422, code: 'invalid_request', detail: first, members: { errors } });
+  return problemAnswer({
+    status: 400,
+    code: 'validation_failed',
+    detail: 'The request has values that cannot be used.',
+    members: { errors },
+  });
 }
 
 /** Words an operation, at any point of its life. */

@@ -5,21 +5,17 @@ import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
 import { queryOf } from '../query.js';
-import { RequestProblem, type RequestProblemCode } from '../request-problem.js';
+import { RequestProblem } from '../request-problem.js';
 import { nextPart, readPart } from './paging.js';
+import { largestRevision, largestTrunkId, readRevision, readTrunkId } from './path-numbers.js';
 import { presentFieldProblems } from './presenter.js';
+import { createRevertHandler } from './revert-handler.js';
 import { revisionObject } from './revision-object.js';
 import { trunkObject } from './trunk-object.js';
 
-/** More than any database will ever count to. */
-const largestTrunkId = 999_999_999_999_999;
-const largestRevision = 999_999_999;
-
-/** Serves trunks beyond the contracts: whole, page by page, with their history. */
-export function createTrunkRoutes(
-  { findTrunk, listTrunksAfter, revisions, settings }: ApiDependencies,
-  guard: Guard,
-): Router {
+/** Serves trunks beyond the contracts: whole, page by page, with their history and the way back. */
+export function createTrunkRoutes(dependencies: ApiDependencies, guard: Guard): Router {
+  const { findTrunk, listTrunksAfter, revisions, settings } = dependencies;
   const router = Router({ caseSensitive: true });
   const readOnly = onlyMethods('GET', 'HEAD');
 
@@ -78,6 +74,11 @@ export function createTrunkRoutes(
     })
     .all(readOnly);
 
+  router
+    .route('/v1/trunks/:id/revert/:revision')
+    .post(createRevertHandler(guard, dependencies))
+    .all(onlyMethods('POST'));
+
   /** Every trunk that there is or was has a first revision; the trunk of another organisation has none to show. */
   async function expectHistory(organizationId: OrganizationId, trunkId: number): Promise<void> {
     const first = await revisions.find(organizationId, trunkId, 1);
@@ -85,17 +86,4 @@ export function createTrunkRoutes(
   }
 
   return router;
-}
-
-function readTrunkId(text: string): number {
-  return readNumber(text, largestTrunkId, 'trunk_not_found');
-}
-
-function readRevision(text: string): number {
-  return readNumber(text, largestRevision, 'revision_not_found');
-}
-
-function readNumber(text: string, largest: number, otherwise: RequestProblemCode): number {
-  if (!/^[1-9]\d{0,14}$/.test(text) || Number(text) > largest) throw new RequestProblem(otherwise);
-  return Number(text);
 }

@@ -82,6 +82,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     findOperation: async () => null,
     tearDownTrunk: async () => ({ kind: 'not_found' }),
     changeTrunk: async () => ({ kind: 'not_found' }),
+    revertTrunk: async () => ({ kind: 'not_found' }),
     findTrunk: async () => null,
     findTrunkByNumber: async () => null,
     listTrunks: async () => ({ trunks: [], total: 0 }),
