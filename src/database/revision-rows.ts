@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { noNotes } from '../trunks/notes.js';
 import type { Revision, RevisionPage } from '../trunks/revision.js';
@@ -51,8 +51,7 @@ export async function listRevisions(
   const rows = await rowsWhere(
     database,
     and(
-      eq(trunkRevisions.trunkId, trunkId),
-      eq(trunkRevisions.organizationId, organizationId),
+      ofOwnTrunk(organizationId, trunkId),
       ...(part.before === null ? [] : [lt(trunkRevisions.revision, part.before)]),
     ),
     part.limit + 1,
@@ -72,11 +71,7 @@ export async function findRevision(
 ): Promise<Revision | null> {
   const [row, before] = await rowsWhere(
     database,
-    and(
-      eq(trunkRevisions.trunkId, trunkId),
-      eq(trunkRevisions.organizationId, organizationId),
-      inArray(trunkRevisions.revision, [revision, revision - 1]),
-    ),
+    and(ofOwnTrunk(organizationId, trunkId), inArray(trunkRevisions.revision, [revision, revision - 1])),
     2,
   );
   return row?.revision.revision === revision ? seen(row, before) : null;
@@ -96,13 +91,7 @@ export async function requestToRevert(
       notes: trunkRevisions.notes,
     })
     .from(trunkRevisions)
-    .where(
-      and(
-        eq(trunkRevisions.trunkId, trunkId),
-        eq(trunkRevisions.organizationId, organizationId),
-        eq(trunkRevisions.revision, revision),
-      ),
-    );
+    .where(and(ofOwnTrunk(organizationId, trunkId), eq(trunkRevisions.revision, revision)));
   return row ?? null;
 }
 
@@ -115,9 +104,13 @@ function decidedIn({ settings, notes, sealedPassword }: RevisionRow) {
   return { settings, notes, sealedPassword };
 }
 
+function ofOwnTrunk(organizationId: OrganizationId, trunkId: number): SQL | undefined {
+  return and(eq(trunkRevisions.trunkId, trunkId), eq(trunkRevisions.organizationId, organizationId));
+}
+
 type ReadRow = Awaited<ReturnType<typeof rowsWhere>>[number];
 
-function rowsWhere(database: Database, condition: ReturnType<typeof and>, limit: number) {
+function rowsWhere(database: Database, condition: SQL | undefined, limit: number) {
   return database
     .select({
       revision: trunkRevisions,
