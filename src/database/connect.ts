@@ -11,6 +11,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { tryLock } from '../../bootstrap/process-lock.js';
 import type { DatabaseConnection } from './database.js';
+import { pooledTransactions } from './pooled-transactions.js';
 import * as schema from './schema.js';
 
 /** Where the data lives: in a folder that this process owns, or in a PostgreSQL server. */
@@ -88,7 +89,9 @@ async function openPostgres(url: string, logger: Logger): Promise<DatabaseConnec
     await pool.end();
     throw cause;
   }
-  const database = drizzleNodePostgres(pool, { schema });
+  const database = Object.assign(drizzleNodePostgres(pool, { schema }), {
+    transaction: pooledTransactions(pool),
+  });
   return {
     database,
     ping: async () => {

@@ -1,4 +1,11 @@
-import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  CancellationScope,
+  CancelledFailure,
+  proxyActivities,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { SetUpStep } from '../trunks/set-up.js';
 import type { StepPorts } from './saga.js';
@@ -55,12 +62,24 @@ export function stepsWithin(budgetMs: number) {
       const activities = proxyActivities<Activities>({
         startToCloseTimeout: timeLimitMs + slackMs,
         heartbeatTimeout,
+        // What an attempt that still runs makes after the undo has looked would stay until a follow-up.
+        cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         // An attempt limits itself to what is left of this; the slack is for its way back.
         scheduleToCloseTimeout: leftMs + slackMs,
         retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
         summary: `${summary}, again`,
       });
-      return work(activities, { mayRepeat: true, timeLimitMs });
+      return orCancelled(() => work(activities, { mayRepeat: true, timeLimitMs }));
     },
   });
+}
+
+/** An attempt that was waited for although the workflow was cancelled may fail with a reason of its own. */
+async function orCancelled<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  try {
+    return await attempt();
+  } catch (cause) {
+    if (!CancellationScope.current().consideredCancelled) throw cause;
+    throw new CancelledFailure('The workflow was cancelled while the step was being tried.');
+  }
 }

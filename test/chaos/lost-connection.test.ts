@@ -27,3 +27,25 @@ it('a connection that is lost between two statements fails its transaction, and 
     await connection.close();
   }
 });
+
+it('connections that are lost while transactions begin are given back: the pool neither runs dry nor hangs when it is closed', async () => {
+  const { databaseUrl: url } = inject('stack');
+  const outside = new DatabaseOracle(url);
+  const connection = await connectDatabase({ kind: 'postgres', url }, pino({ level: 'silent' }));
+  const begin = () =>
+    connection.database.transaction((inside) => inside.execute(sql`select pg_sleep(0.001)`));
+  let failures = 0;
+  for (let round = 0; round < 40; round += 1) {
+    await Promise.allSettled([begin(), begin(), begin()]);
+    const cut = outside.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'trunkline' and datname = current_database()`,
+    );
+    const outcomes = await Promise.allSettled([begin(), begin(), begin(), cut]);
+    failures += outcomes.filter(({ status }) => status === 'rejected').length;
+  }
+  expect(failures, 'nothing was met').toBeGreaterThan(0);
+
+  await expect(Promise.all(Array.from({ length: 40 }, begin))).resolves.toHaveLength(40);
+  await connection.close();
+});

@@ -67,6 +67,26 @@ describe('when an operator cancels the workflow in Temporal', () => {
     expect(await world.remains()).toEqual(nothing);
   });
 
+  it('while LiveKit does not answer a repeated step, the undo waits for it and takes back what it makes', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 500 });
+    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+    const answer = tenant.zudu(zuduBody(number));
+    await held.arrived;
+
+    await (await onlyWorkflow()).cancel();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(world.proxy.seen('DeleteSIPTrunk'), 'nothing is removed before the attempt has ended').toBe(0);
+    await held.release();
+
+    const told = await answer;
+    expect(told).toMatchObject({ status: 500, body: { code: 'cancelled' } });
+    expect(await world.operation(told)).toMatchObject({
+      failure: { code: 'cancelled', undone: { inbound: 1, outbound: 1, rule: 1 } },
+    });
+    expect(await world.remains()).toEqual(nothing);
+  });
+
   it('during the undo, the undo is finished and keeps its own reason', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { pooledTransactions } from '../../../src/database/pooled-transactions.js';
+
+/** A pool of one connection, on which some statements fail, and how it was given back. */
+function poolOn(fails: (statement: string) => Error | null) {
+  const returns: unknown[] = [];
+  const statements: string[] = [];
+  const client = {
+    query: async ({ text }: { text: string }) => {
+      statements.push(text.trim());
+      const error = fails(text.trim());
+      if (error !== null) throw error;
+      return { rows: [] };
+    },
+    release: (destroy: unknown) => returns.push(destroy),
+  };
+  return { pool: { connect: async () => client } as never, returns, statements };
+}
+
+const lost = new Error('Connection terminated unexpectedly');
+
+it('a connection on which a transaction cannot even begin is given back, and closed', async () => {
+  const { pool, returns } = poolOn((statement) => (statement === 'begin' ? lost : null));
+
+  await expect(pooledTransactions(pool)(async () => 'done')).rejects.toThrow();
+
+  expect(returns).toEqual([true]);
+});
+
+it('a connection on which neither the work nor the rollback succeeds is given back, and closed', async () => {
+  const { pool, returns } = poolOn((statement) => (statement === 'begin' ? null : lost));
+
+  await expect(
+    pooledTransactions(pool)((transaction) => transaction.execute(sql`select 1`)),
+  ).rejects.toThrow();
+
+  expect(returns).toEqual([true]);
+});
+
+it('a transaction that is taken back on purpose leaves a connection that can be used again', async () => {
+  const { pool, returns, statements } = poolOn(() => null);
+  class TakenBack extends Error {}
+
+  await expect(
+    pooledTransactions(pool)(async () => {
+      throw new TakenBack();
+    }),
+  ).rejects.toThrow(TakenBack);
+
+  expect(statements).toEqual(['begin', 'rollback']);
+  expect(returns).toEqual([false]);
+});
+
+it('a transaction that succeeds leaves a connection that can be used again', async () => {
+  const { pool, returns, statements } = poolOn(() => null);
+
+  expect(await pooledTransactions(pool)(async () => 'done')).toBe('done');
+
+  expect(statements).toEqual(['begin', 'commit']);
+  expect(returns).toEqual([false]);
+});
