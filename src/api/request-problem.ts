@@ -18,6 +18,7 @@ export const requestProblems = {
   },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   trunk_not_found: { status: 404, message: 'SIP trunk not found.' },
+  revision_not_found: { status: 404, message: 'The SIP trunk has no such revision.' },
   phone_number_not_found: { status: 404, message: 'Phone number not found.' },
   not_a_trunk_number: {
     status: 404,

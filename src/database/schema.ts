@@ -101,6 +101,8 @@ export const operations = pgTable(
       .references(() => organizations.id),
     kind: text('kind').$type<OperationKind>().notNull().default('set_up_trunk'),
     contract: text('contract').$type<OperationOrigin>().notNull(),
+    /** The API key by which it was asked for; null when Trunkline itself wanted it, or nobody wrote it down. */
+    requestedBy: text('requested_by').references(() => apiKeys.publicId),
     collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
     /** The trunk that the operation works on; null for a set-up, whose trunk names its operation. */
     trunkId: bigint('trunk_id', { mode: 'number' }),
@@ -215,6 +217,34 @@ export const trunks = pgTable(
       sql`${table.inboundDigest} or jsonb_array_length(${table.allowedAddresses}) > 0`,
     ),
   ],
+);
+
+/**
+ * What a trunk was set to by its set-up and by every change since, numbered from 1 without gaps. The trunk is named
+ * without a reference: its history outlives it, and its id is never given again.
+ */
+export const trunkRevisions = pgTable(
+  'trunk_revisions',
+  {
+    trunkId: bigint('trunk_id', { mode: 'number' }).notNull(),
+    revision: integer('revision').notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    /** Says who asked for it, and through which contract. */
+    operationId: text('operation_id')
+      .$type<OperationId>()
+      .notNull()
+      .unique()
+      .references(() => operations.id),
+    settings: jsonb('settings').$type<TrunkSettings>().notNull(),
+    notes: jsonb('notes').$type<TrunkNotes>().notNull(),
+    /** Sealed for the trunk's set-up, like the trunk's own, so that it can become the trunk's again. */
+    sealedPassword: text('sealed_password').$type<SealedSecret>().notNull(),
+    madeAt: moment('made_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.trunkId, table.revision] })],
 );
 
 /** The runs of the reconciler, the last hundred or so. */

@@ -12,8 +12,7 @@ import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
 import type { NotBegun, Unfinished } from '../trunks/answers.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
-import type { Contract } from '../trunks/set-up.js';
+import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import { type BackgroundStart, startInBackground } from './background-start.js';
 import type { OperationEnds } from './operation-ends.js';
@@ -33,7 +32,8 @@ export interface OperateDependencies extends BackgroundStart {
 export interface TrunkOperationOrder<Answer> {
   readonly kind: TrunkOperationKind;
   readonly organizationId: OrganizationId;
-  readonly contract: Contract;
+  readonly contract: OperationOrigin;
+  readonly requestedBy: string;
   readonly target: TrunkTarget;
   readonly idempotencyKey: string | null;
   /** See the command of a set-up. */
@@ -121,6 +121,7 @@ export async function operateOnTrunk<Answer>(
       trunkId: trunk.id,
       organizationId,
       origin: order.contract,
+      requestedBy: order.requestedBy,
       requestHash,
       idempotencyKey,
       acceptedAt: new Date(),

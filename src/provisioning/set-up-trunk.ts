@@ -53,12 +53,13 @@ export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
 }
 
 function intentOf(command: SetUpCommand, { keyRing, keyedHash }: SetUpDependencies): Intent {
-  const { organizationId, contract, request } = command;
+  const { organizationId, contract, requestedBy, request } = command;
   const operationId = newOperationId();
   return {
     operationId,
     organizationId,
     contract,
+    requestedBy,
     collisionKey: collisionKeyOf(request.settings.number.value),
     request: {
       settings: request.settings,

@@ -9,7 +9,8 @@ import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
-import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
+import { findRevision, listRevisions } from '../database/revision-rows.js';
+import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
@@ -18,6 +19,7 @@ import { Dispatcher } from '../provisioning/dispatcher.js';
 import { operationsPage } from '../provisioning/list-operations.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
+import { revertTrunkWith } from '../provisioning/revert-trunk.js';
 import { stepsAskedThrough } from '../provisioning/running-steps.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
 import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
@@ -149,6 +151,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
       tearDownTrunk: tearDownTrunkWith(operating),
       changeTrunk: changeTrunkWith({ ...operating, keyRing }),
+      revertTrunk: revertTrunkWith({ ...operating, keyRing }),
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
@@ -165,6 +168,12 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       reconciliations: reports,
       findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
       listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
+      listTrunksAfter: (organizationId, part) => listTrunksAfter(database, organizationId, part),
+      revisions: {
+        list: (organizationId, trunkId, part) => listRevisions(database, organizationId, trunkId, part),
+        find: (organizationId, trunkId, revision) =>
+          findRevision(database, organizationId, trunkId, revision),
+      },
       authenticate: (credentials) =>
         findKeyHolder(
           database,
