@@ -4,6 +4,7 @@ import { createGuard } from './authentication.js';
 import { createAutocallsRoutes } from './autocalls/routes.js';
 import type { ApiDependencies } from './dependencies.js';
 import { createErrorHandler } from './error-handler.js';
+import { createImportRoutes } from './native/imports/routes.js';
 import { createReconciliationRoutes } from './native/reconciliation-routes.js';
 import { createNativeRoutes } from './native/routes.js';
 import { nameRequest } from './request-id.js';
@@ -27,6 +28,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use(createAutocallsRoutes(dependencies, guard));
   app.use(createZuduRoutes(dependencies, guard));
   app.use(createNativeRoutes(dependencies, guard));
+  app.use(createImportRoutes(dependencies, guard));
   app.use(createReconciliationRoutes(dependencies));
   app.use(() => {
     throw new RequestProblem('not_found');

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Imports } from '../imports/import.js';
 import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { ChangeTrunk } from '../trunks/change.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
@@ -33,6 +34,7 @@ export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
   readonly tearDownTrunk: TearDownTrunk;
   readonly changeTrunk: ChangeTrunk;
+  readonly imports: Imports;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
-import type { Contract } from '../trunks/set-up.js';
+import type { OperationOrigin } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { predecessorsOf } from './predecessors.js';
@@ -12,7 +12,7 @@ import { trunkOf } from './trunk-rows.js';
 export interface Intent {
   readonly operationId: OperationId;
   readonly organizationId: OrganizationId;
-  readonly contract: Contract;
+  readonly contract: OperationOrigin;
   readonly collisionKey: CollisionKey;
   readonly request: StoredRequest;
   readonly requestHash: string;

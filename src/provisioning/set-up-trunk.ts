@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import { type Acceptance, acceptIntent, type Holder, type Intent } from '../database/intents.js';
+import { type Acceptance, acceptIntent, type Intent } from '../database/intents.js';
 import { isTransientDatabaseError } from '../database/problem.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
@@ -10,7 +10,9 @@ import { collisionKeyOf } from '../trunks/number.js';
 import { passwordContext } from '../trunks/plan.js';
 import type { SetUpAnswer, SetUpCommand, SetUpTrunk } from '../trunks/set-up.js';
 import type { Admission } from './admission.js';
+import { canonicalRequest } from './canonical-request.js';
 import type { OperationEnds } from './operation-ends.js';
+import { namesTheSameAccount } from './same-account.js';
 import type { TemporalReachability } from './temporal-reachability.js';
 import { waitForEnd } from './wait-for-end.js';
 import type { WorkflowStarter } from './workflow-starter.js';
@@ -113,30 +115,10 @@ function intentOf(command: SetUpCommand, { keyRing, keyedHash }: SetUpDependenci
       settings: request.settings,
       sealedPassword: keyRing.seal(request.password, passwordContext({ organizationId, operationId })),
     },
-    requestHash: keyedHash.of('request', canonical(command)),
+    requestHash: keyedHash.of('request', canonicalRequest(contract, request)),
     idempotencyKey: command.idempotencyKey,
     acceptedAt: new Date(),
   };
-}
-
-/** One text for one wish: two requests are the same exactly when this is. */
-function canonical({ contract, request: { settings, password } }: SetUpCommand): string {
-  const { inboundAuthorization } = settings;
-  return JSON.stringify([
-    contract,
-    settings.number.kind,
-    settings.number.value,
-    settings.nickname,
-    settings.username,
-    password.reveal(),
-    settings.outboundAddress,
-    settings.callingFormat,
-    inboundAuthorization.digest,
-    [...inboundAuthorization.allowed].sort(),
-    settings.outboundProxy,
-    settings.countryCode,
-    settings.agentName,
-  ]);
 }
 
 /** @returns null when the database cannot be reached: whether the intent was written is then unknown. */
@@ -151,16 +133,4 @@ async function accept(database: Database, intent: Intent): Promise<Acceptance | 
 
 function isRecent(finishedAt: Date, windowMs: number): boolean {
   return Date.now() - finishedAt.getTime() < windowMs;
-}
-
-/** The vendor calls a trunk a duplicate when number, username and address agree. */
-function namesTheSameAccount(holder: Holder, intent: Intent): boolean {
-  const theirs = holder.trunk ?? holder.request?.settings;
-  const ours = intent.request.settings;
-  return (
-    theirs !== undefined &&
-    theirs.number.value === ours.number.value &&
-    theirs.username === ours.username &&
-    theirs.outboundAddress === ours.outboundAddress
-  );
 }

@@ -9,6 +9,10 @@ import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
+import { ImportDispatcher } from '../imports/import-dispatcher.js';
+import { ImportStarter } from '../imports/import-starter.js';
+import { importerOn } from '../imports/importer.js';
+import { lineSetUpWith } from '../imports/line-set-up.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
@@ -98,6 +102,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     eager: config.role === 'all',
   });
 
+  const importStarter = new ImportStarter(temporal.client, { taskQueue, atOnce: config.importLinesAtOnce });
+
   let failed: Promise<never> = new Promise(() => undefined);
   if (config.role !== 'gateway' && temporal.native !== null) {
     const activities = createActivities({
@@ -107,6 +113,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       keyRing,
       logger,
       timeLeftMs: attemptTimeLeftMs,
+      setUpLine: lineSetUpWith({ database, starter, ends }),
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
@@ -116,6 +123,9 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const dispatcher = new Dispatcher(database, starter, logger);
     dispatcher.start();
     stops.add(() => dispatcher.stop());
+    const importDispatcher = new ImportDispatcher(database, importStarter, logger);
+    importDispatcher.start();
+    stops.add(() => importDispatcher.stop());
   }
 
   let gatewayUrl: string | null = null;
@@ -144,6 +154,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
       tearDownTrunk: tearDownTrunkWith(operating),
       changeTrunk: changeTrunkWith({ ...operating, keyRing }),
+      imports: importerOn({ database, keyRing, keyedHash, starter: importStarter, reachability, logger }),
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);

@@ -64,6 +64,7 @@ function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
     keyRing: ring,
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
+    setUpLine: async () => undefined,
     announceEnd: (operationId) => ended.push(operationId),
   });
 }

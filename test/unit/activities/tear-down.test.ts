@@ -46,6 +46,7 @@ beforeEach(async () => {
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
+    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
   const intent = intentFor(number);
