@@ -90,17 +90,25 @@ function readCsv(text: string): FileLine[] {
   const [head, ...body] = rows;
   if (head === undefined) return [];
   const problem = problemOfHead(head.record);
-  if (problem !== null) return [{ line: head.info.lines, problem }];
-  return body.map(({ record, info: { lines: line } }) =>
-    record.length > head.record.length
-      ? { line, problem: `The line has ${record.length} cells, but the head has ${head.record.length}.` }
-      : {
-          line,
-          fields: Object.fromEntries(
-            head.record.map((name, at) => [name, cellValue(name, record[at] ?? '')]),
-          ),
-        },
-  );
+  if (problem !== null) return [{ line: firstLineOf(head), problem }];
+  return body.map((row) => readRow(head.record, row));
+}
+
+function readRow(names: readonly string[], row: CsvRow): FileLine {
+  const { record } = row;
+  const line = firstLineOf(row);
+  if (record.length > names.length) {
+    return { line, problem: `The line has ${record.length} cells, but the head has ${names.length}.` };
+  }
+  return {
+    line,
+    fields: Object.fromEntries(names.map((name, at) => [name, cellValue(name, record[at] ?? '')])),
+  };
+}
+
+/** The parser tells where a record ends; the breaks within its cells tell where it began. */
+function firstLineOf({ record, info }: CsvRow): number {
+  return info.lines - (record.join('').match(/\n/g)?.length ?? 0);
 }
 
 function problemOfHead(names: readonly string[]): string | null {
