@@ -1,6 +1,7 @@
 import { changeActivities } from './change.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { dispatchRuleActivities } from './dispatch-rule.js';
+import { importActivities } from './imports.js';
 import { inboundTrunkActivities } from './inbound-trunk.js';
 import { leftoverActivities } from './leftovers.js';
 import { outboundTrunkActivities } from './outbound-trunk.js';
@@ -25,6 +26,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...reconciliationRepairActivities(dependencies),
     ...changeActivities(dependencies),
     ...tearDownActivities(dependencies),
+    ...importActivities(dependencies),
   };
 }
 

@@ -4,6 +4,7 @@ import { createGuard } from './authentication.js';
 import { createAutocallsRoutes } from './autocalls/routes.js';
 import type { ApiDependencies } from './dependencies.js';
 import { createErrorHandler } from './error-handler.js';
+import { createImportRoutes } from './native/imports/routes.js';
 import { createOperationRoutes } from './native/operation-routes.js';
 import { createReconciliationRoutes } from './native/reconciliation-routes.js';
 import { createServiceRoutes } from './native/service-routes.js';
@@ -30,6 +31,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use(createZuduRoutes(dependencies, guard));
   app.use(createOperationRoutes(dependencies, guard));
   app.use(createTrunkRoutes(dependencies, guard));
+  app.use(createImportRoutes(dependencies, guard));
   app.use(createServiceRoutes(dependencies));
   app.use(createReconciliationRoutes(dependencies));
   app.use(() => {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Imports } from '../imports/import.js';
 import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { ChangeTrunk } from '../trunks/change.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
@@ -49,6 +50,7 @@ export interface ApiDependencies {
   readonly tearDownTrunk: TearDownTrunk;
   readonly changeTrunk: ChangeTrunk;
   readonly revertTrunk: RevertTrunk;
+  readonly imports: Imports;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Lists the operations of that organisation, newest first. */

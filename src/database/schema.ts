@@ -13,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { ImportId, ImportState, LineRefusal, LineState } from '../imports/import.js';
 import type { FindingAction, FindingOutcome } from '../reconciliation/finding.js';
 import type { FindingCode, Severity } from '../reconciliation/finding-codes.js';
 import type {
@@ -307,5 +308,67 @@ export const reconciliationFindings = pgTable(
     index('reconciliation_findings_undecided')
       .on(table.reconciliationId, table.action, table.trunkId)
       .where(sql`${table.outcome} is null`),
+  ],
+);
+
+/** Many trunks that somebody wants at once. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: text('id').$type<ImportId>().primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    state: text('state').$type<ImportState>().notNull(),
+    requestedBy: text('requested_by').references(() => apiKeys.publicId),
+    total: integer('total').notNull(),
+    idempotencyKey: text('idempotency_key'),
+    /** Keyed hash of the file: tells a repetition from another wish under the same key. */
+    requestHash: text('request_hash').notNull(),
+    createdAt: moment('created_at').notNull(),
+    cancelledAt: moment('cancelled_at'),
+    finishedAt: moment('finished_at'),
+    /** When a dispatcher may look whether its workflow runs. */
+    dispatchAfter: moment('dispatch_after').notNull(),
+  },
+  (table) => [
+    uniqueIndex('imports_idempotency_key').on(table.organizationId, table.idempotencyKey),
+    index('imports_of_organization').on(table.organizationId, table.createdAt),
+    index('imports_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
+    check(
+      'imports_finished_when_final',
+      sql`(${table.finishedAt} is not null) = (${table.state} = 'finished')`,
+    ),
+  ],
+);
+
+/**
+ * One trunk of an import. Its set-up's id is chosen beforehand, so that beginning it twice begins one; where the line
+ * stands is what that operation says, and without one what stands here.
+ */
+export const importLines = pgTable(
+  'import_lines',
+  {
+    importId: text('import_id')
+      .$type<ImportId>()
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    line: integer('line').notNull(),
+    number: text('number').notNull(),
+    collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
+    operationId: text('operation_id').$type<OperationId>().notNull().unique(),
+    request: jsonb('request').$type<StoredRequest>().notNull(),
+    requestHash: text('request_hash').notNull(),
+    state: text('state').$type<LineState>().notNull(),
+    code: text('code').$type<LineRefusal>(),
+    attempt: integer('attempt').notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.line] }),
+    check(
+      'import_lines_refused_with_reason',
+      sql`(${table.code} is not null) = (${table.state} = 'refused')`,
+    ),
   ],
 );

@@ -11,6 +11,10 @@ import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
 import { findRevision, listRevisions } from '../database/revision-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
+import { ImportDispatcher } from '../imports/import-dispatcher.js';
+import { ImportStarter } from '../imports/import-starter.js';
+import { importerOn } from '../imports/importer.js';
+import { lineSetUpWith } from '../imports/line-set-up.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
@@ -103,6 +107,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     eager: config.role === 'all',
   });
 
+  const importStarter = new ImportStarter(temporal.client, { taskQueue, atOnce: config.importLinesAtOnce });
+
   let failed: Promise<never> = new Promise(() => undefined);
   if (config.role !== 'gateway' && temporal.native !== null) {
     const activities = createActivities({
@@ -113,6 +119,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       logger,
       timeLeftMs: attemptTimeLeftMs,
       attempt: currentAttempt,
+      setUpLine: lineSetUpWith({ database, starter, ends }),
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
@@ -122,6 +129,9 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const dispatcher = new Dispatcher(database, starter, logger);
     dispatcher.start();
     stops.add(() => dispatcher.stop());
+    const importDispatcher = new ImportDispatcher(database, importStarter, logger);
+    importDispatcher.start();
+    stops.add(() => importDispatcher.stop());
   }
 
   let gatewayUrl: string | null = null;
@@ -152,6 +162,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       tearDownTrunk: tearDownTrunkWith(operating),
       changeTrunk: changeTrunkWith({ ...operating, keyRing }),
       revertTrunk: revertTrunkWith({ ...operating, keyRing }),
+      imports: importerOn({ database, keyRing, keyedHash, starter: importStarter, reachability, logger }),
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);

@@ -19,6 +19,7 @@ import { summaryOf } from '../reconciliation/summary.js';
 import { failures } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { ObjectKind } from '../trunks/tag.js';
+import { eachAtMost } from './at-most.js';
 import { judgeFailure } from './attempt-failure.js';
 import { operationWorkflowId, trunkOperationSummary } from './descriptions.js';
 import { repairTrunk } from './repair-trunk.js';
@@ -180,19 +181,4 @@ function show(id: ReconciliationId, counts: Counts): string {
   const summary = summaryOf(id, counts);
   setCurrentDetails(summary);
   return summary;
-}
-
-/** Does something with each entry, a number of them at the same time; the results are in the entries' order. */
-async function eachAtMost<Entry, Result>(
-  atOnce: number,
-  entries: readonly Entry[],
-  work: (entry: Entry) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const queue = entries.entries();
-  const drain = async () => {
-    for (const [index, entry] of queue) results[index] = await work(entry);
-  };
-  await Promise.all(Array.from({ length: atOnce }, drain));
-  return results;
 }

@@ -101,6 +101,7 @@ function activitiesWith(ring: KeyRing): Activities {
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
     attempt: () => 1,
+    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
 }

@@ -47,6 +47,7 @@ beforeEach(async () => {
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
     attempt: () => 1,
+    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
   const intent = intentFor(number);

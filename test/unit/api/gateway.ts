@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createApp } from '../../../src/api/app.js';
 import type { AuthenticatedKey, Credentials } from '../../../src/api/authentication.js';
 import type { ApiDependencies, ApiSettings } from '../../../src/api/dependencies.js';
+import type { Imports } from '../../../src/imports/import.js';
 import type { ReconciliationReports } from '../../../src/reconciliation/reports.js';
 import type { SetUpCommand } from '../../../src/trunks/set-up.js';
 import { operationId, organizationId, trunk } from './samples.js';
@@ -45,6 +46,16 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
   if (credentials.style === 'pair' && key.publicId !== credentials.publicId) return null;
   return { publicId: key.publicId, operator: key.operator, organization: key.organization };
 }
+
+const noImports: Imports = {
+  heldLines: async () => [],
+  begin: async () => ({ kind: 'idempotency_key_reused' }),
+  retry: async () => ({ kind: 'not_found' }),
+  cancel: async () => null,
+  find: async () => null,
+  list: async () => [],
+  lines: async () => [],
+};
 
 /** What a test may replace. */
 export type Overrides = Partial<Omit<ApiDependencies, 'settings' | 'logger'>> & {
@@ -90,6 +101,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     listTrunksAfter: async () => ({ trunks: [], more: false }),
     revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
     authenticate,
+    imports: noImports,
     reconciliations: noReports,
     readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
     checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
