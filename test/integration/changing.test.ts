@@ -396,13 +396,12 @@ describe('a change that LiveKit does not carry out', () => {
   const world = useWorld({ SET_UP_BUDGET_MS: '3000' });
   const wished = { sip_username: 'another', sip_password: 'another-password', agent_name: 'night desk' };
   const updates = ['UpdateSIPInboundTrunk', 'UpdateSIPOutboundTrunk', 'UpdateSIPDispatchRule'] as const;
-  type Method = Parameters<typeof world.proxy.plan>[0];
 
   it.each(updates)('for good at %s is put back as it was: old or new, never between', async (method) => {
     const tenant = await world.tenant('reception');
     const { trunk } = await setUp(tenant);
     const before = [await meaningOf(world), (await tenant.get(trunk)).body];
-    world.proxy.plan(method as Method, refusal);
+    world.proxy.plan(method, refusal);
 
     const failed = await send(tenant, 'PUT', trunk, wished);
 
@@ -424,7 +423,7 @@ describe('a change that LiveKit does not carry out', () => {
   it.each(updates)('at once at %s is made all the same when it is tried again', async (method) => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
-    world.proxy.plan(method as Method, outage, 2);
+    world.proxy.plan(method, outage, 2);
 
     const answer = await send(tenant, 'PUT', trunk, wished);
 
@@ -439,7 +438,7 @@ describe('a change that LiveKit does not carry out', () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const before = [await meaningOf(world), (await tenant.get(trunk)).body];
-    world.proxy.plan(method as Method, outage, Infinity);
+    world.proxy.plan(method, outage, Infinity);
 
     const pending = send(tenant, 'PUT', trunk, wished);
     await expect
@@ -458,7 +457,7 @@ describe('a change that LiveKit does not carry out', () => {
   it('although it says so, or whose reply is lost, is noticed', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
-    world.proxy.plan('UpdateSIPInboundTrunk' as Method, { kind: 'lose_reply' });
+    world.proxy.plan('UpdateSIPInboundTrunk', { kind: 'lose_reply' });
 
     expect((await send(tenant, 'PUT', trunk, wished)).status).toBe(200);
 
