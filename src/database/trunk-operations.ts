@@ -78,6 +78,15 @@ async function reserveNewNumber(
   if (collisionKey !== present) await reserveNumber(database, collisionKey, id);
 }
 
+/** Tells whether an operation works on a number just now. */
+export async function isLocked(database: Database, number: CollisionKey): Promise<boolean> {
+  const [row] = await database
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(eq(operations.collisionKey, number), isNull(operations.finishedAt)));
+  return row !== undefined;
+}
+
 /** @returns null when what was in the way is gone already. */
 function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<TrunkOperationStart | null> {
   return database.transaction(async (transaction): Promise<TrunkOperationStart | null> => {

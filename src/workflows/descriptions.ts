@@ -81,6 +81,11 @@ export function followUpSummary(plan: SetUpPlan): string {
   return `Look for latecomers of ${maskedNumber(plan.settings.number)}`;
 }
 
+/** The same for the follow-up of a change. */
+export function changeFollowUpSummary(trunkId: number): string {
+  return `Look for late updates of trunk ${trunkId}`;
+}
+
 /** What an operator reads of an undo that does not come to an end, as Markdown. */
 export function describeStuckUndo(operationId: OperationId, waitingFor: readonly UndoPart[]): string {
   return [

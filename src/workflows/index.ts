@@ -1,5 +1,6 @@
 export { changeTrunk } from './change-trunk.js';
 export { followUpSetUp } from './follow-up.js';
+export { followUpChange } from './follow-up-change.js';
 export { reconcile } from './reconcile.js';
 export { repairTrunk } from './repair-trunk.js';
 export { runImport } from './run-import.js';
