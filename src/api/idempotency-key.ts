@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { TextForm } from '../trunks/text-form.js';
 import type { Reading } from './fields.js';
+import type { DescribedParameter } from './openapi/endpoint.js';
 
 const shape = /^[\x20-\x7e]{1,255}$/;
 
@@ -13,6 +14,14 @@ export const idempotencyKeyForm = {
 
 /** The request header that makes a retry harmless. */
 export const idempotencyHeader = 'Idempotency-Key';
+
+/** The header as it is described. */
+export const idempotencyKeyParameter = {
+  description:
+    'Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. ' +
+    'Kept as long as what it began is.',
+  schema: { type: 'string', ...idempotencyKeyForm },
+} as const satisfies DescribedParameter;
 
 /** Reads the `Idempotency-Key` header; null when there is none. A bad one is reported like a bad field. */
 export function readIdempotencyKey(headers: IncomingHttpHeaders): Reading<string | null> {

@@ -67,6 +67,11 @@ export const requestProblems = {
     message: 'Phone number not found.',
     remedy: 'List your numbers. The number of another organization is answered like one that does not exist.',
   },
+  revision_not_found: {
+    status: 404,
+    message: 'The SIP trunk has no such revision.',
+    remedy: 'List the revisions of the trunk: GET /v1/trunks/{id}/revisions.',
+  },
   not_a_trunk_number: {
     status: 404,
     message:
@@ -126,6 +131,36 @@ export const requestProblems = {
     message:
       'Too many event streams are open. Please try again in a few seconds, or read the operation instead.',
     remedy: 'Close streams that are not needed, or read the operation now and then.',
+  },
+  import_not_found: {
+    status: 404,
+    message: 'There is no such import.',
+    remedy: 'List your imports: GET /v1/imports.',
+  },
+  import_running: {
+    status: 409,
+    message: 'The import is still running. Wait for its end, or cancel it, before trying failed lines again.',
+    remedy: 'Read the import until it has ended, or cancel it.',
+  },
+  nothing_to_retry: {
+    status: 409,
+    message: 'No line of the import has failed, was refused or cancelled.',
+    remedy: 'Nothing is to be done.',
+  },
+  import_too_large: {
+    status: 413,
+    message: 'The file is larger than 16 MiB.',
+    remedy: 'Cut the file into several ones.',
+  },
+  unsupported_import_format: {
+    status: 415,
+    message: 'Send the file with Content-Type text/csv or application/x-ndjson.',
+    remedy: 'Name the format of the file in Content-Type.',
+  },
+  invalid_idempotency_key: {
+    status: 422,
+    message: 'Idempotency-Key must have between 1 and 255 printable ASCII characters.',
+    remedy: 'Send another key, or none.',
   },
   keys_unavailable: {
     status: 503,

@@ -69,9 +69,9 @@ type Refused = Exclude<RetryAnswer, { kind: 'followed' | 'unfinished' }> | { rea
 async function setUpAgain(
   dependencies: RetryDependencies,
   failed: OperationRow,
-  { idempotencyKey, waitMs }: SteeringCommand,
+  { requestedBy, idempotencyKey, waitMs }: SteeringCommand,
 ): Promise<Begun | Refused> {
-  const intent = intentAgain(dependencies.keyRing, failed, idempotencyKey);
+  const intent = intentAgain(dependencies.keyRing, failed, { requestedBy, idempotencyKey });
   if (intent === null) return { kind: 'not_retryable' };
   return beginSetUp<Begun | Refused>(dependencies, {
     intentOf: () => ({ ...intent, acceptedAt: new Date() }),
@@ -88,7 +88,7 @@ async function setUpAgain(
 function intentAgain(
   keyRing: KeyRing,
   failed: OperationRow,
-  idempotencyKey: string | null,
+  asked: Pick<Intent, 'requestedBy' | 'idempotencyKey'>,
 ): Omit<Intent, 'acceptedAt'> | null {
   const { organizationId, collisionKey, requestHash } = failed;
   const operationId = newOperationId();
@@ -112,7 +112,7 @@ function intentAgain(
     collisionKey,
     request: { ...request, sealedPassword },
     requestHash,
-    idempotencyKey,
+    ...asked,
     retryOf: failed.id,
   };
 }
@@ -121,7 +121,7 @@ function intentAgain(
 async function changeAgain(
   dependencies: RetryDependencies,
   failed: OperationRow & { readonly trunkId: number },
-  { organizationId, idempotencyKey, waitMs }: SteeringCommand,
+  { organizationId, requestedBy, idempotencyKey, waitMs }: SteeringCommand,
 ): Promise<Begun | Refused> {
   const trunk = await findTrunk(dependencies.database, organizationId, failed.trunkId);
   if (trunk === null) return { kind: 'superseded' };
@@ -133,6 +133,7 @@ async function changeAgain(
     kind: 'change_trunk',
     organizationId,
     contract: failed.contract,
+    requestedBy,
     target: { by: 'id', id: failed.trunkId },
     idempotencyKey,
     waitMs,

@@ -362,6 +362,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the trunks */
+        get: operations["listTrunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trunks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a trunk */
+        get: operations["readTrunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trunks/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the revisions of a trunk
+         * @description Also of one that is deleted.
+         */
+        get: operations["listRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trunks/{id}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a revision of a trunk */
+        get: operations["readRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trunks/{id}/revert/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a trunk back to a revision
+         * @description A change like any other: whole, in place, or not at all. It makes a revision of its own.
+         */
+        post: operations["revertTrunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the imports */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Import many trunks
+         * @description A file with a trunk on each line, up to 10,000. All are checked before the first is begun.
+         */
+        post: operations["beginImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an import */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what became of every line of an import */
+        get: operations["readImportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the failed lines of an import again */
+        post: operations["retryImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let no further line of an import begin */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the trunks in the format of an import
+         * @description Without passwords.
+         */
+        get: operations["exportTrunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -446,6 +646,21 @@ export interface components {
             meaning: string;
             repair: string | null;
             remedy: string;
+        };
+        Import: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "finished";
+            total: number;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+            cancelled_at: string | null;
+            finished_at: string | null;
+            /** @description The address of the report. */
+            report: string;
         };
         ListedSipTrunk: {
             id: number;
@@ -560,6 +775,50 @@ export interface components {
             };
             failure: string | null;
         };
+        Revision: {
+            trunk_id: number;
+            revision: number;
+            /** Format: date-time */
+            made_at: string;
+            operation_id: string;
+            /** @enum {string} */
+            contract: "autocalls" | "zudu" | "native" | "reconciler";
+            requested_by: {
+                key: string;
+                label: string;
+            } | null;
+            changes: ({
+                field: string;
+                from: string | number | boolean | string[] | null;
+                to: string | number | boolean | string[] | null;
+            } | {
+                /** @constant */
+                field: "sip_password";
+                /** @constant */
+                secret: true;
+            })[];
+            settings: {
+                /** @enum {string} */
+                sip_trunk_type: "number" | "extension";
+                phone_number: string;
+                nickname: string | null;
+                sip_username: string;
+                sip_address: string;
+                /** @enum {string} */
+                sip_calling_format: "+e164" | "e164" | "national";
+                /** @enum {string} */
+                inbound_authorization_type: "auth" | "ip";
+                allowed_inbound_ips: string[];
+                outbound_proxy: boolean;
+                country_code: string | null;
+                agent_name: string | null;
+                outbound_agent_id: string | null;
+                inbound_agent_version: number | null;
+                outbound_agent_version: number | null;
+                inbound_webhook_url: string | null;
+                number_provider: string | null;
+            };
+        };
         SipTrunk: {
             id: number;
             phone_number: string;
@@ -597,6 +856,36 @@ export interface components {
             meaning: string;
             remedy: string;
             docs: string;
+        };
+        Trunk: {
+            id: number;
+            /** @enum {string} */
+            sip_trunk_type: "number" | "extension";
+            phone_number: string;
+            nickname: string | null;
+            sip_username: string;
+            sip_address: string;
+            /** @enum {string} */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /** @enum {string} */
+            inbound_authorization_type: "auth" | "ip";
+            allowed_inbound_ips: string[];
+            outbound_proxy: boolean;
+            country_code: string | null;
+            agent_name: string | null;
+            outbound_agent_id: string | null;
+            inbound_agent_version: number | null;
+            outbound_agent_version: number | null;
+            inbound_webhook_url: string | null;
+            number_provider: string | null;
+            sip_inbound_host: string | null;
+            inbound_trunk_id: string;
+            outbound_trunk_id: string;
+            dispatch_rule_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         UnfinishedAutocallsOperation: {
             message: string;
@@ -744,7 +1033,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -1314,7 +1603,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -1663,7 +1952,7 @@ export interface operations {
                 if_unused?: "true" | "false" | "1" | "0" | "";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -2039,7 +2328,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -2287,7 +2576,7 @@ export interface operations {
                 if_unused?: "true" | "false" | "1" | "0" | "";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -2555,7 +2844,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -2835,7 +3124,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -3256,7 +3545,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -3477,7 +3766,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -3881,6 +4170,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4013,6 +4303,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4163,6 +4454,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4193,7 +4485,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -4364,6 +4656,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4396,7 +4689,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as the operation is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -4570,6 +4863,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4669,6 +4963,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4830,6 +5125,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4890,6 +5186,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4937,6 +5234,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -4997,6 +5295,7 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
                     };
                 };
             };
@@ -5043,6 +5342,1750 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    listTrunks: {
+        parameters: {
+            query?: {
+                /** @description Entries in an answer. */
+                limit?: number;
+                /** @description Behind which entry the part begins; `next` of the part before has it. */
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Trunk"][];
+                        /** @description The address of the next part; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readTrunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The trunk's id.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trunk. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trunk"];
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listRevisions: {
+        parameters: {
+            query?: {
+                /** @description Entries in an answer. */
+                limit?: number;
+                /** @description Behind which entry the part begins; `next` of the part before has it. */
+                cursor?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The trunk's id.
+                 * @example 42
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Revision"][];
+                        /** @description The address of the next part; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The trunk's id.
+                 * @example 42
+                 */
+                id: number;
+                /**
+                 * @description The revision, counted from 1.
+                 * @example 1
+                 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revision. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_not_found`: SIP trunk not found.
+             *     - `revision_not_found`: The SIP trunk has no such revision.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found" | "revision_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    revertTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path: {
+                /**
+                 * @description The trunk's id.
+                 * @example 42
+                 */
+                id: number;
+                /**
+                 * @description The revision, counted from 1.
+                 * @example 1
+                 */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trunk as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trunk"];
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        operation_id: string;
+                        /** @enum {string} */
+                        state: "running" | "undoing" | "succeeded" | "failed";
+                        message: string;
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /**
+             * @description - `trunk_not_found`: SIP trunk not found.
+             *     - `revision_not_found`: The SIP trunk has no such revision.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found" | "revision_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `number_in_use`: The phone number is already in use.
+             *     - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "number_in_use" | "trunk_busy";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             *     - `capacity_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Import"][];
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    beginImport: {
+        parameters: {
+            query?: {
+                /** @description `true`: the file is only checked. */
+                dry_run?: "true" | "false";
+            };
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The file was only checked, and can be imported. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        valid: true;
+                        total: number;
+                    };
+                };
+            };
+            /** @description The import goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_utf8";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `import_too_large`: The file is larger than 16 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "import_too_large";
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             *     - `unsupported_import_format`: Send the file with Content-Type text/csv or application/x-ndjson.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding" | "unsupported_import_format";
+                    };
+                };
+            };
+            /**
+             * @description - `import_invalid`: The file cannot be imported as it is, so nothing was begun. See the problems of its lines.
+             *     - `invalid_idempotency_key`: Idempotency-Key must have between 1 and 255 printable ASCII characters.
+             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "import_invalid" | "invalid_idempotency_key" | "idempotency_key_reused";
+                        problems_total?: number;
+                        problems?: {
+                            line: number;
+                            field: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `import_not_found`: There is no such import. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "import_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readImportReport: {
+        parameters: {
+            query?: {
+                /** @description Goes before what Accept names; without either it is JSON lines. */
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for each line of the file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `import_not_found`: There is no such import. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "import_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    retryImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `import_not_found`: There is no such import. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "import_not_found";
+                    };
+                };
+            };
+            /**
+             * @description - `import_running`: The import is still running. Wait for its end, or cancel it, before trying failed lines again.
+             *     - `nothing_to_retry`: No line of the import has failed, was refused or cancelled.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "import_running" | "nothing_to_retry";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Try again later.
+             *     - `database_unavailable`: Try again later.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_0123456789abcdef0123456789abcdef
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description - `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `import_not_found`: There is no such import. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "import_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    exportTrunks: {
+        parameters: {
+            query?: {
+                /** @description Goes before what Accept names; without either it is JSON lines. */
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A trunk on each line. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
                     };
                 };
             };

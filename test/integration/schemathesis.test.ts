@@ -28,16 +28,27 @@ it('schemathesis finds nothing, in all endpoints and with all of its checks', {
   await tenant.zudu(zuduBody('+15551234567'));
   const said: string[] = [];
   const folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-schemathesis-'));
-  const { code } = await runCommand([...schemathesis.command, 'run', '--report', 'ndjson', '--report-ndjson-path', '/tmp/oa/ev.ndjson', `${world.trunkline.url}/openapi.json`], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      ...schemathesis.env,
-      TRUNKLINE_KEY: tenant.key.secret,
-      TRUNKLINE_OPERATOR_KEY: await operatorsSecret(),
+  const { code } = await runCommand(
+    [
+      ...schemathesis.command,
+      'run',
+      '--report',
+      'ndjson',
+      '--report-ndjson-path',
+      '/tmp/oa/ev.ndjson',
+      `${world.trunkline.url}/openapi.json`,
+    ],
+    {
+      cwd: folder,
+      env: {
+        ...process.env,
+        ...schemathesis.env,
+        TRUNKLINE_KEY: tenant.key.secret,
+        TRUNKLINE_OPERATOR_KEY: await operatorsSecret(),
+      },
+      onLine: (line) => said.push(line),
     },
-    onLine: (line) => said.push(line),
-  });
+  );
   await rm(folder, { recursive: true, force: true });
 
   expect(code, said.join('\n')).toBe(0);

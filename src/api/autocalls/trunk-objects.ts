@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Cidr, Trunk } from '../../trunks/trunk.js';
+import type { Trunk } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
+import { plainAddress } from '../plain-address.js';
 import type {
   assignableNumberSchema,
   listedTrunkSchema,
@@ -81,11 +82,6 @@ function addedFields(trunk: Trunk, settings: ApiSettings) {
     status: 'active' as const,
     ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
   };
-}
-
-/** The contract speaks of IP addresses, so a network of one address is written as that address. */
-function plainAddress(network: Cidr): string {
-  return network.replace(network.includes(':') ? /\/128$/ : /\/32$/, '');
 }
 
 /** The contract's form has six decimals. */

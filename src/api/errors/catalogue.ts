@@ -28,8 +28,11 @@ export interface CatalogueSection {
   readonly entries: readonly CatalogueEntry[];
 }
 
+/** Every code that an answer to a request may have, but for those of failed operations. */
+export type RequestCode = ProblemCode | keyof typeof refusals;
+
 /** The address of what the documentation says about an error of a request. */
-export function addressOfProblem(code: ProblemCode | 'validation_failed'): string {
+export function addressOfProblem(code: RequestCode): string {
   return `${errorsPath}#${code}`;
 }
 

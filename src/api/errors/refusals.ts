@@ -62,6 +62,11 @@ export const refusals = {
     message: 'The phone number is assigned to an assistant.',
     remedy: 'Unassign the agent, or delete without if_unused.',
   },
+  import_invalid: {
+    status: 422,
+    message: 'The file cannot be imported as it is, so nothing was begun. See the problems of its lines.',
+    remedy: 'Correct the lines that the answer names, and send the whole file again.',
+  },
   idempotency_key_reused: {
     status: 422,
     message: 'Idempotency-Key was already used with another request.',

@@ -160,7 +160,18 @@ export const prometheusText = z.string();
 /** The description of the interface. */
 export const openApiDocument = z.looseObject({ openapi: z.string(), paths: z.looseObject({}) });
 
-const fieldErrors = z.record(z.string(), z.array(z.string()).min(1)).optional();
+/** What is wrong on a line of a file. */
+const lineProblem = z.strictObject({ line: z.int().min(1), field: z.string(), message: z.string() });
+
+/** What is told beside the words of a problem, by its code. */
+const besides: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  validation_failed: { errors: z.record(z.string(), z.array(z.string()).min(1)).optional() },
+  number_in_use: { operation_id: operationId.optional() },
+  import_invalid: { problems_total: count.optional(), problems: z.array(lineProblem).optional() },
+  ...Object.fromEntries(
+    Object.keys(failures).map((code) => [code, { operation_id: operationId.optional() }]),
+  ),
+};
 
 /** How `/v1` words errors, and that an operation goes on. */
 export const nativeStyle: AnswerStyle = {
@@ -173,9 +184,9 @@ export const nativeStyle: AnswerStyle = {
       status: z.int().min(400).max(599),
       detail: z.string(),
       code: z.enum(codes),
-      ...(codes.includes('validation_failed') ? { errors: fieldErrors } : {}),
+      ...Object.assign({}, ...codes.map((code) => besides[code])),
     }),
-  unfinished: unfinishedOperation,
+  unfinished: unfinishedOperation.extend({ message: z.string() }),
 };
 
 function namesOf<Name extends string>(record: Readonly<Record<Name, unknown>>): Name[] {

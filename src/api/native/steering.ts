@@ -23,6 +23,7 @@ export function createSteeringHandler(
     const preference = readPreference(request.headers);
     const answer = await steer({
       organizationId: organization.id,
+      requestedBy: organization.keyId,
       operationId: id,
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,

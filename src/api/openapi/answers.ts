@@ -53,7 +53,7 @@ export function errorNamesOf({
   const names: ErrorName[] = [
     ...accessErrors[access],
     ...(pathParameters === undefined ? [] : (['malformed_request'] as const)),
-    ...(body === undefined ? [] : bodyErrors),
+    ...(body === undefined ? [] : (body.errors ?? bodyErrors)),
     ...(changes === true ? changeErrors : []),
     ...(errors ?? []),
     'internal',

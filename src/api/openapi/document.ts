@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../field-forms.js';
-import { idempotencyHeader, idempotencyKeyForm } from '../idempotency-key.js';
+import { idempotencyHeader, idempotencyKeyParameter } from '../idempotency-key.js';
 import { answersOf } from './answers.js';
 import {
   type AnswerHeader,
@@ -10,6 +10,8 @@ import {
   tags,
 } from './endpoint.js';
 import { JsonSchemas } from './json-schemas.js';
+
+const json = 'application/json';
 
 /** The description of the interface: an OpenAPI 3.1 document. */
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -36,25 +38,15 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
     'WWW-Authenticate': { description: 'How to show a key.', schema: { type: 'string' } },
   };
 
-const changeParameters = [
-  {
-    name: idempotencyHeader,
-    in: 'header',
-    required: false,
-    description:
-      'Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. ' +
-      'Kept as long as the operation is.',
-    schema: { type: 'string', ...idempotencyKeyForm },
-  },
-  {
-    name: 'Prefer',
-    in: 'header',
-    required: false,
+/** What every request that changes something may bring. */
+const changeHeaders = {
+  [idempotencyHeader]: idempotencyKeyParameter,
+  Prefer: {
     description:
       '`respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest.',
     schema: { type: 'string' },
   },
-];
+} as const satisfies Record<string, DescribedParameter>;
 
 /** Describes endpoints. @param version Trunkline's own. */
 export function createDocument(endpoints: readonly Endpoint[], version: string) {
@@ -102,7 +94,7 @@ function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
     ...parametersIn('path', pathParameters),
     ...parametersIn('query', query),
     ...parametersIn('header', headers),
-    ...(changes === true ? changeParameters : []),
+    ...(changes === true ? parametersIn('header', changeHeaders) : []),
   ];
   return {
     operationId: id,
@@ -130,12 +122,20 @@ function parametersIn(
   }));
 }
 
-function requestBody({ schema, required, examples }: DescribedBody, schemas: JsonSchemas): object {
-  return { required, content: { 'application/json': { schema: schemas.ofRequest(schema), examples } } };
+function requestBody(
+  { schema, required, examples, contentTypes = [json] }: DescribedBody,
+  schemas: JsonSchemas,
+): object {
+  const contents = contentTypes.map((type) => {
+    const ofType = Object.entries(examples).filter(([, { contentType = json }]) => contentType === type);
+    const shown = ofType.map(([name, { summary, value }]) => [name, { summary, value }]);
+    return [type, { schema: schemas.ofRequest(schema), examples: Object.fromEntries(shown) }];
+  });
+  return { required, content: Object.fromEntries(contents) };
 }
 
 function response(
-  { description, schema, contentType = 'application/json', headers: named = [], examples }: DescribedAnswer,
+  { description, schema, contentType = json, headers: named = [], examples }: DescribedAnswer,
   schemas: JsonSchemas,
 ): object {
   const always = { $ref: '#/components/headers/X-Request-Id' };
@@ -150,7 +150,13 @@ function response(
     ...(named.includes('X-Operation-Id') ? { links: { operation: operationLink } } : {}),
     ...(schema === null
       ? {}
-      : { content: { [contentType]: { schema: schemas.ofAnswer(schema), ...shown(examples) } } }),
+      : {
+          content: Object.fromEntries(
+            [contentType]
+              .flat()
+              .map((type) => [type, { schema: schemas.ofAnswer(schema), ...shown(examples) }]),
+          ),
+        }),
   };
 }
 

@@ -8,6 +8,8 @@ export const tags = {
   Autocalls: 'The contract of Autocalls, word for word.',
   Zudu: 'The contract of Zudu, word for word.',
   Operations: 'What becomes of an operation, whichever contract it came through.',
+  Trunks: 'Trunks beyond the contracts: whole, with their history and the way back.',
+  Imports: 'Many trunks at once.',
   Reconciliations: 'Whether LiveKit and the database agree; for operators.',
   Service: 'The state of the service, and this description.',
 } as const;
@@ -27,8 +29,8 @@ export interface DescribedAnswer {
   readonly description: string;
   /** What every such answer is, exactly; null where it has no body. */
   readonly schema: z.ZodType | null;
-  /** `application/json` unless given. */
-  readonly contentType?: string;
+  /** `application/json` unless given; several where the caller chooses. */
+  readonly contentType?: string | readonly string[];
   readonly headers?: readonly DescribedHeader[];
   /** Answers to the request's examples of the same names. */
   readonly examples?: Readonly<Record<string, unknown>>;
@@ -37,7 +39,9 @@ export interface DescribedAnswer {
 /** A request that can be carried out. */
 export interface RequestExample {
   readonly summary: string;
-  readonly value: object;
+  readonly value: object | string;
+  /** `application/json` unless given. */
+  readonly contentType?: string;
 }
 
 /** A part of a path or of a query, or a header. */
@@ -53,6 +57,10 @@ export interface DescribedBody {
   /** Whether a request without a body is refused. */
   readonly required: boolean;
   readonly examples: Readonly<Record<string, RequestExample>>;
+  /** `application/json` unless given. */
+  readonly contentTypes?: readonly string[];
+  /** What can be wrong with it, where that is not what can be wrong with every body in JSON. */
+  readonly errors?: readonly ErrorName[];
 }
 
 /**
