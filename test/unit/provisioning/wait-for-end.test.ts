@@ -140,19 +140,13 @@ describe('waiting for the end of an operation', () => {
     const broken = await inMemoryDatabase();
     await broken.close();
     const listener = new OperationEnds().listen(operationId);
-    const answer = await waitForOperation(
-      broken.database,
-      operationId,
-      listener,
-      {
-        deadline: performance.now() + 120,
-        lookAtOnce: false,
-        answerOf: setUpAnswerOf,
-      },
-      30_000,
-    );
+    const answer = await waitForOperation(broken.database, operationId, listener, {
+      deadline: performance.now() + 120,
+      lookAtOnce: false,
+      answerOf: setUpAnswerOf,
+    });
     expect(answer).toEqual({ kind: 'unfinished', operationId, state: 'running' });
-  });
+  }, 30_000);
 
   it('of an operation that nobody knows is over when the time is up', async () => {
     const id = operationIdOf('0');
