@@ -1,4 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
 import { type ChangeSubject, commitChange, findChangeSubject } from '../database/change-rows.js';
 import { predecessorsOf } from '../database/predecessors.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
@@ -15,9 +14,9 @@ import type { ActivityDependencies } from './dependencies.js';
 import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import type { MendableFamily } from './mend.js';
-import type { ChangeOrder } from './orders.js';
+import type { ChangedObject, ChangeOrder, ObjectChangeOrder } from './orders.js';
 import { type Deployment, passwordOf, planOf } from './record-plan.js';
-import { forwardFailure, undoFailure } from './step-failure.js';
+import { forwardFailure, noLongerRunning, undoFailure } from './step-failure.js';
 import { recordedObject, wantsAnother } from './wanted-objects.js';
 
 /**
@@ -53,12 +52,12 @@ export function changeActivities({
   };
 
   return {
-    /** Makes an object what it is to be. @returns whether there was anything to do. */
-    async changeObject(order: ChangeOrder): Promise<boolean> {
+    /** Makes an object what it is to be. */
+    async changeObject(order: ObjectChangeOrder): Promise<ChangedObject> {
       const subject = await subjectOf(order);
-      if (subject?.state !== 'running') throw noLongerRunning();
+      if (subject?.state !== 'running') throw noLongerRunning('nothing may be changed for it');
       const [before, after] = plansOf(subject, order);
-      if (!wantsAnother(order.kind, before, after)) return false;
+      if (!wantsAnother(order.kind, before, after)) return { changed: false, repeated: false };
       const predecessors =
         order.kind === 'inbound'
           ? await fromDatabase(logger, 'retried', () =>
@@ -68,7 +67,7 @@ export function changeActivities({
       try {
         const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
         await make(livekit, order, { ...after, predecessors }, subject.before);
-        return true;
+        return { changed: true, repeated: order.mayRepeat };
       } catch (error) {
         throw forwardFailure(error);
       }
@@ -95,7 +94,7 @@ export function changeActivities({
       const now = new Date();
       const log = finishedLog({ attempt }, steps, { phase: 'forward', step: 'record' }, now);
       const trunk = await fromDatabase(logger, 'final', () => commitChange(database, operationId, now, log));
-      if (trunk === null) throw noLongerRunning();
+      if (trunk === null) throw noLongerRunning('nothing may be changed for it');
       announceEnd(operationId);
     },
   };
@@ -150,11 +149,4 @@ function numberTaken(): LiveKitProblem {
 
 function permanent(code: FailureCode, message: string): LiveKitProblem {
   return new LiveKitProblem({ kind: 'failure', code, transient: false, mayHaveApplied: true }, message);
-}
-
-function noLongerRunning(): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(
-    'The operation is no longer running, so nothing may be changed for it.',
-    'out_of_time' satisfies FailureCode,
-  );
 }

@@ -1,11 +1,10 @@
-import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { findOperation, trunkLeftBy } from '../database/operation-rows.js';
-import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 import { fromDatabase } from './from-database.js';
+import { noLongerRunning } from './step-failure.js';
 
 /**
  * Keeps a late or repeated attempt at a step from touching LiveKit once its set-up has ended: a workflow task that is
@@ -22,8 +21,5 @@ export async function objectsIfEnded(
   if (found?.operation.state === 'running') return null;
   const made = found === null ? null : trunkLeftBy(found.operation);
   if (made !== null) return made;
-  throw ApplicationFailure.nonRetryable(
-    'The set-up has ended, so nothing may be made for it.',
-    'out_of_time' satisfies FailureCode,
-  );
+  throw noLongerRunning('nothing may be made for it');
 }

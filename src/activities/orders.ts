@@ -63,3 +63,17 @@ export interface ChangeOrder {
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
 }
+
+/** One attempt to make an object what it is to be. */
+export interface ObjectChangeOrder extends ChangeOrder {
+  /** An earlier attempt may have been carried out, and whoever made it may not know. */
+  readonly mayRepeat: boolean;
+}
+
+/** What came of an attempt to change an object. */
+export interface ChangedObject {
+  /** There was anything to do. */
+  readonly changed: boolean;
+  /** An earlier attempt may still land. */
+  readonly repeated: boolean;
+}

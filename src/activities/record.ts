@@ -1,4 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
 import {
   activateRecord,
   beginUndo,
@@ -6,7 +5,6 @@ import {
   type Standing,
   standingOf,
 } from '../database/operation-rows.js';
-import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpFailure, SkippedUndo } from '../trunks/set-up.js';
 import type { StepLog } from '../trunks/step-log.js';
@@ -14,6 +12,7 @@ import type { ActivityDependencies } from './dependencies.js';
 import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import type { RecordOrder } from './orders.js';
+import { noLongerRunning } from './step-failure.js';
 
 /** The step that makes the trunk's record, and the database's part in the undo. */
 export function recordActivities({ database, announceEnd, logger, ...counting }: ActivityDependencies) {
@@ -25,12 +24,7 @@ export function recordActivities({ database, announceEnd, logger, ...counting }:
       const trunk = await fromDatabase(logger, 'final', () =>
         activateRecord(database, plan.operationId, objects, now, log),
       );
-      if (trunk === null) {
-        throw ApplicationFailure.nonRetryable(
-          'The operation is no longer running, so its record may not be made.',
-          'out_of_time' satisfies FailureCode,
-        );
-      }
+      if (trunk === null) throw noLongerRunning('its record may not be made');
       announceEnd(plan.operationId);
       return trunk.id;
     },

@@ -1,9 +1,7 @@
-import { ApplicationFailure } from '@temporalio/common';
 import { predecessorsOf } from '../database/predecessors.js';
 import { beginRepair, endRepair, type RepairStart, recordUnderRepair } from '../database/repairs.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { ObjectFindings } from '../reconciliation/run.js';
-import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { Secret } from '../trunks/secret.js';
@@ -16,7 +14,7 @@ import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import { type MendOrder, mend } from './mend.js';
 import { type Deployment, passwordOf, planOf } from './record-plan.js';
-import { forwardFailure } from './step-failure.js';
+import { forwardFailure, noLongerRunning } from './step-failure.js';
 
 /** Which trunk is repaired by which operation. */
 export interface RepairOrder extends Deployment {
@@ -50,12 +48,7 @@ export function repairActivities({
     const record = await fromDatabase(logger, 'retried', () =>
       recordUnderRepair(database, order.operationId, order.trunkId),
     );
-    if (record === null) {
-      throw ApplicationFailure.nonRetryable(
-        'The repair has ended, so nothing may be changed for it.',
-        'out_of_time' satisfies FailureCode,
-      );
-    }
+    if (record === null) throw noLongerRunning('nothing may be changed for it');
     const predecessors = await fromDatabase(logger, 'retried', () =>
       predecessorsOf(database, record.collisionKey, new Date()),
     );

@@ -39,6 +39,14 @@ export function undoFailure(error: unknown): ApplicationFailure {
   return ApplicationFailure.create({ type: code, message, nonRetryable: false });
 }
 
+/** An attempt that comes after its operation has ended, or has turned to its undo. `consequence` completes the sentence. */
+export function noLongerRunning(consequence: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    `The operation is no longer running, so ${consequence}.`,
+    'out_of_time' satisfies FailureCode,
+  );
+}
+
 interface Description {
   readonly code: FailureCode;
   readonly transient: boolean;

@@ -15,6 +15,11 @@ export interface AuthenticatedOrganization {
   readonly agentName: string | null;
 }
 
+/** The tenant behind a request, and the public id of the key that it showed. */
+export interface Caller extends AuthenticatedOrganization {
+  readonly keyId: string;
+}
+
 /** A key that exists and is not revoked. */
 export interface AuthenticatedKey {
   readonly publicId: string;
@@ -47,14 +52,14 @@ export function readCredentials(headers: IncomingHttpHeaders): Credentials | nul
  * a key without a tenant, and `keys_unavailable` while keys cannot be looked up.
  */
 export function createGuard(authenticate: Authenticate) {
-  return async (headers: IncomingHttpHeaders): Promise<AuthenticatedOrganization> => {
-    const key = await authenticated(authenticate, headers);
-    if (key.organization === null) throw new RequestProblem('no_organization');
-    return key.organization;
+  return async (headers: IncomingHttpHeaders): Promise<Caller> => {
+    const { organization, publicId } = await authenticated(authenticate, headers);
+    if (organization === null) throw new RequestProblem('no_organization');
+    return { ...organization, keyId: publicId };
   };
 }
 
-/** Names the organisation of a request, or throws {@link RequestProblem}. */
+/** Names the caller of a request, or throws {@link RequestProblem}. */
 export type Guard = ReturnType<typeof createGuard>;
 
 /**

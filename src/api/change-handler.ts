@@ -40,10 +40,10 @@ export function createChangeHandler<Parameters>(
       : find.findTrunkByNumber(organizationId, target.number);
 
   return async (request: Request<Parameters>, response: Response): Promise<void> => {
-    const organization = await guard(request.headers);
+    const caller = await guard(request.headers);
     const target = endpoint.target(request.params);
     const body = await readJsonBody(request, response);
-    const changes = endpoint.read(body, await trunkAt(organization.id, target));
+    const changes = endpoint.read(body, await trunkAt(caller.id, target));
     const idempotencyKey = readIdempotencyKey(request.headers);
     if (!changes.ok || !idempotencyKey.ok) {
       const problems = { ...problemsOf(changes), ...problemsOf(idempotencyKey) };
@@ -52,7 +52,8 @@ export function createChangeHandler<Parameters>(
     }
     const preference = readPreference(request.headers);
     const answer = await changeTrunk({
-      organizationId: organization.id,
+      organizationId: caller.id,
+      requestedBy: caller.keyId,
       contract: endpoint.contract,
       target,
       changes: changes.value,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Imports } from '../imports/import.js';
 import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { ChangeTrunk } from '../trunks/change.js';
 import type { FollowOperation } from '../trunks/following.js';
@@ -6,10 +7,12 @@ import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../trunks/operation-list.js';
 import type { OperationView } from '../trunks/operation-view.js';
+import type { RevertTrunk } from '../trunks/revert.js';
+import type { Revision, RevisionPage } from '../trunks/revision.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
 import type { CancelOperation, RetryOperation } from '../trunks/steering.js';
 import type { TearDownTrunk } from '../trunks/tear-down.js';
-import type { Trunk, TrunkPage } from '../trunks/trunk.js';
+import type { Trunk, TrunkPage, TrunkPart } from '../trunks/trunk.js';
 import type { Authenticate } from './authentication.js';
 
 /** What a set-up cannot do without. */
@@ -31,6 +34,18 @@ export interface ApiSettings {
   readonly allowPrivateSipAddresses: boolean;
 }
 
+/** The histories of an organisation's trunks, also of those that are gone. */
+export interface Revisions {
+  /** Lists them, newest first, from before a revision on; null begins with the newest. */
+  list(
+    organizationId: OrganizationId,
+    trunkId: number,
+    part: { readonly before: number | null; readonly limit: number },
+  ): Promise<RevisionPage>;
+  /** Finds one; null also for the trunk of another organisation. */
+  find(organizationId: OrganizationId, trunkId: number, revision: number): Promise<Revision | null>;
+}
+
 /** Everything the HTTP interface needs from the rest of the house. */
 export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
@@ -39,6 +54,8 @@ export interface ApiDependencies {
   readonly followOperation: FollowOperation;
   readonly cancelOperation: CancelOperation;
   readonly retryOperation: RetryOperation;
+  readonly revertTrunk: RevertTrunk;
+  readonly imports: Imports;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Lists the operations of that organisation, newest first. */
@@ -57,6 +74,12 @@ export interface ApiDependencies {
     organizationId: OrganizationId,
     part: { readonly offset: number; readonly limit: number } | null,
   ): Promise<TrunkPage>;
+  /** Lists the trunks of that organisation, oldest first, from behind an id on; null begins with the first. */
+  listTrunksAfter(
+    organizationId: OrganizationId,
+    part: { readonly after: number | null; readonly limit: number },
+  ): Promise<TrunkPart>;
+  readonly revisions: Revisions;
   readonly authenticate: Authenticate;
   checkReadiness(): Promise<Readiness>;
   /** The numbers for Prometheus. */

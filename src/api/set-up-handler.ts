@@ -22,9 +22,9 @@ export interface CreateEndpoint {
 /** Makes the handler of a create endpoint: key, body, fields, set-up, answer, in this order. */
 export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoint: CreateEndpoint) {
   return async (request: Request, response: Response): Promise<void> => {
-    const organization = await guard(request.headers);
+    const caller = await guard(request.headers);
     const body = await readJsonBody(request, response);
-    const wanted = endpoint.read(body, organization.agentName);
+    const wanted = endpoint.read(body, caller.agentName);
     const idempotencyKey = readIdempotencyKey(request.headers);
     if (!wanted.ok || !idempotencyKey.ok) {
       const problems = { ...problemsOf(wanted), ...problemsOf(idempotencyKey) };
@@ -33,7 +33,8 @@ export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoin
     }
     const preference = readPreference(request.headers);
     const answer = await setUpTrunk({
-      organizationId: organization.id,
+      organizationId: caller.id,
+      requestedBy: caller.keyId,
       contract: endpoint.contract,
       request: wanted.value,
       idempotencyKey: idempotencyKey.value,

@@ -26,7 +26,7 @@ export function createTearDownHandler<Parameters>(
   endpoint: DeleteEndpoint<Parameters>,
 ) {
   return async (request: Request<Parameters>, response: Response): Promise<void> => {
-    const organization = await guard(request.headers);
+    const caller = await guard(request.headers);
     const target = endpoint.target(request.params);
     const onlyIfUnassigned = endpoint.onlyIfUnassigned(request);
     const idempotencyKey = readIdempotencyKey(request.headers);
@@ -37,7 +37,8 @@ export function createTearDownHandler<Parameters>(
     }
     const preference = readPreference(request.headers);
     const answer = await tearDownTrunk({
-      organizationId: organization.id,
+      organizationId: caller.id,
+      requestedBy: caller.keyId,
       contract: endpoint.contract,
       target,
       onlyIfUnassigned: onlyIfUnassigned.value,

@@ -1,14 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { OperationId } from '../trunks/ids.js';
-import { collisionKeyOf } from '../trunks/number.js';
 import type { OperationState } from '../trunks/set-up.js';
 import type { StepLog } from '../trunks/step-log.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { type OperationRow, requestOf, storedLog, trunkLeftBy } from './operation-rows.js';
+import { writeNextRevision } from './revision-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
-import { storedTrunk, trunkOf } from './trunk-rows.js';
+import { columnsOf, storedTrunk, trunkOf } from './trunk-rows.js';
 
 /** What a change works on: the record stays as it was until everything else is done. */
 export interface ChangeSubject {
@@ -32,8 +32,8 @@ export async function findChangeSubject(database: Database, id: OperationId): Pr
 class NoLongerRunning extends Error {}
 
 /**
- * Makes the record what it is to be, lets the old number go, and ends the operation as succeeded, in one transaction:
- * the point of no return of a change. Doing it twice is harmless.
+ * Makes the record what it is to be, writes that down as a revision, lets the old number go, and ends the operation as
+ * succeeded, in one transaction: the point of no return of a change. Doing it twice is harmless.
  * @returns the trunk, or null when the operation is no longer running and must not change the record.
  */
 export async function commitChange(
@@ -59,30 +59,21 @@ async function writeChange(
   now: Date,
   steps: StepLog,
 ): Promise<Trunk> {
-  if (operation.trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
-  const { settings, sealedPassword, notes } = requestOf(operation);
-  const collisionKey = collisionKeyOf(settings.number.value);
+  const { trunkId, organizationId } = operation;
+  if (trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
+  const request = requestOf(operation);
+  const { settings, sealedPassword, notes } = request;
+  const columns = columnsOf(settings, sealedPassword);
+  const { collisionKey } = columns;
   // The trunk's row before the operation's: everybody locks in this order.
   const [row] = await database
     .update(trunks)
     .set({
-      collisionKey,
-      numberKind: settings.number.kind,
-      phoneNumber: settings.number.value,
-      nickname: settings.nickname,
-      username: settings.username,
-      sealedPassword,
-      outboundAddress: settings.outboundAddress,
-      callingFormat: settings.callingFormat,
-      inboundDigest: settings.inboundAuthorization.digest,
-      allowedAddresses: settings.inboundAuthorization.allowed,
-      outboundProxy: settings.outboundProxy,
-      countryCode: settings.countryCode,
-      agentName: settings.agentName,
+      ...columns,
       ...(notes === undefined ? {} : { notes }),
       updatedAt: now,
     })
-    .where(eq(trunks.id, operation.trunkId))
+    .where(eq(trunks.id, trunkId))
     .returning();
   if (row === undefined) throw new NoLongerRunning();
   const trunk = trunkOf(row);
@@ -92,6 +83,7 @@ async function writeChange(
     .where(and(eq(operations.id, operation.id), eq(operations.state, 'running')))
     .returning({ id: operations.id });
   if (ended.length === 0) throw new NoLongerRunning();
+  await writeNextRevision(database, { trunkId, organizationId, operationId: operation.id, request, at: now });
   if (collisionKey !== operation.collisionKey) {
     await database
       .delete(numberReservations)

@@ -1,9 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationOrigin } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
+import { firstDispatch, hasKey, NumberHeld, reserveNumber } from './new-operations.js';
 import { predecessorsOf } from './predecessors.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { trunkOf } from './trunk-rows.js';
@@ -13,6 +14,8 @@ export interface Intent {
   readonly operationId: OperationId;
   readonly organizationId: OrganizationId;
   readonly contract: OperationOrigin;
+  /** The public id of the API key by which it is asked for. */
+  readonly requestedBy: string | null;
   readonly collisionKey: CollisionKey;
   readonly request: StoredRequest;
   readonly requestHash: string;
@@ -38,12 +41,6 @@ export type Acceptance =
   | { readonly kind: 'number_held'; readonly holder: Holder }
   /** The trunk that has the number is being taken down. */
   | { readonly kind: 'number_leaving' };
-
-/** A dispatcher leaves a new operation alone for this long: its gateway is about to start the workflow. */
-const dispatchGraceMs = 3_000;
-
-/** Thrown inside the transaction to take the operation's row back when the number turns out to be held. */
-class NumberHeld extends Error {}
 
 /** Writes an intent and reserves its number in one transaction, or says who was first. */
 export async function acceptIntent(database: Database, intent: Intent): Promise<Acceptance> {
@@ -76,6 +73,7 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
       kind: 'set_up_trunk',
       organizationId: intent.organizationId,
       contract: intent.contract,
+      requestedBy: intent.requestedBy,
       collisionKey: intent.collisionKey,
       state: 'running',
       request: intent.request,
@@ -83,36 +81,24 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
       idempotencyKey: intent.idempotencyKey,
       retryOf: intent.retryOf ?? null,
       acceptedAt: intent.acceptedAt,
-      dispatchAfter: new Date(intent.acceptedAt.getTime() + dispatchGraceMs),
+      dispatchAfter: firstDispatch(intent.acceptedAt),
     })
     .onConflictDoNothing()
     .returning({ id: operations.id });
   if (written.length === 0) {
-    const holder = intent.idempotencyKey === null ? null : await findKeyHolder(database, intent);
+    const holder =
+      intent.idempotencyKey === null
+        ? null
+        : await findHolder(database, hasKey(intent.organizationId, intent.idempotencyKey));
     // Without one, an unfinished operation works on the number.
     if (holder === null) throw new NumberHeld();
     return { kind: 'key_known', holder };
   }
-  const reserved = await database
-    .insert(numberReservations)
-    .values({ collisionKey: intent.collisionKey, operationId: intent.operationId })
-    .onConflictDoNothing({ target: numberReservations.collisionKey })
-    .returning({ operationId: numberReservations.operationId });
-  if (reserved.length === 0) throw new NumberHeld();
+  await reserveNumber(database, intent.collisionKey, intent.operationId);
   return {
     kind: 'accepted',
     predecessors: await predecessorsOf(database, intent.collisionKey, intent.acceptedAt),
   };
-}
-
-function findKeyHolder(
-  database: Database,
-  { organizationId, idempotencyKey }: Intent,
-): Promise<Holder | null> {
-  return findHolder(
-    database,
-    and(eq(operations.organizationId, organizationId), eq(operations.idempotencyKey, idempotencyKey ?? '')),
-  );
 }
 
 async function isBeingTornDown(database: Database, number: CollisionKey): Promise<boolean> {
@@ -129,7 +115,7 @@ async function isBeingTornDown(database: Database, number: CollisionKey): Promis
   return row !== undefined;
 }
 
-async function findHolder(database: Database, condition: ReturnType<typeof and>): Promise<Holder | null> {
+async function findHolder(database: Database, condition: SQL | undefined): Promise<Holder | null> {
   const [row] = await database
     .select({
       id: operations.id,

@@ -4,8 +4,9 @@ import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { StepLog } from '../trunks/step-log.js';
 import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
+import { writeFirstRevision } from './revision-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
-import { storedTrunk, trunkFrom, trunkOf } from './trunk-rows.js';
+import { columnsOf, storedTrunk, trunkFrom, trunkOf } from './trunk-rows.js';
 
 export type OperationRow = typeof operations.$inferSelect;
 
@@ -49,8 +50,8 @@ export async function findOwnOperation(
 }
 
 /**
- * Makes the trunk's record and ends the operation as succeeded, in one transaction: this is the point of no
- * return of a set-up. Doing it twice is harmless.
+ * Makes the trunk's record with its first revision, and ends the operation as succeeded, in one transaction: this is
+ * the point of no return of a set-up. Doing it twice is harmless.
  * @param steps what has happened until then.
  * @returns the trunk, or null when the operation is no longer running and must not make a record.
  */
@@ -63,33 +64,21 @@ export function activateRecord(
 ): Promise<Trunk | null> {
   return database.transaction(async (transaction) => {
     const [operation] = await transaction
-      .update(operations)
-      .set({ state: 'succeeded', finishedAt: now, ...storedLog(steps) })
+      .select()
+      .from(operations)
       .where(and(eq(operations.id, id), eq(operations.state, 'running')))
-      .returning();
+      .for('update');
     if (operation === undefined) {
       const [made] = await transaction.select().from(trunks).where(eq(trunks.operationId, id));
       return made === undefined ? null : trunkOf(made);
     }
-    const { settings, sealedPassword } = requestOf(operation);
+    const request = requestOf(operation);
     const [row] = await transaction
       .insert(trunks)
       .values({
         organizationId: operation.organizationId,
         operationId: operation.id,
-        collisionKey: operation.collisionKey,
-        numberKind: settings.number.kind,
-        phoneNumber: settings.number.value,
-        nickname: settings.nickname,
-        username: settings.username,
-        sealedPassword,
-        outboundAddress: settings.outboundAddress,
-        callingFormat: settings.callingFormat,
-        inboundDigest: settings.inboundAuthorization.digest,
-        allowedAddresses: settings.inboundAuthorization.allowed,
-        outboundProxy: settings.outboundProxy,
-        countryCode: settings.countryCode,
-        agentName: settings.agentName,
+        ...columnsOf(request.settings, request.sealedPassword),
         ...objects,
         createdAt: now,
         updatedAt: now,
@@ -97,9 +86,17 @@ export function activateRecord(
       .returning();
     if (row === undefined) throw new Error('The insert of a trunk returned no row.');
     const trunk = trunkOf(row);
+    const { organizationId } = operation;
+    await writeFirstRevision(transaction, {
+      trunkId: row.id,
+      organizationId,
+      operationId: id,
+      request,
+      at: now,
+    });
     await transaction
       .update(operations)
-      .set({ trunk: storedTrunk(trunk) })
+      .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk), ...storedLog(steps) })
       .where(eq(operations.id, id));
     return trunk;
   });

@@ -38,6 +38,7 @@ export async function beginRepair(
     trunkId,
     organizationId: null,
     origin: 'reconciler',
+    requestedBy: null,
     requestHash: null,
     idempotencyKey: null,
     acceptedAt: now,

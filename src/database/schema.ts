@@ -13,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { ImportId, ImportState, LineRefusal, LineState } from '../imports/import.js';
 import type { FindingAction, FindingOutcome } from '../reconciliation/finding.js';
 import type { FindingCode, Severity } from '../reconciliation/finding-codes.js';
 import type {
@@ -101,6 +102,8 @@ export const operations = pgTable(
       .references(() => organizations.id),
     kind: text('kind').$type<OperationKind>().notNull().default('set_up_trunk'),
     contract: text('contract').$type<OperationOrigin>().notNull(),
+    /** The API key by which it was asked for; null when Trunkline itself wanted it, or nobody wrote it down. */
+    requestedBy: text('requested_by').references(() => apiKeys.publicId),
     collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
     /** The trunk that the operation works on; null for a set-up, whose trunk names its operation. */
     trunkId: bigint('trunk_id', { mode: 'number' }),
@@ -220,6 +223,34 @@ export const trunks = pgTable(
   ],
 );
 
+/**
+ * What a trunk was set to by its set-up and by every change since, numbered from 1 without gaps. The trunk is named
+ * without a reference: its history outlives it, and its id is never given again.
+ */
+export const trunkRevisions = pgTable(
+  'trunk_revisions',
+  {
+    trunkId: bigint('trunk_id', { mode: 'number' }).notNull(),
+    revision: integer('revision').notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    /** Says who asked for it, and through which contract. */
+    operationId: text('operation_id')
+      .$type<OperationId>()
+      .notNull()
+      .unique()
+      .references(() => operations.id),
+    settings: jsonb('settings').$type<TrunkSettings>().notNull(),
+    notes: jsonb('notes').$type<TrunkNotes>().notNull(),
+    /** Sealed for the trunk's set-up, like the trunk's own, so that it can become the trunk's again. */
+    sealedPassword: text('sealed_password').$type<SealedSecret>().notNull(),
+    madeAt: moment('made_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.trunkId, table.revision] })],
+);
+
 /** The runs of the reconciler, the last hundred or so. */
 export const reconciliations = pgTable(
   'reconciliations',
@@ -280,5 +311,67 @@ export const reconciliationFindings = pgTable(
     index('reconciliation_findings_undecided')
       .on(table.reconciliationId, table.action, table.trunkId)
       .where(sql`${table.outcome} is null`),
+  ],
+);
+
+/** Many trunks that somebody wants at once. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: text('id').$type<ImportId>().primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    state: text('state').$type<ImportState>().notNull(),
+    requestedBy: text('requested_by').references(() => apiKeys.publicId),
+    total: integer('total').notNull(),
+    idempotencyKey: text('idempotency_key'),
+    /** Keyed hash of the file: tells a repetition from another wish under the same key. */
+    requestHash: text('request_hash').notNull(),
+    createdAt: moment('created_at').notNull(),
+    cancelledAt: moment('cancelled_at'),
+    finishedAt: moment('finished_at'),
+    /** When a dispatcher may look whether its workflow runs. */
+    dispatchAfter: moment('dispatch_after').notNull(),
+  },
+  (table) => [
+    uniqueIndex('imports_idempotency_key').on(table.organizationId, table.idempotencyKey),
+    index('imports_of_organization').on(table.organizationId, table.createdAt),
+    index('imports_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
+    check(
+      'imports_finished_when_final',
+      sql`(${table.finishedAt} is not null) = (${table.state} = 'finished')`,
+    ),
+  ],
+);
+
+/**
+ * One trunk of an import. Its set-up's id is chosen beforehand, so that beginning it twice begins one; where the line
+ * stands is what that operation says, and without one what stands here.
+ */
+export const importLines = pgTable(
+  'import_lines',
+  {
+    importId: text('import_id')
+      .$type<ImportId>()
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    line: integer('line').notNull(),
+    number: text('number').notNull(),
+    collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
+    operationId: text('operation_id').$type<OperationId>().notNull().unique(),
+    request: jsonb('request').$type<StoredRequest>().notNull(),
+    requestHash: text('request_hash').notNull(),
+    state: text('state').$type<LineState>().notNull(),
+    code: text('code').$type<LineRefusal>(),
+    attempt: integer('attempt').notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.line] }),
+    check(
+      'import_lines_refused_with_reason',
+      sql`(${table.code} is not null) = (${table.state} = 'refused')`,
+    ),
   ],
 );

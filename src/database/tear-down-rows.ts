@@ -3,7 +3,7 @@ import type { OperationId } from '../trunks/ids.js';
 import type { StepLog } from '../trunks/step-log.js';
 import type { Database } from './database.js';
 import { storedLog } from './operation-rows.js';
-import { numberReservations, operations, trunks } from './schema.js';
+import { numberReservations, operations, type StoredTrunk, trunks } from './schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
 import { storedTrunk, trunkOf } from './trunk-rows.js';
 
@@ -66,4 +66,19 @@ export function removeRecord(
       .delete(numberReservations)
       .where(eq(numberReservations.collisionKey, ended.collisionKey));
   });
+}
+
+/** A trunk as its tear-down found it; null when no tear-down of it has ended. */
+export async function tornDownTrunk(database: Database, trunkId: number): Promise<StoredTrunk | null> {
+  const [row] = await database
+    .select({ trunk: operations.trunk })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.trunkId, trunkId),
+        eq(operations.kind, 'tear_down_trunk'),
+        eq(operations.state, 'succeeded'),
+      ),
+    );
+  return row?.trunk ?? null;
 }

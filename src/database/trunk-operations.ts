@@ -5,8 +5,9 @@ import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js
 import type { SetUpFailure } from '../trunks/set-up.js';
 import type { StepLog } from '../trunks/step-log.js';
 import type { Database } from './database.js';
+import { firstDispatch, hasKey, NumberHeld, reserveNumber } from './new-operations.js';
 import { type OperationRow, storedLog } from './operation-rows.js';
-import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
+import { operations, type StoredRequest, trunks } from './schema.js';
 import type { TrunkRow } from './trunk-rows.js';
 
 /** An operation that somebody wants on a trunk that is there. */
@@ -17,17 +18,19 @@ export interface TrunkOperationWish {
   /** Whose trunk it must be; null for the reconciler, which works for all. */
   readonly organizationId: OrganizationId | null;
   readonly origin: OperationOrigin;
+  /** The public id of the API key by which it is asked for; null for the reconciler's own wishes. */
+  readonly requestedBy: string | null;
   readonly requestHash: string | null;
   readonly idempotencyKey: string | null;
   /** The failed operation that this one tries again. */
   readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
   /** Looks at the trunk under its lock, and tells what it is to be or why the operation must not begin. */
-  readonly prepare?: (trunk: TrunkRow) => Preparation;
+  readonly prepare?: (trunk: TrunkRow, database: Database) => Preparation | Promise<Preparation>;
 }
 
 /** Why an operation must not begin on a trunk as it is. */
-export type Refusal = 'assigned' | 'addresses_missing' | 'changed_since';
+export type Refusal = 'assigned' | 'addresses_missing' | 'no_such_revision' | 'changed_since';
 
 /** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
 export type Preparation =
@@ -46,9 +49,6 @@ export type TrunkOperationStart =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Somebody holds the number that the trunk is to have. */
   | { readonly kind: 'number_held' };
-
-/** A dispatcher leaves a new operation alone for this long: its workflow is about to be started. */
-const dispatchGraceMs = 3_000;
 
 /**
  * Writes the intent of an operation on a trunk and takes the lock of its number, or says what is in the way. The
@@ -70,9 +70,6 @@ export async function beginTrunkOperation(
   }
 }
 
-/** Thrown inside the transaction to take the operation's row back when its trunk's new number is held. */
-class NumberHeld extends Error {}
-
 /** Reserves the number that the trunk is to have beside the one that it has, under the operation's own name. */
 async function reserveNewNumber(
   database: Database,
@@ -80,13 +77,16 @@ async function reserveNewNumber(
   present: CollisionKey,
 ): Promise<void> {
   const collisionKey = request === null ? present : collisionKeyOf(request.settings.number.value);
-  if (collisionKey === present) return;
-  const reserved = await database
-    .insert(numberReservations)
-    .values({ collisionKey, operationId: id })
-    .onConflictDoNothing({ target: numberReservations.collisionKey })
-    .returning({ operationId: numberReservations.operationId });
-  if (reserved.length === 0) throw new NumberHeld();
+  if (collisionKey !== present) await reserveNumber(database, collisionKey, id);
+}
+
+/** Tells whether an operation works on a number just now. */
+export async function isLocked(database: Database, number: CollisionKey): Promise<boolean> {
+  const [row] = await database
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(eq(operations.collisionKey, number), isNull(operations.finishedAt)));
+  return row !== undefined;
 }
 
 /** @returns null when what was in the way is gone already. */
@@ -104,7 +104,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
       )
       .for('update');
     if (trunk === undefined) return { kind: 'no_trunk' };
-    const prepared = wish.prepare?.(trunk) ?? { kind: 'ready', request: null };
+    const prepared = (await wish.prepare?.(trunk, transaction)) ?? { kind: 'ready', request: null };
     if (prepared.kind === 'refused') return prepared;
     const [operation] = await transaction
       .insert(operations)
@@ -113,6 +113,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         kind: wish.kind,
         organizationId: trunk.organizationId,
         contract: wish.origin,
+        requestedBy: wish.requestedBy,
         collisionKey: trunk.collisionKey,
         trunkId: wish.trunkId,
         state: 'running',
@@ -121,7 +122,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         idempotencyKey: wish.idempotencyKey,
         retryOf: wish.retryOf ?? null,
         acceptedAt: wish.acceptedAt,
-        dispatchAfter: new Date(wish.acceptedAt.getTime() + dispatchGraceMs),
+        dispatchAfter: firstDispatch(wish.acceptedAt),
       })
       .onConflictDoNothing()
       .returning();
@@ -164,9 +165,6 @@ export async function findByKey(
   { organizationId, idempotencyKey }: Pick<TrunkOperationWish, 'organizationId' | 'idempotencyKey'>,
 ): Promise<OperationRow | null> {
   if (organizationId === null || idempotencyKey === null) return null;
-  const [row] = await database
-    .select()
-    .from(operations)
-    .where(and(eq(operations.organizationId, organizationId), eq(operations.idempotencyKey, idempotencyKey)));
+  const [row] = await database.select().from(operations).where(hasKey(organizationId, idempotencyKey));
   return row ?? null;
 }

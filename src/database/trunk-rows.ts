@@ -1,7 +1,21 @@
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, gt } from 'drizzle-orm';
 import type { OrganizationId } from '../trunks/ids.js';
-import type { CollisionKey, E164, Extension, TrunkNumber } from '../trunks/number.js';
-import type { Cidr, InboundAuthorization, Trunk, TrunkPage } from '../trunks/trunk.js';
+import {
+  type CollisionKey,
+  collisionKeyOf,
+  type E164,
+  type Extension,
+  type TrunkNumber,
+} from '../trunks/number.js';
+import type { SealedSecret } from '../trunks/secret.js';
+import type {
+  Cidr,
+  InboundAuthorization,
+  Trunk,
+  TrunkPage,
+  TrunkPart,
+  TrunkSettings,
+} from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { type StoredTrunk, trunks } from './schema.js';
 
@@ -29,6 +43,25 @@ export function trunkOf(row: TrunkRow): Trunk {
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+/** The columns of a row that say what its owner has decided. */
+export function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
+  return {
+    collisionKey: collisionKeyOf(settings.number.value),
+    numberKind: settings.number.kind,
+    phoneNumber: settings.number.value,
+    nickname: settings.nickname,
+    username: settings.username,
+    sealedPassword,
+    outboundAddress: settings.outboundAddress,
+    callingFormat: settings.callingFormat,
+    inboundDigest: settings.inboundAuthorization.digest,
+    allowedAddresses: settings.inboundAuthorization.allowed,
+    outboundProxy: settings.outboundProxy,
+    countryCode: settings.countryCode,
+    agentName: settings.agentName,
+  } satisfies Partial<typeof trunks.$inferInsert>;
 }
 
 /** Writes a trunk down as it is now. */
@@ -82,6 +115,21 @@ export async function listTrunks(
   const rows = await listed.limit(part.limit).offset(part.offset);
   const [counted] = await database.select({ total: count() }).from(trunks).where(own);
   return { trunks: rows.map(trunkOf), total: counted?.total ?? 0 };
+}
+
+/** The same from behind an id on, which costs as much at the end of a long list as at its beginning. */
+export async function listTrunksAfter(
+  database: Database,
+  organizationId: OrganizationId,
+  { after, limit }: { readonly after: number | null; readonly limit: number },
+): Promise<TrunkPart> {
+  const rows = await database
+    .select()
+    .from(trunks)
+    .where(and(eq(trunks.organizationId, organizationId), gt(trunks.id, after ?? 0)))
+    .orderBy(asc(trunks.id))
+    .limit(limit + 1);
+  return { trunks: rows.slice(0, limit).map(trunkOf), more: rows.length > limit };
 }
 
 function numberOf(row: TrunkRow): TrunkNumber {

@@ -10,6 +10,7 @@ import {
   type TrunkChanges,
 } from '../trunks/change.js';
 import { passwordContext } from '../trunks/plan.js';
+import { keptIfSame } from './kept-password.js';
 import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js';
 
 /**
@@ -26,7 +27,7 @@ export function changeTrunkWith(
       canonical: canonical(command),
       prepare: (row) => prepared(row, command.changes, dependencies.keyRing),
       joinsItsKind: false,
-      answerOf,
+      answerOf: changeAnswerOf,
     });
     if (answer.kind === 'refused') return { kind: 'addresses_missing' };
     return answer.kind === 'number_held' ? { kind: 'number_in_use' } : answer;
@@ -44,7 +45,7 @@ function prepared(row: TrunkRow, changes: TrunkChanges, keyRing: KeyRing): Prepa
       sealedPassword:
         changes.password === undefined
           ? row.sealedPassword
-          : keyRing.seal(changes.password, passwordContext(trunk)),
+          : keptIfSame(row, keyRing.seal(changes.password, passwordContext(trunk)), keyRing),
       notes: { ...trunk.notes, ...changes.notes },
     },
   };
@@ -56,7 +57,10 @@ function canonical({ contract, target, changes: { password, ...others } }: Chang
   return JSON.stringify(['change_trunk', contract, target, named, password?.reveal() ?? null]);
 }
 
-function answerOf({ operation }: OperationWithTrunk): ChangeAnswer {
+/** What the caller of a change that has ended is told. */
+export function changeAnswerOf({
+  operation,
+}: OperationWithTrunk): Extract<ChangeAnswer, { kind: 'changed' | 'failed' }> {
   const operationId = operation.id;
   const trunk = trunkLeftBy(operation);
   if (trunk !== null) return { kind: 'changed', operationId, trunk };

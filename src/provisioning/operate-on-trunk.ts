@@ -33,6 +33,7 @@ export interface TrunkOperationOrder<Answer> {
   readonly kind: TrunkOperationKind;
   readonly organizationId: OrganizationId;
   readonly contract: OperationOrigin;
+  readonly requestedBy: string;
   readonly target: TrunkTarget;
   readonly idempotencyKey: string | null;
   /** See the command of a set-up. */
@@ -122,6 +123,7 @@ export async function operateOnTrunk<Answer>(
       trunkId: trunk.id,
       organizationId,
       origin: order.contract,
+      requestedBy: order.requestedBy,
       requestHash,
       idempotencyKey,
       acceptedAt: new Date(),

@@ -69,13 +69,13 @@ type Refused = Exclude<RetryAnswer, { kind: 'followed' | 'unfinished' }> | { rea
 async function setUpAgain(
   dependencies: RetryDependencies,
   failed: OperationRow,
-  { idempotencyKey, waitMs }: SteeringCommand,
+  command: SteeringCommand,
 ): Promise<Begun | Refused> {
-  const intent = intentAgain(dependencies.keyRing, failed, idempotencyKey);
+  const intent = intentAgain(dependencies.keyRing, failed, command);
   if (intent === null) return { kind: 'not_retryable' };
   return beginSetUp<Begun | Refused>(dependencies, {
     intentOf: () => ({ ...intent, acceptedAt: new Date() }),
-    deadline: deadlineAfter(dependencies.answerWaitMs, waitMs),
+    deadline: deadlineAfter(dependencies.answerWaitMs, command.waitMs),
     answerOf: ended,
     notAccepted: ({ kind }) => (kind === 'key_known' ? { kind } : { kind: 'superseded' }),
   });
@@ -88,7 +88,7 @@ async function setUpAgain(
 function intentAgain(
   keyRing: KeyRing,
   failed: OperationRow,
-  idempotencyKey: string | null,
+  { requestedBy, idempotencyKey }: SteeringCommand,
 ): Omit<Intent, 'acceptedAt'> | null {
   const { organizationId, collisionKey, requestHash } = failed;
   const operationId = newOperationId();
@@ -109,6 +109,7 @@ function intentAgain(
     operationId,
     organizationId,
     contract: failed.contract,
+    requestedBy,
     collisionKey,
     request: { ...request, sealedPassword },
     requestHash,
@@ -121,7 +122,7 @@ function intentAgain(
 async function changeAgain(
   dependencies: RetryDependencies,
   failed: OperationRow & { readonly trunkId: number },
-  { organizationId, idempotencyKey, waitMs }: SteeringCommand,
+  { organizationId, requestedBy, idempotencyKey, waitMs }: SteeringCommand,
 ): Promise<Begun | Refused> {
   const trunk = await findTrunk(dependencies.database, organizationId, failed.trunkId);
   if (trunk === null) return { kind: 'superseded' };
@@ -133,6 +134,7 @@ async function changeAgain(
     kind: 'change_trunk',
     organizationId,
     contract: failed.contract,
+    requestedBy,
     target: { by: 'id', id: failed.trunkId },
     idempotencyKey,
     waitMs,

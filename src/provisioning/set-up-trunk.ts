@@ -1,4 +1,4 @@
-import type { Holder, Intent } from '../database/intents.js';
+import type { Intent } from '../database/intents.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
@@ -6,6 +6,8 @@ import { collisionKeyOf } from '../trunks/number.js';
 import { passwordContext } from '../trunks/plan.js';
 import type { SetUpAnswer, SetUpCommand, SetUpTrunk } from '../trunks/set-up.js';
 import { type BeginSetUp, beginSetUp, type NotAccepted } from './begin-set-up.js';
+import { canonicalRequest } from './canonical-request.js';
+import { namesTheSameAccount } from './same-account.js';
 import { setUpAnswerOf } from './set-up-answer.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
 
@@ -53,55 +55,24 @@ export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
 }
 
 function intentOf(command: SetUpCommand, { keyRing, keyedHash }: SetUpDependencies): Intent {
-  const { organizationId, contract, request } = command;
+  const { organizationId, contract, requestedBy, request } = command;
   const operationId = newOperationId();
   return {
     operationId,
     organizationId,
     contract,
+    requestedBy,
     collisionKey: collisionKeyOf(request.settings.number.value),
     request: {
       settings: request.settings,
       sealedPassword: keyRing.seal(request.password, passwordContext({ organizationId, operationId })),
     },
-    requestHash: keyedHash.of('request', canonical(command)),
+    requestHash: keyedHash.of('request', canonicalRequest(contract, request)),
     idempotencyKey: command.idempotencyKey,
     acceptedAt: new Date(),
   };
 }
 
-/** One text for one wish: two requests are the same exactly when this is. */
-function canonical({ contract, request: { settings, password } }: SetUpCommand): string {
-  const { inboundAuthorization } = settings;
-  return JSON.stringify([
-    contract,
-    settings.number.kind,
-    settings.number.value,
-    settings.nickname,
-    settings.username,
-    password.reveal(),
-    settings.outboundAddress,
-    settings.callingFormat,
-    inboundAuthorization.digest,
-    [...inboundAuthorization.allowed].sort(),
-    settings.outboundProxy,
-    settings.countryCode,
-    settings.agentName,
-  ]);
-}
-
 function isRecent(finishedAt: Date, windowMs: number): boolean {
   return Date.now() - finishedAt.getTime() < windowMs;
-}
-
-/** The vendor calls a trunk a duplicate when number, username and address agree. */
-function namesTheSameAccount(holder: Holder, intent: Intent): boolean {
-  const theirs = holder.trunk ?? holder.request?.settings;
-  const ours = intent.request.settings;
-  return (
-    theirs !== undefined &&
-    theirs.number.value === ours.number.value &&
-    theirs.username === ours.username &&
-    theirs.outboundAddress === ours.outboundAddress
-  );
 }

@@ -8,7 +8,12 @@ import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
-import { findTrunk, findTrunkByNumber, listTrunks } from '../database/trunk-rows.js';
+import { findRevision, listRevisions } from '../database/revision-rows.js';
+import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
+import { ImportDispatcher } from '../imports/import-dispatcher.js';
+import { ImportStarter } from '../imports/import-starter.js';
+import { importerOn } from '../imports/importer.js';
+import { lineSetUpWith } from '../imports/line-set-up.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
@@ -20,6 +25,7 @@ import { operationsPage } from '../provisioning/list-operations.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { OperationFeed } from '../provisioning/operation-feed.js';
 import { retryOperationWith } from '../provisioning/retry-operation.js';
+import { revertTrunkWith } from '../provisioning/revert-trunk.js';
 import { stepsAskedThrough } from '../provisioning/running-steps.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
 import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
@@ -103,6 +109,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     eager: config.role === 'all',
   });
 
+  const importStarter = new ImportStarter(temporal.client, { taskQueue, atOnce: config.importLinesAtOnce });
+
   let failed: Promise<never> = new Promise(() => undefined);
   if (config.role !== 'gateway' && temporal.native !== null) {
     const activities = createActivities({
@@ -113,6 +121,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       logger,
       timeLeftMs: attemptTimeLeftMs,
       attempt: currentAttempt,
+      setUpLine: lineSetUpWith({ database, starter, ends }),
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
@@ -122,6 +131,9 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const dispatcher = new Dispatcher(database, starter, logger);
     dispatcher.start();
     stops.add(() => dispatcher.stop());
+    const importDispatcher = new ImportDispatcher(database, importStarter, logger);
+    importDispatcher.start();
+    stops.add(() => importDispatcher.stop());
   }
 
   let gatewayUrl: string | null = null;
@@ -152,6 +164,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
       tearDownTrunk: tearDownTrunkWith(operating),
       changeTrunk: changeTrunkWith({ ...operating, keyRing }),
+      revertTrunk: revertTrunkWith({ ...operating, keyRing }),
+      imports: importerOn({ database, keyRing, keyedHash, starter: importStarter, reachability, logger }),
       readMetrics: () => metrics.text(),
       followOperation: feed.follow,
       cancelOperation: cancelOperationWith({ ...operating, ...followed }),
@@ -164,6 +178,12 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       reconciliations: reports,
       findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
       listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
+      listTrunksAfter: (organizationId, part) => listTrunksAfter(database, organizationId, part),
+      revisions: {
+        list: (organizationId, trunkId, part) => listRevisions(database, organizationId, trunkId, part),
+        find: (organizationId, trunkId, revision) =>
+          findRevision(database, organizationId, trunkId, revision),
+      },
       authenticate: (credentials) =>
         findKeyHolder(
           database,

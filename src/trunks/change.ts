@@ -42,6 +42,8 @@ export interface TrunkChanges {
 export interface ChangeCommand {
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
+  /** The public id of the API key that the caller showed. */
+  readonly requestedBy: string;
   readonly target: TrunkTarget;
   readonly changes: TrunkChanges;
   /** The `Idempotency-Key` header; null when the caller sent none. */

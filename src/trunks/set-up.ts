@@ -22,6 +22,8 @@ export interface SetUpRequest {
 export interface SetUpCommand {
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
+  /** The public id of the API key that the caller showed. */
+  readonly requestedBy: string;
   readonly request: SetUpRequest;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;

@@ -8,6 +8,8 @@ import type { Trunk } from './trunk.js';
 export interface TearDownCommand {
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
+  /** The public id of the API key that the caller showed. */
+  readonly requestedBy: string;
   readonly target: TrunkTarget;
   /** Refuse while an agent answers the trunk's calls. */
   readonly onlyIfUnassigned: boolean;

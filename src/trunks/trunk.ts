@@ -60,3 +60,9 @@ export interface TrunkPage {
   readonly trunks: readonly Trunk[];
   readonly total: number;
 }
+
+/** Some of an organisation's trunks, in the same order, and whether there are newer ones. */
+export interface TrunkPart {
+  readonly trunks: readonly Trunk[];
+  readonly more: boolean;
+}

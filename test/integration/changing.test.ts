@@ -2,6 +2,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { describe, expect, inject, it } from 'vitest';
 import { replay } from '../replay/replaying.js';
 import { makeForeignTrunk } from './support/foreign.js';
+import { meaningOf, objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
 
@@ -9,6 +10,7 @@ const number = '+14155551234';
 const other = '+14155559999';
 const numbersPath = '/api/user/phone-numbers';
 const zuduPath = `/api/phone-numbers/${number}`;
+const updates = ['UpdateSIPInboundTrunk', 'UpdateSIPOutboundTrunk', 'UpdateSIPDispatchRule'] as const;
 const outage = { kind: 'answer', status: 500 } as const;
 const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
 
@@ -36,50 +38,6 @@ async function setUp(tenant: Tenant, changes: object = {}) {
     trunk: `${numbersPath}/sip-trunks/${id}`,
     number: `${numbersPath}/${id}`,
     data: at(body, 'data'),
-  };
-}
-
-/** Everything that LiveKit has of the one trunk, with its passwords. */
-async function objectsOf({ store }: World) {
-  const [[inbound], [outbound], [rule]] = await Promise.all([
-    store.inboundTrunks(),
-    store.outboundTrunks(),
-    store.dispatchRules(),
-  ]);
-  return { inbound, outbound, rule };
-}
-
-/** The same without what LiveKit fills in by itself at an update, which means what its absence meant. */
-async function meaningOf(world: World) {
-  const { inbound, outbound, rule } = await objectsOf(world);
-  return {
-    inbound: [
-      inbound?.sipTrunkId,
-      inbound?.name,
-      inbound?.metadata,
-      inbound?.numbers,
-      inbound?.allowedAddresses,
-      inbound?.allowedNumbers,
-      inbound?.authUsername,
-      inbound?.authPassword,
-    ],
-    outbound: [
-      outbound?.sipTrunkId,
-      outbound?.name,
-      outbound?.metadata,
-      outbound?.numbers,
-      outbound?.address,
-      outbound?.transport,
-      outbound?.authUsername,
-      outbound?.authPassword,
-    ],
-    rule: [
-      rule?.sipDispatchRuleId,
-      rule?.name,
-      rule?.trunkIds,
-      rule?.rule?.rule.case,
-      rule?.roomConfig?.agents.map(({ agentName }) => agentName) ?? [],
-    ],
   };
 }
 
@@ -185,9 +143,7 @@ describe('a change', () => {
     expect((await send(tenant, method, paths[where], body)).status).toBe(200);
 
     expect(await objectsOf(world)).toEqual(before);
-    for (const seen of ['UpdateSIPInboundTrunk', 'UpdateSIPOutboundTrunk', 'UpdateSIPDispatchRule']) {
-      expect(world.proxy.seen(seen as Parameters<typeof world.proxy.seen>[0])).toBe(0);
-    }
+    expect(updates.map((update) => world.proxy.seen(update))).toEqual([0, 0, 0]);
   });
 
   it('of a nickname is answered as documented, and cleared by null', async () => {
@@ -395,14 +351,12 @@ describe('a change to a number that is taken', () => {
 describe('a change that LiveKit does not carry out', () => {
   const world = useWorld({ SET_UP_BUDGET_MS: '3000' });
   const wished = { sip_username: 'another', sip_password: 'another-password', agent_name: 'night desk' };
-  const updates = ['UpdateSIPInboundTrunk', 'UpdateSIPOutboundTrunk', 'UpdateSIPDispatchRule'] as const;
-  type Method = Parameters<typeof world.proxy.plan>[0];
 
   it.each(updates)('for good at %s is put back as it was: old or new, never between', async (method) => {
     const tenant = await world.tenant('reception');
     const { trunk } = await setUp(tenant);
     const before = [await meaningOf(world), (await tenant.get(trunk)).body];
-    world.proxy.plan(method as Method, refusal);
+    world.proxy.plan(method, refusal);
 
     const failed = await send(tenant, 'PUT', trunk, wished);
 
@@ -424,7 +378,7 @@ describe('a change that LiveKit does not carry out', () => {
   it.each(updates)('at once at %s is made all the same when it is tried again', async (method) => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
-    world.proxy.plan(method as Method, outage, 2);
+    world.proxy.plan(method, outage, 2);
 
     const answer = await send(tenant, 'PUT', trunk, wished);
 
@@ -439,7 +393,7 @@ describe('a change that LiveKit does not carry out', () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const before = [await meaningOf(world), (await tenant.get(trunk)).body];
-    world.proxy.plan(method as Method, outage, Infinity);
+    world.proxy.plan(method, outage, Infinity);
 
     const pending = send(tenant, 'PUT', trunk, wished);
     await expect
@@ -458,7 +412,7 @@ describe('a change that LiveKit does not carry out', () => {
   it('although it says so, or whose reply is lost, is noticed', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
-    world.proxy.plan('UpdateSIPInboundTrunk' as Method, { kind: 'lose_reply' });
+    world.proxy.plan('UpdateSIPInboundTrunk', { kind: 'lose_reply' });
 
     expect((await send(tenant, 'PUT', trunk, wished)).status).toBe(200);
 

@@ -33,6 +33,7 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
       operationId,
       organizationId,
       contract: 'zudu',
+      requestedBy: null,
       collisionKey: collisionKeyOf(number),
       request: {
         settings: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { accepted, type Parsed, refused } from '../../trunks/parsed.js';
-import { oneOf, type Reading, type Rule, readBody, requiredText } from '../fields.js';
+import { oneOf, type Reading, readBody, requiredText } from '../fields.js';
+import { wholeNumber } from '../query.js';
 
 /** One page of a list, counted from 1. */
 export interface PageRequest {
@@ -46,12 +46,3 @@ const pageSchema = z
   .transform(({ per_page: perPage, page }): PageRequest => ({ page, perPage }));
 
 const directionSchema = z.object({ type: oneOf('Type', callDirections) });
-
-function wholeNumber(maximum: number): Rule<number> {
-  return (text): Parsed<number> => {
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-    return number >= 1 && number <= maximum
-      ? accepted(number)
-      : refused(`must be a whole number between 1 and ${maximum}`);
-  };
-}

@@ -1,5 +1,6 @@
-import type { Cidr, Trunk } from '../../trunks/trunk.js';
+import type { Trunk } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
+import { plainAddress } from '../plain-address.js';
 
 /** A trunk as it is created and read alone: the documented object first, in its order, then what Trunkline adds. */
 export function trunkObject(trunk: Trunk, settings: ApiSettings): object {
@@ -74,11 +75,6 @@ function addedFields(trunk: Trunk, settings: ApiSettings): object {
     status: 'active',
     ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
   };
-}
-
-/** The contract speaks of IP addresses, so a network of one address is written as that address. */
-function plainAddress(network: Cidr): string {
-  return network.replace(network.includes(':') ? /\/128$/ : /\/32$/, '');
 }
 
 /** The contract's form has six decimals. */

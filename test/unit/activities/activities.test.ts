@@ -65,6 +65,7 @@ function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
     attempt: () => 1,
+    setUpLine: async () => undefined,
     announceEnd: (operationId) => ended.push(operationId),
   });
 }

@@ -36,11 +36,15 @@ export class InMemoryLiveKit implements LiveKitSip {
   createDispatchRule: LiveKitSip['createDispatchRule'] = async (name, wish) =>
     shown(this.putRule(name, wish.inboundTrunkId));
 
-  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, { number }) =>
-    change(this.inbound, id, { name, number });
+  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, { number, digest }) => {
+    if (digest !== null) this.passwords.push(digest.password.reveal());
+    return change(this.inbound, id, { name, number });
+  };
 
-  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, { number }) =>
-    change(this.outbound, id, { name, number });
+  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, { number, password }) => {
+    this.passwords.push(password.reveal());
+    return change(this.outbound, id, { name, number });
+  };
 
   updateDispatchRule: LiveKitSip['updateDispatchRule'] = async (id, name, { inboundTrunkId }) =>
     change(this.rules, id, { name, inboundTrunkId });

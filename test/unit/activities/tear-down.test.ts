@@ -8,7 +8,6 @@ import { activateRecord, standingOf } from '../../../src/database/operation-rows
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import { KeyRing } from '../../../src/security/key-ring.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { SetUpPlan } from '../../../src/trunks/plan.js';
 import {
@@ -17,6 +16,7 @@ import {
   inMemoryDatabase,
   intentFor,
   noon,
+  wishFor,
 } from '../database/in-memory-database.js';
 import { deploymentId, plan as somePlan } from '../plans.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
@@ -47,6 +47,7 @@ beforeEach(async () => {
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
     attempt: () => 1,
+    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
   const intent = intentFor(number);
@@ -63,17 +64,9 @@ beforeEach(async () => {
     },
     noon,
   );
-  operationId = newOperationId();
-  await beginTrunkOperation(memory.database, {
-    operationId,
-    kind: 'tear_down_trunk',
-    trunkId: trunk?.id ?? 0,
-    organizationId: ada,
-    origin: 'zudu',
-    requestHash: null,
-    idempotencyKey: null,
-    acceptedAt: noon,
-  });
+  const wish = wishFor(trunk?.id ?? 0);
+  await beginTrunkOperation(memory.database, wish);
+  operationId = wish.operationId;
 });
 
 afterAll(() => memory.close());

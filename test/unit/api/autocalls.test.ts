@@ -198,6 +198,7 @@ describe('what a request asks for', () => {
     expect(command).toMatchObject({
       organizationId,
       contract: 'autocalls',
+      requestedBy: 'sk_owner',
       idempotencyKey: null,
       replayForMs: 0,
       request: {

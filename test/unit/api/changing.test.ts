@@ -83,7 +83,13 @@ describe('Autocalls, changing a trunk', () => {
     expect(body).toEqual({ message: 'SIP trunk updated successfully.', data: trunkObject });
     expect(headers.get('x-operation-id')).toBe(operationId);
     expect(commands).toMatchObject([
-      { organizationId, contract: 'autocalls', target: { by: 'id', id: 42 }, idempotencyKey: 'once' },
+      {
+        organizationId,
+        contract: 'autocalls',
+        requestedBy: 'sk_owner',
+        target: { by: 'id', id: 42 },
+        idempotencyKey: 'once',
+      },
     ]);
     expect(wanted()).toEqual([
       {
@@ -328,7 +334,7 @@ describe('Zudu, changing a number', () => {
       },
     });
     expect(commands).toMatchObject([
-      { contract: 'zudu', target: { by: 'number', number }, idempotencyKey: null },
+      { contract: 'zudu', requestedBy: 'sk_owner', target: { by: 'number', number }, idempotencyKey: null },
     ]);
     expect(wanted()).toEqual([{ nickname: 'Main', agentName: 'ada', notes }]);
   });

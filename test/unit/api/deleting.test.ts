@@ -49,6 +49,7 @@ describe.each([
       {
         organizationId,
         contract: 'autocalls',
+        requestedBy: 'sk_owner',
         target: { by: 'id', id: 42 },
         onlyIfUnassigned: false,
         idempotencyKey: 'once',
@@ -161,6 +162,7 @@ describe('Zudu, deleting a number', () => {
       {
         organizationId,
         contract: 'zudu',
+        requestedBy: 'sk_owner',
         target: { by: 'number', number },
         onlyIfUnassigned: false,
         idempotencyKey: null,

@@ -174,6 +174,7 @@ describe('what a request asks for', () => {
     expect(command).toMatchObject({
       organizationId,
       contract: 'zudu',
+      requestedBy: 'sk_owner',
       idempotencyKey: 'retry-1',
       replayForMs: 86_400_000,
       request: {

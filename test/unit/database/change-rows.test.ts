@@ -2,11 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commitChange, findChangeSubject } from '../../../src/database/change-rows.js';
 import type { Database } from '../../../src/database/database.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { numberReservations } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { noNotes } from '../../../src/trunks/notes.js';
 import type { SealedSecret } from '../../../src/trunks/secret.js';
@@ -16,11 +15,12 @@ import { settingsWith } from '../plans.js';
 import {
   ada,
   afterNoon,
+  aTrunk,
   bob,
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
-  noon,
+  wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
@@ -41,33 +41,12 @@ beforeEach(() => memory.empty());
 
 afterAll(() => memory.close());
 
-async function setUp(wanted = number, organizationId = ada): Promise<Trunk> {
-  const intent = intentFor(wanted, { organizationId });
-  await acceptIntent(database, intent);
-  const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
-  const trunk = await activateRecord(database, intent.operationId, objects, noon);
-  if (trunk === null) throw new Error('The record was not made.');
-  return trunk;
-}
+const setUp = (wanted = number, organizationId = ada) => aTrunk(database, wanted, { organizationId });
 
 const wish = (trunk: Trunk, wanted: string) => {
-  const operationId = newOperationId();
   const settings = settingsWith({ number: { kind: 'number', value: wanted }, username: 'another' });
-  return {
-    operationId,
-    kind: 'change_trunk',
-    trunkId: trunk.id,
-    organizationId: ada,
-    origin: 'autocalls',
-    requestHash: null,
-    idempotencyKey: null,
-    acceptedAt: noon,
-    prepare: () =>
-      ({
-        kind: 'ready',
-        request: { settings, sealedPassword: 's1.k1.iv.new' as SealedSecret, notes },
-      }) as const,
-  } as const;
+  const request = { settings, sealedPassword: 's1.k1.iv.new' as SealedSecret, notes };
+  return wishFor(trunk.id, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
 };
 
 async function begin(trunk: Trunk, wanted = other): Promise<OperationId> {

@@ -1,12 +1,15 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { Database } from '../../../src/database/database.js';
-import type { Intent } from '../../../src/database/intents.js';
+import { acceptIntent, type Intent } from '../../../src/database/intents.js';
+import { activateRecord } from '../../../src/database/operation-rows.js';
 import * as schema from '../../../src/database/schema.js';
+import type { TrunkOperationWish } from '../../../src/database/trunk-operations.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OrganizationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { SealedSecret } from '../../../src/trunks/secret.js';
+import type { Trunk } from '../../../src/trunks/trunk.js';
 import { settingsWith } from '../plans.js';
 import { migratedTemplate } from './migrated-template.js';
 
@@ -32,7 +35,7 @@ export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
       // Many times faster than a truncate, which makes new files.
       await engine.exec(`
         delete from reconciliation_findings; delete from reconciliations;
-        delete from trunks; delete from number_reservations; delete from operations;
+        delete from trunk_revisions; delete from trunks; delete from number_reservations; delete from operations;
         delete from api_keys; delete from organizations; delete from installation;
         alter sequence trunks_id_seq restart;
       `);
@@ -59,12 +62,45 @@ export function intentFor(number: string, changes: Partial<Intent> = {}): Intent
     operationId: newOperationId(),
     organizationId: ada,
     contract: 'zudu',
+    requestedBy: null,
     collisionKey: collisionKeyOf(number),
     request: {
       settings: settingsWith({ number: { kind: 'number', value: number } }),
       sealedPassword: 's1.k1.iv.body' as SealedSecret,
     },
     requestHash: 'hash-of-the-request',
+    idempotencyKey: null,
+    acceptedAt: noon,
+    ...changes,
+  };
+}
+
+/** The ids that the objects of every trunk here have. */
+export const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+
+/** Sets up a trunk as far as the database goes, at the moment at which its intent is accepted unless another is given. */
+export async function aTrunk(
+  database: Database,
+  number: string,
+  { at, ...changes }: Partial<Intent> & { readonly at?: Date } = {},
+): Promise<Trunk> {
+  const intent = intentFor(number, changes);
+  await acceptIntent(database, intent);
+  const trunk = await activateRecord(database, intent.operationId, objects, at ?? intent.acceptedAt);
+  if (trunk === null) throw new Error('The record was not made.');
+  return trunk;
+}
+
+/** A wish of Ada's for an operation on a trunk, with what the test wants to be different. */
+export function wishFor(trunkId: number, changes: Partial<TrunkOperationWish> = {}): TrunkOperationWish {
+  return {
+    operationId: newOperationId(),
+    kind: 'tear_down_trunk',
+    trunkId,
+    organizationId: ada,
+    origin: 'autocalls',
+    requestedBy: null,
+    requestHash: null,
     idempotencyKey: null,
     acceptedAt: noon,
     ...changes,

@@ -56,6 +56,7 @@ async function someOperations() {
     organizationId: ada,
     origin: 'zudu',
     requestHash: null,
+    requestedBy: null,
     idempotencyKey: null,
     acceptedAt: afterNoon(4_000),
   });

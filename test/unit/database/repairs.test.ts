@@ -1,8 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
-import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord } from '../../../src/database/operation-rows.js';
 import { beginRepair, endRepair, recordUnderRepair } from '../../../src/database/repairs.js';
 import { operations, trunks } from '../../../src/database/schema.js';
 import {
@@ -15,14 +13,14 @@ import { newOperationId } from '../../../src/security/random-ids.js';
 import {
   ada,
   afterNoon,
+  aTrunk,
   type InMemoryDatabase,
   inMemoryDatabase,
-  intentFor,
   noon,
+  objects,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
-const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const failure = {
   step: 'rule',
   code: 'livekit_timeout',
@@ -40,12 +38,9 @@ beforeEach(() => memory.empty());
 afterAll(() => memory.close());
 
 /** Sets up a trunk of Ada's. @returns its record's id and the set-up's. */
-async function aTrunk(wanted = number) {
-  const intent = intentFor(wanted);
-  await acceptIntent(database, intent);
-  const trunk = await activateRecord(database, intent.operationId, objects, afterNoon(1));
-  if (trunk === null) throw new Error('The record was not made.');
-  return { trunkId: trunk.id, operationId: intent.operationId };
+async function setUp(wanted = number) {
+  const { id: trunkId, operationId } = await aTrunk(database, wanted, { at: afterNoon(1) });
+  return { trunkId, operationId };
 }
 
 const repairOf = async (trunkId: number) => {
@@ -56,21 +51,21 @@ const record = async () => (await database.select().from(trunks))[0];
 
 describe('a repair', () => {
   it('begins with the ids that the record has, also when it is begun twice', async () => {
-    const { trunkId } = await aTrunk();
+    const { trunkId } = await setUp();
     const { id, start } = await repairOf(trunkId);
     expect(start).toEqual({ kind: 'begun', organizationId: ada, objects });
     expect(await beginRepair(database, id, trunkId, afterNoon(5))).toEqual(start);
   });
 
   it('is busy while something else works on the number, and has no trunk when there is none', async () => {
-    const { trunkId } = await aTrunk();
+    const { trunkId } = await setUp();
     await repairOf(trunkId);
     expect((await repairOf(trunkId)).start).toEqual({ kind: 'busy' });
     expect((await repairOf(trunkId + 1)).start).toEqual({ kind: 'no_trunk' });
   });
 
   it('stores the new ids and gives the lock free', async () => {
-    const { trunkId } = await aTrunk();
+    const { trunkId } = await setUp();
     const { id } = await repairOf(trunkId);
     await endRepair(database, id, trunkId, { ...objects, outboundTrunkId: 'ST_new' }, null, afterNoon(9));
 
@@ -80,14 +75,14 @@ describe('a repair', () => {
   });
 
   it('that has changed no id leaves the record as it was', async () => {
-    const { trunkId } = await aTrunk();
+    const { trunkId } = await setUp();
     const { id } = await repairOf(trunkId);
     await endRepair(database, id, trunkId, objects, null, afterNoon(9));
     expect(await record()).toMatchObject({ ...objects, updatedAt: afterNoon(1) });
   });
 
   it('that fails keeps what it has mended, and why it failed', async () => {
-    const { trunkId } = await aTrunk();
+    const { trunkId } = await setUp();
     const { id } = await repairOf(trunkId);
     await endRepair(database, id, trunkId, { inboundTrunkId: 'ST_new' }, failure, afterNoon(9));
 
@@ -97,7 +92,7 @@ describe('a repair', () => {
   });
 
   it('that has ended may neither read the record nor change it', async () => {
-    const { trunkId } = await aTrunk();
+    const { trunkId } = await setUp();
     const { id } = await repairOf(trunkId);
     expect(await recordUnderRepair(database, id, trunkId)).toMatchObject({ trunkId, ...objects });
     await endRepair(database, id, trunkId, objects, failure, afterNoon(9));
@@ -111,14 +106,14 @@ describe('a repair', () => {
 
 describe('the records', () => {
   it('are read in the order of their ids, with the acceptance of their set-up', async () => {
-    const made = [await aTrunk('1001'), await aTrunk('1002')];
+    const made = [await setUp('1001'), await setUp('1002')];
     expect(await readTrunkRecords(database)).toMatchObject(
       made.map(({ trunkId, operationId }) => ({ trunkId, operationId, acceptedAt: noon, ...objects })),
     );
   });
 
   it('are read whole when there are more than one page of them', async () => {
-    await aTrunk('1000');
+    await setUp('1000');
     const [row] = await database.select().from(trunks);
     const [operation] = await database.select().from(operations);
     if (row === undefined || operation === undefined) throw new Error('There is no trunk.');
@@ -136,7 +131,7 @@ describe('the records', () => {
   });
 
   it('are beside the operations that have not ended, and where the others stand', async () => {
-    const { trunkId, operationId } = await aTrunk();
+    const { trunkId, operationId } = await setUp();
     const { id } = await repairOf(trunkId);
     const stranger = newOperationId();
 

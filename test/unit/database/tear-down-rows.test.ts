@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
-  activateRecord,
   beginUndo,
   findOperation,
   releaseNumber,
@@ -23,12 +22,13 @@ import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { TrunkOperationKind } from '../../../src/trunks/operation.js';
 import type { Trunk } from '../../../src/trunks/trunk.js';
 import {
-  ada,
   afterNoon,
+  aTrunk,
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
   noon,
+  wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
@@ -46,34 +46,16 @@ beforeEach(() => memory.empty());
 
 afterAll(() => memory.close());
 
-async function setUp(at = noon): Promise<Trunk> {
-  const intent = intentFor(number, { acceptedAt: at });
-  expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
-  const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
-  const trunk = await activateRecord(database, intent.operationId, objects, at);
-  if (trunk === null) throw new Error('The record was not made.');
-  return trunk;
-}
+const setUp = (at = noon) => aTrunk(database, number, { acceptedAt: at });
 
 async function begin(
   trunk: Trunk,
   kind: TrunkOperationKind = 'tear_down_trunk',
   onlyIfUnassigned = false,
 ): Promise<OperationId> {
-  const operationId = newOperationId();
-  const start = await beginTrunkOperation(database, {
-    operationId,
-    kind,
-    trunkId: trunk.id,
-    organizationId: ada,
-    origin: 'zudu',
-    requestHash: null,
-    idempotencyKey: null,
-    acceptedAt: noon,
-    ...(onlyIfUnassigned ? { prepare: keptIfAssigned } : {}),
-  });
-  expect(start).toMatchObject({ kind: 'begun' });
-  return operationId;
+  const wish = wishFor(trunk.id, { kind, ...(onlyIfUnassigned ? { prepare: keptIfAssigned } : {}) });
+  expect(await beginTrunkOperation(database, wish)).toMatchObject({ kind: 'begun' });
+  return wish.operationId;
 }
 
 const keptIfAssigned = ({ agentName }: { readonly agentName: string | null }): Preparation =>
@@ -158,17 +140,7 @@ describe('while a trunk is taken down', () => {
 describe('an operation that is refused after a look at the trunk', () => {
   it('is not begun, and can be once the trunk is otherwise', async () => {
     const trunk = await setUp();
-    const start = await beginTrunkOperation(database, {
-      operationId: newOperationId(),
-      kind: 'tear_down_trunk',
-      trunkId: trunk.id,
-      organizationId: ada,
-      origin: 'autocalls',
-      requestHash: null,
-      idempotencyKey: null,
-      acceptedAt: noon,
-      prepare: keptIfAssigned,
-    });
+    const start = await beginTrunkOperation(database, wishFor(trunk.id, { prepare: keptIfAssigned }));
     expect(start).toEqual({ kind: 'refused', refusal: 'assigned' });
     await database.update(trunks).set({ agentName: null }).where(eq(trunks.id, trunk.id));
     await begin(trunk, 'tear_down_trunk', true);

@@ -2,22 +2,18 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord } from '../../../src/database/operation-rows.js';
 import { operations, trunks } from '../../../src/database/schema.js';
-import {
-  beginTrunkOperation,
-  endTrunkOperation,
-  type TrunkOperationWish,
-} from '../../../src/database/trunk-operations.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
+import { beginTrunkOperation, endTrunkOperation } from '../../../src/database/trunk-operations.js';
 import {
   ada,
   afterNoon,
+  aTrunk,
   bob,
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
   noon,
+  wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
@@ -33,32 +29,7 @@ beforeEach(() => memory.empty());
 afterAll(() => memory.close());
 
 /** Sets up a trunk of Ada's. @returns its record's id. */
-async function trunkWith(wanted = number): Promise<number> {
-  const intent = intentFor(wanted);
-  await acceptIntent(database, intent);
-  const objects = {
-    inboundTrunkId: `ST_in_${wanted}`,
-    outboundTrunkId: `ST_out_${wanted}`,
-    dispatchRuleId: `SDR_${wanted}`,
-  };
-  const trunk = await activateRecord(database, intent.operationId, objects, noon);
-  if (trunk === null) throw new Error('The record was not made.');
-  return trunk.id;
-}
-
-function wishFor(trunkId: number, changes: Partial<TrunkOperationWish> = {}): TrunkOperationWish {
-  return {
-    operationId: newOperationId(),
-    kind: 'tear_down_trunk',
-    trunkId,
-    organizationId: ada,
-    origin: 'autocalls',
-    requestHash: null,
-    idempotencyKey: null,
-    acceptedAt: noon,
-    ...changes,
-  };
-}
+const trunkWith = async (wanted = number) => (await aTrunk(database, wanted)).id;
 
 describe('an operation on a trunk', () => {
   it('is written with the owner and the number of its trunk', async () => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord } from '../../../src/database/operation-rows.js';
-import { findTrunk, findTrunkByNumber, listTrunks } from '../../../src/database/trunk-rows.js';
-import type { OrganizationId } from '../../../src/trunks/ids.js';
+import {
+  findTrunk,
+  findTrunkByNumber,
+  listTrunks,
+  listTrunksAfter,
+} from '../../../src/database/trunk-rows.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
-import { ada, bob, type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from './in-memory-database.js';
+import { ada, aTrunk, bob, type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
 
 let memory: InMemoryDatabase;
 
@@ -16,14 +18,8 @@ beforeEach(() => memory.empty());
 
 afterAll(() => memory.close());
 
-async function made(number: string, organizationId: OrganizationId = ada): Promise<number> {
-  const intent = intentFor(number, { organizationId });
-  await acceptIntent(memory.database, intent);
-  const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
-  const trunk = await activateRecord(memory.database, intent.operationId, objects, noon);
-  if (trunk === null) throw new Error('The trunk could not be made.');
-  return trunk.id;
-}
+const made = async (number: string, organizationId = ada) =>
+  (await aTrunk(memory.database, number, { organizationId })).id;
 
 describe('a trunk', () => {
   it('is found by its id and by its number, by its own organisation only', async () => {
@@ -58,5 +54,24 @@ describe('the list of trunks', () => {
   it('is empty for who has none', async () => {
     await made('1001');
     expect(await listTrunks(memory.database, bob, null)).toEqual({ trunks: [], total: 0 });
+  });
+});
+
+describe('the list of trunks from behind one on', () => {
+  it("shows an organisation's own, oldest first, and whether there are more", async () => {
+    const [first, , second, third] = [
+      await made('1001'),
+      await made('1002', bob),
+      await made('1003'),
+      await made('1004'),
+    ];
+    const idsAfter = async (after: number | null, limit: number) => {
+      const { trunks, more } = await listTrunksAfter(memory.database, ada, { after, limit });
+      return { ids: trunks.map(({ id }) => id), more };
+    };
+    expect(await idsAfter(null, 2)).toEqual({ ids: [first, second], more: true });
+    expect(await idsAfter(second ?? 0, 2)).toEqual({ ids: [third], more: false });
+    expect(await idsAfter(null, 3)).toEqual({ ids: [first, second, third], more: false });
+    expect(await idsAfter(third ?? 0, 2)).toEqual({ ids: [], more: false });
   });
 });

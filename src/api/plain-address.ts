@@ -1,0 +1,6 @@
+import type { Cidr } from '../trunks/trunk.js';
+
+/** Callers speak of IP addresses, so a network of one address is written as that address. */
+export function plainAddress(network: Cidr): string {
+  return network.replace(network.includes(':') ? /\/128$/ : /\/32$/, '');
+}

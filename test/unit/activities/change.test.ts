@@ -1,0 +1,309 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tagOf } from '../../../src/activities/create-or-adopt.js';
+import { type Activities, createActivities } from '../../../src/activities/index.js';
+import { acceptIntent } from '../../../src/database/intents.js';
+import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { findTrunk } from '../../../src/database/trunk-rows.js';
+import { LiveKitProblem } from '../../../src/livekit/problem.js';
+import { KeyRing } from '../../../src/security/key-ring.js';
+import { newOperationId } from '../../../src/security/random-ids.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import { noNotes } from '../../../src/trunks/notes.js';
+import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
+import { Secret } from '../../../src/trunks/secret.js';
+import type { SetUpFailure } from '../../../src/trunks/set-up.js';
+import { type ObjectKind, objectKinds } from '../../../src/trunks/tag.js';
+import {
+  ada,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  noon,
+  wishFor,
+} from '../database/in-memory-database.js';
+import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
+import { InMemoryLiveKit } from './in-memory-livekit.js';
+
+const number = '+15551234567';
+const other = '+15557654321';
+const undone = { inbound: 0, outbound: 0, rule: 0 };
+const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone };
+const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
+
+let memory: InMemoryDatabase;
+let livekit: InMemoryLiveKit;
+let activities: Activities;
+let ended: OperationId[];
+/** The trunk as it is before the change. */
+let plan: SetUpPlan;
+let trunkId: number;
+let operationId: OperationId;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+}, 30_000);
+
+afterAll(() => memory.close());
+
+/** A trunk that is there, and a change of its number, its user name and its password that is under way. */
+beforeEach(async () => {
+  await memory.empty();
+  livekit = new InMemoryLiveKit();
+  ended = [];
+  activities = activitiesWith(keyRing);
+  const id = newOperationId();
+  plan = { ...somePlan, operationId: id, organizationId: ada, acceptedAt: noon.getTime() };
+  const settings = settingsWith({ number: { kind: 'number', value: number } });
+  const intent = intentFor(number, {
+    operationId: id,
+    request: { settings, sealedPassword: sealed('old-password') },
+  });
+  await acceptIntent(memory.database, intent);
+  const inboundTrunkId = livekit.put('inbound', tagOf(plan, 'inbound'), number).id;
+  const objects = {
+    inboundTrunkId,
+    outboundTrunkId: livekit.put('outbound', tagOf(plan, 'outbound'), number).id,
+    dispatchRuleId: livekit.putRule(tagOf(plan, 'rule'), inboundTrunkId).id,
+  };
+  trunkId = (await activateRecord(memory.database, id, objects, noon))?.id ?? 0;
+  await begin();
+});
+
+/** Begins the change. */
+async function begin(): Promise<void> {
+  const request = {
+    settings: settingsWith({ number: { kind: 'number', value: other }, username: 'another' }),
+    sealedPassword: sealed('new-password'),
+    notes: noNotes,
+  };
+  const wish = wishFor(trunkId, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
+  expect(await beginTrunkOperation(memory.database, wish)).toMatchObject({ kind: 'begun' });
+  operationId = wish.operationId;
+}
+
+/** Takes the change back in the database, so that its number is free. */
+async function endUndone(now = noon): Promise<void> {
+  await turnToUndo();
+  await releaseNumber(memory.database, operationId, { undone }, now);
+}
+
+const sealed = (password: string) => keyRing.seal(new Secret(password), passwordContext(plan));
+
+function activitiesWith(ring: KeyRing): Activities {
+  return createActivities({
+    database: memory.database,
+    openLiveKit: () => livekit,
+    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
+    keyRing: ring,
+    logger: pino({ level: 'silent' }),
+    timeLeftMs: () => Number.POSITIVE_INFINITY,
+    attempt: () => 1,
+    setUpLine: async () => undefined,
+    announceEnd: (id) => ended.push(id),
+  });
+}
+
+const order = (kind: ObjectKind) => ({
+  operationId,
+  deploymentId,
+  roomPrefix: 'call-',
+  kind,
+  timeLimitMs: 2_000,
+});
+const change = async (kind: ObjectKind, mayRepeat = false) =>
+  (await activities.changeObject({ ...order(kind), mayRepeat })).changed;
+const putBack = (kind: ObjectKind) => activities.putObjectBack(order(kind));
+const turnToUndo = () => beginUndo(memory.database, operationId, refused);
+const numbers = () => [...livekit.inbound, ...livekit.outbound].map((trunk) => trunk.number);
+
+describe('the change of an object', () => {
+  it('makes it in place what it is to be, under the name that it has, with the new password', async () => {
+    const before = [...livekit.inbound, ...livekit.outbound].map(({ id, name }) => ({ id, name }));
+    expect([await change('inbound'), await change('outbound')]).toEqual([true, true]);
+    expect([...livekit.inbound, ...livekit.outbound]).toEqual(
+      before.map((trunk) => ({ ...trunk, number: other })),
+    );
+    expect(livekit.passwords).toEqual(['new-password', 'new-password']);
+  });
+
+  it('touches nothing where nothing is to be different', async () => {
+    livekit.updateDispatchRule = () => Promise.reject(new Error('The rule was touched.'));
+    expect(await change('rule')).toBe(false);
+  });
+
+  it('can be repeated', async () => {
+    await change('inbound');
+    expect(await change('inbound')).toBe(true);
+    expect(livekit.inbound).toMatchObject([{ number: other }]);
+  });
+
+  it('tells that an earlier attempt may still land, where it had anything to do', async () => {
+    const again = { mayRepeat: true };
+    expect(await activities.changeObject({ ...order('inbound'), ...again })).toMatchObject({
+      repeated: true,
+    });
+    expect(await activities.changeObject({ ...order('rule'), ...again })).toMatchObject({ repeated: false });
+  });
+
+  it.each([
+    ['shows something else', { id: 'ST_1', name: 'any', differs: ['authPassword'] }],
+    ['does not show it', null],
+  ])('is not believed when a look %s', async (_what, shown) => {
+    livekit.findOutboundTrunk = async () => shown;
+    await expect(change('outbound')).rejects.toMatchObject({
+      type: 'livekit_echo_mismatch',
+      nonRetryable: true,
+      details: [{ mayHaveApplied: true }],
+    });
+  });
+
+  it('fails for good when the object is gone, and makes no other', async () => {
+    await livekit.deleteTrunk(livekit.outbound[0]?.id ?? '');
+    await expect(change('outbound')).rejects.toMatchObject({
+      type: 'livekit_object_missing',
+      nonRetryable: true,
+    });
+    expect(livekit.outbound).toEqual([]);
+  });
+
+  it('fails for good and sends nothing when the password cannot be decrypted', async () => {
+    activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
+    await expect(change('outbound')).rejects.toMatchObject({
+      type: 'password_unreadable',
+      nonRetryable: true,
+    });
+    expect(livekit.passwords).toEqual([]);
+  });
+
+  it('may be tried again when LiveKit is out of order in passing', async () => {
+    livekit.updateOutboundTrunk = () =>
+      Promise.reject(
+        new LiveKitProblem(
+          { kind: 'failure', code: 'livekit_fault', transient: true, mayHaveApplied: true },
+          'LiveKit answered 500.',
+        ),
+      );
+    await expect(change('outbound')).rejects.toMatchObject({ type: 'livekit_fault', nonRetryable: false });
+  });
+
+  it.each(objectKinds)('is refused once the undo has begun: %s', async (kind) => {
+    await turnToUndo();
+    await expect(change(kind)).rejects.toMatchObject({ type: 'out_of_time', nonRetryable: true });
+    expect(numbers()).toEqual([number, number]);
+  });
+
+  it.each(objectKinds)('is refused once the change has ended: %s', async (kind) => {
+    await activities.commitChange(operationId);
+    await expect(change(kind)).rejects.toMatchObject({ type: 'out_of_time', nonRetryable: true });
+    expect(numbers()).toEqual([number, number]);
+  });
+});
+
+describe('the move of the inbound trunk to another number', () => {
+  const taken = { type: 'number_taken', nonRetryable: true };
+
+  it('is refused where a trunk of somebody else answers to it, which LiveKit would not notice', async () => {
+    const foreign = { ...livekit.put('inbound', 'made by hand', other) };
+    await expect(change('inbound')).rejects.toMatchObject(taken);
+    expect(livekit.inbound).toContainEqual(foreign);
+    expect(livekit.inbound).toMatchObject([{ number }, { number: other }]);
+  });
+
+  it('is refused where such a trunk appears while it is made', async () => {
+    const { updateInboundTrunk } = livekit;
+    livekit.updateInboundTrunk = async (...update) => {
+      const changed = await updateInboundTrunk(...update);
+      livekit.put('inbound', 'made by hand', other);
+      return changed;
+    };
+    await expect(change('inbound')).rejects.toMatchObject({ ...taken, details: [{ mayHaveApplied: true }] });
+  });
+
+  it('removes what a failed set-up of that number has left behind', async () => {
+    const now = new Date();
+    await endUndone(now);
+    const failed = intentFor(other, { acceptedAt: now });
+    await acceptIntent(memory.database, failed);
+    await beginUndo(memory.database, failed.operationId, refused);
+    await releaseNumber(memory.database, failed.operationId, { undone }, now);
+    livekit.put('inbound', tagOf({ ...plan, operationId: failed.operationId }, 'inbound'), other);
+    await begin();
+
+    expect(await change('inbound')).toBe(true);
+
+    expect(livekit.inbound).toMatchObject([{ name: tagOf(plan, 'inbound'), number: other }]);
+  });
+});
+
+describe('putting an object back', () => {
+  it('makes it what it was, with the old password', async () => {
+    await change('inbound');
+    await change('outbound');
+    await turnToUndo();
+    livekit.passwords.length = 0;
+    expect([await putBack('inbound'), await putBack('outbound'), await putBack('rule')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(numbers()).toEqual([number, number]);
+    expect(livekit.passwords).toEqual(['old-password', 'old-password']);
+  });
+
+  it('has nothing to do for an object that is gone', async () => {
+    await livekit.deleteTrunk(livekit.inbound[0]?.id ?? '');
+    await turnToUndo();
+    expect(await putBack('inbound')).toBe(false);
+    expect(livekit.inbound).toEqual([]);
+  });
+
+  it('is always worth another try', async () => {
+    await turnToUndo();
+    livekit.findOutboundTrunk = async () => null;
+    await expect(putBack('outbound')).rejects.toMatchObject({
+      type: 'livekit_echo_mismatch',
+      nonRetryable: false,
+    });
+  });
+
+  it.each([
+    ['while the change runs', () => Promise.resolve()],
+    ['after the undo has ended', () => endUndone()],
+    ['after the change was made', () => activities.commitChange(operationId)],
+  ])('touches nothing %s', async (_when, bring) => {
+    await change('inbound');
+    await bring();
+    expect(await putBack('inbound')).toBe(false);
+    expect(livekit.inbound).toMatchObject([{ number: other }]);
+  });
+});
+
+describe('the record of a change', () => {
+  const record = () => findTrunk(memory.database, ada, trunkId);
+
+  it('says what the trunk is now, and whoever waits is told', async () => {
+    await activities.commitChange(operationId);
+    expect(await record()).toMatchObject({ number: { value: other }, username: 'another' });
+    expect(ended).toEqual([operationId]);
+  });
+
+  it('may be committed twice, because an answer can be lost', async () => {
+    await activities.commitChange(operationId);
+    const first = await record();
+    await activities.commitChange(operationId);
+    expect(await record()).toEqual(first);
+  });
+
+  it('stays as it was once the undo has begun, and nobody is told of an end', async () => {
+    await turnToUndo();
+    await expect(activities.commitChange(operationId)).rejects.toMatchObject({
+      type: 'out_of_time',
+      nonRetryable: true,
+    });
+    expect(await record()).toMatchObject({ number: { value: number } });
+    expect(ended).toEqual([]);
+  });
+});

@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { noNotes } from '../../../src/trunks/notes.js';
+import type { RevertAnswer, RevertCommand } from '../../../src/trunks/revert.js';
+import type { Revision } from '../../../src/trunks/revision.js';
+import type { SipAddress, Trunk } from '../../../src/trunks/trunk.js';
+import { type Gateway, type Overrides, startGateway } from './gateway.js';
+import { bearer, failure, operationId, organizationId, trunk } from './samples.js';
+
+const path = '/v1/trunks/42/revert/1';
+const atOperation = { 'x-operation-id': operationId };
+const toOperation = { ...atOperation, location: `/v1/operations/${operationId}` };
+
+let gateway: Gateway;
+let commands: RevertCommand[];
+
+afterEach(() => gateway.close());
+
+async function startWith(answer: RevertAnswer, overrides: Overrides = {}): Promise<void> {
+  commands = [];
+  gateway = await startGateway({
+    ...overrides,
+    revertTrunk: async (command) => {
+      commands.push(command);
+      return answer;
+    },
+  });
+}
+
+const revert = (headers: Record<string, string> = {}, to = path) =>
+  gateway.request('POST', to, { headers: { ...bearer, ...headers } });
+
+const changed: RevertAnswer = { kind: 'changed', operationId, trunk: trunk() };
+
+/** What the handler finds: the trunk as it is, and as it was. */
+function found(present: Partial<Trunk>, was: Partial<Trunk>): Overrides {
+  const revision: Revision = {
+    trunkId: 42,
+    revision: 1,
+    madeAt: new Date('2026-03-31T10:00:00.000Z'),
+    operationId,
+    contract: 'zudu',
+    requestedBy: null,
+    settings: trunk(was),
+    notes: noNotes,
+    before: null,
+    passwordChanged: false,
+  };
+  return {
+    findTrunk: async () => trunk(present),
+    revisions: { list: async () => ({ revisions: [revision], more: false }), find: async () => revision },
+  };
+}
+
+describe('going back to a revision', () => {
+  it('is one command of the internal model, and answers the trunk', async () => {
+    await startWith(changed);
+    const { status, headers, body } = await revert({ 'Idempotency-Key': 'once' });
+    expect(status).toBe(200);
+    expect(headers.get('x-operation-id')).toBe(operationId);
+    expect(body).toMatchObject({ id: 42, phone_number: '1000', inbound_trunk_id: 'ST_xxxxxxxxxxxx' });
+    expect(commands).toEqual([
+      {
+        organizationId,
+        requestedBy: 'sk_owner',
+        trunkId: 42,
+        revision: 1,
+        idempotencyKey: 'once',
+        waitMs: null,
+      },
+    ]);
+  });
+
+  it.each<[RevertAnswer, number, string, Record<string, string>]>([
+    [{ kind: 'not_found' }, 404, 'trunk_not_found', {}],
+    [{ kind: 'revision_not_found' }, 404, 'revision_not_found', {}],
+    [{ kind: 'number_in_use' }, 409, 'number_in_use', {}],
+    [{ kind: 'busy', retryAfterSeconds: 5 }, 409, 'trunk_busy', { 'retry-after': '5' }],
+    [{ kind: 'idempotency_key_reused' }, 422, 'idempotency_key_reused', {}],
+    [
+      { kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 },
+      503,
+      'temporal_unavailable',
+      { 'retry-after': '5' },
+    ],
+    [{ kind: 'failed', operationId, failure: failure('rule') }, 500, 'livekit_refused', atOperation],
+    [
+      { kind: 'failed', operationId, failure: failure('inbound', 'number_taken') },
+      409,
+      'number_in_use',
+      atOperation,
+    ],
+  ])('that ends as %j is a problem', async (answer, status, code, expected) => {
+    await startWith(answer);
+    const { headers, body, status: answered } = await revert();
+    expect(answered).toBe(status);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    expect(Object.fromEntries(headers)).toMatchObject(expected);
+    expect(body).toMatchObject({ status, code, title: expect.any(String), detail: expect.any(String) });
+  });
+
+  it('that takes longer than the caller waits says where it can be followed', async () => {
+    await startWith({ kind: 'unfinished', operationId, state: 'running' });
+    const { status, headers, body } = await revert();
+    expect(status).toBe(202);
+    expect(Object.fromEntries(headers)).toMatchObject(toOperation);
+    expect(body).toMatchObject({ operation_id: operationId, state: 'running' });
+  });
+
+  it('is not begun without a key, nor for a path that names no revision', async () => {
+    await startWith(changed);
+    expect((await gateway.request('POST', path)).status).toBe(401);
+    expect((await revert({}, '/v1/trunks/42/revert/first')).body).toMatchObject({
+      code: 'revision_not_found',
+    });
+    expect((await revert({}, '/v1/trunks/ST_1/revert/1')).body).toMatchObject({ code: 'trunk_not_found' });
+    expect((await revert({ 'Idempotency-Key': 'x'.repeat(256) })).body).toMatchObject({
+      status: 400,
+      errors: { 'Idempotency-Key': [expect.any(String)] },
+    });
+    expect(commands).toEqual([]);
+  });
+
+  it('is not asked for by reading', async () => {
+    await startWith(changed);
+    const { status, headers } = await gateway.request('GET', path, { headers: bearer });
+    expect(status).toBe(405);
+    expect(headers.get('allow')).toBe('POST');
+  });
+});
+
+describe('what is no longer accepted', () => {
+  const atHome = 'pbx.internal' as SipAddress;
+
+  it('cannot be gone back to', async () => {
+    await startWith(changed, found({}, { outboundAddress: atHome, outboundProxy: true }));
+    const { status, body } = await revert();
+    expect(status).toBe(400);
+    expect(body).toMatchObject({
+      code: 'validation_failed',
+      errors: { sip_address: [expect.any(String)], outbound_proxy: [expect.any(String)] },
+    });
+    expect(commands).toEqual([]);
+  });
+
+  it('may stay where the trunk still has it', async () => {
+    const kept = { outboundAddress: atHome, outboundProxy: true };
+    await startWith(changed, found(kept, kept));
+    expect((await revert()).status).toBe(200);
+  });
+
+  it('can be gone back to where the operator accepts it', async () => {
+    await startWith(changed, {
+      ...found({}, { outboundAddress: atHome, outboundProxy: true }),
+      settings: { allowPrivateSipAddresses: true, outboundEgressIp: '203.0.113.1' },
+    });
+    expect((await revert()).status).toBe(200);
+  });
+});

@@ -1,0 +1,247 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Revisions } from '../../../src/api/dependencies.js';
+import { noNotes } from '../../../src/trunks/notes.js';
+import type { Revision } from '../../../src/trunks/revision.js';
+import { type Gateway, type Overrides, startGateway } from './gateway.js';
+import { bearer, cidr, did, operationId, organizationId, trunk } from './samples.js';
+
+let gateway: Gateway;
+
+afterEach(() => gateway.close());
+
+const startWith = async (overrides: Overrides) => {
+  gateway = await startGateway(overrides);
+};
+
+const get = (path: string, headers: Record<string, string> = bearer) =>
+  gateway.request('GET', path, { headers });
+
+const configuration = {
+  sip_trunk_type: 'extension',
+  phone_number: '1000',
+  nickname: null,
+  sip_username: 'myuser',
+  sip_address: 'sip.provider.com',
+  sip_calling_format: '+e164',
+  inbound_authorization_type: 'auth',
+  allowed_inbound_ips: [],
+  outbound_proxy: false,
+  country_code: 'US',
+  agent_name: null,
+  outbound_agent_id: null,
+  inbound_agent_version: null,
+  outbound_agent_version: null,
+  inbound_webhook_url: null,
+  number_provider: null,
+};
+
+const shown = {
+  id: 42,
+  ...configuration,
+  sip_inbound_host: 'in.example.org',
+  inbound_trunk_id: 'ST_xxxxxxxxxxxx',
+  outbound_trunk_id: 'ST_yyyyyyyyyyyy',
+  dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
+  created_at: '2026-03-31T10:00:00.000Z',
+  updated_at: '2026-03-31T10:00:00.000Z',
+};
+
+function problem(status: number, title: string, code: string, detail: string) {
+  return { type: 'about:blank', title, status, detail, code };
+}
+
+const noTrunk = problem(404, 'Not Found', 'trunk_not_found', 'SIP trunk not found.');
+
+const first: Revision = {
+  trunkId: 42,
+  revision: 1,
+  madeAt: new Date('2026-03-31T10:00:00.000Z'),
+  operationId,
+  contract: 'autocalls',
+  requestedBy: { keyId: 'sk_owner', label: 'The front office' },
+  settings: trunk(),
+  notes: noNotes,
+  before: null,
+  passwordChanged: false,
+};
+
+/** The history of one trunk of the owner's, which notes what it is asked. */
+function historyOf(...kept: readonly Revision[]) {
+  const asked: unknown[] = [];
+  const revisions: Revisions = {
+    list: async (organization, trunkId, part) => {
+      asked.push([organization, trunkId, part]);
+      return { revisions: trunkId === 42 && part.before !== 1 ? kept : [], more: part.limit === 1 };
+    },
+    find: async (_organization, trunkId, revision) =>
+      trunkId === 42 ? (kept.find((one) => one.revision === revision) ?? null) : null,
+  };
+  return { revisions, asked };
+}
+
+describe('a trunk', () => {
+  it('is shown with what both contracts know of it', async () => {
+    const asked: unknown[] = [];
+    await startWith({
+      settings: { sipInboundHost: 'in.example.org' },
+      findTrunk: async (...question) => {
+        asked.push(question);
+        return trunk();
+      },
+    });
+    const { status, body } = await get('/v1/trunks/42');
+    expect(status).toBe(200);
+    expect(body).toEqual(shown);
+    expect(asked).toEqual([[organizationId, 42]]);
+  });
+
+  it.each(['/v1/trunks/43', '/v1/trunks/0', '/v1/trunks/ST_1', '/v1/trunks/1234567890123456'])(
+    'that does not exist is a 404 as a problem: %s',
+    async (path) => {
+      await startWith({});
+      const { status, headers, body } = await get(path);
+      expect(status).toBe(404);
+      expect(headers.get('content-type')).toContain('application/problem+json');
+      expect(body).toEqual(noTrunk);
+    },
+  );
+
+  it.each(['/v1/trunks', '/v1/trunks/42', '/v1/trunks/42/revisions', '/v1/trunks/42/revisions/1'])(
+    'is shown to nobody without a key: %s',
+    async (path) => {
+      await startWith({ findTrunk: async () => trunk(), revisions: historyOf(first).revisions });
+      expect((await get(path, {})).status).toBe(401);
+      expect((await get(path, { Authorization: 'Bearer s3cr3t_nobody' })).status).toBe(403);
+    },
+  );
+});
+
+describe('the list of trunks', () => {
+  it('is read in parts, each of which names the next', async () => {
+    const asked: unknown[] = [];
+    await startWith({
+      settings: { sipInboundHost: 'in.example.org' },
+      listTrunksAfter: async (...question) => {
+        asked.push(question);
+        return { trunks: [trunk({ id: 41 }), trunk()], more: asked.length < 3 };
+      },
+    });
+    expect((await get('/v1/trunks')).body).toEqual({
+      data: [{ ...shown, id: 41 }, shown],
+      next: '/v1/trunks?limit=20&cursor=42',
+    });
+    expect((await get('/v1/trunks?limit=2&cursor=7')).body).toMatchObject({
+      next: '/v1/trunks?limit=2&cursor=42',
+    });
+    expect((await get('/v1/trunks?limit=100')).body).toMatchObject({ next: null });
+    expect(asked).toEqual([
+      [organizationId, { after: null, limit: 20 }],
+      [organizationId, { after: 7, limit: 2 }],
+      [organizationId, { after: null, limit: 100 }],
+    ]);
+  });
+
+  it.each([
+    ['limit=0', { limit: ['Limit must be a whole number between 1 and 100.'] }],
+    ['limit=101', { limit: ['Limit must be a whole number between 1 and 100.'] }],
+    ['cursor=x', { cursor: ['Cursor must be a whole number between 1 and 999999999999999.'] }],
+  ])('does not guess what ?%s means', async (query, errors) => {
+    await startWith({});
+    const { status, body } = await get(`/v1/trunks?${query}`);
+    expect(status).toBe(400);
+    const detail = 'The request has values that cannot be used.';
+    expect(body).toEqual({ ...problem(400, 'Bad Request', 'validation_failed', detail), errors });
+  });
+});
+
+describe('a revision', () => {
+  it('tells who made it, when, how, and what the trunk was set to', async () => {
+    await startWith(historyOf(first));
+    const { status, body } = await get('/v1/trunks/42/revisions/1');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      trunk_id: 42,
+      revision: 1,
+      made_at: '2026-03-31T10:00:00.000Z',
+      operation_id: operationId,
+      contract: 'autocalls',
+      requested_by: { key: 'sk_owner', label: 'The front office' },
+      changes: [],
+      settings: configuration,
+    });
+  });
+
+  it('tells which fields differ from the one before, and of the password only that it does', async () => {
+    const settings = trunk({
+      number: { kind: 'number', value: did('+15551234567') },
+      inboundAuthorization: { digest: false, allowed: [cidr('203.0.113.7/32'), cidr('198.51.100.0/24')] },
+    });
+    const notes = { ...noNotes, outboundAgentVersion: 3 };
+    const { settings: earlier } = first;
+    await startWith(
+      historyOf({
+        ...first,
+        revision: 2,
+        requestedBy: null,
+        settings,
+        notes,
+        before: { settings: earlier, notes: noNotes },
+        passwordChanged: true,
+      }),
+    );
+    expect((await get('/v1/trunks/42/revisions/2')).body).toMatchObject({
+      requested_by: null,
+      changes: [
+        { field: 'sip_trunk_type', from: 'extension', to: 'number' },
+        { field: 'phone_number', from: '1000', to: '+15551234567' },
+        { field: 'inbound_authorization_type', from: 'auth', to: 'ip' },
+        { field: 'allowed_inbound_ips', from: [], to: ['203.0.113.7', '198.51.100.0/24'] },
+        { field: 'outbound_agent_version', from: null, to: 3 },
+        { field: 'sip_password', secret: true },
+      ],
+    });
+  });
+
+  it('that does not exist is told apart from a trunk that does not', async () => {
+    await startWith(historyOf(first));
+    const noRevision = problem(404, 'Not Found', 'revision_not_found', 'The SIP trunk has no such revision.');
+    for (const revision of ['2', '0', 'x', '1000000000']) {
+      expect((await get(`/v1/trunks/42/revisions/${revision}`)).body).toEqual(noRevision);
+    }
+    expect((await get('/v1/trunks/43/revisions/2')).body).toEqual(noTrunk);
+  });
+});
+
+describe('the history of a trunk', () => {
+  it('is read in parts, each of which names the next', async () => {
+    const { revisions, asked } = historyOf({ ...first, revision: 2 }, first);
+    await startWith({ revisions });
+    expect((await get('/v1/trunks/42/revisions')).body).toMatchObject({
+      data: [{ revision: 2 }, { revision: 1 }],
+      next: null,
+    });
+    expect((await get('/v1/trunks/42/revisions?limit=1&cursor=3')).body).toMatchObject({
+      next: '/v1/trunks/42/revisions?limit=1&cursor=1',
+    });
+    expect(asked).toEqual([
+      [organizationId, 42, { before: null, limit: 20 }],
+      [organizationId, 42, { before: 3, limit: 1 }],
+    ]);
+  });
+
+  it('of a trunk that does not exist is a 404, and beyond its beginning it is empty', async () => {
+    await startWith(historyOf(first));
+    expect((await get('/v1/trunks/43/revisions')).body).toEqual(noTrunk);
+    expect((await get('/v1/trunks/42/revisions?cursor=1&limit=5')).body).toEqual({ data: [], next: null });
+    expect((await get('/v1/trunks/42/revisions?cursor=1000000000')).status).toBe(400);
+  });
+
+  it('can only be read', async () => {
+    await startWith({});
+    const { status, headers } = await gateway.request('DELETE', '/v1/trunks/42/revisions/1', {
+      headers: bearer,
+    });
+    expect(status).toBe(405);
+    expect(headers.get('allow')).toBe('GET, HEAD');
+  });
+});
