@@ -60,6 +60,6 @@ export function createChangeHandler<Parameters>(
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,
     });
-    send(response, withPreferenceApplied(preference, answer, endpoint.presentChange(answer)));
+    send(response, withPreferenceApplied(preference, endpoint.presentChange(answer)));
   };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Imports } from '../imports/import.js';
 import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { ChangeTrunk } from '../trunks/change.js';
+import type { FollowOperation } from '../trunks/following.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../trunks/operation-list.js';
@@ -9,6 +10,7 @@ import type { OperationView } from '../trunks/operation-view.js';
 import type { RevertTrunk } from '../trunks/revert.js';
 import type { Revision, RevisionPage } from '../trunks/revision.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
+import type { CancelOperation, RetryOperation } from '../trunks/steering.js';
 import type { TearDownTrunk } from '../trunks/tear-down.js';
 import type { Trunk, TrunkPage, TrunkPart } from '../trunks/trunk.js';
 import type { Authenticate } from './authentication.js';
@@ -51,6 +53,9 @@ export interface ApiDependencies {
   readonly changeTrunk: ChangeTrunk;
   readonly revertTrunk: RevertTrunk;
   readonly imports: Imports;
+  readonly followOperation: FollowOperation;
+  readonly cancelOperation: CancelOperation;
+  readonly retryOperation: RetryOperation;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Lists the operations of that organisation, newest first. */

@@ -33,12 +33,8 @@ export function readPreference(headers: IncomingHttpHeaders): Preference {
   return { respondAsync, waitMs: seconds * 1_000 };
 }
 
-/** Says in an answer to an operation that goes on that it came early because the caller preferred so. */
-export function withPreferenceApplied(
-  { respondAsync }: Preference,
-  outcome: { readonly kind: string },
-  answer: ApiAnswer,
-): ApiAnswer {
-  if (!respondAsync || outcome.kind !== 'unfinished') return answer;
+/** Says in a 202, which every operation that goes on is answered with, that the caller preferred it to a longer wait. */
+export function withPreferenceApplied({ respondAsync }: Preference, answer: ApiAnswer): ApiAnswer {
+  if (!respondAsync || answer.status !== 202) return answer;
   return { ...answer, headers: { ...answer.headers, 'Preference-Applied': 'respond-async' } };
 }

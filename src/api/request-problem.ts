@@ -1,3 +1,7 @@
+import { busyMessage } from './trunk-operation-messages.js';
+
+const unreachable = 'Operations cannot be begun right now. Please send the same request again later.';
+
 /** Everything that can be wrong with a request apart from its fields, declared once; the presenters word it. */
 export const requestProblems = {
   unauthenticated: { status: 401, message: 'The API key is missing or not valid.' },
@@ -39,6 +43,25 @@ export const requestProblems = {
     status: 415,
     message: 'Send the file with Content-Type text/csv or application/x-ndjson.',
   },
+  operation_finished: { status: 409, message: 'The operation has ended already.' },
+  operation_not_cancellable: {
+    status: 409,
+    message:
+      'Only a set-up and a change can be cancelled. A tear-down and a repair go on until they are done.',
+  },
+  operation_unfinished: { status: 409, message: 'The operation has not ended yet.' },
+  operation_succeeded: {
+    status: 409,
+    message: 'The operation has succeeded, so there is nothing to try again.',
+  },
+  operation_superseded: {
+    status: 409,
+    message: 'A newer operation has worked on this phone number since, or holds it now.',
+  },
+  operation_not_retryable: {
+    status: 409,
+    message: 'This operation cannot be tried again. Please send the request anew.',
+  },
   idempotency_key_reused: {
     status: 422,
     message: 'Idempotency-Key was already used with another request.',
@@ -47,13 +70,14 @@ export const requestProblems = {
     status: 422,
     message: 'Idempotency-Key must have between 1 and 255 printable ASCII characters.',
   },
-  temporal_unavailable: {
+  trunk_busy: { status: 409, message: busyMessage },
+  temporal_unavailable: { status: 503, message: unreachable },
+  database_unavailable: { status: 503, message: unreachable },
+  capacity_unavailable: { status: 503, message: unreachable },
+  too_many_streams: {
     status: 503,
-    message: 'Temporal cannot be reached right now. Please send the same request again later.',
-  },
-  database_unavailable: {
-    status: 503,
-    message: 'The database cannot be reached right now. Please send the same request again later.',
+    message:
+      'Too many event streams are open. Please try again in a few seconds, or read the operation instead.',
   },
   method_not_allowed: { status: 405, message: 'This address does not support the method of the request.' },
   keys_unavailable: {

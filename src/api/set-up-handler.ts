@@ -42,6 +42,6 @@ export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoin
       waitMs: preference.waitMs,
     });
     const presented = endpoint.presentSetUp(answer, warningsAbout(wanted.value));
-    send(response, withPreferenceApplied(preference, answer, presented));
+    send(response, withPreferenceApplied(preference, presented));
   };
 }

@@ -45,6 +45,6 @@ export function createTearDownHandler<Parameters>(
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,
     });
-    send(response, withPreferenceApplied(preference, answer, endpoint.presentTearDown(answer)));
+    send(response, withPreferenceApplied(preference, endpoint.presentTearDown(answer)));
   };
 }

@@ -20,6 +20,8 @@ export interface Intent {
   readonly request: StoredRequest;
   readonly requestHash: string;
   readonly idempotencyKey: string | null;
+  /** The failed set-up that this one tries again. */
+  readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
 }
 
@@ -77,6 +79,7 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
       request: intent.request,
       requestHash: intent.requestHash,
       idempotencyKey: intent.idempotencyKey,
+      retryOf: intent.retryOf ?? null,
       acceptedAt: intent.acceptedAt,
       dispatchAfter: firstDispatch(intent.acceptedAt),
     })

@@ -1,6 +1,7 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
-import type { OrganizationId } from '../trunks/ids.js';
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationFilter, OperationPart } from '../trunks/operation-list.js';
+import type { OperationState } from '../trunks/set-up.js';
 import type { Database } from './database.js';
 import type { OperationRow } from './operation-rows.js';
 import { operations, trunkOfOperation } from './schema.js';
@@ -14,7 +15,7 @@ export async function listOperations(
 ): Promise<OperationRow[]> {
   const wanted: (SQL | undefined)[] = [
     eq(operations.organizationId, organizationId),
-    state === null ? undefined : eq(operations.state, state),
+    state === null ? undefined : isIn(state),
     kind === null ? undefined : eq(operations.kind, kind),
     trunkId === null ? undefined : eq(trunkOfOperation(operations), trunkId),
     // A comparison of rows, unlike one column by column, is answered out of the index.
@@ -28,4 +29,32 @@ export async function listOperations(
     .where(and(...wanted))
     .orderBy(desc(operations.acceptedAt), desc(operations.id))
     .limit(limit);
+}
+
+/** A state in such words that the index of the few operations that are in it can be used. */
+function isIn(state: OperationState): SQL | undefined {
+  switch (state) {
+    case 'running':
+    case 'undoing':
+      return and(eq(operations.state, state), isNull(operations.finishedAt));
+    case 'failed':
+      return sql`${operations.state} = 'failed'`;
+    case 'succeeded':
+      return eq(operations.state, state);
+  }
+}
+
+/** Those of the operations that exist, in the order in which they were asked for. */
+export async function findOperations(
+  database: Database,
+  ids: readonly OperationId[],
+): Promise<OperationRow[]> {
+  const found = new Map<OperationId, OperationRow>();
+  for (const row of await database
+    .select()
+    .from(operations)
+    .where(inArray(operations.id, [...ids]))) {
+    found.set(row.id, row);
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
 }

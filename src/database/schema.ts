@@ -137,12 +137,15 @@ export const operations = pgTable(
   },
   (table) => [
     uniqueIndex('operations_idempotency_key').on(table.organizationId, table.idempotencyKey),
-    uniqueIndex('operations_cancel_key')
+    index('operations_cancel_key')
       .on(table.organizationId, table.cancelKey)
       .where(sql`${table.cancelKey} is not null`),
     uniqueIndex('operations_one_per_number').on(table.collisionKey).where(sql`${table.finishedAt} is null`),
     index('operations_of_number').on(table.collisionKey, table.acceptedAt),
     index('operations_of_organization').on(table.organizationId, table.acceptedAt, table.id),
+    index('operations_failed')
+      .on(table.organizationId, table.acceptedAt, table.id)
+      .where(sql`${table.state} = 'failed'`),
     index('operations_of_trunk').on(
       table.organizationId,
       trunkOfOperation(table),

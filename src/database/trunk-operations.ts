@@ -22,13 +22,15 @@ export interface TrunkOperationWish {
   readonly requestedBy: string | null;
   readonly requestHash: string | null;
   readonly idempotencyKey: string | null;
+  /** The failed operation that this one tries again. */
+  readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
   /** Looks at the trunk under its lock, and tells what it is to be or why the operation must not begin. */
   readonly prepare?: (trunk: TrunkRow, database: Database) => Preparation | Promise<Preparation>;
 }
 
 /** Why an operation must not begin on a trunk as it is. */
-export type Refusal = 'assigned' | 'addresses_missing' | 'no_such_revision';
+export type Refusal = 'assigned' | 'addresses_missing' | 'changed_since' | 'no_such_revision';
 
 /** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
 export type Preparation =
@@ -118,6 +120,7 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         request: prepared.request,
         requestHash: wish.requestHash,
         idempotencyKey: wish.idempotencyKey,
+        retryOf: wish.retryOf ?? null,
         acceptedAt: wish.acceptedAt,
         dispatchAfter: firstDispatch(wish.acceptedAt),
       })

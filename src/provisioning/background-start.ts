@@ -5,8 +5,8 @@ import type { StartableOperation, WorkflowStarter } from './workflow-starter.js'
 
 /** What a start that nobody waits for works with. */
 export interface BackgroundStart {
-  readonly starter: WorkflowStarter;
-  readonly reachability: TemporalReachability;
+  readonly starter: Pick<WorkflowStarter, 'start'>;
+  readonly reachability: Pick<TemporalReachability, 'reachable' | 'doubt'>;
   readonly logger: Logger;
 }
 

@@ -61,12 +61,18 @@ export class Dispatcher {
   }
 
   async #startUnlessRunning(operation: OperationRow): Promise<void> {
-    if (await this.#starter.isRunning(operation.id)) return;
+    if (await this.#starter.isRunning(operation.id)) return this.#passOnCancellation(operation);
     // It may have ended between the two looks, and its workflow with it.
     const standing = await standingOf(this.#database, operation.id);
     if (standing !== 'running' && standing !== 'undoing') return;
     const predecessors = await predecessorsOf(this.#database, operation.collisionKey, operation.acceptedAt);
     await this.#starter.start(operation, predecessors, true);
     this.#logger.warn({ operationId: operation.id }, 'an operation without a workflow was started again');
+    await this.#passOnCancellation(operation);
+  }
+
+  /** Whoever wrote the wish down may not have lived to tell the workflow, or there was none yet. */
+  async #passOnCancellation({ id, cancelRequestedAt }: OperationRow): Promise<void> {
+    if (cancelRequestedAt !== null) await this.#starter.cancel(id);
   }
 }

@@ -44,6 +44,8 @@ export interface TrunkOperationOrder<Answer> {
   readonly prepare: NonNullable<TrunkOperationWish['prepare']>;
   /** Another order of the same kind is this one as well: whoever comes second waits for the first one's end. */
   readonly joinsItsKind: boolean;
+  /** The failed operation that this one tries again. */
+  readonly retryOf?: OperationId;
   readonly answerOf: (ended: OperationWithTrunk) => Answer;
 }
 
@@ -126,6 +128,7 @@ export async function operateOnTrunk<Answer>(
       idempotencyKey,
       acceptedAt: new Date(),
       prepare: order.prepare,
+      ...(order.retryOf === undefined ? {} : { retryOf: order.retryOf }),
     };
     const start = await beginTrunkOperation(database, wish);
     return start.kind === 'no_trunk' ? { kind: 'not_found' } : start;

@@ -25,8 +25,7 @@ export class OperationEnds {
       if (waiting === null) announced = true;
       else waiting();
     };
-    const listeners = this.#listeners.get(operationId) ?? new Set();
-    this.#listeners.set(operationId, listeners.add(wake));
+    const stop = this.subscribe(operationId, wake);
     return {
       endedWithin: async (ms) => {
         if (!announced) {
@@ -38,10 +37,17 @@ export class OperationEnds {
         waiting = null;
         announced = false;
       },
-      stop: () => {
-        listeners.delete(wake);
-        if (listeners.size === 0) this.#listeners.delete(operationId);
-      },
+      stop,
+    };
+  }
+
+  /** Calls back at each announcement. @returns what ends that. */
+  subscribe(operationId: OperationId, wake: () => void): () => void {
+    const listeners = this.#listeners.get(operationId) ?? new Set();
+    this.#listeners.set(operationId, listeners.add(wake));
+    return () => {
+      listeners.delete(wake);
+      if (listeners.size === 0) this.#listeners.delete(operationId);
     };
   }
 }

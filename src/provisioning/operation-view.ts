@@ -18,6 +18,8 @@ export function operationViewOf(operation: OperationRow, running: StepLog | null
     contract: operation.contract,
     createdAt: operation.acceptedAt,
     finishedAt: operation.finishedAt,
+    cancelRequestedAt: operation.cancelRequestedAt,
+    retryOf: operation.retryOf,
     steps: stepViews(progress),
     undo: undoViews(progress),
     trunkId: operation.trunkId ?? trunk?.id ?? null,

@@ -98,6 +98,22 @@ export class WorkflowStarter {
     }
   }
 
+  /**
+   * Cancels the workflow of an operation, which then takes everything back. Doing it twice changes nothing.
+   * @returns false when there is no workflow that runs.
+   * @throws when Temporal cannot be reached.
+   */
+  async cancel(operationId: OperationId): Promise<boolean> {
+    const handle = this.#client.workflow.getHandle(operationWorkflowId(operationId));
+    try {
+      await within(startLimitMs, handle.cancel());
+      return true;
+    } catch (cause) {
+      if (cause instanceof WorkflowNotFoundError) return false;
+      throw cause;
+    }
+  }
+
   #assignmentOf(
     operation: StartableOperation,
     predecessors: readonly OperationId[],

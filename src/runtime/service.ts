@@ -8,7 +8,6 @@ import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
-import { findOwnOperation } from '../database/operation-rows.js';
 import { findRevision, listRevisions } from '../database/revision-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
 import { ImportDispatcher } from '../imports/import-dispatcher.js';
@@ -18,11 +17,14 @@ import { lineSetUpWith } from '../imports/line-set-up.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
+import { cancelOperationWith } from '../provisioning/cancel-operation.js';
 import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
+import { followedOperation } from '../provisioning/followed-operation.js';
 import { operationsPage } from '../provisioning/list-operations.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
-import { operationViewOf } from '../provisioning/operation-view.js';
+import { OperationFeed } from '../provisioning/operation-feed.js';
+import { retryOperationWith } from '../provisioning/retry-operation.js';
 import { revertTrunkWith } from '../provisioning/revert-trunk.js';
 import { stepsAskedThrough } from '../provisioning/running-steps.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
@@ -142,7 +144,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const channel = await openChannel(administration, reconciler, config.home, logger);
     stops.add(() => channel.close());
     const admission = new Admission(config.admission);
-    const askForSteps = stepsAskedThrough(temporal.client);
+    const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
     const metrics = createMetrics({
       database,
       admission,
@@ -157,6 +159,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       logger,
       answerWaitMs: config.answerWaitMs,
     };
+    const feed = new OperationFeed({ ...followed, ends, logger });
     const app = createApp({
       setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
       tearDownTrunk: tearDownTrunkWith(operating),
@@ -164,15 +167,11 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       revertTrunk: revertTrunkWith({ ...operating, keyRing }),
       imports: importerOn({ database, keyRing, keyedHash, starter: importStarter, reachability, logger }),
       readMetrics: () => metrics.text(),
-      findOperation: async (organizationId, operationId) => {
-        const found = await findOwnOperation(database, organizationId, operationId);
-        if (found === null) return null;
-        const { operation } = found;
-        return operationViewOf(
-          operation,
-          operation.finishedAt === null ? await askForSteps(operationId) : null,
-        );
-      },
+      followOperation: feed.follow,
+      cancelOperation: cancelOperationWith({ ...operating, ...followed }),
+      retryOperation: retryOperationWith({ ...operating, ...followed, keyRing, admission }),
+      findOperation: (organizationId, operationId) =>
+        followedOperation(followed, organizationId, operationId),
       listOperations: (organizationId, filter, part) =>
         operationsPage(database, organizationId, filter, part),
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
@@ -199,6 +198,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const server = await listen(app, config.host, config.port);
     stops.add(() => server.stop());
     stops.add(() => admission.close());
+    stops.add(() => feed.close());
     gatewayUrl = server.url;
   }
   logger.info({ role: config.role, gatewayUrl }, 'Trunkline is ready');

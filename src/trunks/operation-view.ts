@@ -46,6 +46,10 @@ export interface OperationView {
   readonly createdAt: Date;
   /** When it reached a final state; null before. */
   readonly finishedAt: Date | null;
+  /** When its owner first wanted it cancelled; null when nobody has. */
+  readonly cancelRequestedAt: Date | null;
+  /** The failed operation that it tries again. */
+  readonly retryOf: OperationId | null;
   readonly steps: readonly OperationStepView[];
   /** What was taken back; empty while nothing is. */
   readonly undo: readonly UndoStepView[];

@@ -1,6 +1,7 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  CancelledFailure,
   defaultPayloadConverter,
   TimeoutFailure,
 } from '@temporalio/workflow';
@@ -29,8 +30,9 @@ export function counted(activities: Activities, note: (attempt: number) => void)
 
 /** How often an activity was tried that has failed in the end, as far as its last failure tells; at least once. */
 export function attemptsBefore(error: unknown): number {
-  const reason = error instanceof ActivityFailure ? error.cause : error;
-  const details = reason instanceof TimeoutFailure ? detailsBefore(reason) : detailsOf(reason);
+  const wraps = error instanceof ActivityFailure || error instanceof CancelledFailure;
+  if (wraps && error.cause !== undefined) return attemptsBefore(error.cause);
+  const details = error instanceof TimeoutFailure ? detailsBefore(error) : detailsOf(error);
   const attempt = details?.attempt;
   return typeof attempt === 'number' ? attempt : 1;
 }

@@ -87,6 +87,7 @@ async function orCancelled<Result>(attempt: () => Promise<Result>): Promise<Resu
     return await attempt();
   } catch (cause) {
     if (!CancellationScope.current().consideredCancelled) throw cause;
-    throw new CancelledFailure('The workflow was cancelled while the step was being tried.');
+    const reason = cause instanceof Error ? cause : undefined;
+    throw new CancelledFailure('The workflow was cancelled while the step was being tried.', [], reason);
   }
 }

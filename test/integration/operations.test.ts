@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { EventReader } from './support/event-reader.js';
 import { type Answer, at, type Tenant, zuduBody } from './support/tenant.js';
-import { oneTrunk, operationIdOf, useWorld } from './support/world.js';
+import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
 const world = useWorld({ ANSWER_WAIT_MS: '8000' });
 const number = '+14155551234';
@@ -58,7 +59,7 @@ describe('the steps of an operation', () => {
     const made = await tenant.zudu(zuduBody(number));
     const path = `/api/phone-numbers/${number}`;
     const changed = await send(tenant, 'PATCH', path, { body: { inbound_agent_id: 'ada' } });
-    world.proxy.plan('ListSIPDispatchRule', outage, 3);
+    world.proxy.plan('DeleteSIPDispatchRule', outage, 2);
     const gone = await send(tenant, 'DELETE', path);
 
     const id = expect.any(Number);
@@ -83,7 +84,7 @@ describe('the steps of an operation', () => {
       kind: 'tear_down_trunk',
       trunk_id: id,
       steps: [
-        step('rule', 'succeeded', 4),
+        step('rule', 'succeeded', 3),
         step('inbound', 'succeeded', 1),
         step('outbound', 'succeeded', 1),
         step('record', 'succeeded', 1),
@@ -156,5 +157,193 @@ describe('a caller who does not want to wait', () => {
     expect(gone.status).toBe(202);
     expect(await ended(tenant, operationIdOf(gone))).toMatchObject({ state: 'succeeded' });
     expect((await send(tenant, 'DELETE', path, { headers })).status, 'refused as ever').toBe(404);
+  });
+});
+
+const cancel = (tenant: Tenant, id: string, headers: Record<string, string> = {}) =>
+  send(tenant, 'POST', `/v1/operations/${id}/cancel`, { headers });
+const retry = (tenant: Tenant, id: string, headers: Record<string, string> = {}) =>
+  send(tenant, 'POST', `/v1/operations/${id}/retry`, { headers });
+
+describe('a cancellation', () => {
+  it('takes a set-up back and is told of its end, also when it is repeated with its key', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
+    const settingUp = tenant.zudu(zuduBody(number));
+    await expect.poll(() => world.proxy.seen('CreateSIPDispatchRule')).toBeGreaterThan(1);
+    const id = await world.onlyOperationId();
+
+    const cancelled = await cancel(tenant, id, { 'Idempotency-Key': 'once' });
+
+    expect(cancelled).toMatchObject({
+      status: 200,
+      body: { id, state: 'failed', cancel_requested_at: moment, failure: { code: 'cancelled' } },
+    });
+    expect(await settingUp).toMatchObject({ status: 500, body: { code: 'cancelled' } });
+    expect(await world.remains()).toEqual(nothing);
+    expect(await cancel(tenant, id, { 'Idempotency-Key': 'once' })).toMatchObject({
+      status: 200,
+      body: cancelled.body,
+    });
+    expect(await cancel(tenant, id)).toMatchObject({ status: 409, body: { code: 'operation_finished' } });
+  });
+
+  it('puts a change back, and can be wished for again while that goes on', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    const before = await world.store.dispatchRules();
+    world.proxy.plan('UpdateSIPDispatchRule', outage, Infinity);
+    const path = `/api/phone-numbers/${number}`;
+    const changing = send(tenant, 'PATCH', path, { body: { inbound_agent_id: 'ada' } });
+    await expect.poll(() => world.proxy.seen('UpdateSIPDispatchRule')).toBeGreaterThan(1);
+    const list = await tenant.get('/v1/operations?state=running');
+    const id = String(at(list.body, 'data', '0', 'id'));
+
+    for (const _twice of [1, 2]) {
+      expect(await cancel(tenant, id, { Prefer: 'respond-async' })).toMatchObject({
+        status: 202,
+        body: { id, kind: 'change_trunk', cancel_requested_at: moment },
+      });
+    }
+    world.proxy.reset();
+
+    expect(await changing).toMatchObject({ status: 500, body: { code: 'cancelled' } });
+    expect(await world.store.dispatchRules()).toEqual(before);
+    expect((await cancel(tenant, id)).status).toBe(409);
+    expect(world.trunkline.log.filter((line) => line.includes('could not be cancelled'))).toEqual([]);
+  });
+
+  it('that could not be passed on is passed on by the dispatcher', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
+    const settingUp = tenant.zudu(zuduBody(number));
+    await expect.poll(() => world.proxy.seen('CreateSIPDispatchRule')).toBeGreaterThan(1);
+
+    await world.trunkline.rows('update operations set cancel_requested_at = now(), dispatch_after = now()');
+
+    expect(await settingUp).toMatchObject({ status: 500, body: { code: 'cancelled' } });
+  });
+});
+
+describe('a retry', () => {
+  it('sets up what failed, with the same password, once for one key, and not when it is out of date', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPDispatchRule', refusal);
+    const failed = operationIdOf(await tenant.zudu(zuduBody(number)));
+
+    const again = await retry(tenant, failed, { 'Idempotency-Key': 'once' });
+
+    expect(again).toMatchObject({
+      status: 200,
+      body: { kind: 'set_up_trunk', state: 'succeeded', retry_of: failed },
+    });
+    const [outbound] = await world.store.outboundTrunks();
+    expect(outbound).toMatchObject({ authUsername: 'sip_user', authPassword: 'sip_password' });
+    expect(await world.remains()).toEqual(oneTrunk);
+    const id = operationIdOf(again);
+    expect(id).not.toBe(failed);
+    expect(await retry(tenant, failed, { 'Idempotency-Key': 'once' })).toMatchObject({ body: { id } });
+    expect(await retry(tenant, failed)).toMatchObject({
+      status: 409,
+      body: { code: 'operation_superseded' },
+    });
+    expect(await retry(tenant, id)).toMatchObject({ status: 409, body: { code: 'operation_succeeded' } });
+  });
+
+  it('makes a change that failed', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number));
+    world.proxy.plan('UpdateSIPDispatchRule', refusal);
+    const path = `/api/phone-numbers/${number}`;
+    const failed = await send(tenant, 'PATCH', path, { body: { inbound_agent_id: 'ada', nickname: 'Desk' } });
+    expect(failed.status).toBe(500);
+
+    const again = await retry(tenant, operationIdOf(failed));
+
+    expect(again).toMatchObject({ status: 200, body: { kind: 'change_trunk', state: 'succeeded' } });
+    expect((await tenant.get(path)).body).toMatchObject({
+      data: { inbound_agent_id: 'ada', nickname: 'Desk' },
+    });
+  });
+});
+
+describe('the events of an operation', () => {
+  const open = (tenant: Tenant, id: string, lastEventId?: string) =>
+    EventReader.open(world.trunkline.url, tenant, id, lastEventId);
+
+  it('come while it runs, end with it, and can be taken up again anywhere', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
+    const made = await tenant.zudu(zuduBody(number), { Prefer: 'wait=1' });
+    const id = operationIdOf(made);
+    const stream = await open(tenant, id);
+    expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    await expect.poll(() => stream.events.length).toBeGreaterThan(6);
+
+    world.proxy.reset();
+    await stream.closed;
+
+    const named = stream.events.map(({ event, data }) =>
+      event === 'step' ? `${at(data, 'step')} ${at(data, 'event')}` : event,
+    );
+    expect(named.filter((name) => !/^(in|out)bound /.test(name))).toEqual([
+      'accepted',
+      'rule started',
+      'rule attempt_failed',
+      'rule started',
+      'rule succeeded',
+      'record started',
+      'record succeeded',
+      'ended',
+    ]);
+    expect(stream.events.at(-1)).toEqual({ id: 'end', event: 'ended', data: await ended(tenant, id) });
+    expect(stream.ids.slice(0, -1)).toEqual(stream.ids.slice(0, -1).map((_, index) => String(index)));
+    const rest = await open(tenant, id, stream.ids[4]);
+    await rest.closed;
+    expect(rest.ids).toEqual(stream.ids.slice(5));
+    expect((await open(tenant, id, 'end')).status).toBe(204);
+  });
+
+  it('are let go when the process stops, which waits for no stream, and go on after its start', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPDispatchRule', refusal);
+    world.proxy.plan('DeleteSIPTrunk', outage, Infinity);
+    const id = operationIdOf(await tenant.zudu(zuduBody(number), { Prefer: 'respond-async' }));
+    const stream = await open(tenant, id);
+    await expect.poll(() => stream.events.map(({ event }) => event)).toContain('undoing');
+
+    const began = performance.now();
+    await world.trunkline.stop();
+    expect(performance.now() - began).toBeLessThan(6_000);
+    await stream.closed;
+    expect(stream.ids).not.toContain('end');
+
+    world.proxy.reset();
+    await world.trunkline.startAgain();
+    const rest = await open(tenant, id, stream.ids.at(-1) ?? '');
+    await rest.closed;
+    expect(rest.ids.at(-1)).toBe('end');
+    expect(rest.ids.some((again) => stream.ids.includes(again))).toBe(false);
+  });
+});
+
+describe('an operation of somebody else', () => {
+  it('can neither be seen, followed, cancelled nor tried again: it is exactly what there is not', async () => {
+    const [owner, other] = [await world.tenant(), await world.tenant()];
+    const id = operationIdOf(await owner.zudu(zuduBody(number)));
+    const headers = { authorization: `Bearer ${other.key.secret}` };
+    for (const [method, what] of [
+      ['GET', ''],
+      ['GET', '/events'],
+      ['POST', '/cancel'],
+      ['POST', '/retry'],
+    ] as const) {
+      const asked = await other.request(method, `/v1/operations/${id}${what}`, { headers });
+      const none = await other.request(method, `/v1/operations/op_${'0'.repeat(32)}${what}`, { headers });
+      expect(asked.status).toBe(404);
+      expect([asked.status, asked.body]).toEqual([none.status, none.body]);
+    }
+    expect((await other.get('/v1/operations')).body).toEqual({ data: [], next: null });
+    expect((await owner.get('/v1/operations')).body).toMatchObject({ data: [{ id }], next: null });
   });
 });

@@ -32,6 +32,8 @@ export function operationObject(operation: OperationView): object {
     trunk_id: operation.trunkId,
     created_at: operation.createdAt,
     finished_at: operation.finishedAt,
+    cancel_requested_at: operation.cancelRequestedAt,
+    retry_of: operation.retryOf,
     steps: operation.steps.map(stepObject),
     undo: operation.undo.map(stepObject),
     failure: operation.failure === null ? null : failureObject(operation.failure),

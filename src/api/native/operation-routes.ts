@@ -6,13 +6,15 @@ import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
 import { queryOf } from '../query.js';
 import { RequestProblem } from '../request-problem.js';
+import { createEventHandler } from './event-handler.js';
 import { presentOperation, presentOperations } from './operation-presenter.js';
 import { readOperationsQuery } from './operation-queries.js';
 import { presentFieldProblems } from './presenter.js';
+import { createSteeringHandler } from './steering.js';
 
 /** Serves operations to the organisation that owns them; somebody else's is answered exactly as one that does not exist. */
 export function createOperationRoutes(
-  { findOperation, listOperations }: ApiDependencies,
+  { findOperation, listOperations, followOperation, cancelOperation, retryOperation }: ApiDependencies,
   guard: Guard,
 ): Router {
   const router = Router({ caseSensitive: true });
@@ -40,6 +42,18 @@ export function createOperationRoutes(
       send(response, presentOperation(operation));
     })
     .all(readOnly);
+
+  router.route('/v1/operations/:id/events').get(createEventHandler(guard, followOperation)).all(readOnly);
+
+  router
+    .route('/v1/operations/:id/cancel')
+    .post(createSteeringHandler(guard, cancelOperation))
+    .all(onlyMethods('POST'));
+
+  router
+    .route('/v1/operations/:id/retry')
+    .post(createSteeringHandler(guard, retryOperation))
+    .all(onlyMethods('POST'));
 
   return router;
 }

@@ -42,7 +42,7 @@ export function createRevertHandler(
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,
     });
-    send(response, withPreferenceApplied(preference, answer, presentRevert(answer, settings)));
+    send(response, withPreferenceApplied(preference, presentRevert(answer, settings)));
   };
 }
 

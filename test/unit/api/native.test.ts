@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OperationView } from '../../../src/trunks/operation-view.js';
+import { operationView } from '../operation-views.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, failure, operationId, organizationId, pair } from './samples.js';
 
@@ -11,13 +11,8 @@ const startWith = async (overrides: Overrides) => {
   gateway = await startGateway(overrides);
 };
 
-const running: OperationView = {
+const running = operationView({
   id: operationId,
-  kind: 'set_up_trunk',
-  state: 'running',
-  contract: 'zudu',
-  createdAt: new Date('2026-03-31T10:00:00.000Z'),
-  finishedAt: null,
   steps: [
     {
       name: 'inbound',
@@ -29,12 +24,7 @@ const running: OperationView = {
     },
     { name: 'outbound', state: 'pending', startedAt: null, endedAt: null, attempts: null, error: null },
   ],
-  undo: [],
-  failure: null,
-  trunkId: null,
-  trunk: null,
-  log: [],
-};
+});
 
 describe('an operation', () => {
   it.each([
@@ -58,6 +48,8 @@ describe('an operation', () => {
       trunk_id: null,
       created_at: '2026-03-31T10:00:00.000Z',
       finished_at: null,
+      cancel_requested_at: null,
+      retry_of: null,
       steps: [
         {
           name: 'inbound',

@@ -146,7 +146,7 @@ describe('waiting for the end of an operation', () => {
       answerOf: setUpAnswerOf,
     });
     expect(answer).toEqual({ kind: 'unfinished', operationId, state: 'running' });
-  });
+  }, 30_000);
 
   it('of an operation that nobody knows is over when the time is up', async () => {
     const id = operationIdOf('0');

@@ -1,0 +1,46 @@
+import type { RequestHandler } from 'express';
+import type { FollowOperation } from '../../trunks/following.js';
+import { isOperationId } from '../../trunks/ids.js';
+import { lastEvent } from '../../trunks/operation-events.js';
+import { retryAfter } from '../answer.js';
+import type { Guard } from '../authentication.js';
+import { RequestProblem } from '../request-problem.js';
+import { EventStream, eventStreamType } from './event-stream.js';
+
+/** Makes the handler of a stream of events: key, path, operation, then events until the end of it or of the client. */
+export function createEventHandler(
+  guard: Guard,
+  followOperation: FollowOperation,
+): RequestHandler<{ id: string }> {
+  return async (request, response) => {
+    const organization = await guard(request.headers);
+    const { id } = request.params;
+    if (!isOperationId(id)) throw new RequestProblem('operation_not_found');
+    const seen = request.header('Last-Event-ID') ?? null;
+    let stream: EventStream | null = null;
+    const following = await followOperation(organization.id, id, {
+      show: (operation) => stream?.show(operation),
+      leave: () => stream?.close(),
+    });
+    switch (following.kind) {
+      case 'not_found':
+        throw new RequestProblem('operation_not_found');
+      case 'too_many':
+        throw new RequestProblem('too_many_streams', retryAfter(following.retryAfterSeconds));
+    }
+    if (seen === lastEvent || request.method === 'HEAD' || response.destroyed) {
+      following.stop();
+      // There is nothing behind the last event: 204 tells a client not to connect again.
+      response.status(seen === lastEvent ? 204 : 200);
+      if (seen !== lastEvent) response.type(eventStreamType);
+      response.end();
+      return;
+    }
+    response.once('close', () => {
+      following.stop();
+      stream?.close();
+    });
+    stream = new EventStream(response, seen);
+    stream.show(following.operation);
+  };
+}

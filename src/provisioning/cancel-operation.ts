@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { requestCancellation } from '../database/steering-rows.js';
+import type { OperationId } from '../trunks/ids.js';
+import type { CancelOperation } from '../trunks/steering.js';
+import type { BackgroundStart } from './background-start.js';
+import { type Followed, followedOperation } from './followed-operation.js';
+import type { OperationEnds } from './operation-ends.js';
+import { orUnavailable, temporalUnavailable } from './unavailable.js';
+import { deadlineAfter, joinOperation } from './wait-for-end.js';
+import type { WorkflowStarter } from './workflow-starter.js';
+
+/** What a cancellation works with. */
+export interface CancelDependencies extends BackgroundStart, Followed {
+  readonly starter: Pick<WorkflowStarter, 'start' | 'cancel'>;
+  readonly ends: OperationEnds;
+  /** How long a caller waits for the end, in milliseconds. */
+  readonly answerWaitMs: number;
+}
+
+/** The workflow of an operation that was accepted just now may be a moment away. */
+const startPauseMs = 300;
+
+/**
+ * The use case behind the cancellation of an operation. The wish is written down before the workflow is told, so that it
+ * is not lost with this process: a dispatcher passes it on as long as the operation runs.
+ */
+export function cancelOperationWith(dependencies: CancelDependencies): CancelOperation {
+  const { database, reachability, answerWaitMs } = dependencies;
+  return async (command) => {
+    const { organizationId, operationId, waitMs } = command;
+    const deadline = deadlineAfter(answerWaitMs, waitMs);
+    if (!reachability.reachable) return temporalUnavailable;
+    const start = await orUnavailable(requestCancellation(database, command, new Date()));
+    if (start.kind !== 'requested' && start.kind !== 'repeated') return start;
+    if (start.kind === 'requested') cancelInBackground(dependencies, operationId);
+    await joinOperation(dependencies, operationId, { deadline, answerOf: () => null });
+    const operation = await followedOperation(dependencies, organizationId, operationId);
+    return operation === null ? { kind: 'not_found' } : { kind: 'followed', operation };
+  };
+}
+
+function cancelInBackground(
+  { starter, reachability, logger }: CancelDependencies,
+  operationId: OperationId,
+): void {
+  const cancel = async () => {
+    if (await starter.cancel(operationId)) return;
+    await pause(startPauseMs);
+    await starter.cancel(operationId);
+  };
+  cancel().catch((error) => {
+    reachability.doubt();
+    logger.warn({ err: error, operationId }, 'the workflow could not be cancelled; the dispatcher will');
+  });
+}

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/database.js';
+import { acceptIntent, type Intent } from '../../../src/database/intents.js';
+import {
+  activateRecord,
+  beginUndo,
+  findOperation,
+  releaseNumber,
+} from '../../../src/database/operation-rows.js';
+import { mayRetry, requestCancellation } from '../../../src/database/steering-rows.js';
+import { removeRecord } from '../../../src/database/tear-down-rows.js';
+import { beginTrunkOperation, endTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { newOperationId } from '../../../src/security/random-ids.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import type { TrunkOperationKind } from '../../../src/trunks/operation.js';
+import {
+  ada,
+  afterNoon,
+  bob,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  noon,
+} from './in-memory-database.js';
+
+const number = '+15551234567';
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const undone = { inbound: 0, outbound: 0, rule: 0 };
+
+let memory: InMemoryDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+  database = memory.database;
+}, 30_000);
+
+beforeEach(() => memory.empty());
+
+afterAll(() => memory.close());
+
+async function begun(changes: Partial<Intent> = {}): Promise<OperationId> {
+  const intent = intentFor(number, changes);
+  expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
+  return intent.operationId;
+}
+
+async function failed(changes: Partial<Intent> = {}): Promise<OperationId> {
+  const id = await begun(changes);
+  await beginUndo(database, id, { step: 'rule', code: 'livekit_refused', undone });
+  await releaseNumber(database, id, { undone }, noon);
+  return id;
+}
+
+/** Begins an operation on the trunk of a set-up that has just succeeded. */
+async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000) {
+  const trunk = await activateRecord(database, setUp, objects, afterNoon(1));
+  const operationId = newOperationId();
+  const trunkId = trunk?.id ?? 0;
+  await beginTrunkOperation(database, {
+    operationId,
+    kind,
+    trunkId,
+    organizationId: ada,
+    origin: 'zudu',
+    requestedBy: null,
+    requestHash: null,
+    idempotencyKey: null,
+    acceptedAt: afterNoon(at),
+    ...(kind === 'change_trunk'
+      ? { prepare: () => ({ kind: 'ready', request: intentFor(number).request }) as const }
+      : {}),
+  });
+  return operationId;
+}
+
+const wish = (operationId: OperationId, idempotencyKey: string | null = null, organizationId = ada) => ({
+  organizationId,
+  operationId,
+  idempotencyKey,
+});
+
+describe('the wish to cancel an operation', () => {
+  const cancel = async (...of: Parameters<typeof wish>) =>
+    (await requestCancellation(database, wish(...of), noon)).kind;
+
+  it('is kept with the operation while it runs, with the moment of the first time', async () => {
+    const id = await begun();
+    expect(await cancel(id)).toBe('requested');
+    expect((await requestCancellation(database, wish(id), afterNoon(9))).kind).toBe('requested');
+    expect((await findOperation(database, id))?.operation.cancelRequestedAt).toEqual(noon);
+  });
+
+  it('is refused once the operation has ended', async () => {
+    expect(await cancel(await failed())).toBe('finished');
+  });
+
+  it("is refused for what there is not, and for somebody else's alike", async () => {
+    expect(await cancel(newOperationId())).toBe('not_found');
+    expect(await cancel(await begun(), null, bob)).toBe('not_found');
+  });
+
+  it('is refused for what is never taken back', async () => {
+    expect(await cancel(await begunOn(await begun(), 'tear_down_trunk'))).toBe('not_cancellable');
+  });
+
+  it('is possible for a change', async () => {
+    expect(await cancel(await begunOn(await begun(), 'change_trunk'))).toBe('requested');
+  });
+
+  it('is known again by its key, also when the operation has ended by then', async () => {
+    const id = await begun();
+    expect(await cancel(id, 'once')).toBe('requested');
+    await activateRecord(database, id, objects, noon);
+    expect(await cancel(id, 'once')).toBe('repeated');
+    expect(await cancel(id, 'another')).toBe('finished');
+  });
+
+  it('is refused with a key of another request', async () => {
+    const id = await begun({ idempotencyKey: 'set-up' });
+    expect(await cancel(id, 'set-up')).toBe('idempotency_key_reused');
+  });
+});
+
+describe('the wish to try an operation again', () => {
+  const retry = async (...of: Parameters<typeof wish>) => (await mayRetry(database, wish(...of))).kind;
+
+  it('is possible when it has failed, also when another try has failed since', async () => {
+    const id = await failed();
+    expect(await retry(id)).toBe('ready');
+    await failed({ acceptedAt: afterNoon(1_000), retryOf: id });
+    expect(await retry(id)).toBe('ready');
+  });
+
+  it.each<[string, () => Promise<OperationId>]>([
+    ['not_found', async () => newOperationId()],
+    ['unfinished', () => begun()],
+    [
+      'succeeded',
+      async () => {
+        const id = await begun();
+        await activateRecord(database, id, objects, noon);
+        return id;
+      },
+    ],
+  ])('is refused as %s', async (kind, prepare) => {
+    expect(await retry(await prepare())).toBe(kind);
+  });
+
+  it("is refused for somebody else's as for none", async () => {
+    expect(await retry(await failed(), null, bob)).toBe('not_found');
+  });
+
+  it('is refused while a newer operation holds the number, whosever it is', async () => {
+    const id = await failed();
+    await begun({ acceptedAt: afterNoon(1_000), organizationId: bob });
+    expect(await retry(id)).toBe('superseded');
+  });
+
+  it('is refused after a newer operation has succeeded, also when its trunk is gone again', async () => {
+    const id = await failed();
+    const gone = await begunOn(await begun({ acceptedAt: afterNoon(1_000) }), 'tear_down_trunk');
+    await removeRecord(database, gone, afterNoon(3_000));
+    expect(await retry(id)).toBe('superseded');
+  });
+
+  it('is refused for a repair, which the next reconciliation begins anew', async () => {
+    const repair = await begunOn(await begun(), 'repair_trunk');
+    const failure = { step: 'rule', code: 'livekit_refused', undone } as const;
+    await endTrunkOperation(database, repair, { state: 'failed', failure }, noon);
+    expect(await retry(repair)).toBe('not_retryable');
+  });
+
+  it('is possible for a change that failed, although a repair has worked on the trunk since', async () => {
+    const change = await begunOn(await begun(), 'change_trunk');
+    await beginUndo(database, change, { step: 'rule', code: 'livekit_refused', undone });
+    await releaseNumber(database, change, { undone }, noon);
+    const repair = newOperationId();
+    await beginTrunkOperation(database, {
+      operationId: repair,
+      kind: 'repair_trunk',
+      trunkId: 1,
+      organizationId: null,
+      origin: 'reconciler',
+      requestedBy: null,
+      requestHash: null,
+      idempotencyKey: null,
+      acceptedAt: afterNoon(3_000),
+    });
+    await endTrunkOperation(database, repair, { state: 'succeeded' }, noon);
+    expect(await retry(change)).toBe('ready');
+  });
+
+  it('is known again by its key, and leads to the operation that it began', async () => {
+    const id = await failed();
+    const again = await begun({ acceptedAt: afterNoon(1_000), retryOf: id, idempotencyKey: 'once' });
+    expect(await mayRetry(database, wish(id, 'once'))).toEqual({ kind: 'repeated', operationId: again });
+  });
+
+  it('is refused with a key of another request', async () => {
+    const id = await failed({ idempotencyKey: 'set-up' });
+    expect(await retry(id, 'set-up')).toBe('idempotency_key_reused');
+  });
+});

@@ -1,0 +1,23 @@
+import type { OperationView } from '../../src/trunks/operation-view.js';
+import { operationId } from './plans.js';
+
+/** A set-up that was accepted just now, with what the test wants to be different. */
+export function operationView(changes: Partial<OperationView> = {}): OperationView {
+  return {
+    id: operationId,
+    kind: 'set_up_trunk',
+    state: 'running',
+    contract: 'zudu',
+    createdAt: new Date('2026-03-31T10:00:00.000Z'),
+    finishedAt: null,
+    cancelRequestedAt: null,
+    retryOf: null,
+    steps: [],
+    undo: [],
+    failure: null,
+    trunkId: null,
+    trunk: null,
+    log: [],
+    ...changes,
+  };
+}

@@ -1,0 +1,92 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { activateRecord } from '../../../src/database/operation-rows.js';
+import { Admission } from '../../../src/provisioning/admission.js';
+import { type BeginSetUp, beginSetUp } from '../../../src/provisioning/begin-set-up.js';
+import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
+import { setUpAnswerOf } from '../../../src/provisioning/set-up-answer.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
+import { type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from '../database/in-memory-database.js';
+
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+
+let memory: InMemoryDatabase;
+let dependencies: BeginSetUp;
+let started: OperationId[];
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+}, 30_000);
+
+beforeEach(async () => {
+  await memory.empty();
+  started = [];
+  dependencies = {
+    database: memory.database,
+    ends: new OperationEnds(),
+    admission: new Admission({ atOnce: 1, waiting: 0, longestWaitMs: 1_000 }),
+    answerWaitMs: 60_000,
+    starter: { start: async ({ id }) => void started.push(id) },
+    reachability: { reachable: true, doubt: () => undefined },
+    logger: pino({ level: 'silent' }),
+  };
+});
+
+afterAll(() => memory.close());
+
+const begin = (number: string, waitMs: number): Promise<SetUpAnswer> =>
+  beginSetUp<SetUpAnswer>(dependencies, {
+    intentOf: () => intentFor(number),
+    deadline: performance.now() + waitMs,
+    answerOf: setUpAnswerOf,
+    notAccepted: () => ({ kind: 'number_in_use' }),
+  });
+
+/** What the worker does in the end. */
+async function succeed(operationId: OperationId | undefined): Promise<void> {
+  if (operationId === undefined) throw new Error('No workflow was started.');
+  await activateRecord(memory.database, operationId, objects, noon);
+  dependencies.ends.announce(operationId);
+}
+
+describe('a set-up whose caller does not wait', () => {
+  it('is begun and answered at once', async () => {
+    const answer = await begin('+15551230001', 0);
+    expect(answer).toEqual({ kind: 'unfinished', operationId: started[0], state: 'running' });
+  });
+
+  it('keeps its turn until it has ended, so that overload is still refused', async () => {
+    await begin('+15551230001', 0);
+    expect(await begin('+15551230002', 0)).toMatchObject({ kind: 'unavailable', component: 'capacity' });
+    await succeed(started[0]);
+    await expect.poll(() => dependencies.admission.inside).toBe(0);
+    expect(await begin('+15551230002', 0)).toMatchObject({ kind: 'unfinished' });
+  });
+
+  it('gives its turn back when the process is about to stop', async () => {
+    await begin('+15551230001', 0);
+    expect(dependencies.admission.inside).toBe(1);
+    dependencies.admission.close();
+    await expect.poll(() => dependencies.admission.inside, { timeout: 5_000 }).toBe(0);
+  });
+});
+
+describe('a set-up whose caller waits', () => {
+  it('is answered with its end, and gives its turn back', async () => {
+    const answer = begin('+15551230001', 60_000);
+    await expect.poll(() => started).toHaveLength(1);
+    await succeed(started[0]);
+    expect(await answer).toMatchObject({ kind: 'created', operationId: started[0] });
+    expect(dependencies.admission.inside).toBe(0);
+  });
+
+  it('takes no turn while it waits for what somebody else has begun', async () => {
+    await begin('+15551230001', 0);
+    await succeed(started[0]);
+    await expect.poll(() => dependencies.admission.inside).toBe(0);
+    expect(await begin('+15551230001', 60_000)).toEqual({ kind: 'number_in_use' });
+    expect(dependencies.admission.inside).toBe(0);
+    expect(started).toHaveLength(1);
+  });
+});
