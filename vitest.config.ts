@@ -40,9 +40,11 @@ const chaos = {
         ? ['test/chaos/**/*.test.ts']
         : [
             'test/chaos/matrix.test.ts',
+            'test/chaos/changes.test.ts',
             'test/chaos/lost-connection.test.ts',
             'test/chaos/laboratory/*.test.ts',
             'test/chaos/matrix/*.test.ts',
+            'test/chaos/changes/*.test.ts',
           ],
     globalSetup: 'test/integration/support/global-set-up.ts',
     fileParallelism: false,

@@ -8,11 +8,13 @@ import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
 import { collisionKeyOf } from '../trunks/number.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import type { StepLog } from '../trunks/step-log.js';
 import { madeBy, tagOf } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
+import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import type { MendableFamily } from './mend.js';
-import type { ChangeOrder } from './orders.js';
+import type { ChangedObject, ChangeOrder, ObjectChangeOrder } from './orders.js';
 import { type Deployment, passwordOf, planOf } from './record-plan.js';
 import { forwardFailure, noLongerRunning, undoFailure } from './step-failure.js';
 import { recordedObject, wantsAnother } from './wanted-objects.js';
@@ -26,6 +28,7 @@ export function changeActivities({
   openLiveKit,
   keyRing,
   timeLeftMs,
+  attempt,
   announceEnd,
   logger,
 }: ActivityDependencies) {
@@ -49,12 +52,12 @@ export function changeActivities({
   };
 
   return {
-    /** Makes an object what it is to be. @returns whether there was anything to do. */
-    async changeObject(order: ChangeOrder): Promise<boolean> {
+    /** Makes an object what it is to be. */
+    async changeObject(order: ObjectChangeOrder): Promise<ChangedObject> {
       const subject = await subjectOf(order);
       if (subject?.state !== 'running') throw noLongerRunning('nothing may be changed for it');
       const [before, after] = plansOf(subject, order);
-      if (!wantsAnother(order.kind, before, after)) return false;
+      if (!wantsAnother(order.kind, before, after)) return { changed: false, repeated: false };
       const predecessors =
         order.kind === 'inbound'
           ? await fromDatabase(logger, 'retried', () =>
@@ -64,7 +67,7 @@ export function changeActivities({
       try {
         const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
         await make(livekit, order, { ...after, predecessors }, subject.before);
-        return true;
+        return { changed: true, repeated: order.mayRepeat };
       } catch (error) {
         throw forwardFailure(error);
       }
@@ -87,10 +90,10 @@ export function changeActivities({
     },
 
     /** The point of no return: from here on the trunk is what it was to be. */
-    async commitChange(operationId: OperationId): Promise<void> {
-      const trunk = await fromDatabase(logger, 'final', () =>
-        commitChange(database, operationId, new Date()),
-      );
+    async commitChange(operationId: OperationId, steps: StepLog = []): Promise<void> {
+      const now = new Date();
+      const log = finishedLog({ attempt }, steps, { phase: 'forward', step: 'record' }, now);
+      const trunk = await fromDatabase(logger, 'final', () => commitChange(database, operationId, now, log));
       if (trunk === null) throw noLongerRunning('nothing may be changed for it');
       announceEnd(operationId);
     },

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
+import type { SetUpLine } from '../imports/line-set-up.js';
 import type { OpenLiveKit } from '../livekit/sip-api.js';
 import type { SurveyLiveKit } from '../livekit/survey.js';
 import type { KeyRing } from '../security/key-ring.js';
@@ -14,6 +15,10 @@ export interface ActivityDependencies {
   readonly logger: Logger;
   /** How long the attempt that runs may still take, in milliseconds; see `attemptTimeLeftMs`. */
   readonly timeLeftMs: () => number;
+  /** Which attempt runs, counted from 1. */
+  readonly attempt: () => number;
+  /** Sets up the trunk of an import's line. */
+  readonly setUpLine: SetUpLine;
   /** Tells whoever waits in this process that an operation has ended. */
   readonly announceEnd: (operationId: OperationId) => void;
 }

@@ -1,8 +1,10 @@
 import { changeActivities } from './change.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { dispatchRuleActivities } from './dispatch-rule.js';
+import { importActivities } from './imports.js';
 import { inboundTrunkActivities } from './inbound-trunk.js';
 import { leftoverActivities } from './leftovers.js';
+import { changeFollowUpActivities } from './look-after-change.js';
 import { outboundTrunkActivities } from './outbound-trunk.js';
 import { reconciliationLookActivities } from './reconciliation-looks.js';
 import { reconciliationRemovalActivities } from './reconciliation-removals.js';
@@ -24,7 +26,9 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...reconciliationRemovalActivities(dependencies),
     ...reconciliationRepairActivities(dependencies),
     ...changeActivities(dependencies),
+    ...changeFollowUpActivities(dependencies),
     ...tearDownActivities(dependencies),
+    ...importActivities(dependencies),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 
@@ -28,6 +29,8 @@ export interface RuleOrder extends StepOrder {
 export interface RecordOrder {
   readonly plan: SetUpPlan;
   readonly objects: TrunkObjects;
+  /** What has happened until then; absent in the orders of older runs. */
+  readonly steps?: StepLog;
 }
 
 /** One look for what a set-up has left where it should not be. */
@@ -59,4 +62,18 @@ export interface ChangeOrder {
   readonly kind: ObjectKind;
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
+}
+
+/** One attempt to make an object what it is to be. */
+export interface ObjectChangeOrder extends ChangeOrder {
+  /** An earlier attempt may have been carried out, and whoever made it may not know. */
+  readonly mayRepeat: boolean;
+}
+
+/** What came of an attempt to change an object. */
+export interface ChangedObject {
+  /** There was anything to do. */
+  readonly changed: boolean;
+  /** An earlier attempt may still land. */
+  readonly repeated: boolean;
 }

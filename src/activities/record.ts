@@ -7,18 +7,22 @@ import {
 } from '../database/operation-rows.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpFailure, SkippedUndo } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { ActivityDependencies } from './dependencies.js';
+import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import type { RecordOrder } from './orders.js';
 import { noLongerRunning } from './step-failure.js';
 
 /** The step that makes the trunk's record, and the database's part in the undo. */
-export function recordActivities({ database, announceEnd, logger }: ActivityDependencies) {
+export function recordActivities({ database, announceEnd, logger, ...counting }: ActivityDependencies) {
   return {
     /** The point of no return: from here on the trunk exists. @returns the record's id. */
-    async activateRecord({ plan, objects }: RecordOrder): Promise<number> {
+    async activateRecord({ plan, objects, steps = [] }: RecordOrder): Promise<number> {
+      const now = new Date();
+      const log = finishedLog(counting, steps, { phase: 'forward', step: 'record' }, now);
       const trunk = await fromDatabase(logger, 'final', () =>
-        activateRecord(database, plan.operationId, objects, new Date()),
+        activateRecord(database, plan.operationId, objects, now, log),
       );
       if (trunk === null) throw noLongerRunning('its record may not be made');
       announceEnd(plan.operationId);
@@ -31,8 +35,8 @@ export function recordActivities({ database, announceEnd, logger }: ActivityDepe
     },
 
     /** Notes why a set-up is being taken back; one that has made its record stays as it is. */
-    beginUndo(operationId: OperationId, failure: SetUpFailure): Promise<Standing> {
-      return fromDatabase(logger, 'retried', () => beginUndo(database, operationId, failure));
+    beginUndo(operationId: OperationId, failure: SetUpFailure, steps: StepLog = []): Promise<Standing> {
+      return fromDatabase(logger, 'retried', () => beginUndo(database, operationId, failure, steps));
     },
 
     /** The last act of an undo: the number is free again. */
@@ -40,13 +44,16 @@ export function recordActivities({ database, announceEnd, logger }: ActivityDepe
       operationId: OperationId,
       undone: SetUpFailure['undone'],
       skipped: readonly SkippedUndo[] = [],
+      steps: StepLog = [],
     ): Promise<void> {
+      const now = new Date();
       await fromDatabase(logger, 'retried', () =>
         releaseNumber(
           database,
           operationId,
           skipped.length === 0 ? { undone } : { undone, skipped },
-          new Date(),
+          now,
+          finishedLog(counting, steps, { phase: 'undo', step: 'number' }, now),
         ),
       );
       announceEnd(operationId);

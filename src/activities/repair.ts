@@ -6,9 +6,11 @@ import type { OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { Secret } from '../trunks/secret.js';
 import type { SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { inboundTrunks, outboundTrunks, rulesOfTrunk } from './families.js';
+import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import { type MendOrder, mend } from './mend.js';
 import { type Deployment, passwordOf, planOf } from './record-plan.js';
@@ -38,6 +40,7 @@ export function repairActivities({
   openLiveKit,
   keyRing,
   timeLeftMs,
+  attempt,
   announceEnd,
   logger,
 }: ActivityDependencies) {
@@ -102,9 +105,13 @@ export function repairActivities({
       { operationId, trunkId }: RepairOrder,
       objects: Partial<TrunkObjects>,
       failure: SetUpFailure | null,
+      steps: StepLog = [],
     ): Promise<void> {
+      const now = new Date();
+      const log =
+        failure === null ? finishedLog({ attempt }, steps, { phase: 'forward', step: 'record' }, now) : steps;
       await fromDatabase(logger, 'retried', () =>
-        endRepair(database, operationId, trunkId, objects, failure, new Date()),
+        endRepair(database, operationId, trunkId, objects, failure, now, log),
       );
       announceEnd(operationId);
     },

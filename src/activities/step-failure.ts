@@ -8,6 +8,8 @@ import { type FailureCode, failures } from '../trunks/failures.js';
 export interface StepFailureDetails {
   /** The request may have been carried out although it failed. */
   readonly mayHaveApplied: boolean;
+  /** Which attempt it was, counted from 1; absent in a local activity, which has one. */
+  readonly attempt?: number;
 }
 
 /** Turns whatever a step throws into a typed failure, retryable only when another try can help. */

@@ -3,9 +3,11 @@ import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import type { StepLog } from '../trunks/step-log.js';
 import { type Family, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { allRules, inboundTrunks, noPassword, outboundTrunks } from './families.js';
+import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import type { TearDownOrder } from './orders.js';
 import { planOf } from './record-plan.js';
@@ -21,7 +23,13 @@ interface Part {
  * The parts of a tear-down. Each removes what the record names and what carries a tag of the trunk's operations, and
  * ends only when a list shows nothing of that any more. An attempt that comes after the end touches nothing.
  */
-export function tearDownActivities({ database, openLiveKit, announceEnd, logger }: ActivityDependencies) {
+export function tearDownActivities({
+  database,
+  openLiveKit,
+  attempt,
+  announceEnd,
+  logger,
+}: ActivityDependencies) {
   const remove = async (
     { operationId, deploymentId, timeLimitMs }: TearDownOrder,
     partOf: (livekit: LiveKitSip, plan: SetUpPlan, record: FullTrunkRecord) => Part,
@@ -61,8 +69,10 @@ export function tearDownActivities({ database, openLiveKit, announceEnd, logger 
       })),
 
     /** The last act of a tear-down: the record is gone and the number is free. */
-    async removeRecord(operationId: OperationId): Promise<void> {
-      await fromDatabase(logger, 'retried', () => removeRecord(database, operationId, new Date()));
+    async removeRecord(operationId: OperationId, steps: StepLog = []): Promise<void> {
+      const now = new Date();
+      const log = finishedLog({ attempt }, steps, { phase: 'forward', step: 'record' }, now);
+      await fromDatabase(logger, 'retried', () => removeRecord(database, operationId, now, log));
       announceEnd(operationId);
     },
   };

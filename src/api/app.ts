@@ -4,8 +4,10 @@ import { createGuard } from './authentication.js';
 import { createAutocallsRoutes } from './autocalls/routes.js';
 import type { ApiDependencies } from './dependencies.js';
 import { createErrorHandler } from './error-handler.js';
+import { createImportRoutes } from './native/imports/routes.js';
+import { createOperationRoutes } from './native/operation-routes.js';
 import { createReconciliationRoutes } from './native/reconciliation-routes.js';
-import { createNativeRoutes } from './native/routes.js';
+import { createServiceRoutes } from './native/service-routes.js';
 import { createTrunkRoutes } from './native/trunk-routes.js';
 import { nameRequest } from './request-id.js';
 import { RequestProblem } from './request-problem.js';
@@ -27,8 +29,10 @@ export function createApp(dependencies: ApiDependencies): Express {
   const guard = createGuard(dependencies.authenticate);
   app.use(createAutocallsRoutes(dependencies, guard));
   app.use(createZuduRoutes(dependencies, guard));
-  app.use(createNativeRoutes(dependencies, guard));
+  app.use(createOperationRoutes(dependencies, guard));
   app.use(createTrunkRoutes(dependencies, guard));
+  app.use(createImportRoutes(dependencies, guard));
+  app.use(createServiceRoutes(dependencies));
   app.use(createReconciliationRoutes(dependencies));
   app.use(() => {
     throw new RequestProblem('not_found');

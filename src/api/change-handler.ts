@@ -10,6 +10,7 @@ import type { ApiDependencies } from './dependencies.js';
 import { type FieldProblems, problemsOf, type Reading } from './fields.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import { readJsonBody } from './json-body.js';
+import { readPreference, withPreferenceApplied } from './prefer.js';
 
 /** What a contract has to say about an endpoint that changes a trunk. */
 export interface ChangeEndpoint<Parameters> {
@@ -49,6 +50,7 @@ export function createChangeHandler<Parameters>(
       send(response, endpoint.presentFieldProblems(problems));
       return;
     }
+    const preference = readPreference(request.headers);
     const answer = await changeTrunk({
       organizationId: caller.id,
       requestedBy: caller.keyId,
@@ -56,7 +58,8 @@ export function createChangeHandler<Parameters>(
       target,
       changes: changes.value,
       idempotencyKey: idempotencyKey.value,
+      waitMs: preference.waitMs,
     });
-    send(response, endpoint.presentChange(answer));
+    send(response, withPreferenceApplied(preference, answer, endpoint.presentChange(answer)));
   };
 }

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { Imports } from '../imports/import.js';
 import type { ReconciliationReports } from '../reconciliation/reports.js';
 import type { ChangeTrunk } from '../trunks/change.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
+import type { OperationFilter, OperationPage, OperationPart } from '../trunks/operation-list.js';
 import type { OperationView } from '../trunks/operation-view.js';
 import type { RevertTrunk } from '../trunks/revert.js';
 import type { Revision, RevisionPage } from '../trunks/revision.js';
@@ -48,8 +50,15 @@ export interface ApiDependencies {
   readonly tearDownTrunk: TearDownTrunk;
   readonly changeTrunk: ChangeTrunk;
   readonly revertTrunk: RevertTrunk;
+  readonly imports: Imports;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
+  /** Lists the operations of that organisation, newest first. */
+  listOperations(
+    organizationId: OrganizationId,
+    filter: OperationFilter,
+    part: OperationPart,
+  ): Promise<OperationPage>;
   /** Finds a trunk of that organisation; null also for one of another organisation. */
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
   readonly reconciliations: ReconciliationReports;

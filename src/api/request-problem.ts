@@ -28,6 +28,33 @@ export const requestProblems = {
   },
   reconciliation_not_found: { status: 404, message: 'There is no such reconciliation, or none any more.' },
   operation_not_found: { status: 404, message: 'There is no such operation.' },
+  import_not_found: { status: 404, message: 'There is no such import.' },
+  import_running: {
+    status: 409,
+    message: 'The import is still running. Wait for its end, or cancel it, before trying failed lines again.',
+  },
+  nothing_to_retry: { status: 409, message: 'No line of the import has failed, was refused or cancelled.' },
+  import_too_large: { status: 413, message: 'The file is larger than 16 MiB.' },
+  unsupported_import_format: {
+    status: 415,
+    message: 'Send the file with Content-Type text/csv or application/x-ndjson.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    message: 'Idempotency-Key was already used with another request.',
+  },
+  invalid_idempotency_key: {
+    status: 422,
+    message: 'Idempotency-Key must have between 1 and 255 printable ASCII characters.',
+  },
+  temporal_unavailable: {
+    status: 503,
+    message: 'Temporal cannot be reached right now. Please send the same request again later.',
+  },
+  database_unavailable: {
+    status: 503,
+    message: 'The database cannot be reached right now. Please send the same request again later.',
+  },
   method_not_allowed: { status: 405, message: 'This address does not support the method of the request.' },
   keys_unavailable: {
     status: 503,

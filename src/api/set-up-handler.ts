@@ -6,6 +6,7 @@ import type { Guard } from './authentication.js';
 import { type FieldProblems, problemsOf, type Reading } from './fields.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import { readJsonBody } from './json-body.js';
+import { readPreference, withPreferenceApplied } from './prefer.js';
 
 /** What a contract has to say about its create endpoint. */
 export interface CreateEndpoint {
@@ -30,6 +31,7 @@ export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoin
       send(response, endpoint.presentFieldProblems(problems));
       return;
     }
+    const preference = readPreference(request.headers);
     const answer = await setUpTrunk({
       organizationId: caller.id,
       requestedBy: caller.keyId,
@@ -37,7 +39,9 @@ export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoin
       request: wanted.value,
       idempotencyKey: idempotencyKey.value,
       replayForMs: endpoint.replayForMs,
+      waitMs: preference.waitMs,
     });
-    send(response, endpoint.presentSetUp(answer, warningsAbout(wanted.value)));
+    const presented = endpoint.presentSetUp(answer, warningsAbout(wanted.value));
+    send(response, withPreferenceApplied(preference, answer, presented));
   };
 }

@@ -6,6 +6,7 @@ import { type ApiAnswer, send } from './answer.js';
 import type { Guard } from './authentication.js';
 import { type FieldProblems, problemsOf, type Reading } from './fields.js';
 import { readIdempotencyKey } from './idempotency-key.js';
+import { readPreference, withPreferenceApplied } from './prefer.js';
 
 /** What a contract has to say about its delete endpoint. */
 export interface DeleteEndpoint<Parameters> {
@@ -34,6 +35,7 @@ export function createTearDownHandler<Parameters>(
       send(response, endpoint.presentFieldProblems(problems));
       return;
     }
+    const preference = readPreference(request.headers);
     const answer = await tearDownTrunk({
       organizationId: caller.id,
       requestedBy: caller.keyId,
@@ -41,7 +43,8 @@ export function createTearDownHandler<Parameters>(
       target,
       onlyIfUnassigned: onlyIfUnassigned.value,
       idempotencyKey: idempotencyKey.value,
+      waitMs: preference.waitMs,
     });
-    send(response, endpoint.presentTearDown(answer));
+    send(response, withPreferenceApplied(preference, answer, endpoint.presentTearDown(answer)));
   };
 }

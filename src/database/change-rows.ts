@@ -1,9 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { OperationId } from '../trunks/ids.js';
 import type { OperationState } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
-import { type OperationRow, requestOf, trunkLeftBy } from './operation-rows.js';
+import { type OperationRow, requestOf, storedLog, trunkLeftBy } from './operation-rows.js';
 import { writeNextRevision } from './revision-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
@@ -35,19 +36,29 @@ class NoLongerRunning extends Error {}
  * succeeded, in one transaction: the point of no return of a change. Doing it twice is harmless.
  * @returns the trunk, or null when the operation is no longer running and must not change the record.
  */
-export async function commitChange(database: Database, id: OperationId, now: Date): Promise<Trunk | null> {
+export async function commitChange(
+  database: Database,
+  id: OperationId,
+  now: Date,
+  steps: StepLog = [],
+): Promise<Trunk | null> {
   const [operation] = await database.select().from(operations).where(eq(operations.id, id));
   if (operation === undefined) return null;
   if (operation.state !== 'running') return trunkLeftBy(operation);
   try {
-    return await database.transaction((transaction) => writeChange(transaction, operation, now));
+    return await database.transaction((transaction) => writeChange(transaction, operation, now, steps));
   } catch (cause) {
     if (cause instanceof NoLongerRunning) return null;
     throw cause;
   }
 }
 
-async function writeChange(database: Database, operation: OperationRow, now: Date): Promise<Trunk> {
+async function writeChange(
+  database: Database,
+  operation: OperationRow,
+  now: Date,
+  steps: StepLog,
+): Promise<Trunk> {
   const { trunkId, organizationId } = operation;
   if (trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
   const request = requestOf(operation);
@@ -68,7 +79,7 @@ async function writeChange(database: Database, operation: OperationRow, now: Dat
   const trunk = trunkOf(row);
   const ended = await database
     .update(operations)
-    .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk) })
+    .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk), ...storedLog(steps) })
     .where(and(eq(operations.id, operation.id), eq(operations.state, 'running')))
     .returning({ id: operations.id });
   if (ended.length === 0) throw new NoLongerRunning();

@@ -1,7 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
-import type { Contract } from '../trunks/set-up.js';
+import type { OperationOrigin } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { firstDispatch, hasKey, NumberHeld, reserveNumber } from './new-operations.js';
@@ -13,7 +13,7 @@ import { trunkOf } from './trunk-rows.js';
 export interface Intent {
   readonly operationId: OperationId;
   readonly organizationId: OrganizationId;
-  readonly contract: Contract;
+  readonly contract: OperationOrigin;
   /** The public id of the API key by which it is asked for. */
   readonly requestedBy: string | null;
   readonly collisionKey: CollisionKey;

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { writeFirstRevision } from './revision-rows.js';
@@ -51,6 +52,7 @@ export async function findOwnOperation(
 /**
  * Makes the trunk's record with its first revision, and ends the operation as succeeded, in one transaction: this is
  * the point of no return of a set-up. Doing it twice is harmless.
+ * @param steps what has happened until then.
  * @returns the trunk, or null when the operation is no longer running and must not make a record.
  */
 export function activateRecord(
@@ -58,6 +60,7 @@ export function activateRecord(
   id: OperationId,
   objects: TrunkObjects,
   now: Date,
+  steps: StepLog = [],
 ): Promise<Trunk | null> {
   return database.transaction(async (transaction) => {
     const [operation] = await transaction
@@ -93,10 +96,22 @@ export function activateRecord(
     });
     await transaction
       .update(operations)
-      .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk) })
+      .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk), ...storedLog(steps) })
       .where(eq(operations.id, id));
     return trunk;
   });
+}
+
+/**
+ * What is stored of a log with the end, or the turning, of an operation. A run that has found the operation in its undo
+ * knows nothing of the steps before it, so what is stored of these stays.
+ */
+export function storedLog(steps: StepLog) {
+  if (steps.length === 0) return {};
+  if (steps.some((event) => 'phase' in event && event.phase === 'forward')) return { steps };
+  return {
+    steps: sql<StepLog>`coalesce(${operations.steps}, '[]'::jsonb) || ${JSON.stringify(steps)}::jsonb`,
+  };
 }
 
 /** Where an operation stands when a run of its workflow wants to work on it. */
@@ -119,10 +134,11 @@ export async function beginUndo(
   database: Database,
   id: OperationId,
   failure: SetUpFailure,
+  steps: StepLog = [],
 ): Promise<Standing> {
   await database
     .update(operations)
-    .set({ state: 'undoing', failure })
+    .set({ state: 'undoing', failure, ...storedLog(steps) })
     .where(and(eq(operations.id, id), eq(operations.state, 'running')));
   return standingOf(database, id);
 }
@@ -135,6 +151,7 @@ export function releaseNumber(
   id: OperationId,
   end: Pick<SetUpFailure, 'undone' | 'skipped'>,
   now: Date,
+  steps: StepLog = [],
 ): Promise<void> {
   return database.transaction(async (transaction) => {
     const ended = await transaction
@@ -143,6 +160,7 @@ export function releaseNumber(
         state: 'failed',
         finishedAt: now,
         failure: sql`${operations.failure} || ${JSON.stringify(end)}::jsonb`,
+        ...storedLog(steps),
       })
       .where(and(eq(operations.id, id), eq(operations.state, 'undoing')))
       .returning({ id: operations.id });

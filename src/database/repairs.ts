@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { nothingUndone, type OperationState, type SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { operations, trunks } from './schema.js';
@@ -104,6 +105,7 @@ export function endRepair(
   objects: Partial<TrunkObjects>,
   failure: SetUpFailure | null,
   now: Date,
+  steps: StepLog = [],
 ): Promise<void> {
   return database.transaction(async (transaction) => {
     const [record] = await transaction
@@ -135,6 +137,7 @@ export function endRepair(
       operationId,
       failure === null ? { state: 'succeeded' } : { state: 'failed', failure },
       now,
+      steps,
     );
   });
 }

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -12,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { ImportId, ImportState, LineRefusal, LineState } from '../imports/import.js';
 import type { FindingAction, FindingOutcome } from '../reconciliation/finding.js';
 import type { FindingCode, Severity } from '../reconciliation/finding-codes.js';
 import type {
@@ -27,6 +29,7 @@ import type { CollisionKey } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin } from '../trunks/operation.js';
 import type { SealedSecret } from '../trunks/secret.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import type { CallingFormat, Cidr, CountryCode, SipAddress, Trunk, TrunkSettings } from '../trunks/trunk.js';
 
@@ -77,6 +80,14 @@ export type StoredTrunk = Omit<Trunk, 'createdAt' | 'updatedAt'> & {
   readonly updatedAt: string;
 };
 
+/** The trunk that an operation works on, also for a set-up, whose trunk was not there before; what an index is made of. */
+export function trunkOfOperation(row: {
+  readonly trunkId: AnyPgColumn;
+  readonly trunk: AnyPgColumn;
+}): SQL<number> {
+  return sql<number>`coalesce(${row.trunkId}, (${row.trunk} ->> 'id')::bigint)`;
+}
+
 /**
  * One row per accepted request, kept for ever: who asked for what, how it went and why. The index
  * `operations_one_per_number` is the lock under which everything that touches a number's objects works.
@@ -105,7 +116,17 @@ export const operations = pgTable(
      */
     requestHash: text('request_hash'),
     idempotencyKey: text('idempotency_key'),
+    /** The failed operation that this one tries again. */
+    retryOf: text('retry_of')
+      .$type<OperationId>()
+      .references((): AnyPgColumn => operations.id),
+    /** When its owner first wanted it cancelled; a dispatcher passes that on until the operation has ended. */
+    cancelRequestedAt: moment('cancel_requested_at'),
+    /** The idempotency key of that request. */
+    cancelKey: text('cancel_key'),
     failure: jsonb('failure').$type<SetUpFailure>(),
+    /** What has happened to its steps, as far as a run has written it down; null when nobody kept a log. */
+    steps: jsonb('steps').$type<StepLog>(),
     /** The trunk at the operation's end: its answer can be given again when the trunk has changed or gone since. */
     trunk: jsonb('trunk').$type<StoredTrunk>(),
     acceptedAt: moment('accepted_at').notNull(),
@@ -116,8 +137,18 @@ export const operations = pgTable(
   },
   (table) => [
     uniqueIndex('operations_idempotency_key').on(table.organizationId, table.idempotencyKey),
+    uniqueIndex('operations_cancel_key')
+      .on(table.organizationId, table.cancelKey)
+      .where(sql`${table.cancelKey} is not null`),
     uniqueIndex('operations_one_per_number').on(table.collisionKey).where(sql`${table.finishedAt} is null`),
     index('operations_of_number').on(table.collisionKey, table.acceptedAt),
+    index('operations_of_organization').on(table.organizationId, table.acceptedAt, table.id),
+    index('operations_of_trunk').on(
+      table.organizationId,
+      trunkOfOperation(table),
+      table.acceptedAt,
+      table.id,
+    ),
     index('operations_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
     check(
       'operations_finished_when_final',
@@ -277,5 +308,67 @@ export const reconciliationFindings = pgTable(
     index('reconciliation_findings_undecided')
       .on(table.reconciliationId, table.action, table.trunkId)
       .where(sql`${table.outcome} is null`),
+  ],
+);
+
+/** Many trunks that somebody wants at once. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: text('id').$type<ImportId>().primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    state: text('state').$type<ImportState>().notNull(),
+    requestedBy: text('requested_by').references(() => apiKeys.publicId),
+    total: integer('total').notNull(),
+    idempotencyKey: text('idempotency_key'),
+    /** Keyed hash of the file: tells a repetition from another wish under the same key. */
+    requestHash: text('request_hash').notNull(),
+    createdAt: moment('created_at').notNull(),
+    cancelledAt: moment('cancelled_at'),
+    finishedAt: moment('finished_at'),
+    /** When a dispatcher may look whether its workflow runs. */
+    dispatchAfter: moment('dispatch_after').notNull(),
+  },
+  (table) => [
+    uniqueIndex('imports_idempotency_key').on(table.organizationId, table.idempotencyKey),
+    index('imports_of_organization').on(table.organizationId, table.createdAt),
+    index('imports_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
+    check(
+      'imports_finished_when_final',
+      sql`(${table.finishedAt} is not null) = (${table.state} = 'finished')`,
+    ),
+  ],
+);
+
+/**
+ * One trunk of an import. Its set-up's id is chosen beforehand, so that beginning it twice begins one; where the line
+ * stands is what that operation says, and without one what stands here.
+ */
+export const importLines = pgTable(
+  'import_lines',
+  {
+    importId: text('import_id')
+      .$type<ImportId>()
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    line: integer('line').notNull(),
+    number: text('number').notNull(),
+    collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
+    operationId: text('operation_id').$type<OperationId>().notNull().unique(),
+    request: jsonb('request').$type<StoredRequest>().notNull(),
+    requestHash: text('request_hash').notNull(),
+    state: text('state').$type<LineState>().notNull(),
+    code: text('code').$type<LineRefusal>(),
+    attempt: integer('attempt').notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.line] }),
+    check(
+      'import_lines_refused_with_reason',
+      sql`(${table.code} is not null) = (${table.state} = 'refused')`,
+    ),
   ],
 );

@@ -1,7 +1,9 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
 import type { OperationId } from '../trunks/ids.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { Database } from './database.js';
-import { numberReservations, operations, trunks } from './schema.js';
+import { storedLog } from './operation-rows.js';
+import { numberReservations, operations, type StoredTrunk, trunks } from './schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
 import { storedTrunk, trunkOf } from './trunk-rows.js';
 
@@ -35,7 +37,12 @@ export async function findTearDownSubject(
  * The last act of a tear-down, in one transaction: the record goes, the number is free, and the operation has ended
  * with the trunk as it was. Doing it twice is harmless.
  */
-export function removeRecord(database: Database, id: OperationId, now: Date): Promise<void> {
+export function removeRecord(
+  database: Database,
+  id: OperationId,
+  now: Date,
+  steps: StepLog = [],
+): Promise<void> {
   return database.transaction(async (transaction) => {
     const [operation] = await transaction
       .select({ trunkId: operations.trunkId })
@@ -48,6 +55,7 @@ export function removeRecord(database: Database, id: OperationId, now: Date): Pr
       .set({
         state: 'succeeded',
         finishedAt: now,
+        ...storedLog(steps),
         ...(row === undefined ? {} : { trunk: storedTrunk(trunkOf(row)) }),
       })
       .where(and(eq(operations.id, id), isNull(operations.finishedAt)))
@@ -58,4 +66,19 @@ export function removeRecord(database: Database, id: OperationId, now: Date): Pr
       .delete(numberReservations)
       .where(eq(numberReservations.collisionKey, ended.collisionKey));
   });
+}
+
+/** A trunk as its tear-down found it; null when no tear-down of it has ended. */
+export async function tornDownTrunk(database: Database, trunkId: number): Promise<StoredTrunk | null> {
+  const [row] = await database
+    .select({ trunk: operations.trunk })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.trunkId, trunkId),
+        eq(operations.kind, 'tear_down_trunk'),
+        eq(operations.state, 'succeeded'),
+      ),
+    );
+  return row?.trunk ?? null;
 }

@@ -3,9 +3,10 @@ import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
 import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpFailure } from '../trunks/set-up.js';
+import type { StepLog } from '../trunks/step-log.js';
 import type { Database } from './database.js';
 import { firstDispatch, hasKey, NumberHeld, reserveNumber } from './new-operations.js';
-import type { OperationRow } from './operation-rows.js';
+import { type OperationRow, storedLog } from './operation-rows.js';
 import { operations, type StoredRequest, trunks } from './schema.js';
 import type { TrunkRow } from './trunk-rows.js';
 
@@ -77,6 +78,15 @@ async function reserveNewNumber(
   if (collisionKey !== present) await reserveNumber(database, collisionKey, id);
 }
 
+/** Tells whether an operation works on a number just now. */
+export async function isLocked(database: Database, number: CollisionKey): Promise<boolean> {
+  const [row] = await database
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(eq(operations.collisionKey, number), isNull(operations.finishedAt)));
+  return row !== undefined;
+}
+
 /** @returns null when what was in the way is gone already. */
 function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<TrunkOperationStart | null> {
   return database.transaction(async (transaction): Promise<TrunkOperationStart | null> => {
@@ -136,10 +146,11 @@ export async function endTrunkOperation(
   id: OperationId,
   end: { readonly state: 'succeeded' } | { readonly state: 'failed'; readonly failure: SetUpFailure },
   now: Date,
+  steps: StepLog = [],
 ): Promise<boolean> {
   const ended = await database
     .update(operations)
-    .set({ ...end, finishedAt: now })
+    .set({ ...end, finishedAt: now, ...storedLog(steps) })
     .where(and(eq(operations.id, id), isNull(operations.finishedAt)))
     .returning({ id: operations.id });
   return ended.length > 0;

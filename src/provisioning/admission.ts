@@ -31,7 +31,7 @@ export class Admission {
   readonly #queue = new Set<Waiting>();
   #inside = 0;
   #averageMs = 0;
-  #closed = false;
+  readonly #closing = new AbortController();
 
   constructor(limits: AdmissionLimits) {
     this.#limits = limits;
@@ -47,9 +47,14 @@ export class Admission {
     return this.#queue.size;
   }
 
+  /** Aborted when the process is about to stop. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
   /** Resolves with a turn as soon as there is one, or with a refusal. */
   async enter(): Promise<Entry> {
-    if (this.#closed) return this.#refused();
+    if (this.closing.aborted) return this.#refused();
     if (this.#inside < this.#limits.atOnce) {
       this.#inside += 1;
       return this.#admitted();
@@ -63,7 +68,7 @@ export class Admission {
 
   /** Refuses whoever waits and whoever comes from now on: the process is about to stop. */
   close(): void {
-    this.#closed = true;
+    this.#closing.abort();
     for (const { end } of this.#queue) end(false);
   }
 

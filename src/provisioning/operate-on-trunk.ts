@@ -1,7 +1,5 @@
-import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import type { OperationWithTrunk } from '../database/operation-rows.js';
-import { isTransientDatabaseError } from '../database/problem.js';
 import {
   beginTrunkOperation,
   findByKey,
@@ -12,23 +10,20 @@ import {
 import { findTrunk, findTrunkByNumber } from '../database/trunk-rows.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
-import type { NotBegun, Unavailable, Unfinished } from '../trunks/answers.js';
+import type { NotBegun, Unfinished } from '../trunks/answers.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
+import { type BackgroundStart, startInBackground } from './background-start.js';
 import type { OperationEnds } from './operation-ends.js';
-import type { TemporalReachability } from './temporal-reachability.js';
-import { waitForOperation } from './wait-for-end.js';
-import type { WorkflowStarter } from './workflow-starter.js';
+import { orUnavailable, retryAfterSeconds, temporalUnavailable } from './unavailable.js';
+import { deadlineAfter, joinOperation, waitForOperation } from './wait-for-end.js';
 
 /** What every use case on a trunk that is there works with. */
-export interface OperateDependencies {
+export interface OperateDependencies extends BackgroundStart {
   readonly database: Database;
   readonly keyedHash: KeyedHash;
-  readonly starter: WorkflowStarter;
   readonly ends: OperationEnds;
-  readonly reachability: TemporalReachability;
-  readonly logger: Logger;
   /** How long a caller waits for the end before it is told `unfinished`, in milliseconds. */
   readonly answerWaitMs: number;
 }
@@ -41,6 +36,8 @@ export interface TrunkOperationOrder<Answer> {
   readonly requestedBy: string;
   readonly target: TrunkTarget;
   readonly idempotencyKey: string | null;
+  /** See the command of a set-up. */
+  readonly waitMs: number | null;
   /** One text for one wish: two orders are the same exactly when this is. */
   readonly canonical: string;
   /** See the wish of a trunk operation. */
@@ -56,8 +53,6 @@ export type Refused =
   /** Somebody holds the number that the trunk is to have. */
   | { readonly kind: 'number_held' };
 
-const retryAfterSeconds = 5;
-
 /**
  * Carries out an operation on a trunk: the intent is written under the lock of the trunk's number, then the workflow
  * is started, then its end is waited for. From the intent on the operation happens, whatever becomes of the caller.
@@ -67,12 +62,12 @@ export async function operateOnTrunk<Answer>(
   dependencies: OperateDependencies,
   order: TrunkOperationOrder<Answer>,
 ): Promise<Answer | NotBegun | Refused | Unfinished> {
-  const { database, keyedHash, starter, ends, reachability, logger, answerWaitMs } = dependencies;
-  const { organizationId, idempotencyKey } = order;
-  const deadline = performance.now() + answerWaitMs;
+  const { database, keyedHash, ends, reachability, answerWaitMs } = dependencies;
+  const { organizationId, idempotencyKey, answerOf } = order;
+  const deadline = deadlineAfter(answerWaitMs, order.waitMs);
   const requestHash = keyedHash.of('request', order.canonical);
 
-  if (!reachability.reachable) return { kind: 'unavailable', component: 'temporal', retryAfterSeconds };
+  if (!reachability.reachable) return temporalUnavailable;
   for (;;) {
     const operationId = newOperationId();
     const listener = ends.listen(operationId);
@@ -86,29 +81,26 @@ export async function operateOnTrunk<Answer>(
           return start;
         case 'key_known':
           return start.operation.requestHash === requestHash
-            ? await ended(start.operation.id, order.answerOf)
+            ? await joinOperation(dependencies, start.operation.id, { deadline, answerOf })
             : { kind: 'idempotency_key_reused' };
         case 'busy': {
           const { operation } = start;
           if (order.joinsItsKind && operation.kind === order.kind) {
-            return await ended(operation.id, order.answerOf);
+            return await joinOperation(dependencies, operation.id, { deadline, answerOf });
           }
-          const waited = await ended(operation.id, () => ({ kind: 'over' }) as const);
+          const waited = await joinOperation(dependencies, operation.id, {
+            deadline,
+            answerOf: () => ({ kind: 'over' }) as const,
+          });
           if (waited.kind === 'over') continue;
           return { kind: 'busy', retryAfterSeconds };
         }
         case 'begun':
-          starter.start(start.operation, [], false).catch((error) => {
-            reachability.doubt();
-            logger.warn(
-              { err: error, operationId },
-              'the workflow could not be started; the dispatcher will',
-            );
-          });
+          startInBackground(dependencies, start.operation, []);
           return await waitForOperation(database, operationId, listener, {
             deadline,
             lookAtOnce: false,
-            answerOf: order.answerOf,
+            answerOf,
           });
       }
     } finally {
@@ -138,23 +130,6 @@ export async function operateOnTrunk<Answer>(
     const start = await beginTrunkOperation(database, wish);
     return start.kind === 'no_trunk' ? { kind: 'not_found' } : start;
   }
-
-  /** Waits for an operation that somebody else began. */
-  async function ended<Told>(
-    operationId: OperationId,
-    answerOf: (operation: OperationWithTrunk) => Told,
-  ): Promise<Told | Unfinished> {
-    const listener = ends.listen(operationId);
-    try {
-      return await waitForOperation(database, operationId, listener, {
-        deadline,
-        lookAtOnce: true,
-        answerOf,
-      });
-    } finally {
-      listener.stop();
-    }
-  }
 }
 
 type Start = Exclude<TrunkOperationStart, { kind: 'no_trunk' }> | { readonly kind: 'not_found' };
@@ -167,14 +142,4 @@ function find(
   return target.by === 'id'
     ? findTrunk(database, organizationId, target.id)
     : findTrunkByNumber(database, organizationId, target.number);
-}
-
-/** A database that cannot be reached leaves it unknown whether the intent was written. */
-async function orUnavailable<T>(work: Promise<T>): Promise<T | Unavailable> {
-  try {
-    return await work;
-  } catch (cause) {
-    if (!isTransientDatabaseError(cause)) throw cause;
-    return { kind: 'unavailable', component: 'database', retryAfterSeconds };
-  }
 }

@@ -1,25 +1,26 @@
-import { type OperationWithTrunk, trunkLeftBy } from '../database/operation-rows.js';
-import type { OperationStepState, OperationView } from '../trunks/operation-view.js';
-import { type SetUpStep, setUpSteps } from '../trunks/set-up.js';
+import { type OperationRow, trunkLeftBy } from '../database/operation-rows.js';
+import type { OperationView } from '../trunks/operation-view.js';
+import type { StepLog } from '../trunks/step-log.js';
+import { stepViews, undoViews } from '../trunks/step-views.js';
 
-/** Shows an operation to its owner. */
-export function operationViewOf({ operation }: OperationWithTrunk): OperationView {
+/**
+ * Shows an operation to its owner.
+ * @param running what its workflow has told of its steps while it runs; without it, what is written down is shown.
+ */
+export function operationViewOf(operation: OperationRow, running: StepLog | null): OperationView {
+  const { kind, state, failure } = operation;
   const trunk = trunkLeftBy(operation);
+  const log = running ?? operation.steps ?? [];
+  const progress = { kind, state, failure, log };
   return {
+    ...progress,
     id: operation.id,
-    kind: operation.kind,
-    state: operation.state,
     contract: operation.contract,
     createdAt: operation.acceptedAt,
     finishedAt: operation.finishedAt,
-    steps: setUpSteps.map((name) => ({
-      name,
-      state: stepState(name, operation),
-      startedAt: null,
-      endedAt: null,
-      attempts: null,
-    })),
-    failure: operation.failure,
+    steps: stepViews(progress),
+    undo: undoViews(progress),
+    trunkId: operation.trunkId ?? trunk?.id ?? null,
     trunk:
       trunk === null
         ? null
@@ -30,11 +31,4 @@ export function operationViewOf({ operation }: OperationWithTrunk): OperationVie
             dispatchRuleId: trunk.dispatchRuleId,
           },
   };
-}
-
-function stepState(name: SetUpStep, { state, failure }: OperationWithTrunk['operation']): OperationStepState {
-  if (state === 'succeeded') return 'succeeded';
-  if (failure === null) return 'pending';
-  if (failure.step === name) return 'failed';
-  return name !== 'record' && failure.undone[name] > 0 ? 'undone' : 'pending';
 }

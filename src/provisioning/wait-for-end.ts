@@ -1,9 +1,8 @@
 import type { Database } from '../database/database.js';
-import { findOperation, type OperationWithTrunk, trunkLeftBy } from '../database/operation-rows.js';
+import { findOperation, type OperationWithTrunk } from '../database/operation-rows.js';
 import type { Unfinished } from '../trunks/answers.js';
 import type { OperationId } from '../trunks/ids.js';
-import type { SetUpAnswer } from '../trunks/set-up.js';
-import type { EndListener } from './operation-ends.js';
+import type { EndListener, OperationEnds } from './operation-ends.js';
 
 /** How the database is looked at while the end may happen in another process: often at first, then less so. */
 const lookEveryMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
@@ -13,10 +12,21 @@ const laterLooksMs = 500;
 export interface Wait<Answer> {
   /** By `performance.now()`; when it passes first, the answer is `unfinished`. */
   readonly deadline: number;
-  /** For an operation that somebody else began, and that may have ended already. */
+  /** For an operation that somebody else began, and that may have ended already: there is one look in any case. */
   readonly lookAtOnce: boolean;
   /** What an operation that has ended means for who waits. */
   readonly answerOf: (ended: OperationWithTrunk) => Answer;
+  /** Ends the wait before its time, soon after it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * When a wait that begins now is over, by `performance.now()`.
+ * @param answerWaitMs how long the service waits at most, in milliseconds.
+ * @param waitMs the longest that the caller wants to wait; null leaves it to the service.
+ */
+export function deadlineAfter(answerWaitMs: number, waitMs: number | null): number {
+  return performance.now() + Math.min(answerWaitMs, waitMs ?? answerWaitMs);
 }
 
 /**
@@ -27,12 +37,14 @@ export async function waitForOperation<Answer>(
   database: Database,
   operationId: OperationId,
   listener: EndListener,
-  { deadline, lookAtOnce, answerOf }: Wait<Answer>,
+  { deadline, lookAtOnce, answerOf, signal }: Wait<Answer>,
 ): Promise<Answer | Unfinished> {
   for (let looks = 0; ; looks += 1) {
-    const timeLeftMs = deadline - performance.now();
-    if (timeLeftMs <= 0) return { kind: 'unfinished', operationId, state: 'running' };
     if (looks > 0 || !lookAtOnce) {
+      const timeLeftMs = deadline - performance.now();
+      if (timeLeftMs <= 0 || signal?.aborted === true) {
+        return { kind: 'unfinished', operationId, state: 'running' };
+      }
       await listener.endedWithin(Math.min(lookEveryMs[looks] ?? laterLooksMs, timeLeftMs));
     }
     const found = await findOperation(database, operationId).catch(() => null);
@@ -44,22 +56,16 @@ export async function waitForOperation<Answer>(
   }
 }
 
-/** The same for a set-up. */
-export function waitForEnd(
-  database: Database,
+/** Waits in the same way for an operation that somebody else began. */
+export async function joinOperation<Answer>(
+  { database, ends }: { readonly database: Database; readonly ends: OperationEnds },
   operationId: OperationId,
-  listener: EndListener,
-  deadline: number,
-  { lookAtOnce }: { readonly lookAtOnce: boolean },
-): Promise<SetUpAnswer> {
-  return waitForOperation(database, operationId, listener, { deadline, lookAtOnce, answerOf: setUpAnswerOf });
-}
-
-/** What a set-up that has ended means for its caller: its trunk as it was made, even if it is gone by now. */
-function setUpAnswerOf({ operation }: OperationWithTrunk): SetUpAnswer {
-  const operationId = operation.id;
-  const trunk = trunkLeftBy(operation);
-  if (trunk !== null) return { kind: 'created', operationId, trunk };
-  if (operation.failure !== null) return { kind: 'failed', operationId, failure: operation.failure };
-  throw new Error(`Operation ${operationId} ended without a trunk and without a reason.`);
+  wait: Omit<Wait<Answer>, 'lookAtOnce'>,
+): Promise<Answer | Unfinished> {
+  const listener = ends.listen(operationId);
+  try {
+    return await waitForOperation(database, operationId, listener, { ...wait, lookAtOnce: true });
+  } finally {
+    listener.stop();
+  }
 }

@@ -3,6 +3,7 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { type OperationRow, requestOf } from '../database/operation-rows.js';
 import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import type { ChangeInput } from '../workflows/change-trunk.js';
 import {
   operationWorkflowId,
   operationWorkflows,
@@ -34,7 +35,7 @@ export interface SetUpSettings {
 
 /** What a workflow is given to do, and the line by which an operator knows it. */
 interface Assignment {
-  readonly input: SetUpInput | TrunkWorkInput;
+  readonly input: SetUpInput | ChangeInput | TrunkWorkInput;
   readonly summary: string;
 }
 
@@ -112,16 +113,17 @@ export class WorkflowStarter {
       };
     }
     if (trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
+    const input: TrunkWorkInput = {
+      operationId: operation.id,
+      trunkId,
+      deploymentId,
+      roomPrefix,
+      recover,
+      budgetMs,
+      stuckAfterMs: undoStuckAfterMs,
+    };
     return {
-      input: {
-        operationId: operation.id,
-        trunkId,
-        deploymentId,
-        roomPrefix,
-        recover,
-        budgetMs,
-        stuckAfterMs: undoStuckAfterMs,
-      },
+      input: kind === 'change_trunk' ? { ...input, followUpDelaysMs } : input,
       summary: trunkOperationSummary(kind, trunkId, contract),
     };
   }

@@ -101,6 +101,7 @@ const environment = z.object({
   SET_UPS_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
   SET_UPS_WAITING: count(1_000),
   SET_UP_TURN_WAIT_MS: milliseconds(10_000),
+  IMPORT_LINES_AT_ONCE: count(8).refine((lines) => lines > 0, 'must be at least 1'),
   UNDO_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
   /** 0 switches the schedule off. */
@@ -214,6 +215,7 @@ export function parseConfig(env: Environment) {
       waiting: values.SET_UPS_WAITING,
       longestWaitMs: values.SET_UP_TURN_WAIT_MS,
     },
+    importLinesAtOnce: values.IMPORT_LINES_AT_ONCE,
     answerWaitMs: values.ANSWER_WAIT_MS,
     undoStuckAfterMs: values.UNDO_STUCK_AFTER_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,

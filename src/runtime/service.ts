@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { attemptTimeLeftMs } from '../activities/attempt-time.js';
+import { currentAttempt } from '../activities/counted-attempts.js';
 import { createActivities } from '../activities/index.js';
 import { openChannel } from '../administration/channel-server.js';
 import { createApp } from '../api/app.js';
@@ -10,14 +11,20 @@ import { administrationOf, findKeyHolder } from '../database/key-store.js';
 import { findOwnOperation } from '../database/operation-rows.js';
 import { findRevision, listRevisions } from '../database/revision-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
+import { ImportDispatcher } from '../imports/import-dispatcher.js';
+import { ImportStarter } from '../imports/import-starter.js';
+import { importerOn } from '../imports/importer.js';
+import { lineSetUpWith } from '../imports/line-set-up.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { Admission } from '../provisioning/admission.js';
 import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
+import { operationsPage } from '../provisioning/list-operations.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { operationViewOf } from '../provisioning/operation-view.js';
 import { revertTrunkWith } from '../provisioning/revert-trunk.js';
+import { stepsAskedThrough } from '../provisioning/running-steps.js';
 import { setUpTrunkWith } from '../provisioning/set-up-trunk.js';
 import { tearDownTrunkWith } from '../provisioning/tear-down-trunk.js';
 import { TemporalReachability } from '../provisioning/temporal-reachability.js';
@@ -100,6 +107,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     eager: config.role === 'all',
   });
 
+  const importStarter = new ImportStarter(temporal.client, { taskQueue, atOnce: config.importLinesAtOnce });
+
   let failed: Promise<never> = new Promise(() => undefined);
   if (config.role !== 'gateway' && temporal.native !== null) {
     const activities = createActivities({
@@ -109,6 +118,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       keyRing,
       logger,
       timeLeftMs: attemptTimeLeftMs,
+      attempt: currentAttempt,
+      setUpLine: lineSetUpWith({ database, starter, ends }),
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
@@ -118,6 +129,9 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const dispatcher = new Dispatcher(database, starter, logger);
     dispatcher.start();
     stops.add(() => dispatcher.stop());
+    const importDispatcher = new ImportDispatcher(database, importStarter, logger);
+    importDispatcher.start();
+    stops.add(() => importDispatcher.stop());
   }
 
   let gatewayUrl: string | null = null;
@@ -128,6 +142,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const channel = await openChannel(administration, reconciler, config.home, logger);
     stops.add(() => channel.close());
     const admission = new Admission(config.admission);
+    const askForSteps = stepsAskedThrough(temporal.client);
     const metrics = createMetrics({
       database,
       admission,
@@ -147,11 +162,19 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       tearDownTrunk: tearDownTrunkWith(operating),
       changeTrunk: changeTrunkWith({ ...operating, keyRing }),
       revertTrunk: revertTrunkWith({ ...operating, keyRing }),
+      imports: importerOn({ database, keyRing, keyedHash, starter: importStarter, reachability, logger }),
       readMetrics: () => metrics.text(),
       findOperation: async (organizationId, operationId) => {
         const found = await findOwnOperation(database, organizationId, operationId);
-        return found === null ? null : operationViewOf(found);
+        if (found === null) return null;
+        const { operation } = found;
+        return operationViewOf(
+          operation,
+          operation.finishedAt === null ? await askForSteps(operationId) : null,
+        );
       },
+      listOperations: (organizationId, filter, part) =>
+        operationsPage(database, organizationId, filter, part),
       findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
       reconciliations: reports,
       findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker } from '@temporalio/worker';
+import { countedAttempts } from '../activities/counted-attempts.js';
 import type { Activities } from '../activities/index.js';
 import { signOfLife } from '../activities/sign-of-life.js';
 import type { Config } from './config.js';
@@ -36,7 +37,7 @@ export async function startWorker(
     maxConcurrentWorkflowTaskExecutions: 200,
     maxConcurrentLocalActivityExecutions: 400,
     maxConcurrentActivityTaskExecutions: 200,
-    interceptors: { activity: [signOfLife] },
+    interceptors: { activity: [signOfLife, countedAttempts] },
     // Signs of life go out every second, not at four fifths of the time-out that they hold off.
     maxHeartbeatThrottleInterval: '1 second',
     // After a crash the next task waits this long for the worker that is gone, instead of ten seconds.

@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import type { ImportId } from '../imports/import.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { Secret } from '../trunks/secret.js';
 
 /** A new operation id: 128 random bits, nothing personal. */
 export function newOperationId(): OperationId {
   return `op_${randomBytes(16).toString('hex')}` as OperationId;
+}
+
+/** A new import id. */
+export function newImportId(): ImportId {
+  return `imp_${randomBytes(16).toString('hex')}` as ImportId;
 }
 
 /** A new organisation id. */

@@ -48,6 +48,8 @@ export interface ChangeCommand {
   readonly changes: TrunkChanges;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
+  /** The longest that the caller wants to wait for the end, in milliseconds; null leaves it to the service. */
+  readonly waitMs: number | null;
 }
 
 /** What the caller of a change is told. Whatever it is, the trunk is as it was or as it was to be, never between. */

@@ -104,7 +104,7 @@ export const failures = {
   cancelled: {
     component: 'trunkline',
     retryable: true,
-    meaning: 'The set-up was cancelled by an operator.',
+    meaning: 'The operation was cancelled before it was done.',
     remedy: 'Send the same request again if it is still wanted.',
   },
   internal: {

@@ -10,6 +10,8 @@ export interface RevertCommand {
   readonly revision: number;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
+  /** See the command of a set-up. */
+  readonly waitMs: number | null;
 }
 
 /** What the caller is told: going back is a change like any other. */

@@ -29,6 +29,8 @@ export interface SetUpCommand {
   readonly idempotencyKey: string | null;
   /** For how long after its success the same request is answered again as it was; 0 answers `already_exists`. */
   readonly replayForMs: number;
+  /** The longest that the caller wants to wait for the end, in milliseconds; null leaves it to the service. */
+  readonly waitMs: number | null;
 }
 
 /** The parts of an undo that an operator can push on, in the order of the undo. */

@@ -15,6 +15,8 @@ export interface TearDownCommand {
   readonly onlyIfUnassigned: boolean;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
+  /** The longest that the caller wants to wait for the end, in milliseconds; null leaves it to the service. */
+  readonly waitMs: number | null;
 }
 
 /** What the caller of a tear-down is told. There is no failure: it goes on until it is done. */

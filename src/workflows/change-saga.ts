@@ -21,9 +21,12 @@ export interface ChangePorts extends Pick<SagaPorts, 'judge' | 'shielded'> {
   };
 }
 
-/** How a change ended. */
+/**
+ * How a change ended. `inDoubt`: an update may still land in LiveKit, so somebody should look again later. What is put
+ * back always leaves that doubt, because nobody tells how often it was tried.
+ */
 export type ChangeOutcome =
-  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'succeeded'; readonly inDoubt: boolean }
   | { readonly kind: 'undone'; readonly failure: SetUpFailure };
 
 /**
@@ -36,7 +39,7 @@ export async function changeSaga(ports: ChangePorts): Promise<ChangeOutcome> {
   try {
     await stage(ports, notes, [ports.inbound, ports.outbound, ports.rule]);
     await stage(ports, notes, [ports.record]);
-    return { kind: 'succeeded' };
+    return { kind: 'succeeded', inDoubt: notes.inDoubt };
   } catch (error) {
     const givenUp = error instanceof StepGivenUp ? error : null;
     return undoChange(ports, {
@@ -51,7 +54,7 @@ export async function changeSaga(ports: ChangePorts): Promise<ChangeOutcome> {
 export function undoChange(ports: ChangePorts, failure: SetUpFailure): Promise<ChangeOutcome> {
   const { inbound, outbound, rule, undo } = ports;
   return ports.shielded(async (): Promise<ChangeOutcome> => {
-    if (!(await undo.begin(failure))) return { kind: 'succeeded' };
+    if (!(await undo.begin(failure))) return { kind: 'succeeded', inDoubt: true };
     await Promise.all([inbound.putBack(), outbound.putBack(), rule.putBack()]);
     await undo.end();
     return { kind: 'undone', failure };

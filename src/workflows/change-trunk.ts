@@ -1,12 +1,15 @@
 import {
   ApplicationFailure,
   CancellationScope,
+  ParentClosePolicy,
   proxyActivities,
   setCurrentDetails,
+  startChild,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { ChangeOrder } from '../activities/orders.js';
+import type { ChangedObject } from '../activities/orders.js';
 import { nothingUndone, type SetUpStep } from '../trunks/set-up.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import { judgeFailure } from './attempt-failure.js';
@@ -17,12 +20,26 @@ import {
   changeSaga,
   undoChange,
 } from './change-saga.js';
-import { describeFailure, describeStuckRestoration } from './descriptions.js';
+import { counted } from './counted-activities.js';
+import {
+  changeFollowUpSummary,
+  describeFailure,
+  describeStuckRestoration,
+  followUpId,
+} from './descriptions.js';
+import { followUpChange } from './follow-up-change.js';
+import { recordSteps } from './recorded-steps.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { stepsWithin } from './step-ports.js';
 import { durableLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 import type { TrunkWorkInput } from './trunk-work.js';
+
+/** What the workflow of a change is given. */
+export interface ChangeInput extends TrunkWorkInput {
+  /** When a follow-up looks for late updates, in milliseconds after the end of a change that had a doubt. */
+  readonly followUpDelaysMs: readonly number[];
+}
 
 /** What a completed change tells the operator. */
 export interface ChangeResult {
@@ -34,8 +51,12 @@ export interface ChangeResult {
  * Changes a trunk in place, or puts everything back and fails with type `ChangeUndone`. The database, not this
  * workflow, is where the outcome is read; a run may be lost and repeated at any point.
  */
-export async function changeTrunk(input: TrunkWorkInput): Promise<ChangeResult> {
-  const outcome = await run(input);
+export async function changeTrunk(input: ChangeInput): Promise<ChangeResult> {
+  const doubt = new Doubt();
+  const outcome = await run(input, doubt);
+  if (outcome.kind === 'undone' || outcome.inDoubt || doubt.arisen) {
+    await CancellationScope.nonCancellable(() => followUp(input));
+  }
   upsertSearchAttributes([
     { key: stateAttribute, value: outcome.kind === 'succeeded' ? 'succeeded' : 'failed' },
   ]);
@@ -48,20 +69,41 @@ export async function changeTrunk(input: TrunkWorkInput): Promise<ChangeResult> 
   });
 }
 
-async function run(input: TrunkWorkInput): Promise<ChangeOutcome> {
-  const ports = portsFor(input);
+async function run(input: ChangeInput, doubt: Doubt): Promise<ChangeOutcome> {
+  const ports = portsFor(input, doubt);
   if (!input.recover) return changeSaga(ports);
   const standing = await CancellationScope.nonCancellable(() => insisting().standingOf(input.operationId));
   switch (standing) {
     case 'running':
       return changeSaga(ports);
     case 'succeeded':
-      return { kind: 'succeeded' };
+      return { kind: 'succeeded', inDoubt: true };
     case 'undoing':
     case 'failed':
     case 'unknown':
       return undoChange(ports, { step: 'inbound', code: 'internal', undone: nothingUndone });
   }
+}
+
+/** Whether an earlier attempt may still land, as far as the parts that succeeded tell. */
+class Doubt {
+  arisen = false;
+
+  /** Tells whether an object was changed. What is learnt here is part of the history, and so the same on replay. */
+  changedBy({ changed, repeated }: ChangedObject): boolean {
+    this.arisen ||= repeated;
+    return changed;
+  }
+}
+
+/** Leaves late updates to a follow-up, for which nobody waits. */
+async function followUp({ operationId, trunkId, deploymentId, roomPrefix, followUpDelaysMs }: ChangeInput) {
+  await startChild(followUpChange, {
+    workflowId: followUpId(operationId, workflowInfo().runId),
+    args: [{ trunkId, deploymentId, roomPrefix, delaysMs: followUpDelaysMs }],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: changeFollowUpSummary(trunkId),
+  });
 }
 
 /** What is retried until it is done. */
@@ -74,11 +116,12 @@ function insisting(summary?: string) {
   });
 }
 
-function portsFor(input: TrunkWorkInput): ChangePorts {
-  const { operationId, deploymentId, roomPrefix, budgetMs, stuckAfterMs } = input;
-  const step = stepsWithin(budgetMs);
+function portsFor(input: ChangeInput, doubt: Doubt): ChangePorts {
+  const { operationId, deploymentId, roomPrefix, recover, budgetMs, stuckAfterMs } = input;
+  const recorder = recordSteps();
+  const step = stepsWithin(budgetMs, recorder);
   const pending = new Set<SetUpStep>();
-  const order = (kind: ObjectKind, timeLimitMs: number): ChangeOrder => ({
+  const order = (kind: ObjectKind, timeLimitMs: number) => ({
     operationId,
     deploymentId,
     roomPrefix,
@@ -86,12 +129,16 @@ function portsFor(input: TrunkWorkInput): ChangePorts {
     timeLimitMs,
   });
   const part = (kind: ObjectKind, name: string): ChangePart => ({
-    ...step(kind, `Change the ${name}`, (activities, { timeLimitMs }) =>
-      activities.changeObject(order(kind, timeLimitMs)),
+    ...step(kind, `Change the ${name}`, async (activities, { mayRepeat, timeLimitMs }) =>
+      doubt.changedBy(
+        await activities.changeObject({ ...order(kind, timeLimitMs), mayRepeat: recover || mayRepeat }),
+      ),
     ),
     putBack: async () => {
       pending.add(kind);
-      await insisting(`Put the ${name} back`).putObjectBack(order(kind, durableLimitMs));
+      await recorder.attempt({ phase: 'undo', step: kind }, (note) =>
+        counted(insisting(`Put the ${name} back`), note).putObjectBack(order(kind, durableLimitMs)),
+      );
       pending.delete(kind);
     },
   });
@@ -99,7 +146,9 @@ function portsFor(input: TrunkWorkInput): ChangePorts {
     inbound: part('inbound', 'inbound trunk'),
     outbound: part('outbound', 'outbound trunk'),
     rule: part('rule', 'dispatch rule'),
-    record: step('record', 'Change the record', (activities) => activities.commitChange(operationId)),
+    record: step('record', 'Change the record', (activities) =>
+      activities.commitChange(operationId, recorder.log),
+    ),
     judge: judgeFailure,
     shielded: (undo) =>
       CancellationScope.nonCancellable(() =>
@@ -118,11 +167,14 @@ function portsFor(input: TrunkWorkInput): ChangePorts {
       begin: async (failure) => {
         upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
         setCurrentDetails(`Putting everything back. ${describeFailure(failure)}`);
-        return (await insisting().beginUndo(operationId, failure)) !== 'succeeded';
+        recorder.undoBegins(failure);
+        return (await insisting().beginUndo(operationId, failure, recorder.log)) !== 'succeeded';
       },
       end: async () => {
         pending.add('record');
-        await insisting('Free the new number').releaseNumber(operationId, nothingUndone, []);
+        await recorder.attempt({ phase: 'undo', step: 'number' }, () =>
+          insisting('Free the new number').releaseNumber(operationId, nothingUndone, [], recorder.log),
+        );
         setCurrentDetails('The trunk is as it was.');
       },
     },

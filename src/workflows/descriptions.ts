@@ -1,3 +1,4 @@
+import { type ImportId, type LineCounts, lineOutcomes } from '../imports/import.js';
 import type { ReconciliationWish } from '../reconciliation/run.js';
 import { failures } from '../trunks/failures.js';
 import type { DeploymentId, OperationId } from '../trunks/ids.js';
@@ -10,6 +11,9 @@ import type { SetUpFailure, SetUpStep, UndoPart } from '../trunks/set-up.js';
 export function operationWorkflowId(operationId: OperationId): string {
   return `trunk/${operationId}`;
 }
+
+/** The query that tells what has happened to the steps of an operation that runs. */
+export const stepsQuery = 'steps';
 
 /** The workflow that carries out each kind of operation. */
 export const operationWorkflows = {
@@ -46,6 +50,22 @@ export function trunkOperationSummary(
   return `${trunkOperationNames[kind]} trunk ${trunkId} (${origin})`;
 }
 
+/** The id of an import's workflow. */
+export function importWorkflowId(importId: ImportId): string {
+  return `import/${importId}`;
+}
+
+/** The line by which an operator knows an import. */
+export const importSummary = 'Import trunks';
+
+/** Says how the lines of an import stand. */
+export function describeImport(counts: LineCounts): string {
+  return lineOutcomes
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${outcome} ${counts[outcome]}`)
+    .join(', ');
+}
+
 /** The one id of all reconciliations of a deployment: whoever starts a second one finds the first. */
 export function reconciliationWorkflowId(deploymentId: DeploymentId): string {
   return `reconcile/${deploymentId}`;
@@ -59,6 +79,11 @@ export function reconciliationSummary({ trigger, repair }: ReconciliationWish): 
 /** The same for a follow-up. */
 export function followUpSummary(plan: SetUpPlan): string {
   return `Look for latecomers of ${maskedNumber(plan.settings.number)}`;
+}
+
+/** The same for the follow-up of a change. */
+export function changeFollowUpSummary(trunkId: number): string {
+  return `Look for late updates of trunk ${trunkId}`;
 }
 
 /** What an operator reads of an undo that does not come to an end, as Markdown. */

@@ -2,13 +2,10 @@ import {
   ApplicationFailure,
   CancellationScope,
   continueAsNew,
-  executeChild,
   isCancellation,
-  ParentClosePolicy,
   proxyActivities,
   setCurrentDetails,
   sleep,
-  uuid4,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { PendingRepair } from '../database/finding-rows.js';
@@ -17,12 +14,10 @@ import type { Counts, ReconciliationId } from '../reconciliation/report.js';
 import type { ObjectFindings, ReconciliationRun, RepairResult } from '../reconciliation/run.js';
 import { summaryOf } from '../reconciliation/summary.js';
 import { failures } from '../trunks/failures.js';
-import type { OperationId } from '../trunks/ids.js';
 import type { ObjectKind } from '../trunks/tag.js';
+import { eachAtMost } from './at-most.js';
 import { judgeFailure } from './attempt-failure.js';
-import { operationWorkflowId, trunkOperationSummary } from './descriptions.js';
-import { repairTrunk } from './repair-trunk.js';
-import { stateAttribute } from './search-attributes.js';
+import { repairing } from './repairing.js';
 
 /** What a run of the reconciler is given. */
 export interface ReconcileInput {
@@ -119,29 +114,16 @@ async function repairSome(run: ReconciliationRun): Promise<boolean> {
 
 async function repair({ settings }: ReconciliationRun, pending: PendingRepair): Promise<RepairResult> {
   const { deploymentId, roomPrefix } = settings;
-  const operationId = `op_${uuid4().replaceAll('-', '')}` as OperationId;
   try {
-    return await executeChild(repairTrunk, {
-      workflowId: operationWorkflowId(operationId),
-      args: [
-        {
-          operationId,
-          trunkId: pending.trunkId,
-          deploymentId,
-          roomPrefix,
-          recover: false,
-          seen: {
-            inbound: seenOf('inbound', pending),
-            outbound: seenOf('outbound', pending),
-            rule: seenOf('rule', pending),
-          },
-        },
-      ],
-      // A repair that has begun holds its number's lock until it ends, whatever becomes of this run.
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      workflowTaskTimeout: '5 seconds',
-      staticSummary: trunkOperationSummary('repair_trunk', pending.trunkId, 'reconciler'),
-      typedSearchAttributes: [{ key: stateAttribute, value: 'running' }],
+    return await repairing({
+      trunkId: pending.trunkId,
+      deploymentId,
+      roomPrefix,
+      seen: {
+        inbound: seenOf('inbound', pending),
+        outbound: seenOf('outbound', pending),
+        rule: seenOf('rule', pending),
+      },
     });
   } catch (error) {
     if (isCancellation(error)) throw error;
@@ -180,19 +162,4 @@ function show(id: ReconciliationId, counts: Counts): string {
   const summary = summaryOf(id, counts);
   setCurrentDetails(summary);
   return summary;
-}
-
-/** Does something with each entry, a number of them at the same time; the results are in the entries' order. */
-async function eachAtMost<Entry, Result>(
-  atOnce: number,
-  entries: readonly Entry[],
-  work: (entry: Entry) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const queue = entries.entries();
-  const drain = async () => {
-    for (const [index, entry] of queue) results[index] = await work(entry);
-  };
-  await Promise.all(Array.from({ length: atOnce }, drain));
-  return results;
 }

@@ -13,8 +13,11 @@ import { failures } from '../trunks/failures.js';
 import { nothingUndone, type SetUpStep } from '../trunks/set-up.js';
 import type { TrunkObjects } from '../trunks/trunk.js';
 import { judgeFailure } from './attempt-failure.js';
+import { counted } from './counted-activities.js';
+import { recordSteps } from './recorded-steps.js';
 import { organizationAttribute, stateAttribute } from './search-attributes.js';
 import { mayFollowCrash } from './step-ports.js';
+import type { StepRecorder } from './step-recorder.js';
 import { durableLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 import type { TrunkWorkInput } from './trunk-work.js';
 
@@ -46,10 +49,11 @@ const database = proxyActivities<Activities>({
  * reconciliation goes on from there.
  */
 export function repairTrunk(input: RepairInput): Promise<RepairResult> {
+  const recorder = recordSteps();
   return CancellationScope.nonCancellable(async () => {
     const start = await quickly((activities) => activities.beginRepair(input), 'Take the lock of the number');
     if (start.kind !== 'begun') return refusalOf(start);
-    const result = await mend(input, start.objects);
+    const result = await mend(input, start.objects, recorder);
     upsertSearchAttributes([
       { key: stateAttribute, value: result.kind === 'repaired' ? 'succeeded' : 'failed' },
       { key: organizationAttribute, value: start.organizationId },
@@ -64,21 +68,25 @@ function refusalOf(start: Exclude<RepairStart, { kind: 'begun' }>): RepairResult
   return { kind: 'busy' };
 }
 
-async function mend(input: RepairInput, recorded: TrunkObjects): Promise<RepairResult> {
+async function mend(
+  input: RepairInput,
+  recorded: TrunkObjects,
+  recorder: StepRecorder,
+): Promise<RepairResult> {
   const seen = input.seen ?? { inbound: unseen, outbound: unseen, rule: unseen };
   const objects: { -readonly [Key in keyof TrunkObjects]?: TrunkObjects[Key] } = {};
   let step: SetUpStep = 'inbound';
   try {
     const inboundTrunkId = isFine(seen.inbound)
       ? recorded.inboundTrunkId
-      : await tenaciously('Inbound trunk', input, (activities, attempt) =>
+      : await tenaciously('inbound', 'Inbound trunk', input, recorder, (activities, attempt) =>
           activities.mendInboundTrunk({ ...input, ...attempt, seen: seen.inbound }),
         );
     objects.inboundTrunkId = inboundTrunkId;
     step = 'outbound';
     const outboundTrunkId = isFine(seen.outbound)
       ? recorded.outboundTrunkId
-      : await tenaciously('Outbound trunk', input, (activities, attempt) =>
+      : await tenaciously('outbound', 'Outbound trunk', input, recorder, (activities, attempt) =>
           activities.mendOutboundTrunk({ ...input, ...attempt, seen: seen.outbound }),
         );
     objects.outboundTrunkId = outboundTrunkId;
@@ -86,19 +94,22 @@ async function mend(input: RepairInput, recorded: TrunkObjects): Promise<RepairR
     const dispatchRuleId =
       isFine(seen.rule) && inboundTrunkId === recorded.inboundTrunkId
         ? recorded.dispatchRuleId
-        : await tenaciously('Dispatch rule', input, (activities, attempt) =>
+        : await tenaciously('rule', 'Dispatch rule', input, recorder, (activities, attempt) =>
             activities.mendDispatchRule({ ...input, ...attempt, seen: seen.rule, inboundTrunkId }),
           );
     const mended: TrunkObjects = { inboundTrunkId, outboundTrunkId, dispatchRuleId };
-    await quickly(
-      (activities) => activities.endRepair(input, mended, null),
-      'Store the ids, free the number',
+    step = 'record';
+    await recorder.attempt({ phase: 'forward', step }, () =>
+      quickly(
+        (activities) => activities.endRepair(input, mended, null, recorder.log),
+        'Store the ids, free the number',
+      ),
     );
     return { kind: 'repaired', objects: mended };
   } catch (error) {
     const { code } = judgeFailure(error, step);
     setCurrentDetails(`The repair is given up. ${failures[code].meaning} ${failures[code].remedy}`);
-    await database.endRepair(input, objects, { step, code, undone: nothingUndone });
+    await database.endRepair(input, objects, { step, code, undone: nothingUndone }, recorder.log);
     return { kind: 'failed', code };
   }
 }
@@ -129,19 +140,24 @@ type Attempt = Pick<MendingOrder, 'lookFirst' | 'timeLimitMs'>;
 
 /** Tries a step once quickly, then durably for some minutes while another try can help. */
 async function tenaciously(
+  step: SetUpStep,
   summary: string,
   { recover }: RepairInput,
+  recorder: StepRecorder,
   work: (activities: Activities, attempt: Attempt) => Promise<string>,
 ): Promise<string> {
+  const place = { phase: 'forward', step } as const;
   const fast = proxyLocalActivities<Activities>({
     startToCloseTimeout: fastLimitMs + slackMs,
     retry: { maximumAttempts: 1 },
     summary,
   });
   try {
-    return await work(fast, { lookFirst: recover || mayFollowCrash(), timeLimitMs: fastLimitMs });
+    return await recorder.attempt(place, () =>
+      work(fast, { lookFirst: recover || mayFollowCrash(), timeLimitMs: fastLimitMs }),
+    );
   } catch (error) {
-    if (!judgeFailure(error, 'inbound').transient) throw error;
+    if (!judgeFailure(error, step).transient) throw error;
   }
   const durable = proxyActivities<Activities>({
     startToCloseTimeout: durableLimitMs + slackMs,
@@ -150,5 +166,7 @@ async function tenaciously(
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: '20 seconds' },
     summary: `${summary}, again`,
   });
-  return work(durable, { lookFirst: true, timeLimitMs: durableLimitMs });
+  return recorder.attempt(place, (note) =>
+    work(counted(durable, note), { lookFirst: true, timeLimitMs: durableLimitMs }),
+  );
 }

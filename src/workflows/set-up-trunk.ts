@@ -14,16 +14,19 @@ import {
 import type { Activities } from '../activities/index.js';
 import type { MadeObject } from '../activities/orders.js';
 import type { SetUpPlan } from '../trunks/plan.js';
-import { nothingUndone } from '../trunks/set-up.js';
+import { nothingUndone, type UndoPart } from '../trunks/set-up.js';
 import { judgeFailure } from './attempt-failure.js';
+import { counted } from './counted-activities.js';
 import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
 import { followUpSetUp } from './follow-up.js';
+import { recordSteps } from './recorded-steps.js';
 import { ResolvableUndo } from './resolvable-undo.js';
 import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
 import { type KnownIds, type SagaOutcome, type SagaPorts, setUpSaga, undoSaga } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { type Attempt, stepsWithin } from './step-ports.js';
+import type { StepRecorder } from './step-recorder.js';
 import { fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 
 /** What a run of the set-up is given. */
@@ -59,6 +62,7 @@ export const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolve
  */
 export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
   const { plan } = input;
+  const recorder = recordSteps();
   const undo = new ResolvableUndo();
   setHandler(resolveRollback, (resolution) => undo.resolve(resolution), {
     validator: (resolution) => {
@@ -66,7 +70,7 @@ export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
       if (refusal !== null) throw ApplicationFailure.nonRetryable(refusal, 'ResolutionRefused');
     },
   });
-  const { inDoubt, ...end } = await run(input, undo);
+  const { inDoubt, ...end } = await run(input, undo, recorder);
   const outcome = { ...end, inDoubt: inDoubt || undo.skipped.length > 0 };
   await CancellationScope.nonCancellable(() => lookForLeftovers(input, outcome));
   if (outcome.kind === 'succeeded') {
@@ -80,9 +84,13 @@ export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
   });
 }
 
-async function run(input: SetUpInput, resolvable: ResolvableUndo): Promise<SagaOutcome> {
+async function run(
+  input: SetUpInput,
+  resolvable: ResolvableUndo,
+  recorder: StepRecorder,
+): Promise<SagaOutcome> {
   const doubt = new Doubt();
-  const ports = portsFor(input, doubt, resolvable);
+  const ports = portsFor(input, doubt, resolvable, recorder);
   const outcome = input.recover ? await goOn(input, ports) : await setUpSaga(ports);
   return { ...outcome, inDoubt: outcome.inDoubt || doubt.arisen };
 }
@@ -138,14 +146,30 @@ function portsFor(
   { plan, recover, budgetMs, undoStuckAfterMs }: SetUpInput,
   doubt: Doubt,
   resolvable: ResolvableUndo,
+  recorder: StepRecorder,
 ): SagaPorts {
-  const step = stepsWithin(budgetMs);
+  const step = stepsWithin(budgetMs, recorder);
   const orderFor = ({ mayRepeat, timeLimitMs }: Attempt) => ({
     plan,
     lookFirst: recover || mayRepeat,
     timeLimitMs,
   });
   const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
+  const undone = async <Result>(
+    part: UndoPart,
+    summary: string,
+    work: (activities: Activities) => Promise<Result>,
+    whenSkipped: Result,
+  ): Promise<Result> => {
+    const place = { phase: 'undo', step: part } as const;
+    const result = await resolvable.run(
+      part,
+      () => recorder.attempt(place, (note) => work(counted(undoing(summary), note))),
+      whenSkipped,
+    );
+    if (resolvable.skipped.some((skipped) => skipped.part === part)) recorder.skipped(place);
+    return result;
+  };
   return {
     inbound: step('inbound', 'Inbound trunk', async (activities, attempt) =>
       doubt.idOf(await activities.createInboundTrunk(orderFor(attempt))),
@@ -158,7 +182,9 @@ function portsFor(
         doubt.idOf(await activities.createDispatchRule({ ...orderFor(attempt), inboundTrunkId })),
       ),
     record: (objects) =>
-      step('record', 'Phone number record', (activities) => activities.activateRecord({ plan, objects })),
+      step('record', 'Phone number record', (activities) =>
+        activities.activateRecord({ plan, objects, steps: recorder.log }),
+      ),
     judge: judgeFailure,
     shielded: (undo) =>
       CancellationScope.nonCancellable(() =>
@@ -177,26 +203,37 @@ function portsFor(
       begin: async (failure) => {
         upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
         setCurrentDetails(`Taking everything back. ${describeFailure(failure)}`);
-        return (await database.beginUndo(plan.operationId, failure)) !== 'succeeded';
+        recorder.undoBegins(failure);
+        return (await database.beginUndo(plan.operationId, failure, recorder.log)) !== 'succeeded';
       },
       removeRule: ({ rule }) =>
-        resolvable.run('rule', () => undoing('Undo: dispatch rule').removeDispatchRule(removal(rule)), 0),
+        undone(
+          'rule',
+          'Undo: dispatch rule',
+          (activities) => activities.removeDispatchRule(removal(rule)),
+          0,
+        ),
       removeInbound: ({ inbound }) =>
-        resolvable.run(
+        undone(
           'inbound',
-          () => undoing('Undo: inbound trunk').removeInboundTrunk(removal(inbound)),
+          'Undo: inbound trunk',
+          (activities) => activities.removeInboundTrunk(removal(inbound)),
           0,
         ),
       removeOutbound: ({ outbound }) =>
-        resolvable.run(
+        undone(
           'outbound',
-          () => undoing('Undo: outbound trunk').removeOutboundTrunk(removal(outbound)),
+          'Undo: outbound trunk',
+          (activities) => activities.removeOutboundTrunk(removal(outbound)),
           0,
         ),
-      release: async (undone) => {
-        const { releaseNumber } = undoing('Undo: release the number');
-        const release = () => releaseNumber(plan.operationId, undone, resolvable.skipped);
-        await resolvable.run('number', release, undefined);
+      release: async (counts) => {
+        await undone(
+          'number',
+          'Undo: release the number',
+          ({ releaseNumber }) => releaseNumber(plan.operationId, counts, resolvable.skipped, recorder.log),
+          undefined,
+        );
         setCurrentDetails(
           resolvable.skipped.length === 0
             ? 'Everything was taken back; the number is free.'

@@ -8,7 +8,9 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { SetUpStep } from '../trunks/set-up.js';
+import { counted } from './counted-activities.js';
 import type { StepPorts } from './saga.js';
+import type { StepRecorder } from './step-recorder.js';
 import { durableLimitMs, fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 
 /** A budget smaller than this is not worth another attempt, in milliseconds. */
@@ -32,8 +34,8 @@ export function mayFollowCrash(): boolean {
   return workflowInfo().historyLength !== 3;
 }
 
-/** Makes the steps of an operation that share one time budget, in milliseconds, which begins now. */
-export function stepsWithin(budgetMs: number) {
+/** Makes the steps of an operation that share one time budget, in milliseconds, which begins now, and one log. */
+export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
   const deadline = Date.now() + budgetMs;
   // Too little is given out as nothing, and refused by the activity: what is scheduled must not depend on a clock that
   // may be read differently on replay.
@@ -45,9 +47,8 @@ export function stepsWithin(budgetMs: number) {
     name: SetUpStep,
     summary: string,
     work: (activities: Activities, attempt: Attempt) => Promise<Result>,
-  ): StepPorts<Result> => ({
-    name,
-    fast: () => {
+  ): StepPorts<Result> => {
+    const fast = () => {
       const timeLimitMs = Math.min(fastLimitMs, timeLeftMs());
       const activities = proxyLocalActivities<Activities>({
         startToCloseTimeout: timeLimitMs + slackMs,
@@ -55,8 +56,8 @@ export function stepsWithin(budgetMs: number) {
         summary,
       });
       return work(activities, { mayRepeat: mayFollowCrash(), timeLimitMs });
-    },
-    durable: () => {
+    };
+    const durable = (note: (attempt: number) => void) => {
       const leftMs = timeLeftMs();
       const timeLimitMs = Math.min(durableLimitMs, leftMs);
       const activities = proxyActivities<Activities>({
@@ -69,9 +70,15 @@ export function stepsWithin(budgetMs: number) {
         retry: { initialInterval: 100, backoffCoefficient: 2, maximumInterval: '2 seconds' },
         summary: `${summary}, again`,
       });
-      return orCancelled(() => work(activities, { mayRepeat: true, timeLimitMs }));
-    },
-  });
+      return orCancelled(() => work(counted(activities, note), { mayRepeat: true, timeLimitMs }));
+    };
+    const place = { phase: 'forward', step: name } as const;
+    return {
+      name,
+      fast: () => recorder.attempt(place, fast),
+      durable: () => recorder.attempt(place, durable),
+    };
+  };
 }
 
 /** An attempt that was waited for although the workflow was cancelled may fail with a reason of its own. */

@@ -7,7 +7,9 @@ import {
 import type { Activities } from '../activities/index.js';
 import type { TearDownOrder } from '../activities/orders.js';
 import type { SetUpStep } from '../trunks/set-up.js';
+import { counted } from './counted-activities.js';
 import { describeStuckTearDown } from './descriptions.js';
+import { recordSteps } from './recorded-steps.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { type TearDownPart, type TearDownPorts, tearDownSaga } from './tear-down-saga.js';
@@ -31,6 +33,7 @@ export async function tearDownTrunk(input: TrunkWorkInput): Promise<TearDownResu
 }
 
 function portsFor({ operationId, deploymentId, stuckAfterMs }: TrunkWorkInput): TearDownPorts {
+  const recorder = recordSteps();
   const pending = new Set<SetUpStep>();
   const part = (
     name: SetUpStep,
@@ -43,7 +46,9 @@ function portsFor({ operationId, deploymentId, stuckAfterMs }: TrunkWorkInput): 
         retry: { maximumAttempts: 1 },
         summary,
       });
-      await work(activities, { operationId, deploymentId, timeLimitMs: fastLimitMs });
+      await recorder.attempt({ phase: 'forward', step: name }, () =>
+        work(activities, { operationId, deploymentId, timeLimitMs: fastLimitMs }),
+      );
     },
     durable: async () => {
       const activities = proxyActivities<Activities>({
@@ -53,7 +58,9 @@ function portsFor({ operationId, deploymentId, stuckAfterMs }: TrunkWorkInput): 
         summary: `${summary}, again`,
       });
       pending.add(name);
-      await work(activities, { operationId, deploymentId, timeLimitMs: durableLimitMs });
+      await recorder.attempt({ phase: 'forward', step: name }, (note) =>
+        work(counted(activities, note), { operationId, deploymentId, timeLimitMs: durableLimitMs }),
+      );
       pending.delete(name);
     },
   });
@@ -67,7 +74,9 @@ function portsFor({ operationId, deploymentId, stuckAfterMs }: TrunkWorkInput): 
     outbound: part('outbound', 'Remove the outbound trunk', (activities, order) =>
       activities.tearDownOutboundTrunk(order),
     ),
-    record: part('record', 'Remove the record', (activities) => activities.removeRecord(operationId)),
+    record: part('record', 'Remove the record', (activities) =>
+      activities.removeRecord(operationId, recorder.log),
+    ),
     insistently: (work) =>
       showingStuck(
         {

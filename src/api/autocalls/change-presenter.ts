@@ -1,12 +1,19 @@
 import type { ChangeAnswer } from '../../trunks/change.js';
 import type { Trunk } from '../../trunks/trunk.js';
-import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
+import { type ApiAnswer, operationHeader } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import type { FieldProblems } from '../fields.js';
 import { RequestProblem } from '../request-problem.js';
-import { inUseMessage } from '../set-up-messages.js';
-import { busyMessage, cannotChangeMessage, stillChangingMessage } from '../trunk-operation-messages.js';
+import { cannotChangeMessage, stillChangingMessage } from '../trunk-operation-messages.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
+import {
+  keyReused,
+  presentBusy,
+  presentFailure,
+  presentNumberInUse,
+  presentUnavailable,
+  presentUnfinished,
+} from './shared-answers.js';
 import { addressesMissing } from './trunk-fields.js';
 import type { NotFound } from './trunk-id.js';
 import { trunkObject } from './trunk-objects.js';
@@ -57,53 +64,20 @@ function present(answer: ChangeAnswer, words: ChangeWords): ApiAnswer {
         body: words.changed(answer.trunk),
       };
     case 'unfinished':
-      return {
-        status: 202,
-        headers: { ...operationHeader(answer.operationId), ...operationLocation(answer.operationId) },
-        body: {
-          message: stillChangingMessage(answer.state),
-          data: { operation_id: answer.operationId, state: answer.state },
-        },
-      };
+      return presentUnfinished(answer, stillChangingMessage(answer.state));
     case 'failed':
-      return presentFailure(answer, words);
+      return presentFailure(answer.operationId, answer.failure, words.failed);
     case 'not_found':
       return presentProblem(new RequestProblem(words.notFound));
     case 'addresses_missing':
       return words.fieldProblems({ allowed_inbound_ips: [addressesMissing] });
     case 'number_in_use':
-      return { status: 409, body: { error: inUseMessage, code: 'number_in_use' } };
+      return presentNumberInUse();
     case 'busy':
-      return {
-        status: 409,
-        headers: retryAfter(answer.retryAfterSeconds),
-        body: { error: busyMessage, code: 'trunk_busy' },
-      };
+      return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
-      return words.fieldProblems({
-        'Idempotency-Key': ['Idempotency-Key was already used with another request.'],
-      });
+      return words.fieldProblems(keyReused);
     case 'unavailable':
-      return {
-        status: 503,
-        headers: retryAfter(answer.retryAfterSeconds),
-        body: { error: cannotChangeMessage, code: `${answer.component}_unavailable` },
-      };
+      return presentUnavailable(answer, cannotChangeMessage);
   }
-}
-
-function presentFailure(
-  { operationId, failure }: Extract<ChangeAnswer, { kind: 'failed' }>,
-  { failed }: ChangeWords,
-): ApiAnswer {
-  const taken = failure.code === 'number_taken';
-  return {
-    status: taken ? 409 : 500,
-    headers: operationHeader(operationId),
-    body: {
-      error: taken ? inUseMessage : failed,
-      code: taken ? 'number_in_use' : failure.code,
-      operation_id: operationId,
-    },
-  };
 }

@@ -1,16 +1,18 @@
 import type { SetUpAnswer } from '../../trunks/set-up.js';
 import type { Trunk, TrunkPage } from '../../trunks/trunk.js';
-import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } from '../answer.js';
+import { type ApiAnswer, operationHeader, trunkLocation } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
-import {
-  alreadyExistsMessage,
-  inUseMessage,
-  unavailableMessage,
-  unfinishedMessage,
-} from '../set-up-messages.js';
+import { alreadyExistsMessage, unavailableMessage, unfinishedMessage } from '../set-up-messages.js';
 import type { CallDirection, PageRequest } from './queries.js';
+import {
+  keyReused,
+  presentFailure,
+  presentNumberInUse,
+  presentUnavailable,
+  presentUnfinished,
+} from './shared-answers.js';
 import {
   assignableNumberObject,
   listedTrunkObject,
@@ -45,45 +47,20 @@ export function presentSetUp(
         },
       };
     case 'number_in_use':
-      return { status: 409, body: { error: inUseMessage, code: 'number_in_use' } };
+      return presentNumberInUse();
     case 'idempotency_key_reused':
-      return presentFieldProblems({
-        'Idempotency-Key': ['Idempotency-Key was already used with another request.'],
-      });
+      return presentFieldProblems(keyReused);
     case 'unfinished':
-      return {
-        status: 202,
-        headers: { ...operationHeader(answer.operationId), ...operationLocation(answer.operationId) },
-        body: {
-          message: unfinishedMessage(answer.state),
-          data: { operation_id: answer.operationId, state: answer.state },
-        },
-      };
+      return presentUnfinished(answer, unfinishedMessage(answer.state));
     case 'failed':
-      return presentFailure(answer);
+      return presentFailure(
+        answer.operationId,
+        answer.failure,
+        'Failed to create SIP trunk. Please try again or contact support.',
+      );
     case 'unavailable':
-      return {
-        status: 503,
-        headers: { 'Retry-After': String(answer.retryAfterSeconds) },
-        body: {
-          error: unavailableMessage,
-          code: `${answer.component}_unavailable`,
-        },
-      };
+      return presentUnavailable(answer, unavailableMessage);
   }
-}
-
-function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: 'failed' }>): ApiAnswer {
-  const taken = failure.code === 'number_taken';
-  return {
-    status: taken ? 409 : 500,
-    headers: operationHeader(operationId),
-    body: {
-      error: taken ? inUseMessage : 'Failed to create SIP trunk. Please try again or contact support.',
-      code: taken ? 'number_in_use' : failure.code,
-      operation_id: operationId,
-    },
-  };
 }
 
 /** Words a trunk that was asked for. */

@@ -1,13 +1,9 @@
 import type { TearDownAnswer } from '../../trunks/tear-down.js';
-import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
+import { type ApiAnswer, operationHeader } from '../answer.js';
 import { RequestProblem } from '../request-problem.js';
-import {
-  assignedMessage,
-  busyMessage,
-  cannotDeleteMessage,
-  stillDeletingMessage,
-} from '../trunk-operation-messages.js';
+import { assignedMessage, cannotDeleteMessage, stillDeletingMessage } from '../trunk-operation-messages.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
+import { keyReused, presentBusy, presentUnavailable, presentUnfinished } from './shared-answers.js';
 import type { NotFound } from './trunk-id.js';
 
 /** Words the outcome of a tear-down as this contract documents it. */
@@ -20,33 +16,16 @@ export function presentTearDown(answer: TearDownAnswer, notFound: NotFound): Api
         body: { message: 'Phone number deleted successfully.' },
       };
     case 'unfinished':
-      return {
-        status: 202,
-        headers: { ...operationHeader(answer.operationId), ...operationLocation(answer.operationId) },
-        body: {
-          message: stillDeletingMessage,
-          data: { operation_id: answer.operationId, state: answer.state },
-        },
-      };
+      return presentUnfinished(answer, stillDeletingMessage);
     case 'not_found':
       return presentProblem(new RequestProblem(notFound));
     case 'assigned':
       return { status: 409, body: { error: assignedMessage, code: 'trunk_assigned' } };
     case 'busy':
-      return {
-        status: 409,
-        headers: retryAfter(answer.retryAfterSeconds),
-        body: { error: busyMessage, code: 'trunk_busy' },
-      };
+      return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
-      return presentFieldProblems({
-        'Idempotency-Key': ['Idempotency-Key was already used with another request.'],
-      });
+      return presentFieldProblems(keyReused);
     case 'unavailable':
-      return {
-        status: 503,
-        headers: retryAfter(answer.retryAfterSeconds),
-        body: { error: cannotDeleteMessage, code: `${answer.component}_unavailable` },
-      };
+      return presentUnavailable(answer, cannotDeleteMessage);
   }
 }

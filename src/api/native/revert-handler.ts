@@ -6,6 +6,7 @@ import type { Guard } from '../authentication.js';
 import type { ApiDependencies, ApiSettings } from '../dependencies.js';
 import { type FieldProblems, problemsOf } from '../fields.js';
 import { readIdempotencyKey } from '../idempotency-key.js';
+import { readPreference, withPreferenceApplied } from '../prefer.js';
 import { readRevision, readTrunkId } from './path-numbers.js';
 import { presentFieldProblems } from './presenter.js';
 import { presentRevert } from './revert-presenter.js';
@@ -20,6 +21,7 @@ export function createRevertHandler(
     const trunkId = readTrunkId(request.params.id);
     const revision = readRevision(request.params.revision);
     const idempotencyKey = readIdempotencyKey(request.headers);
+    const preference = readPreference(request.headers);
     const [present, wanted] = await Promise.all([
       findTrunk(caller.id, trunkId),
       revisions.find(caller.id, trunkId, revision),
@@ -38,8 +40,9 @@ export function createRevertHandler(
       trunkId,
       revision,
       idempotencyKey: idempotencyKey.value,
+      waitMs: preference.waitMs,
     });
-    send(response, presentRevert(answer, settings));
+    send(response, withPreferenceApplied(preference, answer, presentRevert(answer, settings)));
   };
 }
 

@@ -1,16 +1,19 @@
 import type { SetUpAnswer, SetUpStep } from '../../trunks/set-up.js';
 import type { Trunk } from '../../trunks/trunk.js';
-import { type ApiAnswer, operationHeader, operationLocation, trunkLocation } from '../answer.js';
+import { type ApiAnswer, operationHeader, trunkLocation } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import type { FieldProblems } from '../fields.js';
 import { type RequestProblem, requestProblems } from '../request-problem.js';
-import {
-  alreadyExistsMessage,
-  inUseMessage,
-  unavailableMessage,
-  unfinishedMessage,
-} from '../set-up-messages.js';
+import { alreadyExistsMessage, unavailableMessage, unfinishedMessage } from '../set-up-messages.js';
 import { phoneNumberObject } from './phone-number-object.js';
+import {
+  errorEnvelope,
+  presentFailure,
+  presentKeyReused,
+  presentNumberInUse,
+  presentUnavailable,
+  presentUnfinished,
+} from './shared-answers.js';
 
 /** The first is the contract's own; it documents no words for the other steps. */
 const failedStep = {
@@ -46,47 +49,16 @@ export function presentSetUp(
         body: errorEnvelope(alreadyExistsMessage, 'already_exists'),
       };
     case 'number_in_use':
-      return { status: 409, body: errorEnvelope(inUseMessage, 'number_in_use') };
+      return presentNumberInUse();
     case 'idempotency_key_reused':
-      return {
-        status: 422,
-        body: errorEnvelope(
-          'Idempotency-Key was already used with another request.',
-          'idempotency_key_reused',
-        ),
-      };
+      return presentKeyReused();
     case 'unfinished':
-      return {
-        status: 202,
-        headers: { ...operationHeader(answer.operationId), ...operationLocation(answer.operationId) },
-        body: {
-          message: unfinishedMessage(answer.state),
-          status: 'pending',
-          error: null,
-          data: { operation_id: answer.operationId, state: answer.state },
-        },
-      };
+      return presentUnfinished(answer, unfinishedMessage(answer.state));
     case 'failed':
-      return presentFailure(answer);
+      return presentFailure(answer.operationId, answer.failure, failedStep[answer.failure.step]);
     case 'unavailable':
-      return {
-        status: 503,
-        headers: { 'Retry-After': String(answer.retryAfterSeconds) },
-        body: errorEnvelope(unavailableMessage, `${answer.component}_unavailable`),
-      };
+      return presentUnavailable(answer, unavailableMessage);
   }
-}
-
-function presentFailure({ operationId, failure }: Extract<SetUpAnswer, { kind: 'failed' }>): ApiAnswer {
-  const taken = failure.code === 'number_taken';
-  const envelope = taken
-    ? errorEnvelope(inUseMessage, 'number_in_use')
-    : errorEnvelope(failedStep[failure.step], failure.code);
-  return {
-    status: taken ? 409 : 500,
-    headers: operationHeader(operationId),
-    body: { ...envelope, operation_id: operationId },
-  };
 }
 
 /** Words a number that was asked for. */
@@ -123,9 +95,4 @@ export function presentProblem(problem: RequestProblem): ApiAnswer {
     };
   }
   return { status, headers, body: errorEnvelope(requestProblems[code].message, code) };
-}
-
-/** The envelope of an error that is not one of fields, with a code that machines can read. */
-export function errorEnvelope(message: string, code: string): object {
-  return { message, status: 'error', error: null, data: null, code };
 }

@@ -1,13 +1,15 @@
 import type { TearDownAnswer } from '../../trunks/tear-down.js';
-import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
+import { type ApiAnswer, operationHeader } from '../answer.js';
 import { RequestProblem } from '../request-problem.js';
+import { assignedMessage, cannotDeleteMessage, stillDeletingMessage } from '../trunk-operation-messages.js';
+import { presentProblem } from './presenter.js';
 import {
-  assignedMessage,
-  busyMessage,
-  cannotDeleteMessage,
-  stillDeletingMessage,
-} from '../trunk-operation-messages.js';
-import { errorEnvelope, presentProblem } from './presenter.js';
+  errorEnvelope,
+  presentBusy,
+  presentKeyReused,
+  presentUnavailable,
+  presentUnfinished,
+} from './shared-answers.js';
 
 /** Words the outcome of a tear-down in this contract's envelope. */
 export function presentTearDown(answer: TearDownAnswer): ApiAnswer {
@@ -29,39 +31,16 @@ export function presentTearDown(answer: TearDownAnswer): ApiAnswer {
         },
       };
     case 'unfinished':
-      return {
-        status: 202,
-        headers: { ...operationHeader(answer.operationId), ...operationLocation(answer.operationId) },
-        body: {
-          message: stillDeletingMessage,
-          status: 'pending',
-          error: null,
-          data: { operation_id: answer.operationId, state: answer.state },
-        },
-      };
+      return presentUnfinished(answer, stillDeletingMessage);
     case 'not_found':
       return presentProblem(new RequestProblem('phone_number_not_found'));
     case 'assigned':
       return { status: 409, body: errorEnvelope(assignedMessage, 'trunk_assigned') };
     case 'busy':
-      return {
-        status: 409,
-        headers: retryAfter(answer.retryAfterSeconds),
-        body: errorEnvelope(busyMessage, 'trunk_busy'),
-      };
+      return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
-      return {
-        status: 422,
-        body: errorEnvelope(
-          'Idempotency-Key was already used with another request.',
-          'idempotency_key_reused',
-        ),
-      };
+      return presentKeyReused();
     case 'unavailable':
-      return {
-        status: 503,
-        headers: retryAfter(answer.retryAfterSeconds),
-        body: errorEnvelope(cannotDeleteMessage, `${answer.component}_unavailable`),
-      };
+      return presentUnavailable(answer, cannotDeleteMessage);
   }
 }

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Deferred } from '../../integration/support/deferred.js';
 
-/** What befalls the commit that makes a trunk's record. */
+/** What befalls the commit that makes, changes or removes a trunk's record. */
 export type CommitFault =
   /** PostgreSQL commits; the reply never comes, and the connection stays open. */
   | 'swallow_reply'
@@ -27,11 +27,14 @@ interface Plan {
   readonly departure: Deferred<'go_on' | 'cut'>;
 }
 
+/** What makes, changes or removes a trunk's record. */
+const writesTrunks = /(?:insert into|update|delete from) "trunks"/;
+
 /** `Query`, the message of PostgreSQL's protocol that carries one statement without values. */
 const simpleQuery = 0x51;
 
 /**
- * A TCP proxy before PostgreSQL, which knows the one transaction that matters: the one that inserts a trunk. It can
+ * A TCP proxy before PostgreSQL, which knows the transactions that matter: those that write a trunk's record. It can
  * keep its commit, or lose the reply to it, as a network does.
  */
 export class PostgresProxy {
@@ -66,7 +69,7 @@ export class PostgresProxy {
     };
   }
 
-  /** Calls back when a trunk's record is about to be inserted, before PostgreSQL sees it. */
+  /** Calls back when a trunk's record is about to be written, before PostgreSQL sees it. */
   onRecord(callback: () => void): void {
     this.#onRecord = callback;
   }
@@ -99,15 +102,15 @@ export class PostgresProxy {
     }
     const reply = new ReplyGate(client);
     server.on('data', (chunk) => reply.pass(chunk));
-    let makesTrunk = false;
+    let writesTrunk = false;
     client.on('data', (chunk) => {
       // A client waits for each answer, so that a chunk is never more than one statement.
-      if (chunk.includes('insert into "trunks"')) {
-        makesTrunk = true;
+      if (writesTrunks.test(chunk.toString('latin1'))) {
+        writesTrunk = true;
         this.#onRecord();
       }
-      const plan = makesTrunk && isCommit(chunk) ? this.#plans.shift() : undefined;
-      if (isCommit(chunk) || isRollback(chunk)) makesTrunk = false;
+      const plan = writesTrunk && isCommit(chunk) ? this.#plans.shift() : undefined;
+      if (isCommit(chunk) || isRollback(chunk)) writesTrunk = false;
       if (plan === undefined) server.write(chunk);
       else void befall(plan, chunk, { client, server, reply, door });
     });

@@ -21,7 +21,7 @@ export async function prepareRefusals(database: DatabaseOracle): Promise<void> {
         end if;
         return new;
       end $$;
-    create trigger chaos_refuse_trunks before insert on trunks for each row execute function chaos_refuse_trunk();
+    create trigger chaos_refuse_trunks before insert or update on trunks for each row execute function chaos_refuse_trunk();
     create function chaos_keep_number() returns trigger language plpgsql as $$
       begin
         if exists (select from chaos_refusals where number = old.collision_key and not may_release) then
@@ -34,7 +34,7 @@ export async function prepareRefusals(database: DatabaseOracle): Promise<void> {
   `);
 }
 
-/** Lets the attempts to make a number's record end with these SQLSTATEs, the last for ever; empty is no refusal. */
+/** Lets the attempts to write a number's record end with these SQLSTATEs, the last for ever; empty is no refusal. */
 export async function refuseRecords(
   database: DatabaseOracle,
   number: string,

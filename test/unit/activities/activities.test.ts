@@ -64,6 +64,8 @@ function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
     keyRing: ring,
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
+    attempt: () => 1,
+    setUpLine: async () => undefined,
     announceEnd: (operationId) => ended.push(operationId),
   });
 }

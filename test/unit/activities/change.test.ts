@@ -100,6 +100,8 @@ function activitiesWith(ring: KeyRing): Activities {
     keyRing: ring,
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
+    attempt: () => 1,
+    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
 }
@@ -111,7 +113,8 @@ const order = (kind: ObjectKind) => ({
   kind,
   timeLimitMs: 2_000,
 });
-const change = (kind: ObjectKind) => activities.changeObject(order(kind));
+const change = async (kind: ObjectKind, mayRepeat = false) =>
+  (await activities.changeObject({ ...order(kind), mayRepeat })).changed;
 const putBack = (kind: ObjectKind) => activities.putObjectBack(order(kind));
 const turnToUndo = () => beginUndo(memory.database, operationId, refused);
 const numbers = () => [...livekit.inbound, ...livekit.outbound].map((trunk) => trunk.number);
@@ -135,6 +138,14 @@ describe('the change of an object', () => {
     await change('inbound');
     expect(await change('inbound')).toBe(true);
     expect(livekit.inbound).toMatchObject([{ number: other }]);
+  });
+
+  it('tells that an earlier attempt may still land, where it had anything to do', async () => {
+    const again = { mayRepeat: true };
+    expect(await activities.changeObject({ ...order('inbound'), ...again })).toMatchObject({
+      repeated: true,
+    });
+    expect(await activities.changeObject({ ...order('rule'), ...again })).toMatchObject({ repeated: false });
   });
 
   it.each([

@@ -46,6 +46,8 @@ beforeEach(async () => {
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,
+    attempt: () => 1,
+    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
   const intent = intentFor(number);

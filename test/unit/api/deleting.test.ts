@@ -53,6 +53,7 @@ describe.each([
         target: { by: 'id', id: 42 },
         onlyIfUnassigned: false,
         idempotencyKey: 'once',
+        waitMs: null,
       },
     ]);
   });
@@ -165,6 +166,7 @@ describe('Zudu, deleting a number', () => {
         target: { by: 'number', number },
         onlyIfUnassigned: false,
         idempotencyKey: null,
+        waitMs: null,
       },
     ]);
   });

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createApp } from '../../../src/api/app.js';
 import type { AuthenticatedKey, Credentials } from '../../../src/api/authentication.js';
 import type { ApiDependencies, ApiSettings } from '../../../src/api/dependencies.js';
+import type { Imports } from '../../../src/imports/import.js';
 import type { ReconciliationReports } from '../../../src/reconciliation/reports.js';
 import type { SetUpCommand } from '../../../src/trunks/set-up.js';
 import { operationId, organizationId, trunk } from './samples.js';
@@ -46,6 +47,16 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
   return { publicId: key.publicId, operator: key.operator, organization: key.organization };
 }
 
+const noImports: Imports = {
+  heldLines: async () => [],
+  begin: async () => ({ kind: 'idempotency_key_reused' }),
+  retry: async () => ({ kind: 'not_found' }),
+  cancel: async () => null,
+  find: async () => null,
+  list: async () => [],
+  lines: async () => [],
+};
+
 /** What a test may replace. */
 export type Overrides = Partial<Omit<ApiDependencies, 'settings' | 'logger'>> & {
   readonly settings?: Partial<ApiSettings>;
@@ -80,6 +91,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
   const app = createApp({
     findOperation: async () => null,
+    listOperations: async () => ({ operations: [], next: null }),
     tearDownTrunk: async () => ({ kind: 'not_found' }),
     changeTrunk: async () => ({ kind: 'not_found' }),
     revertTrunk: async () => ({ kind: 'not_found' }),
@@ -89,6 +101,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     listTrunksAfter: async () => ({ trunks: [], more: false }),
     revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
     authenticate,
+    imports: noImports,
     reconciliations: noReports,
     readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
     checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),

@@ -25,11 +25,15 @@ const running: OperationView = {
       startedAt: new Date('2026-03-31T10:00:00.100Z'),
       endedAt: null,
       attempts: 2,
+      error: 'livekit_timeout',
     },
-    { name: 'outbound', state: 'pending', startedAt: null, endedAt: null, attempts: null },
+    { name: 'outbound', state: 'pending', startedAt: null, endedAt: null, attempts: null, error: null },
   ],
+  undo: [],
   failure: null,
+  trunkId: null,
   trunk: null,
+  log: [],
 };
 
 describe('an operation', () => {
@@ -51,6 +55,7 @@ describe('an operation', () => {
       kind: 'set_up_trunk',
       state: 'running',
       contract: 'zudu',
+      trunk_id: null,
       created_at: '2026-03-31T10:00:00.000Z',
       finished_at: null,
       steps: [
@@ -60,9 +65,17 @@ describe('an operation', () => {
           started_at: '2026-03-31T10:00:00.100Z',
           ended_at: null,
           attempts: 2,
+          error: {
+            code: 'livekit_timeout',
+            component: 'livekit',
+            meaning: 'LiveKit did not answer in time.',
+            remedy: 'Check the load of livekit-server and its Redis, then send the same request again.',
+            docs: 'docs/operations.md#livekit_timeout',
+          },
         },
-        { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null },
+        { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null, error: null },
       ],
+      undo: [],
       failure: null,
       trunk: null,
     });
@@ -76,6 +89,16 @@ describe('an operation', () => {
         state: 'failed',
         finishedAt: new Date('2026-03-31T10:00:05.000Z'),
         steps: [],
+        undo: [
+          {
+            name: 'number',
+            state: 'succeeded',
+            startedAt: new Date('2026-03-31T10:00:04.000Z'),
+            endedAt: new Date('2026-03-31T10:00:05.000Z'),
+            attempts: 1,
+            error: null,
+          },
+        ],
         failure: failure('rule', 'livekit_timeout'),
       }),
     });
@@ -89,8 +112,19 @@ describe('an operation', () => {
         component: 'livekit',
         meaning: 'LiveKit did not answer in time.',
         remedy: expect.stringContaining('send the same request again'),
+        docs: 'docs/operations.md#livekit_timeout',
         undone: { inbound: 0, outbound: 1, rule: 0 },
       },
+      undo: [
+        {
+          name: 'number',
+          state: 'succeeded',
+          started_at: '2026-03-31T10:00:04.000Z',
+          ended_at: '2026-03-31T10:00:05.000Z',
+          attempts: 1,
+          error: null,
+        },
+      ],
     });
   });
 
@@ -99,6 +133,7 @@ describe('an operation', () => {
       findOperation: async () => ({
         ...running,
         state: 'succeeded',
+        trunkId: 42,
         trunk: {
           id: 42,
           inboundTrunkId: 'ST_xxxxxxxxxxxx',
@@ -135,6 +170,78 @@ describe('an operation', () => {
       });
     },
   );
+});
+
+describe('the list of operations', () => {
+  const place = { acceptedAt: new Date('2026-03-31T10:00:00.000Z'), id: operationId };
+
+  it('is asked for with filters, and leads from page to page', async () => {
+    const asked: unknown[][] = [];
+    await startWith({
+      listOperations: async (...question) => {
+        asked.push(question);
+        return { operations: [running], next: asked.length === 1 ? place : null };
+      },
+    });
+    const filters = 'state=running&kind=set_up_trunk&trunk_id=42';
+    const first = await gateway.request('GET', `/v1/operations?${filters}&limit=1`, { headers: bearer });
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({
+      data: [{ id: operationId, state: 'running', steps: [{ name: 'inbound' }, { name: 'outbound' }] }],
+      next: expect.stringMatching(
+        /^\/v1\/operations\?state=running&kind=set_up_trunk&trunk_id=42&limit=1&cursor=/,
+      ),
+    });
+    const second = await gateway.request('GET', Object(first.body).next, { headers: bearer });
+    expect(second.body).toMatchObject({ next: null });
+    const filter = { state: 'running', kind: 'set_up_trunk', trunkId: 42 };
+    expect(asked).toEqual([
+      [organizationId, filter, { after: null, limit: 1 }],
+      [organizationId, filter, { after: place, limit: 1 }],
+    ]);
+  });
+
+  it('without filters is of everything, twenty at a time', async () => {
+    const asked: unknown[][] = [];
+    await startWith({
+      listOperations: async (...question) => {
+        asked.push(question);
+        return { operations: [], next: null };
+      },
+    });
+    const { body } = await gateway.request('GET', '/v1/operations', { headers: bearer });
+    expect(body).toEqual({ data: [], next: null });
+    expect(asked).toEqual([
+      [organizationId, { state: null, kind: null, trunkId: null }, { after: null, limit: 20 }],
+    ]);
+  });
+
+  it.each([
+    ['state', 'done', 'State must be one of: running, undoing, succeeded, failed.'],
+    ['kind', 'x', 'Kind must be one of: set_up_trunk, change_trunk, tear_down_trunk, repair_trunk.'],
+    ['trunk_id', 'ST_x', 'Trunk id must be a whole number between 1 and 999999999999999.'],
+    ['limit', '0', 'Limit must be a whole number between 1 and 100.'],
+    ['limit', '101', 'Limit must be a whole number between 1 and 100.'],
+    ['cursor', 'abc', 'Cursor must be taken from the "next" of another page.'],
+  ])('refuses %s=%s as a problem', async (name, value, message) => {
+    await startWith({});
+    const answer = await gateway.request('GET', `/v1/operations?${name}=${value}`, { headers: bearer });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      detail: 'The request has values that cannot be used.',
+      code: 'validation_failed',
+      errors: { [name]: [message] },
+    });
+  });
+
+  it('needs a key', async () => {
+    await startWith({});
+    expect((await gateway.request('GET', '/v1/operations')).status).toBe(401);
+  });
 });
 
 describe('the health of the service', () => {

@@ -59,7 +59,14 @@ describe('going back to a revision', () => {
     expect(headers.get('x-operation-id')).toBe(operationId);
     expect(body).toMatchObject({ id: 42, phone_number: '1000', inbound_trunk_id: 'ST_xxxxxxxxxxxx' });
     expect(commands).toEqual([
-      { organizationId, requestedBy: 'sk_owner', trunkId: 42, revision: 1, idempotencyKey: 'once' },
+      {
+        organizationId,
+        requestedBy: 'sk_owner',
+        trunkId: 42,
+        revision: 1,
+        idempotencyKey: 'once',
+        waitMs: null,
+      },
     ]);
   });
 

@@ -15,6 +15,7 @@ import { findTrunk } from '../../../src/database/trunk-rows.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { noNotes } from '../../../src/trunks/notes.js';
 import type { SetUpFailure } from '../../../src/trunks/set-up.js';
+import type { StepLog } from '../../../src/trunks/step-log.js';
 import type { Cidr } from '../../../src/trunks/trunk.js';
 import { operationIdOf, settingsWith } from '../plans.js';
 import {
@@ -276,5 +277,38 @@ describe('taking operations that nobody has vouched for', () => {
     for (const wanted of ['1001', '1002', '1003', '1004']) await begun(wanted);
     const taken = await Promise.all([1, 2, 3].map(() => take(afterNoon(4_000))));
     expect(taken.flat()).toHaveLength(4);
+  });
+});
+
+describe("the log of an operation's steps", () => {
+  const started = (phase: 'forward' | 'undo', at: number): StepLog => [
+    { at, phase, step: 'rule', event: 'started', attempts: 0 },
+  ];
+  const stepsOf = async (id: OperationId) => (await findOperation(database, id))?.operation.steps;
+
+  it('is written with the success', async () => {
+    const id = await begun();
+    await activateRecord(database, id, objects, noon, started('forward', 1));
+    expect(await stepsOf(id)).toEqual(started('forward', 1));
+  });
+
+  it('is written when the undo begins, and whole when it ends', async () => {
+    const id = await begun();
+    await beginUndo(database, id, refused, started('forward', 1));
+    expect(await stepsOf(id)).toEqual(started('forward', 1));
+    const whole = [...started('forward', 1), ...started('undo', 2)];
+    await releaseNumber(database, id, { undone: nothing }, noon, whole);
+    expect(await stepsOf(id)).toEqual(whole);
+  });
+
+  it('keeps what an earlier run has written when another one finishes the undo', async () => {
+    const id = await begun();
+    await beginUndo(database, id, refused, started('forward', 1));
+    await releaseNumber(database, id, { undone: nothing }, noon, started('undo', 2));
+    expect(await stepsOf(id)).toEqual([...started('forward', 1), ...started('undo', 2)]);
+  });
+
+  it('is none when nobody has kept one', async () => {
+    expect(await stepsOf(await failed())).toBeNull();
   });
 });

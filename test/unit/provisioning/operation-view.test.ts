@@ -38,7 +38,7 @@ afterAll(() => memory.close());
 async function view() {
   const found = await findOperation(memory.database, operationId);
   if (found === null) throw new Error('The operation is gone.');
-  return operationViewOf(found);
+  return operationViewOf(found.operation, null);
 }
 
 const statesOf = ({ steps }: Awaited<ReturnType<typeof view>>) =>

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
-import { waitForEnd } from '../../../src/provisioning/wait-for-end.js';
+import { setUpAnswerOf } from '../../../src/provisioning/set-up-answer.js';
+import { waitForOperation } from '../../../src/provisioning/wait-for-end.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
 import { type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from '../database/in-memory-database.js';
@@ -39,7 +40,11 @@ async function wait(
 ): Promise<SetUpAnswer> {
   const listener = ends.listen(id);
   try {
-    return await waitForEnd(memory.database, id, listener, performance.now() + waitMs, { lookAtOnce });
+    return await waitForOperation(memory.database, id, listener, {
+      deadline: performance.now() + waitMs,
+      lookAtOnce,
+      answerOf: setUpAnswerOf,
+    });
   } finally {
     listener.stop();
   }
@@ -107,12 +112,38 @@ describe('waiting for the end of an operation', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
+  it('looks once even when there is no time, so that an end is told to who asked for no wait', async () => {
+    await succeed();
+    expect(await wait(0, { lookAtOnce: true })).toMatchObject({ kind: 'created' });
+  });
+
+  it('that has no time ends before the first look', async () => {
+    expect(await wait(0)).toEqual({ kind: 'unfinished', operationId, state: 'running' });
+  });
+
+  it('is over soon after it was given up', async () => {
+    const listener = new OperationEnds().listen(operationId);
+    const began = performance.now();
+    const giveUp = new AbortController();
+    const waiting = waitForOperation(memory.database, operationId, listener, {
+      deadline: began + 60_000,
+      lookAtOnce: false,
+      answerOf: setUpAnswerOf,
+      signal: giveUp.signal,
+    });
+    giveUp.abort();
+    expect(await waiting).toMatchObject({ kind: 'unfinished' });
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
   it('is not ended by looks that fail: the operation goes on', async () => {
     const broken = await inMemoryDatabase();
     await broken.close();
     const listener = new OperationEnds().listen(operationId);
-    const answer = await waitForEnd(broken.database, operationId, listener, performance.now() + 120, {
+    const answer = await waitForOperation(broken.database, operationId, listener, {
+      deadline: performance.now() + 120,
       lookAtOnce: false,
+      answerOf: setUpAnswerOf,
     });
     expect(answer).toEqual({ kind: 'unfinished', operationId, state: 'running' });
   });

@@ -50,6 +50,7 @@ describe('without any optional variable, the configuration', () => {
       livekit: { url: 'http://127.0.0.1:7880', apiKey: 'devkey', apiSecret: 'secret-of-the-test' },
       database: { kind: 'embedded', directory: path.resolve('.trunkline', 'database') },
       setUpBudgetMs: 20_000,
+      importLinesAtOnce: 8,
       answerWaitMs: 25_000,
       admission: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
       undoStuckAfterMs: 30_000,
@@ -159,6 +160,7 @@ const variables: Record<
     taken: [['15000', { setUpBudgetMs: 15_000 }]],
     refused: ['0', '-1', '1.5', 'long', ''],
   },
+  IMPORT_LINES_AT_ONCE: { taken: [['1', { importLinesAtOnce: 1 }]], refused: ['0', '-1', 'many', ''] },
   ANSWER_WAIT_MS: { taken: [['1', { answerWaitMs: 1 }]], refused: ['0', '-1', '1.5', 'long', ''] },
   SET_UPS_AT_ONCE: {
     taken: [['1', { admission: { atOnce: 1 } }]],

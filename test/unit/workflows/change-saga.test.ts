@@ -83,14 +83,14 @@ describe('a change', () => {
   it('makes the three objects side by side, then the record', async () => {
     expect(await change()).toEqual({
       events: ['inbound', 'outbound', 'rule', 'record'],
-      outcome: { kind: 'succeeded' },
+      outcome: { kind: 'succeeded', inDoubt: false },
     });
   });
 
   it('repeats what failed in passing, and nothing else', async () => {
     expect(await change({ outbound: { fast: outage }, record: { fast: outage } })).toEqual({
       events: ['inbound', 'outbound', 'rule', 'outbound again', 'record', 'record again'],
-      outcome: { kind: 'succeeded' },
+      outcome: { kind: 'succeeded', inDoubt: true },
     });
   });
 
@@ -121,6 +121,6 @@ describe('a change', () => {
       { madeAfterAll: true },
     );
     expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', 'begin undo']);
-    expect(outcome).toEqual({ kind: 'succeeded' });
+    expect(outcome).toEqual({ kind: 'succeeded', inDoubt: true });
   });
 });

@@ -1,0 +1,104 @@
+import { STATUS_CODES } from 'node:http';
+import type { ImportLineView, ImportView } from '../../../imports/import.js';
+import { failures } from '../../../trunks/failures.js';
+import type { ApiAnswer } from '../../answer.js';
+import type { LineProblem } from './read-import.js';
+
+/** So many problems are told of; whoever has more has made the same mistake on every line. */
+const mostProblems = 1_000;
+
+/** An import, at any point of its life. */
+export function presentImport(view: ImportView, status: 200 | 202): ApiAnswer {
+  return { status, headers: { Location: `/v1/imports/${view.id}` }, body: importObject(view) };
+}
+
+/** An organisation's newest imports. */
+export function presentImports(views: readonly ImportView[]): ApiAnswer {
+  return { status: 200, body: { data: views.map(importObject) } };
+}
+
+/** A file that was looked at, and not begun. */
+export function presentDryRun(lines: number): ApiAnswer {
+  return { status: 200, body: { valid: true, total: lines } };
+}
+
+/** What is wrong with a file, line by line; nothing of it was begun. */
+export function presentInvalidImport(problems: readonly LineProblem[]): ApiAnswer {
+  const status = 422;
+  return {
+    status,
+    contentType: 'application/problem+json',
+    body: {
+      type: 'about:blank',
+      title: STATUS_CODES[status],
+      status,
+      detail: 'The file cannot be imported as it is, so nothing was begun. See the problems of its lines.',
+      code: 'import_invalid',
+      problems_total: problems.length,
+      problems: problems.slice(0, mostProblems),
+    },
+  };
+}
+
+/** The columns of a report. */
+export const reportColumns = [
+  'line',
+  'phone_number',
+  'outcome',
+  'attempt',
+  'trunk_id',
+  'operation_id',
+  'code',
+  'meaning',
+  'remedy',
+] as const;
+
+/** One line of a report. */
+export function reportLine(
+  view: ImportLineView,
+): Record<(typeof reportColumns)[number], string | number | null> {
+  const reason = reasonOf(view.code);
+  return {
+    line: view.line,
+    phone_number: view.number,
+    outcome: view.outcome,
+    attempt: view.attempt,
+    trunk_id: view.trunkId,
+    operation_id: view.operationId,
+    code: view.code,
+    meaning: reason?.meaning ?? null,
+    remedy: reason?.remedy ?? null,
+  };
+}
+
+function importObject({ id, state, total, counts, createdAt, cancelledAt, finishedAt }: ImportView): object {
+  return {
+    id,
+    state,
+    total,
+    counts,
+    created_at: createdAt,
+    cancelled_at: cancelledAt,
+    finished_at: finishedAt,
+    report: `/v1/imports/${id}/report`,
+  };
+}
+
+function reasonOf(code: ImportLineView['code']) {
+  switch (code) {
+    case null:
+      return null;
+    case 'number_in_use':
+      return {
+        meaning: 'The phone number is already in use.',
+        remedy: 'Take another number, or free this one.',
+      };
+    case 'already_exists':
+      return {
+        meaning: 'A SIP trunk with the same phone number, username, and address already exists.',
+        remedy: 'Nothing needs to be done, unless another field of the line differs: then change the trunk.',
+      };
+    default:
+      return failures[code];
+  }
+}

@@ -1,0 +1,45 @@
+import { Router } from 'express';
+import { isOperationId } from '../../trunks/ids.js';
+import { send } from '../answer.js';
+import type { Guard } from '../authentication.js';
+import type { ApiDependencies } from '../dependencies.js';
+import { onlyMethods } from '../method-not-allowed.js';
+import { queryOf } from '../query.js';
+import { RequestProblem } from '../request-problem.js';
+import { presentOperation, presentOperations } from './operation-presenter.js';
+import { readOperationsQuery } from './operation-queries.js';
+import { presentFieldProblems } from './presenter.js';
+
+/** Serves operations to the organisation that owns them; somebody else's is answered exactly as one that does not exist. */
+export function createOperationRoutes(
+  { findOperation, listOperations }: ApiDependencies,
+  guard: Guard,
+): Router {
+  const router = Router({ caseSensitive: true });
+  const readOnly = onlyMethods('GET', 'HEAD');
+
+  router
+    .route('/v1/operations')
+    .get(async (request, response) => {
+      const organization = await guard(request.headers);
+      const query = readOperationsQuery(queryOf(request));
+      if (!query.ok) return send(response, presentFieldProblems(query.problems));
+      const { filter, part } = query.value;
+      const page = await listOperations(organization.id, filter, part);
+      send(response, presentOperations(page, query.value));
+    })
+    .all(readOnly);
+
+  router
+    .route('/v1/operations/:id')
+    .get(async (request, response) => {
+      const organization = await guard(request.headers);
+      const { id } = request.params;
+      const operation = isOperationId(id) ? await findOperation(organization.id, id) : null;
+      if (operation === null) throw new RequestProblem('operation_not_found');
+      send(response, presentOperation(operation));
+    })
+    .all(readOnly);
+
+  return router;
+}

@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ApiAnswer } from './answer.js';
+
+/** How a caller wants its answer, as far as Trunkline honours it. */
+export interface Preference {
+  /** `respond-async`: an operation that goes on is answered at once, or after `wait`. */
+  readonly respondAsync: boolean;
+  /** The longest that the caller wants to wait, in milliseconds; null leaves it to the service. */
+  readonly waitMs: number | null;
+}
+
+/** One preference of the list, with whatever is quoted in it. */
+const preference = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
+/** What is longer than an hour means the same as an hour: the service waits less than that. */
+const longestWaitSeconds = 3_600;
+
+/**
+ * Reads the `Prefer` header (RFC 7240): `respond-async`, and `wait` in seconds. Of a preference that is given twice the
+ * first counts; what cannot be understood is passed over, as the RFC has it.
+ */
+export function readPreference(headers: IncomingHttpHeaders): Preference {
+  const field = headers.prefer;
+  const text = Array.isArray(field) ? field.join(',') : (field ?? '');
+  const given = new Map<string, string>();
+  for (const [part] of text.matchAll(preference)) {
+    const [name = '', value = ''] = (part.split(';', 1)[0] ?? '').split('=', 2).map((word) => word.trim());
+    if (!given.has(name.toLowerCase())) given.set(name.toLowerCase(), value.replace(/^"(.*)"$/, '$1'));
+  }
+  const respondAsync = given.has('respond-async');
+  const wait = given.get('wait') ?? '';
+  const seconds = /^\d{1,9}$/.test(wait) ? Math.min(Number(wait), longestWaitSeconds) : null;
+  if (seconds === null) return { respondAsync, waitMs: respondAsync ? 0 : null };
+  return { respondAsync, waitMs: seconds * 1_000 };
+}
+
+/** Says in an answer to an operation that goes on that it came early because the caller preferred so. */
+export function withPreferenceApplied(
+  { respondAsync }: Preference,
+  outcome: { readonly kind: string },
+  answer: ApiAnswer,
+): ApiAnswer {
+  if (!respondAsync || outcome.kind !== 'unfinished') return answer;
+  return { ...answer, headers: { ...answer.headers, 'Preference-Applied': 'respond-async' } };
+}

@@ -1,0 +1,134 @@
+import type { Branded } from '../trunks/branded.js';
+import type { FailureCode } from '../trunks/failures.js';
+import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { OperationState, SetUpRequest } from '../trunks/set-up.js';
+
+/** Names one import: `imp_` and 128 random bits. */
+export type ImportId = Branded<string, 'ImportId'>;
+
+const importIdShape = /^imp_[0-9a-f]{32}$/;
+
+/** Tells whether a text from outside can be an import's id. */
+export function isImportId(text: string): text is ImportId {
+  return importIdShape.test(text);
+}
+
+/** So many trunks one import may have. */
+export const mostLines = 10_000;
+
+/** A trunk that is wanted, and the line of the file on which it stands, counted from 1. */
+export interface WantedTrunk {
+  readonly line: number;
+  readonly request: SetUpRequest;
+}
+
+/** `finished`: every line has come to an end, good or bad. */
+export const importStates = ['running', 'finished'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** How a line stands that no operation works on. `refused`: its number was held when its turn came. */
+export const lineStates = ['pending', 'refused', 'cancelled'] as const;
+export type LineState = (typeof lineStates)[number];
+
+/** Where a line stands: with its operation, or before or without one. */
+export const lineOutcomes = [
+  'pending',
+  'running',
+  'undoing',
+  'succeeded',
+  'failed',
+  'refused',
+  'cancelled',
+] as const satisfies readonly (LineState | OperationState)[];
+export type LineOutcome = (typeof lineOutcomes)[number];
+
+/** Outcomes in which a line may be tried again. */
+export const retriableOutcomes = ['failed', 'refused', 'cancelled'] as const satisfies readonly LineOutcome[];
+
+/** Why a line was refused without an operation. */
+export type LineRefusal = 'number_in_use' | 'already_exists' | 'internal';
+
+/** How many lines stand where. */
+export type LineCounts = Readonly<Record<LineOutcome, number>>;
+
+/** An import as it can be read at any time. */
+export interface ImportView {
+  readonly id: ImportId;
+  readonly state: ImportState;
+  readonly total: number;
+  readonly counts: LineCounts;
+  readonly createdAt: Date;
+  /** When somebody wanted no further line to be begun; null when nobody did. */
+  readonly cancelledAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** One line of the report. */
+export interface ImportLineView {
+  readonly line: number;
+  readonly number: string;
+  readonly outcome: LineOutcome;
+  /** How often it was begun anew, counted from 1. */
+  readonly attempt: number;
+  readonly code: LineRefusal | FailureCode | null;
+  /** Null while no operation was begun for it. */
+  readonly operationId: OperationId | null;
+  readonly trunkId: number | null;
+}
+
+/** Whose import it is, and which. */
+export interface ImportName {
+  readonly organizationId: OrganizationId;
+  readonly id: ImportId;
+}
+
+/** What somebody wants imported, with every line checked. */
+export interface ImportCommand {
+  readonly organizationId: OrganizationId;
+  /** The public id of the API key that the caller showed. */
+  readonly requestedBy: string;
+  readonly lines: readonly WantedTrunk[];
+  /** The file as it came: two requests are the same exactly when this is. */
+  readonly text: string;
+  /** The `Idempotency-Key` header; null when the caller sent none. */
+  readonly idempotencyKey: string | null;
+}
+
+/** Why nothing was begun. */
+export type ImportUnavailable = {
+  readonly kind: 'unavailable';
+  readonly component: 'temporal' | 'database';
+  readonly retryAfterSeconds: number;
+};
+
+/** What the caller of an import is told. */
+export type ImportAnswer =
+  | { readonly kind: 'begun'; readonly view: ImportView }
+  /** Somebody holds the numbers of these lines; who, is nobody's business. Nothing was begun. */
+  | { readonly kind: 'numbers_in_use'; readonly lines: readonly number[] }
+  | { readonly kind: 'idempotency_key_reused' }
+  | ImportUnavailable;
+
+/** What the caller of a retry is told. */
+export type ImportRetryAnswer =
+  | { readonly kind: 'begun'; readonly view: ImportView }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'still_running' }
+  | { readonly kind: 'nothing_to_retry' }
+  | ImportUnavailable;
+
+/** The use cases around imports. */
+export interface Imports {
+  /** Looks whether somebody holds numbers of these lines. */
+  heldLines(lines: readonly WantedTrunk[]): Promise<number[]>;
+  begin(command: ImportCommand): Promise<ImportAnswer>;
+  /** Tries again every line that has failed, was refused or cancelled. */
+  retry(name: ImportName): Promise<ImportRetryAnswer>;
+  /** Lets no further line begin; what is begun goes on. Null for an import that is not there. */
+  cancel(name: ImportName): Promise<ImportView | null>;
+  find(name: ImportName): Promise<ImportView | null>;
+  /** An organisation's newest imports. */
+  list(organizationId: OrganizationId): Promise<ImportView[]>;
+  /** The lines behind one, in their order; at most `limit`. */
+  lines(id: ImportId, afterLine: number, limit: number): Promise<ImportLineView[]>;
+}

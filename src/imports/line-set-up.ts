@@ -1,0 +1,85 @@
+import type { Database } from '../database/database.js';
+import { findLine, type ImportLineRow, refuseLine } from '../database/import-rows.js';
+import { type Acceptance, acceptIntent, type Intent } from '../database/intents.js';
+import { findOperation } from '../database/operation-rows.js';
+import type { OperationEnds } from '../provisioning/operation-ends.js';
+import { namesTheSameAccount } from '../provisioning/same-account.js';
+import { waitForOperation } from '../provisioning/wait-for-end.js';
+import type { StartableOperation, WorkflowStarter } from '../provisioning/workflow-starter.js';
+import type { ImportId } from './import.js';
+
+export interface LineSetUpDependencies {
+  readonly database: Database;
+  readonly starter: WorkflowStarter;
+  readonly ends: OperationEnds;
+}
+
+/**
+ * Sets up the trunk of one line, and waits for its end, but no longer than `waitMs`: a set-up that takes longer goes
+ * on by itself and must not hold up the others. Doing it twice sets up one trunk, because the operation's id is in the
+ * line.
+ */
+export type SetUpLine = (importId: ImportId, line: number, waitMs: number) => Promise<void>;
+
+export function lineSetUpWith({ database, starter, ends }: LineSetUpDependencies): SetUpLine {
+  return async (importId, line, waitMs) => {
+    const deadline = performance.now() + waitMs;
+    const row = await findLine(database, importId, line);
+    if (row === null) return;
+    const intent = intentOf(row);
+    const listener = ends.listen(intent.operationId);
+    try {
+      const begun = await findOperation(database, intent.operationId);
+      if (begun === null) {
+        if (row.line.state !== 'pending') return;
+        const acceptance = await acceptIntent(database, intent);
+        if (acceptance.kind !== 'accepted') {
+          await refuse(importId, line, intent, acceptance);
+          return;
+        }
+        const operation: StartableOperation = {
+          ...intent,
+          id: intent.operationId,
+          kind: 'set_up_trunk',
+          trunkId: null,
+        };
+        await starter.start(operation, acceptance.predecessors, false);
+      }
+      await waitForOperation(database, intent.operationId, listener, {
+        deadline,
+        lookAtOnce: begun !== null,
+        answerOf: () => null,
+      });
+    } finally {
+      listener.stop();
+    }
+  };
+
+  /** Another attempt at the same line may have been quicker: then its operation holds the number. */
+  async function refuse(
+    importId: ImportId,
+    line: number,
+    intent: Intent,
+    acceptance: Exclude<Acceptance, { kind: 'accepted' }>,
+  ): Promise<void> {
+    const holder = acceptance.kind === 'number_leaving' ? null : acceptance.holder;
+    if (holder?.id === intent.operationId) return;
+    const own = holder?.organizationId === intent.organizationId;
+    const same = holder !== null && own && namesTheSameAccount(holder, intent);
+    await refuseLine(database, importId, line, same ? 'already_exists' : 'number_in_use');
+  }
+}
+
+function intentOf({ line, organizationId, requestedBy }: ImportLineRow): Intent {
+  return {
+    operationId: line.operationId,
+    organizationId,
+    contract: 'native',
+    requestedBy,
+    collisionKey: line.collisionKey,
+    request: line.request,
+    requestHash: line.requestHash,
+    idempotencyKey: null,
+    acceptedAt: new Date(),
+  };
+}

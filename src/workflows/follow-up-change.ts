@@ -1,0 +1,46 @@
+import { isCancellation, proxyActivities, sleep } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { DeploymentId } from '../trunks/ids.js';
+import { repairing } from './repairing.js';
+import { heartbeatTimeout, slackMs } from './time-limits.js';
+
+/** What the follow-up of a change is given. */
+export interface ChangeFollowUpInput {
+  readonly trunkId: number;
+  readonly deploymentId: DeploymentId;
+  readonly roomPrefix: string;
+  /** When to look, in milliseconds after the start, in ascending order. */
+  readonly delaysMs: readonly number[];
+}
+
+/** How long one look may take. */
+const lookLimitMs = 30_000;
+
+/**
+ * Looks again, several times, whether a trunk is what its record says after a change that had a doubt: an update that
+ * LiveKit carries out late would put values back that the trunk has no more. What differs is repaired under the
+ * number's lock. @returns how many repairs there were.
+ */
+export async function followUpChange({ delaysMs, ...trunk }: ChangeFollowUpInput): Promise<number> {
+  const { lookAfterChange } = proxyActivities<Activities>({
+    startToCloseTimeout: lookLimitMs + slackMs,
+    heartbeatTimeout,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    summary: 'Look for late updates',
+  });
+  let waitedMs = 0;
+  let repairs = 0;
+  for (const delayMs of delaysMs) {
+    await sleep(Math.max(1, delayMs - waitedMs), { summary: 'Wait for late updates' });
+    waitedMs = delayMs;
+    if ((await lookAfterChange({ ...trunk, timeLimitMs: lookLimitMs })) !== 'differs') continue;
+    repairs += 1;
+    try {
+      await repairing(trunk);
+    } catch (error) {
+      // The next look sees what it has left, and after the last one the reconciler does.
+      if (isCancellation(error)) throw error;
+    }
+  }
+  return repairs;
+}

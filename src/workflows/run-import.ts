@@ -1,0 +1,75 @@
+import {
+  continueAsNew,
+  isCancellation,
+  proxyActivities,
+  setCurrentDetails,
+  sleep,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { ImportId, LineCounts } from '../imports/import.js';
+import { eachAtMost } from './at-most.js';
+import { describeImport } from './descriptions.js';
+
+/** What the run of an import is given. */
+export interface ImportInput {
+  readonly importId: ImportId;
+  /** So many trunks are set up at the same time. */
+  readonly atOnce: number;
+}
+
+/** A line is waited for so long, in milliseconds; a set-up or an undo that takes longer goes on by itself. */
+const lineWaitMs = 60_000;
+const linesPerBatch = 100;
+/** After so many batches a run goes on with an empty history. */
+const batchesPerHistory = 5;
+/** The first pause between two looks at lines that have not ended; each is twice as long as the one before. */
+const firstPauseMs = 1_000;
+const longestPauseMs = 60_000;
+const looksPerHistory = 200;
+
+const { nextLines, giveUpLine, endImport } = proxyActivities<Activities>({
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '5 seconds',
+  retry: { initialInterval: 200, maximumInterval: '10 seconds' },
+});
+
+const { setUpLine } = proxyActivities<Activities>({
+  startToCloseTimeout: lineWaitMs + 15_000,
+  scheduleToCloseTimeout: '15 minutes',
+  heartbeatTimeout: '5 seconds',
+  retry: { initialInterval: 500, maximumInterval: '10 seconds' },
+});
+
+/**
+ * Sets up the trunks of an import, some at a time, until every line has come to its end. What it works on and how it
+ * stands is in the database; a run that was lost goes on where it was.
+ */
+export async function runImport({ importId, atOnce }: ImportInput): Promise<LineCounts> {
+  for (let batch = 0; batch < batchesPerHistory; batch += 1) {
+    const lines = await nextLines(importId, linesPerBatch);
+    if (lines.length === 0) return end(importId, atOnce);
+    await eachAtMost(atOnce, lines, (line) => begin(importId, line));
+    setCurrentDetails(describeImport(await endImport(importId)));
+  }
+  return continueAsNew<typeof runImport>({ importId, atOnce });
+}
+
+async function begin(importId: ImportId, line: number): Promise<void> {
+  try {
+    await setUpLine(importId, line, lineWaitMs);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    await giveUpLine(importId, line);
+  }
+}
+
+/** Waits for what has not ended: an undo may wait for somebody to mend LiveKit. */
+async function end(importId: ImportId, atOnce: number): Promise<LineCounts> {
+  for (let look = 0; look < looksPerHistory; look += 1) {
+    const counts = await endImport(importId);
+    setCurrentDetails(describeImport(counts));
+    if (counts.pending + counts.running + counts.undoing === 0) return counts;
+    await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(look, 10)));
+  }
+  return continueAsNew<typeof runImport>({ importId, atOnce });
+}

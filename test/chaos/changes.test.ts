@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Answer, at, autocallsBody } from '../integration/support/tenant.js';
+import { type Cell, generateCells, nameOf, selectCells } from './changes/cells.js';
+import { prepare } from './changes/experiment.js';
+import { faceOf, type MadeTrunk, type Values } from './changes/faces.js';
+import { Laboratory } from './laboratory/laboratory.js';
+import { prepareRefusals, stopRefusing } from './matrix/refusals.js';
+
+const { cells, excluded } = generateCells();
+const isWhole = process.env.CHAOS === 'full';
+const chosen = isWhole ? cells : selectCells(cells);
+const workers = ['first', 'second'];
+const trunksPath = '/api/user/phone-numbers/sip-trunks';
+
+let laboratory: Laboratory;
+
+beforeAll(async () => {
+  for (const { name, reason } of isWhole ? excluded : []) {
+    process.stdout.write(`    cannot exist: ${name}, because ${reason}\n`);
+  }
+  process.stdout.write(`    ${chosen.length} of ${cells.length} cells run\n`);
+  laboratory = await Laboratory.start(inject('stack'), workers);
+  await prepareRefusals(laboratory.database);
+}, 120_000);
+
+afterEach(async () => {
+  laboratory.heal();
+  laboratory.proxy.reset();
+  await stopRefusing(laboratory.database);
+  await Promise.all(workers.map((name) => laboratory.workers.start(name)));
+});
+
+afterAll(() => laboratory.end());
+
+describe('the matrix of faults of what is done to a trunk', { timeout: 120_000 }, () => {
+  it.each(chosen.map((cell, index) => [nameOf(cell), cell, index] as const))(
+    '%s: old or new, never between',
+    (_name, cell, index) => check(cell, index),
+  );
+});
+
+async function check(cell: Cell, index: number): Promise<void> {
+  const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old');
+  const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new');
+  const trunk = await setUp(before);
+  const deletes = cell.kind === 'fault' && cell.operation === 'delete';
+  const act = () => (deletes ? remove(trunk) : change(trunk, after));
+  const face = () => faceOf(laboratory, trunk, { before, after });
+  expect(await face()).toBe('old');
+  const experiment = await prepare(laboratory, cell, { present: before.number, wanted: after.number });
+  const askedAt = performance.now();
+
+  const [answer] = await Promise.all([act(), experiment.during()]);
+
+  const waitedMs = Math.round(performance.now() - askedAt);
+  process.stdout.write(`    ${nameOf(cell)}: ${answer.status} after ${waitedMs} ms\n`);
+  const reached = deletes ? 'gone' : experiment.succeeds ? 'new' : 'old';
+  expect(answer.status, JSON.stringify(answer.body)).toBe(experiment.succeeds ? 200 : 500);
+  expect(experiment.met(), 'the fault was not met').toBeGreaterThan(0);
+  if (!experiment.landsLater) expect(await face(), 'with the answer').toBe(reached);
+  await experiment.afterwards();
+  laboratory.heal();
+  await stopRefusing(laboratory.database);
+  await laboratory.settled();
+  expect(await face(), 'once settled').toBe(reached);
+
+  if (deletes) {
+    const again = await setUp(before);
+    expect(again.inboundTrunkId).not.toBe(trunk.inboundTrunkId);
+    return;
+  }
+  const again = await change(trunk, after);
+  expect(again.status, 'the same call again').toBe(200);
+  await laboratory.settled();
+  expect(await face(), 'in the end').toBe('new');
+}
+
+function valuesOf(number: string, age: 'old' | 'new'): Values {
+  return {
+    number,
+    username: `${age}-user`,
+    password: `${age}-password`,
+    address: `${age}.provider.com`,
+    agent: age === 'old' ? null : 'night desk',
+  };
+}
+
+const fieldsOf = ({ number, username, password, address, agent }: Values) => ({
+  phone_number: number,
+  sip_username: username,
+  sip_password: password,
+  sip_address: address,
+  ...(agent === null ? {} : { agent_name: agent }),
+});
+
+async function setUp(values: Values): Promise<MadeTrunk> {
+  const answer = await laboratory.tenant.autocalls(
+    autocallsBody(values.number, { sip_trunk_type: 'number', ...fieldsOf(values) }),
+  );
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+  const text = (key: string) => String(at(answer.body, 'data', key));
+  return {
+    id: Number(text('id')),
+    inboundTrunkId: text('inbound_trunk_id'),
+    outboundTrunkId: text('outbound_trunk_id'),
+    dispatchRuleId: text('dispatch_rule_id'),
+  };
+}
+
+const change = (trunk: MadeTrunk, values: Values): Promise<Answer> =>
+  request('PUT', `${trunksPath}/${trunk.id}`, fieldsOf(values));
+
+const remove = (trunk: MadeTrunk): Promise<Answer> => request('DELETE', `${trunksPath}/${trunk.id}`);
+
+function request(method: string, path: string, body?: object): Promise<Answer> {
+  const { tenant } = laboratory;
+  return tenant.request(method, path, {
+    headers: { authorization: `Bearer ${tenant.key.secret}` },
+    ...(body === undefined ? {} : { body }),
+  });
+}

@@ -1,0 +1,119 @@
+/** What is done to a trunk that is there. */
+export const operations = ['change', 'delete'] as const;
+export type Operation = (typeof operations)[number];
+
+/** The parts of an operation, as the published architecture names them. */
+export const parts = ['inbound', 'outbound', 'rule', 'record'] as const;
+export type Part = (typeof parts)[number];
+
+/** What befalls a part; each as in the matrix of set-ups. */
+export const faults = [
+  'permanent',
+  'passing',
+  'unanswered',
+  'late',
+  'crash',
+  'twice',
+  'twice_at_once',
+] as const;
+export type Fault = (typeof faults)[number];
+
+/** How the operation ends after the fault. */
+export const endings = [
+  /** It is done. */
+  'done',
+  /** It is given up, by this fault or by a later one, and everything is put back. */
+  'put_back',
+  /** The requests that put everything back fail in passing. */
+  'put_back_flaky',
+] as const;
+export type Ending = (typeof endings)[number];
+
+/** One experiment. */
+export type Cell =
+  | {
+      readonly kind: 'fault';
+      readonly operation: Operation;
+      readonly part: Part;
+      readonly fault: Fault;
+      readonly ending: Ending;
+    }
+  /** An operator cancels while a part of a change is under way: before or after it was carried out. */
+  | { readonly kind: 'cancel'; readonly part: Exclude<Part, 'record'>; readonly carriedOut: boolean };
+
+/** A cell that cannot exist, and why. */
+export interface Exclusion {
+  readonly name: string;
+  readonly reason: string;
+}
+
+function reasonAgainst(operation: Operation, part: Part, fault: Fault, ending: Ending): string | null {
+  if (operation === 'delete' && ending !== 'done') return 'a tear-down is never taken back';
+  if (operation !== 'delete' && fault === 'permanent' && ending === 'done') {
+    return 'nothing goes on after a permanent failure';
+  }
+  if (part !== 'record') return null;
+  if (fault === 'twice' || fault === 'twice_at_once') {
+    return 'a transaction is a conversation that cannot be sent twice; a repeated commit is what "unanswered" shows';
+  }
+  if (ending !== 'done' && fault !== 'permanent' && fault !== 'passing') {
+    return 'a committed record is the point of no return: nothing is put back after it';
+  }
+  return null;
+}
+
+/** Every combination, divided into those that can exist and those that cannot. */
+export function generateCells(): {
+  readonly cells: readonly Cell[];
+  readonly excluded: readonly Exclusion[];
+} {
+  const cells: Cell[] = [];
+  const excluded: Exclusion[] = [];
+  for (const operation of operations) {
+    for (const part of parts) {
+      for (const fault of faults) {
+        for (const ending of endings) {
+          const cell = { kind: 'fault', operation, part, fault, ending } as const;
+          const reason = reasonAgainst(operation, part, fault, ending);
+          if (reason === null) cells.push(cell);
+          else excluded.push({ name: nameOf(cell), reason });
+        }
+      }
+    }
+  }
+  for (const part of ['inbound', 'outbound', 'rule'] as const) {
+    for (const carriedOut of [false, true]) cells.push({ kind: 'cancel', part, carriedOut });
+  }
+  return { cells, excluded };
+}
+
+/** A cell in words, unique among all. */
+export function nameOf(cell: Cell): string {
+  return cell.kind === 'fault'
+    ? `${cell.operation} × ${cell.part} × ${cell.fault} × ${cell.ending}`
+    : `cancel a change at ${cell.part}, ${cell.carriedOut ? 'after' : 'before'} it is carried out`;
+}
+
+/**
+ * The smaller part that still meets, of each operation, every fault with both outcomes, every part and every ending; always
+ * the same.
+ * Greedily the cell that shows most that no other has shown, the first of several.
+ */
+export function selectCells(cells: readonly Cell[]): Cell[] {
+  const missing = new Set(cells.flatMap(shownBy));
+  const selected: Cell[] = [];
+  while (missing.size > 0) {
+    const gain = (cell: Cell) => shownBy(cell).filter((aspect) => missing.has(aspect)).length;
+    const best = cells.reduce((first, other) => (gain(other) > gain(first) ? other : first));
+    for (const aspect of shownBy(best)) missing.delete(aspect);
+    selected.push(best);
+  }
+  return cells.filter((cell) => selected.includes(cell));
+}
+
+function shownBy(cell: Cell): string[] {
+  if (cell.kind === 'cancel') return [`cancel ${cell.carriedOut}`];
+  const { operation, part, fault, ending } = cell;
+  const outcome = ending === 'done' ? 'done' : 'put back';
+  return [`${operation} ${fault} ${outcome}`, `${operation} ${part}`, `${operation} ${ending}`];
+}

@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answers, type SipMethod } from '../../integration/support/fault.js';
+import type { Laboratory } from '../laboratory/laboratory.js';
+import { keepNumber, refuseRecords, sqlStates, stopRefusing } from '../matrix/refusals.js';
+import type { Cell, Operation, Part } from './cells.js';
+
+/** What a cell does to the world. */
+export interface Experiment {
+  /** Whether the caller must be told of success. */
+  readonly succeeds: boolean;
+  /** Runs beside the call, and ends when it has done its part. */
+  during(): Promise<void>;
+  /** Runs when the caller has its answer: lets go what was held until then. */
+  afterwards(): Promise<void>;
+  /** How often the fault was met; a cell that meets none shows nothing. */
+  met(): number;
+  /** What was held lands only after the answer, so that the world is right only once it has settled. */
+  readonly landsLater: boolean;
+}
+
+/** The numbers that a cell's trunk has and is to have. */
+export interface CellNumbers {
+  readonly present: string;
+  readonly wanted: string;
+}
+
+/** The request that makes a part, and how many like it come before. */
+const requests: Record<Operation, Record<Exclude<Part, 'record'>, readonly [SipMethod, number]>> = {
+  change: {
+    inbound: ['UpdateSIPInboundTrunk', 0],
+    outbound: ['UpdateSIPOutboundTrunk', 0],
+    rule: ['UpdateSIPDispatchRule', 0],
+  },
+  // The outbound trunk is removed beside the rule, and the inbound trunk after both of the outbound trunk's requests.
+  delete: {
+    inbound: ['DeleteSIPTrunk', 2],
+    outbound: ['DeleteSIPTrunk', 0],
+    rule: ['DeleteSIPDispatchRule', 0],
+  },
+};
+
+/** A quick attempt at the record is given up after 3 s; its commit goes on a little later. */
+const lateCommitMs = 4_000;
+const keptForMs = 1_500;
+/** A tear-down takes no refusal for an answer; so often it meets one. */
+const refusalsOfDelete = 3;
+
+type FaultCell = Extract<Cell, { kind: 'fault' }>;
+
+/** Prepares the world for a cell. */
+export function prepare(laboratory: Laboratory, cell: Cell, numbers: CellNumbers): Promise<Experiment> {
+  if (cell.kind === 'cancel') return Promise.resolve(prepareCancellation(laboratory, cell, numbers));
+  return cell.part === 'record'
+    ? prepareRecord(laboratory, cell, numbers)
+    : preparePart(laboratory, cell, cell.part, numbers);
+}
+
+async function preparePart(
+  laboratory: Laboratory,
+  cell: FaultCell,
+  part: Exclude<Part, 'record'>,
+  numbers: CellNumbers,
+): Promise<Experiment> {
+  const { proxy, workers } = laboratory;
+  const { operation, fault, ending } = cell;
+  const [method, after] = requests[operation][part];
+  let met = 0;
+  const isFlaky = ending === 'put_back_flaky';
+  const onMet = () => {
+    met += 1;
+    if (fault === 'permanent' && isFlaky) breakPuttingBack(laboratory);
+  };
+  const succeeds = ending === 'done';
+  if (!succeeds && fault !== 'permanent') await doomRecord(laboratory, numbers.wanted, isFlaky);
+  const course = { succeeds, landsLater: false, met: () => met };
+  const plain = {
+    ...course,
+    during: () => Promise.resolve(),
+    afterwards: () => Promise.resolve(),
+  };
+  switch (fault) {
+    case 'permanent':
+      proxy.plan(method, answers.refused, { after, times: succeeds ? refusalsOfDelete : 1, onMet });
+      return plain;
+    case 'passing':
+      proxy.plan(method, answers.brokenGateway, { after, onMet });
+      return plain;
+    case 'unanswered':
+      proxy.plan(method, { kind: 'swallow_reply' }, { after, onMet });
+      return plain;
+    case 'twice':
+      proxy.plan(method, { kind: 'twice', reply: 'second' }, { after, onMet });
+      return plain;
+    case 'twice_at_once':
+      proxy.plan(method, { kind: 'twice_at_once' }, { after, onMet });
+      return plain;
+    case 'late': {
+      const held = proxy.hold(method, 'before_livekit', after);
+      return {
+        ...plain,
+        landsLater: true,
+        met: () => 1,
+        during: async () => void (await held.arrived),
+        afterwards: async () => void (await held.release()),
+      };
+    }
+    case 'crash': {
+      const held = proxy.hold(method, 'after_livekit', after);
+      return {
+        ...plain,
+        met: () => 1,
+        during: async () => workers.kill(await held.arrived),
+        afterwards: () => Promise.resolve(held.lose()),
+      };
+    }
+  }
+}
+
+async function prepareRecord(
+  laboratory: Laboratory,
+  { operation, fault, ending }: FaultCell,
+  { present, wanted }: CellNumbers,
+): Promise<Experiment> {
+  const { commits, database, workers } = laboratory;
+  const course = {
+    succeeds: ending === 'done',
+    landsLater: false,
+    met: () => 1,
+    during: () => Promise.resolve(),
+    afterwards: () => Promise.resolve(),
+  };
+  switch (fault) {
+    case 'unanswered': {
+      const commit = commits.plan('swallow_reply');
+      return { ...course, during: async () => void (await commit.arrived) };
+    }
+    case 'late': {
+      const commit = commits.plan('hold');
+      return {
+        ...course,
+        during: async () => {
+          await commit.arrived;
+          await sleep(lateCommitMs);
+          commit.release();
+        },
+      };
+    }
+    case 'crash': {
+      const commit = commits.plan('hold_reply');
+      return { ...course, during: async () => workers.kill(await commit.arrived) };
+    }
+    default:
+      if (operation === 'delete') {
+        await keepNumber(database, present);
+        return {
+          ...course,
+          during: async () => {
+            await sleep(keptForMs);
+            await stopRefusing(database);
+          },
+        };
+      }
+      await refuseRecords(
+        database,
+        wanted,
+        fault === 'permanent'
+          ? [sqlStates.raised]
+          : [sqlStates.noRoom, ending === 'done' ? '' : sqlStates.raised],
+      );
+      if (ending === 'put_back_flaky') commits.onRecord(() => breakPuttingBack(laboratory));
+      return course;
+  }
+}
+
+/** The quick attempt is given up, and the cancellation is seen before the next one. */
+function prepareCancellation(
+  laboratory: Laboratory,
+  { part, carriedOut }: Extract<Cell, { kind: 'cancel' }>,
+  { present }: CellNumbers,
+): Experiment {
+  const { proxy, temporal } = laboratory;
+  const [method] = requests.change[part];
+  const held = proxy.hold(method, carriedOut ? 'after_livekit' : 'before_livekit');
+  return {
+    succeeds: false,
+    landsLater: false,
+    met: () => 1,
+    during: async () => {
+      await held.arrived;
+      const id = await laboratory.newestOperation(present);
+      await temporal.workflow.getHandle(`trunk/${id}`).cancel();
+    },
+    afterwards: () => Promise.resolve(held.lose()),
+  };
+}
+
+/** Lets the record of a change be refused for good, so that everything must be put back. */
+async function doomRecord(laboratory: Laboratory, number: string, isFlaky: boolean): Promise<void> {
+  await refuseRecords(laboratory.database, number, [sqlStates.raised]);
+  if (isFlaky) laboratory.commits.onRecord(() => breakPuttingBack(laboratory));
+}
+
+function breakPuttingBack({ proxy }: Laboratory): void {
+  proxy.plan('UpdateSIPInboundTrunk', answers.fault);
+  proxy.plan('UpdateSIPOutboundTrunk', { kind: 'lose_reply' });
+  proxy.plan('UpdateSIPDispatchRule', answers.unavailable);
+}

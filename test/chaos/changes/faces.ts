@@ -1,0 +1,102 @@
+import { expect } from 'vitest';
+import type { Laboratory } from '../laboratory/laboratory.js';
+
+/** A trunk that a test has set up, by the ids that its first answer named. */
+export interface MadeTrunk {
+  readonly id: number;
+  readonly inboundTrunkId: string;
+  readonly outboundTrunkId: string;
+  readonly dispatchRuleId: string;
+}
+
+/** What a caller can give a trunk. */
+export interface Values {
+  readonly number: string;
+  readonly username: string;
+  readonly password: string;
+  readonly address: string;
+  readonly agent: string | null;
+}
+
+/** Where a trunk stands: exactly as given values say, gone without a trace, or something between. */
+export type Face = 'old' | 'new' | 'gone' | object;
+
+/** Tells where a trunk stands by what LiveKit's Redis and plain SQL show of it and of both of its numbers. */
+export async function faceOf(
+  laboratory: Laboratory,
+  trunk: MadeTrunk,
+  { before, after }: { readonly before: Values; readonly after: Values },
+): Promise<Face> {
+  const shown = await shownOf(laboratory, trunk, [before.number, after.number]);
+  for (const [face, wanted] of [
+    ['old', wantedOf(trunk, before)],
+    ['new', wantedOf(trunk, after)],
+    ['gone', nothingShown],
+  ] as const) {
+    if (isEqual(shown, wanted)) return face;
+  }
+  return shown;
+}
+
+const nothingShown = { inbound: [], outbound: [], rules: [], records: [], reservations: [] };
+
+/** Everything that has one of the numbers or one of the trunk's ids. */
+async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, numbers: readonly string[]) {
+  const has = ({ sipTrunkId, numbers: served }: { sipTrunkId: string; numbers: readonly string[] }) =>
+    [trunk.inboundTrunkId, trunk.outboundTrunkId].includes(sipTrunkId) ||
+    served.some((number) => numbers.includes(number));
+  const [inbound, outbound, rules, records, reservations] = await Promise.all([
+    store.inboundTrunks(),
+    store.outboundTrunks(),
+    store.dispatchRules(),
+    database.query(
+      `select id, phone_number, username, outbound_address, agent_name, inbound_trunk_id, outbound_trunk_id,
+         dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
+      [trunk.id, numbers],
+    ),
+    database.query('select collision_key from number_reservations where collision_key = any($1)', [numbers]),
+  ]);
+  return {
+    inbound: inbound
+      .filter(has)
+      .map((each) => [each.sipTrunkId, each.numbers, each.authUsername, each.authPassword]),
+    outbound: outbound
+      .filter(has)
+      .map((each) => [each.sipTrunkId, each.numbers, each.address, each.authUsername, each.authPassword]),
+    rules: rules
+      .filter(
+        ({ sipDispatchRuleId, trunkIds }) =>
+          sipDispatchRuleId === trunk.dispatchRuleId || trunkIds.includes(trunk.inboundTrunkId),
+      )
+      .map((each) => [
+        each.sipDispatchRuleId,
+        each.trunkIds,
+        each.roomConfig?.agents.map(({ agentName }) => agentName) ?? [],
+      ]),
+    records: records.map((row) => Object.values(row).map(String)),
+    reservations: reservations.map((row) => row.collision_key),
+  };
+}
+
+function wantedOf(trunk: MadeTrunk, values: Values) {
+  const { number, username, password, address, agent } = values;
+  const { id, inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunk;
+  return {
+    inbound: [[inboundTrunkId, [number], username, password]],
+    outbound: [[outboundTrunkId, [number], address, username, password]],
+    rules: [[dispatchRuleId, [inboundTrunkId], agent === null ? [] : [agent]]],
+    records: [
+      [id, number, username, address, agent, inboundTrunkId, outboundTrunkId, dispatchRuleId].map(String),
+    ],
+    reservations: [number],
+  };
+}
+
+function isEqual(one: object, other: object): boolean {
+  try {
+    expect(one).toEqual(other);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { type Answer, at, type Tenant } from './support/tenant.js';
+import { nothing, useWorld } from './support/world.js';
+
+const world = useWorld();
+
+const head =
+  'phone_number,nickname,sip_username,sip_password,sip_address,sip_calling_format,inbound_authorization_type,allowed_inbound_ips';
+const line = (number: string, changes: { readonly type?: string; readonly ips?: string } = {}) =>
+  [
+    ...[
+      number,
+      `"Desk, ${number.slice(-2)}"`,
+      'myuser',
+      `pa55word-of-${number.slice(-4)}`,
+      'sip.provider.com',
+    ],
+    ...['+e164', changes.type ?? 'auth', changes.ips ?? ''],
+  ].join(',');
+const csv = (...lines: readonly string[]) => [head, ...lines, ''].join('\n');
+
+function post(
+  tenant: Tenant,
+  path: string,
+  body?: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return tenant.request('POST', path, {
+    ...(body === undefined ? {} : { body }),
+    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': 'text/csv', ...headers },
+  });
+}
+
+/** The import once every line has come to its end. */
+async function finished(tenant: Tenant, begun: Answer): Promise<unknown> {
+  expect(begun).toMatchObject({ status: 202, body: { state: expect.any(String) } });
+  const path = begun.headers.get('location') ?? '';
+  await expect.poll(async () => at((await tenant.get(path)).body, 'state')).toBe('finished');
+  return (await tenant.get(path)).body;
+}
+
+/** The lines of an import's report. */
+async function report(tenant: Tenant, view: unknown): Promise<unknown[]> {
+  const text = String((await tenant.get(String(at(view, 'report')))).body);
+  return text.split('\n').flatMap((each) => (each === '' ? [] : [JSON.parse(each)]));
+}
+
+describe('an import', () => {
+  it('sets up every trunk of a file, reports each line, and the export gives the same lines without passwords', async () => {
+    const tenant = await world.tenant('reception');
+    const file = csv(
+      line('+14155550101'),
+      line('+14155550102', { type: 'ip', ips: '203.0.113.7 198.51.100.0/24' }),
+      line('1003', { type: 'auth_and_ip', ips: '203.0.113.9' }),
+    );
+
+    const view = await finished(tenant, await post(tenant, '/v1/imports', file));
+
+    expect(view).toMatchObject({
+      state: 'finished',
+      total: 3,
+      counts: { succeeded: 3, failed: 0, refused: 0, cancelled: 0, pending: 0, running: 0, undoing: 0 },
+    });
+    expect(await world.remains()).toEqual({ inbound: 3, outbound: 3, rule: 3, records: 3, reservations: 3 });
+    expect(await report(tenant, view)).toMatchObject([
+      { line: 2, phone_number: '+14155550101', outcome: 'succeeded', attempt: 1, code: null },
+      { line: 3, phone_number: '+14155550102', outcome: 'succeeded', trunk_id: expect.any(Number) },
+      { line: 4, phone_number: '1003', outcome: 'succeeded', operation_id: expect.stringMatching(/^op_/) },
+    ]);
+    const exported = await tenant.get('/v1/export?format=csv');
+    expect(exported.headers.get('content-disposition')).toBe('attachment; filename="trunks.csv"');
+    expect(String(exported.body).split('\n').slice(1).sort()).toEqual([
+      '',
+      '+14155550101,"Desk, 01",myuser,,sip.provider.com,+e164,auth,,US,false,reception',
+      '+14155550102,"Desk, 02",myuser,,sip.provider.com,+e164,ip,203.0.113.7/32 198.51.100.0/24,US,false,reception',
+      '1003,"Desk, 03",myuser,,sip.provider.com,+e164,auth_and_ip,203.0.113.9/32,,false,reception',
+    ]);
+  });
+
+  it('is checked whole before anything is begun, and each problem is told with its line', async () => {
+    const [tenant, other] = await Promise.all([world.tenant(), world.tenant()]);
+    await finished(other, await post(other, '/v1/imports', csv(line('+14155550109'))));
+    const before = await world.remains();
+
+    const wrong = await post(
+      tenant,
+      '/v1/imports',
+      csv(line('+14155550101'), line('+1415'), line('+14155550101'), line('+14155550102', { type: 'ip' })),
+    );
+    const held = await post(tenant, '/v1/imports', csv(line('+14155550101'), line('+14155550109')));
+
+    expect(wrong).toMatchObject({
+      status: 422,
+      body: {
+        code: 'import_invalid',
+        problems_total: 3,
+        problems: [
+          { line: 3, field: 'phone_number', message: expect.stringContaining('digits') },
+          { line: 4, field: 'phone_number', message: 'Phone number stands on line 2 already.' },
+          { line: 5, field: 'allowed_inbound_ips' },
+        ],
+      },
+    });
+    expect(held).toMatchObject({
+      status: 422,
+      body: {
+        problems: [{ line: 3, field: 'phone_number', message: 'The phone number is already in use.' }],
+      },
+    });
+    expect(await post(tenant, '/v1/imports?dry_run=true', csv(line('+14155550101')))).toMatchObject({
+      status: 200,
+      body: { valid: true, total: 1 },
+    });
+    expect(await world.remains()).toEqual(before);
+    expect((await tenant.get('/v1/imports')).body).toEqual({ data: [] });
+  });
+
+  it('goes on when a line fails, and its failed lines can be tried again alone', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
+    const file = csv(line('+14155550101'), line('+14155550102'), line('+14155550103'));
+
+    const first = await finished(tenant, await post(tenant, '/v1/imports', file));
+    const failed = (await report(tenant, first)).filter((each) => at(each, 'outcome') === 'failed');
+    const retry = () => post(tenant, `/v1/imports/${String(at(first, 'id'))}/retry`);
+    const second = await finished(tenant, await retry());
+
+    expect(first).toMatchObject({ counts: { succeeded: 2, failed: 1 } });
+    expect(failed).toMatchObject([
+      { code: 'livekit_refused', meaning: expect.any(String), remedy: expect.any(String), trunk_id: null },
+    ]);
+    expect(second).toMatchObject({ id: at(first, 'id'), counts: { succeeded: 3, failed: 0 } });
+    expect((await report(tenant, second)).map((each) => at(each, 'attempt')).sort()).toEqual([1, 1, 2]);
+    expect(await world.remains()).toEqual({ inbound: 3, outbound: 3, rule: 3, records: 3, reservations: 3 });
+    expect(await retry(), 'nothing is left to be tried').toMatchObject({
+      status: 409,
+      body: { code: 'nothing_to_retry' },
+    });
+  });
+
+  it('begins no further line once it is cancelled, and can be taken up again', async () => {
+    const tenant = await world.tenant();
+    const held = world.proxy.hold('CreateSIPInboundTrunk', 'before_livekit');
+    const numbers = Array.from({ length: 12 }, (_, index) => `+141555502${String(index).padStart(2, '0')}`);
+
+    const begun = await post(tenant, '/v1/imports', csv(...numbers.map((number) => line(number))));
+    await held.arrived;
+    const id = String(at(begun.body, 'id'));
+    const whileRunning = await post(tenant, `/v1/imports/${id}/retry`);
+    const cancelled = await post(tenant, `/v1/imports/${id}/cancel`);
+    await held.release();
+    const view = await finished(tenant, begun);
+
+    expect(whileRunning).toMatchObject({ status: 409, body: { code: 'import_running' } });
+    expect(cancelled.body).toMatchObject({ cancelled_at: expect.any(String) });
+    expect(Number(at(view, 'counts', 'cancelled'))).toBeGreaterThan(0);
+    const again = await finished(tenant, await post(tenant, `/v1/imports/${id}/retry`));
+    expect(again).toMatchObject({ counts: { succeeded: 12 }, cancelled_at: null });
+  });
+
+  it('is begun once under an idempotency key, and another file under the same key is refused', async () => {
+    const tenant = await world.tenant();
+    const key = { 'Idempotency-Key': 'all-desks' };
+    const file = csv(line('+14155550101'));
+
+    const [first, second] = await Promise.all([
+      post(tenant, '/v1/imports', file, key),
+      post(tenant, '/v1/imports', file, key),
+    ]);
+    const view = await finished(tenant, first);
+    const other = await post(tenant, '/v1/imports', csv(line('+14155550102')), key);
+
+    expect(at(second.body, 'id')).toBe(at(first.body, 'id'));
+    expect(view).toMatchObject({ total: 1, counts: { succeeded: 1 } });
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  });
+
+  it("of somebody else's is answered exactly as one that does not exist", async () => {
+    const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const view = await finished(owner, await post(owner, '/v1/imports', csv(line('+14155550101'))));
+    const theirs = `/v1/imports/${String(at(view, 'id'))}`;
+    const none = `/v1/imports/imp_${'0'.repeat(32)}`;
+
+    for (const part of ['', '/report']) {
+      expect((await stranger.get(`${theirs}${part}`)).body).toEqual(
+        (await stranger.get(`${none}${part}`)).body,
+      );
+    }
+    for (const part of ['/retry', '/cancel']) {
+      const answer = await post(stranger, `${theirs}${part}`);
+      expect(answer).toMatchObject({
+        status: 404,
+        body: (await post(stranger, `${none}${part}`)).body as object,
+      });
+    }
+    expect((await stranger.get('/v1/imports')).body).toEqual({ data: [] });
+    expect((await stranger.get('/v1/export')).body).toBe('');
+    expect(await world.remains()).not.toEqual(nothing);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { createLineReader } from '../../../src/api/native/imports/columns.js';
+import { readFileLines, writeFileHead, writeFileLine } from '../../../src/api/native/imports/file-format.js';
+import { readImport } from '../../../src/api/native/imports/read-import.js';
+
+const readLine = createLineReader({
+  zuduSuccessStatus: 200,
+  outboundEgressIp: null,
+  sipInboundHost: null,
+  allowPrivateSipAddresses: false,
+});
+const trunk = {
+  phone_number: '+14155550101',
+  sip_username: 'myuser',
+  sip_password: 'pa55word',
+  sip_address: 'sip.provider.com',
+  sip_calling_format: '+e164',
+  inbound_authorization_type: 'auth',
+};
+const csvHead = Object.keys(trunk).join(',');
+const csvLine = Object.values(trunk).join(',');
+
+describe('a CSV file', () => {
+  it('tells the line on which each trunk stands, also behind empty lines and quoted line breaks', () => {
+    const lines = readFileLines('phone_number,nickname\n1001,a\n\n1002,"b\nc"\n1003,d\n', 'csv');
+
+    expect(lines.map(({ line }) => line)).toEqual([2, 4, 6]);
+    expect(lines[1]).toMatchObject({ fields: { phone_number: '1002', nickname: 'b\nc' } });
+  });
+
+  it('may begin with a byte order mark and end its lines as Windows does', () => {
+    expect(readFileLines('\uFEFFphone_number,nickname\r\n1001,a\r\n', 'csv')).toEqual([
+      { line: 2, fields: { phone_number: '1001', nickname: 'a' } },
+    ]);
+  });
+
+  it('reads empty cells as none, addresses as a list, and true and false as such', () => {
+    const head = 'phone_number,nickname,allowed_inbound_ips,outbound_proxy';
+    const [first, second] = readFileLines(
+      `${head}\n1001,,203.0.113.7; 203.0.113.8,false\n1002,,,maybe\n`,
+      'csv',
+    );
+
+    expect(first).toEqual({
+      line: 2,
+      fields: {
+        phone_number: '1001',
+        nickname: null,
+        allowed_inbound_ips: ['203.0.113.7', '203.0.113.8'],
+        outbound_proxy: false,
+      },
+    });
+    expect(second).toMatchObject({ fields: { allowed_inbound_ips: [], outbound_proxy: 'maybe' } });
+  });
+
+  it.each([
+    ['a column that does not exist', 'phone_number,sip_adress\n1,2\n', /unknown: sip_adress/],
+    ['a column twice', 'phone_number,phone_number\n1,2\n', /twice/],
+    ['a line that is longer than its head', 'phone_number\n1001,more\n', /2 cells, but the head has 1/],
+    ['a quotation mark that is not closed', 'phone_number\n"1001\n', /quotation mark/],
+  ])('is refused with %s', (_what, text, problem) => {
+    expect(readFileLines(text, 'csv')).toMatchObject([{ problem: expect.stringMatching(problem) }]);
+  });
+});
+
+describe('a file of JSON lines', () => {
+  it('tells the line on which each trunk stands', () => {
+    expect(readFileLines('{"phone_number":"1001"}\n\n{"phone_number":"1002"}', 'jsonl')).toEqual([
+      { line: 1, fields: { phone_number: '1001' } },
+      { line: 3, fields: { phone_number: '1002' } },
+    ]);
+  });
+
+  it.each(['{', '[]', '"1001"', 'null'])('is refused with %s on a line', (text) => {
+    expect(readFileLines(text, 'jsonl')).toMatchObject([{ line: 1, problem: expect.any(String) }]);
+  });
+});
+
+it('what is written can be read again', () => {
+  const names = ['phone_number', 'nickname', 'allowed_inbound_ips'];
+  const values = { phone_number: '1001', nickname: 'a "b", c', allowed_inbound_ips: ['203.0.113.7/32'] };
+
+  const csv = writeFileHead(names, 'csv') + writeFileLine(values, 'csv');
+
+  expect(readFileLines(csv, 'csv')).toEqual([{ line: 2, fields: values }]);
+  expect(readFileLines(writeFileLine(values, 'jsonl'), 'jsonl')).toEqual([{ line: 1, fields: values }]);
+});
+
+describe('the trunks of a file', () => {
+  const read = (text: string, defaultAgent: string | null = null) =>
+    readImport(text, 'csv', readLine, defaultAgent);
+  const problemsIn = async (text: string) => {
+    const reading = await read(text);
+    return reading.ok ? [] : reading.problems;
+  };
+
+  it('are answered by the default agent, unless a column says otherwise', async () => {
+    const agentOf = async (text: string) => {
+      const reading = await read(text, 'reception');
+      return reading.ok ? reading.lines[0]?.request.settings.agentName : undefined;
+    };
+
+    expect(await agentOf(`${csvHead}\n${csvLine}\n`)).toBe('reception');
+    expect(await agentOf(`${csvHead},agent_name\n${csvLine},sales\n`)).toBe('sales');
+    expect(await agentOf(`${csvHead},agent_name\n${csvLine},\n`)).toBeNull();
+  });
+
+  it('must not have a number twice, in whatever form LiveKit takes for the same', async () => {
+    const extension = csvLine.replace('+14155550101', '14155550101');
+
+    expect(await problemsIn(`${csvHead}\n${csvLine}\n${extension}\n`)).toEqual([
+      { line: 3, field: 'phone_number', message: 'Phone number stands on line 2 already.' },
+    ]);
+  });
+
+  it.each([
+    ['auth', '203.0.113.7', /must be empty/],
+    ['ip', '', /At least one/],
+    ['auth_and_ip', '', /At least one/],
+  ])('must not ask for %s with the addresses "%s"', async (type, ips, message) => {
+    const text = `${csvHead},allowed_inbound_ips\n${csvLine.replace(/auth$/, type)},${ips}\n`;
+
+    expect(await problemsIn(text)).toEqual([
+      { line: 2, field: 'allowed_inbound_ips', message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it('must be one at least, and ten thousand at most', async () => {
+    expect(await problemsIn(`${csvHead}\n`)).toMatchObject([{ message: 'The file has no trunk.' }]);
+    const many = Array.from({ length: 10_001 }, () => csvLine).join('\n');
+    expect(await problemsIn(`${csvHead}\n${many}\n`)).toEqual([
+      { line: 10_002, field: 'body', message: 'A file must not have more than 10000 trunks.' },
+    ]);
+  });
+
+  it('must not have fields that do not exist, in either format', async () => {
+    const reading = await readImport(JSON.stringify({ ...trunk, sip_pasword: 'x' }), 'jsonl', readLine, null);
+
+    expect(reading).toEqual({
+      ok: false,
+      problems: [{ line: 1, field: 'sip_pasword', message: 'There is no such field.' }],
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/database.js';
+import { acceptIntent, type Intent } from '../../../src/database/intents.js';
+import { listOperations } from '../../../src/database/operation-list.js';
+import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { removeRecord } from '../../../src/database/tear-down-rows.js';
+import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { newOperationId } from '../../../src/security/random-ids.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import type { OperationFilter } from '../../../src/trunks/operation-list.js';
+import {
+  ada,
+  afterNoon,
+  bob,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+} from './in-memory-database.js';
+
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const undone = { inbound: 0, outbound: 0, rule: 0 };
+const any: OperationFilter = { state: null, kind: null, trunkId: null };
+
+let memory: InMemoryDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+  database = memory.database;
+}, 30_000);
+
+beforeEach(() => memory.empty());
+
+afterAll(() => memory.close());
+
+async function begun(number: string, changes: Partial<Intent> = {}): Promise<OperationId> {
+  const intent = intentFor(number, changes);
+  await acceptIntent(database, intent);
+  return intent.operationId;
+}
+
+/** Three set-ups, of which one has succeeded, one failed and one runs, in this order; then the first is torn down. */
+async function someOperations() {
+  const made = await begun('+15551230001', { acceptedAt: afterNoon(1_000) });
+  const trunk = await activateRecord(database, made, objects, afterNoon(1_500));
+  const failed = await begun('+15551230002', { acceptedAt: afterNoon(2_000) });
+  await beginUndo(database, failed, { step: 'rule', code: 'livekit_refused', undone });
+  await releaseNumber(database, failed, { undone }, afterNoon(2_500));
+  const running = await begun('+15551230003', { acceptedAt: afterNoon(3_000) });
+  const gone = newOperationId();
+  const trunkId = trunk?.id ?? 0;
+  await beginTrunkOperation(database, {
+    operationId: gone,
+    kind: 'tear_down_trunk',
+    trunkId,
+    organizationId: ada,
+    origin: 'zudu',
+    requestHash: null,
+    requestedBy: null,
+    idempotencyKey: null,
+    acceptedAt: afterNoon(4_000),
+  });
+  await removeRecord(database, gone, afterNoon(4_500));
+  return { made, failed, running, gone, trunkId };
+}
+
+async function listed(filter: Partial<OperationFilter> = {}, organization = ada): Promise<OperationId[]> {
+  const part = { after: null, limit: 100 };
+  const rows = await listOperations(database, organization, { ...any, ...filter }, part);
+  return rows.map(({ id }) => id);
+}
+
+describe('the list of operations', () => {
+  it('begins with the newest', async () => {
+    const { made, failed, running, gone } = await someOperations();
+    expect(await listed()).toEqual([gone, running, failed, made]);
+  });
+
+  it("holds nobody else's", async () => {
+    await someOperations();
+    const own = await begun('+15551230009', { organizationId: bob });
+    expect(await listed({}, bob)).toEqual([own]);
+  });
+
+  it('can be narrowed to a state, a kind and a trunk, whose set-up and end belong to it', async () => {
+    const { made, failed, running, gone, trunkId } = await someOperations();
+    expect(await listed({ state: 'failed' })).toEqual([failed]);
+    expect(await listed({ state: 'running' })).toEqual([running]);
+    expect(await listed({ kind: 'tear_down_trunk' })).toEqual([gone]);
+    expect(await listed({ trunkId })).toEqual([gone, made]);
+    expect(await listed({ trunkId, kind: 'set_up_trunk', state: 'succeeded' })).toEqual([made]);
+    expect(await listed({ trunkId: trunkId + 1 })).toEqual([]);
+  });
+
+  it('goes on behind a place, and neither repeats nor misses those of the same moment', async () => {
+    const ids = await Promise.all(
+      ['1', '2', '3', '4', '5'].map((digit) => begun(`+1555123000${digit}`, { acceptedAt: afterNoon(0) })),
+    );
+    const seen: OperationId[] = [];
+    for (let after = null; ; ) {
+      const page = await listOperations(database, ada, any, { after, limit: 2 });
+      const last = page.at(-1);
+      if (last === undefined) break;
+      seen.push(...page.map(({ id }) => id));
+      after = last;
+    }
+    expect(seen).toEqual([...ids].sort().reverse());
+  });
+});

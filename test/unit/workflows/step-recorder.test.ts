@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { stepsIn } from '../../../src/trunks/step-log.js';
+import { StepRecorder } from '../../../src/workflows/step-recorder.js';
+
+const rule = { phase: 'undo', step: 'rule' } as const;
+const inbound = { phase: 'forward', step: 'inbound' } as const;
+
+/** A recorder whose clock goes on by a second at each look, and to which each failure stands for three attempts. */
+function recorder(): StepRecorder {
+  let now = 0;
+  return new StepRecorder(
+    () => {
+      now += 1_000;
+      return now;
+    },
+    () => ({ code: 'livekit_fault', attempts: 3 }),
+  );
+}
+
+const succeed = async () => 'done';
+const fail = () => Promise.reject(new Error('no'));
+
+describe('the record of a step', () => {
+  it('notes the beginning and the success of an attempt, and passes its result on', async () => {
+    const kept = recorder();
+    expect(await kept.attempt(inbound, succeed)).toBe('done');
+    expect(kept.log).toEqual([
+      { at: 1_000, ...inbound, event: 'started', attempts: 0 },
+      { at: 2_000, ...inbound, event: 'succeeded', attempts: 1 },
+    ]);
+  });
+
+  it('notes why an attempt has failed, and passes its error on', async () => {
+    const kept = recorder();
+    await expect(kept.attempt(inbound, fail)).rejects.toThrow('no');
+    expect(kept.log.at(-1)).toEqual({
+      at: 2_000,
+      ...inbound,
+      event: 'attempt_failed',
+      attempts: 3,
+      code: 'livekit_fault',
+    });
+  });
+
+  it('counts what Temporal has repeated by itself together with what went before', async () => {
+    const kept = recorder();
+    await kept.attempt(inbound, fail).catch(() => undefined);
+    await kept.attempt(inbound, async (note) => note(4));
+    expect(stepsIn(kept.log)).toMatchObject([{ startedAt: 1_000, endedAt: 4_000, attempts: 7 }]);
+  });
+
+  it('takes a second look at what was done already for a part of the first', async () => {
+    const kept = recorder();
+    await kept.attempt(rule, succeed);
+    await kept.attempt(rule, succeed);
+    expect(stepsIn(kept.log)).toMatchObject([{ startedAt: 1_000, endedAt: 4_000, attempts: 1 }]);
+  });
+
+  it('notes once that a step was skipped', async () => {
+    const kept = recorder();
+    await kept.attempt(rule, fail).catch(() => undefined);
+    kept.skipped(rule);
+    kept.skipped(rule);
+    expect(kept.log.map(({ event }) => event)).toEqual(['started', 'attempt_failed', 'skipped']);
+    expect(stepsIn(kept.log)).toMatchObject([{ attempts: 3, last: 'skipped' }]);
+  });
+
+  it('notes where the undo begins, and why', () => {
+    const kept = recorder();
+    kept.undoBegins({ step: 'rule', code: 'cancelled', undone: { inbound: 0, outbound: 0, rule: 0 } });
+    expect(kept.log).toEqual([{ at: 1_000, event: 'undo_begun', step: 'rule', code: 'cancelled' }]);
+  });
+
+  it('only ever grows, and is not changed through what was handed out', async () => {
+    const kept = recorder();
+    await kept.attempt(inbound, succeed);
+    const before = kept.log;
+    await kept.attempt(rule, succeed);
+    expect(before).toHaveLength(2);
+    expect(kept.log.slice(0, 2)).toEqual(before);
+  });
+});
