@@ -1,5 +1,7 @@
 import { busyMessage } from './trunk-operation-messages.js';
 
+const unreachable = 'Operations cannot be begun right now. Please send the same request again later.';
+
 /** Everything that can be wrong with a request apart from its fields, declared once; the presenters word it. */
 export const requestProblems = {
   unauthenticated: { status: 401, message: 'The API key is missing or not valid.' },
@@ -30,6 +32,17 @@ export const requestProblems = {
   },
   reconciliation_not_found: { status: 404, message: 'There is no such reconciliation, or none any more.' },
   operation_not_found: { status: 404, message: 'There is no such operation.' },
+  import_not_found: { status: 404, message: 'There is no such import.' },
+  import_running: {
+    status: 409,
+    message: 'The import is still running. Wait for its end, or cancel it, before trying failed lines again.',
+  },
+  nothing_to_retry: { status: 409, message: 'No line of the import has failed, was refused or cancelled.' },
+  import_too_large: { status: 413, message: 'The file is larger than 16 MiB.' },
+  unsupported_import_format: {
+    status: 415,
+    message: 'Send the file with Content-Type text/csv or application/x-ndjson.',
+  },
   operation_finished: { status: 409, message: 'The operation has ended already.' },
   operation_not_cancellable: {
     status: 409,
@@ -49,42 +62,22 @@ export const requestProblems = {
     status: 409,
     message: 'This operation cannot be tried again. Please send the request anew.',
   },
-  import_not_found: { status: 404, message: 'There is no such import.' },
-  import_running: {
-    status: 409,
-    message: 'The import is still running. Wait for its end, or cancel it, before trying failed lines again.',
-  },
-  nothing_to_retry: { status: 409, message: 'No line of the import has failed, was refused or cancelled.' },
-  import_too_large: { status: 413, message: 'The file is larger than 16 MiB.' },
-  unsupported_import_format: {
-    status: 415,
-    message: 'Send the file with Content-Type text/csv or application/x-ndjson.',
-  },
   idempotency_key_reused: {
     status: 422,
     message: 'Idempotency-Key was already used with another request.',
-  },
-  trunk_busy: { status: 409, message: busyMessage },
-  capacity_unavailable: {
-    status: 503,
-    message: 'There is too much to do right now. Please send the same request again later.',
-  },
-  too_many_streams: {
-    status: 503,
-    message:
-      'Too many event streams are open. Please try again in a few seconds, or read the operation instead.',
   },
   invalid_idempotency_key: {
     status: 422,
     message: 'Idempotency-Key must have between 1 and 255 printable ASCII characters.',
   },
-  temporal_unavailable: {
+  trunk_busy: { status: 409, message: busyMessage },
+  temporal_unavailable: { status: 503, message: unreachable },
+  database_unavailable: { status: 503, message: unreachable },
+  capacity_unavailable: { status: 503, message: unreachable },
+  too_many_streams: {
     status: 503,
-    message: 'Temporal cannot be reached right now. Please send the same request again later.',
-  },
-  database_unavailable: {
-    status: 503,
-    message: 'The database cannot be reached right now. Please send the same request again later.',
+    message:
+      'Too many event streams are open. Please try again in a few seconds, or read the operation instead.',
   },
   method_not_allowed: { status: 405, message: 'This address does not support the method of the request.' },
   keys_unavailable: {

@@ -30,7 +30,7 @@ export interface TrunkOperationWish {
 }
 
 /** Why an operation must not begin on a trunk as it is. */
-export type Refusal = 'assigned' | 'addresses_missing' | 'no_such_revision' | 'changed_since';
+export type Refusal = 'assigned' | 'addresses_missing' | 'changed_since' | 'no_such_revision';
 
 /** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
 export type Preparation =

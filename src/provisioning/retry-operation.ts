@@ -69,13 +69,13 @@ type Refused = Exclude<RetryAnswer, { kind: 'followed' | 'unfinished' }> | { rea
 async function setUpAgain(
   dependencies: RetryDependencies,
   failed: OperationRow,
-  command: SteeringCommand,
+  { requestedBy, idempotencyKey, waitMs }: SteeringCommand,
 ): Promise<Begun | Refused> {
-  const intent = intentAgain(dependencies.keyRing, failed, command);
+  const intent = intentAgain(dependencies.keyRing, failed, { requestedBy, idempotencyKey });
   if (intent === null) return { kind: 'not_retryable' };
   return beginSetUp<Begun | Refused>(dependencies, {
     intentOf: () => ({ ...intent, acceptedAt: new Date() }),
-    deadline: deadlineAfter(dependencies.answerWaitMs, command.waitMs),
+    deadline: deadlineAfter(dependencies.answerWaitMs, waitMs),
     answerOf: ended,
     notAccepted: ({ kind }) => (kind === 'key_known' ? { kind } : { kind: 'superseded' }),
   });
@@ -88,7 +88,7 @@ async function setUpAgain(
 function intentAgain(
   keyRing: KeyRing,
   failed: OperationRow,
-  { requestedBy, idempotencyKey }: SteeringCommand,
+  again: Pick<Intent, 'requestedBy' | 'idempotencyKey'>,
 ): Omit<Intent, 'acceptedAt'> | null {
   const { organizationId, collisionKey, requestHash } = failed;
   const operationId = newOperationId();
@@ -109,11 +109,10 @@ function intentAgain(
     operationId,
     organizationId,
     contract: failed.contract,
-    requestedBy,
     collisionKey,
     request: { ...request, sealedPassword },
     requestHash,
-    idempotencyKey,
+    ...again,
     retryOf: failed.id,
   };
 }

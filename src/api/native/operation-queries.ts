@@ -5,6 +5,8 @@ import type { OperationFilter, OperationPart, OperationPlace } from '../../trunk
 import { accepted, refused } from '../../trunks/parsed.js';
 import { operationStates } from '../../trunks/set-up.js';
 import { optionalText, type Reading, type Rule, readBody } from '../fields.js';
+import { wholeNumber } from '../query.js';
+import { largestTrunkId } from './path-numbers.js';
 
 /** A wish for a page of operations. */
 export interface OperationsQuery {
@@ -52,7 +54,7 @@ const placeBehind: Rule<OperationPlace> = (text) => {
 const schema = z.object({
   state: optionalText('State', oneOutOf(operationStates)),
   kind: optionalText('Kind', oneOutOf(operationKinds)),
-  trunk_id: optionalText('Trunk id', wholeNumber(999_999_999_999_999)),
+  trunk_id: optionalText('Trunk id', wholeNumber(largestTrunkId)),
   limit: optionalText('Limit', wholeNumber(mostPerPage)),
   cursor: optionalText('Cursor', placeBehind),
 });
@@ -61,14 +63,5 @@ function oneOutOf<const Choice extends string>(choices: readonly Choice[]): Rule
   return (text) => {
     const choice = choices.find((candidate) => candidate === text);
     return choice === undefined ? refused(`must be one of: ${choices.join(', ')}`) : accepted(choice);
-  };
-}
-
-function wholeNumber(maximum: number): Rule<number> {
-  return (text) => {
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-    return number >= 1 && number <= maximum
-      ? accepted(number)
-      : refused(`must be a whole number between 1 and ${maximum}`);
   };
 }

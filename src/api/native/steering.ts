@@ -15,15 +15,15 @@ export function createSteeringHandler(
   steer: (command: SteeringCommand) => Promise<CancelAnswer | RetryAnswer>,
 ): RequestHandler<{ id: string }> {
   return async (request: Request<{ id: string }>, response) => {
-    const caller = await guard(request.headers);
+    const organization = await guard(request.headers);
     const { id } = request.params;
     if (!isOperationId(id)) throw new RequestProblem('operation_not_found');
     const idempotencyKey = readIdempotencyKey(request.headers);
     if (!idempotencyKey.ok) return send(response, presentFieldProblems(idempotencyKey.problems));
     const preference = readPreference(request.headers);
     const answer = await steer({
-      organizationId: caller.id,
-      requestedBy: caller.keyId,
+      organizationId: organization.id,
+      requestedBy: organization.keyId,
       operationId: id,
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,

@@ -255,7 +255,7 @@ describe.each(styles)('in the $style contract', ({ path, unknownPath, example, w
 });
 
 describe('outside both contracts', () => {
-  it.each(['/', '/unknown', '/api', '/api/userx', '/v1', '/v1/unknown'])(
+  it.each(['/', '/unknown', '/api', '/api/userx', '/v1', '/v1/operation'])(
     '%s is a 404 problem',
     async (path) => {
       const answer = await gateway.request('GET', path);
