@@ -51,11 +51,11 @@ export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
   readonly tearDownTrunk: TearDownTrunk;
   readonly changeTrunk: ChangeTrunk;
+  readonly revertTrunk: RevertTrunk;
+  readonly imports: Imports;
   readonly followOperation: FollowOperation;
   readonly cancelOperation: CancelOperation;
   readonly retryOperation: RetryOperation;
-  readonly revertTrunk: RevertTrunk;
-  readonly imports: Imports;
   /** Finds an operation of that organisation; null also for one of another organisation. */
   findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
   /** Lists the operations of that organisation, newest first. */

@@ -88,7 +88,7 @@ async function setUpAgain(
 function intentAgain(
   keyRing: KeyRing,
   failed: OperationRow,
-  asked: Pick<Intent, 'requestedBy' | 'idempotencyKey'>,
+  again: Pick<Intent, 'requestedBy' | 'idempotencyKey'>,
 ): Omit<Intent, 'acceptedAt'> | null {
   const { organizationId, collisionKey, requestHash } = failed;
   const operationId = newOperationId();
@@ -112,7 +112,7 @@ function intentAgain(
     collisionKey,
     request: { ...request, sealedPassword },
     requestHash,
-    ...asked,
+    ...again,
     retryOf: failed.id,
   };
 }

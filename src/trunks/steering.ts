@@ -5,7 +5,7 @@ import type { OperationView } from './operation-view.js';
 /** One call to cancel an operation, or to try it again. */
 export interface SteeringCommand {
   readonly organizationId: OrganizationId;
-  /** The public id of the API key by which it is asked for. */
+  /** The public id of the API key that the caller showed. */
   readonly requestedBy: string;
   readonly operationId: OperationId;
   /** The `Idempotency-Key` header; null when the caller sent none. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Answer, at, autocallsBody } from '../integration/support/tenant.js';
-import { type Cell, generateCells, nameOf, selectCells } from './changes/cells.js';
+import { type Cell, generateCells, nameOf, type Operation, selectCells } from './changes/cells.js';
 import { prepare } from './changes/experiment.js';
 import { faceOf, type MadeTrunk, type Values } from './changes/faces.js';
 import { Laboratory } from './laboratory/laboratory.js';
@@ -42,9 +42,9 @@ describe('the matrix of faults of what is done to a trunk', { timeout: 120_000 }
 async function check(cell: Cell, index: number): Promise<void> {
   const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old');
   const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new');
-  const trunk = await setUp(before);
-  const deletes = cell.kind === 'fault' && cell.operation === 'delete';
-  const act = () => (deletes ? remove(trunk) : change(trunk, after));
+  const operation = cell.kind === 'fault' ? cell.operation : 'change';
+  const trunk = await (operation === 'revert' ? setUpAndChange(after, before) : setUp(before));
+  const act = () => actions[operation](trunk, after);
   const face = () => faceOf(laboratory, trunk, { before, after });
   expect(await face()).toBe('old');
   const experiment = await prepare(laboratory, cell, { present: before.number, wanted: after.number });
@@ -54,7 +54,7 @@ async function check(cell: Cell, index: number): Promise<void> {
 
   const waitedMs = Math.round(performance.now() - askedAt);
   process.stdout.write(`    ${nameOf(cell)}: ${answer.status} after ${waitedMs} ms\n`);
-  const reached = deletes ? 'gone' : experiment.succeeds ? 'new' : 'old';
+  const reached = operation === 'delete' ? 'gone' : experiment.succeeds ? 'new' : 'old';
   expect(answer.status, JSON.stringify(answer.body)).toBe(experiment.succeeds ? 200 : 500);
   expect(experiment.met(), 'the fault was not met').toBeGreaterThan(0);
   if (!experiment.landsLater) expect(await face(), 'with the answer').toBe(reached);
@@ -64,12 +64,12 @@ async function check(cell: Cell, index: number): Promise<void> {
   await laboratory.settled();
   expect(await face(), 'once settled').toBe(reached);
 
-  if (deletes) {
+  if (operation === 'delete') {
     const again = await setUp(before);
     expect(again.inboundTrunkId).not.toBe(trunk.inboundTrunkId);
     return;
   }
-  const again = await change(trunk, after);
+  const again = await act();
   expect(again.status, 'the same call again').toBe(200);
   await laboratory.settled();
   expect(await face(), 'in the end').toBe('new');
@@ -90,8 +90,22 @@ const fieldsOf = ({ number, username, password, address, agent }: Values) => ({
   sip_username: username,
   sip_password: password,
   sip_address: address,
-  ...(agent === null ? {} : { agent_name: agent }),
+  agent_name: agent,
 });
+
+/** What a cell's operation asks for. A revert goes back to the first revision, which had the values wanted. */
+const actions: Readonly<Record<Operation, (trunk: MadeTrunk, wanted: Values) => Promise<Answer>>> = {
+  change: (trunk, wanted) => change(trunk, wanted),
+  revert: (trunk) => request('POST', `/v1/trunks/${trunk.id}/revert/1`),
+  delete: (trunk) => request('DELETE', `${trunksPath}/${trunk.id}`),
+};
+
+async function setUpAndChange(first: Values, then: Values): Promise<MadeTrunk> {
+  const trunk = await setUp(first);
+  const changed = await change(trunk, then);
+  expect(changed.status, JSON.stringify(changed.body)).toBe(200);
+  return trunk;
+}
 
 async function setUp(values: Values): Promise<MadeTrunk> {
   const answer = await laboratory.tenant.autocalls(
@@ -109,8 +123,6 @@ async function setUp(values: Values): Promise<MadeTrunk> {
 
 const change = (trunk: MadeTrunk, values: Values): Promise<Answer> =>
   request('PUT', `${trunksPath}/${trunk.id}`, fieldsOf(values));
-
-const remove = (trunk: MadeTrunk): Promise<Answer> => request('DELETE', `${trunksPath}/${trunk.id}`);
 
 function request(method: string, path: string, body?: object): Promise<Answer> {
   const { tenant } = laboratory;

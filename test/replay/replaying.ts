@@ -1,8 +1,20 @@
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { type ReplayWorkerOptions, Worker } from '@temporalio/worker';
 
-/** The courses of a set-up whose histories are kept. */
-export const courses = ['success', 'repeated-steps', 'rollback', 'cancelled'] as const;
+/** The courses of operations whose histories are kept; where no kind is named, it is a set-up. */
+export const courses = [
+  'success',
+  'repeated-steps',
+  'rollback',
+  'cancelled',
+  'change',
+  'change-with-repeated-steps',
+  'change-put-back',
+  'tear-down',
+  'tear-down-with-repeated-steps',
+  'repair',
+  'repair-with-repeated-steps',
+] as const;
 export type Course = (typeof courses)[number];
 
 /** Where the history of a course is kept. */

@@ -6,6 +6,8 @@ import { accepted, refused } from '../../trunks/parsed.js';
 import { operationStates } from '../../trunks/set-up.js';
 import { optionalText, type Reading, type Rule, readBody } from '../fields.js';
 import type { DescribedParameter } from '../openapi/endpoint.js';
+import { wholeNumber } from '../query.js';
+import { largestTrunkId } from './path-numbers.js';
 
 /** A wish for a page of operations. */
 export interface OperationsQuery {
@@ -13,7 +15,6 @@ export interface OperationsQuery {
   readonly part: OperationPart;
 }
 
-const largestTrunkId = 999_999_999_999_999;
 const mostPerPage = 100;
 const usuallyPerPage = 20;
 
@@ -87,14 +88,5 @@ function oneOutOf<const Choice extends string>(choices: readonly Choice[]): Rule
   return (text) => {
     const choice = choices.find((candidate) => candidate === text);
     return choice === undefined ? refused(`must be one of: ${choices.join(', ')}`) : accepted(choice);
-  };
-}
-
-function wholeNumber(maximum: number): Rule<number> {
-  return (text) => {
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-    return number >= 1 && number <= maximum
-      ? accepted(number)
-      : refused(`must be a whole number between 1 and ${maximum}`);
   };
 }

@@ -1,5 +1,5 @@
 /** What is done to a trunk that is there. */
-export const operations = ['change', 'delete'] as const;
+export const operations = ['change', 'revert', 'delete'] as const;
 export type Operation = (typeof operations)[number];
 
 /** The parts of an operation, as the published architecture names them. */
@@ -95,8 +95,8 @@ export function nameOf(cell: Cell): string {
 }
 
 /**
- * The smaller part that still meets, of each operation, every fault with both outcomes, every part and every ending; always
- * the same.
+ * The smaller part that still meets, of a change and a delete, every fault with both outcomes, every part and every ending,
+ * and of a revert every part and every ending; always the same.
  * Greedily the cell that shows most that no other has shown, the first of several.
  */
 export function selectCells(cells: readonly Cell[]): Cell[] {
@@ -114,6 +114,8 @@ export function selectCells(cells: readonly Cell[]): Cell[] {
 function shownBy(cell: Cell): string[] {
   if (cell.kind === 'cancel') return [`cancel ${cell.carriedOut}`];
   const { operation, part, fault, ending } = cell;
+  // Going back to a revision is a change in all but its beginning.
+  if (operation === 'revert') return [`${operation} ${part}`, `${operation} ${ending}`];
   const outcome = ending === 'done' ? 'done' : 'put back';
   return [`${operation} ${fault} ${outcome}`, `${operation} ${part}`, `${operation} ${ending}`];
 }

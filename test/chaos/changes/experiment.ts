@@ -25,12 +25,17 @@ export interface CellNumbers {
 }
 
 /** The request that makes a part, and how many like it come before. */
-const requests: Record<Operation, Record<Exclude<Part, 'record'>, readonly [SipMethod, number]>> = {
-  change: {
-    inbound: ['UpdateSIPInboundTrunk', 0],
-    outbound: ['UpdateSIPOutboundTrunk', 0],
-    rule: ['UpdateSIPDispatchRule', 0],
-  },
+type Requests = Readonly<Record<Exclude<Part, 'record'>, readonly [SipMethod, number]>>;
+
+const updates: Requests = {
+  inbound: ['UpdateSIPInboundTrunk', 0],
+  outbound: ['UpdateSIPOutboundTrunk', 0],
+  rule: ['UpdateSIPDispatchRule', 0],
+};
+
+const requests: Readonly<Record<Operation, Requests>> = {
+  change: updates,
+  revert: updates,
   // The outbound trunk is removed beside the rule, and the inbound trunk after both of the outbound trunk's requests.
   delete: {
     inbound: ['DeleteSIPTrunk', 2],

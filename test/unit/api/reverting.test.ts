@@ -106,6 +106,13 @@ describe('going back to a revision', () => {
     expect(body).toMatchObject({ operation_id: operationId, state: 'running' });
   });
 
+  it('is not waited for where the caller prefers that', async () => {
+    await startWith({ kind: 'unfinished', operationId, state: 'running' });
+    const { status, headers } = await revert({ Prefer: 'respond-async' });
+    expect([status, headers.get('preference-applied')]).toEqual([202, 'respond-async']);
+    expect(commands).toMatchObject([{ waitMs: 0 }]);
+  });
+
   it('is not begun without a key, nor for a path that names no revision', async () => {
     await startWith(changed);
     expect((await gateway.request('POST', path)).status).toBe(401);

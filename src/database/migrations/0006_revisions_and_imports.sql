@@ -1,3 +1,34 @@
+CREATE TABLE "import_lines" (
+	"import_id" text NOT NULL,
+	"line" integer NOT NULL,
+	"number" text NOT NULL,
+	"collision_key" text NOT NULL,
+	"operation_id" text NOT NULL,
+	"request" jsonb NOT NULL,
+	"request_hash" text NOT NULL,
+	"state" text NOT NULL,
+	"code" text,
+	"attempt" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "import_lines_import_id_line_pk" PRIMARY KEY("import_id","line"),
+	CONSTRAINT "import_lines_operation_id_unique" UNIQUE("operation_id"),
+	CONSTRAINT "import_lines_refused_with_reason" CHECK (("import_lines"."code" is not null) = ("import_lines"."state" = 'refused'))
+);
+--> statement-breakpoint
+CREATE TABLE "imports" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"state" text NOT NULL,
+	"requested_by" text,
+	"total" integer NOT NULL,
+	"idempotency_key" text,
+	"request_hash" text NOT NULL,
+	"created_at" timestamp (6) with time zone NOT NULL,
+	"cancelled_at" timestamp (6) with time zone,
+	"finished_at" timestamp (6) with time zone,
+	"dispatch_after" timestamp (6) with time zone NOT NULL,
+	CONSTRAINT "imports_finished_when_final" CHECK (("imports"."finished_at" is not null) = ("imports"."state" = 'finished'))
+);
+--> statement-breakpoint
 CREATE TABLE "trunk_revisions" (
 	"trunk_id" bigint NOT NULL,
 	"revision" integer NOT NULL,
@@ -12,8 +43,14 @@ CREATE TABLE "trunk_revisions" (
 );
 --> statement-breakpoint
 ALTER TABLE "operations" ADD COLUMN "requested_by" text;--> statement-breakpoint
+ALTER TABLE "import_lines" ADD CONSTRAINT "import_lines_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imports" ADD CONSTRAINT "imports_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imports" ADD CONSTRAINT "imports_requested_by_api_keys_public_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."api_keys"("public_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trunk_revisions" ADD CONSTRAINT "trunk_revisions_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trunk_revisions" ADD CONSTRAINT "trunk_revisions_operation_id_operations_id_fk" FOREIGN KEY ("operation_id") REFERENCES "public"."operations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "imports_idempotency_key" ON "imports" USING btree ("organization_id","idempotency_key");--> statement-breakpoint
+CREATE INDEX "imports_of_organization" ON "imports" USING btree ("organization_id","created_at");--> statement-breakpoint
+CREATE INDEX "imports_unfinished" ON "imports" USING btree ("dispatch_after") WHERE "imports"."finished_at" is null;--> statement-breakpoint
 ALTER TABLE "operations" ADD CONSTRAINT "operations_requested_by_api_keys_public_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."api_keys"("public_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 WITH "kept" AS (
 	SELECT
