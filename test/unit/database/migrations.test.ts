@@ -17,18 +17,18 @@ beforeEach(async () => {
 
 afterEach(() => engine.close());
 
-/** A migration by its name; its number is given when it is merged. */
-function tagOf(name: string): string {
-  const entry = journal.entries.find(({ tag }) => tag.replace(/^\d+_/, '') === name);
-  if (entry === undefined) throw new Error(`There is no migration ${name}.`);
-  return entry.tag;
-}
-
 const migration = (tag: string) =>
   readFileSync(
     fileURLToPath(new URL(`../../../src/database/migrations/${tag}.sql`, import.meta.url)),
     'utf8',
   );
+
+/** The migration that makes a table; its name and number are given when it is merged. */
+function migrationThatMakes(table: string): string {
+  const entry = journal.entries.find(({ tag }) => migration(tag).includes(`CREATE TABLE "${table}"`));
+  if (entry === undefined) throw new Error(`No migration makes the table ${table}.`);
+  return entry.tag;
+}
 
 /** Brings the database to where a release that came before a migration has left it. */
 async function migrateUntil(tag: string): Promise<void> {
@@ -74,7 +74,7 @@ async function ended({ id, kind, minute, username, notes, state = 'succeeded' }:
 }
 
 describe('the migration to revisions', () => {
-  const tag = tagOf('trunk_revisions');
+  const tag = migrationThatMakes('trunk_revisions');
 
   it('gives a trunk the history that its operations tell', async () => {
     await migrateUntil(tag);
