@@ -6268,6 +6268,7 @@ export interface operations {
             /**
              * @description - `malformed_request`: The request could not be read.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `validation_failed`: The request has values that cannot be used.
              */
             400: {
                 headers: {
@@ -6281,7 +6282,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_utf8";
+                        code: "malformed_request" | "invalid_utf8" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                     };
                 };
             };
@@ -6591,7 +6595,10 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6604,7 +6611,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                     };
                 };
             };
@@ -7015,6 +7025,26 @@ export interface operations {
                 content: {
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
                 };
             };
             /** @description - `unauthenticated`: The API key is missing or not valid. */

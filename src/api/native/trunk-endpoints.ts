@@ -1,7 +1,7 @@
 import type { Endpoint } from '../openapi/endpoint.js';
 import { nativeStyle } from './answer-schemas.js';
 import { partParameters } from './paging.js';
-import { revisionParameter, trunkIdParameter } from './path-numbers.js';
+import { largestRevision, largestTrunkId, revisionParameter, trunkIdParameter } from './path-numbers.js';
 import { partOf, revisionSchema, wholeTrunkSchema } from './trunk-schemas.js';
 
 const common = { tag: 'Trunks', style: nativeStyle, access: 'organization' } as const;
@@ -14,7 +14,7 @@ export const trunkEndpoints: readonly Endpoint[] = [
     ...common,
     method: 'get',
     path: '/v1/trunks',
-    query: partParameters,
+    query: partParameters(largestTrunkId),
     id: 'listTrunks',
     summary: 'List the trunks',
     answers: { 200: { description: 'The oldest first.', schema: partOf(wholeTrunkSchema) } },
@@ -35,7 +35,7 @@ export const trunkEndpoints: readonly Endpoint[] = [
     ...byId,
     method: 'get',
     path: '/v1/trunks/{id}/revisions',
-    query: partParameters,
+    query: partParameters(largestRevision),
     id: 'listRevisions',
     summary: 'List the revisions of a trunk',
     description: 'Also of one that is deleted.',

@@ -4,7 +4,7 @@ import { idempotencyHeader, idempotencyKeyParameter } from '../../idempotency-ke
 import type { DescribedParameter, Endpoint } from '../../openapi/endpoint.js';
 import { time } from '../../openapi/values.js';
 import { nativeStyle } from '../answer-schemas.js';
-import { fileFormats } from './file-format.js';
+import { dryRunParameter, formatParameter } from './queries.js';
 
 const count = z.int().min(0);
 
@@ -30,11 +30,6 @@ const idParameter = {
 } as const satisfies DescribedParameter;
 const byId = { ...common, pathParameters: { id: idParameter } } as const;
 
-const format = {
-  description: 'Goes before what Accept names; without either it is JSON lines.',
-  schema: { type: 'string', enum: fileFormats },
-} as const satisfies DescribedParameter;
-
 const mediaTypes = ['application/x-ndjson', 'text/csv'] as const;
 const file = { schema: z.string(), contentType: mediaTypes } as const;
 const goesOn = { description: 'The import.', schema: importSchema, headers: ['Location'] } as const;
@@ -58,12 +53,7 @@ export const importEndpoints: readonly Endpoint[] = [
     id: 'beginImport',
     summary: 'Import many trunks',
     description: 'A file with a trunk on each line, up to 10,000. All are checked before the first is begun.',
-    query: {
-      dry_run: {
-        description: '`true`: the file is only checked.',
-        schema: { type: 'string', enum: ['true', 'false'] },
-      },
-    },
+    query: { dry_run: dryRunParameter },
     headers: { [idempotencyHeader]: idempotencyKeyParameter },
     body: {
       schema: z.string(),
@@ -124,7 +114,7 @@ export const importEndpoints: readonly Endpoint[] = [
         ),
       },
     },
-    errors: ['invalid_idempotency_key', 'idempotency_key_reused', ...unavailable],
+    errors: ['validation_failed', 'invalid_idempotency_key', 'idempotency_key_reused', ...unavailable],
   },
   {
     ...common,
@@ -149,11 +139,11 @@ export const importEndpoints: readonly Endpoint[] = [
     ...byId,
     method: 'get',
     path: '/v1/imports/{id}/report',
-    query: { format },
+    query: { format: formatParameter },
     id: 'readImportReport',
     summary: 'Read what became of every line of an import',
     answers: { 200: { ...file, description: 'A line for each line of the file.' } },
-    errors: ['import_not_found'],
+    errors: ['validation_failed', 'import_not_found'],
   },
   {
     ...byId,
@@ -177,10 +167,11 @@ export const importEndpoints: readonly Endpoint[] = [
     ...common,
     method: 'get',
     path: '/v1/export',
-    query: { format },
+    query: { format: formatParameter },
     id: 'exportTrunks',
     summary: 'Export the trunks in the format of an import',
     description: 'Without passwords.',
     answers: { 200: { ...file, description: 'A trunk on each line.' } },
+    errors: ['validation_failed'],
   },
 ];

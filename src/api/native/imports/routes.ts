@@ -14,15 +14,9 @@ import { onlyMethods } from '../../method-not-allowed.js';
 import { queryOf } from '../../query.js';
 import { RequestProblem } from '../../request-problem.js';
 import { createTextReader } from '../../text-body.js';
+import { presentFieldProblems } from '../presenter.js';
 import { columns, createLineReader, lineOf } from './columns.js';
-import {
-  type FileFormat,
-  fileFormats,
-  formatOf,
-  mediaTypes,
-  writeFileHead,
-  writeFileLine,
-} from './file-format.js';
+import { type FileFormat, formatOf, mediaTypes, writeFileHead, writeFileLine } from './file-format.js';
 import {
   presentDryRun,
   presentImport,
@@ -31,6 +25,7 @@ import {
   reportColumns,
   reportLine,
 } from './presenter.js';
+import { readDryRun, readFormat } from './queries.js';
 import { readImport } from './read-import.js';
 
 const readFile = createTextReader({ bytes: 16 * 1024 * 1024, problem: 'import_too_large' });
@@ -58,11 +53,13 @@ export function createImportRoutes({ imports, listTrunks, settings }: ApiDepende
       if (format === null) throw new RequestProblem('unsupported_import_format');
       const idempotencyKey = readIdempotencyKey(request.headers);
       if (!idempotencyKey.ok) throw new RequestProblem('invalid_idempotency_key');
+      const dryRun = readDryRun(queryOf(request));
+      if (!dryRun.ok) return send(response, presentFieldProblems(dryRun.problems));
       const text = await readFile(request, response);
       const reading = await readImport(text, format, readLine, organization.agentName);
       if (!reading.ok) return send(response, presentInvalidImport(reading.problems));
       const { lines } = reading;
-      if (queryOf(request).get('dry_run') === 'true') {
+      if (dryRun.value) {
         const held = await imports.heldLines(lines);
         return send(response, held.length > 0 ? presentHeld(held) : presentDryRun(lines.length));
       }
@@ -184,7 +181,9 @@ async function sendFile(
     | Iterable<readonly Readonly<Record<string, unknown>>[]>
     | AsyncIterable<readonly Readonly<Record<string, unknown>>[]>,
 ): Promise<void> {
-  const format = wantedFormat(request);
+  const wanted = readFormat(queryOf(request));
+  if (!wanted.ok) return send(response, presentFieldProblems(wanted.problems));
+  const format = wanted.value ?? acceptedFormat(request);
   response.status(200).set({
     'Content-Type': mediaTypes[format],
     'Content-Disposition': `attachment; filename="${name}.${format}"`,
@@ -197,9 +196,6 @@ async function sendFile(
   response.end();
 }
 
-/** `?format=` goes before what the caller accepts; without either it is JSON lines. */
-function wantedFormat(request: Request): FileFormat {
-  const named = fileFormats.find((format) => format === queryOf(request).get('format'));
-  if (named !== undefined) return named;
+function acceptedFormat(request: Request): FileFormat {
   return /\btext\/csv\b/.test(request.headers.accept ?? '') ? 'csv' : 'jsonl';
 }
