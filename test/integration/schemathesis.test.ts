@@ -28,31 +28,21 @@ it('schemathesis finds nothing, in all endpoints and with all of its checks', {
   await tenant.zudu(zuduBody('+15551234567'));
   const said: string[] = [];
   const folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-schemathesis-'));
-  const { code } = await runCommand(
-    [
-      ...schemathesis.command,
-      'run',
-      '--report',
-      'ndjson',
-      '--report-ndjson-path',
-      '/tmp/oa/ev.ndjson',
-      `${world.trunkline.url}/openapi.json`,
-    ],
-    {
-      cwd: folder,
-      env: {
-        ...process.env,
-        ...schemathesis.env,
-        TRUNKLINE_KEY: tenant.key.secret,
-        TRUNKLINE_OPERATOR_KEY: await operatorsSecret(),
-      },
-      onLine: (line) => said.push(line),
+  const { code } = await runCommand([...schemathesis.command, 'run', `${world.trunkline.url}/openapi.json`], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      ...schemathesis.env,
+      TRUNKLINE_KEY: tenant.key.secret,
+      TRUNKLINE_OPERATOR_KEY: await operatorsSecret(),
     },
-  );
+    onLine: (line) => said.push(line),
+  });
   await rm(folder, { recursive: true, force: true });
 
   expect(code, said.join('\n')).toBe(0);
-  expect(said.join('\n')).toMatch(/No issues found/);
+  const asked = Number(/Tested: (\d+)/.exec(said.join('\n'))?.[1]);
+  expect(asked, 'endpoints that were asked').toBeGreaterThan(30);
 });
 
 async function operatorsSecret(): Promise<string> {
