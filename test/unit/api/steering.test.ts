@@ -49,7 +49,9 @@ describe.each(['cancel', 'retry'] as const)('the wish to %s an operation', (what
       cancel_requested_at: '2026-03-31T10:00:01.000Z',
       retry_of: null,
     });
-    expect(commands).toEqual([{ organizationId, operationId, idempotencyKey: null, waitMs: null }]);
+    expect(commands).toEqual([
+      { organizationId, requestedBy: 'sk_owner', operationId, idempotencyKey: null, waitMs: null },
+    ]);
   });
 
   it('is answered with 200 and its end when that comes within the wait', async () => {
@@ -62,7 +64,9 @@ describe.each(['cancel', 'retry'] as const)('the wish to %s an operation', (what
     const headers = { 'Idempotency-Key': 'once', Prefer: 'respond-async' };
     const answer = await post(what, { kind: 'followed', operation: going }, { headers });
     expect(answer.headers.get('preference-applied')).toBe('respond-async');
-    expect(commands).toEqual([{ organizationId, operationId, idempotencyKey: 'once', waitMs: 0 }]);
+    expect(commands).toEqual([
+      { organizationId, requestedBy: 'sk_owner', operationId, idempotencyKey: 'once', waitMs: 0 },
+    ]);
   });
 
   it('is refused when the key cannot be used', async () => {
