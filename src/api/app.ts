@@ -3,6 +3,7 @@ import { createAccessLog } from './access-log.js';
 import { createGuard } from './authentication.js';
 import { createAutocallsRoutes } from './autocalls/routes.js';
 import type { ApiDependencies } from './dependencies.js';
+import { createDocumentationRoutes } from './docs/routes.js';
 import { createErrorHandler } from './error-handler.js';
 import { createImportRoutes } from './native/imports/routes.js';
 import { createOperationRoutes } from './native/operation-routes.js';
@@ -34,6 +35,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use(createImportRoutes(dependencies, guard));
   app.use(createServiceRoutes(dependencies));
   app.use(createReconciliationRoutes(dependencies));
+  app.use(createDocumentationRoutes(dependencies));
   app.use(() => {
     throw new RequestProblem('not_found');
   });

@@ -85,5 +85,7 @@ export interface ApiDependencies {
   /** The numbers for Prometheus. */
   readMetrics(): Promise<{ readonly contentType: string; readonly body: string }>;
   readonly settings: ApiSettings;
+  /** Trunkline's own, for the description of the interface. */
+  readonly version: string;
   readonly logger: Logger;
 }

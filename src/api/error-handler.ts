@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { send } from './answer.js';
 import { presentProblem as presentAutocallsProblem } from './autocalls/presenter.js';
 import { presentProblem as presentNativeProblem } from './native/presenter.js';
-import { RequestProblem, requestProblems } from './request-problem.js';
+import { RequestProblem } from './request-problem.js';
 import { presentProblem as presentZuduProblem } from './zudu/presenter.js';
 
 const styles = [
@@ -18,7 +18,7 @@ const styles = [
 export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = problemOf(error);
-    if (requestProblems[problem.code].status >= 500) {
+    if (problem.entry.status >= 500) {
       const requestId = response.getHeader('X-Request-Id');
       logger.error({ requestId, error: describe(problem.cause) }, problem.message);
     }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { accepted, type Parsed, refused } from '../trunks/parsed.js';
+import type { TextForm } from '../trunks/text-form.js';
+import { type JsonSchema, orNothing, withForm } from './field-forms.js';
 
 /** Every message about every field that cannot be used, by the field's path (`allowed_inbound_ips.0`). */
 export type FieldProblems = Readonly<Record<string, readonly string[]>>;
@@ -10,7 +12,16 @@ export type Reading<T> =
   | { readonly ok: false; readonly problems: FieldProblems };
 
 /** What the text of a field must be; see {@link Parsed} for the wording. */
-export type Rule<T> = (text: string) => Parsed<T>;
+export interface Rule<T> {
+  (text: string): Parsed<T>;
+  /** What such a text looks like, for the description of the interface. */
+  readonly form?: TextForm;
+}
+
+/** The same rule, with what its texts look like. */
+export function formed<T>(rule: (text: string) => Parsed<T>, form: TextForm): Rule<T> {
+  return Object.assign((text: string) => rule(text), { form });
+}
 
 /** The body as a whole, for problems that belong to no field. */
 export const notAnObject = 'The request body must be a JSON object.';
@@ -20,17 +31,24 @@ const anything = z.unknown().prefault(null);
 
 /** A text that must be there. Null and the empty text count as missing. */
 export function requiredText<T>(label: string, rule: Rule<T>): z.ZodType<T> {
-  return anything.transform((value, context): T => {
-    if (!isMissing(value)) return readText(label, rule, value, context);
-    context.addIssue(`${label} is required.`);
-    return z.NEVER;
-  });
+  return withForm(
+    anything.transform((value, context): T => {
+      if (!isMissing(value)) return readText(label, rule, value, context);
+      context.addIssue(`${label} is required.`);
+      return z.NEVER;
+    }),
+    textSchema(label, rule.form),
+    'required',
+  );
 }
 
 /** A text that may be left out; null and the empty text mean the same. */
 export function optionalText<T>(label: string, rule: Rule<T>): z.ZodType<T | null> {
-  return anything.transform((value, context): T | null =>
-    isMissing(value) ? null : readText(label, rule, value, context),
+  return withForm(
+    anything.transform((value, context): T | null =>
+      isMissing(value) ? null : readText(label, rule, value, context),
+    ),
+    orNothing(textSchema(label, rule.form)),
   );
 }
 
@@ -41,10 +59,18 @@ export function listOfTexts<T>(
   maximum: number,
 ): z.ZodType<T[]> {
   // The count is checked before the items, so that a long list is one problem and not thousands.
-  return z
-    .preprocess((value) => value ?? [], z.array(z.unknown(), `${labels.list} must be an array of strings.`))
-    .refine((list) => list.length <= maximum, `${labels.list} must not exceed ${maximum} entries.`)
-    .pipe(z.array(requiredText(labels.item, rule)));
+  return withForm(
+    z
+      .preprocess((value) => value ?? [], z.array(z.unknown(), `${labels.list} must be an array of strings.`))
+      .refine((list) => list.length <= maximum, `${labels.list} must not exceed ${maximum} entries.`)
+      .pipe(z.array(requiredText(labels.item, rule))),
+    {
+      type: ['array', 'null'],
+      title: labels.list,
+      maxItems: maximum,
+      items: textSchema(labels.item, rule.form),
+    },
+  );
 }
 
 /** One out of a few words. */
@@ -52,35 +78,48 @@ export function oneOf<const Choice extends string>(
   label: string,
   choices: readonly Choice[],
 ): z.ZodType<Choice> {
-  return requiredText(label, (text) => {
+  const rule = (text: string) => {
     const choice = choices.find((candidate) => candidate === text);
     return choice === undefined ? refused(`must be one of: ${choices.join(', ')}`) : accepted(choice);
-  });
+  };
+  return requiredText(label, formed<Choice>(rule, { enum: choices }));
 }
 
 /** True or false; left out or null means false. */
 export function optionalFlag(label: string): z.ZodType<boolean> {
-  return z.preprocess((value) => value ?? false, z.boolean(`${label} must be true or false.`));
+  return withForm(
+    z.preprocess((value) => value ?? false, z.boolean(`${label} must be true or false.`)),
+    { type: ['boolean', 'null'], title: label, default: false },
+  );
 }
 
 /** A text of so many characters, none of which is a control character or half of a character. */
 export function textOf({ min = 1, max }: { readonly min?: number; readonly max?: number }): Rule<string> {
-  return (text) => {
+  const rule = (text: string) => {
     const length = [...text].length;
     if (length < min || (max !== undefined && length > max)) return refused(boundsProblem(min, max));
     if (/[\p{Cc}\p{Cs}]/u.test(text)) return refused('must not contain control characters');
     return accepted(text);
   };
+  return formed(rule, {
+    // The half characters of the rule cannot be sent in UTF-8.
+    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$',
+    minLength: min,
+    ...(max === undefined ? {} : { maxLength: max }),
+  });
 }
 
 /** A whole number that is not negative; null and the empty text mean none. */
 export function optionalCount(label: string): z.ZodType<number | null> {
-  return anything.transform((value, context): number | null => {
-    if (isMissing(value)) return null;
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-    context.addIssue(`${label} must be a whole number that is not negative.`);
-    return z.NEVER;
-  });
+  return withForm(
+    anything.transform((value, context): number | null => {
+      if (isMissing(value)) return null;
+      if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+      context.addIssue(`${label} must be a whole number that is not negative.`);
+      return z.NEVER;
+    }),
+    orNothing({ type: 'integer', title: label, minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  );
 }
 
 /** Tells which fields a body has: a field that is null is there. */
@@ -103,6 +142,11 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
 /** What is wrong with a reading; nothing when it can be used. */
 export function problemsOf(reading: Reading<unknown>): FieldProblems {
   return reading.ok ? {} : reading.problems;
+}
+
+/** Whatever else is said of a text says as well that it is not empty. */
+function textSchema(title: string, form: TextForm = { minLength: 1 }): JsonSchema {
+  return { type: 'string', title, ...form };
 }
 
 function isMissing(value: unknown): value is null | '' {

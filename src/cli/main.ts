@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../runtime/version.js';
 import { exitCodes, explain } from './failures.js';
 import { keyCommand } from './key.js';
 import { orgCommand } from './org.js';
@@ -7,7 +8,6 @@ import { serveCommand } from './serve.js';
 import { stackCommand } from './stack.js';
 import { processTerminal } from './terminal.js';
 import { upCommand } from './up.js';
-import { version } from './version.js';
 
 const terminal = processTerminal(process.env);
 

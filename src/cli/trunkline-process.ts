@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { version } from '../runtime/version.js';
 import { choosePortsFor, type LaunchPad, launch } from '../stack/launch.js';
 import { trunklineVariables } from '../stack/secrets.js';
 import { type Launchable, portOf } from '../stack/server.js';
 import { type Environment, given } from '../stack/settings.js';
 import type { RunningServers } from '../stack/start-servers.js';
 import type { Terminal } from './terminal.js';
-import { version } from './version.js';
 
 const bin = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
 const defaultPort = 8080;

@@ -2,11 +2,18 @@ import type { Branded } from '../trunks/branded.js';
 import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationState, SetUpRequest } from '../trunks/set-up.js';
+import type { TextForm } from '../trunks/text-form.js';
 
 /** Names one import: `imp_` and 128 random bits. */
 export type ImportId = Branded<string, 'ImportId'>;
 
 const importIdShape = /^imp_[0-9a-f]{32}$/;
+
+/** What an import's id looks like. */
+export const importIdForm = {
+  pattern: importIdShape.source,
+  examples: ['imp_0123456789abcdef0123456789abcdef'],
+} as const satisfies TextForm;
 
 /** Tells whether a text from outside can be an import's id. */
 export function isImportId(text: string): text is ImportId {

@@ -22,7 +22,8 @@ export type FindingOutcome = (typeof findingOutcomes)[number];
  * What a repairing run does about a finding. `remove_if_told`: it looks like a live trunk that the database has
  * lost, so it goes only when the run was told to remove many.
  */
-export type FindingAction = 'none' | 'repair' | 'remove' | 'remove_if_told';
+export const findingActions = ['none', 'repair', 'remove', 'remove_if_told'] as const;
+export type FindingAction = (typeof findingActions)[number];
 
 /** One thing that is not as it should be. It holds no secret and no whole number. */
 export interface Finding {

@@ -1,4 +1,5 @@
 import type { Branded } from '../trunks/branded.js';
+import type { TextForm } from '../trunks/text-form.js';
 import type { Finding, FindingOutcome } from './finding.js';
 import type { FindingCode } from './finding-codes.js';
 
@@ -6,6 +7,12 @@ import type { FindingCode } from './finding-codes.js';
 export type ReconciliationId = Branded<string, 'ReconciliationId'>;
 
 const reconciliationIdShape = /^rec_[0-9a-f]{32}$/;
+
+/** What a run's id looks like. */
+export const reconciliationIdForm = {
+  pattern: reconciliationIdShape.source,
+  examples: ['rec_0123456789abcdef0123456789abcdef'],
+} as const satisfies TextForm;
 
 /** A new run's id, out of a random UUID. */
 export function newReconciliationId(uuid: string): ReconciliationId {

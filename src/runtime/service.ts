@@ -44,6 +44,7 @@ import { reached } from './reached.js';
 import { readinessOf } from './readiness.js';
 import { StopOrder } from './stop-order.js';
 import { connectTemporal } from './temporal.js';
+import { version } from './version.js';
 import { startWorker } from './worker.js';
 
 /** Trunkline, running. */
@@ -193,6 +194,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
         ),
       checkReadiness: readinessOf(connection, reachability, config.livekit),
       settings: config,
+      version,
       logger,
     });
     const server = await listen(app, config.host, config.port);

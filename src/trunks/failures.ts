@@ -1,5 +1,6 @@
 /** The part of the system in which a failure arose. */
-export type Component = 'livekit' | 'database' | 'temporal' | 'trunkline';
+export const components = ['livekit', 'database', 'temporal', 'trunkline'] as const;
+export type Component = (typeof components)[number];
 
 interface FailureEntry {
   readonly component: Component;

@@ -1,4 +1,5 @@
 import type { Branded } from './branded.js';
+import type { TextForm } from './text-form.js';
 
 /** Names one set-up for ever: `op_` and 128 random bits. Holds nothing personal, so it may stand in Temporal ids. */
 export type OperationId = Branded<string, 'OperationId'>;
@@ -10,6 +11,12 @@ export type OrganizationId = Branded<string, 'OrganizationId'>;
 export type DeploymentId = Branded<string, 'DeploymentId'>;
 
 const operationIdShape = /^op_[0-9a-f]{32}$/;
+/** What an operation's id looks like. */
+export const operationIdForm = {
+  pattern: operationIdShape.source,
+  examples: ['op_0123456789abcdef0123456789abcdef'],
+} as const satisfies TextForm;
+
 const deploymentIdShape = /^[a-z0-9]{4,24}$/;
 
 /** Tells whether a text from outside can be an operation's id; it does not say that there is such an operation. */

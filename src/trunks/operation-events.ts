@@ -11,6 +11,14 @@ export type OperationEvent =
 /** The id of the event after which there is none. It is no number: a log may be longer when it is read again. */
 export const lastEvent = 'end';
 
+/** The kinds of them. */
+export const operationEventKinds = [
+  'accepted',
+  'step',
+  'undoing',
+  'ended',
+] as const satisfies readonly OperationEvent['kind'][];
+
 /** All that there is to be told of an operation until now, in order. */
 export function eventsOf({ createdAt, finishedAt, log }: OperationView): OperationEvent[] {
   return [

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { accepted, type Parsed, refused } from './parsed.js';
+import type { TextForm } from './text-form.js';
 import type { Cidr } from './trunk.js';
 
 /** How many networks one trunk may allow. */
@@ -11,6 +12,15 @@ const shortestPrefix = { ipv4: 16, ipv6: 32 } as const;
 
 /** How many bits of an IPv4-mapped IPv6 address stand before the IPv4 address. */
 const mappedBits = 96;
+
+/** What an address or a network that may call in looks like. */
+export const allowedAddressForm = {
+  description:
+    `An IPv4 or IPv6 address, or a network in CIDR form that is not wider than /${shortestPrefix.ipv4} (IPv4) or ` +
+    `/${shortestPrefix.ipv6} (IPv6).`,
+  format: 'ip-network',
+  examples: ['203.0.113.7', '198.51.100.0/24'],
+} as const satisfies TextForm;
 
 interface Network {
   readonly address: ipaddr.IPv4 | ipaddr.IPv6;

@@ -1,4 +1,5 @@
 import { accepted, type Parsed, refused } from './parsed.js';
+import type { TextForm } from './text-form.js';
 import type { CountryCode } from './trunk.js';
 
 /** Every code that ISO 3166-1 assigns; user-assigned ones such as XK are not among them. */
@@ -14,6 +15,15 @@ const assignedCodes: ReadonlySet<string> = new Set(
     'YT ZA ZM ZW'
   ).split(' '),
 );
+
+/** What a country looks like. */
+export const countryForm = {
+  description:
+    "An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.",
+  pattern: '^[A-Za-z]{2}$',
+  format: 'country-code',
+  examples: ['US'],
+} as const satisfies TextForm;
 
 /** Tells whether a text is an assigned ISO 3166-1 alpha-2 code in upper case. */
 export function isCountryCode(text: string): text is CountryCode {

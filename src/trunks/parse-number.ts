@@ -1,9 +1,25 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { E164, Extension, TrunkNumber } from './number.js';
 import { accepted, type Parsed, refused } from './parsed.js';
+import type { TextForm } from './text-form.js';
 
 const e164Shape = /^\+[1-9]\d{6,14}$/;
 const extensionShape = /^[A-Za-z0-9._*#-]{1,15}$/;
+
+/** What a DID looks like. */
+export const didForm = {
+  description: 'A number in E.164 format, with a length that exists in its country.',
+  pattern: e164Shape.source,
+  format: 'e164',
+  examples: ['+15551234567'],
+} as const satisfies TextForm;
+
+/** What an extension looks like. */
+export const extensionForm = {
+  description: 'An extension; it is kept, shown and sent exactly as it is written.',
+  pattern: extensionShape.source,
+  examples: ['1000'],
+} as const satisfies TextForm;
 
 /**
  * Reads a DID. It must be written in strict E.164 and have a length that exists in its country; whether the

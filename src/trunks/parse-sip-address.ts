@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { accepted, type Parsed, refused } from './parsed.js';
+import type { TextForm } from './text-form.js';
 import type { SipAddress } from './trunk.js';
 
 /** What a contract and the operator allow in a SIP server's address. */
@@ -18,6 +19,21 @@ const privateRanges: ReadonlySet<string> = new Set(['private', 'loopback', 'link
 
 /** Names that the Internet's DNS never resolves, so that they can only mean something inside a network. */
 const privateDomains = ['localhost', 'local', 'internal', 'home.arpa'];
+
+/** What the address of a SIP server looks like. */
+export function sipAddressForm({ port }: Pick<SipAddressRules, 'port'>): TextForm {
+  return port === 'allowed'
+    ? {
+        description: "The carrier's SIP server: a full host name or an IPv4 address, with or without a port.",
+        format: 'sip-address-with-port',
+        examples: ['sip.gateway.com', 'sip.gateway.com:5070'],
+      }
+    : {
+        description: "The carrier's SIP server: a full host name or an IPv4 address, without a port.",
+        format: 'sip-address',
+        examples: ['sip.provider.com'],
+      };
+}
 
 /**
  * Reads the address of a carrier's SIP server: a full host name or an IPv4 address, with a port where the

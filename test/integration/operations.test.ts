@@ -49,7 +49,7 @@ const fault = (code: string) => ({
   component: 'livekit',
   meaning: expect.any(String),
   remedy: expect.any(String),
-  docs: `docs/operations.md#${code}`,
+  docs: `/docs/errors#failure-${code}`,
 });
 
 describe('the steps of an operation', () => {

@@ -247,7 +247,7 @@ describe('going back to a revision, when LiveKit does not carry it out', () => {
 
     expect(failed.status).toBe(500);
     expect(failed.body).toEqual({
-      type: 'about:blank',
+      type: '/docs/errors#failure-livekit_refused',
       title: 'Internal Server Error',
       status: 500,
       detail: 'The SIP trunk is as it was. LiveKit refused the request as invalid.',

@@ -2,15 +2,18 @@ import type { ChangeAnswer } from '../../trunks/change.js';
 import type { Trunk } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
+import { wordsOf } from '../errors/error-entry.js';
+import { autocallsFailed } from '../errors/failed-operations.js';
+import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
 import { RequestProblem } from '../request-problem.js';
-import { cannotChangeMessage, stillChangingMessage } from '../trunk-operation-messages.js';
+import { stillChangingMessage } from '../unfinished-messages.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
 import {
   keyReused,
   presentBusy,
   presentFailure,
-  presentNumberInUse,
+  presentRefusal,
   presentUnavailable,
   presentUnfinished,
 } from './shared-answers.js';
@@ -30,7 +33,7 @@ interface ChangeWords {
 export function presentTrunkChange(answer: ChangeAnswer, settings: ApiSettings): ApiAnswer {
   return present(answer, {
     notFound: 'trunk_not_found',
-    failed: 'Failed to update SIP trunk. Please try again or contact support.',
+    failed: autocallsFailed.change,
     changed: (trunk) => ({ message: 'SIP trunk updated successfully.', data: trunkObject(trunk, settings) }),
     fieldProblems: presentFieldProblems,
   });
@@ -40,7 +43,7 @@ export function presentTrunkChange(answer: ChangeAnswer, settings: ApiSettings):
 export function presentNicknameChange(answer: ChangeAnswer): ApiAnswer {
   return present(answer, {
     notFound: 'phone_number_not_found',
-    failed: 'Failed to update phone number. Please try again or contact support.',
+    failed: autocallsFailed.change_nickname,
     changed: ({ id, number, nickname, countryCode }) => ({
       message: 'Phone number updated successfully.',
       data: { id, phone_number: number.value, nickname, country_code: countryCode, type: 'sip' },
@@ -51,8 +54,9 @@ export function presentNicknameChange(answer: ChangeAnswer): ApiAnswer {
 
 /** Here, and only here, the contract's message is the first problem. */
 export function presentNicknameProblems(errors: FieldProblems): ApiAnswer {
+  const { status, message } = wordsOf(refusals.validation_failed, 'autocalls');
   const [first] = Object.values(errors);
-  return { status: 422, body: { message: first?.[0] ?? 'The given data was invalid.', errors } };
+  return { status, body: { message: first?.[0] ?? message, errors } };
 }
 
 function present(answer: ChangeAnswer, words: ChangeWords): ApiAnswer {
@@ -72,12 +76,12 @@ function present(answer: ChangeAnswer, words: ChangeWords): ApiAnswer {
     case 'addresses_missing':
       return words.fieldProblems({ allowed_inbound_ips: [addressesMissing] });
     case 'number_in_use':
-      return presentNumberInUse();
+      return presentRefusal('number_in_use');
     case 'busy':
       return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
       return words.fieldProblems(keyReused);
     case 'unavailable':
-      return presentUnavailable(answer, cannotChangeMessage);
+      return presentUnavailable(answer, 'change');
   }
 }

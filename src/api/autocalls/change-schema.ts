@@ -7,7 +7,14 @@ import type { Trunk } from '../../trunks/trunk.js';
 import type { ChangeEndpoint } from '../change-handler.js';
 import type { ApiSettings } from '../dependencies.js';
 import { fieldsIn, notAnObject, optionalText, type Reading, readBody, textOf } from '../fields.js';
-import { addressesMissing, allowedAddresses, numberRule, trunkFields } from './trunk-fields.js';
+import {
+  addressesMissing,
+  allowedAddresses,
+  atLeastOneAddress,
+  authorizationField,
+  numberRule,
+  trunkFields,
+} from './trunk-fields.js';
 
 type Kind = TrunkNumber['kind'];
 
@@ -35,7 +42,23 @@ export function createNicknameReader(): ChangeEndpoint<never>['read'] {
   };
 }
 
-const nicknameSchema = z.object({ nickname: optionalText('The nickname', textOf({ max: 50 })) }, notAnObject);
+/** The body of a change of the nickname. */
+export const nicknameSchema = z.object(
+  { nickname: optionalText('The nickname', textOf({ max: 50 })) },
+  notAnObject,
+);
+
+/** The body of a change, of a trunk of either type: whoever asks for addresses names some, unless it has them. */
+export function changeBody(settings: ApiSettings): z.ZodType {
+  const body = schemaFor(null, settings);
+  return z.union([
+    body.extend({ inbound_authorization_type: authorizationField(['auth']).optional() }),
+    body.extend({
+      inbound_authorization_type: authorizationField(['ip']),
+      allowed_inbound_ips: atLeastOneAddress.optional(),
+    }),
+  ]);
+}
 
 type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
 

@@ -2,14 +2,17 @@ import type { SetUpAnswer } from '../../trunks/set-up.js';
 import type { Trunk, TrunkPage } from '../../trunks/trunk.js';
 import { type ApiAnswer, operationHeader, trunkLocation } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
+import { wordsOf } from '../errors/error-entry.js';
+import { autocallsFailed } from '../errors/failed-operations.js';
+import { refusals } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
-import { type RequestProblem, requestProblems } from '../request-problem.js';
-import { alreadyExistsMessage, unavailableMessage, unfinishedMessage } from '../set-up-messages.js';
+import type { RequestProblem } from '../request-problem.js';
+import { stillCreatingMessage } from '../unfinished-messages.js';
 import type { CallDirection, PageRequest } from './queries.js';
 import {
   keyReused,
   presentFailure,
-  presentNumberInUse,
+  presentRefusal,
   presentUnavailable,
   presentUnfinished,
 } from './shared-answers.js';
@@ -38,28 +41,17 @@ export function presentSetUp(
         },
       };
     case 'already_exists':
-      return {
-        status: 409,
-        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
-        body: {
-          error: alreadyExistsMessage,
-          code: 'already_exists',
-        },
-      };
+      return presentRefusal('already_exists', answer.trunk === null ? {} : trunkLocation(answer.trunk.id));
     case 'number_in_use':
-      return presentNumberInUse();
+      return presentRefusal('number_in_use');
     case 'idempotency_key_reused':
       return presentFieldProblems(keyReused);
     case 'unfinished':
-      return presentUnfinished(answer, unfinishedMessage(answer.state));
+      return presentUnfinished(answer, stillCreatingMessage(answer.state));
     case 'failed':
-      return presentFailure(
-        answer.operationId,
-        answer.failure,
-        'Failed to create SIP trunk. Please try again or contact support.',
-      );
+      return presentFailure(answer.operationId, answer.failure, autocallsFailed.set_up);
     case 'unavailable':
-      return presentUnavailable(answer, unavailableMessage);
+      return presentUnavailable(answer, 'set_up');
   }
 }
 
@@ -104,16 +96,16 @@ export function presentAssignableNumbers({ trunks }: TrunkPage, direction: CallD
 
 /** Words every field that cannot be used. */
 export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
-  return { status: 422, body: { message: 'The given data was invalid.', errors } };
+  const { status, message } = wordsOf(refusals.validation_failed, 'autocalls');
+  return { status, body: { message, errors } };
 }
 
 /** Words a problem that is not one of fields: `message` where the framework behind the contract speaks, else `error`. */
 export function presentProblem(problem: RequestProblem): ApiAnswer {
-  const { status, headers, code } = problem;
-  const { message } = requestProblems[code];
+  const { headers, code, entry } = problem;
+  const { status, message } = wordsOf(entry, 'autocalls');
   switch (code) {
     case 'unauthenticated':
-      return { status, headers, body: { message: 'Unauthenticated.' } };
     case 'no_organization':
       return { status, headers, body: { message } };
     default:

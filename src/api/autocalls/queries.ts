@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneOf, type Reading, readBody, requiredText } from '../fields.js';
+import type { DescribedParameter } from '../openapi/endpoint.js';
 import { wholeNumber } from '../query.js';
 
 /** One page of a list, counted from 1. */
@@ -13,11 +14,16 @@ export const callDirections = ['inbound', 'outbound'] as const;
 export type CallDirection = (typeof callDirections)[number];
 
 const largestPage = 1_000;
+const usualPage = 15;
+const lastPage = 1_000_000;
 
 /** Reads which part of a list is wanted; null is all of it, as the contract has it. */
 export function readPageRequest(query: URLSearchParams): Reading<PageRequest | null> {
   if (!query.has('per_page') && !query.has('page')) return { ok: true, value: null };
-  return readBody(pageSchema, { per_page: query.get('per_page') ?? '15', page: query.get('page') ?? '1' });
+  return readBody(pageSchema, {
+    per_page: query.get('per_page') ?? String(usualPage),
+    page: query.get('page') ?? '1',
+  });
 }
 
 /** Reads for which calls a number is wanted; null is for any. */
@@ -36,12 +42,38 @@ export function readIfUnused(query: URLSearchParams): Reading<boolean> {
   return reading.ok ? { ok: true, value: ['true', '1'].includes(reading.value.if_unused) } : reading;
 }
 
-const flagSchema = z.object({ if_unused: oneOf('If unused', ['true', 'false', '1', '0']) });
+/** What a list's page may be asked for with. */
+export const pageParameters = {
+  per_page: {
+    description: 'Trunks on a page. Without this and `page`, all of them are listed.',
+    schema: { type: 'integer', minimum: 1, maximum: largestPage, default: usualPage },
+  },
+  page: {
+    description: 'The page, counted from 1.',
+    schema: { type: 'integer', minimum: 1, maximum: lastPage, default: 1 },
+  },
+} as const satisfies Record<string, DescribedParameter>;
+
+/** For which calls a number is wanted. */
+export const directionParameter = {
+  description: '`inbound` leaves out numbers whose calls an agent answers.',
+  schema: { type: 'string', enum: callDirections },
+} as const satisfies DescribedParameter;
+
+const flags = ['true', 'false', '1', '0'] as const;
+
+/** Whether a trunk that is in use shall stay. */
+export const ifUnusedParameter = {
+  description: 'Keeps a trunk whose calls an agent answers; an empty value means true.',
+  schema: { type: 'string', enum: [...flags, ''] },
+} as const satisfies DescribedParameter;
+
+const flagSchema = z.object({ if_unused: oneOf('If unused', flags) });
 
 const pageSchema = z
   .object({
     per_page: requiredText('Per page', wholeNumber(largestPage)),
-    page: requiredText('Page', wholeNumber(1_000_000)),
+    page: requiredText('Page', wholeNumber(lastPage)),
   })
   .transform(({ per_page: perPage, page }): PageRequest => ({ page, perPage }));
 

@@ -8,7 +8,13 @@ import type { Cidr, InboundAuthorization } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { notAnObject, oneOf, type Rule, readBody } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';
-import { addressesMissing, allowedAddresses, numberRule, trunkFields } from './trunk-fields.js';
+import {
+  allowedAddresses,
+  atLeastOneAddress,
+  authorizationField,
+  numberRule,
+  trunkFields,
+} from './trunk-fields.js';
 
 const trunkTypes = ['extension', 'number'] as const;
 
@@ -28,13 +34,26 @@ export function createRequestReader(settings: ApiSettings): CreateEndpoint['read
   };
 }
 
+/** Every body that the reader may accept: what two of the fields look like depends on two others. */
+export function createBody(settings: ApiSettings): z.ZodType {
+  return z.union(
+    trunkTypes.flatMap((type) => {
+      const { auth, ip } = schemasFor(numberRule(type), settings);
+      const ofType = { sip_trunk_type: oneOf('SIP trunk type', [type]) };
+      return [
+        auth.extend({ ...ofType, inbound_authorization_type: authorizationField(['auth']) }),
+        ip.extend({ ...ofType, inbound_authorization_type: authorizationField(['ip']) }),
+      ];
+    }),
+  );
+}
+
 type CreateFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemasFor(parseNumber: Rule<TrunkNumber>, settings: ApiSettings) {
-  const atLeastOne = allowedAddresses.refine((list) => list.length > 0, addressesMissing);
   return {
     auth: schemaFor(parseNumber, allowedAddresses, settings),
-    ip: schemaFor(parseNumber, atLeastOne, settings),
+    ip: schemaFor(parseNumber, atLeastOneAddress, settings),
   };
 }
 

@@ -2,13 +2,20 @@ import type { Unavailable, Unfinished } from '../../trunks/answers.js';
 import type { OperationId } from '../../trunks/ids.js';
 import type { SetUpFailure } from '../../trunks/set-up.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
+import { wordsOf } from '../errors/error-entry.js';
+import { failedStatus } from '../errors/failed-operations.js';
+import {
+  type Refusal,
+  refusals,
+  type Undertaking,
+  unavailableMessage,
+  unavailableStatus,
+} from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
-import { inUseMessage } from '../set-up-messages.js';
-import { busyMessage } from '../trunk-operation-messages.js';
 
 /** The contract words this as a bad field. */
 export const keyReused: FieldProblems = {
-  'Idempotency-Key': ['Idempotency-Key was already used with another request.'],
+  'Idempotency-Key': [refusals.idempotency_key_reused.message],
 };
 
 /** Words an operation that goes on after its answer. */
@@ -22,40 +29,32 @@ export function presentUnfinished({ operationId, state }: Unfinished, message: s
 
 /** Words an operation that took everything back; a number that LiveKit knows of already has words of its own. */
 export function presentFailure(operationId: OperationId, { code }: SetUpFailure, message: string): ApiAnswer {
-  const taken = code === 'number_taken';
-  return {
-    status: taken ? 409 : 500,
-    headers: operationHeader(operationId),
-    body: {
-      error: taken ? inUseMessage : message,
-      code: taken ? 'number_in_use' : code,
-      operation_id: operationId,
-    },
-  };
+  const { status, body } =
+    code === 'number_taken'
+      ? presentRefusal('number_in_use')
+      : { status: failedStatus, body: { error: message, code } };
+  return { status, headers: operationHeader(operationId), body: { ...body, operation_id: operationId } };
 }
 
-/** Words that somebody holds the number. */
-export function presentNumberInUse(): ApiAnswer {
-  return { status: 409, body: { error: inUseMessage, code: 'number_in_use' } };
+/** Words why a request is not carried out, but for its fields. */
+export function presentRefusal(code: Refusal, headers: ApiAnswer['headers'] = {}): ApiAnswer {
+  const { status, message } = wordsOf(refusals[code], 'autocalls');
+  return { status, headers, body: { error: message, code } };
 }
 
 /** Words that another operation still works on the number. */
 export function presentBusy(retryAfterSeconds: number): ApiAnswer {
-  return {
-    status: 409,
-    headers: retryAfter(retryAfterSeconds),
-    body: { error: busyMessage, code: 'trunk_busy' },
-  };
+  return presentRefusal('trunk_busy', retryAfter(retryAfterSeconds));
 }
 
 /** Words that a part which every operation needs cannot be reached. */
 export function presentUnavailable(
   { component, retryAfterSeconds }: Unavailable,
-  message: string,
+  undertaking: Undertaking,
 ): ApiAnswer {
   return {
-    status: 503,
+    status: unavailableStatus,
     headers: retryAfter(retryAfterSeconds),
-    body: { error: message, code: `${component}_unavailable` },
+    body: { error: unavailableMessage(component, undertaking), code: `${component}_unavailable` },
   };
 }

@@ -1,9 +1,15 @@
 import type { TearDownAnswer } from '../../trunks/tear-down.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import { RequestProblem } from '../request-problem.js';
-import { assignedMessage, cannotDeleteMessage, stillDeletingMessage } from '../trunk-operation-messages.js';
+import { stillDeletingMessage } from '../unfinished-messages.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
-import { keyReused, presentBusy, presentUnavailable, presentUnfinished } from './shared-answers.js';
+import {
+  keyReused,
+  presentBusy,
+  presentRefusal,
+  presentUnavailable,
+  presentUnfinished,
+} from './shared-answers.js';
 import type { NotFound } from './trunk-id.js';
 
 /** Words the outcome of a tear-down as this contract documents it. */
@@ -20,12 +26,12 @@ export function presentTearDown(answer: TearDownAnswer, notFound: NotFound): Api
     case 'not_found':
       return presentProblem(new RequestProblem(notFound));
     case 'assigned':
-      return { status: 409, body: { error: assignedMessage, code: 'trunk_assigned' } };
+      return presentRefusal('trunk_assigned');
     case 'busy':
       return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
       return presentFieldProblems(keyReused);
     case 'unavailable':
-      return presentUnavailable(answer, cannotDeleteMessage);
+      return presentUnavailable(answer, 'tear_down');
   }
 }

@@ -1,12 +1,18 @@
 import type { z } from 'zod';
 import type { TrunkNumber } from '../../trunks/number.js';
-import { maximumAllowedAddresses, parseAllowedAddress } from '../../trunks/parse-allowed-addresses.js';
-import { parseCountry } from '../../trunks/parse-country.js';
-import { parseDid, parseExtension } from '../../trunks/parse-number.js';
-import { parseSipAddress } from '../../trunks/parse-sip-address.js';
+import {
+  allowedAddressForm,
+  maximumAllowedAddresses,
+  parseAllowedAddress,
+} from '../../trunks/parse-allowed-addresses.js';
+import { countryForm, parseCountry } from '../../trunks/parse-country.js';
+import { didForm, extensionForm, parseDid, parseExtension } from '../../trunks/parse-number.js';
+import { parseSipAddress, sipAddressForm } from '../../trunks/parse-sip-address.js';
 import { type Cidr, callingFormats } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
+import { atLeastOneItem, withForm } from '../field-forms.js';
 import {
+  formed,
   listOfTexts,
   oneOf,
   optionalFlag,
@@ -18,6 +24,7 @@ import {
 import { agentNameField, sipUsername } from '../trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
+type AuthorizationType = (typeof authorizationTypes)[number];
 
 /** What the contract says of a trunk that nothing would guard. */
 export const addressesMissing =
@@ -26,9 +33,28 @@ export const addressesMissing =
 /** Who may call in by address. */
 export const allowedAddresses = listOfTexts(
   { list: 'Allowed IP addresses', item: 'Allowed IP address' },
-  parseAllowedAddress,
+  formed(parseAllowedAddress, allowedAddressForm),
   maximumAllowedAddresses,
 );
+
+/** The same where nothing else would guard the trunk. */
+export const atLeastOneAddress = atLeastOneItem(
+  allowedAddresses,
+  allowedAddresses.refine((list) => list.length > 0, addressesMissing),
+);
+
+/** How callers show who they are. */
+export function authorizationField<const Word extends AuthorizationType>(words: readonly Word[]) {
+  return oneOf('Inbound authorization type', words);
+}
+
+const address = { port: 'refused' } as const;
+
+const rules = {
+  did: formed(parseDid, didForm),
+  extension: formed(parseExtension, extensionForm),
+  country: formed(parseCountry, countryForm),
+};
 
 /** The fields of a trunk that can be given and, but for its type, changed. */
 export function trunkFields(
@@ -41,25 +67,43 @@ export function trunkFields(
     nickname: optionalText('Nickname', textOf({ max: 50 })),
     sip_username: requiredText('SIP username', sipUsername({ min: 3, max: 128 })),
     sip_password: requiredText('SIP password', textOf({ min: 3 })),
-    sip_address: requiredText('SIP server address', (text) =>
-      parseSipAddress(text, { port: 'refused', allowPrivate: settings.allowPrivateSipAddresses }),
+    sip_address: requiredText(
+      'SIP server address',
+      formed(
+        (text) => parseSipAddress(text, { ...address, allowPrivate: settings.allowPrivateSipAddresses }),
+        sipAddressForm(address),
+      ),
     ),
     sip_calling_format: oneOf('SIP calling format', callingFormats),
-    inbound_authorization_type: oneOf('Inbound authorization type', authorizationTypes),
+    inbound_authorization_type: authorizationField(authorizationTypes),
     allowed_inbound_ips: addresses,
-    country_code: requiredText('Country code', parseCountry),
-    outbound_proxy: optionalFlag('Outbound proxy').refine(
-      (wanted) => !wanted || settings.outboundEgressIp !== null,
-      'Outbound proxy is not available here: send false, or ask the operator to deploy a proxy and to set ' +
-        'OUTBOUND_EGRESS_IP to its address.',
-    ),
+    country_code: requiredText('Country code', rules.country),
+    outbound_proxy: outboundProxyField(settings),
     agent_name: agentNameField,
   };
 }
 
+function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolean> {
+  const title = 'Outbound proxy';
+  const field = optionalFlag(title);
+  if (outboundEgressIp !== null) return field;
+  return withForm(
+    field.refine(
+      (wanted) => !wanted,
+      'Outbound proxy is not available here: send false, or ask the operator to deploy a proxy and to set ' +
+        'OUTBOUND_EGRESS_IP to its address.',
+    ),
+    { title, description: 'No proxy is deployed here.', enum: [false, null], default: false },
+  );
+}
+
 /** What a number must look like; where the type is not known, its own form tells. */
 export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> {
-  if (kind === 'number') return parseDid;
-  if (kind === 'extension') return parseExtension;
-  return (text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text));
+  if (kind === 'number') return rules.did;
+  if (kind === 'extension') return rules.extension;
+  return formed((text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text)), {
+    description: "In the form of the trunk's type: a number in E.164 format, or an extension.",
+    pattern: `${didForm.pattern}|${extensionForm.pattern}`,
+    examples: [...didForm.examples, ...extensionForm.examples],
+  });
 }

@@ -1,7 +1,17 @@
+import type { DescribedParameter } from '../openapi/endpoint.js';
 import { RequestProblem, type RequestProblemCode } from '../request-problem.js';
 
 /** How a path says that there is no such trunk: as a trunk, or as a phone number. */
 export type NotFound = Extract<RequestProblemCode, 'trunk_not_found' | 'phone_number_not_found'>;
+
+const longestId = 15;
+
+/** What a trunk's id looks like. */
+export const trunkIdParameter = {
+  description: "The trunk's id: what the create call returned as `data.id`.",
+  schema: { type: 'integer', minimum: 1, maximum: 10 ** longestId - 1 },
+  example: 42,
+} as const satisfies DescribedParameter;
 
 /**
  * Reads a trunk's id out of a path.
@@ -9,6 +19,6 @@ export type NotFound = Extract<RequestProblemCode, 'trunk_not_found' | 'phone_nu
  */
 export function readTrunkId(text: string, notFound: NotFound): number {
   if (/^(TK|ST_)/.test(text)) throw new RequestProblem('not_a_trunk_number');
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new RequestProblem(notFound);
+  if (!/^[1-9]\d*$/.test(text) || text.length > longestId) throw new RequestProblem(notFound);
   return Number(text);
 }

@@ -1,9 +1,16 @@
+import type { z } from 'zod';
 import type { Trunk } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { plainAddress } from '../plain-address.js';
+import type {
+  assignableNumberSchema,
+  listedTrunkSchema,
+  phoneNumberSchema,
+  trunkSchema,
+} from './answer-schemas.js';
 
 /** A trunk as it is created and read alone: the documented object first, in its order, then what Trunkline adds. */
-export function trunkObject(trunk: Trunk, settings: ApiSettings): object {
+export function trunkObject(trunk: Trunk, settings: ApiSettings): z.output<typeof trunkSchema> {
   return {
     ...ownFields(trunk),
     inbound_trunk_id: trunk.inboundTrunkId,
@@ -15,12 +22,12 @@ export function trunkObject(trunk: Trunk, settings: ApiSettings): object {
 }
 
 /** A trunk in a list, which by the contract tells no ids of LiveKit's. */
-export function listedTrunkObject(trunk: Trunk, settings: ApiSettings): object {
+export function listedTrunkObject(trunk: Trunk, settings: ApiSettings): z.output<typeof listedTrunkSchema> {
   return { ...ownFields(trunk), ...timestamps(trunk), ...addedFields(trunk, settings) };
 }
 
 /** A trunk among all of an account's phone numbers. A number from somebody's own carrier is never rented here. */
-export function phoneNumberObject(trunk: Trunk): object {
+export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSchema> {
   return {
     id: trunk.id,
     phone_number: trunk.number.value,
@@ -36,7 +43,7 @@ export function phoneNumberObject(trunk: Trunk): object {
 }
 
 /** A trunk among the numbers that an assistant may be given: available while no agent answers its calls. */
-export function assignableNumberObject(trunk: Trunk): object {
+export function assignableNumberObject(trunk: Trunk): z.output<typeof assignableNumberSchema> {
   return {
     id: trunk.id,
     phone_number: trunk.number.value,
@@ -48,7 +55,7 @@ export function assignableNumberObject(trunk: Trunk): object {
 
 const typeLabel = 'SIP';
 
-function ownFields(trunk: Trunk): object {
+function ownFields(trunk: Trunk) {
   const { digest, allowed } = trunk.inboundAuthorization;
   return {
     id: trunk.id,
@@ -57,22 +64,22 @@ function ownFields(trunk: Trunk): object {
     sip_username: trunk.username,
     sip_address: trunk.outboundAddress,
     sip_calling_format: trunk.callingFormat,
-    inbound_authorization_type: digest ? 'auth' : 'ip',
+    inbound_authorization_type: digest ? ('auth' as const) : ('ip' as const),
     allowed_inbound_ips: allowed.length === 0 ? null : allowed.map(plainAddress),
     outbound_proxy: trunk.outboundProxy,
     country_code: trunk.countryCode,
   };
 }
 
-function timestamps(trunk: Trunk): object {
+function timestamps(trunk: Trunk) {
   return { created_at: timestamp(trunk.createdAt), updated_at: timestamp(trunk.updatedAt) };
 }
 
-function addedFields(trunk: Trunk, settings: ApiSettings): object {
+function addedFields(trunk: Trunk, settings: ApiSettings) {
   return {
     sip_trunk_type: trunk.number.kind,
     sip_inbound_host: settings.sipInboundHost,
-    status: 'active',
+    status: 'active' as const,
     ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
   };
 }

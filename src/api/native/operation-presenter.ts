@@ -3,6 +3,7 @@ import type { OperationPage } from '../../trunks/operation-list.js';
 import type { OperationStepView, OperationView, UndoStepView } from '../../trunks/operation-view.js';
 import type { SetUpFailure } from '../../trunks/set-up.js';
 import type { ApiAnswer } from '../answer.js';
+import { addressOfFailure } from '../errors/catalogue.js';
 import { nextOperations, type OperationsQuery } from './operation-queries.js';
 
 /** Words an operation, at any point of its life. */
@@ -52,7 +53,7 @@ export function operationObject(operation: OperationView): object {
 /** What a failure means, in which part of the system it arose, and what to do about it. */
 export function errorObject(code: FailureCode): object {
   const { component, meaning, remedy } = failures[code];
-  return { code, component, meaning, remedy, docs: `docs/operations.md#${code}` };
+  return { code, component, meaning, remedy, docs: addressOfFailure(code) };
 }
 
 function stepObject(step: OperationStepView | UndoStepView): object {

@@ -5,6 +5,7 @@ import type { OperationFilter, OperationPart, OperationPlace } from '../../trunk
 import { accepted, refused } from '../../trunks/parsed.js';
 import { operationStates } from '../../trunks/set-up.js';
 import { optionalText, type Reading, type Rule, readBody } from '../fields.js';
+import type { DescribedParameter } from '../openapi/endpoint.js';
 import { wholeNumber } from '../query.js';
 import { largestTrunkId } from './path-numbers.js';
 
@@ -50,6 +51,30 @@ const placeBehind: Rule<OperationPlace> = (text) => {
     ? accepted({ acceptedAt: new Date(Number(time)), id })
     : refused('must be taken from the "next" of another page');
 };
+
+/** What the list may be asked for with. */
+export const operationParameters = {
+  state: {
+    description: 'Only those in this state.',
+    schema: { type: 'string', enum: [...operationStates, ''] },
+  },
+  kind: {
+    description: 'Only those of this kind.',
+    schema: { type: 'string', enum: [...operationKinds, ''] },
+  },
+  trunk_id: {
+    description: 'Only those that work on this trunk.',
+    schema: { type: 'integer', minimum: 1, maximum: largestTrunkId },
+  },
+  limit: {
+    description: 'Operations on a page.',
+    schema: { type: 'integer', minimum: 1, maximum: mostPerPage, default: usuallyPerPage },
+  },
+  cursor: {
+    description: 'Where the page begins; `next` of the page before has it.',
+    schema: { type: 'string', format: 'cursor' },
+  },
+} as const satisfies Record<string, DescribedParameter>;
 
 const schema = z.object({
   state: optionalText('State', oneOutOf(operationStates)),

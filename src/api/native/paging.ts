@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionalText, type Reading, readBody, requiredText } from '../fields.js';
+import type { DescribedParameter } from '../openapi/endpoint.js';
 import { wholeNumber } from '../query.js';
 
 /** Which part of a list is wanted. */
@@ -11,6 +12,18 @@ export interface PartRequest {
 
 const defaultLimit = '20';
 const largestLimit = 100;
+
+/** What a list may be asked for with. */
+export const partParameters = {
+  limit: {
+    description: 'Entries in an answer.',
+    schema: { type: 'integer', minimum: 1, maximum: largestLimit, default: Number(defaultLimit) },
+  },
+  cursor: {
+    description: 'Behind which entry the part begins; `next` of the part before has it.',
+    schema: { type: 'integer', minimum: 1, maximum: 999_999_999 },
+  },
+} as const satisfies Record<string, DescribedParameter>;
 
 /** Reads which part of a list is wanted, whose entries have numbers up to the largest. */
 export function readPart(query: URLSearchParams, largest: number): Reading<PartRequest> {

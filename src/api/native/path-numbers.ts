@@ -1,8 +1,21 @@
+import type { DescribedParameter } from '../openapi/endpoint.js';
 import { RequestProblem, type RequestProblemCode } from '../request-problem.js';
 
 /** More than any database will ever count to. */
 export const largestTrunkId = 999_999_999_999_999;
 export const largestRevision = 999_999_999;
+
+/** The same as they are described. */
+export const trunkIdParameter = {
+  description: "The trunk's id.",
+  schema: { type: 'integer', minimum: 1, maximum: largestTrunkId },
+  example: 42,
+} as const satisfies DescribedParameter;
+export const revisionParameter = {
+  description: 'The revision, counted from 1.',
+  schema: { type: 'integer', minimum: 1, maximum: largestRevision },
+  example: 1,
+} as const satisfies DescribedParameter;
 
 /** Reads a trunk's id out of a path. @throws {RequestProblem} for a text that names none. */
 export function readTrunkId(text: string): number {

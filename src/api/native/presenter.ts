@@ -1,42 +1,72 @@
 import { STATUS_CODES } from 'node:http';
-import type { ApiAnswer } from '../answer.js';
+import type { Unavailable } from '../../trunks/answers.js';
+import { failures } from '../../trunks/failures.js';
+import type { OperationId } from '../../trunks/ids.js';
+import type { SetUpFailure } from '../../trunks/set-up.js';
+import { type ApiAnswer, operationHeader, retryAfter } from '../answer.js';
 import { type Readiness, readinessComponents } from '../dependencies.js';
+import { addressOfFailure, addressOfProblem, type RequestCode } from '../errors/catalogue.js';
+import { failedStatus } from '../errors/failed-operations.js';
+import { refusals, type Undertaking, unavailableMessage, unavailableStatus } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
-import { type RequestProblem, requestProblems } from '../request-problem.js';
+import type { RequestProblem } from '../request-problem.js';
 
-/** What is wrong, and what a client may want to know beyond that. */
-interface Problem {
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-  readonly headers?: Readonly<Record<string, string>>;
+/** What a problem tells beside its words. */
+interface Beside {
+  readonly headers?: ApiAnswer['headers'];
   /** Members of the problem's own. */
   readonly members?: object;
 }
 
-/** Words a problem as RFC 9457 has it. */
-export function problemAnswer({ status, code, detail, headers = {}, members = {} }: Problem): ApiAnswer {
-  return {
-    status,
-    headers,
-    contentType: 'application/problem+json',
-    body: { type: 'about:blank', title: STATUS_CODES[status], status, detail, code, ...members },
-  };
-}
-
 /** Words what is wrong with a request as a whole. */
-export function presentProblem({ status, headers, code }: RequestProblem): ApiAnswer {
-  return problemAnswer({ status, code, detail: requestProblems[code].message, headers });
+export function presentProblem({ headers, code, entry: { status, message } }: RequestProblem): ApiAnswer {
+  return problemAnswer(addressOfProblem(code), status, code, message, { headers });
 }
 
 /** Words every field or parameter that cannot be used. */
 export function presentFieldProblems(errors: FieldProblems): ApiAnswer {
-  return problemAnswer({
-    status: 400,
-    code: 'validation_failed',
-    detail: 'The request has values that cannot be used.',
-    members: { errors },
-  });
+  return presentRefusal('validation_failed', { members: { errors } });
+}
+
+/** Words why a request is not carried out. */
+export function presentRefusal(code: keyof typeof refusals, beside: Beside = {}): ApiAnswer {
+  const { status, message } = refusals[code];
+  return problemAnswer(addressOfProblem(code), status, code, message, beside);
+}
+
+/** Words that what was asked for cannot be begun right now. */
+export function presentUnavailable(
+  { component, retryAfterSeconds }: Unavailable,
+  undertaking: Undertaking,
+): ApiAnswer {
+  const code: RequestCode = `${component}_unavailable`;
+  const message = unavailableMessage(component, undertaking);
+  const headers = retryAfter(retryAfterSeconds);
+  return problemAnswer(addressOfProblem(code), unavailableStatus, code, message, { headers });
+}
+
+/** Words an operation that took everything back; a number that LiveKit knows of already has words of its own. */
+export function presentFailure(operationId: OperationId, { code }: SetUpFailure, asItWas: string): ApiAnswer {
+  const beside = { headers: operationHeader(operationId), members: { operation_id: operationId } };
+  if (code === 'number_taken') return presentRefusal('number_in_use', beside);
+  const detail = `${asItWas} ${failures[code].meaning}`;
+  return problemAnswer(addressOfFailure(code), failedStatus, code, detail, beside);
+}
+
+/** Words a problem as RFC 9457 has it. */
+function problemAnswer(
+  type: string,
+  status: number,
+  code: string,
+  detail: string,
+  { headers = {}, members = {} }: Beside,
+): ApiAnswer {
+  return {
+    status,
+    headers,
+    contentType: 'application/problem+json',
+    body: { type, title: STATUS_CODES[status], status, detail, code, ...members },
+  };
 }
 
 /** Says that the process answers. */

@@ -1,12 +1,9 @@
-import { failures } from '../../trunks/failures.js';
 import type { RevertAnswer } from '../../trunks/revert.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
-import { idempotencyHeader } from '../idempotency-key.js';
 import { RequestProblem } from '../request-problem.js';
-import { inUseMessage } from '../set-up-messages.js';
-import { busyMessage, cannotChangeMessage, stillChangingMessage } from '../trunk-operation-messages.js';
-import { presentProblem, problemAnswer } from './presenter.js';
+import { stillChangingMessage } from '../unfinished-messages.js';
+import { presentFailure, presentProblem, presentRefusal, presentUnavailable } from './presenter.js';
 import { trunkObject } from './trunk-object.js';
 
 /** Words the outcome of going back to a revision. */
@@ -29,43 +26,17 @@ export function presentRevert(answer: RevertAnswer, settings: ApiSettings): ApiA
         },
       };
     case 'failed':
-      return presentFailure(answer);
+      return presentFailure(answer.operationId, answer.failure, 'The SIP trunk is as it was.');
     case 'not_found':
       return presentProblem(new RequestProblem('trunk_not_found'));
     case 'revision_not_found':
       return presentProblem(new RequestProblem('revision_not_found'));
     case 'number_in_use':
-      return problemAnswer({ status: 409, code: 'number_in_use', detail: inUseMessage });
-    case 'busy':
-      return problemAnswer({
-        status: 409,
-        code: 'trunk_busy',
-        detail: busyMessage,
-        headers: retryAfter(answer.retryAfterSeconds),
-      });
     case 'idempotency_key_reused':
-      return problemAnswer({
-        status: 422,
-        code: 'idempotency_key_reused',
-        detail: `${idempotencyHeader} was already used with another request.`,
-      });
+      return presentRefusal(answer.kind);
+    case 'busy':
+      return presentRefusal('trunk_busy', { headers: retryAfter(answer.retryAfterSeconds) });
     case 'unavailable':
-      return problemAnswer({
-        status: 503,
-        code: `${answer.component}_unavailable`,
-        detail: cannotChangeMessage,
-        headers: retryAfter(answer.retryAfterSeconds),
-      });
+      return presentUnavailable(answer, 'change');
   }
-}
-
-function presentFailure({ operationId, failure }: Extract<RevertAnswer, { kind: 'failed' }>): ApiAnswer {
-  const taken = failure.code === 'number_taken';
-  return problemAnswer({
-    status: taken ? 409 : 500,
-    code: taken ? 'number_in_use' : failure.code,
-    detail: taken ? inUseMessage : `The SIP trunk is as it was. ${failures[failure.code].meaning}`,
-    headers: operationHeader(operationId),
-    members: { operation_id: operationId },
-  });
 }

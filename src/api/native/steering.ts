@@ -5,7 +5,7 @@ import { type ApiAnswer, operationHeader, operationLocation, send } from '../ans
 import type { Guard } from '../authentication.js';
 import { readIdempotencyKey } from '../idempotency-key.js';
 import { readPreference, withPreferenceApplied } from '../prefer.js';
-import { RequestProblem, type RequestProblemCode } from '../request-problem.js';
+import { type ProblemCode, RequestProblem } from '../request-problem.js';
 import { operationObject } from './operation-presenter.js';
 import { presentFieldProblems } from './presenter.js';
 
@@ -41,7 +41,7 @@ const refusals = {
   succeeded: 'operation_succeeded',
   superseded: 'operation_superseded',
   not_retryable: 'operation_not_retryable',
-} as const satisfies Partial<Record<(CancelAnswer | RetryAnswer)['kind'], RequestProblemCode>>;
+} as const satisfies Partial<Record<(CancelAnswer | RetryAnswer)['kind'], ProblemCode>>;
 
 /** Words the operation that is followed, 202 while it goes on. @throws {RequestProblem} for every refusal. */
 function presentSteering(answer: CancelAnswer | RetryAnswer): ApiAnswer {

@@ -1,14 +1,14 @@
 import type { ChangeAnswer } from '../../trunks/change.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
+import { zuduFailedChange } from '../errors/failed-operations.js';
 import { RequestProblem } from '../request-problem.js';
-import { cannotChangeMessage, stillChangingMessage } from '../trunk-operation-messages.js';
+import { stillChangingMessage } from '../unfinished-messages.js';
 import { phoneNumberObject } from './phone-number-object.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
 import {
   presentBusy,
   presentFailure,
-  presentKeyReused,
-  presentNumberInUse,
+  presentRefusal,
   presentUnavailable,
   presentUnfinished,
 } from './shared-answers.js';
@@ -30,18 +30,18 @@ export function presentChange(answer: ChangeAnswer): ApiAnswer {
     case 'unfinished':
       return presentUnfinished(answer, stillChangingMessage(answer.state));
     case 'failed':
-      return presentFailure(answer.operationId, answer.failure, 'Error occurred while updating phonenumber');
+      return presentFailure(answer.operationId, answer.failure, zuduFailedChange);
     case 'not_found':
       return presentProblem(new RequestProblem('phone_number_not_found'));
     case 'addresses_missing':
       return presentFieldProblems({ allowed_inbound_ips: ['At least one allowed IP address is required.'] });
     case 'number_in_use':
-      return presentNumberInUse();
+      return presentRefusal('number_in_use');
     case 'busy':
       return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
-      return presentKeyReused();
+      return presentRefusal('idempotency_key_reused');
     case 'unavailable':
-      return presentUnavailable(answer, cannotChangeMessage);
+      return presentUnavailable(answer, 'change');
   }
 }

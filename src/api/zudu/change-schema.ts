@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { TrunkChanges } from '../../trunks/change.js';
 import type { TrunkNotes } from '../../trunks/notes.js';
 import { accepted, type Parsed, refused } from '../../trunks/parsed.js';
+import type { TextForm } from '../../trunks/text-form.js';
 import type { Trunk } from '../../trunks/trunk.js';
 import type { ChangeEndpoint } from '../change-handler.js';
-import { fieldsIn, notAnObject, optionalCount, optionalText, readBody, textOf } from '../fields.js';
+import { fieldsIn, formed, notAnObject, optionalCount, optionalText, readBody, textOf } from '../fields.js';
 import { parseAgentName } from '../trunk-fields.js';
 
 /** Makes the reader of requests that change a number: what they leave out stays as it is, null takes it away. */
@@ -13,6 +14,11 @@ export function createChangeReader(): ChangeEndpoint<never>['read'] {
     const reading = readBody(schemaFor(trunk), body);
     return reading.ok ? { ok: true, value: toChanges(reading.value, fieldsIn(body)) } : reading;
   };
+}
+
+/** The body of a change. */
+export function changeBody(): z.ZodType {
+  return schemaFor(null);
 }
 
 type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
@@ -26,8 +32,11 @@ function schemaFor(trunk: Trunk | null) {
       outbound_agent_id: optionalText('Outbound agent id', parseAgentName),
       inbound_agent_version: optionalCount('Inbound agent version'),
       outbound_agent_version: optionalCount('Outbound agent version'),
-      inbound_webhook_url: optionalText('Inbound webhook URL', parseWebhookUrl),
-      outbound_trunk_id: optionalText('Outbound trunk id', (text) => parseOwnTrunkId(text, trunk)),
+      inbound_webhook_url: optionalText('Inbound webhook URL', formed(parseWebhookUrl, webhookUrlForm)),
+      outbound_trunk_id: optionalText(
+        'Outbound trunk id',
+        formed((text) => parseOwnTrunkId(text, trunk), ownTrunkIdForm),
+      ),
       number_provider: optionalText('Number provider', textOf({ max: 50 })),
     },
     notAnObject,
@@ -50,9 +59,23 @@ function toChanges(fields: ChangeFields, given: (name: string) => boolean): Trun
   };
 }
 
+const webhookUrlForm = {
+  description: 'An http or https URL.',
+  pattern: '^[Hh][Tt][Tt][Pp][Ss]?://',
+  format: 'uri',
+  maxLength: 2_048,
+  examples: ['https://example.com/calls'],
+} as const satisfies TextForm;
+
+const ownTrunkIdForm = {
+  description: 'Only the id that the number has already: every number has an outbound trunk of its own.',
+  pattern: '^ST_[A-Za-z0-9]+$',
+  examples: ['ST_sFAXh5zmGwU2'],
+} as const satisfies TextForm;
+
 function parseWebhookUrl(text: string): Parsed<string> {
   const problem = 'must be an http or https URL of at most 2048 characters';
-  if (text.length > 2_048 || !URL.canParse(text)) return refused(problem);
+  if (text.length > webhookUrlForm.maxLength || !URL.canParse(text)) return refused(problem);
   return /^https?:$/.test(new URL(text).protocol) ? accepted(text) : refused(problem);
 }
 

@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import { areaCodeOf } from '../../trunks/area-code.js';
 import type { Trunk } from '../../trunks/trunk.js';
+import type { phoneNumberSchema } from './answer-schemas.js';
 
 /** A trunk as this contract shows a phone number: every documented field, null where Trunkline has nothing to say. */
-export function phoneNumberObject(trunk: Trunk): object {
+export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSchema> {
   return {
     phone_number: trunk.number.value,
     nickname: trunk.nickname,

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { type CollisionKey, collisionKeyOf } from '../../trunks/number.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import { createChangeHandler } from '../change-handler.js';
@@ -10,6 +9,7 @@ import { createSetUpHandler } from '../set-up-handler.js';
 import { createTearDownHandler } from '../tear-down-handler.js';
 import { presentChange } from './change-presenter.js';
 import { createChangeReader } from './change-schema.js';
+import { readNumberInPath } from './number-in-path.js';
 import { presentFieldProblems, presentPhoneNumber, presentSetUp } from './presenter.js';
 import { createRequestReader } from './schema.js';
 import { presentTearDown } from './tear-down-presenter.js';
@@ -32,14 +32,14 @@ export function createZuduRoutes(dependencies: ApiDependencies, guard: Guard): R
   });
   const remove = createTearDownHandler<{ number: string }>(guard, tearDownTrunk, {
     contract: 'zudu',
-    target: ({ number }) => ({ by: 'number', number: readNumber(number) }),
+    target: ({ number }) => ({ by: 'number', number: readNumberInPath(number) }),
     onlyIfUnassigned: () => ({ ok: true, value: false }),
     presentFieldProblems,
     presentTearDown,
   });
   const change = createChangeHandler<{ number: string }>(guard, dependencies, {
     contract: 'zudu',
-    target: ({ number }) => ({ by: 'number', number: readNumber(number) }),
+    target: ({ number }) => ({ by: 'number', number: readNumberInPath(number) }),
     read: createChangeReader(),
     presentFieldProblems,
     presentChange,
@@ -53,7 +53,7 @@ export function createZuduRoutes(dependencies: ApiDependencies, guard: Guard): R
     .route('/api/phone-numbers/:number')
     .get(async (request, response) => {
       const organization = await guard(request.headers);
-      const trunk = await findTrunkByNumber(organization.id, readNumber(request.params.number));
+      const trunk = await findTrunkByNumber(organization.id, readNumberInPath(request.params.number));
       if (trunk === null) throw new RequestProblem('phone_number_not_found');
       send(response, presentPhoneNumber(trunk));
     })
@@ -62,10 +62,4 @@ export function createZuduRoutes(dependencies: ApiDependencies, guard: Guard): R
     .all(onlyMethods('GET', 'HEAD', 'PATCH', 'DELETE'));
 
   return router;
-}
-
-/** Reads a number out of a path as LiveKit would compare it, so that a plus may be lost on its way. */
-function readNumber(text: string): CollisionKey {
-  if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new RequestProblem('phone_number_not_found');
-  return collisionKeyOf(text);
 }

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { countryOfNumber } from '../../trunks/country-of-number.js';
 import {
+  allowedAddressForm,
   maximumAllowedAddresses,
   parseAllowedAddress,
   withoutDuplicates,
 } from '../../trunks/parse-allowed-addresses.js';
-import { parseDid } from '../../trunks/parse-number.js';
-import { parseSipAddress } from '../../trunks/parse-sip-address.js';
+import { didForm, parseDid } from '../../trunks/parse-number.js';
+import { parseSipAddress, sipAddressForm } from '../../trunks/parse-sip-address.js';
 import { Secret } from '../../trunks/secret.js';
 import type { SetUpRequest } from '../../trunks/set-up.js';
 import type { ApiSettings } from '../dependencies.js';
-import { listOfTexts, notAnObject, readBody, requiredText, textOf } from '../fields.js';
+import { formed, listOfTexts, notAnObject, readBody, requiredText, textOf } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';
 import { agentNameField, sipUsername } from '../trunk-fields.js';
 
@@ -23,21 +24,32 @@ export function createRequestReader(settings: ApiSettings): CreateEndpoint['read
   };
 }
 
+const address = { port: 'allowed' } as const;
+
+/** The body of a create request. */
+export function createBody(settings: ApiSettings): z.ZodType {
+  return schemaFor(settings);
+}
+
 type CreateFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemaFor(settings: ApiSettings) {
   return z.object(
     {
       name: requiredText('Name', textOf({ max: 255 })),
-      number: requiredText('Number', parseDid),
-      outboundPstn: requiredText('Outbound PSTN gateway', (text) =>
-        parseSipAddress(text, { port: 'allowed', allowPrivate: settings.allowPrivateSipAddresses }),
+      number: requiredText('Number', formed(parseDid, didForm)),
+      outboundPstn: requiredText(
+        'Outbound PSTN gateway',
+        formed(
+          (text) => parseSipAddress(text, { ...address, allowPrivate: settings.allowPrivateSipAddresses }),
+          sipAddressForm(address),
+        ),
       ),
       authUserName: requiredText('Authentication username', sipUsername({ min: 1, max: 255 })),
       authPassword: requiredText('Authentication password', textOf({})),
       allowed_inbound_ips: listOfTexts(
         { list: 'Allowed IP addresses', item: 'Allowed IP address' },
-        parseAllowedAddress,
+        formed(parseAllowedAddress, allowedAddressForm),
         maximumAllowedAddresses,
       ),
       agent_name: agentNameField,

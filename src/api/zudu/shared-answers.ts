@@ -2,8 +2,15 @@ import type { Unavailable, Unfinished } from '../../trunks/answers.js';
 import type { OperationId } from '../../trunks/ids.js';
 import type { SetUpFailure } from '../../trunks/set-up.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
-import { inUseMessage } from '../set-up-messages.js';
-import { busyMessage } from '../trunk-operation-messages.js';
+import { wordsOf } from '../errors/error-entry.js';
+import { failedStatus } from '../errors/failed-operations.js';
+import {
+  type Refusal,
+  refusals,
+  type Undertaking,
+  unavailableMessage,
+  unavailableStatus,
+} from '../errors/refusals.js';
 
 /** The envelope of an error that is not one of fields, with a code that machines can read. */
 export function errorEnvelope(message: string, code: string): object {
@@ -21,45 +28,32 @@ export function presentUnfinished({ operationId, state }: Unfinished, message: s
 
 /** Words an operation that took everything back; a number that LiveKit knows of already has words of its own. */
 export function presentFailure(operationId: OperationId, { code }: SetUpFailure, message: string): ApiAnswer {
-  const taken = code === 'number_taken';
-  const envelope = taken ? errorEnvelope(inUseMessage, 'number_in_use') : errorEnvelope(message, code);
-  return {
-    status: taken ? 409 : 500,
-    headers: operationHeader(operationId),
-    body: { ...envelope, operation_id: operationId },
-  };
+  const { status, body } =
+    code === 'number_taken'
+      ? presentRefusal('number_in_use')
+      : { status: failedStatus, body: errorEnvelope(message, code) };
+  return { status, headers: operationHeader(operationId), body: { ...body, operation_id: operationId } };
 }
 
-/** Words that somebody holds the number. */
-export function presentNumberInUse(): ApiAnswer {
-  return { status: 409, body: errorEnvelope(inUseMessage, 'number_in_use') };
+/** Words why a request is not carried out, but for its fields. */
+export function presentRefusal(code: Refusal, headers: ApiAnswer['headers'] = {}): ApiAnswer {
+  const { status, message } = wordsOf(refusals[code], 'zudu');
+  return { status, headers, body: errorEnvelope(message, code) };
 }
 
 /** Words that another operation still works on the number. */
 export function presentBusy(retryAfterSeconds: number): ApiAnswer {
-  return {
-    status: 409,
-    headers: retryAfter(retryAfterSeconds),
-    body: errorEnvelope(busyMessage, 'trunk_busy'),
-  };
-}
-
-/** Words that the key of this request belongs to another one. */
-export function presentKeyReused(): ApiAnswer {
-  return {
-    status: 422,
-    body: errorEnvelope('Idempotency-Key was already used with another request.', 'idempotency_key_reused'),
-  };
+  return presentRefusal('trunk_busy', retryAfter(retryAfterSeconds));
 }
 
 /** Words that a part which every operation needs cannot be reached. */
 export function presentUnavailable(
   { component, retryAfterSeconds }: Unavailable,
-  message: string,
+  undertaking: Undertaking,
 ): ApiAnswer {
   return {
-    status: 503,
+    status: unavailableStatus,
     headers: retryAfter(retryAfterSeconds),
-    body: errorEnvelope(message, `${component}_unavailable`),
+    body: errorEnvelope(unavailableMessage(component, undertaking), `${component}_unavailable`),
   };
 }

@@ -1,15 +1,9 @@
 import type { TearDownAnswer } from '../../trunks/tear-down.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import { RequestProblem } from '../request-problem.js';
-import { assignedMessage, cannotDeleteMessage, stillDeletingMessage } from '../trunk-operation-messages.js';
+import { stillDeletingMessage } from '../unfinished-messages.js';
 import { presentProblem } from './presenter.js';
-import {
-  errorEnvelope,
-  presentBusy,
-  presentKeyReused,
-  presentUnavailable,
-  presentUnfinished,
-} from './shared-answers.js';
+import { presentBusy, presentRefusal, presentUnavailable, presentUnfinished } from './shared-answers.js';
 
 /** Words the outcome of a tear-down in this contract's envelope. */
 export function presentTearDown(answer: TearDownAnswer): ApiAnswer {
@@ -35,12 +29,12 @@ export function presentTearDown(answer: TearDownAnswer): ApiAnswer {
     case 'not_found':
       return presentProblem(new RequestProblem('phone_number_not_found'));
     case 'assigned':
-      return { status: 409, body: errorEnvelope(assignedMessage, 'trunk_assigned') };
+      return presentRefusal('trunk_assigned');
     case 'busy':
       return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
-      return presentKeyReused();
+      return presentRefusal('idempotency_key_reused');
     case 'unavailable':
-      return presentUnavailable(answer, cannotDeleteMessage);
+      return presentUnavailable(answer, 'tear_down');
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../../../src/api/app.js';
 import type { AuthenticatedKey, Credentials } from '../../../src/api/authentication.js';
@@ -8,9 +9,11 @@ import type { ApiDependencies, ApiSettings } from '../../../src/api/dependencies
 import type { Imports } from '../../../src/imports/import.js';
 import type { ReconciliationReports } from '../../../src/reconciliation/reports.js';
 import type { SetUpCommand } from '../../../src/trunks/set-up.js';
+import { expectDocumented } from '../../documented.js';
 import { operationId, organizationId, trunk } from './samples.js';
 
-const settings: ApiSettings = {
+/** What the operator of the gateway has decided, unless a test says otherwise. */
+export const gatewaySettings: ApiSettings = {
   zuduSuccessStatus: 200,
   outboundEgressIp: null,
   sipInboundHost: null,
@@ -58,7 +61,7 @@ const noImports: Imports = {
 };
 
 /** What a test may replace. */
-export type Overrides = Partial<Omit<ApiDependencies, 'settings' | 'logger'>> & {
+export type Overrides = Partial<Omit<ApiDependencies, 'settings' | 'version' | 'logger'>> & {
   readonly settings?: Partial<ApiSettings>;
 };
 
@@ -72,6 +75,7 @@ export interface Answer {
 /** A real HTTP server on a free loopback port in front of a use case that only notes what it is asked. */
 export interface Gateway {
   readonly url: string;
+  readonly app: Express;
   readonly commands: SetUpCommand[];
   readonly logLines: string[];
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
@@ -89,6 +93,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const commands: SetUpCommand[] = [];
   const logLines: string[] = [];
   const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
+  const apiSettings = { ...gatewaySettings, ...overrides.settings };
   const app = createApp({
     findOperation: async () => null,
     listOperations: async () => ({ operations: [], next: null }),
@@ -113,7 +118,8 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       commands.push(command);
       return setUpTrunk(command);
     },
-    settings: { ...settings, ...overrides.settings },
+    settings: apiSettings,
+    version: '0.0.0',
     logger: pino({}, { write: (line: string) => void logLines.push(line) }),
   });
   const server = createServer(app).listen(0, '127.0.0.1');
@@ -121,9 +127,14 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
+    app,
     commands,
     logLines,
-    request: (method, path, options = {}) => send(method, `${url}${path}`, options),
+    request: async (method, path, options = {}) => {
+      const answer = await send(method, `${url}${path}`, options);
+      expectDocumented(apiSettings, method, path, answer);
+      return answer;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -62,7 +62,7 @@ describe('an operation', () => {
             component: 'livekit',
             meaning: 'LiveKit did not answer in time.',
             remedy: 'Check the load of livekit-server and its Redis, then send the same request again.',
-            docs: 'docs/operations.md#livekit_timeout',
+            docs: '/docs/errors#failure-livekit_timeout',
           },
         },
         { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null, error: null },
@@ -104,7 +104,7 @@ describe('an operation', () => {
         component: 'livekit',
         meaning: 'LiveKit did not answer in time.',
         remedy: expect.stringContaining('send the same request again'),
-        docs: 'docs/operations.md#livekit_timeout',
+        docs: '/docs/errors#failure-livekit_timeout',
         undone: { inbound: 0, outbound: 1, rule: 0 },
       },
       undo: [
@@ -154,7 +154,7 @@ describe('an operation', () => {
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
       expect(answer.body).toEqual({
-        type: 'about:blank',
+        type: '/docs/errors#operation_not_found',
         title: 'Not Found',
         status: 404,
         detail: 'There is no such operation.',
@@ -221,7 +221,7 @@ describe('the list of operations', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual({
-      type: 'about:blank',
+      type: '/docs/errors#validation_failed',
       title: 'Bad Request',
       status: 400,
       detail: 'The request has values that cannot be used.',

@@ -255,14 +255,14 @@ describe.each(styles)('in the $style contract', ({ path, unknownPath, example, w
 });
 
 describe('outside both contracts', () => {
-  it.each(['/', '/unknown', '/api', '/api/userx', '/v1', '/v1/operation'])(
+  it.each(['/', '/unknown', '/api', '/api/userx', '/v1', '/v1/unknown'])(
     '%s is a 404 problem',
     async (path) => {
       const answer = await gateway.request('GET', path);
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
       expect(answer.body).toEqual({
-        type: 'about:blank',
+        type: '/docs/errors#not_found',
         title: 'Not Found',
         status: 404,
         detail: 'There is nothing at this address.',

@@ -37,6 +37,8 @@ async function post(
   return gateway.request('POST', `/v1/operations/${id}/${what}`, { headers: { ...bearer, ...headers } });
 }
 
+const asked = { organizationId, requestedBy: 'sk_owner', operationId };
+
 describe.each(['cancel', 'retry'] as const)('the wish to %s an operation', (what) => {
   it('is answered with 202 and the operation while that goes on', async () => {
     const { status, headers, body } = await post(what, { kind: 'followed', operation: going });
@@ -49,9 +51,7 @@ describe.each(['cancel', 'retry'] as const)('the wish to %s an operation', (what
       cancel_requested_at: '2026-03-31T10:00:01.000Z',
       retry_of: null,
     });
-    expect(commands).toEqual([
-      { organizationId, requestedBy: 'sk_owner', operationId, idempotencyKey: null, waitMs: null },
-    ]);
+    expect(commands).toEqual([{ ...asked, idempotencyKey: null, waitMs: null }]);
   });
 
   it('is answered with 200 and its end when that comes within the wait', async () => {
@@ -64,9 +64,7 @@ describe.each(['cancel', 'retry'] as const)('the wish to %s an operation', (what
     const headers = { 'Idempotency-Key': 'once', Prefer: 'respond-async' };
     const answer = await post(what, { kind: 'followed', operation: going }, { headers });
     expect(answer.headers.get('preference-applied')).toBe('respond-async');
-    expect(commands).toEqual([
-      { organizationId, requestedBy: 'sk_owner', operationId, idempotencyKey: 'once', waitMs: 0 },
-    ]);
+    expect(commands).toEqual([{ ...asked, idempotencyKey: 'once', waitMs: 0 }]);
   });
 
   it('is refused when the key cannot be used', async () => {
@@ -120,6 +118,11 @@ describe('what cannot be', () => {
     const told = await post(what, answer);
     expect(told.status).toBe(status);
     expect(told.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-    expect(told.body).toMatchObject({ type: 'about:blank', status, code, detail: expect.any(String) });
+    expect(told.body).toMatchObject({
+      type: `/docs/errors#${code}`,
+      status,
+      code,
+      detail: expect.any(String),
+    });
   });
 });

@@ -47,7 +47,7 @@ const shown = {
 };
 
 function problem(status: number, title: string, code: string, detail: string) {
-  return { type: 'about:blank', title, status, detail, code };
+  return { type: `/docs/errors#${code}`, title, status, detail, code };
 }
 
 const noTrunk = problem(404, 'Not Found', 'trunk_not_found', 'SIP trunk not found.');

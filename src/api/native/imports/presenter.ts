@@ -1,7 +1,8 @@
-import { STATUS_CODES } from 'node:http';
 import type { ImportLineView, ImportView } from '../../../imports/import.js';
 import { failures } from '../../../trunks/failures.js';
 import type { ApiAnswer } from '../../answer.js';
+import { refusals } from '../../errors/refusals.js';
+import { presentRefusal } from '../presenter.js';
 import type { LineProblem } from './read-import.js';
 
 /** So many problems are told of; whoever has more has made the same mistake on every line. */
@@ -24,20 +25,9 @@ export function presentDryRun(lines: number): ApiAnswer {
 
 /** What is wrong with a file, line by line; nothing of it was begun. */
 export function presentInvalidImport(problems: readonly LineProblem[]): ApiAnswer {
-  const status = 422;
-  return {
-    status,
-    contentType: 'application/problem+json',
-    body: {
-      type: 'about:blank',
-      title: STATUS_CODES[status],
-      status,
-      detail: 'The file cannot be imported as it is, so nothing was begun. See the problems of its lines.',
-      code: 'import_invalid',
-      problems_total: problems.length,
-      problems: problems.slice(0, mostProblems),
-    },
-  };
+  return presentRefusal('import_invalid', {
+    members: { problems_total: problems.length, problems: problems.slice(0, mostProblems) },
+  });
 }
 
 /** The columns of a report. */
@@ -89,15 +79,10 @@ function reasonOf(code: ImportLineView['code']) {
     case null:
       return null;
     case 'number_in_use':
-      return {
-        meaning: 'The phone number is already in use.',
-        remedy: 'Take another number, or free this one.',
-      };
-    case 'already_exists':
-      return {
-        meaning: 'A SIP trunk with the same phone number, username, and address already exists.',
-        remedy: 'Nothing needs to be done, unless another field of the line differs: then change the trunk.',
-      };
+    case 'already_exists': {
+      const { message, remedy } = refusals[code];
+      return { meaning: message, remedy };
+    }
     default:
       return failures[code];
   }

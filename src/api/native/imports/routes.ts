@@ -8,6 +8,7 @@ import {
 import { send } from '../../answer.js';
 import type { Guard } from '../../authentication.js';
 import type { ApiDependencies } from '../../dependencies.js';
+import { refusals } from '../../errors/refusals.js';
 import { readIdempotencyKey } from '../../idempotency-key.js';
 import { onlyMethods } from '../../method-not-allowed.js';
 import { queryOf } from '../../query.js';
@@ -150,7 +151,7 @@ function idOf(text: string): ImportId {
 }
 
 function presentHeld(lines: readonly number[]) {
-  const message = 'The phone number is already in use.';
+  const { message } = refusals.number_in_use;
   return presentInvalidImport(lines.map((line) => ({ line, field: 'phone_number', message })));
 }
 

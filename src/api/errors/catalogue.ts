@@ -1,0 +1,122 @@
+import { type FailureCode, failures } from '../../trunks/failures.js';
+import type { Contract } from '../../trunks/set-up.js';
+import { type ProblemCode, requestProblems } from '../request-problem.js';
+import { type ContractWords, type ErrorEntry, wordsOf } from './error-entry.js';
+import { autocallsFailed, failedStatus, zuduFailedChange, zuduFailedStep } from './failed-operations.js';
+import { refusals, unavailableParts, unavailableStatus } from './refusals.js';
+
+/** Where the page of all errors is served. */
+export const errorsPath = '/docs/errors';
+
+/** One error as the documentation shows it. */
+export interface CatalogueEntry {
+  readonly code: string;
+  /** The part of {@link errorsPath} that is about it. */
+  readonly anchor: string;
+  readonly status: number;
+  /** What is wrong; several sentences where it depends on what was asked for. */
+  readonly messages: readonly string[];
+  readonly remedy: string;
+  /** Which contracts say it in other words. */
+  readonly contracts: Partial<Readonly<Record<Contract, { status: number; messages: readonly string[] }>>>;
+}
+
+/** Errors of one kind. */
+export interface CatalogueSection {
+  readonly title: string;
+  readonly explanation: string;
+  readonly entries: readonly CatalogueEntry[];
+}
+
+/** Every code that an answer to a request may have, but for those of failed operations. */
+export type RequestCode = ProblemCode | keyof typeof refusals;
+
+/** The address of what the documentation says about an error of a request. */
+export function addressOfProblem(code: RequestCode): string {
+  return `${errorsPath}#${code}`;
+}
+
+/** The address of what the documentation says about a failure of an operation. */
+export function addressOfFailure(code: FailureCode): string {
+  return `${errorsPath}#${failureAnchor(code)}`;
+}
+
+/** Every error that a caller can get, out of the places that declare them. */
+export function errorCatalogue(): readonly CatalogueSection[] {
+  return [
+    {
+      title: 'Requests that cannot be read or are not allowed',
+      explanation: 'Nothing was done and nothing was written.',
+      entries: entriesOf(requestProblems),
+    },
+    {
+      title: 'Requests that are refused',
+      explanation: 'Nothing was done. Fields that cannot be used are named in the answer.',
+      entries: [...entriesOf(refusals), ...Object.entries(unavailableParts).map(unavailableEntry)],
+    },
+    {
+      title: 'Operations that failed',
+      explanation:
+        'Everything was taken back before the answer was given. `code` names the reason, `operation_id` the operation; ' +
+        '`GET /v1/operations/{id}` tells which step failed and what was removed.',
+      entries: Object.entries(failures).map(failureEntry),
+    },
+  ];
+}
+
+function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry[] {
+  return Object.entries(errors).map(([code, entry]) => {
+    const { status, message, remedy } = entry;
+    const own = (contract: Contract) => {
+      const words: ContractWords | undefined = entry.contracts?.[contract];
+      if (words === undefined) return {};
+      const { status, message } = wordsOf(entry, contract);
+      return { [contract]: { status, messages: [message] } };
+    };
+    return {
+      code,
+      anchor: code,
+      status,
+      messages: [message],
+      remedy,
+      contracts: { ...own('autocalls'), ...own('zudu') },
+    };
+  });
+}
+
+function unavailableEntry([code, { set_up, change, tear_down, steer, remedy }]: [
+  string,
+  (typeof unavailableParts)[keyof typeof unavailableParts],
+]): CatalogueEntry {
+  return {
+    code,
+    anchor: code,
+    status: unavailableStatus,
+    messages: [set_up, change, tear_down, steer],
+    remedy,
+    contracts: {},
+  };
+}
+
+/** A number that LiveKit refuses is answered like one that the database knows to be taken. */
+function failureEntry([code, { meaning, remedy }]: [string, (typeof failures)[FailureCode]]): CatalogueEntry {
+  const common = { code, anchor: failureAnchor(code), messages: [meaning], remedy };
+  if (code === 'number_taken') {
+    const { status, message } = refusals.number_in_use;
+    const words = { status, messages: [message] };
+    return { ...common, status, contracts: { autocalls: words, zudu: words } };
+  }
+  return {
+    ...common,
+    status: failedStatus,
+    contracts: {
+      autocalls: { status: failedStatus, messages: Object.values(autocallsFailed) },
+      zudu: { status: failedStatus, messages: [...Object.values(zuduFailedStep), zuduFailedChange] },
+    },
+  };
+}
+
+/** Some codes name an error of a request and a failure of an operation. */
+function failureAnchor(code: string): string {
+  return `failure-${code}`;
+}

@@ -1,0 +1,22 @@
+import type { SetUpStep } from '../../trunks/set-up.js';
+
+/** The contract's status of an operation that failed and was taken back. */
+export const failedStatus = 500;
+
+/** What Autocalls says of what failed and was taken back. */
+export const autocallsFailed = {
+  set_up: 'Failed to create SIP trunk. Please try again or contact support.',
+  change: 'Failed to update SIP trunk. Please try again or contact support.',
+  change_nickname: 'Failed to update phone number. Please try again or contact support.',
+} as const;
+
+/** What Zudu says of a set-up that failed. The first is the contract's own; it documents no words for the other steps. */
+export const zuduFailedStep = {
+  inbound: 'Error occurred while creating inboundtrunk',
+  outbound: 'Error occurred while creating outboundtrunk',
+  rule: 'Error occurred while creating dispatchrule',
+  record: 'Error occurred while creating phonenumber',
+} as const satisfies Record<SetUpStep, string>;
+
+/** What Zudu says of a change that failed. */
+export const zuduFailedChange = 'Error occurred while updating phonenumber';

@@ -1,0 +1,29 @@
+import type { CatalogueEntry, CatalogueSection } from './catalogue.js';
+import { linesAbout } from './paragraph.js';
+
+/** The page of all errors, for people who read the sources. */
+export function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {
+  return `${[
+    '# Errors',
+    '',
+    '<!-- Generated from src/api/errors and src/trunks/failures.ts by `npm run generate`. -->',
+    '',
+    'Every error that a caller can get. Autocalls answers `{"error", "code"}`, and `{"message", "errors"}` for fields; Zudu',
+    'its envelope with `code` beside it; `/v1` problem details (RFC 9457) whose `type` is the address of the paragraph here.',
+    'The same page is served at `/docs/errors`.',
+    ...sections.flatMap(({ title, explanation, entries }) => [
+      '',
+      `## ${title}`,
+      '',
+      explanation,
+      ...entries.flatMap(paragraph),
+    ]),
+  ].join('\n')}\n`;
+}
+
+function paragraph(entry: CatalogueEntry): string[] {
+  const lines = linesAbout(entry).map(
+    ({ label, text }) => `- ${label === null ? '' : `**${label}:** `}${text.replaceAll('<', '\\<')}`,
+  );
+  return ['', `### <a id="${entry.anchor}"></a>\`${entry.code}\``, '', ...lines];
+}

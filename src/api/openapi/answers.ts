@@ -1,0 +1,93 @@
+import type { DescribedAnswer, DescribedHeader, Endpoint } from './endpoint.js';
+import { type ErrorName, errorsNamed, type NamedError } from './error-names.js';
+
+const bodyErrors = [
+  'malformed_request',
+  'invalid_json',
+  'invalid_utf8',
+  'body_too_large',
+  'unsupported_charset',
+  'unsupported_content_encoding',
+  'validation_failed',
+] as const satisfies readonly ErrorName[];
+
+const changeErrors = [
+  'validation_failed',
+  'idempotency_key_reused',
+  'temporal_unavailable',
+  'database_unavailable',
+  'capacity_unavailable',
+] as const satisfies readonly ErrorName[];
+
+const accessErrors = {
+  everybody: [],
+  organization: ['unauthenticated', 'no_organization', 'keys_unavailable'],
+  operator: ['unauthenticated', 'operators_only', 'keys_unavailable'],
+} as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
+
+/** The headers of errors that have one of these statuses. */
+const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
+  401: ['WWW-Authenticate'],
+  409: ['Retry-After?', 'Location?', 'X-Operation-Id?'],
+  500: ['X-Operation-Id?'],
+  503: ['Retry-After'],
+};
+
+/** Every answer that an endpoint can give, by status: its own, that it goes on, and all errors. */
+export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnswer> {
+  return new Map([
+    ...(endpoint.changes === true ? [[202, goesOn(endpoint)] as const] : []),
+    ...Object.entries(endpoint.answers).map(([status, answer]) => [Number(status), answer] as const),
+    ...errorAnswers(endpoint),
+  ]);
+}
+
+/** The names of all errors that an endpoint can answer. */
+export function errorNamesOf({
+  access,
+  pathParameters,
+  body,
+  changes,
+  errors,
+}: Endpoint): readonly ErrorName[] {
+  const names: ErrorName[] = [
+    ...accessErrors[access],
+    ...(pathParameters === undefined ? [] : (['malformed_request'] as const)),
+    ...(body === undefined ? [] : (body.errors ?? bodyErrors)),
+    ...(changes === true ? changeErrors : []),
+    ...(errors ?? []),
+    'internal',
+  ];
+  return [...new Set(names)];
+}
+
+function goesOn({ style }: Endpoint): DescribedAnswer {
+  return {
+    description: 'The operation goes on; Location tells where its course can be read.',
+    schema: style.unfinished,
+    headers: ['X-Operation-Id', 'Location', 'Preference-Applied?'],
+  };
+}
+
+function errorAnswers(endpoint: Endpoint): (readonly [number, DescribedAnswer])[] {
+  const { style } = endpoint;
+  const errors = errorNamesOf(endpoint).flatMap((name) => errorsNamed(name, style.contract));
+  const statuses = [...new Set(errors.map(({ status }) => status))].sort((left, right) => left - right);
+  return statuses.map((status) => {
+    const ofStatus = errors.filter((error) => error.status === status);
+    const byCode = new Map(ofStatus.map((error) => [error.code, error]));
+    return [
+      status,
+      {
+        description: [...byCode.values()].map(line).join('\n'),
+        schema: style.errorBody([...byCode.keys()]),
+        contentType: style.errorType,
+        headers: errorHeaders[status] ?? [],
+      },
+    ] as const;
+  });
+}
+
+function line({ code, message }: NamedError): string {
+  return `- \`${code}\`: ${message}`;
+}

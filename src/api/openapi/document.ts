@@ -1,0 +1,168 @@
+import type { JsonSchema } from '../field-forms.js';
+import { idempotencyHeader, idempotencyKeyParameter } from '../idempotency-key.js';
+import { answersOf } from './answers.js';
+import {
+  type AnswerHeader,
+  type DescribedAnswer,
+  type DescribedBody,
+  type DescribedParameter,
+  type Endpoint,
+  tags,
+} from './endpoint.js';
+import { JsonSchemas } from './json-schemas.js';
+
+const json = 'application/json';
+
+/** The description of the interface: an OpenAPI 3.1 document. */
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: string; schema: JsonSchema }>> =
+  {
+    'X-Request-Id': {
+      description: "The caller's own X-Request-Id where it is sane, else a new one. Quote it in reports.",
+      schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,128}$' },
+    },
+    'X-Operation-Id': {
+      description: 'The operation that the request began or joined.',
+      schema: { type: 'string', pattern: '^op_[0-9a-f]{32}$' },
+    },
+    Location: {
+      description: 'Where the trunk, or the course of the operation, can be read.',
+      schema: { type: 'string', format: 'uri-reference' },
+    },
+    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
+    'Preference-Applied': {
+      description: 'The answer came early because the caller preferred so.',
+      schema: { type: 'string', const: 'respond-async' },
+    },
+    'WWW-Authenticate': { description: 'How to show a key.', schema: { type: 'string' } },
+  };
+
+/** What every request that changes something may bring. */
+const changeHeaders = {
+  [idempotencyHeader]: idempotencyKeyParameter,
+  Prefer: {
+    description:
+      '`respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest.',
+    schema: { type: 'string' },
+  },
+} as const satisfies Record<string, DescribedParameter>;
+
+/** Describes endpoints. @param version Trunkline's own. */
+export function createDocument(endpoints: readonly Endpoint[], version: string) {
+  const schemas = new JsonSchemas();
+  const paths: Record<string, Record<string, object>> = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(endpoint, schemas) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Trunkline',
+      version,
+      summary: 'Sets up whole SIP trunks on LiveKit, or nothing at all.',
+      description:
+        'Two published contracts over one model: a trunk made through one is seen through the other. Bodies are JSON ' +
+        'whatever their Content-Type says, at most 64 KiB, and unknown fields are passed over. Null and the empty text ' +
+        'count as missing. What every error means and what to do about it: [/docs/errors](/docs/errors).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: "A key's secret." },
+        keyId: { type: 'apiKey', in: 'header', name: 'X-API-KEY', description: "A key's public id." },
+        keySecret: { type: 'apiKey', in: 'header', name: 'X-API-SECRET', description: 'Its secret.' },
+      },
+      headers,
+      schemas: schemas.components,
+    },
+  };
+}
+
+/** Where the course of what was begun can be read. */
+const operationLink = {
+  operationId: 'readOperation',
+  parameters: { id: '$response.header.X-Operation-Id' },
+};
+
+function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
+  const { id, tag, summary, description, access, pathParameters, query, headers, body, changes } = endpoint;
+  const parameters = [
+    ...parametersIn('path', pathParameters),
+    ...parametersIn('query', query),
+    ...parametersIn('header', headers),
+    ...(changes === true ? parametersIn('header', changeHeaders) : []),
+  ];
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: access === 'everybody' ? [] : [{ bearer: [] }, { keyId: [], keySecret: [] }],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: requestBody(body, schemas) }),
+    responses: Object.fromEntries(
+      [...answersOf(endpoint)].map(([status, answer]) => [status, response(answer, schemas)]),
+    ),
+  };
+}
+
+function parametersIn(
+  place: 'path' | 'query' | 'header',
+  described: Readonly<Record<string, DescribedParameter>> = {},
+) {
+  return Object.entries(described).map(([name, parameter]) => ({
+    name,
+    in: place,
+    required: place === 'path',
+    ...parameter,
+  }));
+}
+
+function requestBody(
+  { schema, required, examples, contentTypes = [json] }: DescribedBody,
+  schemas: JsonSchemas,
+): object {
+  const contents = contentTypes.map((type) => {
+    const ofType = Object.entries(examples).filter(([, { contentType = json }]) => contentType === type);
+    const shown = ofType.map(([name, { summary, value }]) => [name, { summary, value }]);
+    return [type, { schema: schemas.ofRequest(schema), examples: Object.fromEntries(shown) }];
+  });
+  return { required, content: Object.fromEntries(contents) };
+}
+
+function response(
+  { description, schema, contentType = json, headers: named = [], examples }: DescribedAnswer,
+  schemas: JsonSchemas,
+): object {
+  const always = { $ref: '#/components/headers/X-Request-Id' };
+  const others = named.map((name) => {
+    const plain = name.replace(/\?$/, '');
+    const shared = { $ref: `#/components/headers/${plain}` };
+    return [plain, shared];
+  });
+  return {
+    description,
+    headers: { 'X-Request-Id': always, ...Object.fromEntries(others) },
+    ...(named.includes('X-Operation-Id') ? { links: { operation: operationLink } } : {}),
+    ...(schema === null
+      ? {}
+      : {
+          content: Object.fromEntries(
+            [contentType]
+              .flat()
+              .map((type) => [type, { schema: schemas.ofAnswer(schema), ...shown(examples) }]),
+          ),
+        }),
+  };
+}
+
+function shown(examples: DescribedAnswer['examples']): object {
+  if (examples === undefined) return {};
+  return {
+    examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),
+  };
+}

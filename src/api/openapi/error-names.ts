@@ -1,0 +1,36 @@
+import { type FailureCode, failures } from '../../trunks/failures.js';
+import type { Contract } from '../../trunks/set-up.js';
+import { type ErrorEntry, wordsOf } from '../errors/error-entry.js';
+import { failedStatus } from '../errors/failed-operations.js';
+import { refusals, unavailableParts, unavailableStatus } from '../errors/refusals.js';
+import { type RequestProblemCode, requestProblems } from '../request-problem.js';
+
+/** What an endpoint can name as its errors; `failed` is every failure of an operation that was taken back. */
+export type ErrorName = RequestProblemCode | keyof typeof refusals | keyof typeof unavailableParts | 'failed';
+
+/** An error as an endpoint's description lists it. */
+export interface NamedError {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The errors behind a name, with the status and the words of a contract; null is `/v1`. */
+export function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
+  if (name === 'failed') return failureCodes.map((code) => failed(code));
+  if (name in unavailableParts) {
+    return [{ status: unavailableStatus, code: name, message: 'Try again later.' }];
+  }
+  const entry: ErrorEntry | undefined = { ...requestProblems, ...refusals }[
+    name as RequestProblemCode | keyof typeof refusals
+  ];
+  const { status, message } = contract === null ? entry : wordsOf(entry, contract);
+  return [{ status, code: name, message }];
+}
+
+/** A number that LiveKit knows already is answered as `number_in_use`. */
+const failureCodes = (Object.keys(failures) as FailureCode[]).filter((code) => code !== 'number_taken');
+
+function failed(code: FailureCode): NamedError {
+  return { status: failedStatus, code, message: failures[code].meaning };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { formOf, type JsonSchema } from '../field-forms.js';
+
+/** Makes JSON Schemas out of zod's. Those that have an id stand among the components, once, and are referred to. */
+export class JsonSchemas {
+  readonly #components = new Map<string, JsonSchema>();
+
+  /** What was referred to so far, by id. */
+  get components(): Readonly<Record<string, JsonSchema>> {
+    return Object.fromEntries(
+      [...this.#components].sort(([left], [right]) => left.localeCompare(right, 'en')),
+    );
+  }
+
+  /** What a request may be. */
+  ofRequest(schema: z.ZodType): JsonSchema {
+    return this.#made(schema, 'input');
+  }
+
+  /** What an answer is. */
+  ofAnswer(schema: z.ZodType): JsonSchema {
+    return this.#made(schema, 'output');
+  }
+
+  #made(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+    const { $schema, $defs, ...made } = z.toJSONSchema(schema, {
+      io,
+      unrepresentable: 'any',
+      override: ({ zodSchema, jsonSchema }) => describeFields(zodSchema, jsonSchema),
+    });
+    for (const [id, definition] of Object.entries($defs ?? {})) this.#components.set(id, pointed(definition));
+    return pointed(made);
+  }
+}
+
+/** Puts the forms of our own fields in the place of what zod knows of them. */
+function describeFields(schema: z.core.$ZodType, made: z.core.JSONSchema.BaseSchema): void {
+  const form = formOf(schema);
+  if (form !== null) {
+    for (const key of Object.keys(made)) delete made[key];
+    Object.assign(made, form.schema);
+  }
+  if (schema instanceof z.ZodObject) {
+    const required = Object.entries(schema.shape).flatMap(([name, field]) => {
+      const ofField = formOf(field);
+      const must = ofField === null ? made.required?.includes(name) === true : ofField.required;
+      return must ? [name] : [];
+    });
+    if (required.length > 0) made.required = required;
+    else delete made.required;
+  }
+}
+
+/** The same schema, whose references point to the document's components. */
+function pointed(schema: object): JsonSchema {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { operationIdForm } from '../../trunks/ids.js';
+import { operationStates } from '../../trunks/set-up.js';
+
+/** A trunk's number in Trunkline, which both contracts call its id. */
+export const trunkId = z.int().min(1);
+
+/** The id of an operation. */
+export const operationId = z.string().regex(new RegExp(operationIdForm.pattern));
+
+/** The id of a tenant. */
+export const organizationId = z.string().regex(/^org_[0-9a-f]{24}$/);
+
+/** Ids that LiveKit gave. */
+export const liveKitTrunkId = z.string().regex(/^ST_[A-Za-z0-9]+$/);
+export const liveKitRuleId = z.string().regex(/^SDR_[A-Za-z0-9]+$/);
+
+/** A point in time with milliseconds, in UTC. */
+export const time = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .meta({ format: 'date-time' });
+
+/** What an answer tells of an operation that goes on. */
+export const unfinishedOperation = z.strictObject({
+  operation_id: operationId,
+  state: z.enum(operationStates),
+});
+
+/** What a caller should know about a request that was carried out all the same. */
+export const warnings = z.array(z.string()).min(1).optional();

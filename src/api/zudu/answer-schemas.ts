@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { AnswerStyle } from '../openapi/style.js';
+import {
+  liveKitRuleId,
+  liveKitTrunkId,
+  operationId,
+  organizationId,
+  time,
+  unfinishedOperation,
+  warnings,
+} from '../openapi/values.js';
+
+/** A trunk as this contract shows a phone number. */
+export const phoneNumberSchema = z
+  .strictObject({
+    phone_number: z.string(),
+    nickname: z.string().nullable(),
+    organization_id: organizationId,
+    area_code: z.int().min(0).max(999).nullable(),
+    phone_number_type: z.literal('CUSTOM'),
+    number_provider: z.string().nullable(),
+    inbound_agent_id: z.string().nullable(),
+    outbound_agent_id: z.string().nullable(),
+    inbound_agent_version: z.int().min(0).nullable(),
+    outbound_agent_version: z.int().min(0).nullable(),
+    inbound_webhook_url: z.string().nullable(),
+    inbound_trunk_id: liveKitTrunkId,
+    outbound_trunk_id: liveKitTrunkId,
+    dispatch_rule_id: liveKitRuleId,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'PhoneNumber' });
+
+/** What a tear-down has removed; a list has shown it. */
+export const deletedNumberSchema = z.strictObject({
+  phone_number: z.string(),
+  organization_id: organizationId,
+  cleanup_results: z.strictObject({
+    dispatch_rule: z.literal(true),
+    inbound_trunk: z.literal(true),
+    outbound_trunk: z.literal(true),
+  }),
+});
+
+/** The envelope of a success. */
+export function success<T extends z.ZodType>(data: T) {
+  return z.strictObject({
+    message: z.string(),
+    status: z.literal('success'),
+    error: z.null(),
+    data,
+    warnings,
+  });
+}
+
+/** The id of the inbound trunk, which is all that the contract tells of a set-up. */
+export const createdTrunk = success(liveKitTrunkId);
+
+const failed = { message: z.string(), status: z.literal('error'), data: z.null() };
+
+const fieldProblems = z
+  .strictObject({
+    ...failed,
+    error: z.record(z.string(), z.string()),
+    code: z.literal('validation_failed'),
+  })
+  .meta({ id: 'FieldErrorEnvelope' });
+
+/** Documented with "success" in an error. */
+const noOrganization = z.strictObject({
+  message: z.string(),
+  status: z.literal('success'),
+  error: z.null(),
+  data: z.null(),
+});
+
+const wordedApart: ReadonlySet<string> = new Set(['no_organization', 'validation_failed']);
+
+/** How this contract words errors, and that an operation goes on. */
+export const zuduStyle: AnswerStyle = {
+  contract: 'zudu',
+  errorType: 'application/json',
+  errorBody: (codes) => {
+    const others = codes.filter((code) => !wordedApart.has(code));
+    return z.union([
+      ...(codes.includes('no_organization') ? [noOrganization] : []),
+      ...(codes.includes('validation_failed') ? [fieldProblems] : []),
+      ...(others.length === 0
+        ? []
+        : [
+            z.strictObject({
+              ...failed,
+              error: z.null(),
+              code: z.enum(others),
+              operation_id: operationId.optional(),
+            }),
+          ]),
+    ]);
+  },
+  unfinished: z
+    .strictObject({
+      message: z.string(),
+      status: z.literal('pending'),
+      error: z.null(),
+      data: unfinishedOperation,
+    })
+    .meta({ id: 'UnfinishedZuduOperation' }),
+};

@@ -1,0 +1,171 @@
+import type { ApiSettings } from '../dependencies.js';
+import type { Endpoint } from '../openapi/endpoint.js';
+import {
+  createdTrunk,
+  deletedNumberSchema,
+  phoneNumberSchema,
+  success,
+  zuduStyle,
+} from './answer-schemas.js';
+import { changeBody } from './change-schema.js';
+import { numberParameter } from './number-in-path.js';
+import { createBody } from './schema.js';
+
+const common = { tag: 'Zudu', style: zuduStyle, access: 'organization' } as const;
+const byNumber = {
+  path: '/api/phone-numbers/{number}',
+  pathParameters: { number: numberParameter },
+} as const;
+
+const numberExample = {
+  phone_number: '+15551234567',
+  nickname: 'Main Office SIP Trunk',
+  organization_id: 'org_0123456789abcdef01234567',
+  area_code: 555,
+  phone_number_type: 'CUSTOM',
+  number_provider: null,
+  inbound_agent_id: null,
+  outbound_agent_id: null,
+  inbound_agent_version: null,
+  outbound_agent_version: null,
+  inbound_webhook_url: null,
+  inbound_trunk_id: 'ST_sFAXh5zmGwU2',
+  outbound_trunk_id: 'ST_9mVqBqR2kLwT',
+  dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
+  created_at: '2026-03-31T10:00:00.000Z',
+  updated_at: '2026-03-31T10:00:00.000Z',
+} as const;
+
+const done = { status: 'success', error: null } as const;
+
+/** What the routes of the Zudu contract take and answer. */
+export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
+  const creation = {
+    ...common,
+    method: 'post',
+    description:
+      'Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
+      'For a day the same request gets the same answer.',
+    changes: true,
+    body: {
+      schema: createBody(settings),
+      required: true,
+      examples: {
+        trunk: {
+          summary: 'The published example',
+          value: {
+            name: 'Main Office SIP Trunk',
+            number: '+15551234567',
+            outboundPstn: 'sip.gateway.com',
+            authUserName: 'sip_user',
+            authPassword: 'sip_password',
+          },
+        },
+      },
+    },
+    answers: {
+      [settings.zuduSuccessStatus]: {
+        description: 'The trunk works; `data` is the id of its inbound trunk in LiveKit.',
+        schema: createdTrunk,
+        headers: ['X-Operation-Id'],
+        examples: {
+          trunk: { message: 'Phone number created successfully', ...done, data: 'ST_sFAXh5zmGwU2' },
+        },
+      },
+    },
+    errors: ['already_exists', 'number_in_use', 'failed'],
+  } as const;
+  return [
+    {
+      ...creation,
+      path: '/api/sio/createSipTrunkDispatch',
+      id: 'createSipTrunkDispatch',
+      summary: 'Set up a SIP trunk',
+    },
+    {
+      ...creation,
+      path: '/api/sip/createSipTrunkDispatch',
+      id: 'createSipTrunkDispatchBySip',
+      summary: 'Set up a SIP trunk, at the path that was meant',
+    },
+    {
+      ...common,
+      ...byNumber,
+      method: 'get',
+      id: 'readPhoneNumber',
+      summary: 'Read a phone number',
+      answers: {
+        200: {
+          description: 'The number with its trunk.',
+          schema: success(phoneNumberSchema),
+          examples: {
+            number: { message: 'Phone number retrieved successfully', ...done, data: numberExample },
+          },
+        },
+      },
+      errors: ['phone_number_not_found'],
+    },
+    {
+      ...common,
+      ...byNumber,
+      method: 'patch',
+      id: 'changePhoneNumber',
+      summary: 'Change a phone number',
+      description:
+        'What is left out stays, null takes it away. `inbound_agent_id` assigns the agent that answers.',
+      changes: true,
+      body: {
+        schema: changeBody(),
+        required: false,
+        examples: {
+          agent: {
+            summary: 'An agent that answers, and another nickname',
+            value: { nickname: 'Back office', inbound_agent_id: 'reception' },
+          },
+        },
+      },
+      answers: {
+        200: {
+          description: 'The number as it is now.',
+          schema: success(phoneNumberSchema),
+          headers: ['X-Operation-Id'],
+          examples: {
+            agent: {
+              message: 'Phone number updated successfully',
+              ...done,
+              data: { ...numberExample, nickname: 'Back office', inbound_agent_id: 'reception' },
+            },
+          },
+        },
+      },
+      errors: ['phone_number_not_found', 'number_in_use', 'trunk_busy', 'failed'],
+    },
+    {
+      ...common,
+      ...byNumber,
+      method: 'delete',
+      id: 'deleteNumber',
+      summary: 'Delete a phone number with its trunk',
+      changes: true,
+      answers: {
+        200: {
+          description: 'Nothing of it is left in LiveKit, which a list has shown.',
+          schema: success(deletedNumberSchema),
+          headers: ['X-Operation-Id'],
+          examples: {
+            deleted: {
+              message: 'Phone number deleted successfully',
+              ...done,
+              data: {
+                phone_number: '+15551234567',
+                organization_id: 'org_0123456789abcdef01234567',
+                cleanup_results: { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true },
+              },
+            },
+          },
+        },
+      },
+      errors: ['phone_number_not_found', 'trunk_busy', 'trunk_assigned'],
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import { expect } from 'vitest';
+import type { ApiSettings } from '../src/api/dependencies.js';
+import { allEndpoints } from '../src/api/endpoints.js';
+import { answersOf } from '../src/api/openapi/answers.js';
+import type { Endpoint } from '../src/api/openapi/endpoint.js';
+
+/** An answer as it came over HTTP, with its body read. */
+export interface CheckedAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** The endpoint that serves a request; undefined for a path or a method that is not served. */
+export function endpointAt(endpoints: readonly Endpoint[], method: string, path: string) {
+  const { pathname } = new URL(path, 'http://localhost');
+  const [served] = [...new Set(endpoints.map((endpoint) => endpoint.path))]
+    .filter((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
+    // `/all` is not the id of a number.
+    .toSorted((left, right) => left.split('{').length - right.split('{').length);
+  return endpoints.find((endpoint) => endpoint.path === served && endpoint.method === method.toLowerCase());
+}
+
+/** Expects an answer to be what the description of the interface says: status, type, headers and the whole body. */
+export function expectDocumented(
+  settings: ApiSettings,
+  method: string,
+  path: string,
+  answer: CheckedAnswer,
+): void {
+  const endpoint = endpointAt(allEndpoints(settings), method, path);
+  if (endpoint === undefined) return;
+  const described = answersOf(endpoint).get(answer.status);
+  const named = `${endpoint.id} answers ${answer.status}`;
+  expect(described, `${named}, which is not described`).toBeDefined();
+  if (described === undefined) return;
+  for (const header of described.headers ?? []) {
+    if (!header.endsWith('?')) expect(answer.headers.has(header), `${named} with ${header}`).toBe(true);
+  }
+  if (described.schema === null) {
+    expect(answer.body, named).toBeNull();
+    return;
+  }
+  expect([described.contentType ?? 'application/json'].flat(), named).toContain(
+    answer.headers.get('content-type')?.split(';')[0],
+  );
+  const parts = described.contentType === 'text/event-stream' ? eventsIn(answer.body) : [answer.body];
+  for (const part of parts) {
+    const { error } = described.schema.safeParse(part);
+    expect(error?.issues ?? [], `${named} with another body than is described`).toEqual([]);
+  }
+}
+
+/** The events of a stream, which are described one by one. */
+function eventsIn(stream: unknown): object[] {
+  const blocks = String(stream).split('\n\n');
+  const events = blocks.filter((block) => block.startsWith('id: '));
+  expect(events, 'events in a stream').not.toEqual([]);
+  return events.map((event) => Object.fromEntries(event.split('\n').map((line) => line.split(/: (.*)/s, 2))));
+}

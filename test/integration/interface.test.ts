@@ -1,0 +1,255 @@
+import createClient from 'openapi-fetch';
+import { describe, expect, it } from 'vitest';
+import type { ApiSettings } from '../../src/api/dependencies.js';
+import { allEndpoints } from '../../src/api/endpoints.js';
+import { createDocument } from '../../src/api/openapi/document.js';
+import type { Endpoint, RequestExample } from '../../src/api/openapi/endpoint.js';
+import { openAdministration } from '../../src/runtime/open-administration.js';
+import { version } from '../../src/runtime/version.js';
+import { expectDocumented } from '../documented.js';
+import type { paths } from '../generated/interface.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { operationIdOf, useWorld } from './support/world.js';
+
+const world = useWorld();
+
+/** What the operator of the world has decided. */
+const settings: ApiSettings = {
+  zuduSuccessStatus: 200,
+  outboundEgressIp: null,
+  sipInboundHost: null,
+  allowPrivateSipAddresses: false,
+};
+const endpoints = allEndpoints(settings);
+
+/** One request that the description shows, with the answer that it shows. */
+interface Example {
+  readonly endpoint: Endpoint;
+  readonly name: string;
+  readonly request: RequestExample | undefined;
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+const examples = endpoints.flatMap((endpoint): Example[] =>
+  Object.entries(endpoint.answers).flatMap(([status, answer]) =>
+    Object.entries(answer.examples ?? {}).map(([name, shown]) => ({
+      endpoint,
+      name: `${endpoint.id}, ${name}`,
+      request: endpoint.body?.examples[name],
+      status: Number(status),
+      answer: shown,
+    })),
+  ),
+);
+
+/** What cannot be done with an operation that has succeeded, what goes on, and what is not there. */
+const otherwise: Readonly<Record<string, number>> = {
+  cancelOperation: 409,
+  retryOperation: 409,
+  retryImport: 409,
+  cancelImport: 202,
+  readReconciliation: 404,
+};
+
+describe('the description that is served', () => {
+  it('has these examples and no others', async () => {
+    const document = await (await fetch(`${world.trunkline.url}/openapi.json`)).json();
+    expect(document).toEqual(JSON.parse(JSON.stringify(createDocument(endpoints, version))));
+    expect(examples.length).toBeGreaterThan(15);
+  });
+});
+
+describe('a request that the description shows', () => {
+  it.each(examples)(
+    'is answered as it shows: $name',
+    async ({ endpoint, request, status, answer: shown }) => {
+      const tenant = await world.tenant();
+      const path = await pathFor(endpoint, tenant);
+      await makeWhatIsListed(endpoint, tenant);
+
+      const answer = await ask(tenant, endpoint, path, request);
+
+      expect(answer.status).toBe(status);
+      expectDocumented(settings, endpoint.method, path, answer);
+      expect(withoutChance(answer.body)).toEqual(withoutChance(shown));
+    },
+  );
+
+  it.each(endpoints.filter(({ answers }) => Object.values(answers).every((answer) => !answer.examples)))(
+    'is answered as it is described: $id',
+    async (endpoint) => {
+      const tenant = await world.tenant();
+      const path = await pathFor(endpoint, tenant);
+
+      const answer = await ask(tenant, endpoint, path, undefined);
+
+      expectDocumented(settings, endpoint.method, path, answer);
+      expect(answer.status).toBe(otherwise[endpoint.id] ?? 200);
+    },
+  );
+
+  it('is refused without a key, as it is described', async () => {
+    const tenant = await world.tenant();
+    for (const { method, path } of endpoints.filter(({ access }) => access !== 'everybody')) {
+      const address = path.replaceAll(/\{\w+\}/g, '42');
+
+      const answer = await tenant.request(method.toUpperCase(), address, {});
+
+      expect([address, answer.status]).toEqual([address, 401]);
+      expectDocumented(settings, method, address, answer);
+    }
+  });
+});
+
+describe('a client that is generated out of the description', () => {
+  const clientOf = (tenant: Tenant) =>
+    createClient<paths>({
+      baseUrl: world.trunkline.url,
+      headers: { authorization: `Bearer ${tenant.key.secret}` },
+    });
+
+  it('leads a trunk of Autocalls through its life', async () => {
+    const client = clientOf(await world.tenant());
+
+    const created = await client.POST('/api/user/phone-numbers/sip-trunks', {
+      body: {
+        sip_trunk_type: 'number',
+        phone_number: '+15551234567',
+        sip_username: 'myuser',
+        sip_password: 'a-long-password',
+        sip_address: 'sip.provider.com',
+        sip_calling_format: '+e164',
+        inbound_authorization_type: 'ip',
+        allowed_inbound_ips: ['203.0.113.7'],
+        country_code: 'US',
+      },
+    });
+    const id = created.data?.data && 'id' in created.data.data ? created.data.data.id : 0;
+    const params = { path: { id } };
+    const read = await client.GET('/api/user/phone-numbers/sip-trunks/{id}', { params });
+    const changed = await client.PUT('/api/user/phone-numbers/sip-trunks/{id}', {
+      params,
+      body: { nickname: 'Front desk', agent_name: 'reception' },
+    });
+    const listed = await client.GET('/api/user/phone-numbers/sip-trunks', {
+      params: { query: { per_page: 10 } },
+    });
+    const operation = await client.GET('/v1/operations/{id}', {
+      params: { path: { id: changed.response.headers.get('x-operation-id') ?? '' } },
+    });
+    const removed = await client.DELETE('/api/user/phone-numbers/{id}', {
+      params: { ...params, header: { 'Idempotency-Key': 'delete-1' } },
+    });
+    const gone = await client.GET('/api/user/phone-numbers/sip-trunks/{id}', { params });
+
+    expect(created.response.status).toBe(201);
+    expect(read.data?.data).toMatchObject({ id, phone_number: '+15551234567' });
+    expect(changed.data).toMatchObject({ data: { nickname: 'Front desk' } });
+    expect(listed.data).toMatchObject({ total: 1, data: [{ id, nickname: 'Front desk' }] });
+    expect(operation.data).toMatchObject({ kind: 'change_trunk', state: 'succeeded' });
+    expect(removed.data).toEqual({ message: 'Phone number deleted successfully.' });
+    expect(gone.error).toEqual({ error: 'SIP trunk not found.', code: 'trunk_not_found' });
+  });
+
+  it('leads a number of Zudu through its life', async () => {
+    const client = clientOf(await world.tenant());
+    const params = { path: { number: '+15551234567' } };
+
+    const created = await client.POST('/api/sio/createSipTrunkDispatch', {
+      body: {
+        name: 'Main Office SIP Trunk',
+        number: '+15551234567',
+        outboundPstn: 'sip.gateway.com',
+        authUserName: 'sip_user',
+        authPassword: 'sip_password',
+      },
+    });
+    const changed = await client.PATCH('/api/phone-numbers/{number}', {
+      params,
+      body: { inbound_agent_id: 'reception' },
+    });
+    const read = await client.GET('/api/phone-numbers/{number}', { params });
+    const removed = await client.DELETE('/api/phone-numbers/{number}', { params });
+    const gone = await client.GET('/api/phone-numbers/{number}', { params });
+
+    expect(created.data?.status).toBe('success');
+    expect(changed.data).toMatchObject({ data: { inbound_agent_id: 'reception' } });
+    expect(read.data?.data).toMatchObject({ phone_number: '+15551234567', inbound_agent_id: 'reception' });
+    expect(removed.data).toMatchObject({ data: { cleanup_results: { dispatch_rule: true } } });
+    expect(gone.response.status).toBe(404);
+  });
+});
+
+/** The address of an endpoint with what is there in the place of its examples. */
+async function pathFor({ path, tag, pathParameters }: Endpoint, tenant: Tenant): Promise<string> {
+  if (pathParameters === undefined) return path;
+  switch (tag) {
+    case 'Zudu':
+      await tenant.zudu(zuduBody('+15551234567'));
+      return path.replace('{number}', '+15551234567');
+    case 'Imports':
+      return path.replace('{id}', await finishedImport(tenant));
+    case 'Reconciliations':
+      return path.replace('{id}', String(pathParameters.id?.example));
+    default: {
+      const created = await tenant.autocalls(autocallsBody('1000'));
+      const id = tag === 'Operations' ? operationIdOf(created) : String(at(created.body, 'data', 'id'));
+      return path.replace('{id}', id).replace('{revision}', '1');
+    }
+  }
+}
+
+async function finishedImport(tenant: Tenant): Promise<string> {
+  const begin = endpoints.find(({ id }) => id === 'beginImport');
+  const begun = begin && (await ask(tenant, begin, begin.path, begin.body?.examples.lines));
+  const id = String(at(begun?.body, 'id'));
+  await expect.poll(async () => at((await tenant.get(`/v1/imports/${id}`)).body, 'state')).toBe('finished');
+  return id;
+}
+
+/** A list shows one trunk. */
+async function makeWhatIsListed({ method, tag, pathParameters }: Endpoint, tenant: Tenant): Promise<void> {
+  if (method === 'get' && tag === 'Autocalls' && pathParameters === undefined) {
+    await tenant.autocalls(autocallsBody('1000'));
+  }
+}
+
+async function ask(
+  tenant: Tenant,
+  { method, access }: Endpoint,
+  path: string,
+  request: RequestExample | undefined,
+): Promise<Answer> {
+  const secret = access === 'operator' ? await operatorsSecret() : tenant.key.secret;
+  const { value, contentType = 'application/json' } = request ?? {};
+  const response = await fetch(`${world.trunkline.url}${path}`, {
+    method: method.toUpperCase(),
+    headers: { authorization: `Bearer ${secret}`, 'content-type': contentType },
+    ...(value === undefined ? {} : { body: typeof value === 'string' ? value : JSON.stringify(value) }),
+  });
+  const text = await response.text();
+  const isJson = /[/+]json$/.test(response.headers.get('content-type')?.split(';')[0] ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+  };
+}
+
+async function operatorsSecret(): Promise<string> {
+  const administration = await openAdministration(world.trunkline.env);
+  const { secret } = await administration.createKey({ organizationId: null, operator: true, label: 'test' });
+  await administration.close();
+  return secret;
+}
+
+/** An answer without what nobody can know beforehand: ids and times. */
+function withoutChance(answer: unknown): unknown {
+  const text = JSON.stringify(answer)
+    .replaceAll(/"(ST|SDR)_[A-Za-z0-9]+"/g, '"$1"')
+    .replaceAll(/(op|org|rec|imp)_[0-9a-f]+/g, '$1')
+    .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"time"')
+    .replaceAll(/"id":\d+/g, '"id":0');
+  return JSON.parse(text);
+}

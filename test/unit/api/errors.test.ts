@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressOfFailure, errorCatalogue } from '../../../src/api/errors/catalogue.js';
+import { errorsAsMarkdown } from '../../../src/api/errors/markdown.js';
+import { failures } from '../../../src/trunks/failures.js';
+import { type Gateway, startGateway } from './gateway.js';
+import { autocallsPath, bearer, failure, operationId, zuduBody, zuduPath } from './samples.js';
+
+let gateway: Gateway;
+let page: string;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  page = await (await fetch(`${gateway.url}/docs/errors`)).text();
+});
+
+afterAll(() => gateway.close());
+
+const entries = errorCatalogue().flatMap((section) => section.entries);
+
+describe('the catalogue of errors', () => {
+  it('is docs/errors.md, word for word (npm run generate writes it)', async () => {
+    await expect(errorsAsMarkdown(errorCatalogue())).toMatchFileSnapshot('../../../docs/errors.md');
+  });
+
+  it('names every failure of an operation', () => {
+    expect(entries.map(({ anchor }) => anchor)).toEqual(
+      expect.arrayContaining(Object.keys(failures).map((code) => `failure-${code}`)),
+    );
+  });
+
+  it('has an address of its own for each error', () => {
+    expect(entries.length).toBeGreaterThan(40);
+    expect(new Set(entries.map(({ anchor }) => anchor)).size).toBe(entries.length);
+  });
+
+  it.each(entries)('says what to do about $anchor', ({ messages, remedy, status }) => {
+    expect(status).toBeGreaterThanOrEqual(400);
+    for (const sentence of [...messages, remedy]) expect(sentence).not.toBe('');
+  });
+});
+
+describe('the page of errors', () => {
+  it('shows every error under the address that a problem names', async () => {
+    for (const { anchor } of entries) expect(page).toContain(`id="${anchor}"`);
+    const { body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: bearer });
+    const type = typeof body === 'object' && body !== null ? String(Reflect.get(body, 'type')) : '';
+    const [path, anchor] = type.split('#');
+    expect(path).toBe('/docs/errors');
+    expect(page).toContain(`id="${anchor}"`);
+    expect(page).toContain(`id="${addressOfFailure('livekit_timeout').split('#')[1]}"`);
+  });
+
+  it('runs no script, and loads nothing from anywhere', async () => {
+    const answer = await fetch(`${gateway.url}/docs/errors`);
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(page).not.toMatch(/<script|https?:/);
+  });
+});
+
+describe('what a contract says', () => {
+  it('is what the catalogue says that it says', async () => {
+    const failing = await startGateway({
+      setUpTrunk: async () => ({ kind: 'failed', operationId, failure: failure('rule', 'livekit_timeout') }),
+    });
+    const zudu = await failing.request('POST', zuduPath, { headers: bearer, body: zuduBody });
+    const autocalls = await gateway.request('POST', autocallsPath, {});
+    await failing.close();
+
+    const inCatalogue = (anchor: string) => entries.find((entry) => entry.anchor === anchor)?.contracts;
+    expect(inCatalogue('failure-livekit_timeout')?.zudu).toMatchObject({
+      status: zudu.status,
+      messages: expect.arrayContaining(['Error occurred while creating dispatchrule']),
+    });
+    expect(zudu.body).toMatchObject({ message: 'Error occurred while creating dispatchrule' });
+    expect(inCatalogue('unauthenticated')?.autocalls).toEqual({
+      status: autocalls.status,
+      messages: ['Unauthenticated.'],
+    });
+    expect(autocalls.body).toEqual({ message: 'Unauthenticated.' });
+  });
+});

@@ -1,0 +1,133 @@
+import type { Express } from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { autocallsEndpoints } from '../../../src/api/autocalls/endpoints.js';
+import { createRequestReader } from '../../../src/api/autocalls/schema.js';
+import { allEndpoints } from '../../../src/api/endpoints.js';
+import { createDocument } from '../../../src/api/openapi/document.js';
+import { type Gateway, gatewaySettings, startGateway } from './gateway.js';
+
+let gateway: Gateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+
+afterAll(() => gateway.close());
+
+const endpoints = allEndpoints(gatewaySettings);
+
+describe('the description of the interface', () => {
+  it('names exactly the endpoints that are served', () => {
+    const described = endpoints.map(({ method, path }) => `${method} ${path}`);
+    expect(described.toSorted()).toEqual(servedBy(gateway.app).toSorted());
+  });
+
+  it('is served to everybody', async () => {
+    const { status, body } = await gateway.request('GET', '/openapi.json');
+    expect(status).toBe(200);
+    expect(body).toEqual(JSON.parse(JSON.stringify(createDocument(endpoints, '0.0.0'))));
+    expect(body).toMatchObject({ openapi: '3.1.0', info: { version: '0.0.0' } });
+  });
+
+  it('gives each endpoint a name of its own', () => {
+    const ids = endpoints.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('refers to nothing that it does not have', async () => {
+    const text = JSON.stringify(createDocument(endpoints, '0.0.0'));
+    const references = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];
+    expect(references.length).toBeGreaterThan(100);
+    const { components } = createDocument(endpoints, '0.0.0');
+    const groups: Readonly<Record<string, object>> = components;
+    for (const [, group = '', name = ''] of references) expect(groups[group]).toHaveProperty([name]);
+    expect(text.match(/"\$ref"/g)).toHaveLength(references.length);
+  });
+
+  it.each(endpoints)('has examples of $id for each answer that it shows', ({ body, answers }) => {
+    const shown = Object.values(answers).flatMap(({ examples }) => Object.keys(examples ?? {}));
+    if (body !== undefined) expect(shown.toSorted()).toEqual(Object.keys(body.examples).toSorted());
+  });
+
+  it.each(endpoints)('shows answers of $id that are what it says of them', ({ answers }) => {
+    for (const { schema, examples } of Object.values(answers)) {
+      for (const example of Object.values(examples ?? {})) {
+        expect(schema?.safeParse(example).error).toBeUndefined();
+      }
+    }
+  });
+});
+
+describe('a field as it is described', () => {
+  it('has the limits of the rule that reads it', () => {
+    const [variant] = variantsOfCreate();
+    expect(variant?.properties).toMatchObject({
+      sip_username: { type: 'string', minLength: 3, maxLength: 128 },
+      sip_password: { type: 'string', minLength: 3 },
+      sip_calling_format: { enum: ['+e164', 'e164', 'national'] },
+      country_code: { pattern: '^[A-Za-z]{2}$' },
+      allowed_inbound_ips: { maxItems: 50 },
+      outbound_proxy: { enum: [false, null] },
+    });
+  });
+
+  it('is required where the reader misses it, and nowhere else', () => {
+    const reading = createRequestReader(gatewaySettings)({ inbound_authorization_type: 'ip' }, null);
+    const missed = reading.ok ? [] : Object.keys(reading.problems);
+    const byAddress = variantsOfCreate().find(({ required }) => required.includes('allowed_inbound_ips'));
+    expect(byAddress?.required.toSorted()).toEqual([...missed, 'inbound_authorization_type'].toSorted());
+  });
+});
+
+describe('the page that shows the description', () => {
+  it('loads its files from this service, and may reach nothing else', async () => {
+    const page = await fetch(`${gateway.url}/docs`);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+    const addresses = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(
+      ([, address]) => address,
+    );
+    expect(addresses).toHaveLength(3);
+    for (const address of addresses) {
+      const asset = await fetch(`${gateway.url}${address}`);
+      expect([address, asset.status]).toEqual([address, 200]);
+      expect((await asset.text()).length).toBeGreaterThan(50);
+    }
+  });
+});
+
+interface Variant {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly required: readonly string[];
+}
+
+function variantsOfCreate(): readonly Variant[] {
+  const { paths } = createDocument(autocallsEndpoints(gatewaySettings), '0.0.0');
+  const operation = JSON.parse(JSON.stringify(paths['/api/user/phone-numbers/sip-trunks']?.post));
+  return operation.requestBody.content['application/json'].schema.anyOf;
+}
+
+/** What an app serves, as OpenAPI writes it. Pages for people and their files are not described. */
+function servedBy(app: Express): string[] {
+  return app.router.stack.flatMap(({ handle }) =>
+    routesIn(handle).flatMap(({ path, stack }) =>
+      path.startsWith('/docs')
+        ? []
+        : stack.flatMap(({ method }) =>
+            // What is left is the refusal of every other method.
+            method === undefined ? [] : [`${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`],
+          ),
+    ),
+  );
+}
+
+interface Route {
+  readonly path: string;
+  readonly stack: readonly { readonly method?: string }[];
+}
+
+function routesIn(handle: object): readonly Route[] {
+  const layers: unknown = Reflect.get(handle, 'stack');
+  return Array.isArray(layers) ? layers.flatMap(({ route }) => (route === undefined ? [] : [route])) : [];
+}
