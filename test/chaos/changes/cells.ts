@@ -95,9 +95,9 @@ export function nameOf(cell: Cell): string {
 }
 
 /**
- * The smaller part that still meets, of a change and a delete, every fault with both outcomes, every part and every ending,
- * and of a revert every part and every ending; always the same.
- * Greedily the cell that shows most that no other has shown, the first of several.
+ * The smaller part that still meets, of a change, every fault, every part and every ending, and a late update that was put
+ * back; of a delete every fault that costs a time-out or a worker, and every part; of a revert every ending; and a
+ * cancellation. Greedily the cell that shows most that no other has shown, the first of several; always the same.
  */
 export function selectCells(cells: readonly Cell[]): Cell[] {
   const missing = new Set(cells.flatMap(shownBy));
@@ -111,11 +111,23 @@ export function selectCells(cells: readonly Cell[]): Cell[] {
   return cells.filter((cell) => selected.includes(cell));
 }
 
-function shownBy(cell: Cell): string[] {
-  if (cell.kind === 'cancel') return [`cancel ${cell.carriedOut}`];
+const slowFaults: ReadonlySet<Fault> = new Set(['unanswered', 'late', 'crash']);
+
+/** What a cell shows, as far as the selection must show it. */
+export function shownBy(cell: Cell): string[] {
+  if (cell.kind === 'cancel') return cell.carriedOut ? ['cancel'] : [];
   const { operation, part, fault, ending } = cell;
-  // Going back to a revision is a change in all but its beginning.
-  if (operation === 'revert') return [`${operation} ${part}`, `${operation} ${ending}`];
-  const outcome = ending === 'done' ? 'done' : 'put back';
-  return [`${operation} ${fault} ${outcome}`, `${operation} ${part}`, `${operation} ${ending}`];
+  switch (operation) {
+    case 'change':
+      return [
+        // Done, a late update brings nothing that is not there: only put back it shows that somebody looks after it.
+        ...(fault === 'late' && ending === 'done' ? [] : [`change ${fault}`]),
+        `change ${part}`,
+        `change ${ending}`,
+      ];
+    case 'revert':
+      return [`revert ${ending}`];
+    case 'delete':
+      return [...(slowFaults.has(fault) ? [`delete ${fault}`] : []), `delete ${part}`];
+  }
 }
