@@ -1459,9 +1459,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -1924,9 +1924,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -2104,9 +2104,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -2548,9 +2548,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -2728,9 +2728,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -3095,9 +3095,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -3375,9 +3375,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -3737,9 +3737,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -4041,9 +4041,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -4662,9 +4662,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -4869,9 +4869,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -6102,9 +6102,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
-             *     - `capacity_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -6410,8 +6410,8 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -6848,8 +6848,8 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Try again later.
-             *     - `database_unavailable`: Try again later.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {

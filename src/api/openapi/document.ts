@@ -1,3 +1,4 @@
+import { operationIdForm } from '../../trunks/ids.js';
 import type { JsonSchema } from '../field-forms.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../idempotency-key.js';
 import { answersOf } from './answers.js';
@@ -24,7 +25,7 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
     },
     'X-Operation-Id': {
       description: 'The operation that the request began or joined.',
-      schema: { type: 'string', pattern: '^op_[0-9a-f]{32}$' },
+      schema: { type: 'string', pattern: operationIdForm.pattern },
     },
     Location: {
       description: 'Where the trunk, or the course of the operation, can be read.',

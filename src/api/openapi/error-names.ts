@@ -18,14 +18,23 @@ export interface NamedError {
 /** The errors behind a name, with the status and the words of a contract; null is `/v1`. */
 export function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
   if (name === 'failed') return failureCodes.map((code) => failed(code));
-  if (name in unavailableParts) {
-    return [{ status: unavailableStatus, code: name, message: 'Try again later.' }];
-  }
-  const entry: ErrorEntry | undefined = { ...requestProblems, ...refusals }[
-    name as RequestProblemCode | keyof typeof refusals
-  ];
+  const entry = entries[name];
   const { status, message } = contract === null ? entry : wordsOf(entry, contract);
   return [{ status, code: name, message }];
+}
+
+/** What is said of a part that cannot be reached depends on what was asked for, so its remedy stands here. */
+const entries: Readonly<Record<Exclude<ErrorName, 'failed'>, ErrorEntry>> = {
+  ...requestProblems,
+  ...refusals,
+  temporal_unavailable: unavailable('temporal_unavailable'),
+  database_unavailable: unavailable('database_unavailable'),
+  capacity_unavailable: unavailable('capacity_unavailable'),
+};
+
+function unavailable(part: keyof typeof unavailableParts): ErrorEntry {
+  const { remedy } = unavailableParts[part];
+  return { status: unavailableStatus, message: remedy, remedy };
 }
 
 /** A number that LiveKit knows already is answered as `number_in_use`. */
