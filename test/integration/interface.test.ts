@@ -73,6 +73,7 @@ describe('a request that the description shows', () => {
       expect(answer.status).toBe(status);
       expectDocumented(settings, endpoint.method, path, answer);
       expect(withoutChance(answer.body)).toEqual(withoutChance(shown));
+      if (endpoint.id === 'beginImport') await endOfImport(tenant, answer);
     },
   );
 
@@ -203,6 +204,11 @@ async function pathFor({ path, tag, pathParameters }: Endpoint, tenant: Tenant):
 async function finishedImport(tenant: Tenant): Promise<string> {
   const begin = endpoints.find(({ id }) => id === 'beginImport');
   const begun = begin && (await ask(tenant, begin, begin.path, begin.body?.examples.lines));
+  return endOfImport(tenant, begun);
+}
+
+/** Waits until nothing of an import goes on any more. @returns its id. */
+async function endOfImport(tenant: Tenant, begun: Answer | undefined): Promise<string> {
   const id = String(at(begun?.body, 'id'));
   await expect.poll(async () => at((await tenant.get(`/v1/imports/${id}`)).body, 'state')).toBe('finished');
   return id;

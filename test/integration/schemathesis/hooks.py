@@ -67,6 +67,11 @@ def file_of_a_trunk(media_type):
     return dumps(trunk) + "\n"
 
 
+@schemathesis.serializer("application/x-ndjson")
+def lines_of_json(context, value):
+    return value.encode() if isinstance(value, str) else dumps(value).encode()
+
+
 @schemathesis.hook
 def before_call(context, case, kwargs):
     """Makes a request that is right right for the trunk as well; what is wrong on purpose stays as it is."""
