@@ -8,7 +8,7 @@ import { isWithinReach } from './src/stack/program.js';
  * tests everything on both, which takes longer than anybody wants to wait for a change to be judged; the faults of
  * `test/chaos` are all on PostgreSQL.
  */
-const onBothDatabases = ['failing-steps', 'idempotency-key', 'one-number-one-trunk', 'reading', 'roles'];
+const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', 'roles'];
 
 /** Servers and test files are each project's own, and run one at a time. */
 const integration = (database: 'embedded' | 'postgres', order: number) => ({
