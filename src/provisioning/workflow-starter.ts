@@ -41,6 +41,8 @@ interface Assignment {
 
 /** A start is given up after this long; whether it happened is then unknown. */
 const startLimitMs = 5_000;
+/** A stop waits so long for starts that are under way. */
+const settleLimitMs = 5_000;
 /** A worker that was killed costs its callers this much before another one takes the task. */
 const workflowTaskTimeout = '3 seconds';
 
@@ -48,6 +50,7 @@ const workflowTaskTimeout = '3 seconds';
 export class WorkflowStarter {
   readonly #client: Client;
   readonly #settings: SetUpSettings;
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(client: Client, settings: SetUpSettings) {
     this.#client = client;
@@ -79,11 +82,25 @@ export class WorkflowStarter {
         { key: organizationAttribute, value: operation.organizationId },
       ]),
     });
+    const over = starting.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#underWay.add(over);
+    over.finally(() => this.#underWay.delete(over));
     try {
       await within(startLimitMs, starting);
     } catch (cause) {
       if (!(cause instanceof WorkflowExecutionAlreadyStartedError)) throw cause;
     }
+  }
+
+  /**
+   * Waits for starts that are under way, but not for long. An eager start holds a slot of this process's worker, which
+   * cannot be shut down before it is given back.
+   */
+  async settle(): Promise<void> {
+    await within(settleLimitMs, Promise.all(this.#underWay)).catch(() => undefined);
   }
 
   /** @throws when Temporal cannot be reached. */

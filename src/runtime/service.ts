@@ -128,6 +128,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
     failed = worker.failed;
     stops.add(() => worker.stop());
+    stops.add(() => starter.settle());
     await keepSchedule(temporal.client, { ...config.reconciliation, taskQueue }, logger);
     const dispatcher = new Dispatcher(database, starter, logger);
     dispatcher.start();

@@ -81,13 +81,15 @@ export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
   };
 }
 
-/** An attempt that was waited for although the workflow was cancelled may fail with a reason of its own. */
+/**
+ * Runs an attempt that is waited for although the workflow is cancelled. Whatever came of it, the step during which that
+ * happened is the one that was cancelled; what it has made is found by its tag.
+ */
 async function orCancelled<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  try {
-    return await attempt();
-  } catch (cause) {
-    if (!CancellationScope.current().consideredCancelled) throw cause;
-    const reason = cause instanceof Error ? cause : undefined;
-    throw new CancelledFailure('The workflow was cancelled while the step was being tried.', [], reason);
+  const [outcome] = await Promise.allSettled([attempt()]);
+  if (CancellationScope.current().consideredCancelled) {
+    throw new CancelledFailure('The workflow was cancelled while the step was being tried.');
   }
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 }
