@@ -1,5 +1,5 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { importSummary, importWorkflowId } from '../workflows/descriptions.js';
+import type { Client } from '@temporalio/client';
+import { importSummary, importWorkflowId, lookAgainName } from '../workflows/descriptions.js';
 import type { ImportInput } from '../workflows/run-import.js';
 import type { ImportId } from './import.js';
 
@@ -20,20 +20,32 @@ export class ImportStarter {
     this.#settings = settings;
   }
 
-  /** Doing it twice attaches to the run that there is. @throws when Temporal cannot be reached. */
+  /** Makes sure that an import runs; one that does is left alone. @throws when Temporal cannot be reached. */
   async start(importId: ImportId): Promise<void> {
+    await this.#client.workflow.start('runImport', this.#optionsFor(importId));
+  }
+
+  /**
+   * The same for an import that has lines to begin: a run that is about to end looks again.
+   * @throws when Temporal cannot be reached.
+   */
+  async wake(importId: ImportId): Promise<void> {
+    await this.#client.workflow.signalWithStart('runImport', {
+      ...this.#optionsFor(importId),
+      signal: lookAgainName,
+      signalArgs: [],
+    });
+  }
+
+  #optionsFor(importId: ImportId) {
     const input: ImportInput = { importId, atOnce: this.#settings.atOnce };
-    try {
-      await this.#client.workflow.start('runImport', {
-        workflowId: importWorkflowId(importId),
-        taskQueue: this.#settings.taskQueue,
-        args: [input],
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: importSummary,
-      });
-    } catch (cause) {
-      if (!(cause instanceof WorkflowExecutionAlreadyStartedError)) throw cause;
-    }
+    return {
+      workflowId: importWorkflowId(importId),
+      taskQueue: this.#settings.taskQueue,
+      args: [input] as [ImportInput],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      staticSummary: importSummary,
+    } as const;
   }
 }

@@ -127,7 +127,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   }
 
   function startSoon(id: ImportId): void {
-    starter.start(id).catch((error) => {
+    starter.wake(id).catch((error) => {
       reachability.doubt();
       logger.warn({ err: error, importId: id }, 'the import could not be started; the dispatcher will');
     });

@@ -12,6 +12,8 @@ export interface LineSetUpDependencies {
   readonly database: Database;
   readonly starter: WorkflowStarter;
   readonly ends: OperationEnds;
+  /** Aborted when the worker is about to stop: it cannot before every activity has come back. */
+  readonly stopping: AbortSignal;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface LineSetUpDependencies {
  */
 export type SetUpLine = (importId: ImportId, line: number, waitMs: number) => Promise<void>;
 
-export function lineSetUpWith({ database, starter, ends }: LineSetUpDependencies): SetUpLine {
+export function lineSetUpWith({ database, starter, ends, stopping }: LineSetUpDependencies): SetUpLine {
   return async (importId, line, waitMs) => {
     const deadline = performance.now() + waitMs;
     const row = await findLine(database, importId, line);
@@ -49,6 +51,7 @@ export function lineSetUpWith({ database, starter, ends }: LineSetUpDependencies
         deadline,
         lookAtOnce: begun !== null,
         answerOf: () => null,
+        signal: stopping,
       });
     } finally {
       listener.stop();

@@ -114,6 +114,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
 
   let failed: Promise<never> = new Promise(() => undefined);
   if (config.role !== 'gateway' && temporal.native !== null) {
+    const stopping = new AbortController();
     const activities = createActivities({
       database,
       openLiveKit: liveKitAt(config.livekit),
@@ -122,13 +123,14 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       logger,
       timeLeftMs: attemptTimeLeftMs,
       attempt: currentAttempt,
-      setUpLine: lineSetUpWith({ database, starter, ends }),
+      setUpLine: lineSetUpWith({ database, starter, ends, stopping: stopping.signal }),
       announceEnd: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
     failed = worker.failed;
     stops.add(() => worker.stop());
     stops.add(() => starter.settle());
+    stops.add(() => stopping.abort());
     await keepSchedule(temporal.client, { ...config.reconciliation, taskQueue }, logger);
     const dispatcher = new Dispatcher(database, starter, logger);
     dispatcher.start();

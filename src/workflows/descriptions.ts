@@ -55,6 +55,9 @@ export function importWorkflowId(importId: ImportId): string {
   return `import/${importId}`;
 }
 
+/** The signal by which the run of an import learns that lines may be pending again. */
+export const lookAgainName = 'lookAgain';
+
 /** The line by which an operator knows an import. */
 export const importSummary = 'Import trunks';
 

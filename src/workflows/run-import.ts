@@ -1,14 +1,16 @@
 import {
   continueAsNew,
+  defineSignal,
   isCancellation,
   proxyActivities,
   setCurrentDetails,
+  setHandler,
   sleep,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { ImportId, LineCounts } from '../imports/import.js';
 import { eachAtMost } from './at-most.js';
-import { describeImport } from './descriptions.js';
+import { describeImport, lookAgainName } from './descriptions.js';
 
 /** What the run of an import is given. */
 export interface ImportInput {
@@ -40,16 +42,24 @@ const { setUpLine } = proxyActivities<Activities>({
   retry: { initialInterval: 500, maximumInterval: '10 seconds' },
 });
 
+/** Tells a run that lines may be pending again, just in case it was about to end. */
+const lookAgain = defineSignal(lookAgainName);
+
 /**
  * Sets up the trunks of an import, some at a time, until every line has come to its end. What it works on and how it
  * stands is in the database; a run that was lost goes on where it was.
  */
 export async function runImport({ importId, atOnce }: ImportInput): Promise<LineCounts> {
+  let asked = false;
+  setHandler(lookAgain, () => {
+    asked = true;
+  });
   for (let batch = 0; batch < batchesPerHistory; batch += 1) {
+    asked = false;
     const lines = await nextLines(importId, linesPerBatch);
-    if (lines.length === 0) return end(importId, atOnce);
     await eachAtMost(atOnce, lines, (line) => begin(importId, line));
-    setCurrentDetails(describeImport(await endImport(importId)));
+    const counts = await (lines.length > 0 ? look(importId) : lastOf(importId));
+    if (lines.length === 0 && !asked && counts.pending === 0 && isOver(counts)) return counts;
   }
   return continueAsNew<typeof runImport>({ importId, atOnce });
 }
@@ -63,13 +73,22 @@ async function begin(importId: ImportId, line: number): Promise<void> {
   }
 }
 
-/** Waits for what has not ended: an undo may wait for somebody to mend LiveKit. */
-async function end(importId: ImportId, atOnce: number): Promise<LineCounts> {
-  for (let look = 0; look < looksPerHistory; look += 1) {
-    const counts = await endImport(importId);
-    setCurrentDetails(describeImport(counts));
-    if (counts.pending + counts.running + counts.undoing === 0) return counts;
-    await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(look, 10)));
+/** Waits for what was begun and has not ended: an undo may wait for somebody to mend LiveKit. */
+async function lastOf(importId: ImportId): Promise<LineCounts> {
+  for (let looks = 0; ; looks += 1) {
+    const counts = await look(importId);
+    if (counts.pending > 0 || isOver(counts) || looks === looksPerHistory) return counts;
+    await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(looks, 10)));
   }
-  return continueAsNew<typeof runImport>({ importId, atOnce });
+}
+
+/** Ends the import if all of its lines have ended, and shows an operator how they stand. */
+async function look(importId: ImportId): Promise<LineCounts> {
+  const counts = await endImport(importId);
+  setCurrentDetails(describeImport(counts));
+  return counts;
+}
+
+function isOver({ running, undoing }: LineCounts): boolean {
+  return running + undoing === 0;
 }
