@@ -2,14 +2,24 @@ import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fingerprint } from './fingerprint.js';
+import { waitForLock } from './process-lock.js';
 import { createProgress } from './progress.js';
 import { runCommand } from './run-command.js';
 
 const sources = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'bootstrap/build.js'];
 
 /**
+ * Lets one process at a time prepare the folder, for two would build into the same draft.
+ * @param {string} root
+ * @param {{ signal?: AbortSignal, onWait?: (pid: number) => void }} [options]
+ */
+export function waitToPrepare(root, options) {
+  return waitForLock(path.join(root, '.trunkline', 'preparing.lock'), options);
+}
+
+/**
  * Compiles `src` into `dist` unless `dist` was made from exactly these sources. The new folder takes the old
- * one's place only when it is whole.
+ * one's place only when it is whole. Who calls this has waited for its turn to prepare the folder.
  * @param {{ root: string, progress: import('./progress.js').Progress, signal: AbortSignal }} options
  * @throws {Error} when something does not compile, with the compiler's lines
  */
@@ -97,10 +107,13 @@ function readStamp(folder) {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const progress = createProgress({ stream: process.stdout, live: false, colours: false });
   const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+  const lock = await waitToPrepare(root);
   try {
     await ensureBuild({ root, progress, signal: new AbortController().signal });
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
+  } finally {
+    lock.release();
   }
 }

@@ -27,14 +27,12 @@ async function main([command = 'up', ...args]) {
 
 /** Packages and build, by one process at a time. Returns whether all is ready; if not, the reason was told. */
 async function prepare() {
-  const [{ createProgress }, { waitForLock }, { ensurePackages }, { ensureBuild }, parent] =
-    await Promise.all([
-      import('./progress.js'),
-      import('./process-lock.js'),
-      import('./packages.js'),
-      import('./build.js'),
-      import('./parent-watch.js'),
-    ]);
+  const [{ createProgress }, { ensurePackages }, { ensureBuild, waitToPrepare }, parent] = await Promise.all([
+    import('./progress.js'),
+    import('./packages.js'),
+    import('./build.js'),
+    import('./parent-watch.js'),
+  ]);
   const terminal = Boolean(process.stdout.isTTY) && !process.env.CI;
   const progress = createProgress({
     stream: process.stdout,
@@ -49,7 +47,7 @@ async function prepare() {
     : () => {};
   let lock;
   try {
-    lock = await waitForLock(path.join(root, '.trunkline', 'preparing.lock'), {
+    lock = await waitToPrepare(root, {
       signal: stopped.signal,
       onWait: (pid) => progress.line(`Waiting for process ${pid}, which is preparing this folder.`),
     });

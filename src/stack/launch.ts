@@ -42,7 +42,7 @@ export async function choosePortsFor(server: Launchable, pad: LaunchPad): Promis
 
 /**
  * Starts a server and waits until it really works. Should somebody take one of its ports in the meantime, it
- * is tried again on others.
+ * is tried again on others, and so is one that may have lost a port of its own choice.
  * @returns the context with the ports it got
  * @throws {StackError} with the end of its log when it does not get well.
  */
@@ -75,11 +75,12 @@ async function launchOnFreePorts(
       pad.supervisor.watch(process);
       return current;
     } catch (error) {
+      const mayHaveLostItsOwn = server.choosesFurtherPorts === true && process.ending !== null;
       await pad.supervisor.drop(process);
-      if (pad.signal.aborted || attempt === attempts || !(await lostAPort(server, current))) {
-        throw error;
-      }
-      current = { ...current, ports: await choosePortsFor(server, pad) };
+      if (pad.signal.aborted || attempt === attempts) throw error;
+      const lost = await lostAPort(server, current);
+      if (!lost && !mayHaveLostItsOwn) throw error;
+      if (lost) current = { ...current, ports: await choosePortsFor(server, pad) };
     }
   }
 }

@@ -36,6 +36,8 @@ export interface Launchable {
   readonly name: string;
   readonly title: string;
   readonly ports: readonly PortWish[];
+  /** It chooses further ports by itself, and ends during its start when somebody is quicker to take one of them. */
+  readonly choosesFurtherPorts?: true;
   /** Writes what the process needs and says how to start it. */
   prepare(context: ServerContext): Promise<Launch>;
   /** Resolves when the process really does its work, and rejects with the reason until then. */

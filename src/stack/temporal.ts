@@ -66,6 +66,8 @@ export const temporal: Server = {
     { name: 'temporalHttp', preferred: 7243, protocol: 'tcp' },
     { name: 'temporalMetrics', preferred: 7253, protocol: 'tcp' },
   ],
+  // Those of its services among one another; they cannot be set.
+  choosesFurtherPorts: true,
   after: [],
   named: (env) => {
     const address = given(env, 'TEMPORAL_ADDRESS');
