@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { takeDueImports } from '../database/import-rows.js';
+import { PeriodicLook } from '../provisioning/periodic-look.js';
 import type { ImportStarter } from './import-starter.js';
 
 const lookEveryMs = 5_000;
@@ -15,9 +16,7 @@ export class ImportDispatcher {
   readonly #database: Database;
   readonly #starter: ImportStarter;
   readonly #logger: Logger;
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> = Promise.resolve();
-  #stopped = false;
+  readonly #looks = new PeriodicLook(lookEveryMs, () => this.#look());
 
   constructor(database: Database, starter: ImportStarter, logger: Logger) {
     this.#database = database;
@@ -26,18 +25,12 @@ export class ImportDispatcher {
   }
 
   start(): void {
-    this.#timer = setTimeout(() => {
-      this.#looking = this.#look().finally(() => {
-        if (!this.#stopped) this.start();
-      });
-    }, lookEveryMs);
+    this.#looks.start();
   }
 
   /** Resolves when no look is under way any more. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#looking;
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   async #look(): Promise<void> {

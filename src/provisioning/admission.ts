@@ -1,4 +1,4 @@
-/** How many set-ups one process takes on. */
+/** How much of one kind of work one process takes on. */
 export interface AdmissionLimits {
   /** So many are worked on at the same time. */
   readonly atOnce: number;
@@ -17,12 +17,12 @@ interface Waiting {
   readonly end: (admitted: boolean) => void;
 }
 
-/** How much one set-up's duration weighs in the average that waits are foretold by. */
+/** How much one turn's duration weighs in the average that waits are foretold by. */
 const weight = 0.1;
 const longestRetryAfterSeconds = 30;
 
 /**
- * The door before the set-ups. Under a burst they take turns, so that each is quick once it has begun; what could not
+ * The door before one kind of work. Under a burst its operations take turns, so that each is quick once it has begun; what could not
  * have its turn in time is refused at once, before anything is written, instead of timing out late. Nothing needs to
  * be reset afterwards: the door knows only who is inside and who waits.
  */

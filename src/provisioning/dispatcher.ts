@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { type OperationRow, standingOf, takeDueOperations } from '../database/operation-rows.js';
 import { predecessorsOf } from '../database/predecessors.js';
+import { PeriodicLook } from './periodic-look.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 const lookEveryMs = 1_000;
@@ -17,9 +18,7 @@ export class Dispatcher {
   readonly #database: Database;
   readonly #starter: WorkflowStarter;
   readonly #logger: Logger;
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> = Promise.resolve();
-  #stopped = false;
+  readonly #looks = new PeriodicLook(lookEveryMs, () => this.#look());
 
   constructor(database: Database, starter: WorkflowStarter, logger: Logger) {
     this.#database = database;
@@ -28,18 +27,12 @@ export class Dispatcher {
   }
 
   start(): void {
-    this.#timer = setTimeout(() => {
-      this.#looking = this.#look().finally(() => {
-        if (!this.#stopped) this.start();
-      });
-    }, lookEveryMs);
+    this.#looks.start();
   }
 
   /** Resolves when no look is under way any more. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#looking;
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   async #look(): Promise<void> {

@@ -2,10 +2,11 @@ import type { Database } from '../database/database.js';
 import { findOperation, type OperationWithTrunk } from '../database/operation-rows.js';
 import type { Unfinished } from '../trunks/answers.js';
 import type { OperationId } from '../trunks/ids.js';
+import type { OperationState } from '../trunks/set-up.js';
 import type { EndListener, OperationEnds } from './operation-ends.js';
 
 /** How the database is looked at while the end may happen in another process: often at first, then less so. */
-const lookEveryMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
+const quickLooksMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
 const laterLooksMs = 500;
 
 /** How to wait for an operation's end. */
@@ -18,6 +19,11 @@ export interface Wait<Answer> {
   readonly answerOf: (ended: OperationWithTrunk) => Answer;
   /** Ends the wait before its time, soon after it is aborted. */
   readonly signal?: AbortSignal;
+  /**
+   * The pause between two looks at the database, in milliseconds, where nobody is to be answered soon. Many that wait at
+   * once would keep it busy otherwise.
+   */
+  readonly lookEveryMs?: number;
 }
 
 /**
@@ -37,22 +43,20 @@ export async function waitForOperation<Answer>(
   database: Database,
   operationId: OperationId,
   listener: EndListener,
-  { deadline, lookAtOnce, answerOf, signal }: Wait<Answer>,
+  { deadline, lookAtOnce, answerOf, signal, lookEveryMs }: Wait<Answer>,
 ): Promise<Answer | Unfinished> {
+  let state: OperationState = 'running';
   for (let looks = 0; ; looks += 1) {
     if (looks > 0 || !lookAtOnce) {
       const timeLeftMs = deadline - performance.now();
-      if (timeLeftMs <= 0 || signal?.aborted === true) {
-        return { kind: 'unfinished', operationId, state: 'running' };
-      }
-      await listener.endedWithin(Math.min(lookEveryMs[looks] ?? laterLooksMs, timeLeftMs));
+      if (timeLeftMs <= 0 || signal?.aborted === true) return { kind: 'unfinished', operationId, state };
+      const pauseMs = lookEveryMs ?? quickLooksMs[looks] ?? laterLooksMs;
+      await listener.endedWithin(Math.min(pauseMs, timeLeftMs));
     }
     const found = await findOperation(database, operationId).catch(() => null);
     if (found === null) continue;
     if (found.operation.finishedAt !== null) return answerOf(found);
-    if (performance.now() >= deadline) {
-      return { kind: 'unfinished', operationId, state: found.operation.state };
-    }
+    state = found.operation.state;
   }
 }
 

@@ -11,9 +11,15 @@ export interface HttpServer {
 /** Requests that still run after this long at a stop are cut; their set-ups go on in the worker. */
 const drainLimitMs = 8_000;
 
+/**
+ * So long a connection stays open on which nothing is asked, in milliseconds: longer than clients and proxies keep theirs,
+ * of which 60 s are usual. Whoever asks again on one that is just being closed here is told of a reset instead of an answer.
+ */
+const idleLimitMs = 75_000;
+
 /** Listens. @throws when the port is taken. */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
-  const server = createServer(handler);
+  const server = createServer({ keepAliveTimeout: idleLimitMs }, handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -22,6 +28,8 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     stop: async () => {
+      // Who has an answer by now asks no more, and is not waited for.
+      server.keepAliveTimeout = 1;
       const cut = setTimeout(() => server.closeAllConnections(), drainLimitMs);
       await new Promise<void>((resolve) => server.close(() => resolve()));
       clearTimeout(cut);

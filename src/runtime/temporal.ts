@@ -18,24 +18,25 @@ export interface TemporalAccess {
   close(): Promise<void>;
 }
 
-let runtimeInstalled = false;
+/** Where the process's one runtime of Temporal logs; null before there is one. */
+let runtimeLog: Logger | null = null;
 
 /**
  * Lets Temporal's core log through our logger and leave signals alone: the process has one order of stopping, and
- * it is not the core's. There is one runtime per process, so only the first call has an effect. A runtime that no
- * native connection uses keeps the process from ending, so it is installed when one is about to be made.
+ * it is not the core's. There is one runtime per process, and it logs through the logger of the latest call. A runtime
+ * that no native connection uses keeps the process from ending, so it is installed when one is about to be made.
  */
 function installTemporalRuntime(logger: Logger): void {
-  if (runtimeInstalled) return;
-  runtimeInstalled = true;
-  const core = logger.child({ component: 'temporal' });
+  const installed = runtimeLog !== null;
+  runtimeLog = logger.child({ component: 'temporal' });
+  if (installed) return;
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
       const fields = meta ?? {};
-      if (level === 'ERROR') core.error(fields, message);
-      else if (level === 'WARN') core.warn(fields, message);
-      else core.debug(fields, message);
+      if (level === 'ERROR') runtimeLog?.error(fields, message);
+      else if (level === 'WARN') runtimeLog?.warn(fields, message);
+      else runtimeLog?.debug(fields, message);
     }),
     telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
   });
