@@ -1,22 +1,12 @@
+import { type Fault, faults, reasonAgainstCommit, type Step, steps } from '../matrix/cells.js';
+
 /** What is done to a trunk that is there. */
 export const operations = ['change', 'revert', 'delete'] as const;
 export type Operation = (typeof operations)[number];
 
-/** The parts of an operation, as the published architecture names them. */
-export const parts = ['inbound', 'outbound', 'rule', 'record'] as const;
-export type Part = (typeof parts)[number];
-
-/** What befalls a part; each as in the matrix of set-ups. */
-export const faults = [
-  'permanent',
-  'passing',
-  'unanswered',
-  'late',
-  'crash',
-  'twice',
-  'twice_at_once',
-] as const;
-export type Fault = (typeof faults)[number];
+export type { Fault, Step as Part };
+/** The parts of an operation are those of a set-up, and what befalls them is the same. */
+export { faults, steps as parts };
 
 /** How the operation ends after the fault. */
 export const endings = [
@@ -34,12 +24,12 @@ export type Cell =
   | {
       readonly kind: 'fault';
       readonly operation: Operation;
-      readonly part: Part;
+      readonly part: Step;
       readonly fault: Fault;
       readonly ending: Ending;
     }
   /** An operator cancels while a part of a change is under way: before or after it was carried out. */
-  | { readonly kind: 'cancel'; readonly part: Exclude<Part, 'record'>; readonly carriedOut: boolean };
+  | { readonly kind: 'cancel'; readonly part: Exclude<Step, 'record'>; readonly carriedOut: boolean };
 
 /** A cell that cannot exist, and why. */
 export interface Exclusion {
@@ -47,19 +37,13 @@ export interface Exclusion {
   readonly reason: string;
 }
 
-function reasonAgainst(operation: Operation, part: Part, fault: Fault, ending: Ending): string | null {
+function reasonAgainst(operation: Operation, part: Step, fault: Fault, ending: Ending): string | null {
   if (operation === 'delete' && ending !== 'done') return 'a tear-down is never taken back';
   if (operation !== 'delete' && fault === 'permanent' && ending === 'done') {
     return 'nothing goes on after a permanent failure';
   }
   if (part !== 'record') return null;
-  if (fault === 'twice' || fault === 'twice_at_once') {
-    return 'a transaction is a conversation that cannot be sent twice; a repeated commit is what "unanswered" shows';
-  }
-  if (ending !== 'done' && fault !== 'permanent' && fault !== 'passing') {
-    return 'a committed record is the point of no return: nothing is put back after it';
-  }
-  return null;
+  return reasonAgainstCommit(fault, ending !== 'done');
 }
 
 /** Every combination, divided into those that can exist and those that cannot. */
@@ -70,7 +54,7 @@ export function generateCells(): {
   const cells: Cell[] = [];
   const excluded: Exclusion[] = [];
   for (const operation of operations) {
-    for (const part of parts) {
+    for (const part of steps) {
       for (const fault of faults) {
         for (const ending of endings) {
           const cell = { kind: 'fault', operation, part, fault, ending } as const;

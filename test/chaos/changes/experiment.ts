@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
+import { befallRecord } from '../matrix/experiment.js';
 import { keepNumber, refuseRecords, sqlStates, stopRefusing } from '../matrix/refusals.js';
 import type { Cell, Operation, Part } from './cells.js';
 
@@ -44,8 +45,6 @@ const requests: Readonly<Record<Operation, Requests>> = {
   },
 };
 
-/** A quick attempt at the record is given up after 3 s; its commit goes on a little later. */
-const lateCommitMs = 4_000;
 const keptForMs = 1_500;
 /** A tear-down takes no refusal for an answer; so often it meets one. */
 const refusalsOfDelete = 3;
@@ -126,55 +125,33 @@ async function prepareRecord(
   { operation, fault, ending }: FaultCell,
   { present, wanted }: CellNumbers,
 ): Promise<Experiment> {
-  const { commits, database, workers } = laboratory;
+  const { commits, database } = laboratory;
   const course = {
     succeeds: ending === 'done',
     landsLater: false,
     met: () => 1,
-    during: () => Promise.resolve(),
-    afterwards: () => Promise.resolve(),
+    ...befallRecord(laboratory, fault),
   };
-  switch (fault) {
-    case 'unanswered': {
-      const commit = commits.plan('swallow_reply');
-      return { ...course, during: async () => void (await commit.arrived) };
-    }
-    case 'late': {
-      const commit = commits.plan('hold');
-      return {
-        ...course,
-        during: async () => {
-          await commit.arrived;
-          await sleep(lateCommitMs);
-          commit.release();
-        },
-      };
-    }
-    case 'crash': {
-      const commit = commits.plan('hold_reply');
-      return { ...course, during: async () => workers.kill(await commit.arrived) };
-    }
-    default:
-      if (operation === 'delete') {
-        await keepNumber(database, present);
-        return {
-          ...course,
-          during: async () => {
-            await sleep(keptForMs);
-            await stopRefusing(database);
-          },
-        };
-      }
-      await refuseRecords(
-        database,
-        wanted,
-        fault === 'permanent'
-          ? [sqlStates.raised]
-          : [sqlStates.noRoom, ending === 'done' ? '' : sqlStates.raised],
-      );
-      if (ending === 'put_back_flaky') commits.onRecord(() => breakPuttingBack(laboratory));
-      return course;
+  if (fault !== 'permanent' && fault !== 'passing') return course;
+  if (operation === 'delete') {
+    await keepNumber(database, present);
+    return {
+      ...course,
+      during: async () => {
+        await sleep(keptForMs);
+        await stopRefusing(database);
+      },
+    };
   }
+  await refuseRecords(
+    database,
+    wanted,
+    fault === 'permanent'
+      ? [sqlStates.raised]
+      : [sqlStates.noRoom, ending === 'done' ? '' : sqlStates.raised],
+  );
+  if (ending === 'put_back_flaky') commits.onRecord(() => breakPuttingBack(laboratory));
+  return course;
 }
 
 /** The quick attempt is given up, and the cancellation is seen before the next one. */

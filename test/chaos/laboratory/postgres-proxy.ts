@@ -35,13 +35,15 @@ const simpleQuery = 0x51;
 
 /**
  * A TCP proxy before PostgreSQL, which knows the transactions that matter: those that write a trunk's record. It can
- * keep its commit, or lose the reply to it, as a network does.
+ * keep its commit, or lose the reply to it, as a network does. It can also cut connections when transactions begin or are
+ * rolled back.
  */
 export class PostgresProxy {
   readonly #target: URL;
   readonly #doors = new Map<string, Server>();
   readonly #sockets = new Set<Socket>();
   readonly #plans: Plan[] = [];
+  readonly #cuts = { begin: 0, rollback: 0 };
   #onRecord: () => void = () => undefined;
 
   constructor(databaseUrl: string) {
@@ -69,6 +71,16 @@ export class PostgresProxy {
     };
   }
 
+  /** Cuts the connection of whoever next begins a transaction, or rolls one back, before PostgreSQL sees it. */
+  cutAt(statement: 'begin' | 'rollback', times: number): void {
+    this.#cuts[statement] = times;
+  }
+
+  /** How many of the cuts that were asked for have not been met. */
+  get cutsLeft(): number {
+    return this.#cuts.begin + this.#cuts.rollback;
+  }
+
   /** Calls back when a trunk's record is about to be written, before PostgreSQL sees it. */
   onRecord(callback: () => void): void {
     this.#onRecord = callback;
@@ -78,6 +90,7 @@ export class PostgresProxy {
   heal(): void {
     this.#onRecord = () => undefined;
     this.#plans.length = 0;
+    Object.assign(this.#cuts, { begin: 0, rollback: 0 });
   }
 
   async stop(): Promise<void> {
@@ -105,15 +118,28 @@ export class PostgresProxy {
     let writesTrunk = false;
     client.on('data', (chunk) => {
       // A client waits for each answer, so that a chunk is never more than one statement.
+      if (this.#takesCut(chunk)) {
+        client.destroy();
+        return;
+      }
       if (writesTrunks.test(chunk.toString('latin1'))) {
         writesTrunk = true;
         this.#onRecord();
       }
-      const plan = writesTrunk && isCommit(chunk) ? this.#plans.shift() : undefined;
-      if (isCommit(chunk) || isRollback(chunk)) writesTrunk = false;
+      const plan = writesTrunk && isSimple('commit', chunk) ? this.#plans.shift() : undefined;
+      if (isSimple('commit', chunk) || isSimple('rollback', chunk)) writesTrunk = false;
       if (plan === undefined) server.write(chunk);
       else void befall(plan, chunk, { client, server, reply, door });
     });
+  }
+
+  #takesCut(chunk: Buffer): boolean {
+    const met = (['begin', 'rollback'] as const).find(
+      (statement) => this.#cuts[statement] > 0 && isSimple(statement, chunk),
+    );
+    if (met === undefined) return false;
+    this.#cuts[met] -= 1;
+    return true;
   }
 }
 
@@ -175,10 +201,6 @@ class ReplyGate {
   }
 }
 
-function isCommit(chunk: Buffer): boolean {
-  return chunk[0] === simpleQuery && /^commit\b/i.test(chunk.toString('latin1', 5));
-}
-
-function isRollback(chunk: Buffer): boolean {
-  return chunk[0] === simpleQuery && /^rollback\b/i.test(chunk.toString('latin1', 5));
+function isSimple(statement: 'begin' | 'commit' | 'rollback', chunk: Buffer): boolean {
+  return chunk[0] === simpleQuery && new RegExp(`^${statement}\\b`, 'i').test(chunk.toString('latin1', 5));
 }

@@ -73,11 +73,16 @@ export interface Exclusion {
 function reasonAgainst(step: Step, fault: Fault, ending: Ending): string | null {
   if (fault === 'permanent' && ending === 'goes_on') return 'nothing goes on after a permanent failure';
   if (step !== 'record') return null;
+  return reasonAgainstCommit(fault, ending !== 'goes_on');
+}
+
+/** Why a fault cannot befall the commit that ends an operation, or not with that outcome. */
+export function reasonAgainstCommit(fault: Fault, isTakenBack: boolean): string | null {
   if (fault === 'twice' || fault === 'twice_at_once') {
     return 'a transaction is a conversation that cannot be sent twice; a repeated commit is what "unanswered" shows';
   }
-  if (ending !== 'goes_on' && fault !== 'permanent' && fault !== 'passing') {
-    return 'a committed record is the point of no return: nothing is undone after it';
+  if (isTakenBack && fault !== 'permanent' && fault !== 'passing') {
+    return 'a committed record is the point of no return: nothing is taken back after it';
   }
   return null;
 }

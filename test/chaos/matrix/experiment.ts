@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
-import type { Cell, Step } from './cells.js';
+import type { Cell, Fault, Step } from './cells.js';
 import { keepNumber, refuseRecords, sqlStates } from './refusals.js';
 import { breakPart, resolve } from './stuck-undo.js';
 
@@ -63,7 +63,7 @@ type FaultCell = Extract<Cell, { kind: 'fault' }>;
 async function prepareFault(laboratory: Laboratory, cell: FaultCell, number: string): Promise<Experiment> {
   const { proxy } = laboratory;
   const met =
-    cell.step === 'record' ? befallRecord(laboratory, cell) : befallStep(laboratory, cell, cell.step);
+    cell.step === 'record' ? befallRecord(laboratory, cell.fault) : befallStep(laboratory, cell, cell.step);
   if (cell.ending === 'undo_stuck' && cell.resolution.part === 'number') {
     await keepNumber(laboratory.database, number);
   }
@@ -91,7 +91,7 @@ async function prepareFault(laboratory: Laboratory, cell: FaultCell, number: str
 }
 
 /** What the test has to do for a fault to take its course. */
-interface Course {
+export interface Course {
   during(): Promise<void>;
   afterwards(): Promise<void>;
 }
@@ -134,11 +134,13 @@ function befallStep(
   }
 }
 
-function befallRecord({ commits, workers }: Laboratory, { fault }: FaultCell): Course {
+/** Lets a fault befall the commit that ends an operation. */
+export function befallRecord({ commits, workers }: Laboratory, fault: Fault): Course {
   switch (fault) {
-    case 'unanswered':
-      commits.plan('swallow_reply');
-      return nothingToDo;
+    case 'unanswered': {
+      const commit = commits.plan('swallow_reply');
+      return { ...nothingToDo, during: async () => void (await commit.arrived) };
+    }
     case 'late': {
       const commit = commits.plan('hold');
       return {
@@ -155,7 +157,7 @@ function befallRecord({ commits, workers }: Laboratory, { fault }: FaultCell): C
       return { ...nothingToDo, during: async () => workers.kill(await commit.arrived) };
     }
     default:
-      // The database itself refuses, which is part of what dooms the set-up.
+      // The database itself refuses, which is part of what dooms the operation.
       return nothingToDo;
   }
 }
