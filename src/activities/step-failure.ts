@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { CarrierProblem } from '../carriers/problem.js';
 import { isTransientDatabaseError } from '../database/problem.js';
 import { LiveKitProblem } from '../livekit/problem.js';
 import { UnreadableSecretError } from '../security/key-ring.js';
-import { type FailureCode, failures } from '../trunks/failures.js';
+import { type FailedRequest, type FailureCode, failures } from '../trunks/failures.js';
 
 /** What the workflow must know of a failed step beside its code, which is the failure's `type`. */
 export interface StepFailureDetails {
@@ -12,10 +13,13 @@ export interface StepFailureDetails {
   readonly attempt?: number;
 }
 
-/** Turns whatever a step throws into a typed failure, retryable only when another try can help. */
-export function forwardFailure(error: unknown): ApplicationFailure {
+/**
+ * Turns whatever a step throws into a typed failure, retryable only when another try can help.
+ * @param changedBefore something may have been changed before the request that has failed.
+ */
+export function forwardFailure(error: unknown, changedBefore = false): ApplicationFailure {
   const { code, transient, mayHaveApplied, message } = describe(error);
-  const details: StepFailureDetails = { mayHaveApplied };
+  const details: StepFailureDetails = { mayHaveApplied: mayHaveApplied || changedBefore };
   return ApplicationFailure.create({ type: code, message, nonRetryable: !transient, details: [details] });
 }
 
@@ -47,10 +51,7 @@ export function noLongerRunning(consequence: string): ApplicationFailure {
   );
 }
 
-interface Description {
-  readonly code: FailureCode;
-  readonly transient: boolean;
-  readonly mayHaveApplied: boolean;
+interface Description extends FailedRequest {
   readonly message: string;
 }
 
@@ -60,6 +61,12 @@ function describe(error: unknown): Description {
     return problem.kind === 'failure'
       ? { ...problem, message }
       : { code: 'livekit_refused', transient: false, mayHaveApplied: false, message };
+  }
+  if (error instanceof CarrierProblem) {
+    const { problem, code, message } = error;
+    return problem.kind === 'failure'
+      ? { ...problem, message }
+      : { code, transient: false, mayHaveApplied: false, message };
   }
   if (error instanceof UnreadableSecretError) {
     return {

@@ -1,5 +1,5 @@
 import { ServerError } from 'livekit-server-sdk';
-import type { FailureCode } from '../trunks/failures.js';
+import type { FailedRequest, FailureCode } from '../trunks/failures.js';
 import type { Secret } from '../trunks/secret.js';
 
 /**
@@ -10,12 +10,7 @@ import type { Secret } from '../trunks/secret.js';
 export type ProblemKind =
   | { readonly kind: 'conflict' }
   | { readonly kind: 'gone' }
-  | {
-      readonly kind: 'failure';
-      readonly code: FailureCode;
-      readonly transient: boolean;
-      readonly mayHaveApplied: boolean;
-    };
+  | ({ readonly kind: 'failure' } & FailedRequest);
 
 /** A failed request to LiveKit, classified. Its message is safe to log: LiveKit's 401 text holds a token, and is left out. */
 export class LiveKitProblem extends Error {

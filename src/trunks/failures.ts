@@ -1,11 +1,22 @@
 /** The part of the system in which a failure arose. */
-export const components = ['livekit', 'database', 'temporal', 'trunkline'] as const;
+export const components = ['livekit', 'carrier', 'database', 'temporal', 'trunkline'] as const;
 export type Component = (typeof components)[number];
+
+/** What a request that failed tells about trying again. */
+export interface FailedRequest {
+  readonly code: FailureCode;
+  /** The same request can succeed without anybody changing anything. */
+  readonly transient: boolean;
+  /** The request may have been carried out all the same. */
+  readonly mayHaveApplied: boolean;
+}
 
 interface FailureEntry {
   readonly component: Component;
   /** Whether the same call can succeed without anybody changing anything. */
   readonly retryable: boolean;
+  /** The HTTP status of a request that failed for this reason, where it is the request's own fault. */
+  readonly status?: number;
   /** What happened, in a sentence that is safe to show to any caller. */
   readonly meaning: string;
   /** What to do about it. */
@@ -83,6 +94,61 @@ export const failures = {
     retryable: false,
     meaning: 'Another trunk in the LiveKit project already answers to this number.',
     remedy: 'Remove the other trunk from LiveKit, or use another number.',
+  },
+  carrier_credentials_refused: {
+    component: 'carrier',
+    retryable: false,
+    status: 422,
+    meaning: "The carrier does not accept the account's credentials.",
+    remedy:
+      "Check account_sid and auth_token in the carrier's console, and that the account is neither suspended nor closed, then send the request anew.",
+  },
+  carrier_number_not_found: {
+    component: 'carrier',
+    retryable: false,
+    status: 422,
+    meaning: 'The phone number does not belong to the account at the carrier.',
+    remedy:
+      'Check the number and the account: a subaccount has numbers of its own. Then send the request anew.',
+  },
+  carrier_number_without_voice: {
+    component: 'carrier',
+    retryable: false,
+    status: 422,
+    meaning: 'The carrier says that the phone number cannot be used for calls.',
+    remedy: 'Use a number that can be called.',
+  },
+  carrier_refused: {
+    component: 'carrier',
+    retryable: false,
+    meaning: 'The carrier refused to connect the phone number.',
+    remedy:
+      "Look at the step in the Temporal UI, which has the carrier's code, and check that the account may use SIP trunks (Twilio: Elastic SIP Trunking, Plivo: Zentrunk).",
+  },
+  carrier_unexpected_answer: {
+    component: 'carrier',
+    retryable: false,
+    meaning: 'The carrier answered something that Trunkline does not understand.',
+    remedy: "Check the addresses of the carrier's API in the configuration, and any proxy before it.",
+  },
+  carrier_unreachable: {
+    component: 'carrier',
+    retryable: true,
+    meaning: 'The carrier could not be reached, did not answer in time or answered with a server error.',
+    remedy:
+      "Check the carrier's status page and that this service may reach its API, then send the same request again.",
+  },
+  carrier_throttled: {
+    component: 'carrier',
+    retryable: true,
+    meaning: 'The carrier refused the request because of its rate limit.',
+    remedy: 'Wait a little and send the same request again.',
+  },
+  carrier_off: {
+    component: 'carrier',
+    retryable: false,
+    meaning: 'The worker that took up the operation is not allowed to reach the carrier.',
+    remedy: 'Name the carrier in CARRIERS for all gateways and workers alike.',
   },
   database_fault: {
     component: 'database',

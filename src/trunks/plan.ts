@@ -1,3 +1,4 @@
+import type { CarrierPlan } from './carrier.js';
 import type { DeploymentId, OperationId, OrganizationId } from './ids.js';
 import type { SealedSecret } from './secret.js';
 import type { TrunkSettings } from './trunk.js';
@@ -12,9 +13,13 @@ export interface SetUpPlan {
   /** Failed set-ups of the same number: whatever of theirs turns up late may be removed. */
   readonly predecessors: readonly OperationId[];
   readonly settings: TrunkSettings;
+  /** Which version of the agent is to answer; null or absent where nobody has said so. */
+  readonly agentVersion?: number | null;
   readonly sealedPassword: SealedSecret;
   /** Begins the name of every room that a call to this trunk opens. */
   readonly roomPrefix: string;
+  /** The carrier at which the number is connected first; absent where its owner has done that. */
+  readonly carrier?: CarrierPlan;
 }
 
 /** The context to which a set-up's password is bound when it is sealed. */

@@ -4,6 +4,11 @@ import { type DeploymentId, isDeploymentId, isOperationId, type OperationId } fr
 export const objectKinds = ['inbound', 'outbound', 'rule'] as const;
 export type ObjectKind = (typeof objectKinds)[number];
 
+/** Tells whether a text names a kind of object. */
+export function isObjectKind(text: string): text is ObjectKind {
+  return objectKinds.some((kind) => kind === text);
+}
+
 const abbreviations = { inbound: 'in', outbound: 'out', rule: 'rule' } as const satisfies Record<
   ObjectKind,
   string
@@ -35,4 +40,15 @@ export function parseTag(name: string): Tag | null {
   if (operationId === undefined || !isOperationId(operationId)) return null;
   if (acceptedAt === undefined || !/^\d{1,16}$/.test(acceptedAt)) return null;
   return { deploymentId, operationId, kind, acceptedAt: Number(acceptedAt) };
+}
+
+/**
+ * Writes the name that everything of a set-up carries at a carrier: `tl1-{deployment}-{operation}`. It says less than a
+ * tag in LiveKit, because carriers allow names of 64 characters, and list each kind of object apart.
+ */
+export function formatCarrierTag({
+  deploymentId,
+  operationId,
+}: Pick<Tag, 'deploymentId' | 'operationId'>): string {
+  return ['tl1', deploymentId, operationId].join('-');
 }

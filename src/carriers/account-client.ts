@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { CarrierAccount } from '../trunks/carrier.js';
+import { CarrierProblem, type CarrierProblemKind, permanent } from './problem.js';
+
+/** One request to a carrier. */
+export interface CarrierRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: URL;
+  /** What it is about, for messages: an address would show the account and the number. */
+  readonly what: string;
+  /** Sent as a form, or as JSON. */
+  readonly body?: { readonly form: Readonly<Record<string, string>> } | { readonly json: object };
+}
+
+/** What both carriers say beside the status: a code of their own, if any. */
+const refusal = z.object({ code: z.number().optional() }).catch({});
+
+/**
+ * Sends requests in the name of an account, under one time limit for all of them. It follows no redirect, so that the
+ * account is shown to nobody but the address that the operator has set.
+ */
+export class AccountClient {
+  readonly #carrier: string;
+  readonly #authorization: string;
+  readonly #deadline: number;
+  #mayHaveChanged = false;
+
+  constructor(carrier: string, { sid, token }: CarrierAccount, timeLimitMs: number) {
+    this.#carrier = carrier;
+    this.#authorization = `Basic ${Buffer.from(`${sid}:${token.reveal()}`).toString('base64')}`;
+    this.#deadline = performance.now() + timeLimitMs;
+    if (timeLimitMs <= 0)
+      throw permanent('out_of_time', 'There is no time left for a request to the carrier.');
+  }
+
+  /** Whether a request that changes something may have been carried out. */
+  get mayHaveChanged(): boolean {
+    return this.#mayHaveChanged;
+  }
+
+  /** Sends a request, and reads what is answered. @throws {CarrierProblem} */
+  async send<T>(request: CarrierRequest, answer: z.ZodType<T>): Promise<T> {
+    const { status, text } = await this.#exchange(request);
+    if (status >= 400) throw this.#problem(request, status, text);
+    const parsed = answer.safeParse(jsonOf(text));
+    if (status < 300 && parsed.success) return parsed.data;
+    throw new CarrierProblem(
+      {
+        kind: 'failure',
+        code: 'carrier_unexpected_answer',
+        transient: false,
+        mayHaveApplied: changes(request),
+      },
+      `${this.#carrier} answered ${status} to ${named(request)} in a form that is not known.`,
+    );
+  }
+
+  /** Deletes something; what is not there is as good as deleted. @throws {CarrierProblem} */
+  async remove(url: URL, what: string): Promise<void> {
+    const request: CarrierRequest = { method: 'DELETE', url, what };
+    const { status, text } = await this.#exchange(request);
+    if (status >= 400 && status !== 404) throw this.#problem(request, status, text);
+  }
+
+  async #exchange(request: CarrierRequest): Promise<{ status: number; text: string }> {
+    const leftMs = Math.floor(this.#deadline - performance.now());
+    try {
+      if (leftMs < 1) throw new DOMException('The time limit of the attempt is used up.', 'TimeoutError');
+      const response = await fetch(request.url, {
+        method: request.method,
+        redirect: 'manual',
+        headers: { authorization: this.#authorization, accept: 'application/json', ...typeOf(request) },
+        ...bodyOf(request),
+        signal: AbortSignal.timeout(leftMs),
+      });
+      const refused = response.status >= 400 && response.status < 500;
+      this.#mayHaveChanged ||= changes(request) && !refused;
+      return { status: response.status, text: await response.text() };
+    } catch (cause) {
+      this.#mayHaveChanged ||= changes(request);
+      throw new CarrierProblem(
+        { kind: 'failure', code: 'carrier_unreachable', transient: true, mayHaveApplied: changes(request) },
+        `${this.#carrier} did not answer ${named(request)}.`,
+        { cause },
+      );
+    }
+  }
+
+  #problem(request: CarrierRequest, status: number, text: string): CarrierProblem {
+    const { code } = refusal.parse(jsonOf(text));
+    const said = code === undefined ? String(status) : `${status} (${code})`;
+    return new CarrierProblem(
+      kindOf(status, request),
+      `${this.#carrier} answered ${said} to ${named(request)}.`,
+    );
+  }
+}
+
+function kindOf(status: number, request: CarrierRequest): CarrierProblemKind {
+  const failure = (code: 'carrier_credentials_refused' | 'carrier_refused') =>
+    ({ kind: 'failure', code, transient: false, mayHaveApplied: false }) as const;
+  if (status === 401 || status === 403) return failure('carrier_credentials_refused');
+  if (status === 404) return { kind: 'gone' };
+  if (status === 429) {
+    return { kind: 'failure', code: 'carrier_throttled', transient: true, mayHaveApplied: false };
+  }
+  if (status < 500 && status !== 408) return failure('carrier_refused');
+  return {
+    kind: 'failure',
+    code: 'carrier_unreachable',
+    transient: true,
+    mayHaveApplied: changes(request),
+  };
+}
+
+function changes({ method }: CarrierRequest): boolean {
+  return method !== 'GET';
+}
+
+function named({ method, what }: CarrierRequest): string {
+  return `${method} ${what}`;
+}
+
+function typeOf({ body }: CarrierRequest): Record<string, string> {
+  if (body === undefined) return {};
+  return { 'content-type': 'form' in body ? 'application/x-www-form-urlencoded' : 'application/json' };
+}
+
+function bodyOf({ body }: CarrierRequest): { body?: string } {
+  if (body === undefined) return {};
+  return { body: 'form' in body ? new URLSearchParams(body.form).toString() : JSON.stringify(body.json) };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+import type { CarrierName } from '../trunks/carrier.js';
+import type { OpenCarrier } from './carrier.js';
+import { openPlivo, type PlivoAddresses } from './plivo.js';
+import { permanent } from './problem.js';
+import { openTwilio, type TwilioAddresses } from './twilio.js';
+
+/** Where the carriers are that the operator has enabled; null for one that is off. */
+export interface CarrierAddresses {
+  readonly twilio: TwilioAddresses | null;
+  readonly plivo: PlivoAddresses | null;
+}
+
+/** Prepares access to the carriers that are enabled. No other one is ever contacted. */
+export function carriersAt({ twilio, plivo }: CarrierAddresses): OpenCarrier {
+  return (name, account, timeLimitMs) => {
+    switch (name) {
+      case 'twilio':
+        return openTwilio(twilio ?? off(name), account, timeLimitMs);
+      case 'plivo':
+        return openPlivo(plivo ?? off(name), account, timeLimitMs);
+    }
+  };
+}
+
+function off(name: CarrierName): never {
+  throw permanent('carrier_off', `The carrier ${name} is not enabled here.`);
+}

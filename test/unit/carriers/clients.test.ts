@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Carrier, ConnectionWish } from '../../../src/carriers/carrier.js';
+import { carriersAt } from '../../../src/carriers/carriers.js';
+import { CarrierProblem } from '../../../src/carriers/problem.js';
+import type { CarrierName } from '../../../src/trunks/carrier.js';
+import type { E164 } from '../../../src/trunks/number.js';
+import { Secret } from '../../../src/trunks/secret.js';
+import type { CarrierStandIn } from '../../integration/support/carrier-stand-in.js';
+import { PlivoStandIn } from '../../integration/support/plivo-stand-in.js';
+import { TwilioStandIn } from '../../integration/support/twilio-stand-in.js';
+import { ampleMs } from '../ample-time.js';
+
+const number = '+15551234567' as E164;
+const token = 'a-token-of-the-account';
+const wish: ConnectionWish = {
+  tag: 'tl1-demo1-op_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  label: 'tl-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  sipHost: 'sip.example.com',
+  username: 'tlaaaaaaaa',
+  password: new Secret('Aa1-0123456789abcdef'),
+};
+
+const twilio = new TwilioStandIn();
+const plivo = new PlivoStandIn();
+
+beforeAll(() => Promise.all([twilio.start(), plivo.start()]));
+afterAll(() => Promise.all([twilio.stop(), plivo.stop()]));
+
+interface Setting {
+  readonly name: CarrierName;
+  readonly standIn: TwilioStandIn | PlivoStandIn;
+  readonly sid: string;
+  /** A request that makes the first object, and one that makes the last. */
+  readonly first: RegExp;
+  readonly last: RegExp;
+  readonly changesRoute: RegExp;
+  readonly empty: object;
+}
+
+const settings: readonly Setting[] = [
+  {
+    name: 'twilio',
+    standIn: twilio,
+    sid: 'AC0123456789abcdef0123456789abcdef',
+    first: /^POST .*\/Trunks$/,
+    last: /^POST .*\/Trunks\/\w+\/CredentialLists$/,
+    changesRoute: /^POST .*\/IncomingPhoneNumbers\/\w+.json$/,
+    empty: { trunks: [], credentialLists: [] },
+  },
+  {
+    name: 'plivo',
+    standIn: plivo,
+    sid: 'MA2025RK4E639VJFZAGV',
+    first: /^POST .*\/URI\/$/,
+    last: /^POST .*\/Trunk\/$/,
+    changesRoute: /^POST .*\/Number\/\d+\/$/,
+    empty: { trunks: [], credentials: [], uris: [] },
+  },
+];
+
+describe.each(settings)('an account at $name', ({ name, standIn, sid, first, last, changesRoute, empty }) => {
+  const open = (timeLimitMs = ampleMs, secret = token): Carrier =>
+    carriersAt({
+      twilio: { apiUrl: twilio.url, trunkingUrl: twilio.url },
+      plivo: { apiUrl: plivo.url },
+    })(name, { sid, token: new Secret(secret) }, timeLimitMs);
+
+  beforeEach(() => {
+    standIn.reset();
+    standIn.open(sid, token);
+    standIn.rent(sid, number);
+  });
+
+  it('finds a number with what it can be used for', async () => {
+    expect(await open().find(number)).toMatchObject({ capabilities: { voice: true, sms: true, mms: false } });
+  });
+
+  it('says that a number is not in it', async () => {
+    await expect(open().find('+15550000000' as E164)).rejects.toMatchObject({
+      code: 'carrier_number_not_found',
+    });
+  });
+
+  it('says that its credentials are refused, and that nothing was changed', async () => {
+    const carrier = open(ampleMs, 'another token');
+    await expect(carrier.find(number)).rejects.toMatchObject({ code: 'carrier_credentials_refused' });
+    expect(carrier.mayHaveChanged).toBe(false);
+  });
+
+  it('connects once, however often it is asked to after a doubt', async () => {
+    const made = await open().connect(wish, false);
+    const before = standIn.remains();
+
+    expect(await open().connect(wish, true)).toEqual(made);
+    expect(standIn.remains()).toEqual(before);
+    expect(made.address).toMatch(/^(tl-a{32}\.pstn\.twilio\.com|\d+\.zt\.plivo\.com)$/);
+  });
+
+  it.each([first, last])('finds what a request has made whose reply was lost: %s', async (request) => {
+    standIn.plan(request, { kind: 'lose_reply' });
+    const carrier = open();
+    await expect(carrier.connect(wish, false)).rejects.toMatchObject({
+      code: 'carrier_unreachable',
+      problem: { transient: true, mayHaveApplied: true },
+    });
+    expect(carrier.mayHaveChanged).toBe(true);
+
+    const made = await open().connect(wish, true);
+
+    expect(standIn.asked(first).length).toBe(1);
+    expect(await open().disconnect({ tag: wish.tag })).toBe(Object.keys(made.objects).length);
+    expect(standIn.remains()).toEqual(empty);
+  });
+
+  it('adopts its own object when a carrier refuses to make it twice', async () => {
+    const made = await open().connect(wish, false);
+    const before = standIn.remains();
+
+    expect(await open().connect(wish, false)).toEqual(made);
+    expect(standIn.remains()).toEqual(before);
+  });
+
+  it.each([
+    [500, 'carrier_unreachable', true],
+    [503, 'carrier_unreachable', true],
+    [429, 'carrier_throttled', true],
+    [400, 'carrier_refused', false],
+    [403, 'carrier_credentials_refused', false],
+    [302, 'carrier_unexpected_answer', false],
+  ])('reads an answer of %i as %s', async (status, code, transient) => {
+    standIn.plan(first, { kind: 'answer', status });
+    await expect(open().connect(wish, false)).rejects.toMatchObject({ code, problem: { transient } });
+  });
+
+  it('gives up when its time is over, in doubt about what changes something', async () => {
+    standIn.plan(first, { kind: 'slow', ms: 2_000 });
+    await expect(open(300).connect(wish, false)).rejects.toMatchObject({
+      code: 'carrier_unreachable',
+      problem: { mayHaveApplied: true },
+    });
+  });
+
+  it('routes a number to the trunk, and puts it back as it was', async () => {
+    const before = standIn.routeOf(number);
+    const { id, route } = await open().find(number);
+    const { trunkId } = await open().connect(wish, false);
+
+    await open().route(id, trunkId);
+    expect((await open().find(number)).route).toEqual({ to: 'trunk', id: trunkId });
+
+    expect(await open().putBack(number, trunkId, route)).toBe(true);
+    expect(standIn.routeOf(number)).toEqual(before);
+    expect(await open().putBack(number, trunkId, route)).toBe(false);
+    expect(standIn.asked(changesRoute).length).toBeLessThanOrEqual(2);
+  });
+
+  it('leaves a number alone that goes somewhere else by now, or that is not in the account any more', async () => {
+    expect(await open().putBack(number, 'another-trunk', { to: 'number' })).toBe(false);
+    expect(await open().putBack('+15550000000' as E164, 'a-trunk', { to: 'number' })).toBe(false);
+  });
+
+  it('removes what carries the tag and nothing else, also among many', async () => {
+    const others: ConnectionWish[] = ['b', 'c', 'd', 'e'].map((letter) => ({
+      ...wish,
+      tag: wish.tag.replaceAll('a', letter),
+      label: wish.label.replaceAll('a', letter),
+    }));
+    for (const other of others) await open().connect(other, false);
+    const before = standIn.remains();
+    await open().connect(wish, false);
+
+    await open().disconnect({ tag: wish.tag });
+
+    expect(standIn.remains()).toEqual(before);
+  });
+
+  it('keeps what is to stay, and removes what somebody has renamed', async () => {
+    const made = await open().connect(wish, false);
+    expect(await open().disconnect({ tag: wish.tag, keep: made.objects })).toBe(0);
+    await open().disconnect({ tag: 'another tag', also: made.objects });
+    expect(standIn.remains()).toEqual(empty);
+  });
+
+  it('shows neither token nor number in what it says of a failure', async () => {
+    standIn.plan(/./, { kind: 'answer', status: 400 });
+    const failure = await open()
+      .find(number)
+      .catch((error) => error);
+    expect(failure).toBeInstanceOf(CarrierProblem);
+    for (const secret of [token, sid, number.slice(1)]) expect(failure.message).not.toContain(secret);
+  });
+});
+
+describe('a number at Twilio', () => {
+  const sid = 'AC0123456789abcdef0123456789abcdef';
+  const open = () =>
+    carriersAt({ twilio: { apiUrl: twilio.url, trunkingUrl: twilio.url }, plivo: null })(
+      'twilio',
+      { sid, token: new Secret(token) },
+      ampleMs,
+    );
+
+  it.each([
+    { trunk: 'TK00000000000000000000000000000bef', application: null },
+    { trunk: null, application: 'AP00000000000000000000000000000bef' },
+  ])('goes back to %o', async (before) => {
+    twilio.reset();
+    twilio.open(sid, token);
+    twilio.rent(sid, number, {
+      ...(before.trunk === null ? {} : { trunk: before.trunk }),
+      ...(before.application === null ? {} : { application: before.application }),
+    });
+    const { id, route } = await open().find(number);
+    const { trunkId } = await open().connect(wish, false);
+    await open().route(id, trunkId);
+
+    await open().putBack(number, trunkId, route);
+
+    expect(twilio.routeOf(number)).toEqual(before);
+  });
+});
+
+describe('a carrier that is not enabled', () => {
+  it('is not contacted', () => {
+    const standIns: readonly CarrierStandIn[] = [twilio, plivo];
+    for (const standIn of standIns) standIn.reset();
+    const open = carriersAt({ twilio: null, plivo: null });
+    expect(() => open('twilio', { sid: 'AC', token: new Secret(token) }, 1_000)).toThrow(CarrierProblem);
+    expect(standIns.flatMap((standIn) => standIn.asked(/./))).toEqual([]);
+  });
+});
