@@ -17,7 +17,7 @@ import type { MendableFamily } from './mend.js';
 import type { ChangedObject, ChangeOrder, ObjectChangeOrder } from './orders.js';
 import { type Deployment, passwordOf, planOf } from './record-plan.js';
 import { forwardFailure, noLongerRunning, undoFailure } from './step-failure.js';
-import { recordedObject, wantsAnother } from './wanted-objects.js';
+import { type RecordedObject, recordedObject, wantsAnother } from './wanted-objects.js';
 
 /**
  * The parts of a change. What was and what is to be both stand in the database, so a part can be repeated at any
@@ -35,21 +35,8 @@ export function changeActivities({
   const subjectOf = ({ operationId }: ChangeOrder) =>
     fromDatabase(logger, 'retried', () => findChangeSubject(database, operationId));
 
-  /** Makes the object what a plan says, and believes it only when a look shows it. */
-  const make = async (
-    livekit: LiveKitSip,
-    { kind }: ChangeOrder,
-    plan: SetUpPlan,
-    before: FullTrunkRecord,
-  ) => {
-    const { id, family } = recordedObject(kind, livekit, plan, before, passwordOf(plan, keyRing));
-    const moves = kind === 'inbound' && plan.settings.number.value !== before.number.value;
-    if (moves) await clearTheWay(family, id, plan);
-    await family.update(id, tagOf(plan, kind)).catch(explained);
-    const changed = await family.find(id);
-    if (changed === null || changed.differs.length > 0) throw notAsSent(changed);
-    if (moves && (await family.list()).length > 1) throw numberTaken();
-  };
+  const objectOf = (livekit: LiveKitSip, { kind }: ChangeOrder, plan: SetUpPlan, before: FullTrunkRecord) =>
+    recordedObject(kind, livekit, plan, before, passwordOf(plan, keyRing));
 
   return {
     /** Makes an object what it is to be. */
@@ -66,21 +53,29 @@ export function changeActivities({
           : [];
       try {
         const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
-        await make(livekit, order, { ...after, predecessors }, subject.before);
+        const plan = { ...after, predecessors };
+        await make(objectOf(livekit, order, plan, subject.before), order, plan, subject.before);
         return { changed: true, repeated: order.mayRepeat };
       } catch (error) {
         throw forwardFailure(error);
       }
     },
 
-    /** Makes an object what it was. @returns whether there was anything to do. */
+    /**
+     * Makes an object what it was. One that is so still is left alone: LiveKit may refuse every update of it, as it does where
+     * somebody else's rule names the same trunk.
+     * @returns whether there was anything to do.
+     */
     async putObjectBack(order: ChangeOrder): Promise<boolean> {
       const subject = await subjectOf(order);
       if (subject?.state !== 'undoing') return false;
       const [before, after] = plansOf(subject, order);
       if (!wantsAnother(order.kind, before, after)) return false;
       try {
-        await make(openLiveKit(order.timeLimitMs), order, before, subject.before);
+        const livekit = openLiveKit(order.timeLimitMs);
+        const object = objectOf(livekit, order, before, subject.before);
+        if ((await object.family.find(object.id))?.differs.length === 0) return false;
+        await make(object, order, before, subject.before);
         return true;
       } catch (error) {
         // Somebody has removed the object: there is nothing that could be between old and new.
@@ -103,7 +98,23 @@ export function changeActivities({
 /** The trunk's plan as it was and as it is to be; both carry the tag of its set-up. */
 function plansOf({ before, after }: ChangeSubject, deployment: Deployment): [SetUpPlan, SetUpPlan] {
   const plan = planOf(before, deployment);
-  return [plan, { ...plan, settings: after.settings, sealedPassword: after.sealedPassword }];
+  const { settings, sealedPassword, notes = before.row.notes } = after;
+  return [plan, { ...plan, settings, sealedPassword, agentVersion: notes.inboundAgentVersion }];
+}
+
+/** Makes the object what a plan says, and believes it only when a look shows it. */
+async function make(
+  { id, family }: RecordedObject,
+  { kind }: ChangeOrder,
+  plan: SetUpPlan,
+  before: FullTrunkRecord,
+): Promise<void> {
+  const moves = kind === 'inbound' && plan.settings.number.value !== before.number.value;
+  if (moves) await clearTheWay(family, id, plan);
+  await family.update(id, tagOf(plan, kind)).catch(explained);
+  const changed = await family.find(id);
+  if (changed === null || changed.differs.length > 0) throw notAsSent(changed);
+  if (moves && (await family.list()).length > 1) throw numberTaken();
 }
 
 /** LiveKit does not notice that another trunk has the new number, so that is looked at first. */

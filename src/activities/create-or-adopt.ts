@@ -71,9 +71,15 @@ export interface Removal {
   readonly also?: string | null;
 }
 
+/** What a removal asks of the objects among which it takes its own. */
+export interface RemovableFamily extends Pick<Family, 'list' | 'remove'> {
+  /** Looks for an object by its id, whatever its number and its name; null when it is not there. */
+  find(id: string): Promise<{ readonly id: string } | null>;
+}
+
 /** Removes objects of a kind by their tag until a list shows none. @returns how many of them there were. */
 export async function removeOwn(
-  family: Pick<Family, 'list' | 'remove'>,
+  family: RemovableFamily,
   plan: SetUpPlan,
   { keep = null, of = [plan.operationId], also = null }: Removal = {},
 ): Promise<number> {
@@ -87,7 +93,11 @@ export async function removeOwn(
     for (const { id } of superfluous) await family.remove(id);
     removed += superfluous.length;
   }
-  if (also !== null) await family.remove(also);
+  if (also !== null) {
+    // The list knows objects by their number, which somebody may have changed; its id finds it all the same.
+    do await family.remove(also);
+    while ((await family.find(also)) !== null);
+  }
   return removed;
 }
 

@@ -1,8 +1,13 @@
 import type { LiveKitSip } from '../livekit/sip-api.js';
-import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from '../livekit/sip-objects.js';
+import type {
+  DispatchedAgent,
+  DispatchRuleWish,
+  InboundTrunkWish,
+  OutboundTrunkWish,
+} from '../livekit/sip-objects.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import { Secret } from '../trunks/secret.js';
-import { type Family, madeBy } from './create-or-adopt.js';
+import { madeBy, type RemovableFamily } from './create-or-adopt.js';
 import type { MendableFamily } from './mend.js';
 
 /** For removals, which compare no passwords: they must work even when the password cannot be decrypted. */
@@ -56,9 +61,10 @@ export function rulesOfTrunk(livekit: LiveKitSip, plan: SetUpPlan, inboundTrunkI
 }
 
 /** All dispatch rules of the project: an undo must find its own even when it never learnt the trunk's id. */
-export function allRules(livekit: LiveKitSip): Pick<Family, 'list' | 'remove'> {
+export function allRules(livekit: LiveKitSip): RemovableFamily {
   return {
     list: async () => (await livekit.listAllRules()).map((rule) => ({ ...rule, differs: [] })),
+    find: async (id) => (await livekit.listAllRules()).find((rule) => rule.id === id) ?? null,
     remove: (id) => livekit.deleteRule(id),
   };
 }
@@ -87,7 +93,14 @@ export function outboundWish(plan: SetUpPlan, password: Secret): OutboundTrunkWi
 
 /** What a plan's dispatch rule is to be, for an inbound trunk. */
 export function ruleWish(plan: SetUpPlan, inboundTrunkId: string): DispatchRuleWish {
-  return { inboundTrunkId, roomPrefix: plan.roomPrefix, agentName: plan.settings.agentName };
+  return { inboundTrunkId, roomPrefix: plan.roomPrefix, agent: agentOf(plan) };
+}
+
+/** LiveKit knows agents by name alone; which version of it is meant, the agent reads in the metadata of its job. */
+function agentOf({ settings: { agentName }, agentVersion = null }: SetUpPlan): DispatchedAgent | null {
+  if (agentName === null) return null;
+  const metadata = agentVersion === null ? '' : JSON.stringify({ agent_version: agentVersion });
+  return { name: agentName, metadata };
 }
 
 /** For people who look at the trunk in LiveKit: whose it is. Nothing that the owner may change stands here. */

@@ -26,6 +26,7 @@ export function planOf(
     acceptedAt: acceptedAt.getTime(),
     predecessors,
     settings: trunkOf(row),
+    agentVersion: row.notes.inboundAgentVersion,
     sealedPassword: row.sealedPassword,
     roomPrefix,
   };

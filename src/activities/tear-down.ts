@@ -4,7 +4,7 @@ import type { LiveKitSip } from '../livekit/sip-api.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { StepLog } from '../trunks/step-log.js';
-import { type Family, removeOwn } from './create-or-adopt.js';
+import { type RemovableFamily, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { allRules, inboundTrunks, noPassword, outboundTrunks } from './families.js';
 import { finishedLog } from './finished-log.js';
@@ -15,7 +15,7 @@ import { undoFailure } from './step-failure.js';
 
 /** What a part of a tear-down looks through, and the object that the record names. */
 interface Part {
-  readonly family: Pick<Family, 'list' | 'remove'>;
+  readonly family: RemovableFamily;
   readonly recorded: string;
 }
 

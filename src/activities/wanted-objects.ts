@@ -35,7 +35,10 @@ export function wantsAnother(kind: ObjectKind, before: SetUpPlan, after: SetUpPl
   return JSON.stringify(wantedOf(kind, before)) !== JSON.stringify(wantedOf(kind, after));
 }
 
-function wantedOf(kind: ObjectKind, { settings, sealedPassword }: SetUpPlan): readonly unknown[] {
+function wantedOf(
+  kind: ObjectKind,
+  { settings, sealedPassword, agentVersion }: SetUpPlan,
+): readonly unknown[] {
   const { number, username, outboundAddress, inboundAuthorization, agentName } = settings;
   const { digest, allowed } = inboundAuthorization;
   switch (kind) {
@@ -44,6 +47,6 @@ function wantedOf(kind: ObjectKind, { settings, sealedPassword }: SetUpPlan): re
     case 'outbound':
       return [number.value, outboundAddress, username, sealedPassword];
     case 'rule':
-      return [agentName];
+      return agentName === null ? [] : [agentName, agentVersion];
   }
 }

@@ -15,7 +15,8 @@ export function differingTrunk<Expected extends Record<string, string | readonly
 /** Names the fields in which a dispatch rule is not what was asked for. */
 export function differingRule(actual: SIPDispatchRuleInfo, wish: DispatchRuleWish): string[] {
   const rule = actual.rule?.rule;
-  const agents = (actual.roomConfig?.agents ?? []).map((agent) => agent.agentName);
+  const agents = (actual.roomConfig?.agents ?? []).flatMap((agent) => [agent.agentName, agent.metadata]);
+  const wanted = wish.agent === null ? [] : [wish.agent.name, wish.agent.metadata];
   const differing: string[] = [];
   if (!sameValue(actual.trunkIds, [wish.inboundTrunkId])) differing.push('trunkIds');
   if (
@@ -28,7 +29,7 @@ export function differingRule(actual: SIPDispatchRuleInfo, wish: DispatchRuleWis
   // Either list would keep calls of the trunk away from its rule.
   if (actual.numbers.length > 0) differing.push('numbers');
   if (actual.inboundNumbers.length > 0) differing.push('inboundNumbers');
-  if (!sameValue(agents, wish.agentName === null ? [] : [wish.agentName])) differing.push('agents');
+  if (!sameValue(agents, wanted)) differing.push('agents');
   return differing;
 }
 

@@ -4,7 +4,7 @@ import {
   SIPDispatchRule,
   SIPDispatchRuleIndividual,
 } from '@livekit/protocol';
-import type { DispatchRuleWish } from './sip-objects.js';
+import type { DispatchedAgent, DispatchRuleWish } from './sip-objects.js';
 
 /** The trunks that a rule names. @throws {TypeError} for none: an empty list would answer every call of the project. */
 export function trunkIdsOf({ inboundTrunkId }: DispatchRuleWish): string[] {
@@ -20,13 +20,13 @@ export function individualRule(roomPrefix: string): SIPDispatchRule {
 }
 
 /** Dispatches an agent into each room. */
-export function roomConfigOf(agentName: string): RoomConfiguration {
-  return new RoomConfiguration({ agents: [new RoomAgentDispatch({ agentName })] });
+export function roomConfigOf({ name, metadata }: DispatchedAgent): RoomConfiguration {
+  return new RoomConfiguration({ agents: [new RoomAgentDispatch({ agentName: name, metadata })] });
 }
 
 /** A room configuration with another agent and all else as it was. */
-export function withAgent(present: RoomConfiguration, agentName: string | null): RoomConfiguration {
+export function withAgent(present: RoomConfiguration, agent: DispatchedAgent | null): RoomConfiguration {
   const changed = present.clone();
-  changed.agents = agentName === null ? [] : roomConfigOf(agentName).agents;
+  changed.agents = agent === null ? [] : roomConfigOf(agent).agents;
   return changed;
 }

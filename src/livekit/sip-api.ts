@@ -110,7 +110,7 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
           {
             name,
             trunkIds: trunkIdsOf(wish),
-            ...(wish.agentName === null ? {} : { roomConfig: roomConfigOf(wish.agentName) }),
+            ...(wish.agent === null ? {} : { roomConfig: roomConfigOf(wish.agent) }),
           },
         );
         return ruleObject(info, wish);
@@ -166,8 +166,8 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
         info.rule = individualRule(wish.roomPrefix);
         info.numbers = [];
         info.inboundNumbers = [];
-        if (info.roomConfig !== undefined || wish.agentName !== null) {
-          info.roomConfig = withAgent(info.roomConfig ?? new RoomConfiguration(), wish.agentName);
+        if (info.roomConfig !== undefined || wish.agent !== null) {
+          info.roomConfig = withAgent(info.roomConfig ?? new RoomConfiguration(), wish.agent);
         }
         return ruleObject(await client.updateSipDispatchRule(id, info), wish);
       }),

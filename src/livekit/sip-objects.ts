@@ -18,11 +18,17 @@ export interface OutboundTrunkWish {
   readonly metadata: string;
 }
 
+/** The agent that LiveKit dispatches into a room, and the text that it gives the agent as its job's metadata. */
+export interface DispatchedAgent {
+  readonly name: string;
+  readonly metadata: string;
+}
+
 /** What a dispatch rule is to be: each call of one inbound trunk in a room of its own. */
 export interface DispatchRuleWish {
   readonly inboundTrunkId: string;
   readonly roomPrefix: string;
-  readonly agentName: string | null;
+  readonly agent: DispatchedAgent | null;
 }
 
 /**

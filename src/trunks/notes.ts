@@ -1,4 +1,4 @@
-/** What an owner keeps with a trunk and what changes nothing in LiveKit. */
+/** What an owner keeps with a trunk. Of it, LiveKit gets to know the version of the agent that answers. */
 export interface TrunkNotes {
   readonly numberProvider: string | null;
   readonly outboundAgentId: string | null;
@@ -15,3 +15,6 @@ export const noNotes: TrunkNotes = {
   outboundAgentVersion: null,
   inboundWebhookUrl: null,
 };
+
+/** The notes that there are, in an order that stays. */
+export const noteNames = Object.keys(noNotes) as (keyof TrunkNotes)[];

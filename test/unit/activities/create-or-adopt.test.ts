@@ -225,12 +225,30 @@ describe('removing what a set-up has made', () => {
     expect(family.requests.at(-1)).toBe('list');
   });
 
+  it('removes what the record names, whoever gave it another number, until a look by its id does not find it', async () => {
+    const family = new InMemoryFamily('outbound', { guarded: false });
+    const named = family.put('Renamed by hand');
+    let refusals = 1;
+    const stubborn = {
+      // By its number nobody sees it.
+      list: async () => [],
+      find: (id: string) => family.find(id),
+      remove: async (id: string) => {
+        if (refusals-- <= 0) await family.remove(id);
+      },
+    };
+    await removeOwn(stubborn, plan, { also: named.id });
+    expect(family.objects).toEqual([]);
+    expect(family.requests.at(-1)).toBe(`find ${named.id}`);
+  });
+
   it('also removes what lands while it removes', async () => {
     const family = new InMemoryFamily('outbound', { guarded: false }).behave('lands late');
     await problemOf(createOrAdopt(family, plan, false));
     family.put(ownTag);
     const landing = {
       list: () => family.list(),
+      find: (id: string) => family.find(id),
       remove: async (id: string) => {
         await family.remove(id);
         family.landLate();

@@ -58,9 +58,11 @@ export class InMemoryLiveKit implements LiveKitSip {
   listRulesOfTrunk: LiveKitSip['listRulesOfTrunk'] = async (wish) =>
     this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === wish.inboundTrunkId).map(shown);
 
-  findInboundTrunk: LiveKitSip['findInboundTrunk'] = async (id) => find(this.inbound, id);
+  findInboundTrunk: LiveKitSip['findInboundTrunk'] = async (id, { number }) =>
+    findTrunk(this.inbound, id, number);
 
-  findOutboundTrunk: LiveKitSip['findOutboundTrunk'] = async (id) => find(this.outbound, id);
+  findOutboundTrunk: LiveKitSip['findOutboundTrunk'] = async (id, { number }) =>
+    findTrunk(this.outbound, id, number);
 
   findDispatchRule: LiveKitSip['findDispatchRule'] = async (id) => find(this.rules, id);
 
@@ -104,6 +106,13 @@ function shown({ id, name }: { readonly id: string; readonly name: string }): Si
 function find(objects: readonly { readonly id: string; readonly name: string }[], id: string) {
   const object = objects.find((candidate) => candidate.id === id);
   return object === undefined ? null : shown(object);
+}
+
+function findTrunk(trunks: readonly StoredTrunk[], id: string, wanted: string): SipObject | null {
+  const trunk = trunks.find((candidate) => candidate.id === id);
+  return trunk === undefined
+    ? null
+    : { ...shown(trunk), differs: trunk.number === wanted ? [] : ['numbers'] };
 }
 
 function change<Stored extends { readonly id: string; name: string }>(

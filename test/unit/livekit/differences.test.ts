@@ -59,7 +59,10 @@ function direct(roomName: string) {
 }
 
 function agents(...names: readonly string[]) {
-  return new RoomConfiguration({ agents: names.map((agentName) => new RoomAgentDispatch({ agentName })) });
+  const metadata = ruleWish.agent?.metadata ?? '';
+  return new RoomConfiguration({
+    agents: names.map((agentName) => new RoomAgentDispatch({ agentName, metadata })),
+  });
 }
 
 describe('the differences of a dispatch rule', () => {
@@ -72,7 +75,7 @@ describe('the differences of a dispatch rule', () => {
       trunkIds: [ruleWish.inboundTrunkId],
       rule: individual(ruleWish.roomPrefix),
     });
-    expect(differingRule(bare, { ...ruleWish, agentName: null })).toEqual([]);
+    expect(differingRule(bare, { ...ruleWish, agent: null })).toEqual([]);
   });
 
   it.each([
@@ -82,6 +85,13 @@ describe('the differences of a dispatch rule', () => {
     ['another prefix', 'rule', ruleInfo({ rule: individual('room-') })],
     ['one room for all calls', 'rule', ruleInfo({ rule: direct('call-') })],
     ['another agent', 'agents', ruleInfo({ roomConfig: agents('night shift') })],
+    [
+      'another version of the agent',
+      'agents',
+      ruleInfo({
+        roomConfig: new RoomConfiguration({ agents: [new RoomAgentDispatch({ agentName: 'front desk' })] }),
+      }),
+    ],
     ['an agent without a name', 'agents', ruleInfo({ roomConfig: agents('') })],
     ['no agent', 'agents', ruleInfo({ roomConfig: new RoomConfiguration() })],
     ['one agent more', 'agents', ruleInfo({ roomConfig: agents('front desk', 'front desk') })],

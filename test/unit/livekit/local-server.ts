@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net';
+import { onTestFinished } from 'vitest';
 
 /** A server on a free loopback port. */
 export interface LocalServer {
@@ -50,9 +57,17 @@ export function answering(status: number, body: string, contentType = 'applicati
   };
 }
 
-/** The address of a port at which nobody listens. */
+/**
+ * The address of a port at which nobody listens, nor can until the test has ended: it is the other end of a connection. A
+ * port that was only given back could be given to a server of a test that runs beside this one.
+ */
 export async function closedPort(): Promise<string> {
   const server = await tcpServer(() => undefined);
-  await server.close();
-  return server.url;
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  onTestFinished(async () => {
+    socket.destroy();
+    await server.close();
+  });
+  await once(socket, 'connect');
+  return `http://127.0.0.1:${socket.localPort}`;
 }

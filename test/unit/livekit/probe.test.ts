@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { probeLiveKit } from '../../../src/livekit/probe.js';
+import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
 
 const key = { apiKey: 'devkey', apiSecret: 'secret-of-the-test' };
@@ -13,7 +14,7 @@ afterEach(async () => {
 describe('a probe of LiveKit', () => {
   it('succeeds when LiveKit says that the trunk which cannot exist does not', async () => {
     server = await httpServer(answering(404, '{"code":"not_found","msg":"object cannot be found"}'));
-    await expect(probeLiveKit({ ...key, url: server.url }, 2_000)).resolves.toBeUndefined();
+    await expect(probeLiveKit({ ...key, url: server.url }, ampleMs)).resolves.toBeUndefined();
   });
 
   it.each([
@@ -24,13 +25,13 @@ describe('a probe of LiveKit', () => {
     ['something else that answers', 200, '{}'],
   ])('fails for %s, without repeating the text', async (_what, status, body) => {
     server = await httpServer(answering(status, body));
-    await expect(probeLiveKit({ ...key, url: server.url }, 2_000)).rejects.toThrow(
+    await expect(probeLiveKit({ ...key, url: server.url }, ampleMs)).rejects.toThrow(
       `LiveKit answered ${status} to a probe of its SIP API.`,
     );
   });
 
   it('fails when nobody listens', async () => {
-    await expect(probeLiveKit({ ...key, url: await closedPort() }, 2_000)).rejects.toThrow();
+    await expect(probeLiveKit({ ...key, url: await closedPort() }, ampleMs)).rejects.toThrow();
   });
 
   it('fails when there is no answer in time', async () => {

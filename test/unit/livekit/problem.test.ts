@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { classifyLiveKitError, LiveKitProblem, type ProblemKind } from '../../../src/livekit/problem.js';
 import { liveKitAt } from '../../../src/livekit/sip-api.js';
 import type { FailureCode } from '../../../src/trunks/failures.js';
+import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
 
 const conflictOfTrunks =
@@ -90,7 +91,7 @@ describe.each(answers.map((answer) => [named(answer), answer] as const))('the an
 });
 
 /** Sends one request to the server, which must fail, closes the server, and tells what became of the request. */
-async function problemAt(server: LocalServer, timeLimitMs = 2_000): Promise<LiveKitProblem> {
+async function problemAt(server: LocalServer, timeLimitMs = ampleMs): Promise<LiveKitProblem> {
   try {
     return await problemOfRequestTo(server.url, timeLimitMs);
   } finally {
@@ -110,7 +111,7 @@ async function problemOfRequestTo(url: string, timeLimitMs: number): Promise<Liv
 
 describe('a request', () => {
   it('to a port at which nobody listens was not sent', async () => {
-    const { problem, message } = await problemOfRequestTo(await closedPort(), 2_000);
+    const { problem, message } = await problemOfRequestTo(await closedPort(), ampleMs);
     expect(problem).toEqual(transient('livekit_unreachable', false));
     expect(message).toBe('LiveKit could not be reached (ECONNREFUSED).');
   });

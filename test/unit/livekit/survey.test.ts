@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { surveyOf } from '../../../src/livekit/survey.js';
+import { ampleMs } from '../ample-time.js';
 import { deploymentId, operationId } from '../plans.js';
 import { closedPort, httpServer, type LocalServer } from './local-server.js';
 import { inboundWish, outboundWish, password, ruleWish } from './wishes.js';
@@ -26,7 +27,7 @@ async function surveyed(lists: Partial<Lists>, status = 200) {
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(Array.isArray(list) ? { items: list } : list));
   });
-  return surveyOf({ url: server.url, apiKey: 'devkey', apiSecret: 'secret-of-the-test' })(3_000);
+  return surveyOf({ url: server.url, apiKey: 'devkey', apiSecret: 'secret-of-the-test' })(ampleMs);
 }
 
 const tag = (kind: string) => `tl1:${deploymentId}:${operationId}:${kind}:1774951200000`;
@@ -53,7 +54,7 @@ const rule = {
   name: tag('rule'),
   trunk_ids: ['ST_in'],
   rule: { dispatch_rule_individual: { room_prefix: 'call-' } },
-  room_config: { agents: [{ agent_name: 'front desk' }] },
+  room_config: { agents: [{ agent_name: 'front desk', metadata: '{"agent_version":3}' }] },
 };
 
 describe('a survey', () => {
@@ -143,7 +144,7 @@ describe('a survey that fails', () => {
   });
 
   it('because LiveKit cannot be reached says so', async () => {
-    const attempt = surveyOf({ url: await closedPort(), apiKey: 'devkey', apiSecret: 'secret' })(2_000);
+    const attempt = surveyOf({ url: await closedPort(), apiKey: 'devkey', apiSecret: 'secret' })(ampleMs);
     await expect(attempt).rejects.toMatchObject({ problem: { code: 'livekit_unreachable' } });
   });
 });

@@ -26,5 +26,5 @@ export const outboundWish: OutboundTrunkWish = {
 export const ruleWish: DispatchRuleWish = {
   inboundTrunkId: 'ST_in',
   roomPrefix: 'call-',
-  agentName: 'front desk',
+  agent: { name: 'front desk', metadata: '{"agent_version":3}' },
 };
