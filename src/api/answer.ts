@@ -35,3 +35,13 @@ export function send(response: Response, answer: ApiAnswer): void {
   response.status(answer.status).set(answer.headers ?? {});
   response.type(answer.contentType ?? 'application/json').send(JSON.stringify(answer.body));
 }
+
+/** The part of a body that warns; there is none where there is nothing to warn of. */
+export interface WarningsMember {
+  readonly warnings?: readonly string[];
+}
+
+/** Makes that part. */
+export function warningsMember(warnings: readonly string[]): WarningsMember {
+  return warnings.length === 0 ? {} : { warnings };
+}

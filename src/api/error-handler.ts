@@ -13,14 +13,16 @@ const styles = [
 
 /**
  * Answers every error in the style of the contract that the path belongs to. What nobody foresaw is logged
- * under the request's id and shown to the caller as nothing but a 500.
+ * under the request's id and shown to the caller as nothing but a 500; an answer for which there is no cause but load, or a
+ * part that is known to be away, is a warning.
  */
 export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = problemOf(error);
     if (problem.entry.status >= 500) {
       const requestId = response.getHeader('X-Request-Id');
-      logger.error({ requestId, error: describe(problem.cause) }, problem.message);
+      if (problem.cause === undefined) logger.warn({ requestId, code: problem.code }, problem.message);
+      else logger.error({ requestId, error: describe(problem.cause) }, problem.message);
     }
     if (response.headersSent) {
       next(error);

@@ -29,12 +29,12 @@ export const notAnObject = 'The request body must be a JSON object.';
 /** Null where a field is missing: zod does not hand missing fields to a transformation otherwise. */
 const anything = z.unknown().prefault(null);
 
-/** A text that must be there. Null and the empty text count as missing. */
-export function requiredText<T>(label: string, rule: Rule<T>): z.ZodType<T> {
+/** A text that must be there. Null and the empty text count as missing. @param missing what is said of these. */
+export function requiredText<T>(label: string, rule: Rule<T>, missing = 'is required'): z.ZodType<T> {
   return withForm(
     anything.transform((value, context): T => {
       if (!isMissing(value)) return readText(label, rule, value, context);
-      context.addIssue(`${label} is required.`);
+      context.addIssue(`${label} ${missing}.`);
       return z.NEVER;
     }),
     textSchema(label, rule.form),
@@ -73,16 +73,20 @@ export function listOfTexts<T>(
   );
 }
 
+/** The rule of a text that is one out of a few words. */
+export function oneWordOf<const Choice extends string>(choices: readonly Choice[]): Rule<Choice> {
+  return (text) => {
+    const choice = choices.find((candidate) => candidate === text);
+    return choice === undefined ? refused(`must be one of: ${choices.join(', ')}`) : accepted(choice);
+  };
+}
+
 /** One out of a few words. */
 export function oneOf<const Choice extends string>(
   label: string,
   choices: readonly Choice[],
 ): z.ZodType<Choice> {
-  const rule = (text: string) => {
-    const choice = choices.find((candidate) => candidate === text);
-    return choice === undefined ? refused(`must be one of: ${choices.join(', ')}`) : accepted(choice);
-  };
-  return requiredText(label, formed<Choice>(rule, { enum: choices }));
+  return requiredText(label, formed<Choice>(oneWordOf(choices), { enum: choices }));
 }
 
 /** True or false; left out or null means false. */
@@ -125,6 +129,11 @@ export function optionalCount(label: string): z.ZodType<number | null> {
 /** Tells which fields a body has: a field that is null is there. */
 export function fieldsIn(body: unknown): (name: string) => boolean {
   return (name) => typeof body === 'object' && body !== null && Object.hasOwn(body, name);
+}
+
+/** What a body has in a field; undefined where it has none. */
+export function fieldOf(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 }
 
 /** Reads a body with a schema and collects what is wrong with every field at once. */

@@ -4,8 +4,25 @@ import type { Rule } from './fields.js';
 
 /** The query of a request; a parameter that is given twice counts as it was given first. */
 export function queryOf(request: Pick<Request, 'url'>): URLSearchParams {
-  const start = request.url.indexOf('?');
-  return new URLSearchParams(start < 0 ? '' : request.url.slice(start + 1));
+  return new URLSearchParams(textOf(request));
+}
+
+/** A parameter that may be left out; an empty one is, because forms and clients send what nobody has filled in so. */
+export function valueIn(query: URLSearchParams, name: string): string | null {
+  return query.get(name) || null;
+}
+
+/** Whether a parameter stands in the query as a flag does, without a value and without the sign before one. */
+export function isSetIn(request: Pick<Request, 'url'>, name: string): boolean {
+  const first = textOf(request)
+    .split('&')
+    .find((parameter) => parameter === name || parameter.startsWith(`${name}=`));
+  return first === name;
+}
+
+function textOf({ url }: Pick<Request, 'url'>): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start + 1);
 }
 
 /** A whole number from 1 up to a maximum, written in digits. */

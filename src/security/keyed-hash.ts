@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Fingerprint } from '../trunks/fingerprint.js';
 
 /**
  * HMAC-SHA-256 under a secret that is not in the database. For API keys a fast hash is right: they are 256
@@ -15,6 +16,11 @@ export class KeyedHash {
   /** The hash in hexadecimal. `purpose` keeps hashes of different things apart. */
   of(purpose: string, text: string): string {
     return createHmac('sha256', this.#key).update(`${purpose}\n${text}`).digest('hex');
+  }
+
+  /** The hash of a request's canonical text, as its fingerprint. */
+  fingerprintOf(purpose: string, text: string): Fingerprint {
+    return this.of(purpose, text) as Fingerprint;
   }
 
   /** Compares in a time that does not depend on where the hashes differ. */

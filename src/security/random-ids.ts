@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { ImportId } from '../imports/import.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import { largestTrunkId, type OperationId, type OrganizationId } from '../trunks/ids.js';
 import { Secret } from '../trunks/secret.js';
 
 /** A new operation id: 128 random bits, nothing personal. */
@@ -13,9 +13,19 @@ export function newImportId(): ImportId {
   return `imp_${randomBytes(16).toString('hex')}` as ImportId;
 }
 
+/** A new trunk's id: a random number that tells nothing. It is not unique by itself. */
+export function newTrunkId(): number {
+  return randomInt(1, largestTrunkId + 1);
+}
+
 /** A new organisation id. */
 export function newOrganizationId(): OrganizationId {
   return `org_${randomBytes(12).toString('hex')}` as OrganizationId;
+}
+
+/** A password for SIP that nobody chooses: 192 random bits, with every kind of character that carriers ask for. */
+export function newSipPassword(): Secret {
+  return new Secret(`Aa1-${randomBytes(24).toString('base64url')}`);
 }
 
 /** The public half of a new API key. */

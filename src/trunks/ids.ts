@@ -28,3 +28,6 @@ export function isOperationId(text: string): text is OperationId {
 export function isDeploymentId(text: string): text is DeploymentId {
   return deploymentIdShape.test(text);
 }
+
+/** Trunks have numbers for ids, because Autocalls says so; this is the largest that fits into 32 bits of any client. */
+export const largestTrunkId = 2_147_483_647;

@@ -21,12 +21,18 @@ export const extensionForm = {
   examples: ['1000'],
 } as const satisfies TextForm;
 
+/** Reads a DID. @see parseE164 for what it must be. */
+export function parseDid(text: string): Parsed<TrunkNumber> {
+  const number = parseE164(text);
+  return number.ok ? accepted({ kind: 'number', value: number.value }) : number;
+}
+
 /**
- * Reads a DID. It must be written in strict E.164 and have a length that exists in its country; whether the
+ * Reads a number in E.164. It must be written in strict E.164 and have a length that exists in its country; whether the
  * range is assigned does not matter, because assignments change faster than any list of them. A number that a
  * phone would dial differently from what is written is refused, never corrected in silence.
  */
-export function parseDid(text: string): Parsed<TrunkNumber> {
+export function parseE164(text: string): Parsed<E164> {
   if (!e164Shape.test(text)) {
     return refused(
       'must be in E.164 format: a + and 7 to 15 digits that do not begin with 0, for example +14155551234',
@@ -42,7 +48,7 @@ export function parseDid(text: string): Parsed<TrunkNumber> {
     );
   }
   if (!number.isPossible()) return refused('has too few or too many digits for its country');
-  return accepted({ kind: 'number', value: text as E164 });
+  return accepted(text as E164);
 }
 
 /** Reads an extension, which keeps its form: no character is added, removed or changed. */

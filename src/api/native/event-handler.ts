@@ -16,7 +16,7 @@ export function createEventHandler(
     const organization = await guard(request.headers);
     const { id } = request.params;
     if (!isOperationId(id)) throw new RequestProblem('operation_not_found');
-    const seen = request.header('Last-Event-ID') ?? null;
+    const last = request.header('Last-Event-ID') ?? null;
     let stream: EventStream | null = null;
     const following = await followOperation(organization.id, id, {
       show: (operation) => stream?.show(operation),
@@ -28,11 +28,12 @@ export function createEventHandler(
       case 'too_many':
         throw new RequestProblem('too_many_streams', retryAfter(following.retryAfterSeconds));
     }
-    if (seen === lastEvent || request.method === 'HEAD' || response.destroyed) {
+    const over = last === lastEvent && following.operation.finishedAt !== null;
+    if (over || request.method === 'HEAD' || response.destroyed) {
       following.stop();
       // There is nothing behind the last event: 204 tells a client not to connect again.
-      response.status(seen === lastEvent ? 204 : 200);
-      if (seen !== lastEvent) response.type(eventStreamType);
+      response.status(over ? 204 : 200);
+      if (!over) response.type(eventStreamType);
       response.end();
       return;
     }
@@ -40,7 +41,8 @@ export function createEventHandler(
       following.stop();
       stream?.close();
     });
-    stream = new EventStream(response, seen);
+    // An operation that goes on has not had its last event: whoever claims to have seen it is told everything.
+    stream = new EventStream(response, last === lastEvent ? null : last);
     stream.show(following.operation);
   };
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { operationIdForm } from '../../trunks/ids.js';
 import type { JsonSchema } from '../field-forms.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../idempotency-key.js';
@@ -64,8 +65,9 @@ export function createDocument(endpoints: readonly Endpoint[], version: string) 
       summary: 'Sets up whole SIP trunks on LiveKit, or nothing at all.',
       description:
         'Two published contracts over one model: a trunk made through one is seen through the other. Bodies are JSON ' +
-        'whatever their Content-Type says, at most 64 KiB, and unknown fields are passed over. Null and the empty text ' +
-        'count as missing. What every error means and what to do about it: [/docs/errors](/docs/errors).',
+        'whatever their Content-Type says, at most 64 KiB, and unknown fields are passed over; but for `POST /v1/imports`, ' +
+        'whose body is a file in the format that its Content-Type names, at most 16 MiB, and where an unknown field is a ' +
+        'problem. Null and the empty text count as missing. What every error means and what to do about it: [/docs/errors](/docs/errors).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -124,19 +126,20 @@ function parametersIn(
 }
 
 function requestBody(
-  { schema, required, examples, contentTypes = [json] }: DescribedBody,
+  { schema, required, examples, contentTypes = [json], lines }: DescribedBody,
   schemas: JsonSchemas,
 ): object {
   const contents = contentTypes.map((type) => {
     const ofType = Object.entries(examples).filter(([, { contentType = json }]) => contentType === type);
     const shown = ofType.map(([name, { summary, value }]) => [name, { summary, value }]);
-    return [type, { schema: schemas.ofRequest(schema), examples: Object.fromEntries(shown) }];
+    const described = contentOf(type, { schema, lines }, (each) => schemas.ofRequest(each));
+    return [type, { schema: described, examples: Object.fromEntries(shown) }];
   });
   return { required, content: Object.fromEntries(contents) };
 }
 
 function response(
-  { description, schema, contentType = json, headers: named = [], examples }: DescribedAnswer,
+  { description, schema, contentType = json, lines, headers: named = [], examples }: DescribedAnswer,
   schemas: JsonSchemas,
 ): object {
   const always = { $ref: '#/components/headers/X-Request-Id' };
@@ -153,11 +156,29 @@ function response(
       ? {}
       : {
           content: Object.fromEntries(
-            [contentType]
-              .flat()
-              .map((type) => [type, { schema: schemas.ofAnswer(schema), ...shown(examples) }]),
+            [contentType].flat().map((type) => [
+              type,
+              {
+                schema: contentOf(type, { schema, lines }, (each) => schemas.ofAnswer(each)),
+                ...shown(examples),
+              },
+            ]),
           ),
         }),
+  };
+}
+
+/** A file is a text to OpenAPI; what whoever has cut it into lines finds is said beside that. */
+function contentOf(
+  type: string,
+  { schema, lines }: { readonly schema: z.ZodType; readonly lines: z.ZodType | undefined },
+  described: (schema: z.ZodType) => JsonSchema,
+): object {
+  if (lines === undefined) return described(schema);
+  return {
+    ...described(schema),
+    contentMediaType: type,
+    contentSchema: { type: 'array', items: described(lines) },
   };
 }
 

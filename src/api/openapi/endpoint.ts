@@ -31,6 +31,8 @@ export interface DescribedAnswer {
   readonly schema: z.ZodType | null;
   /** `application/json` unless given; several where the caller chooses. */
   readonly contentType?: string | readonly string[];
+  /** What each line of it is, where it is a file. */
+  readonly lines?: z.ZodType;
   readonly headers?: readonly DescribedHeader[];
   /** Answers to the request's examples of the same names. */
   readonly examples?: Readonly<Record<string, unknown>>;
@@ -48,6 +50,8 @@ export interface RequestExample {
 export interface DescribedParameter {
   readonly description: string;
   readonly schema: JsonSchema;
+  /** Whether an empty text counts as left out. */
+  readonly allowEmptyValue?: true;
   readonly example?: string | number;
 }
 
@@ -59,6 +63,8 @@ export interface DescribedBody {
   readonly examples: Readonly<Record<string, RequestExample>>;
   /** `application/json` unless given. */
   readonly contentTypes?: readonly string[];
+  /** What each line of it is, where it is a file. */
+  readonly lines?: z.ZodType;
   /** What can be wrong with it, where that is not what can be wrong with every body in JSON. */
   readonly errors?: readonly ErrorName[];
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FollowAnswer, Follower } from '../../../src/trunks/following.js';
 import type { OperationView } from '../../../src/trunks/operation-view.js';
@@ -109,6 +108,13 @@ describe('a stream of events', () => {
     expect(stopped()).toBe(1);
   });
 
+  it('of an operation that goes on is told whole to a client that claims to have seen the last event', async () => {
+    const { response, show } = await follow(operationView({ id: operationId }), { 'Last-Event-ID': 'end' });
+    show(over);
+    expect(response.status).toBe(200);
+    expect(idsIn(await response.text())).toEqual(['0', '1', '2', '3', 'end']);
+  });
+
   it('is only announced to a HEAD', async () => {
     const { response, stopped } = await follow(operationView(), {}, 'HEAD');
     expect(response.status).toBe(200);
@@ -139,36 +145,16 @@ describe('a stream that cannot be', () => {
     const answer = await ask({ kind: 'too_many', retryAfterSeconds: 5 });
     expect(answer).toMatchObject({ status: 503, body: { code: 'too_many_streams' } });
     expect(answer.headers.get('retry-after')).toBe('5');
+    await expect.poll(() => gateway.logLines).toHaveLength(2);
+    const warning = 40;
+    expect(gateway.logLines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: warning, code: 'too_many_streams' },
+      { level: 30, msg: 'request' },
+    ]);
   });
 
   it.each([operationId, 'op_1'])('is a 404 when there is no such operation (%s)', async (id) => {
     const answer = await ask({ kind: 'not_found' }, id);
     expect(answer).toMatchObject({ status: 404, body: { code: 'operation_not_found' } });
-  });
-});
-
-describe('a stream on which nothing happens', () => {
-  it('shows signs of life, which are no events', async () => {
-    const { EventStream } = await import('../../../src/api/native/event-stream.js');
-    const written: string[] = [];
-    let ended = false;
-    const response = {
-      status: () => response,
-      set: () => response,
-      write: (text: string) => written.push(text) > 0,
-      end: () => {
-        ended = true;
-      },
-      get writableEnded() {
-        return ended;
-      },
-    };
-    const stream = new EventStream(response as never, null, 20);
-    await pause(110);
-    stream.close();
-    const signs = written.filter((text) => text === ': still here\n\n').length;
-    expect(signs).toBeGreaterThan(1);
-    await pause(60);
-    expect(written.filter((text) => text === ': still here\n\n')).toHaveLength(signs);
   });
 });

@@ -4,6 +4,7 @@ import {
   newOperationId,
   newOrganizationId,
   newPublicKeyId,
+  newTrunkId,
 } from '../../../src/security/random-ids.js';
 import { isOperationId } from '../../../src/trunks/ids.js';
 
@@ -23,5 +24,23 @@ describe.each([
 describe('a new operation id', () => {
   it('is one by the rules of the domain', () => {
     expect(isOperationId(newOperationId())).toBe(true);
+  });
+});
+
+describe("a new trunk's id", () => {
+  const ids = Array.from({ length: 1_000 }, newTrunkId);
+
+  it('is a whole number of 32 bits, as any client can hold', () => {
+    for (const id of ids) {
+      expect(Number.isInteger(id)).toBe(true);
+      expect(id).toBeGreaterThan(0);
+      expect(id).toBeLessThan(2 ** 31);
+    }
+  });
+
+  it('does not count: of two that follow each other, now the one and now the other is greater', () => {
+    const rises = ids.filter((id, index) => id > (ids[index - 1] ?? id)).length;
+    expect(rises).toBeGreaterThan(400);
+    expect(rises).toBeLessThan(600);
   });
 });

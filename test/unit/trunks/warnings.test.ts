@@ -4,7 +4,6 @@ import { parseCountry } from '../../../src/trunks/parse-country.js';
 import { parseExtension } from '../../../src/trunks/parse-number.js';
 import { parseSipAddress } from '../../../src/trunks/parse-sip-address.js';
 import { Secret } from '../../../src/trunks/secret.js';
-import type { SetUpRequest } from '../../../src/trunks/set-up.js';
 import type { InboundAuthorization } from '../../../src/trunks/trunk.js';
 import { warningsAbout } from '../../../src/trunks/warnings.js';
 import { acceptedValue } from './parsing.js';
@@ -13,12 +12,13 @@ const digestOnly: InboundAuthorization = { digest: true, allowed: [] };
 
 function request(
   address: string,
-  password: string,
+  password: string | null,
   inboundAuthorization: InboundAuthorization,
-): SetUpRequest {
+  extension = '1000',
+): Parameters<typeof warningsAbout>[0] {
   return {
     settings: {
-      number: acceptedValue(parseExtension('1000')),
+      number: acceptedValue(parseExtension(extension)),
       nickname: null,
       username: 'myuser',
       outboundAddress: acceptedValue(parseSipAddress(address, { port: 'allowed', allowPrivate: false })),
@@ -28,7 +28,7 @@ function request(
       countryCode: acceptedValue(parseCountry('US')),
       agentName: null,
     },
-    password: new Secret(password),
+    password: password === null ? null : new Secret(password),
   };
 }
 
@@ -43,6 +43,10 @@ describe('a request that is carried out', () => {
     expect(warnings.join()).not.toContain('hunter2');
   });
 
+  it('without a password gives none about it', () => {
+    expect(warningsAbout(request('sip.provider.com', null, digestOnly))).toEqual([]);
+  });
+
   it('with digest alone for Twilio gives a warning, because Twilio answers no challenge', () => {
     const warnings = warningsAbout(request('me.pstn.twilio.com:5060', 'sip_password', digestOnly));
     expect(warnings).toEqual([expect.stringContaining('Twilio')]);
@@ -53,5 +57,14 @@ describe('a request that is carried out', () => {
     expect(warningsAbout(request('me.pstn.twilio.com', 'sip_password', { digest: false, allowed }))).toEqual(
       [],
     );
+  });
+
+  it('for an extension with # gives a warning, because callers that write it as SIP does are not answered', () => {
+    const warnings = warningsAbout(request('sip.provider.com', 'sip_password', digestOnly, '*21#'));
+    expect(warnings).toEqual([expect.stringContaining('%23')]);
+  });
+
+  it('for an extension with the other signs gives none', () => {
+    expect(warningsAbout(request('sip.provider.com', 'sip_password', digestOnly, '*2_1.a-B'))).toEqual([]);
   });
 });
