@@ -213,6 +213,7 @@ function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
     },
     reservation: { collisionKey: number, operationId },
     trunk: {
+      id: index + 1,
       organizationId,
       operationId,
       collisionKey: number,

@@ -49,6 +49,13 @@ export function expectDocumented(
     const { error } = described.schema.safeParse(part);
     expect(error?.issues ?? [], `${named} with another body than is described`).toEqual([]);
   }
+  if (described.lines === undefined || !/ndjson/.test(answer.headers.get('content-type') ?? '')) return;
+  for (const line of String(answer.body)
+    .split('\n')
+    .filter((text) => text !== '')) {
+    const { error } = described.lines.safeParse(JSON.parse(line));
+    expect(error?.issues ?? [], `${named} with another line than is described`).toEqual([]);
+  }
 }
 
 /** The events of a stream, which are described one by one. */

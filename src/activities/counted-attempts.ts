@@ -13,6 +13,10 @@ export interface CountedResult {
 
 /** The steps whose attempts are shown to the owner of an operation, but for those that end one. */
 const countedSteps: ReadonlySet<string> = new Set<keyof Activities>([
+  'connectCarrier',
+  'routeNumber',
+  'putRouteBack',
+  'disconnectCarrier',
   'createInboundTrunk',
   'createOutboundTrunk',
   'createDispatchRule',
@@ -24,6 +28,8 @@ const countedSteps: ReadonlySet<string> = new Set<keyof Activities>([
   'tearDownInboundTrunk',
   'tearDownOutboundTrunk',
   'tearDownDispatchRule',
+  'tearDownRoute',
+  'tearDownCarrier',
   'mendInboundTrunk',
   'mendOutboundTrunk',
   'mendDispatchRule',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { OpenCarrier } from '../carriers/carrier.js';
 import type { Database } from '../database/database.js';
 import type { SetUpLine } from '../imports/line-set-up.js';
 import type { OpenLiveKit } from '../livekit/sip-api.js';
@@ -11,6 +12,7 @@ export interface ActivityDependencies {
   readonly database: Database;
   readonly openLiveKit: OpenLiveKit;
   readonly surveyLiveKit: SurveyLiveKit;
+  readonly openCarrier: OpenCarrier;
   readonly keyRing: KeyRing;
   readonly logger: Logger;
   /** How long the attempt that runs may still take, in milliseconds; see `attemptTimeLeftMs`. */

@@ -1,3 +1,5 @@
+import { carrierActivities } from './carrier.js';
+import { carrierTearDownActivities } from './carrier-tear-down.js';
 import { changeActivities } from './change.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { dispatchRuleActivities } from './dispatch-rule.js';
@@ -19,6 +21,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...inboundTrunkActivities(dependencies),
     ...outboundTrunkActivities(dependencies),
     ...dispatchRuleActivities(dependencies),
+    ...carrierActivities(dependencies),
     ...recordActivities(dependencies),
     ...leftoverActivities(dependencies),
     ...repairActivities(dependencies),
@@ -28,6 +31,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...changeActivities(dependencies),
     ...changeFollowUpActivities(dependencies),
     ...tearDownActivities(dependencies),
+    ...carrierTearDownActivities(dependencies),
     ...importActivities(dependencies),
   };
 }

@@ -1,8 +1,9 @@
+import type { FailureCode } from '../trunks/failures.js';
 import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { StepLog } from '../trunks/step-log.js';
 import type { ObjectKind } from '../trunks/tag.js';
-import type { TrunkObjects } from '../trunks/trunk.js';
+import type { SipAddress, TrunkObjects } from '../trunks/trunk.js';
 
 /** One attempt at a step that makes an object in LiveKit. */
 export interface StepOrder {
@@ -17,6 +18,14 @@ export interface StepOrder {
 export interface MadeObject {
   readonly id: string;
   /** The attempt looked before it created: an earlier one may still land. */
+  readonly looked: boolean;
+}
+
+/** What an attempt to connect a number at its carrier has made or found. */
+export interface ConnectedCarrier {
+  /** Where the carrier takes calls from us. */
+  readonly address: SipAddress;
+  /** See {@link MadeObject}. */
   readonly looked: boolean;
 }
 
@@ -52,6 +61,18 @@ export interface TearDownOrder {
   readonly deploymentId: DeploymentId;
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
+}
+
+/** One attempt at a part of a tear-down that happens at a carrier. */
+export interface CarrierTearDownOrder extends TearDownOrder {
+  /** An account that cannot be used any more is the end of it: set once that was seen before. */
+  readonly mayGiveUp: boolean;
+}
+
+/** How such a part has ended. */
+export interface CarrierTearDown {
+  /** Why it was given up; null when nothing is left. */
+  readonly givenUp: FailureCode | null;
 }
 
 /** One attempt at a change of one of a trunk's objects; what it is to be stands in the database. */

@@ -5,6 +5,7 @@ import type { ChangeTrunk } from '../trunks/change.js';
 import type { FollowOperation } from '../trunks/following.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
+import type { ImportNumber } from '../trunks/number-import.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../trunks/operation-list.js';
 import type { OperationView } from '../trunks/operation-view.js';
 import type { RevertTrunk } from '../trunks/revert.js';
@@ -12,7 +13,7 @@ import type { Revision, RevisionPage } from '../trunks/revision.js';
 import type { SetUpTrunk } from '../trunks/set-up.js';
 import type { CancelOperation, RetryOperation } from '../trunks/steering.js';
 import type { TearDownTrunk } from '../trunks/tear-down.js';
-import type { Trunk, TrunkPage, TrunkPart } from '../trunks/trunk.js';
+import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../trunks/trunk.js';
 import type { Authenticate } from './authentication.js';
 
 /** What a set-up cannot do without. */
@@ -49,6 +50,7 @@ export interface Revisions {
 /** Everything the HTTP interface needs from the rest of the house. */
 export interface ApiDependencies {
   readonly setUpTrunk: SetUpTrunk;
+  readonly importNumber: ImportNumber;
   readonly tearDownTrunk: TearDownTrunk;
   readonly changeTrunk: ChangeTrunk;
   readonly revertTrunk: RevertTrunk;
@@ -74,10 +76,10 @@ export interface ApiDependencies {
     organizationId: OrganizationId,
     part: { readonly offset: number; readonly limit: number } | null,
   ): Promise<TrunkPage>;
-  /** Lists the trunks of that organisation, oldest first, from behind an id on; null begins with the first. */
+  /** Lists the trunks of that organisation, oldest first, from behind a place on; null begins with the first. */
   listTrunksAfter(
     organizationId: OrganizationId,
-    part: { readonly after: number | null; readonly limit: number },
+    part: { readonly after: TrunkPlace | null; readonly limit: number },
   ): Promise<TrunkPart>;
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;

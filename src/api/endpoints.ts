@@ -13,6 +13,6 @@ export function allEndpoints(settings: ApiSettings): readonly Endpoint[] {
     ...zuduEndpoints(settings),
     ...nativeEndpoints,
     ...trunkEndpoints,
-    ...importEndpoints,
+    ...importEndpoints(settings),
   ];
 }

@@ -1,6 +1,11 @@
 import type { ErrorEntry } from './errors/error-entry.js';
 import { refusals, unavailableParts, unavailableStatus } from './errors/refusals.js';
 
+const idsOfOthers =
+  'An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
+  'this address takes the number that the create call returned as data.id.';
+const useOwnId = 'Use the number that the create call returned as data.id.';
+
 /** Everything that can be wrong with a request apart from its fields, declared once; the presenters word it. */
 export const requestProblems = {
   unauthenticated: {
@@ -44,7 +49,7 @@ export const requestProblems = {
   },
   unsupported_charset: {
     status: 415,
-    message: 'The request body must be JSON in UTF-8.',
+    message: 'The request body must be in UTF-8.',
     remedy: 'Send the body in UTF-8 and name no other charset in Content-Type.',
   },
   unsupported_content_encoding: {
@@ -74,10 +79,13 @@ export const requestProblems = {
   },
   not_a_trunk_number: {
     status: 404,
-    message:
-      'SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
-      'this address takes the number that the create call returned as data.id.',
-    remedy: 'Use the number that the create call returned as data.id.',
+    message: `SIP trunk not found. ${idsOfOthers}`,
+    remedy: useOwnId,
+  },
+  not_a_phone_number_id: {
+    status: 404,
+    message: `Phone number not found. ${idsOfOthers}`,
+    remedy: useOwnId,
   },
   reconciliation_not_found: {
     status: 404,
@@ -142,6 +150,11 @@ export const requestProblems = {
     message: 'The import is still running. Wait for its end, or cancel it, before trying failed lines again.',
     remedy: 'Read the import until it has ended, or cancel it.',
   },
+  import_finished: {
+    status: 409,
+    message: 'The import has ended already.',
+    remedy: 'Read the import: it shows how its lines ended.',
+  },
   nothing_to_retry: {
     status: 409,
     message: 'No line of the import has failed, was refused or cancelled.',
@@ -156,11 +169,6 @@ export const requestProblems = {
     status: 415,
     message: 'Send the file with Content-Type text/csv or application/x-ndjson.',
     remedy: 'Name the format of the file in Content-Type.',
-  },
-  invalid_idempotency_key: {
-    status: 422,
-    message: 'Idempotency-Key must have between 1 and 255 printable ASCII characters.',
-    remedy: 'Send another key, or none.',
   },
   keys_unavailable: {
     status: 503,

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Contract, SetUpAnswer, SetUpRequest, SetUpTrunk } from '../trunks/set-up.js';
-import { warningsAbout } from '../trunks/warnings.js';
+import type { Contract, SetUpCommand } from '../trunks/set-up.js';
 import { type ApiAnswer, send } from './answer.js';
 import type { Guard } from './authentication.js';
 import { type FieldProblems, problemsOf, type Reading } from './fields.js';
@@ -8,31 +7,35 @@ import { readIdempotencyKey } from './idempotency-key.js';
 import { readJsonBody } from './json-body.js';
 import { readPreference, withPreferenceApplied } from './prefer.js';
 
-/** What a contract has to say about its create endpoint. */
-export interface CreateEndpoint {
+/** What a contract has to say about an endpoint that sets up a trunk out of some kind of wish. */
+export interface CreateEndpoint<Wanted, Answer> {
   readonly contract: Contract;
   /** See `replayForMs` of a set-up command. */
   readonly replayForMs: number;
   /** Reads the body; the agent's name is the organisation's default. */
-  readonly read: (body: unknown, defaultAgent: string | null) => Reading<SetUpRequest>;
+  readonly read: (body: unknown, defaultAgent: string | null) => Reading<Wanted>;
   readonly presentFieldProblems: (problems: FieldProblems) => ApiAnswer;
-  readonly presentSetUp: (answer: SetUpAnswer, warnings: readonly string[]) => ApiAnswer;
+  readonly present: (answer: Answer, wanted: Wanted) => ApiAnswer;
 }
 
-/** Makes the handler of a create endpoint: key, body, fields, set-up, answer, in this order. */
-export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoint: CreateEndpoint) {
+/** Makes the handler of such an endpoint: key, body, fields, set-up, answer, in this order. */
+export function createSetUpHandler<Wanted, Answer>(
+  guard: Guard,
+  setUp: (command: SetUpCommand<Wanted>) => Promise<Answer>,
+  endpoint: CreateEndpoint<Wanted, Answer>,
+) {
   return async (request: Request, response: Response): Promise<void> => {
     const caller = await guard(request.headers);
     const body = await readJsonBody(request, response);
     const wanted = endpoint.read(body, caller.agentName);
-    const idempotencyKey = readIdempotencyKey(request.headers);
+    const idempotencyKey = readIdempotencyKey(request);
     if (!wanted.ok || !idempotencyKey.ok) {
       const problems = { ...problemsOf(wanted), ...problemsOf(idempotencyKey) };
       send(response, endpoint.presentFieldProblems(problems));
       return;
     }
     const preference = readPreference(request.headers);
-    const answer = await setUpTrunk({
+    const answer = await setUp({
       organizationId: caller.id,
       requestedBy: caller.keyId,
       contract: endpoint.contract,
@@ -41,7 +44,7 @@ export function createSetUpHandler(guard: Guard, setUpTrunk: SetUpTrunk, endpoin
       replayForMs: endpoint.replayForMs,
       waitMs: preference.waitMs,
     });
-    const presented = endpoint.presentSetUp(answer, warningsAbout(wanted.value));
+    const presented = endpoint.present(answer, wanted.value);
     send(response, withPreferenceApplied(preference, presented));
   };
 }

@@ -29,7 +29,7 @@ export function createTearDownHandler<Parameters>(
     const caller = await guard(request.headers);
     const target = endpoint.target(request.params);
     const onlyIfUnassigned = endpoint.onlyIfUnassigned(request);
-    const idempotencyKey = readIdempotencyKey(request.headers);
+    const idempotencyKey = readIdempotencyKey(request);
     if (!onlyIfUnassigned.ok || !idempotencyKey.ok) {
       const problems = { ...problemsOf(onlyIfUnassigned), ...problemsOf(idempotencyKey) };
       send(response, endpoint.presentFieldProblems(problems));

@@ -1,5 +1,16 @@
+import type { TrunkNumber } from '../trunks/number.js';
+import {
+  allowedAddressForm,
+  maximumAllowedAddresses,
+  parseAllowedAddress,
+} from '../trunks/parse-allowed-addresses.js';
+import { didForm, extensionForm, parseDid, parseExtension } from '../trunks/parse-number.js';
+import { parseSipAddress, sipAddressForm } from '../trunks/parse-sip-address.js';
 import { accepted, type Parsed, refused } from '../trunks/parsed.js';
-import { formed, optionalText, type Rule, textOf } from './fields.js';
+import type { TextForm } from '../trunks/text-form.js';
+import type { SipAddress } from '../trunks/trunk.js';
+import type { ApiSettings } from './dependencies.js';
+import { fieldsIn, formed, listOfTexts, optionalText, type Rule, textOf } from './fields.js';
 
 const agentNameShape = /^[A-Za-z0-9._ -]{1,128}$/;
 
@@ -18,6 +29,39 @@ export const parseAgentName: Rule<string> = formed(
 
 /** An optional field of both contracts: the agent that answers this trunk's calls. */
 export const agentNameField = optionalText('Agent name', parseAgentName);
+
+/** The agent of a new trunk: null is none, and one that is left out is the organisation's default. */
+export function agentGivenIn<const Field extends string>(
+  body: unknown,
+  field: Field,
+  read: Readonly<Record<Field, string | null>>,
+  defaultAgent: string | null,
+): string | null {
+  return fieldsIn(body)(field) ? read[field] : defaultAgent;
+}
+
+/** Who may call in by address. */
+export const allowedAddresses = listOfTexts(
+  { list: 'Allowed IP addresses', item: 'Allowed IP address' },
+  formed(parseAllowedAddress, allowedAddressForm),
+  maximumAllowedAddresses,
+);
+
+/** Where calls go out to; whether with a port is the contract's matter, and with a private address the operator's. */
+export function sipAddress(
+  address: { readonly port: 'allowed' | 'refused' },
+  { allowPrivateSipAddresses: allowPrivate }: ApiSettings,
+): Rule<SipAddress> {
+  return formed((text) => parseSipAddress(text, { ...address, allowPrivate }), sipAddressForm(address));
+}
+
+/** A number of either kind: only one in E.164 begins with a plus. */
+export function numberOfEitherKind(form: Pick<TextForm, 'description' | 'examples'>): Rule<TrunkNumber> {
+  return formed((text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text)), {
+    ...form,
+    pattern: `${didForm.pattern}|${extensionForm.pattern}`,
+  });
+}
 
 /** The user name of a digest; quotes and backslashes are left out because SIP headers carry it in quotes. */
 export function sipUsername(bounds: { readonly min: number; readonly max: number }): Rule<string> {

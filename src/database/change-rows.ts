@@ -66,12 +66,15 @@ async function writeChange(
   const columns = columnsOf(settings, sealedPassword);
   const { collisionKey } = columns;
   // The trunk's row before the operation's: everybody locks in this order.
+  await database.select({ id: trunks.id }).from(trunks).where(eq(trunks.id, trunkId)).for('update');
+  const revision = { trunkId, organizationId, operationId: operation.id, request, at: now };
+  const isAnother = await writeNextRevision(database, revision);
   const [row] = await database
     .update(trunks)
     .set({
       ...columns,
       ...(notes === undefined ? {} : { notes }),
-      updatedAt: now,
+      ...(isAnother ? { updatedAt: now } : {}),
     })
     .where(eq(trunks.id, trunkId))
     .returning();
@@ -83,7 +86,6 @@ async function writeChange(
     .where(and(eq(operations.id, operation.id), eq(operations.state, 'running')))
     .returning({ id: operations.id });
   if (ended.length === 0) throw new NoLongerRunning();
-  await writeNextRevision(database, { trunkId, organizationId, operationId: operation.id, request, at: now });
   if (collisionKey !== operation.collisionKey) {
     await database
       .delete(numberReservations)

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import {
   type ImportId,
   type ImportLineView,
@@ -14,6 +15,14 @@ import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import { inChunks } from './chunks.js';
 import type { Database } from './database.js';
+import {
+  importOfKey,
+  type KeyedRequest,
+  type KeyReused,
+  onceByKey,
+  type Repeated,
+  useKey,
+} from './idempotency-keys.js';
 import { importLines, imports, numberReservations, operations, type StoredRequest } from './schema.js';
 
 /** A line that is to be written down. */
@@ -29,8 +38,8 @@ export interface NewImportLine {
 /** An import that is to be written down. */
 export interface NewImport extends ImportName {
   readonly requestedBy: string | null;
-  readonly idempotencyKey: string | null;
-  readonly requestHash: string;
+  /** The request by its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
   readonly createdAt: Date;
   readonly lines: readonly NewImportLine[];
 }
@@ -38,44 +47,37 @@ export interface NewImport extends ImportName {
 /** A dispatcher leaves an import alone for this long, in milliseconds: somebody is about to start its workflow. */
 const dispatchGraceMs = 5_000;
 const newestImports = 100;
-/** What the operation says goes before what the line itself says. */
-const outcome = sql<LineOutcome>`coalesce(${operations.state}, ${importLines.state})`;
+/** Its operation is over, but could not be followed by another. */
+const isUnreadable = sql`${importLines.code} = 'password_unreadable'`;
+/** What the operation says goes before what the line itself says, but for a line that could not get a new one. */
+const outcome = sql<LineOutcome>`case when ${isUnreadable} then ${importLines.state} else coalesce(${operations.state}, ${importLines.state}) end`;
+/** The operation that holds the number of a line, where that is an operation of the same organisation. */
+const holders = alias(operations, 'holders');
 
-/** Writes an import and its lines in one transaction. @returns false when its idempotency key is known. */
-export function writeImport(database: Database, wanted: NewImport): Promise<boolean> {
-  const { lines, ...head } = wanted;
+/**
+ * Writes an import, its lines and what its key stands for in one transaction.
+ * @throws {KeyUsed} when the key belongs to a request already; see {@link onceByKey}.
+ */
+export function writeImport(
+  database: Database,
+  wanted: NewImport,
+): Promise<{ readonly kind: 'begun'; readonly importId: ImportId }> {
+  const { lines, keyed, ...head } = wanted;
   return database.transaction(async (transaction) => {
-    const written = await transaction
-      .insert(imports)
-      .values({
-        ...head,
-        state: 'running',
-        total: lines.length,
-        dispatchAfter: new Date(wanted.createdAt.getTime() + dispatchGraceMs),
-      })
-      .onConflictDoNothing()
-      .returning({ id: imports.id });
-    if (written.length === 0) return false;
+    await transaction.insert(imports).values({
+      ...head,
+      state: 'running',
+      total: lines.length,
+      dispatchAfter: new Date(wanted.createdAt.getTime() + dispatchGraceMs),
+    });
+    await useKey(transaction, keyed, { importId: wanted.id }, wanted.createdAt);
     for (const chunk of inChunks(lines)) {
       await transaction
         .insert(importLines)
         .values(chunk.map((line) => ({ ...line, importId: wanted.id, state: 'pending' as const })));
     }
-    return true;
+    return { kind: 'begun', importId: wanted.id };
   });
-}
-
-/** The import that an organisation has begun with an idempotency key. */
-export async function findImportByKey(
-  database: Database,
-  organizationId: OrganizationId,
-  idempotencyKey: string,
-): Promise<{ readonly id: ImportId; readonly requestHash: string } | null> {
-  const [row] = await database
-    .select({ id: imports.id, requestHash: imports.requestHash })
-    .from(imports)
-    .where(and(eq(imports.organizationId, organizationId), eq(imports.idempotencyKey, idempotencyKey)));
-  return row ?? null;
 }
 
 /** Which of these numbers somebody holds. */
@@ -114,19 +116,37 @@ export async function listImports(database: Database, organizationId: Organizati
     .where(eq(imports.organizationId, organizationId))
     .orderBy(desc(imports.createdAt))
     .limit(newestImports);
-  return Promise.all(rows.map(async (row) => viewOf(row, await countLines(database, row.id))));
+  const counts = await countLinesOf(
+    database,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => viewOf(row, counts(row.id)));
 }
 
 /** How many lines stand where. */
 export async function countLines(database: Database, id: ImportId): Promise<LineCounts> {
+  return (await countLinesOf(database, [id]))(id);
+}
+
+/** The same of several imports, at once. */
+async function countLinesOf(
+  database: Database,
+  ids: readonly ImportId[],
+): Promise<(id: ImportId) => LineCounts> {
   const rows = await database
-    .select({ outcome, lines: count() })
+    .select({ id: importLines.importId, outcome, lines: count() })
     .from(importLines)
     .leftJoin(operations, eq(operations.id, importLines.operationId))
-    .where(eq(importLines.importId, id))
-    .groupBy(outcome);
-  const of = (wanted: LineOutcome) => rows.find((row) => row.outcome === wanted)?.lines ?? 0;
-  return Object.fromEntries(lineOutcomes.map((each) => [each, of(each)])) as Record<LineOutcome, number>;
+    .where(inArray(importLines.importId, ids))
+    .groupBy(importLines.importId, outcome);
+  return (id) => {
+    const linesIn = (wanted: LineOutcome) =>
+      rows.find((row) => row.id === id && row.outcome === wanted)?.lines ?? 0;
+    return Object.fromEntries(lineOutcomes.map((each) => [each, linesIn(each)])) as Record<
+      LineOutcome,
+      number
+    >;
+  };
 }
 
 /** The lines behind one, in their order. */
@@ -136,29 +156,33 @@ export async function readLines(
   afterLine: number,
   limit: number,
 ): Promise<ImportLineView[]> {
-  const rows = await database
-    .select({ line: importLines, outcome, begun: operations })
+  return database
+    .select({
+      line: importLines.line,
+      number: importLines.number,
+      attempt: importLines.attempt,
+      outcome,
+      // The rest of an operation, and what was wanted, would be most of the work of a long report.
+      code: sql<
+        ImportLineView['code']
+      >`case when ${isUnreadable} then ${importLines.code} else coalesce(${operations.failure} ->> 'code', ${importLines.code}) end`,
+      operationId: sql<OperationId | null>`coalesce(${operations.id}, ${holders.id})`,
+      trunkId: sql<number | null>`(coalesce(${operations.trunk}, ${holders.trunk}) ->> 'id')::float8`,
+    })
     .from(importLines)
     .leftJoin(operations, eq(operations.id, importLines.operationId))
+    .leftJoin(holders, eq(holders.id, importLines.holderId))
     .where(and(eq(importLines.importId, id), gt(importLines.line, afterLine)))
     .orderBy(asc(importLines.line))
     .limit(limit);
-  return rows.map(({ line, outcome: reached, begun }) => ({
-    line: line.line,
-    number: line.number,
-    outcome: reached,
-    attempt: line.attempt,
-    code: begun?.failure?.code ?? line.code,
-    operationId: begun?.id ?? null,
-    trunkId: begun?.trunk?.id ?? null,
-  }));
 }
 
-/** The next lines that nobody has begun, in their order. */
+/** The next lines of a running import that nobody has begun, in their order. */
 export async function pendingLines(database: Database, id: ImportId, limit: number): Promise<number[]> {
   const rows = await database
     .select({ line: importLines.line })
     .from(importLines)
+    .innerJoin(imports, and(eq(imports.id, importLines.importId), eq(imports.state, 'running')))
     .leftJoin(operations, eq(operations.id, importLines.operationId))
     .where(and(eq(importLines.importId, id), eq(importLines.state, 'pending'), isNull(operations.id)))
     .orderBy(asc(importLines.line))
@@ -192,17 +216,56 @@ export async function findLine(
   return row ?? null;
 }
 
-/** Notes why a line that was pending is not begun. */
+/**
+ * Notes why a line that was pending is not begun.
+ * @param holderId the organisation's own operation that has set up the line's trunk already.
+ */
 export async function refuseLine(
   database: Database,
   id: ImportId,
   line: number,
   code: LineRefusal,
+  holderId: OperationId | null = null,
+): Promise<void> {
+  await database.update(importLines).set({ state: 'refused', code, holderId }).where(isPending(id, line));
+}
+
+/**
+ * Gives a pending line to an operation that was begun for it without the import: its owner has tried the line's failed
+ * operation again.
+ */
+export async function giveLineTo(
+  database: Database,
+  id: ImportId,
+  line: number,
+  operation: { readonly id: OperationId; readonly request: StoredRequest },
 ): Promise<void> {
   await database
     .update(importLines)
-    .set({ state: 'refused', code })
-    .where(and(eq(importLines.importId, id), eq(importLines.line, line), eq(importLines.state, 'pending')));
+    .set({ operationId: operation.id, request: operation.request })
+    .where(isPending(id, line));
+}
+
+function isPending(id: ImportId, line: number) {
+  return and(eq(importLines.importId, id), eq(importLines.line, line), eq(importLines.state, 'pending'));
+}
+
+/** Tells whether two operations are attempts at the same: trying one again and again has led to both. */
+export async function areAttemptsAtTheSame(
+  database: Database,
+  one: OperationId,
+  other: OperationId,
+): Promise<boolean> {
+  const [first, second] = await Promise.all([firstAttempt(database, one), firstAttempt(database, other)]);
+  return first === second;
+}
+
+async function firstAttempt(database: Database, id: OperationId): Promise<OperationId> {
+  const [operation] = await database
+    .select({ retryOf: operations.retryOf })
+    .from(operations)
+    .where(eq(operations.id, id));
+  return operation?.retryOf == null ? id : firstAttempt(database, operation.retryOf);
 }
 
 /** Ends an import when all of its lines have ended; tells how they stand. */
@@ -219,31 +282,65 @@ export function endImport(database: Database, id: ImportId, now: Date): Promise<
   });
 }
 
-/** Lets no further line of a running import begin. @returns false when there is no such import. */
-export function cancelImport(
-  database: Database,
-  { id, organizationId }: ImportName,
-  now: Date,
-): Promise<boolean> {
-  return database.transaction(async (transaction) => {
-    const [row] = await transaction
-      .select({ state: imports.state, cancelledAt: imports.cancelledAt })
-      .from(imports)
-      .where(and(eq(imports.id, id), eq(imports.organizationId, organizationId)))
-      .for('update');
-    if (row === undefined) return false;
-    if (row.state !== 'running' || row.cancelledAt !== null) return true;
-    await transaction.update(imports).set({ cancelledAt: now }).where(eq(imports.id, id));
-    await transaction
-      .update(importLines)
-      .set({ state: 'cancelled' })
-      .where(and(eq(importLines.importId, id), eq(importLines.state, 'pending')));
-    return true;
-  });
+/** Which import an organisation wants to steer. */
+export interface SteeredImport extends ImportName {
+  /** The request by its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
 }
 
-/** A line that is to be tried again, under a new operation. */
-export type LineAgain = Pick<NewImportLine, 'line' | 'operationId' | 'request'>;
+/** Locks one of an organisation's own imports until the transaction ends. */
+async function lockImport(transaction: Database, { id, organizationId }: ImportName) {
+  const [head] = await transaction
+    .select({ state: imports.state, cancelledAt: imports.cancelledAt })
+    .from(imports)
+    .where(and(eq(imports.id, id), eq(imports.organizationId, organizationId)))
+    .for('update');
+  return head ?? null;
+}
+
+/** What became of the wish to cancel an import. */
+export type ImportCancellation =
+  /** No further line begins, as far as any was left. */
+  | { readonly kind: 'cancelled' }
+  | Repeated<{ readonly importId: ImportId }>
+  | KeyReused
+  | { readonly kind: 'not_found' | 'finished' };
+
+/** Lets no further line of a running import begin. */
+export function cancelImport(
+  database: Database,
+  { id, organizationId, keyed }: SteeredImport,
+  now: Date,
+): Promise<ImportCancellation> {
+  return onceByKey(
+    () => importOfKey(database, keyed),
+    () =>
+      database.transaction(async (transaction): Promise<ImportCancellation> => {
+        const head = await lockImport(transaction, { id, organizationId });
+        if (head === null) return { kind: 'not_found' };
+        if (head.state === 'finished') return { kind: 'finished' };
+        await useKey(transaction, keyed, { importId: id }, now);
+        if (head.cancelledAt !== null) return { kind: 'cancelled' };
+        await transaction.update(imports).set({ cancelledAt: now }).where(eq(imports.id, id));
+        await transaction
+          .update(importLines)
+          .set({ state: 'cancelled' })
+          .where(and(eq(importLines.importId, id), eq(importLines.state, 'pending')));
+        return { kind: 'cancelled' };
+      }),
+    'cancelled',
+  );
+}
+
+/** What a line is tried again with, under a new operation; or why it cannot be. */
+export type LineAgain = Pick<NewImportLine, 'operationId' | 'request'> | LineRefusal;
+
+/** What became of the wish to open an import again. */
+export type ImportReopening =
+  | { readonly kind: 'reopened' }
+  | Repeated<{ readonly importId: ImportId }>
+  | KeyReused
+  | { readonly kind: 'not_found' | 'still_running' | 'nothing_to_retry' };
 
 /**
  * Opens a finished import again with those of its lines that may be tried again.
@@ -251,41 +348,53 @@ export type LineAgain = Pick<NewImportLine, 'line' | 'operationId' | 'request'>;
  */
 export function reopenImport(
   database: Database,
-  { id, organizationId }: ImportName,
+  { id, organizationId, keyed }: SteeredImport,
   now: Date,
   renew: (line: typeof importLines.$inferSelect) => LineAgain,
-): Promise<'reopened' | 'not_found' | 'still_running' | 'nothing_to_retry'> {
-  return database.transaction(async (transaction) => {
-    const [head] = await transaction
-      .select({ state: imports.state })
-      .from(imports)
-      .where(and(eq(imports.id, id), eq(imports.organizationId, organizationId)))
-      .for('update');
-    if (head === undefined) return 'not_found';
-    if (head.state === 'running') return 'still_running';
-    const lines = await transaction
-      .select({ line: importLines })
-      .from(importLines)
-      .leftJoin(operations, eq(operations.id, importLines.operationId))
-      .where(and(eq(importLines.importId, id), inArray(outcome, retriableOutcomes)));
-    if (lines.length === 0) return 'nothing_to_retry';
-    for (const { line } of lines) {
-      await transaction
-        .update(importLines)
-        .set({ ...renew(line), state: 'pending', code: null, attempt: line.attempt + 1 })
-        .where(and(eq(importLines.importId, id), eq(importLines.line, line.line)));
-    }
-    await transaction
-      .update(imports)
-      .set({
-        state: 'running',
-        finishedAt: null,
-        cancelledAt: null,
-        dispatchAfter: new Date(now.getTime() + dispatchGraceMs),
-      })
-      .where(eq(imports.id, id));
-    return 'reopened';
-  });
+): Promise<ImportReopening> {
+  return onceByKey(
+    () => importOfKey(database, keyed),
+    () =>
+      database.transaction(async (transaction): Promise<ImportReopening> => {
+        const head = await lockImport(transaction, { id, organizationId });
+        if (head === null) return { kind: 'not_found' };
+        if (head.state === 'running') return { kind: 'still_running' };
+        const lines = await transaction
+          .select({ line: importLines, begun: operations.id })
+          .from(importLines)
+          .leftJoin(operations, eq(operations.id, importLines.operationId))
+          .where(and(eq(importLines.importId, id), inArray(outcome, retriableOutcomes)));
+        if (lines.length === 0) return { kind: 'nothing_to_retry' };
+        await useKey(transaction, keyed, { importId: id }, now);
+        for (const { line, begun } of lines) {
+          const again = renew(line);
+          await transaction
+            .update(importLines)
+            .set(
+              typeof again === 'string'
+                ? { state: 'refused', code: again, holderId: null }
+                : {
+                    ...again,
+                    ...{ state: 'pending', code: null, holderId: null },
+                    retryOf: begun ?? line.retryOf,
+                    attempt: line.attempt + 1,
+                  },
+            )
+            .where(and(eq(importLines.importId, id), eq(importLines.line, line.line)));
+        }
+        await transaction
+          .update(imports)
+          .set({
+            state: 'running',
+            finishedAt: null,
+            cancelledAt: null,
+            dispatchAfter: new Date(now.getTime() + dispatchGraceMs),
+          })
+          .where(eq(imports.id, id));
+        return { kind: 'reopened' };
+      }),
+    'reopened',
+  );
 }
 
 /** Takes the unfinished imports that nobody has looked after lately, and puts each off by `againAfterMs`. */

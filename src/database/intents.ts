@@ -4,7 +4,14 @@ import type { CollisionKey } from '../trunks/number.js';
 import type { OperationOrigin } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import type { Database } from './database.js';
-import { firstDispatch, hasKey, NumberHeld, reserveNumber } from './new-operations.js';
+import {
+  type KeyedRequest,
+  type KeyReused,
+  KeyUsed,
+  operationOfKey,
+  type Repeated,
+} from './idempotency-keys.js';
+import { firstDispatch, NumberHeld, reserveNumber, writeOperation } from './new-operations.js';
 import { predecessorsOf } from './predecessors.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { trunkOf } from './trunk-rows.js';
@@ -19,86 +26,100 @@ export interface Intent {
   readonly collisionKey: CollisionKey;
   readonly request: StoredRequest;
   readonly requestHash: string;
-  readonly idempotencyKey: string | null;
+  /** The request by its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
   /** The failed set-up that this one tries again. */
   readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
 }
 
-/** An operation as far as a later call for the same number or key must know it. */
+/** An operation as far as a later call for the same number must know it. */
 export type Holder = Pick<
   typeof operations.$inferSelect,
   'id' | 'kind' | 'organizationId' | 'requestHash' | 'state' | 'request' | 'finishedAt'
 > & { readonly trunk: Trunk | null };
 
+/** Who was first. */
+export type First =
+  | Repeated<{ readonly operationId: OperationId }>
+  | KeyReused
+  /** The number is reserved or in use. */
+  | { readonly kind: 'number_held'; readonly holder: Holder };
+
 /** What became of an intent. */
 export type Acceptance =
   /** It is written and the number reserved; see {@link predecessorsOf}. */
   | { readonly kind: 'accepted'; readonly predecessors: readonly OperationId[] }
-  /** The organisation has used this idempotency key before. */
-  | { readonly kind: 'key_known'; readonly holder: Holder }
-  /** The number is reserved or in use. */
-  | { readonly kind: 'number_held'; readonly holder: Holder }
+  | First
   /** The trunk that has the number is being taken down. */
   | { readonly kind: 'number_leaving' };
 
-/** Writes an intent and reserves its number in one transaction, or says who was first. */
+/**
+ * Writes an intent, what its key stands for, and the reservation of its number in one transaction, or says who was
+ * first. Whether the key is new shows in writing it, so that a new one costs no look of its own.
+ */
 export async function acceptIntent(database: Database, intent: Intent): Promise<Acceptance> {
   for (;;) {
     try {
       return await database.transaction((transaction) => writeIntent(transaction, intent));
     } catch (cause) {
-      if (!(cause instanceof NumberHeld)) throw cause;
+      if (!(cause instanceof NumberHeld || cause instanceof KeyUsed)) throw cause;
     }
-    const holder = await findHolder(
-      database,
-      eq(
-        operations.id,
-        sql`(select ${numberReservations.operationId} from ${numberReservations} where ${numberReservations.collisionKey} = ${intent.collisionKey})`,
-      ),
-    );
-    if (holder !== null) {
-      const leaving = await isBeingTornDown(database, intent.collisionKey);
-      return leaving ? { kind: 'number_leaving' } : { kind: 'number_held', holder };
+    const first = await findFirst(database, intent);
+    if (first?.kind === 'number_held' && (await isBeingTornDown(database, intent.collisionKey))) {
+      return { kind: 'number_leaving' };
     }
+    if (first !== null) return first;
     // The holder let the number go between the two looks: try again.
   }
 }
 
 async function writeIntent(database: Database, intent: Intent): Promise<Acceptance> {
-  const written = await database
-    .insert(operations)
-    .values({
-      id: intent.operationId,
+  const { operationId, keyed, retryOf = null, ...values } = intent;
+  const written = await writeOperation(
+    database,
+    {
+      ...values,
+      id: operationId,
       kind: 'set_up_trunk',
-      organizationId: intent.organizationId,
-      contract: intent.contract,
-      requestedBy: intent.requestedBy,
-      collisionKey: intent.collisionKey,
       state: 'running',
-      request: intent.request,
-      requestHash: intent.requestHash,
-      idempotencyKey: intent.idempotencyKey,
-      retryOf: intent.retryOf ?? null,
-      acceptedAt: intent.acceptedAt,
+      retryOf,
       dispatchAfter: firstDispatch(intent.acceptedAt),
-    })
-    .onConflictDoNothing()
-    .returning({ id: operations.id });
-  if (written.length === 0) {
-    const holder =
-      intent.idempotencyKey === null
-        ? null
-        : await findHolder(database, hasKey(intent.organizationId, intent.idempotencyKey));
-    // Without one, an unfinished operation works on the number.
-    if (holder === null) throw new NumberHeld();
-    return { kind: 'key_known', holder };
-  }
-  await reserveNumber(database, intent.collisionKey, intent.operationId);
+    },
+    keyed,
+  );
+  // An unfinished operation works on the number.
+  if (written === null) throw new NumberHeld();
+  await reserveNumber(database, intent.collisionKey, operationId);
   return {
     kind: 'accepted',
     predecessors: await predecessorsOf(database, intent.collisionKey, intent.acceptedAt),
   };
+}
+
+/** Who has used an intent's key or holds its number already, without anything being written. */
+export async function findFirst(
+  database: Database,
+  { keyed, collisionKey }: Pick<Intent, 'keyed' | 'collisionKey'>,
+): Promise<First | null> {
+  const known = await operationOfKey(database, keyed);
+  if (known !== null) return known;
+  const holder = await findHolder(database, holds(collisionKey));
+  return holder === null ? null : { kind: 'number_held', holder };
+}
+
+/** Who has a number and is to keep it; null when it is free, or will be because its trunk is being taken down. */
+export async function findKeeper(database: Database, collisionKey: CollisionKey): Promise<Holder | null> {
+  const holder = await findHolder(database, holds(collisionKey));
+  return holder === null || (await isBeingTornDown(database, collisionKey)) ? null : holder;
+}
+
+/** The condition of the one operation that has reserved a number. */
+function holds(collisionKey: CollisionKey): SQL {
+  return eq(
+    operations.id,
+    sql`(select ${numberReservations.operationId} from ${numberReservations} where ${numberReservations.collisionKey} = ${collisionKey})`,
+  );
 }
 
 async function isBeingTornDown(database: Database, number: CollisionKey): Promise<boolean> {

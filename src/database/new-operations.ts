@@ -1,8 +1,11 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { Fingerprint } from '../trunks/fingerprint.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
 import type { Database } from './database.js';
-import { numberReservations, operations } from './schema.js';
+import { type KeyedRequest, KeyUsed } from './idempotency-keys.js';
+import type { OperationRow } from './operation-rows.js';
+import { idempotencyKeys, numberReservations, operations } from './schema.js';
 
 /** A dispatcher leaves a new operation alone for this long: whoever wrote it is about to start its workflow. */
 const dispatchGraceMs = 3_000;
@@ -29,7 +32,39 @@ export async function reserveNumber(
   if (reserved.length === 0) throw new NumberHeld();
 }
 
-/** The condition of the one operation for which an organisation has used an idempotency key. */
-export function hasKey(organizationId: OrganizationId, idempotencyKey: string): SQL | undefined {
-  return and(eq(operations.organizationId, organizationId), eq(operations.idempotencyKey, idempotencyKey));
+/**
+ * Writes an operation and what the key of its request stands for, in one statement.
+ * @returns null when another operation works on the number; the key is not used then.
+ * @throws {KeyUsed} when the key belongs to a request already; whoever wrote more must take it back.
+ */
+export async function writeOperation(
+  database: Database,
+  operation: typeof operations.$inferInsert,
+  keyed: KeyedRequest | null,
+): Promise<OperationRow | null> {
+  const writing = database.insert(operations).values(operation).onConflictDoNothing().returning();
+  if (keyed === null) return (await writing)[0] ?? null;
+  const written = database.$with('written').as(writing);
+  const used = database.$with('used').as(
+    database
+      .insert(idempotencyKeys)
+      .select(
+        database
+          .select({
+            organizationId: sql<OrganizationId>`${keyed.organizationId}::text`.as('organization_id'),
+            key: sql<string>`${keyed.key}::text`.as('key'),
+            fingerprint: sql<Fingerprint>`${keyed.fingerprint}::text`.as('fingerprint'),
+            operationId: written.id,
+            importId: sql<null>`null::text`.as('import_id'),
+            usedAt: written.acceptedAt,
+          })
+          .from(written),
+      )
+      .onConflictDoNothing()
+      .returning({ key: idempotencyKeys.key }),
+  );
+  const [row] = await database.with(written, used).select().from(written).leftJoin(used, sql`true`);
+  if (row === undefined) return null;
+  if (row.used === null) throw new KeyUsed();
+  return row.written;
 }

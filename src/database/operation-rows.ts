@@ -1,5 +1,7 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { CarrierLink } from '../trunks/carrier.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { OperationKind } from '../trunks/operation.js';
 import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 import type { StepLog } from '../trunks/step-log.js';
 import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
@@ -39,14 +41,20 @@ export async function findOperation(database: Database, id: OperationId): Promis
     : { operation: row.operation, trunk: row.trunk === null ? null : trunkOf(row.trunk) };
 }
 
-/** Reads one of an organisation's own operations; somebody else's is as good as none. */
+/**
+ * Reads one of an organisation's own operations; somebody else's is as good as none. It is the database that passes over
+ * somebody else's, so that a look for it takes no longer than one for an id that nobody has.
+ */
 export async function findOwnOperation(
   database: Database,
   organizationId: OrganizationId,
   id: OperationId,
-): Promise<OperationWithTrunk | null> {
-  const found = await findOperation(database, id);
-  return found?.operation.organizationId === organizationId ? found : null;
+): Promise<OperationRow | null> {
+  const [operation] = await database
+    .select()
+    .from(operations)
+    .where(and(eq(operations.id, id), eq(operations.organizationId, organizationId)));
+  return operation ?? null;
 }
 
 /**
@@ -72,34 +80,59 @@ export function activateRecord(
       const [made] = await transaction.select().from(trunks).where(eq(trunks.operationId, id));
       return made === undefined ? null : trunkOf(made);
     }
-    const request = requestOf(operation);
+    const request = connected(requestOf(operation), operation.carrier);
+    const { organizationId } = operation;
+    const trunkId = await writeFirstRevision(transaction, {
+      organizationId,
+      operationId: id,
+      request,
+      at: now,
+    });
     const [row] = await transaction
       .insert(trunks)
       .values({
-        organizationId: operation.organizationId,
-        operationId: operation.id,
+        id: trunkId,
+        organizationId,
+        operationId: id,
         ...columnsOf(request.settings, request.sealedPassword),
+        ...(request.notes === undefined ? {} : { notes: request.notes }),
         ...objects,
+        carrier: operation.carrier,
         createdAt: now,
         updatedAt: now,
       })
       .returning();
     if (row === undefined) throw new Error('The insert of a trunk returned no row.');
     const trunk = trunkOf(row);
-    const { organizationId } = operation;
-    await writeFirstRevision(transaction, {
-      trunkId: row.id,
-      organizationId,
-      operationId: id,
-      request,
-      at: now,
-    });
     await transaction
       .update(operations)
       .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk), ...storedLog(steps) })
       .where(eq(operations.id, id));
     return trunk;
   });
+}
+
+/** What a set-up has made: calls from us go to the address that the carrier has given, where there is one. */
+function connected(request: StoredRequest, link: CarrierLink | null): StoredRequest {
+  if (link === null) return request;
+  return { ...request, settings: { ...request.settings, outboundAddress: link.connection.address } };
+}
+
+/**
+ * Writes down what a set-up has made at a carrier, once: what was written first stays.
+ * @returns what stands there, or null when the operation is no longer running.
+ */
+export async function noteConnection(
+  database: Database,
+  id: OperationId,
+  link: CarrierLink,
+): Promise<CarrierLink | null> {
+  await database
+    .update(operations)
+    .set({ carrier: link })
+    .where(and(eq(operations.id, id), eq(operations.state, 'running'), isNull(operations.carrier)));
+  const found = await findOperation(database, id);
+  return found?.operation.state === 'running' ? found.operation.carrier : null;
 }
 
 /**
@@ -201,26 +234,30 @@ export async function takeDueOperations(
     .returning();
 }
 
-/** How many operations have not ended: by state, and those whose undo should have ended long ago. */
-export interface UnfinishedCounts {
-  readonly running: number;
-  readonly undoing: number;
+/** How many operations of a kind are in a state in which they have not ended. */
+export interface UnfinishedCount {
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  readonly operations: number;
+  /** So many of these are being undone and should have ended long ago. */
   readonly stuck: number;
 }
 
 /**
- * Counts the operations that have not ended.
+ * Counts the operations that have not ended; where there are none, there is no count.
  * @param stuckSince an operation that is being undone and was accepted before this counts as stuck.
  */
-export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCounts> {
-  const undoing = sql`${operations.state} = 'undoing'`;
-  const [row] = await database
+export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCount[]> {
+  const { kind, state, acceptedAt } = operations;
+  const isStuck = and(eq(state, 'undoing'), lt(acceptedAt, stuckSince));
+  return database
     .select({
-      running: sql<number>`(count(*) filter (where ${operations.state} = 'running'))::int`,
-      undoing: sql<number>`(count(*) filter (where ${undoing}))::int`,
-      stuck: sql<number>`(count(*) filter (where ${undoing} and ${lt(operations.acceptedAt, stuckSince)}))::int`,
+      kind,
+      state,
+      operations: count(),
+      stuck: sql<number>`(count(*) filter (where ${isStuck}))::int`,
     })
     .from(operations)
-    .where(isNull(operations.finishedAt));
-  return row ?? { running: 0, undoing: 0, stuck: 0 };
+    .where(isNull(operations.finishedAt))
+    .groupBy(kind, state);
 }

@@ -39,8 +39,7 @@ export async function beginRepair(
     organizationId: null,
     origin: 'reconciler',
     requestedBy: null,
-    requestHash: null,
-    idempotencyKey: null,
+    keyed: null,
     acceptedAt: now,
   });
   if (start.kind === 'begun' || (start.kind === 'busy' && start.operation.id === operationId)) {

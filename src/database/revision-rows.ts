@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
+import { newTrunkId } from '../security/random-ids.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { noNotes } from '../trunks/notes.js';
 import type { Revision, RevisionPage } from '../trunks/revision.js';
@@ -17,25 +18,43 @@ interface Made {
   readonly at: Date;
 }
 
-/** Writes down what a set-up has made. */
-export async function writeFirstRevision(database: Database, made: Made): Promise<void> {
-  await database.insert(trunkRevisions).values(rowOf(made, 1));
+/**
+ * Writes down what a set-up has made, under an id for its trunk. An id that any trunk has ever had is drawn again: of
+ * each, there is one first revision for ever.
+ * @returns the id.
+ */
+export async function writeFirstRevision(
+  database: Database,
+  made: Omit<Made, 'trunkId'>,
+  draw: () => number = newTrunkId,
+): Promise<number> {
+  for (;;) {
+    const trunkId = draw();
+    const written = await database
+      .insert(trunkRevisions)
+      .values(rowOf({ ...made, trunkId }, 1))
+      .onConflictDoNothing()
+      .returning({ trunkId: trunkRevisions.trunkId });
+    if (written.length > 0) return trunkId;
+  }
 }
 
 /**
  * Writes down what a change has made, unless the trunk was so before. The caller has locked the trunk's row, so that
  * numbers follow each other.
+ * @returns whether it was another before.
  */
-export async function writeNextRevision(database: Database, made: Made): Promise<void> {
+export async function writeNextRevision(database: Database, made: Made): Promise<boolean> {
   const [last] = await database
     .select()
     .from(trunkRevisions)
-    .where(eq(trunkRevisions.trunkId, made.trunkId))
+    .where(ofOwnTrunk(made.organizationId, made.trunkId))
     .orderBy(desc(trunkRevisions.revision))
     .limit(1);
   const next = rowOf(made, (last?.revision ?? 0) + 1);
-  if (last !== undefined && isDeepStrictEqual(decidedIn(last), decidedIn(next))) return;
+  if (last !== undefined && isDeepStrictEqual(decidedIn(last), decidedIn(next))) return false;
   await database.insert(trunkRevisions).values(next);
+  return true;
 }
 
 /**

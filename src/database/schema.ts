@@ -23,6 +23,8 @@ import type {
   ReconciliationState,
   Trigger,
 } from '../reconciliation/report.js';
+import type { CarrierLink, CarrierPlan } from '../trunks/carrier.js';
+import type { Fingerprint } from '../trunks/fingerprint.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { noNotes, type TrunkNotes } from '../trunks/notes.js';
 import type { CollisionKey } from '../trunks/number.js';
@@ -70,12 +72,17 @@ export const apiKeys = pgTable(
 export interface StoredRequest {
   readonly settings: TrunkSettings;
   readonly sealedPassword: SealedSecret;
-  /** Absent in a set-up, whose trunk has none yet. */
+  /** Absent in a set-up that brings none. */
   readonly notes?: TrunkNotes;
+  /**
+   * The carrier at which a set-up connects the number first; its settings get their outbound address from there. Absent in
+   * every other request.
+   */
+  readonly carrier?: CarrierPlan;
 }
 
 /** A trunk as an operation left it, or as a tear-down found it; moments as ISO 8601. */
-export type StoredTrunk = Omit<Trunk, 'createdAt' | 'updatedAt'> & {
+export type StoredTrunk = Omit<Trunk, 'createdAt' | 'updatedAt' | 'deletingSince'> & {
   readonly createdAt: string;
   readonly updatedAt: string;
 };
@@ -111,19 +118,21 @@ export const operations = pgTable(
     /** What a set-up shall make or a change shall lead to; null for every other kind. */
     request: jsonb('request').$type<StoredRequest>(),
     /**
-     * Keyed hash of the canonical request with its password: tells a repetition from another wish. Null when
-     * nobody sent one.
+     * Keyed hash of a set-up's canonical request with its password: tells a repetition from another wish, also where
+     * no idempotency key does. Null for every other kind.
      */
     requestHash: text('request_hash'),
-    idempotencyKey: text('idempotency_key'),
+    /**
+     * What the operation has made at a carrier, or has to remove there; null for all that concerns no carrier. A set-up
+     * writes it down before it routes the number, since afterwards nobody could tell where the calls went before.
+     */
+    carrier: jsonb('carrier').$type<CarrierLink>(),
     /** The failed operation that this one tries again. */
     retryOf: text('retry_of')
       .$type<OperationId>()
       .references((): AnyPgColumn => operations.id),
     /** When its owner first wanted it cancelled; a dispatcher passes that on until the operation has ended. */
     cancelRequestedAt: moment('cancel_requested_at'),
-    /** The idempotency key of that request. */
-    cancelKey: text('cancel_key'),
     failure: jsonb('failure').$type<SetUpFailure>(),
     /** What has happened to its steps, as far as a run has written it down; null when nobody kept a log. */
     steps: jsonb('steps').$type<StepLog>(),
@@ -136,10 +145,6 @@ export const operations = pgTable(
     dispatches: integer('dispatches').notNull().default(0),
   },
   (table) => [
-    uniqueIndex('operations_idempotency_key').on(table.organizationId, table.idempotencyKey),
-    index('operations_cancel_key')
-      .on(table.organizationId, table.cancelKey)
-      .where(sql`${table.cancelKey} is not null`),
     uniqueIndex('operations_one_per_number').on(table.collisionKey).where(sql`${table.finishedAt} is null`),
     index('operations_of_number').on(table.collisionKey, table.acceptedAt),
     index('operations_of_organization').on(table.organizationId, table.acceptedAt, table.id),
@@ -184,7 +189,8 @@ export const numberReservations = pgTable('number_reservations', {
 export const trunks = pgTable(
   'trunks',
   {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Drawn, not counted: a counter would tell every tenant how many trunks the others make. */
+    id: bigint('id', { mode: 'number' }).primaryKey(),
     organizationId: text('organization_id')
       .$type<OrganizationId>()
       .notNull()
@@ -211,11 +217,15 @@ export const trunks = pgTable(
     outboundTrunkId: text('outbound_trunk_id').notNull(),
     dispatchRuleId: text('dispatch_rule_id').notNull(),
     notes: jsonb('notes').$type<TrunkNotes>().notNull().default(noNotes),
+    /** What stands at the carrier for as long as the trunk does; null where its owner has seen to that. */
+    carrier: jsonb('carrier').$type<CarrierLink>(),
+    /** When its delete began, which is never given up; null for a trunk that stays. */
+    deletingSince: moment('deleting_since'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [
-    index('trunks_of_organization').on(table.organizationId, table.id),
+    index('trunks_of_organization').on(table.organizationId, table.createdAt, table.id),
     check(
       'trunks_never_open',
       sql`${table.inboundDigest} or jsonb_array_length(${table.allowedAddresses}) > 0`,
@@ -248,7 +258,11 @@ export const trunkRevisions = pgTable(
     sealedPassword: text('sealed_password').$type<SealedSecret>().notNull(),
     madeAt: moment('made_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.trunkId, table.revision] })],
+  (table) => [
+    // The organisation first: the history of somebody else's trunk is not even passed over, however long it is.
+    primaryKey({ columns: [table.organizationId, table.trunkId, table.revision] }),
+    uniqueIndex('trunk_revisions_id_given_once').on(table.trunkId).where(sql`${table.revision} = 1`),
+  ],
 );
 
 /** The runs of the reconciler, the last hundred or so. */
@@ -326,9 +340,6 @@ export const imports = pgTable(
     state: text('state').$type<ImportState>().notNull(),
     requestedBy: text('requested_by').references(() => apiKeys.publicId),
     total: integer('total').notNull(),
-    idempotencyKey: text('idempotency_key'),
-    /** Keyed hash of the file: tells a repetition from another wish under the same key. */
-    requestHash: text('request_hash').notNull(),
     createdAt: moment('created_at').notNull(),
     cancelledAt: moment('cancelled_at'),
     finishedAt: moment('finished_at'),
@@ -336,7 +347,6 @@ export const imports = pgTable(
     dispatchAfter: moment('dispatch_after').notNull(),
   },
   (table) => [
-    uniqueIndex('imports_idempotency_key').on(table.organizationId, table.idempotencyKey),
     index('imports_of_organization').on(table.organizationId, table.createdAt),
     index('imports_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
     check(
@@ -365,6 +375,14 @@ export const importLines = pgTable(
     requestHash: text('request_hash').notNull(),
     state: text('state').$type<LineState>().notNull(),
     code: text('code').$type<LineRefusal>(),
+    /** The line's operation before this one, as far as one was begun. */
+    retryOf: text('retry_of')
+      .$type<OperationId>()
+      .references(() => operations.id),
+    /** The organisation's own operation that had set up this trunk already when the line's turn came. */
+    holderId: text('holder_id')
+      .$type<OperationId>()
+      .references(() => operations.id),
     attempt: integer('attempt').notNull().default(1),
   },
   (table) => [
@@ -373,5 +391,36 @@ export const importLines = pgTable(
       'import_lines_refused_with_reason',
       sql`(${table.code} is not null) = (${table.state} = 'refused')`,
     ),
+  ],
+);
+
+/**
+ * The idempotency keys of all requests that were accepted, of whatever kind: the primary key makes that an organisation
+ * uses one for one request. A row is written in the transaction that accepts the request, and kept as long as what the
+ * request was about.
+ */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    key: text('key').notNull(),
+    /** What was asked for: two requests are the same exactly when this is. */
+    fingerprint: text('fingerprint').$type<Fingerprint>().notNull(),
+    /** The operation that the request has begun, joined or cancelled. */
+    operationId: text('operation_id')
+      .$type<OperationId>()
+      .references(() => operations.id, { onDelete: 'cascade' }),
+    /** The import that it has begun, reopened or cancelled. */
+    importId: text('import_id')
+      .$type<ImportId>()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    usedAt: moment('used_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.key] }),
+    check('idempotency_keys_of_one_thing', sql`num_nonnulls(${table.operationId}, ${table.importId}) = 1`),
   ],
 );

@@ -1,20 +1,31 @@
-import { and, eq, gt, isNull, ne, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import type { OperationId } from '../trunks/ids.js';
 import type { SteeringCommand } from '../trunks/steering.js';
 import type { Database } from './database.js';
-import type { OperationRow } from './operation-rows.js';
+import {
+  type KeyedRequest,
+  type KeyReused,
+  onceByKey,
+  operationOfKey,
+  type Repeated,
+  useKey,
+} from './idempotency-keys.js';
+import { findOwnOperation, type OperationRow } from './operation-rows.js';
 import { operations } from './schema.js';
-import { findByKey } from './trunk-operations.js';
 
-type Steered = Pick<SteeringCommand, 'organizationId' | 'operationId' | 'idempotencyKey'>;
+/** Which operation an organisation wants to steer. */
+export interface Steered extends Pick<SteeringCommand, 'organizationId' | 'operationId'> {
+  /** The request by its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
+}
 
 /** What became of the wish to cancel an operation. */
 export type CancellationStart =
   /** It is written down; a dispatcher passes it on until the operation has ended. */
   | { readonly kind: 'requested' }
-  /** The same request was made before. */
-  | { readonly kind: 'repeated' }
-  | { readonly kind: 'not_found' | 'finished' | 'not_cancellable' | 'idempotency_key_reused' };
+  | Repeated<{ readonly operationId: OperationId }>
+  | KeyReused
+  | { readonly kind: 'not_found' | 'finished' | 'not_cancellable' };
 
 /** Writes down that an operation shall be cancelled, or says why not. */
 export function requestCancellation(
@@ -22,49 +33,48 @@ export function requestCancellation(
   wish: Steered,
   now: Date,
 ): Promise<CancellationStart> {
-  return database.transaction(async (transaction): Promise<CancellationStart> => {
-    const operation = await findOwn(transaction, wish);
-    if (operation === null) return { kind: 'not_found' };
-    const { idempotencyKey } = wish;
-    if (idempotencyKey !== null) {
-      if (operation.cancelKey === idempotencyKey) return { kind: 'repeated' };
-      if (await isKeyTaken(transaction, wish)) return { kind: 'idempotency_key_reused' };
-    }
-    if (operation.finishedAt !== null) return { kind: 'finished' };
-    if (!isUndoable(operation)) return { kind: 'not_cancellable' };
-    await transaction
-      .update(operations)
-      .set({
-        cancelRequestedAt: operation.cancelRequestedAt ?? now,
-        cancelKey: operation.cancelKey ?? idempotencyKey,
-      })
-      .where(eq(operations.id, operation.id));
-    return { kind: 'requested' };
-  });
+  const { keyed } = wish;
+  return onceByKey(
+    () => operationOfKey(database, keyed),
+    () =>
+      database.transaction(async (transaction): Promise<CancellationStart> => {
+        const operation = await findOwnOperation(transaction, wish.organizationId, wish.operationId);
+        if (operation === null) return { kind: 'not_found' };
+        if (operation.finishedAt !== null) return { kind: 'finished' };
+        if (!isUndoable(operation)) return { kind: 'not_cancellable' };
+        await useKey(transaction, keyed, { operationId: operation.id }, now);
+        await transaction
+          .update(operations)
+          .set({
+            cancelRequestedAt: sql`coalesce(${operations.cancelRequestedAt}, ${now.toISOString()}::timestamptz)`,
+          })
+          .where(eq(operations.id, operation.id));
+        return { kind: 'requested' };
+      }),
+    'requested',
+  );
 }
 
 /** Whether an operation may be tried again. */
 export type RetryStart =
   | { readonly kind: 'ready'; readonly operation: OperationRow }
-  /** The same request was made before, and began this operation. */
-  | { readonly kind: 'repeated'; readonly operationId: OperationId }
-  | {
-      readonly kind:
-        | 'not_found'
-        | 'idempotency_key_reused'
-        | 'unfinished'
-        | 'succeeded'
-        | 'superseded'
-        | 'not_retryable';
-    };
+  /** The request was made before, and has begun this operation. */
+  | Repeated<{ readonly operationId: OperationId }>
+  | KeyReused
+  | { readonly kind: 'not_found' | 'unfinished' | 'succeeded' | 'superseded' | 'not_retryable' };
 
 /** Looks whether an operation may be tried again. Whoever begins the new one must still be ready to meet another. */
-export async function mayRetry(database: Database, wish: Steered): Promise<RetryStart> {
-  const operation = await findOwn(database, wish);
+export function mayRetry(database: Database, wish: Steered): Promise<RetryStart> {
+  return onceByKey(
+    () => operationOfKey(database, wish.keyed),
+    () => judgeRetry(database, wish),
+    'ready',
+  );
+}
+
+async function judgeRetry(database: Database, wish: Steered): Promise<RetryStart> {
+  const operation = await findOwnOperation(database, wish.organizationId, wish.operationId);
   if (operation === null) return { kind: 'not_found' };
-  const known = await findByKey(database, wish);
-  if (known?.retryOf === operation.id) return { kind: 'repeated', operationId: known.id };
-  if (await isKeyTaken(database, wish)) return { kind: 'idempotency_key_reused' };
   if (operation.finishedAt === null) return { kind: 'unfinished' };
   if (operation.state === 'succeeded') return { kind: 'succeeded' };
   if (!isUndoable(operation)) return { kind: 'not_retryable' };
@@ -76,41 +86,18 @@ function isUndoable({ kind }: OperationRow): boolean {
   return kind === 'set_up_trunk' || kind === 'change_trunk';
 }
 
-async function findOwn(
-  database: Database,
-  { organizationId, operationId }: Steered,
-): Promise<OperationRow | null> {
-  const [operation] = await database
-    .select()
-    .from(operations)
-    .where(and(eq(operations.id, operationId), eq(operations.organizationId, organizationId)));
-  return operation ?? null;
-}
-
-/** Whether an organisation has used a key for any request. */
-async function isKeyTaken(database: Database, { organizationId, idempotencyKey }: Steered): Promise<boolean> {
-  if (idempotencyKey === null) return false;
-  const [taken] = await database
-    .select({ id: operations.id })
-    .from(operations)
-    .where(
-      and(
-        eq(operations.organizationId, organizationId),
-        or(eq(operations.idempotencyKey, idempotencyKey), eq(operations.cancelKey, idempotencyKey)),
-      ),
-    )
-    .limit(1);
-  return taken !== undefined;
-}
-
-/** Whether what an operation wanted is out of date. A repair changes nothing that an owner has decided. */
+/**
+ * Whether what an operation wanted is out of date. A repair changes nothing that an owner has decided. What others have
+ * done with the number is nobody's business: where one of them has it now, the reservation says so.
+ */
 async function isSuperseded(database: Database, operation: OperationRow): Promise<boolean> {
-  const { collisionKey, trunkId, acceptedAt } = operation;
+  const { organizationId, collisionKey, trunkId, acceptedAt } = operation;
   const [newer] = await database
     .select({ id: operations.id })
     .from(operations)
     .where(
       and(
+        eq(operations.organizationId, organizationId),
         trunkId === null
           ? eq(operations.collisionKey, collisionKey)
           : or(eq(operations.collisionKey, collisionKey), eq(operations.trunkId, trunkId)),

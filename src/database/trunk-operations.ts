@@ -1,11 +1,20 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { BoundField } from '../trunks/carrier.js';
+import type { ChangeProblems } from '../trunks/change.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
 import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpFailure } from '../trunks/set-up.js';
 import type { StepLog } from '../trunks/step-log.js';
 import type { Database } from './database.js';
-import { firstDispatch, hasKey, NumberHeld, reserveNumber } from './new-operations.js';
+import {
+  type KeyedRequest,
+  type KeyReused,
+  onceByKey,
+  operationOfKey,
+  type Repeated,
+} from './idempotency-keys.js';
+import { firstDispatch, NumberHeld, reserveNumber, writeOperation } from './new-operations.js';
 import { type OperationRow, storedLog } from './operation-rows.js';
 import { operations, type StoredRequest, trunks } from './schema.js';
 import type { TrunkRow } from './trunk-rows.js';
@@ -20,8 +29,8 @@ export interface TrunkOperationWish {
   readonly origin: OperationOrigin;
   /** The public id of the API key by which it is asked for; null for the reconciler's own wishes. */
   readonly requestedBy: string | null;
-  readonly requestHash: string | null;
-  readonly idempotencyKey: string | null;
+  /** The request by its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
   /** The failed operation that this one tries again. */
   readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
@@ -30,7 +39,15 @@ export interface TrunkOperationWish {
 }
 
 /** Why an operation must not begin on a trunk as it is. */
-export type Refusal = 'assigned' | 'addresses_missing' | 'changed_since' | 'no_such_revision';
+export type Refusal =
+  | 'assigned'
+  | 'addresses_missing'
+  | 'changed_since'
+  | 'no_such_revision'
+  /** The request asks for something that the trunk cannot take. */
+  | { readonly problems: ChangeProblems }
+  /** It would cut the trunk off from the carrier at which its number is connected. */
+  | { readonly boundToCarrier: readonly BoundField[] };
 
 /** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
 export type Preparation =
@@ -42,8 +59,8 @@ export type TrunkOperationStart =
   | { readonly kind: 'begun'; readonly operation: OperationRow }
   /** Another operation works on the trunk's number. */
   | { readonly kind: 'busy'; readonly operation: OperationRow }
-  /** The organisation has used this idempotency key before. */
-  | { readonly kind: 'key_known'; readonly operation: OperationRow }
+  | Repeated<{ readonly operationId: OperationId }>
+  | KeyReused
   /** There is no such trunk, or it is somebody else's. */
   | { readonly kind: 'no_trunk' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -55,10 +72,18 @@ export type TrunkOperationStart =
  * lock is free again when the operation has ended. Whoever removes the trunk's row must do so before ending its
  * operation in the same transaction, so that all of them lock in one order.
  */
-export async function beginTrunkOperation(
+export function beginTrunkOperation(
   database: Database,
   wish: TrunkOperationWish,
 ): Promise<TrunkOperationStart> {
+  return onceByKey(
+    () => operationOfKey(database, wish.keyed),
+    () => begin(database, wish),
+    'begun',
+  );
+}
+
+async function begin(database: Database, wish: TrunkOperationWish): Promise<TrunkOperationStart> {
   for (;;) {
     try {
       const start = await tryToBegin(database, wish);
@@ -80,6 +105,14 @@ async function reserveNewNumber(
   if (collisionKey !== present) await reserveNumber(database, collisionKey, id);
 }
 
+/** Whoever reads a trunk while its delete goes on is told so. */
+async function markAsDeleting(
+  database: Database,
+  { trunkId, acceptedAt }: TrunkOperationWish,
+): Promise<void> {
+  await database.update(trunks).set({ deletingSince: acceptedAt }).where(eq(trunks.id, trunkId));
+}
+
 /** Tells whether an operation works on a number just now. */
 export async function isLocked(database: Database, number: CollisionKey): Promise<boolean> {
   const [row] = await database
@@ -92,8 +125,6 @@ export async function isLocked(database: Database, number: CollisionKey): Promis
 /** @returns null when what was in the way is gone already. */
 function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<TrunkOperationStart | null> {
   return database.transaction(async (transaction): Promise<TrunkOperationStart | null> => {
-    const known = await findByKey(transaction, wish);
-    if (known !== null) return { kind: 'key_known', operation: known };
     const [trunk] = await transaction
       .select()
       .from(trunks)
@@ -106,9 +137,9 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
     if (trunk === undefined) return { kind: 'no_trunk' };
     const prepared = (await wish.prepare?.(trunk, transaction)) ?? { kind: 'ready', request: null };
     if (prepared.kind === 'refused') return prepared;
-    const [operation] = await transaction
-      .insert(operations)
-      .values({
+    const operation = await writeOperation(
+      transaction,
+      {
         id: wish.operationId,
         kind: wish.kind,
         organizationId: trunk.organizationId,
@@ -116,22 +147,21 @@ function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<Trunk
         requestedBy: wish.requestedBy,
         collisionKey: trunk.collisionKey,
         trunkId: wish.trunkId,
+        // A tear-down must find it after the record is gone.
+        carrier: wish.kind === 'tear_down_trunk' ? trunk.carrier : null,
         state: 'running',
         request: prepared.request,
-        requestHash: wish.requestHash,
-        idempotencyKey: wish.idempotencyKey,
         retryOf: wish.retryOf ?? null,
         acceptedAt: wish.acceptedAt,
         dispatchAfter: firstDispatch(wish.acceptedAt),
-      })
-      .onConflictDoNothing()
-      .returning();
-    if (operation !== undefined) {
+      },
+      wish.keyed,
+    );
+    if (operation !== null) {
       await reserveNewNumber(transaction, operation, trunk.collisionKey);
+      if (wish.kind === 'tear_down_trunk') await markAsDeleting(transaction, wish);
       return { kind: 'begun', operation };
     }
-    const repeated = await findByKey(transaction, wish);
-    if (repeated !== null) return { kind: 'key_known', operation: repeated };
     const [other] = await transaction
       .select()
       .from(operations)
@@ -157,14 +187,4 @@ export async function endTrunkOperation(
     .where(and(eq(operations.id, id), isNull(operations.finishedAt)))
     .returning({ id: operations.id });
   return ended.length > 0;
-}
-
-/** The operation for which an organisation has used an idempotency key; null when it has not. */
-export async function findByKey(
-  database: Database,
-  { organizationId, idempotencyKey }: Pick<TrunkOperationWish, 'organizationId' | 'idempotencyKey'>,
-): Promise<OperationRow | null> {
-  if (organizationId === null || idempotencyKey === null) return null;
-  const [row] = await database.select().from(operations).where(hasKey(organizationId, idempotencyKey));
-  return row ?? null;
 }

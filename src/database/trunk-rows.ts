@@ -1,4 +1,5 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm';
 import type { OrganizationId } from '../trunks/ids.js';
 import {
   type CollisionKey,
@@ -14,12 +15,15 @@ import type {
   Trunk,
   TrunkPage,
   TrunkPart,
+  TrunkPlace,
   TrunkSettings,
 } from '../trunks/trunk.js';
 import type { Database } from './database.js';
 import { type StoredTrunk, trunks } from './schema.js';
 
 export type TrunkRow = typeof trunks.$inferSelect;
+
+const trunksPerRead = 500;
 
 /** Reads a row back as the domain's trunk. @throws {Error} for a row that the table's checks should have refused. */
 export function trunkOf(row: TrunkRow): Trunk {
@@ -40,6 +44,10 @@ export function trunkOf(row: TrunkRow): Trunk {
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
     notes: row.notes,
+    ...(row.carrier === null
+      ? {}
+      : { carrier: { name: row.carrier.plan.name, capabilities: row.carrier.connection.capabilities } }),
+    ...(row.deletingSince === null ? {} : { deletingSince: row.deletingSince }),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
@@ -65,7 +73,7 @@ export function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret)
 }
 
 /** Writes a trunk down as it is now. */
-export function storedTrunk(trunk: Trunk): StoredTrunk {
+export function storedTrunk({ deletingSince: _, ...trunk }: Trunk): StoredTrunk {
   return { ...trunk, createdAt: trunk.createdAt.toISOString(), updatedAt: trunk.updatedAt.toISOString() };
 }
 
@@ -106,30 +114,55 @@ export async function listTrunks(
   organizationId: OrganizationId,
   part: { readonly offset: number; readonly limit: number } | null,
 ): Promise<TrunkPage> {
-  const own = eq(trunks.organizationId, organizationId);
-  const listed = database.select().from(trunks).where(own).orderBy(asc(trunks.id));
   if (part === null) {
-    const rows = await listed;
-    return { trunks: rows.map(trunkOf), total: rows.length };
+    const all = await readAll(database, organizationId);
+    return { trunks: all, total: all.length };
   }
-  const rows = await listed.limit(part.limit).offset(part.offset);
+  const own = eq(trunks.organizationId, organizationId);
+  const rows = await database
+    .select()
+    .from(trunks)
+    .where(own)
+    .orderBy(asc(trunks.createdAt), asc(trunks.id))
+    .limit(part.limit)
+    .offset(part.offset);
   const [counted] = await database.select({ total: count() }).from(trunks).where(own);
   return { trunks: rows.map(trunkOf), total: counted?.total ?? 0 };
 }
 
-/** The same from behind an id on, which costs as much at the end of a long list as at its beginning. */
+/** The same from behind a place on, which costs as much at the end of a long list as at its beginning. */
 export async function listTrunksAfter(
   database: Database,
   organizationId: OrganizationId,
-  { after, limit }: { readonly after: number | null; readonly limit: number },
+  { after, limit }: { readonly after: TrunkPlace | null; readonly limit: number },
 ): Promise<TrunkPart> {
   const rows = await database
     .select()
     .from(trunks)
-    .where(and(eq(trunks.organizationId, organizationId), gt(trunks.id, after ?? 0)))
-    .orderBy(asc(trunks.id))
+    .where(and(eq(trunks.organizationId, organizationId), after === null ? undefined : isBehind(after)))
+    .orderBy(asc(trunks.createdAt), asc(trunks.id))
     .limit(limit + 1);
   return { trunks: rows.slice(0, limit).map(trunkOf), more: rows.length > limit };
+}
+
+/** A comparison of rows, unlike one column by column, is answered out of the index. */
+function isBehind({ createdAt, id }: TrunkPlace): SQL {
+  return sql`(${trunks.createdAt}, ${trunks.id}) > (${createdAt.toISOString()}::timestamptz, ${id})`;
+}
+
+/** Reads page by page: the embedded database, and the reading of many rows, would hold up everybody else for long. */
+async function readAll(database: Database, organizationId: OrganizationId): Promise<Trunk[]> {
+  const all: Trunk[] = [];
+  for (;;) {
+    const after = all.at(-1) ?? null;
+    const { trunks: page, more } = await listTrunksAfter(database, organizationId, {
+      after,
+      limit: trunksPerRead,
+    });
+    all.push(...page);
+    if (!more) return all;
+    await nextTurn();
+  }
 }
 
 function numberOf(row: TrunkRow): TrunkNumber {

@@ -1,6 +1,8 @@
+import type { Unavailable } from '../trunks/answers.js';
 import type { Branded } from '../trunks/branded.js';
 import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { TrunkNumber } from '../trunks/number.js';
 import type { OperationState, SetUpRequest } from '../trunks/set-up.js';
 import type { TextForm } from '../trunks/text-form.js';
 
@@ -29,11 +31,20 @@ export interface WantedTrunk {
   readonly request: SetUpRequest;
 }
 
+/** A number, and the line of a file on which it stands. */
+export interface NumberOnLine {
+  readonly line: number;
+  readonly number: TrunkNumber;
+}
+
 /** `finished`: every line has come to an end, good or bad. */
 export const importStates = ['running', 'finished'] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** How a line stands that no operation works on. `refused`: its number was held when its turn came. */
+/**
+ * How a line stands that no operation works on. `refused`: its number was held when its turn came, or its password could not
+ * be read any more.
+ */
 export const lineStates = ['pending', 'refused', 'cancelled'] as const;
 export type LineState = (typeof lineStates)[number];
 
@@ -53,7 +64,7 @@ export type LineOutcome = (typeof lineOutcomes)[number];
 export const retriableOutcomes = ['failed', 'refused', 'cancelled'] as const satisfies readonly LineOutcome[];
 
 /** Why a line was refused without an operation. */
-export type LineRefusal = 'number_in_use' | 'already_exists' | 'internal';
+export type LineRefusal = 'number_in_use' | 'already_exists' | 'password_unreadable' | 'internal';
 
 /** How many lines stand where. */
 export type LineCounts = Readonly<Record<LineOutcome, number>>;
@@ -78,7 +89,7 @@ export interface ImportLineView {
   /** How often it was begun anew, counted from 1. */
   readonly attempt: number;
   readonly code: LineRefusal | FailureCode | null;
-  /** Null while no operation was begun for it. */
+  /** Null while no operation was begun for it; of a trunk that was there already, the one that has set it up. */
   readonly operationId: OperationId | null;
   readonly trunkId: number | null;
 }
@@ -101,38 +112,45 @@ export interface ImportCommand {
   readonly idempotencyKey: string | null;
 }
 
-/** Why nothing was begun. */
-export type ImportUnavailable = {
-  readonly kind: 'unavailable';
-  readonly component: 'temporal' | 'database';
-  readonly retryAfterSeconds: number;
-};
-
 /** What the caller of an import is told. */
 export type ImportAnswer =
   | { readonly kind: 'begun'; readonly view: ImportView }
   /** Somebody holds the numbers of these lines; who, is nobody's business. Nothing was begun. */
   | { readonly kind: 'numbers_in_use'; readonly lines: readonly number[] }
   | { readonly kind: 'idempotency_key_reused' }
-  | ImportUnavailable;
+  | Unavailable;
+
+/** One call to try the lines of an import again, or to begin no further one. */
+export interface ImportSteering extends ImportName {
+  /** The `Idempotency-Key` header; null when the caller sent none. */
+  readonly idempotencyKey: string | null;
+}
+
+/** What every caller who steers an import can be told. */
+export type ImportSteeringAnswer =
+  | { readonly kind: 'steered'; readonly view: ImportView }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'idempotency_key_reused' }
+  | Unavailable;
+
+/** What the caller of a cancellation is told. */
+export type ImportCancelAnswer = ImportSteeringAnswer | { readonly kind: 'finished' };
 
 /** What the caller of a retry is told. */
 export type ImportRetryAnswer =
-  | { readonly kind: 'begun'; readonly view: ImportView }
-  | { readonly kind: 'not_found' }
+  | ImportSteeringAnswer
   | { readonly kind: 'still_running' }
-  | { readonly kind: 'nothing_to_retry' }
-  | ImportUnavailable;
+  | { readonly kind: 'nothing_to_retry' };
 
 /** The use cases around imports. */
 export interface Imports {
-  /** Looks whether somebody holds numbers of these lines. */
-  heldLines(lines: readonly WantedTrunk[]): Promise<number[]>;
+  /** Looks whose numbers somebody holds; tells their lines. */
+  heldLines(numbers: readonly NumberOnLine[]): Promise<number[]>;
   begin(command: ImportCommand): Promise<ImportAnswer>;
   /** Tries again every line that has failed, was refused or cancelled. */
-  retry(name: ImportName): Promise<ImportRetryAnswer>;
-  /** Lets no further line begin; what is begun goes on. Null for an import that is not there. */
-  cancel(name: ImportName): Promise<ImportView | null>;
+  retry(steering: ImportSteering): Promise<ImportRetryAnswer>;
+  /** Lets no further line begin; what is begun goes on. */
+  cancel(steering: ImportSteering): Promise<ImportCancelAnswer>;
   find(name: ImportName): Promise<ImportView | null>;
   /** An organisation's newest imports. */
   list(organizationId: OrganizationId): Promise<ImportView[]>;

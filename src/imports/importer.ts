@@ -1,26 +1,42 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
+import { importOfKey, type KeyedRequest, keyedRequest, onceByKey } from '../database/idempotency-keys.js';
 import {
   cancelImport,
   findImport,
-  findImportByKey,
   heldNumbers,
+  type LineAgain,
   listImports,
   type NewImportLine,
   readLines,
   reopenImport,
+  type SteeredImport,
   writeImport,
 } from '../database/import-rows.js';
-import { isTransientDatabaseError } from '../database/problem.js';
 import { canonicalRequest } from '../provisioning/canonical-request.js';
+import { sealAgain, sealRequest } from '../provisioning/sealed-request.js';
 import type { TemporalReachability } from '../provisioning/temporal-reachability.js';
-import type { KeyRing } from '../security/key-ring.js';
+import { orUnavailable } from '../provisioning/unavailable.js';
+import { beginOrRecall } from '../provisioning/without-temporal.js';
+import { type KeyRing, UnreadableSecretError } from '../security/key-ring.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
 import { newImportId, newOperationId } from '../security/random-ids.js';
+import { plainFingerprint } from '../trunks/fingerprint.js';
 import type { OrganizationId } from '../trunks/ids.js';
 import { collisionKeyOf } from '../trunks/number.js';
-import { passwordContext } from '../trunks/plan.js';
-import type { ImportAnswer, ImportId, ImportName, Imports, ImportView, WantedTrunk } from './import.js';
+import type {
+  ImportAnswer,
+  ImportCancelAnswer,
+  ImportCommand,
+  ImportId,
+  ImportName,
+  ImportRetryAnswer,
+  ImportSteering,
+  Imports,
+  ImportView,
+  NumberOnLine,
+  WantedTrunk,
+} from './import.js';
 import type { ImportStarter } from './import-starter.js';
 
 export interface ImporterDependencies {
@@ -32,10 +48,6 @@ export interface ImporterDependencies {
   readonly logger: Logger;
 }
 
-const retryAfterSeconds = 5;
-const unavailable = (component: 'temporal' | 'database') =>
-  ({ kind: 'unavailable', component, retryAfterSeconds }) as const;
-
 /**
  * The use cases around imports. All lines are written down in one transaction before any is begun: from then on the
  * import happens, whatever becomes of this process or of its caller.
@@ -45,85 +57,108 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
 
   return {
     heldLines,
-    begin: ({ organizationId, requestedBy, lines, text, idempotencyKey }) =>
-      unlessUnreachable(async () => {
-        const requestHash = keyedHash.of('import', text);
-        const known = await repeated(organizationId, idempotencyKey, requestHash);
-        if (known !== null) return known;
-        const held = await heldLines(lines);
-        if (held.length > 0) return { kind: 'numbers_in_use', lines: held };
-        const id = newImportId();
-        const written = await writeImport(database, {
-          ...{ id, organizationId, requestedBy, idempotencyKey, requestHash },
-          createdAt: new Date(),
-          lines: lines.map((line) => newLine(organizationId, line)),
-        });
-        if (written) return begun({ id, organizationId });
-        // Another call with the same key was quicker.
-        return (
-          (await repeated(organizationId, idempotencyKey, requestHash)) ?? { kind: 'idempotency_key_reused' }
-        );
-      }),
-    retry: (name) =>
-      unlessUnreachable(async () => {
-        const outcome = await reopenImport(database, name, new Date(), (line) => {
-          const operationId = newOperationId();
-          const { organizationId } = name;
-          const password = keyRing.open(
-            line.request.sealedPassword,
-            passwordContext({ organizationId, operationId: line.operationId }),
-          );
-          const sealedPassword = keyRing.seal(password, passwordContext({ organizationId, operationId }));
-          return { line: line.line, operationId, request: { ...line.request, sealedPassword } };
-        });
-        return outcome === 'reopened' ? begun(name) : { kind: outcome };
-      }),
-    cancel: async (name) => {
-      const found = await cancelImport(database, name, new Date());
-      return found ? findImport(database, name) : null;
+    begin: async (command): Promise<ImportAnswer> => {
+      const { organizationId, text } = command;
+      const keyed = keyedRequest(command, () => keyedHash.fingerprintOf('import', text));
+      const start = await beginOrRecall(
+        reachability,
+        () => begin(command, keyed),
+        () => importOfKey(database, keyed),
+      );
+      switch (start.kind) {
+        case 'begun':
+        case 'repeated':
+          if (start.kind === 'begun') startSoon(start.importId);
+          return { kind: 'begun', view: await mustFind({ id: start.importId, organizationId }) };
+        default:
+          return start;
+      }
     },
+    retry: async (steering): Promise<ImportRetryAnswer> => {
+      const steered = steeredBy(steering, 'retry');
+      const outcome = await beginOrRecall(
+        reachability,
+        () => retry(steered),
+        () => importOfKey(database, steered.keyed),
+      );
+      if (outcome.kind === 'reopened') startSoon(steering.id);
+      return outcome.kind === 'reopened' || outcome.kind === 'repeated' ? shown(steering) : outcome;
+    },
+    cancel: (steering) => orUnavailable(cancel(steering)),
     find: (name) => findImport(database, name),
     list: (organizationId) => listImports(database, organizationId),
     lines: (id, afterLine, limit) => readLines(database, id, afterLine, limit),
   };
 
-  async function heldLines(lines: readonly WantedTrunk[]): Promise<number[]> {
-    const keyOf = ({ request }: WantedTrunk) => collisionKeyOf(request.settings.number.value);
-    const held = await heldNumbers(database, lines.map(keyOf));
-    return lines.filter((line) => held.has(keyOf(line))).map(({ line }) => line);
+  function begin({ organizationId, requestedBy, lines }: ImportCommand, keyed: KeyedRequest | null) {
+    // Whoever holds a number may be this import itself, which was begun by the same request.
+    return onceByKey(
+      () => importOfKey(database, keyed),
+      async () => {
+        const held = await heldLines(
+          lines.map(({ line, request }) => ({ line, number: request.settings.number })),
+        );
+        if (held.length > 0) return { kind: 'numbers_in_use', lines: held } as const;
+        return writeImport(database, {
+          ...{ id: newImportId(), organizationId, requestedBy, keyed },
+          createdAt: new Date(),
+          lines: lines.map((line) => newLine(organizationId, line)),
+        });
+      },
+      'begun',
+    );
   }
 
-  async function repeated(
-    organizationId: OrganizationId,
-    idempotencyKey: string | null,
-    requestHash: string,
-  ): Promise<ImportAnswer | null> {
-    if (idempotencyKey === null) return null;
-    const known = await findImportByKey(database, organizationId, idempotencyKey);
-    if (known === null) return null;
-    if (known.requestHash !== requestHash) return { kind: 'idempotency_key_reused' };
-    return { kind: 'begun', view: await mustFind({ id: known.id, organizationId }) };
+  function retry(steered: SteeredImport) {
+    return reopenImport(database, steered, new Date(), (line) => lineAgain(steered.organizationId, line));
+  }
+
+  async function heldLines(numbers: readonly NumberOnLine[]): Promise<number[]> {
+    const keyOf = ({ number }: NumberOnLine) => collisionKeyOf(number.value);
+    const held = await heldNumbers(database, numbers.map(keyOf));
+    return numbers.filter((each) => held.has(keyOf(each))).map(({ line }) => line);
   }
 
   function newLine(organizationId: OrganizationId, { line, request }: WantedTrunk): NewImportLine {
     const operationId = newOperationId();
-    const { settings, password } = request;
+    const { settings } = request;
     return {
       line,
       number: settings.number.value,
       collisionKey: collisionKeyOf(settings.number.value),
       operationId,
-      request: {
-        settings,
-        sealedPassword: keyRing.seal(password, passwordContext({ organizationId, operationId })),
-      },
+      request: sealRequest(keyRing, request, { organizationId, operationId }),
       requestHash: keyedHash.of('request', canonicalRequest('native', request)),
     };
   }
 
-  async function begun(name: ImportName): Promise<{ kind: 'begun'; view: ImportView }> {
-    startSoon(name.id);
-    return { kind: 'begun', view: await mustFind(name) };
+  /** The line's password is bound to the operation that it came with, so it is sealed anew, as long as a key opens it. */
+  function lineAgain(
+    organizationId: OrganizationId,
+    line: Pick<NewImportLine, 'operationId' | 'request'>,
+  ): LineAgain {
+    const operationId = newOperationId();
+    const owner = { organizationId, operationId: line.operationId };
+    try {
+      return { operationId, request: sealAgain(keyRing, line.request, owner, operationId) };
+    } catch (cause) {
+      if (cause instanceof UnreadableSecretError) return 'password_unreadable';
+      throw cause;
+    }
+  }
+
+  async function cancel(steering: ImportSteering): Promise<ImportCancelAnswer> {
+    const outcome = await cancelImport(database, steeredBy(steering, 'cancel'), new Date());
+    return outcome.kind === 'cancelled' || outcome.kind === 'repeated' ? shown(steering) : outcome;
+  }
+
+  function steeredBy(steering: ImportSteering, act: 'cancel' | 'retry'): SteeredImport {
+    const { id, organizationId } = steering;
+    return { id, organizationId, keyed: keyedRequest(steering, () => plainFingerprint(act, id)) };
+  }
+
+  async function shown(name: ImportName): Promise<{ kind: 'steered'; view: ImportView }> {
+    return { kind: 'steered', view: await mustFind(name) };
   }
 
   function startSoon(id: ImportId): void {
@@ -137,17 +172,5 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     const view = await findImport(database, name);
     if (view === null) throw new Error(`Import ${name.id} has gone.`);
     return view;
-  }
-
-  async function unlessUnreachable<Answer>(
-    work: () => Promise<Answer>,
-  ): Promise<Answer | ReturnType<typeof unavailable>> {
-    if (!reachability.reachable) return unavailable('temporal');
-    try {
-      return await work();
-    } catch (cause) {
-      if (!isTransientDatabaseError(cause)) throw cause;
-      return unavailable('database');
-    }
   }
 }

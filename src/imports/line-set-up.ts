@@ -1,12 +1,22 @@
 import type { Database } from '../database/database.js';
-import { findLine, type ImportLineRow, refuseLine } from '../database/import-rows.js';
+import {
+  areAttemptsAtTheSame,
+  findLine,
+  giveLineTo,
+  type ImportLineRow,
+  refuseLine,
+} from '../database/import-rows.js';
 import { type Acceptance, acceptIntent, type Intent } from '../database/intents.js';
 import { findOperation } from '../database/operation-rows.js';
 import type { OperationEnds } from '../provisioning/operation-ends.js';
 import { namesTheSameAccount } from '../provisioning/same-account.js';
 import { waitForOperation } from '../provisioning/wait-for-end.js';
 import type { StartableOperation, WorkflowStarter } from '../provisioning/workflow-starter.js';
+import type { OperationId } from '../trunks/ids.js';
 import type { ImportId } from './import.js';
+
+/** An end in this process is told at once; one in another may be noticed so much later, in milliseconds. */
+const lookEveryMs = 250;
 
 export interface LineSetUpDependencies {
   readonly database: Database;
@@ -50,6 +60,7 @@ export function lineSetUpWith({ database, starter, ends, stopping }: LineSetUpDe
       await waitForOperation(database, intent.operationId, listener, {
         deadline,
         lookAtOnce: begun !== null,
+        lookEveryMs,
         answerOf: () => null,
         signal: stopping,
       });
@@ -58,18 +69,33 @@ export function lineSetUpWith({ database, starter, ends, stopping }: LineSetUpDe
     }
   };
 
-  /** Another attempt at the same line may have been quicker: then its operation holds the number. */
+  /**
+   * Another attempt at the same line may have been quicker: then its operation holds the number. So does that of an owner who
+   * has tried the line's failed operation again: it is the line's from then on.
+   */
   async function refuse(
     importId: ImportId,
     line: number,
     intent: Intent,
     acceptance: Exclude<Acceptance, { kind: 'accepted' }>,
   ): Promise<void> {
-    const holder = acceptance.kind === 'number_leaving' ? null : acceptance.holder;
+    const holder = acceptance.kind === 'number_held' ? acceptance.holder : null;
     if (holder?.id === intent.operationId) return;
     const own = holder?.organizationId === intent.organizationId;
-    const same = holder !== null && own && namesTheSameAccount(holder, intent);
-    await refuseLine(database, importId, line, same ? 'already_exists' : 'number_in_use');
+    if (holder === null || !own || !namesTheSameAccount(holder, intent)) {
+      await refuseLine(database, importId, line, 'number_in_use');
+      return;
+    }
+    const { id, request } = holder;
+    if (request !== null && (await isAttemptAtTheSame(id, intent))) {
+      await giveLineTo(database, importId, line, { id, request });
+      return;
+    }
+    await refuseLine(database, importId, line, 'already_exists', id);
+  }
+
+  async function isAttemptAtTheSame(holder: OperationId, { retryOf }: Intent): Promise<boolean> {
+    return retryOf !== undefined && areAttemptsAtTheSame(database, holder, retryOf);
   }
 }
 
@@ -82,7 +108,8 @@ function intentOf({ line, organizationId, requestedBy }: ImportLineRow): Intent 
     collisionKey: line.collisionKey,
     request: line.request,
     requestHash: line.requestHash,
-    idempotencyKey: null,
+    keyed: null,
+    ...(line.retryOf === null ? {} : { retryOf: line.retryOf }),
     acceptedAt: new Date(),
   };
 }

@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { keyedRequest, operationOfKey } from '../database/idempotency-keys.js';
 import { requestCancellation } from '../database/steering-rows.js';
+import { plainFingerprint } from '../trunks/fingerprint.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { CancelOperation } from '../trunks/steering.js';
 import type { BackgroundStart } from './background-start.js';
 import { type Followed, followedOperation } from './followed-operation.js';
 import type { OperationEnds } from './operation-ends.js';
-import { orUnavailable, temporalUnavailable } from './unavailable.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
+import { beginOrRecall } from './without-temporal.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 /** What a cancellation works with. */
@@ -29,8 +31,12 @@ export function cancelOperationWith(dependencies: CancelDependencies): CancelOpe
   return async (command) => {
     const { organizationId, operationId, waitMs } = command;
     const deadline = deadlineAfter(answerWaitMs, waitMs);
-    if (!reachability.reachable) return temporalUnavailable;
-    const start = await orUnavailable(requestCancellation(database, command, new Date()));
+    const keyed = keyedRequest(command, () => plainFingerprint('cancel', operationId));
+    const start = await beginOrRecall(
+      reachability,
+      () => requestCancellation(database, { organizationId, operationId, keyed }, new Date()),
+      () => operationOfKey(database, keyed),
+    );
     if (start.kind !== 'requested' && start.kind !== 'repeated') return start;
     if (start.kind === 'requested') cancelInBackground(dependencies, operationId);
     await joinOperation(dependencies, operationId, { deadline, answerOf: () => null });

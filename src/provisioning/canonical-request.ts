@@ -1,8 +1,12 @@
+import { noteNames } from '../trunks/notes.js';
 import type { OperationOrigin } from '../trunks/operation.js';
 import type { SetUpRequest } from '../trunks/set-up.js';
 
 /** One text for one wish: two requests for a set-up are the same exactly when this is. */
-export function canonicalRequest(origin: OperationOrigin, { settings, password }: SetUpRequest): string {
+export function canonicalRequest(
+  origin: OperationOrigin,
+  { settings, password, notes }: SetUpRequest,
+): string {
   const { inboundAuthorization } = settings;
   return JSON.stringify([
     origin,
@@ -18,5 +22,7 @@ export function canonicalRequest(origin: OperationOrigin, { settings, password }
     settings.outboundProxy,
     settings.countryCode,
     settings.agentName,
+    // Without notes it is what it was before there were any, since the hash of it is stored.
+    ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
   ]);
 }

@@ -1,4 +1,8 @@
+import type { Database } from '../database/database.js';
+import { keyedRequest } from '../database/idempotency-keys.js';
+import { findKeeper } from '../database/intents.js';
 import { type OperationWithTrunk, trunkLeftBy } from '../database/operation-rows.js';
+import type { StoredRequest } from '../database/schema.js';
 import type { Preparation } from '../database/trunk-operations.js';
 import { type TrunkRow, trunkOf } from '../database/trunk-rows.js';
 import type { KeyRing } from '../security/key-ring.js';
@@ -6,12 +10,18 @@ import {
   type ChangeAnswer,
   type ChangeCommand,
   type ChangeTrunk,
+  changedNotes,
   changedSettings,
-  type TrunkChanges,
 } from '../trunks/change.js';
+import type { OrganizationId } from '../trunks/ids.js';
+import { collisionKeyOf } from '../trunks/number.js';
 import { passwordContext } from '../trunks/plan.js';
+import { unlessBound } from './bound-to-carrier.js';
 import { keptIfSame } from './kept-password.js';
 import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js';
+import { refusalAnswer } from './refusal-answer.js';
+import { namesTheSameAccount } from './same-account.js';
+import { orUnavailable } from './unavailable.js';
 
 /**
  * The use case behind every endpoint that changes a trunk. What the trunk is to be is worked out under the number's
@@ -20,41 +30,68 @@ import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js'
 export function changeTrunkWith(
   dependencies: OperateDependencies & { readonly keyRing: KeyRing },
 ): ChangeTrunk {
+  const { database } = dependencies;
   return async (command) => {
+    let wanted: StoredRequest | null = null;
     const answer = await operateOnTrunk(dependencies, {
       ...command,
       kind: 'change_trunk',
-      canonical: canonical(command),
-      prepare: (row) => prepared(row, command.changes, dependencies.keyRing),
+      keyed: keyedRequest(command, () => dependencies.keyedHash.fingerprintOf('request', canonical(command))),
+      prepare: (row) => {
+        const preparation = prepared(row, command.changesOf, dependencies.keyRing);
+        wanted = preparation.kind === 'ready' ? preparation.request : null;
+        return preparation;
+      },
       joinsItsKind: false,
       answerOf: changeAnswerOf,
     });
-    if (answer.kind === 'refused') return { kind: 'addresses_missing' };
-    return answer.kind === 'number_held' ? { kind: 'number_in_use' } : answer;
+    if (answer.kind === 'refused') return refusalAnswer(answer.refusal) ?? { kind: 'addresses_missing' };
+    return answer.kind === 'number_held'
+      ? orUnavailable(answerOfHeldNumber(database, command.organizationId, wanted))
+      : answer;
   };
 }
 
-function prepared(row: TrunkRow, changes: TrunkChanges, keyRing: KeyRing): Preparation {
+/** Whose number it is, is told only to whoever holds it with that very account. */
+async function answerOfHeldNumber(
+  database: Database,
+  organizationId: OrganizationId,
+  request: StoredRequest | null,
+): Promise<Extract<ChangeAnswer, { kind: 'already_exists' | 'number_in_use' }>> {
+  const holder =
+    request === null ? null : await findKeeper(database, collisionKeyOf(request.settings.number.value));
+  return request !== null &&
+    holder?.organizationId === organizationId &&
+    namesTheSameAccount(holder, { request })
+    ? { kind: 'already_exists', trunk: holder.trunk }
+    : { kind: 'number_in_use' };
+}
+
+function prepared(row: TrunkRow, changesOf: ChangeCommand['changesOf'], keyRing: KeyRing): Preparation {
   const trunk = trunkOf(row);
+  const reading = changesOf(trunk);
+  if (!reading.ok) return { kind: 'refused', refusal: { problems: reading.problems } };
+  const changes = reading.value;
   const settings = changedSettings(trunk, changes);
   if (settings === null) return { kind: 'refused', refusal: 'addresses_missing' };
-  return {
-    kind: 'ready',
-    request: {
-      settings,
-      sealedPassword:
-        changes.password === undefined
-          ? row.sealedPassword
-          : keptIfSame(row, keyRing.seal(changes.password, passwordContext(trunk)), keyRing),
-      notes: { ...trunk.notes, ...changes.notes },
-    },
-  };
+  return unlessBound(row, {
+    settings,
+    sealedPassword:
+      changes.password === undefined
+        ? row.sealedPassword
+        : keptIfSame(row, keyRing.seal(changes.password, passwordContext(trunk)), keyRing),
+    notes: changedNotes(trunk, changes),
+  });
 }
 
-/** One text for one wish: two requests are the same exactly when this is. */
-function canonical({ contract, target, changes: { password, ...others } }: ChangeCommand): string {
-  const named = Object.entries(others).sort(([left], [right]) => (left < right ? -1 : 1));
-  return JSON.stringify(['change_trunk', contract, target, named, password?.reveal() ?? null]);
+/**
+ * One text for one wish: two requests are the same exactly when this is. What a body makes of a trunk depends on the trunk,
+ * so the body itself is compared, in whatever order its fields are.
+ */
+function canonical({ endpoint, contract, target, body }: ChangeCommand): string {
+  const isFields = typeof body === 'object' && body !== null;
+  const fields = isFields ? Object.entries(body).sort(([left], [right]) => (left < right ? -1 : 1)) : body;
+  return JSON.stringify([endpoint, contract, target, fields]);
 }
 
 /** What the caller of a change that has ended is told. */

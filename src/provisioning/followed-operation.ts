@@ -17,8 +17,7 @@ export async function followedOperation(
   organizationId: OrganizationId,
   operationId: OperationId,
 ): Promise<OperationView | null> {
-  const found = await findOwnOperation(database, organizationId, operationId);
-  if (found === null) return null;
-  const { operation } = found;
+  const operation = await findOwnOperation(database, organizationId, operationId);
+  if (operation === null) return null;
   return operationViewOf(operation, operation.finishedAt === null ? await askForSteps(operationId) : null);
 }

@@ -1,8 +1,8 @@
 import type { Database } from '../database/database.js';
-import type { OperationWithTrunk } from '../database/operation-rows.js';
+import { joinWithKey, type KeyedRequest, operationOfKey } from '../database/idempotency-keys.js';
+import type { OperationRow, OperationWithTrunk } from '../database/operation-rows.js';
 import {
   beginTrunkOperation,
-  findByKey,
   type Refusal,
   type TrunkOperationStart,
   type TrunkOperationWish,
@@ -15,31 +15,29 @@ import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import { type BackgroundStart, startInBackground } from './background-start.js';
-import type { OperationEnds } from './operation-ends.js';
-import { orUnavailable, retryAfterSeconds, temporalUnavailable } from './unavailable.js';
-import { deadlineAfter, joinOperation, waitForOperation } from './wait-for-end.js';
+import type { Doors } from './doors.js';
+import { inTurn, type Turn, type TurnDependencies } from './turn.js';
+import { orUnavailable, retryAfterSeconds } from './unavailable.js';
+import { deadlineAfter, joinOperation } from './wait-for-end.js';
+import { knownWithoutTemporal } from './without-temporal.js';
 
 /** What every use case on a trunk that is there works with. */
-export interface OperateDependencies extends BackgroundStart {
-  readonly database: Database;
+export interface OperateDependencies extends BackgroundStart, TurnDependencies {
   readonly keyedHash: KeyedHash;
-  readonly ends: OperationEnds;
-  /** How long a caller waits for the end before it is told `unfinished`, in milliseconds. */
-  readonly answerWaitMs: number;
+  readonly doors: Pick<Doors, 'change' | 'tear_down'>;
 }
 
 /** What somebody wants done to one of its trunks. */
 export interface TrunkOperationOrder<Answer> {
-  readonly kind: TrunkOperationKind;
+  readonly kind: Exclude<TrunkOperationKind, 'repair_trunk'>;
   readonly organizationId: OrganizationId;
   readonly contract: OperationOrigin;
   readonly requestedBy: string;
   readonly target: TrunkTarget;
-  readonly idempotencyKey: string | null;
+  /** The request by its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
   /** See the command of a set-up. */
   readonly waitMs: number | null;
-  /** One text for one wish: two orders are the same exactly when this is. */
-  readonly canonical: string;
   /** See the wish of a trunk operation. */
   readonly prepare: NonNullable<TrunkOperationWish['prepare']>;
   /** Another order of the same kind is this one as well: whoever comes second waits for the first one's end. */
@@ -56,21 +54,31 @@ export type Refused =
   | { readonly kind: 'number_held' };
 
 /**
- * Carries out an operation on a trunk: the intent is written under the lock of the trunk's number, then the workflow
- * is started, then its end is waited for. From the intent on the operation happens, whatever becomes of the caller.
- * Another operation that holds the lock is waited for, as long as the caller waits.
+ * Carries out an operation on a trunk in its turn: the intent is written under the lock of the trunk's number, then the
+ * workflow is started, then its end is waited for. From the intent on the operation happens, whatever becomes of the
+ * caller. Another operation that holds the lock is waited for without a turn, as long as the caller waits.
  */
-export async function operateOnTrunk<Answer>(
+export async function operateOnTrunk<Answer extends object>(
   dependencies: OperateDependencies,
   order: TrunkOperationOrder<Answer>,
 ): Promise<Answer | NotBegun | Refused | Unfinished> {
-  const { database, keyedHash, ends, reachability, answerWaitMs } = dependencies;
-  const { organizationId, idempotencyKey, answerOf } = order;
+  const { database, ends, doors, reachability, answerWaitMs } = dependencies;
+  const { organizationId, keyed, answerOf } = order;
   const deadline = deadlineAfter(answerWaitMs, order.waitMs);
-  const requestHash = keyedHash.of('request', order.canonical);
+  const join = (operationId: OperationId) => joinOperation(dependencies, operationId, { deadline, answerOf });
 
-  if (!reachability.reachable) return temporalUnavailable;
+  if (!reachability.reachable) {
+    const known = await knownWithoutTemporal(operationOfKey(database, keyed));
+    return known.kind === 'repeated' ? join(known.operationId) : known;
+  }
   for (;;) {
+    const door = order.kind === 'change_trunk' ? doors.change : doors.tear_down;
+    const answer = await inTurn(dependencies, door, attempt);
+    if (answer !== null) return answer;
+  }
+
+  /** @returns null when what was in the way is over. */
+  async function attempt(turn: Turn): Promise<Answer | NotBegun | Refused | Unfinished | null> {
     const operationId = newOperationId();
     const listener = ends.listen(operationId);
     try {
@@ -80,42 +88,41 @@ export async function operateOnTrunk<Answer>(
         case 'not_found':
         case 'refused':
         case 'number_held':
+        case 'idempotency_key_reused':
           return start;
-        case 'key_known':
-          return start.operation.requestHash === requestHash
-            ? await joinOperation(dependencies, start.operation.id, { deadline, answerOf })
-            : { kind: 'idempotency_key_reused' };
-        case 'busy': {
-          const { operation } = start;
-          if (order.joinsItsKind && operation.kind === order.kind) {
-            return await joinOperation(dependencies, operation.id, { deadline, answerOf });
-          }
-          const waited = await joinOperation(dependencies, operation.id, {
-            deadline,
-            answerOf: () => ({ kind: 'over' }) as const,
-          });
-          if (waited.kind === 'over') continue;
-          return { kind: 'busy', retryAfterSeconds };
-        }
+        case 'repeated':
+          turn.leave();
+          return await join(start.operationId);
+        case 'busy':
+          turn.leave();
+          return await beside(start.operation);
         case 'begun':
           startInBackground(dependencies, start.operation, []);
-          return await waitForOperation(database, operationId, listener, {
-            deadline,
-            lookAtOnce: false,
-            answerOf,
-          });
+          return await turn.waitForEnd(operationId, listener, { deadline, answerOf });
       }
     } finally {
       listener.stop();
     }
   }
 
+  /** What is answered while another operation holds the lock. */
+  async function beside(holder: OperationRow): Promise<Answer | NotBegun | Unfinished | null> {
+    if (order.joinsItsKind && holder.kind === order.kind) {
+      const joined = await orUnavailable(joinWithKey(database, keyed, holder.id, new Date()));
+      return joined.kind === 'repeated' ? await join(joined.operationId) : joined;
+    }
+    const waited = await joinOperation(dependencies, holder.id, {
+      deadline,
+      answerOf: () => ({ kind: 'over' }) as const,
+    });
+    return waited.kind === 'over' ? null : { kind: 'busy', retryAfterSeconds };
+  }
+
   async function begin(operationId: OperationId): Promise<Start> {
     const trunk = await find(database, organizationId, order.target);
     if (trunk === null) {
       // A repeated call must get its first answer, also when that answer was that the trunk is gone.
-      const known = await findByKey(database, { organizationId, idempotencyKey });
-      return known === null ? { kind: 'not_found' } : { kind: 'key_known', operation: known };
+      return (await operationOfKey(database, keyed)) ?? { kind: 'not_found' };
     }
     const wish: TrunkOperationWish = {
       operationId,
@@ -124,8 +131,7 @@ export async function operateOnTrunk<Answer>(
       organizationId,
       origin: order.contract,
       requestedBy: order.requestedBy,
-      requestHash,
-      idempotencyKey,
+      keyed,
       acceptedAt: new Date(),
       prepare: order.prepare,
       ...(order.retryOf === undefined ? {} : { retryOf: order.retryOf }),

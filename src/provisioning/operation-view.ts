@@ -11,6 +11,7 @@ export function operationViewOf(operation: OperationRow, running: StepLog | null
   const { kind, state, failure } = operation;
   const trunk = trunkLeftBy(operation);
   const log = running ?? operation.steps ?? [];
+  const atCarrier = operation.carrier !== null || operation.request?.carrier !== undefined;
   const progress = { kind, state, failure, log };
   return {
     ...progress,
@@ -20,7 +21,7 @@ export function operationViewOf(operation: OperationRow, running: StepLog | null
     finishedAt: operation.finishedAt,
     cancelRequestedAt: operation.cancelRequestedAt,
     retryOf: operation.retryOf,
-    steps: stepViews(progress),
+    steps: stepViews({ ...progress, atCarrier }),
     undo: undoViews(progress),
     trunkId: operation.trunkId ?? trunk?.id ?? null,
     trunk:

@@ -1,27 +1,32 @@
+import { keyedRequest, operationOfKey, type Repeated } from '../database/idempotency-keys.js';
 import type { Intent } from '../database/intents.js';
 import { type OperationRow, type OperationWithTrunk, requestOf } from '../database/operation-rows.js';
+import type { StoredRequest } from '../database/schema.js';
 import { mayRetry } from '../database/steering-rows.js';
 import type { Preparation } from '../database/trunk-operations.js';
 import { findTrunk, type TrunkRow } from '../database/trunk-rows.js';
 import { type KeyRing, UnreadableSecretError } from '../security/key-ring.js';
 import { newOperationId } from '../security/random-ids.js';
 import type { Unfinished } from '../trunks/answers.js';
-import { passwordContext } from '../trunks/plan.js';
-import type { SealedSecret } from '../trunks/secret.js';
+import { plainFingerprint } from '../trunks/fingerprint.js';
+import type { OperationId } from '../trunks/ids.js';
 import type { RetryAnswer, RetryOperation, SteeringCommand } from '../trunks/steering.js';
 import { type BeginSetUp, beginSetUp } from './begin-set-up.js';
+import type { Doors } from './doors.js';
 import { type Followed, followedOperation } from './followed-operation.js';
 import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js';
-import { orUnavailable, temporalUnavailable } from './unavailable.js';
+import { sealAgain } from './sealed-request.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
+import { beginOrRecall } from './without-temporal.js';
 
 /** What a retry works with. */
 export interface RetryDependencies extends BeginSetUp, OperateDependencies, Followed {
+  readonly doors: Doors;
   readonly keyRing: KeyRing;
 }
 
 /** The new operation, as soon as its caller waits no longer. */
-type Begun = { readonly kind: 'ended'; readonly operationId: OperationRow['id'] } | Unfinished;
+type Begun = { readonly kind: 'ended'; readonly operationId: OperationId } | Unfinished;
 
 /**
  * The use case behind a retry: what a failed operation was to do is begun again as an operation of its own, under the
@@ -29,55 +34,73 @@ type Begun = { readonly kind: 'ended'; readonly operationId: OperationRow['id'] 
  */
 export function retryOperationWith(dependencies: RetryDependencies): RetryOperation {
   const { database, reachability, answerWaitMs } = dependencies;
-  return async function retry(command): Promise<RetryAnswer> {
-    if (!reachability.reachable) return temporalUnavailable;
-    const start = await orUnavailable(mayRetry(database, command));
+  return async (command): Promise<RetryAnswer> => {
+    const { organizationId, operationId } = command;
+    const keyed = keyedRequest(command, () => plainFingerprint('retry', operationId));
+    const start = await beginOrRecall(
+      reachability,
+      () => mayRetry(database, { organizationId, operationId, keyed }),
+      () => operationOfKey(database, keyed),
+    );
     switch (start.kind) {
       case 'ready': {
         const { operation } = start;
         const begun =
           operation.trunkId === null
-            ? await setUpAgain(dependencies, operation, command)
-            : await changeAgain(dependencies, { ...operation, trunkId: operation.trunkId }, command);
+            ? await setUpAgain(dependencies, operation, { ...command, keyed })
+            : await changeAgain(
+                dependencies,
+                { ...operation, trunkId: operation.trunkId },
+                { ...command, keyed },
+              );
         // The same request came twice at once, and the other one was first.
-        if (begun.kind === 'key_known') return retry(command);
+        if (begun.kind === 'repeated') return join(command, begun.operationId);
         return 'operationId' in begun ? follow(command, begun.operationId) : begun;
       }
       case 'repeated':
-        await joinOperation(dependencies, start.operationId, {
-          deadline: deadlineAfter(answerWaitMs, command.waitMs),
-          answerOf: () => null,
-        });
-        return follow(command, start.operationId);
+        return join(command, start.operationId);
       default:
         return start;
     }
   };
 
-  async function follow(
-    { organizationId }: SteeringCommand,
-    operationId: OperationRow['id'],
-  ): Promise<RetryAnswer> {
+  async function join(command: SteeringCommand, operationId: OperationId): Promise<RetryAnswer> {
+    await joinOperation(dependencies, operationId, {
+      deadline: deadlineAfter(answerWaitMs, command.waitMs),
+      answerOf: () => null,
+    });
+    return follow(command, operationId);
+  }
+
+  async function follow({ organizationId }: SteeringCommand, operationId: OperationId): Promise<RetryAnswer> {
     const operation = await followedOperation(dependencies, organizationId, operationId);
     return operation === null ? { kind: 'not_found' } : { kind: 'followed', operation };
   }
 }
 
 /** Why nothing was begun. */
-type Refused = Exclude<RetryAnswer, { kind: 'followed' | 'unfinished' }> | { readonly kind: 'key_known' };
+type Refused =
+  | Exclude<RetryAnswer, { kind: 'followed' | 'unfinished' }>
+  | Repeated<{ readonly operationId: OperationId }>;
+
+/** What a retry asks for, beside which operation. */
+type Again = Pick<SteeringCommand, 'organizationId' | 'requestedBy' | 'waitMs'> & Pick<Intent, 'keyed'>;
 
 async function setUpAgain(
   dependencies: RetryDependencies,
   failed: OperationRow,
-  { requestedBy, idempotencyKey, waitMs }: SteeringCommand,
+  { requestedBy, keyed, waitMs }: Again,
 ): Promise<Begun | Refused> {
-  const intent = intentAgain(dependencies.keyRing, failed, { requestedBy, idempotencyKey });
+  const intent = intentAgain(dependencies.keyRing, failed, { requestedBy, keyed });
   if (intent === null) return { kind: 'not_retryable' };
   return beginSetUp<Begun | Refused>(dependencies, {
     intentOf: () => ({ ...intent, acceptedAt: new Date() }),
     deadline: deadlineAfter(dependencies.answerWaitMs, waitMs),
     answerOf: ended,
-    notAccepted: ({ kind }) => (kind === 'key_known' ? { kind } : { kind: 'superseded' }),
+    notAccepted: (acceptance) =>
+      acceptance.kind === 'repeated' || acceptance.kind === 'idempotency_key_reused'
+        ? acceptance
+        : { kind: 'superseded' },
   });
 }
 
@@ -88,19 +111,15 @@ async function setUpAgain(
 function intentAgain(
   keyRing: KeyRing,
   failed: OperationRow,
-  again: Pick<Intent, 'requestedBy' | 'idempotencyKey'>,
+  again: Pick<Intent, 'requestedBy' | 'keyed'>,
 ): Omit<Intent, 'acceptedAt'> | null {
   const { organizationId, collisionKey, requestHash } = failed;
   const operationId = newOperationId();
-  const request = requestOf(failed);
   if (requestHash === null) throw new Error(`Operation ${failed.id} was begun without a request.`);
-  let sealedPassword: SealedSecret;
+  let request: StoredRequest;
   try {
-    const password = keyRing.open(
-      request.sealedPassword,
-      passwordContext({ organizationId, operationId: failed.id }),
-    );
-    sealedPassword = keyRing.seal(password, passwordContext({ organizationId, operationId }));
+    const owner = { organizationId, operationId: failed.id };
+    request = sealAgain(keyRing, requestOf(failed), owner, operationId);
   } catch (cause) {
     if (cause instanceof UnreadableSecretError) return null;
     throw cause;
@@ -110,7 +129,7 @@ function intentAgain(
     organizationId,
     contract: failed.contract,
     collisionKey,
-    request: { ...request, sealedPassword },
+    request,
     requestHash,
     ...again,
     retryOf: failed.id,
@@ -121,7 +140,7 @@ function intentAgain(
 async function changeAgain(
   dependencies: RetryDependencies,
   failed: OperationRow & { readonly trunkId: number },
-  { organizationId, requestedBy, idempotencyKey, waitMs }: SteeringCommand,
+  { organizationId, requestedBy, keyed, waitMs }: Again,
 ): Promise<Begun | Refused> {
   const trunk = await findTrunk(dependencies.database, organizationId, failed.trunkId);
   if (trunk === null) return { kind: 'superseded' };
@@ -135,9 +154,8 @@ async function changeAgain(
     contract: failed.contract,
     requestedBy,
     target: { by: 'id', id: failed.trunkId },
-    idempotencyKey,
+    keyed,
     waitMs,
-    canonical: JSON.stringify(['retry', failed.id]),
     prepare: asItWas,
     joinsItsKind: false,
     retryOf: failed.id,

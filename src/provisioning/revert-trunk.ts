@@ -1,10 +1,14 @@
+import { keyedRequest } from '../database/idempotency-keys.js';
 import { requestToRevert } from '../database/revision-rows.js';
 import type { Preparation } from '../database/trunk-operations.js';
+import { trunkOf } from '../database/trunk-rows.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { RevertTrunk } from '../trunks/revert.js';
+import { unlessBound } from './bound-to-carrier.js';
 import { changeAnswerOf } from './change-trunk.js';
 import { keptIfSame } from './kept-password.js';
 import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js';
+import { refusalAnswer } from './refusal-answer.js';
 
 /**
  * The use case behind going back to a revision: a change of the trunk to all that it was set to then. The password is
@@ -13,23 +17,27 @@ import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js'
 export function revertTrunkWith(
   dependencies: OperateDependencies & { readonly keyRing: KeyRing },
 ): RevertTrunk {
-  return async ({ trunkId, revision, ...command }) => {
+  return async ({ trunkId, revision, problemsOf, ...command }) => {
     const answer = await operateOnTrunk(dependencies, {
       ...command,
       kind: 'change_trunk',
       contract: 'native',
       target: { by: 'id', id: trunkId },
-      canonical: JSON.stringify(['revert_trunk', trunkId, revision]),
+      keyed: keyedRequest(command, () =>
+        dependencies.keyedHash.fingerprintOf('request', JSON.stringify(['revert_trunk', trunkId, revision])),
+      ),
       prepare: async (row, database): Promise<Preparation> => {
         const request = await requestToRevert(database, row.organizationId, row.id, revision);
         if (request === null) return { kind: 'refused', refusal: 'no_such_revision' };
+        const problems = problemsOf(request.settings, trunkOf(row));
+        if (Object.keys(problems).length > 0) return { kind: 'refused', refusal: { problems } };
         const sealedPassword = keptIfSame(row, request.sealedPassword, dependencies.keyRing);
-        return { kind: 'ready', request: { ...request, sealedPassword } };
+        return unlessBound(row, { ...request, sealedPassword });
       },
       joinsItsKind: false,
       answerOf: changeAnswerOf,
     });
-    if (answer.kind === 'refused') return { kind: 'revision_not_found' };
+    if (answer.kind === 'refused') return refusalAnswer(answer.refusal) ?? { kind: 'revision_not_found' };
     return answer.kind === 'number_held' ? { kind: 'number_in_use' } : answer;
   };
 }

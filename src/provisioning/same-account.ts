@@ -1,7 +1,7 @@
 import type { Holder, Intent } from '../database/intents.js';
 
 /** The vendor calls a trunk a duplicate when number, username and address agree. */
-export function namesTheSameAccount(holder: Holder, intent: Intent): boolean {
+export function namesTheSameAccount(holder: Holder, intent: Pick<Intent, 'request'>): boolean {
   const theirs = holder.trunk ?? holder.request?.settings;
   const ours = intent.request.settings;
   return (

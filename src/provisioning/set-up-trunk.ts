@@ -1,14 +1,17 @@
-import type { Intent } from '../database/intents.js';
+import { joinWithKey, keyedRequest } from '../database/idempotency-keys.js';
+import type { First, Holder, Intent } from '../database/intents.js';
 import type { KeyRing } from '../security/key-ring.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
+import type { OperationId } from '../trunks/ids.js';
 import { collisionKeyOf } from '../trunks/number.js';
-import { passwordContext } from '../trunks/plan.js';
 import type { SetUpAnswer, SetUpCommand, SetUpTrunk } from '../trunks/set-up.js';
-import { type BeginSetUp, beginSetUp, type NotAccepted } from './begin-set-up.js';
+import { type BeginSetUp, beginSetUp } from './begin-set-up.js';
 import { canonicalRequest } from './canonical-request.js';
 import { namesTheSameAccount } from './same-account.js';
+import { sealRequest } from './sealed-request.js';
 import { setUpAnswerOf } from './set-up-answer.js';
+import { orUnavailable } from './unavailable.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
 
 /** What a set-up works with. */
@@ -22,57 +25,87 @@ export interface SetUpDependencies extends BeginSetUp {
  * started: from then on the set-up happens, whatever becomes of this process or of its caller.
  */
 export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
-  return (command) => {
-    const deadline = deadlineAfter(dependencies.answerWaitMs, command.waitMs);
-    return beginSetUp<SetUpAnswer>(dependencies, {
-      intentOf: () => intentOf(command, dependencies),
-      deadline,
-      answerOf: setUpAnswerOf,
-      notAccepted: (acceptance, intent) =>
-        acceptance.kind === 'number_leaving'
-          ? { kind: 'number_in_use' }
-          : answerToRepetition(command, intent, acceptance, deadline),
-    });
-  };
+  return (command) => setUpOnce(dependencies, command, () => intentOf(command, dependencies));
+}
 
-  function answerToRepetition(
-    command: SetUpCommand,
-    intent: Intent,
-    { kind, holder }: Extract<NotAccepted, { holder: unknown }>,
-    deadline: number,
-  ): SetUpAnswer | Promise<SetUpAnswer> {
-    const join = () => joinOperation(dependencies, holder.id, { deadline, answerOf: setUpAnswerOf });
-    const own = holder.organizationId === intent.organizationId;
-    const same = own && holder.requestHash === intent.requestHash;
-    if (kind === 'key_known') return same ? join() : { kind: 'idempotency_key_reused' };
-    if (same && (holder.finishedAt === null || isRecent(holder.finishedAt, command.replayForMs))) {
-      return join();
+/** How long a caller waits, and for how long the same wish is the same set-up. */
+export type Repetition = Pick<SetUpCommand, 'replayForMs' | 'waitMs'>;
+
+/** Carries out a set-up, unless it is one that was accepted before: then the caller gets the answer of that. */
+export function setUpOnce(
+  dependencies: BeginSetUp,
+  repetition: Repetition,
+  intentOf: () => Intent,
+): Promise<SetUpAnswer> {
+  const deadline = deadlineAfter(dependencies.answerWaitMs, repetition.waitMs);
+  return beginSetUp<SetUpAnswer>(dependencies, {
+    intentOf,
+    deadline,
+    answerOf: setUpAnswerOf,
+    notAccepted: async (acceptance, intent) => {
+      if (acceptance.kind === 'number_leaving') return { kind: 'number_in_use' };
+      const repeated = await answerOfFirst(dependencies, { ...repetition, deadline }, intent, acceptance);
+      if (repeated !== null) return repeated;
+      return acceptance.kind === 'number_held' && isOwnAccount(acceptance.holder, intent)
+        ? { kind: 'already_exists', trunk: acceptance.holder.trunk }
+        : { kind: 'number_in_use' };
+    },
+  });
+}
+
+/**
+ * What a wish is given that was accepted before, by its key or as the same request; null when it is another one.
+ * @param until for how long the same wish is the same set-up, and when its caller is answered, by `performance.now()`.
+ */
+export async function answerOfFirst(
+  dependencies: BeginSetUp,
+  until: Pick<Repetition, 'replayForMs'> & { readonly deadline: number },
+  wish: Pick<Intent, 'organizationId' | 'requestHash' | 'keyed'>,
+  first: First,
+): Promise<SetUpAnswer | null> {
+  const join = (operationId: OperationId) =>
+    joinOperation(dependencies, operationId, { deadline: until.deadline, answerOf: setUpAnswerOf });
+  switch (first.kind) {
+    case 'repeated':
+      return join(first.operationId);
+    case 'idempotency_key_reused':
+      return first;
+    case 'number_held': {
+      if (!isSameAndRecent(first.holder, wish, until.replayForMs)) return null;
+      const joined = await orUnavailable(
+        joinWithKey(dependencies.database, wish.keyed, first.holder.id, new Date()),
+      );
+      return joined.kind === 'repeated' ? join(joined.operationId) : joined;
     }
-    return own && namesTheSameAccount(holder, intent)
-      ? { kind: 'already_exists', trunk: holder.trunk }
-      : { kind: 'number_in_use' };
   }
+}
+
+function isSameAndRecent(
+  { organizationId, requestHash, finishedAt }: Holder,
+  wish: Pick<Intent, 'organizationId' | 'requestHash'>,
+  replayForMs: number,
+): boolean {
+  const same = organizationId === wish.organizationId && requestHash === wish.requestHash;
+  return same && (finishedAt === null || Date.now() - finishedAt.getTime() < replayForMs);
+}
+
+function isOwnAccount(holder: Holder, intent: Intent): boolean {
+  return holder.organizationId === intent.organizationId && namesTheSameAccount(holder, intent);
 }
 
 function intentOf(command: SetUpCommand, { keyRing, keyedHash }: SetUpDependencies): Intent {
   const { organizationId, contract, requestedBy, request } = command;
   const operationId = newOperationId();
+  const fingerprint = keyedHash.fingerprintOf('request', canonicalRequest(contract, request));
   return {
     operationId,
     organizationId,
     contract,
     requestedBy,
     collisionKey: collisionKeyOf(request.settings.number.value),
-    request: {
-      settings: request.settings,
-      sealedPassword: keyRing.seal(request.password, passwordContext({ organizationId, operationId })),
-    },
-    requestHash: keyedHash.of('request', canonicalRequest(contract, request)),
-    idempotencyKey: command.idempotencyKey,
+    request: sealRequest(keyRing, request, { organizationId, operationId }),
+    requestHash: fingerprint,
+    keyed: keyedRequest(command, () => fingerprint),
     acceptedAt: new Date(),
   };
-}
-
-function isRecent(finishedAt: Date, windowMs: number): boolean {
-  return Date.now() - finishedAt.getTime() < windowMs;
 }

@@ -1,6 +1,8 @@
+import { keyedRequest } from '../database/idempotency-keys.js';
 import { type OperationWithTrunk, trunkLeftBy } from '../database/operation-rows.js';
 import type { Preparation } from '../database/trunk-operations.js';
 import type { TrunkRow } from '../database/trunk-rows.js';
+import { stepsIn } from '../trunks/step-log.js';
 import type { TearDownAnswer, TearDownTrunk } from '../trunks/tear-down.js';
 import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js';
 
@@ -14,7 +16,12 @@ export function tearDownTrunkWith(dependencies: OperateDependencies): TearDownTr
     const answer = await operateOnTrunk(dependencies, {
       ...command,
       kind: 'tear_down_trunk',
-      canonical: JSON.stringify(['tear_down_trunk', contract, target, onlyIfUnassigned]),
+      keyed: keyedRequest(command, () =>
+        dependencies.keyedHash.fingerprintOf(
+          'request',
+          JSON.stringify(['tear_down_trunk', contract, target, onlyIfUnassigned]),
+        ),
+      ),
       prepare: onlyIfUnassigned ? keptIfAssigned : always,
       joinsItsKind: true,
       answerOf,
@@ -25,10 +32,14 @@ export function tearDownTrunkWith(dependencies: OperateDependencies): TearDownTr
 
 const always = (): Preparation => ({ kind: 'ready', request: null });
 
-const keptIfAssigned = ({ agentName }: TrunkRow): Preparation =>
-  agentName === null ? always() : { kind: 'refused', refusal: 'assigned' };
+const keptIfAssigned = ({ agentName, notes }: TrunkRow): Preparation =>
+  agentName === null && notes.outboundAgentId === null ? always() : { kind: 'refused', refusal: 'assigned' };
 
 function answerOf({ operation }: OperationWithTrunk): TearDownAnswer {
   const trunk = trunkLeftBy(operation);
-  return trunk === null ? { kind: 'not_found' } : { kind: 'torn_down', operationId: operation.id, trunk };
+  if (trunk === null) return { kind: 'not_found' };
+  const leftAtCarrier = stepsIn(operation.steps ?? []).some(
+    ({ phase, last }) => phase === 'forward' && last === 'skipped',
+  );
+  return { kind: 'torn_down', operationId: operation.id, trunk, leftAtCarrier };
 }

@@ -19,7 +19,9 @@ import { within } from './within.js';
 export type StartableOperation = Pick<
   OperationRow,
   'id' | 'kind' | 'organizationId' | 'contract' | 'acceptedAt' | 'request' | 'trunkId'
->;
+> &
+  // A new set-up has nothing at a carrier yet.
+  Partial<Pick<OperationRow, 'carrier'>>;
 
 /** How set-ups are run; the same for all of them. */
 export interface SetUpSettings {
@@ -137,7 +139,7 @@ export class WorkflowStarter {
     recover: boolean,
   ): Assignment {
     const { deploymentId, roomPrefix, budgetMs, undoStuckAfterMs, followUpDelaysMs } = this.#settings;
-    const { kind, trunkId, contract } = operation;
+    const { kind, trunkId, contract, carrier = null } = operation;
     if (kind === 'set_up_trunk') {
       const plan = this.#planOf(operation, predecessors);
       return {
@@ -151,6 +153,7 @@ export class WorkflowStarter {
       trunkId,
       deploymentId,
       roomPrefix,
+      ...(carrier === null ? {} : { atCarrier: true }),
       recover,
       budgetMs,
       stuckAfterMs: undoStuckAfterMs,
@@ -162,13 +165,16 @@ export class WorkflowStarter {
   }
 
   #planOf(operation: StartableOperation, predecessors: readonly OperationId[]): SetUpPlan {
+    const { notes, ...request } = requestOf(operation);
+    const agentVersion = notes?.inboundAgentVersion ?? null;
     return {
       operationId: operation.id,
       organizationId: operation.organizationId,
       deploymentId: this.#settings.deploymentId,
       acceptedAt: operation.acceptedAt.getTime(),
       predecessors,
-      ...requestOf(operation),
+      ...request,
+      ...(agentVersion === null ? {} : { agentVersion }),
       roomPrefix: this.#settings.roomPrefix,
     };
   }

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import type { AdmissionLimits } from '../provisioning/admission.js';
+import type { GuardedWork } from '../provisioning/doors.js';
 import { type DeploymentId, isDeploymentId } from '../trunks/ids.js';
+import { carrierSettings, carrierVariables, problemOfInboundHost } from './carrier-config.js';
 
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
@@ -101,6 +104,8 @@ const environment = z.object({
   SET_UPS_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
   SET_UPS_WAITING: count(1_000),
   SET_UP_TURN_WAIT_MS: milliseconds(10_000),
+  CHANGES_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
+  DELETES_AT_ONCE: count(64).refine((turns) => turns > 0, 'must be at least 1'),
   IMPORT_LINES_AT_ONCE: count(8).refine((lines) => lines > 0, 'must be at least 1'),
   UNDO_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
@@ -115,6 +120,7 @@ const environment = z.object({
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 characters of A-Z a-z 0-9 . _ -')
     .default('call-'),
   SIP_INBOUND_HOST: optionalText,
+  ...carrierVariables,
   OUTBOUND_EGRESS_IP: optionalText.refine(
     (text) => text === null || isIP(text) > 0,
     'must be an IP address or empty',
@@ -175,6 +181,23 @@ function databaseLocation(values: { DATABASE_URL: string | null; TRUNKLINE_HOME:
     : { kind: 'postgres' as const, url: values.DATABASE_URL };
 }
 
+/** So many deletes may wait for their turn: more than anybody sends on purpose. */
+const deletesWaiting = 10_000;
+
+/** How much of each kind of work is taken on; why they differ is told at the doors. */
+function admissionOf(values: z.output<typeof environment>): Readonly<Record<GuardedWork, AdmissionLimits>> {
+  const queue = { waiting: values.SET_UPS_WAITING, longestWaitMs: values.SET_UP_TURN_WAIT_MS };
+  return {
+    set_up: { ...queue, atOnce: values.SET_UPS_AT_ONCE },
+    change: { ...queue, atOnce: values.CHANGES_AT_ONCE },
+    tear_down: {
+      atOnce: values.DELETES_AT_ONCE,
+      waiting: deletesWaiting,
+      longestWaitMs: values.ANSWER_WAIT_MS,
+    },
+  };
+}
+
 /**
  * Reads the configuration from environment variables.
  * @throws {ConfigurationError} naming every variable that is missing or wrong.
@@ -186,6 +209,10 @@ export function parseConfig(env: Environment) {
       'The configuration cannot be used:\n  DATABASE_URL must be given when ROLE is gateway or worker, ' +
         'because the embedded database serves one process',
     );
+  }
+  const hostProblem = problemOfInboundHost(values);
+  if (hostProblem !== null) {
+    throw new ConfigurationError(`The configuration cannot be used:\n  SIP_INBOUND_HOST ${hostProblem}`);
   }
   return {
     role: values.ROLE as Role,
@@ -210,11 +237,7 @@ export function parseConfig(env: Environment) {
     },
     database: databaseLocation(values),
     setUpBudgetMs: values.SET_UP_BUDGET_MS,
-    admission: {
-      atOnce: values.SET_UPS_AT_ONCE,
-      waiting: values.SET_UPS_WAITING,
-      longestWaitMs: values.SET_UP_TURN_WAIT_MS,
-    },
+    admission: admissionOf(values),
     importLinesAtOnce: values.IMPORT_LINES_AT_ONCE,
     answerWaitMs: values.ANSWER_WAIT_MS,
     undoStuckAfterMs: values.UNDO_STUCK_AFTER_MS,
@@ -233,6 +256,7 @@ export function parseConfig(env: Environment) {
     },
     roomPrefix: values.ROOM_PREFIX,
     sipInboundHost: values.SIP_INBOUND_HOST,
+    ...carrierSettings(values),
     outboundEgressIp: values.OUTBOUND_EGRESS_IP,
     allowPrivateSipAddresses: values.ALLOW_PRIVATE_SIP_ADDRESSES,
     zuduSuccessStatus: values.ZUDU_SUCCESS_STATUS,

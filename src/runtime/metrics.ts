@@ -1,56 +1,74 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
-import { countUnfinished, type UnfinishedCounts } from '../database/operation-rows.js';
-import type { Admission } from '../provisioning/admission.js';
-import type { SetUpTrunk } from '../trunks/set-up.js';
+import { countUnfinished } from '../database/operation-rows.js';
+import { type Doors, guardedWork } from '../provisioning/doors.js';
+import { operationKinds } from '../trunks/operation.js';
+import type { OperationView } from '../trunks/operation-view.js';
+import type { SetUpFailure } from '../trunks/set-up.js';
 
 /** What the numbers are read from. */
 export interface MetricSources {
   readonly database: Database;
-  readonly admission: Admission;
+  readonly doors: Doors;
   /** An undoing operation is counted as stuck when it was accepted longer ago than this, in milliseconds. */
   readonly stuckAfterMs: number;
+}
+
+/** What a call may ask for. */
+export type MeasuredKind =
+  | 'set_up'
+  | 'change'
+  | 'revert'
+  | 'tear_down'
+  | 'retry'
+  | 'cancel'
+  | 'import_number'
+  | 'import'
+  | 'import_retry'
+  | 'import_cancel';
+
+/** An answer as far as it is measured: its kind, and how an operation has ended of which it tells. */
+interface MeasuredAnswer {
+  readonly kind: string;
+  readonly failure?: SetUpFailure;
+  readonly operation?: Pick<OperationView, 'state' | 'failure'>;
 }
 
 /** The numbers of this process and of the operations in its database, for Prometheus. */
 export interface Metrics {
   /** The same use case, counted and timed. */
-  measured(setUpTrunk: SetUpTrunk): SetUpTrunk;
+  measured<Command extends object, Answer extends MeasuredAnswer>(
+    kind: MeasuredKind,
+    useCase: (command: Command) => Promise<Answer>,
+  ): (command: Command) => Promise<Answer>;
   /** Everything in Prometheus' text format; what the database does not tell is `NaN`. */
   text(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
-const unknown: UnfinishedCounts = { running: Number.NaN, undoing: Number.NaN, stuck: Number.NaN };
-
 /** Makes the metrics of a process; nothing about a tenant or a number is in them. */
-export function createMetrics({ database, admission, stuckAfterMs }: MetricSources): Metrics {
+export function createMetrics({ database, doors, stuckAfterMs }: MetricSources): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const durations = new Histogram({
-    name: 'trunkline_set_up_duration_seconds',
-    help: 'From a call for a set-up to its answer, by contract and answer.',
-    labelNames: ['contract', 'answer'],
+    name: 'trunkline_call_duration_seconds',
+    help: 'From a call that changes something to its answer, by kind, contract and answer.',
+    labelNames: ['kind', 'contract', 'answer'],
     buckets: [0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30],
     registers,
   });
   const failed = new Counter({
-    name: 'trunkline_set_ups_failed_total',
-    help: 'Set-ups that were taken back while their caller waited, by step and code.',
-    labelNames: ['step', 'code'],
+    name: 'trunkline_operations_failed_total',
+    help: 'Operations that were taken back while their caller waited, by kind, step and code.',
+    labelNames: ['kind', 'step', 'code'],
     registers,
   });
-  gauge(
-    registry,
-    'trunkline_set_ups_in_progress',
-    'Set-ups that this process works on.',
-    () => admission.inside,
-  );
-  gauge(registry, 'trunkline_set_ups_waiting', 'Calls that wait for their turn.', () => admission.waiting);
+  doorGauge('trunkline_turns_taken', 'Operations that this process works on, by kind.', 'inside');
+  doorGauge('trunkline_turns_awaited', 'Calls that wait for their turn, by kind.', 'waiting');
   const unfinished = new Gauge({
     name: 'trunkline_operations_unfinished',
-    help: 'Operations that have not ended, by state, over all processes on this database.',
-    labelNames: ['state'],
+    help: 'Operations that have not ended, by kind and state, over all processes on this database.',
+    labelNames: ['kind', 'state'],
     registers,
   });
   const stuck = new Gauge({
@@ -59,32 +77,58 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     registers,
   });
   return {
-    measured: (setUpTrunk) => async (command) => {
-      const stop = durations.startTimer({ contract: command.contract });
-      const answer = await setUpTrunk(command);
-      stop({ answer: answer.kind });
-      if (answer.kind === 'failed') failed.inc({ step: answer.failure.step, code: answer.failure.code });
+    measured: (kind, useCase) => async (command) => {
+      const startedAt = performance.now();
+      const answer = await useCase(command);
+      durations.observe(
+        { kind, contract: contractOf(command), answer: outcomeOf(answer) },
+        (performance.now() - startedAt) / 1_000,
+      );
+      const failure = kind === 'cancel' ? null : failureIn(answer);
+      if (failure !== null) failed.inc({ kind, step: failure.step, code: failure.code });
       return answer;
     },
     text: async () => {
-      const counts = await countUnfinished(database, new Date(Date.now() - stuckAfterMs)).catch(
-        () => unknown,
-      );
-      unfinished.set({ state: 'running' }, counts.running);
-      unfinished.set({ state: 'undoing' }, counts.undoing);
-      stuck.set(counts.stuck);
+      await countOperations();
       return { contentType: registry.contentType, body: await registry.metrics() };
     },
   };
+
+  function doorGauge(name: string, help: string, read: 'inside' | 'waiting'): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['kind'],
+      registers,
+      collect() {
+        for (const kind of guardedWork) this.set({ kind }, doors[kind][read]);
+      },
+    });
+  }
+
+  async function countOperations(): Promise<void> {
+    const counts = await countUnfinished(database, new Date(Date.now() - stuckAfterMs)).catch(() => null);
+    for (const kind of operationKinds) {
+      for (const state of ['running', 'undoing'] as const) {
+        const count = counts?.find((each) => each.kind === kind && each.state === state)?.operations ?? 0;
+        unfinished.set({ kind, state }, counts === null ? Number.NaN : count);
+      }
+    }
+    stuck.set(counts === null ? Number.NaN : counts.reduce((sum, each) => sum + each.stuck, 0));
+  }
 }
 
-function gauge(registry: Registry, name: string, help: string, read: () => number): void {
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read());
-    },
-  });
+/** Through what it was asked for; what names no contract came through Trunkline's own paths. */
+function contractOf(command: object): string {
+  return 'contract' in command && typeof command.contract === 'string' ? command.contract : 'native';
+}
+
+/** What steers an operation is answered with that operation, so its state is what tells answers apart. */
+function outcomeOf({ kind, operation }: MeasuredAnswer): string {
+  return operation?.state ?? kind;
+}
+
+function failureIn({ kind, failure, operation }: MeasuredAnswer): SetUpFailure | null {
+  if (kind === 'failed') return failure ?? null;
+  return operation?.state === 'failed' ? operation.failure : null;
 }

@@ -4,6 +4,7 @@ import { currentAttempt } from '../activities/counted-attempts.js';
 import { createActivities } from '../activities/index.js';
 import { openChannel } from '../administration/channel-server.js';
 import { createApp } from '../api/app.js';
+import { carriersAt } from '../carriers/carriers.js';
 import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
@@ -16,11 +17,12 @@ import { importerOn } from '../imports/importer.js';
 import { lineSetUpWith } from '../imports/line-set-up.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
-import { Admission } from '../provisioning/admission.js';
 import { cancelOperationWith } from '../provisioning/cancel-operation.js';
 import { changeTrunkWith } from '../provisioning/change-trunk.js';
 import { Dispatcher } from '../provisioning/dispatcher.js';
+import { closeDoors, doorsWith } from '../provisioning/doors.js';
 import { followedOperation } from '../provisioning/followed-operation.js';
+import { importNumberWith } from '../provisioning/import-number.js';
 import { operationsPage } from '../provisioning/list-operations.js';
 import { OperationEnds } from '../provisioning/operation-ends.js';
 import { OperationFeed } from '../provisioning/operation-feed.js';
@@ -119,6 +121,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       database,
       openLiveKit: liveKitAt(config.livekit),
       surveyLiveKit: surveyOf(config.livekit),
+      openCarrier: carriersAt(config.carrierAddresses),
       keyRing,
       logger,
       timeLeftMs: attemptTimeLeftMs,
@@ -147,11 +150,11 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const reconciler = reconcilerOn(temporal.client, reports, { ...config.reconciliation, taskQueue });
     const channel = await openChannel(administration, reconciler, config.home, logger);
     stops.add(() => channel.close());
-    const admission = new Admission(config.admission);
+    const doors = doorsWith(config.admission);
     const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
     const metrics = createMetrics({
       database,
-      admission,
+      doors,
       stuckAfterMs: config.setUpBudgetMs + config.undoStuckAfterMs,
     });
     const operating = {
@@ -162,18 +165,36 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       reachability,
       logger,
       answerWaitMs: config.answerWaitMs,
+      doors,
     };
+    const imports = importerOn({
+      ...{ database, keyRing, keyedHash, starter: importStarter, reachability, logger },
+    });
     const feed = new OperationFeed({ ...followed, ends, logger });
     const app = createApp({
-      setUpTrunk: metrics.measured(setUpTrunkWith({ ...operating, keyRing, admission })),
-      tearDownTrunk: tearDownTrunkWith(operating),
-      changeTrunk: changeTrunkWith({ ...operating, keyRing }),
-      revertTrunk: revertTrunkWith({ ...operating, keyRing }),
-      imports: importerOn({ database, keyRing, keyedHash, starter: importStarter, reachability, logger }),
+      setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),
+      importNumber: metrics.measured(
+        'import_number',
+        importNumberWith({
+          ...operating,
+          keyRing,
+          carrierSignalling: config.carrierSignalling,
+          sipInboundHost: config.sipInboundHost,
+        }),
+      ),
+      tearDownTrunk: metrics.measured('tear_down', tearDownTrunkWith(operating)),
+      changeTrunk: metrics.measured('change', changeTrunkWith({ ...operating, keyRing })),
+      revertTrunk: metrics.measured('revert', revertTrunkWith({ ...operating, keyRing })),
+      imports: {
+        ...imports,
+        begin: metrics.measured('import', imports.begin),
+        retry: metrics.measured('import_retry', imports.retry),
+        cancel: metrics.measured('import_cancel', imports.cancel),
+      },
       readMetrics: () => metrics.text(),
       followOperation: feed.follow,
-      cancelOperation: cancelOperationWith({ ...operating, ...followed }),
-      retryOperation: retryOperationWith({ ...operating, ...followed, keyRing, admission }),
+      cancelOperation: metrics.measured('cancel', cancelOperationWith({ ...operating, ...followed })),
+      retryOperation: metrics.measured('retry', retryOperationWith({ ...operating, ...followed, keyRing })),
       findOperation: (organizationId, operationId) =>
         followedOperation(followed, organizationId, operationId),
       listOperations: (organizationId, filter, part) =>
@@ -202,7 +223,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     });
     const server = await listen(app, config.host, config.port);
     stops.add(() => server.stop());
-    stops.add(() => admission.close());
+    stops.add(() => closeDoors(doors));
     stops.add(() => feed.close());
     gatewayUrl = server.url;
   }

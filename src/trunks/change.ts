@@ -1,4 +1,5 @@
 import type { NotBegun, Unfinished } from './answers.js';
+import type { BoundField } from './carrier.js';
 import { countryOfNumber } from './country-of-number.js';
 import type { OperationId, OrganizationId } from './ids.js';
 import type { TrunkNotes } from './notes.js';
@@ -18,7 +19,7 @@ import type {
 
 /** What is to become of who may call in; null leaves that half to what the trunk has. */
 export interface AuthorizationChange {
-  /** `auth` asks for credentials alone, `ip` for addresses alone. */
+  /** `auth` asks for credentials, `ip` for addresses alone. */
   readonly type: 'auth' | 'ip' | null;
   readonly allowed: readonly Cidr[] | null;
 }
@@ -38,14 +39,29 @@ export interface TrunkChanges {
   readonly notes?: Partial<TrunkNotes>;
 }
 
+/** Every message about every field that a trunk cannot take, by the field's path as its contract names it. */
+export type ChangeProblems = Readonly<Record<string, readonly string[]>>;
+
+/** What a request makes of a trunk as it is. */
+export type ChangeReading =
+  | { readonly ok: true; readonly value: TrunkChanges }
+  | { readonly ok: false; readonly problems: ChangeProblems };
+
+/** Which of its contract's endpoints a change came through: they answer with different things. */
+export type ChangeEndpointName = 'change_trunk' | 'change_nickname';
+
 /** One call to change a trunk. */
 export interface ChangeCommand {
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
+  readonly endpoint: ChangeEndpointName;
   /** The public id of the API key that the caller showed. */
   readonly requestedBy: string;
   readonly target: TrunkTarget;
-  readonly changes: TrunkChanges;
+  /** Reads what is wanted of the trunk as it is when it is the change's turn. */
+  readonly changesOf: (trunk: Trunk) => ChangeReading;
+  /** The request as it came: of two with one idempotency key it tells whether they are the same. */
+  readonly body: unknown;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
   /** The longest that the caller wants to wait for the end, in milliseconds; null leaves it to the service. */
@@ -55,8 +71,13 @@ export interface ChangeCommand {
 /** What the caller of a change is told. Whatever it is, the trunk is as it was or as it was to be, never between. */
 export type ChangeAnswer =
   | NotBegun
+  | { readonly kind: 'invalid'; readonly problems: ChangeProblems }
   /** A trunk that only addresses guard needs at least one. */
   | { readonly kind: 'addresses_missing' }
+  /** It would cut the trunk off from the carrier at which Trunkline has connected its number. */
+  | { readonly kind: 'bound_to_carrier'; readonly fields: readonly BoundField[] }
+  /** The caller's own trunk has this number, username and address; `trunk` is null while it is being set up. */
+  | { readonly kind: 'already_exists'; readonly trunk: Trunk | null }
   /** Somebody holds the new number; who, is nobody's business. */
   | { readonly kind: 'number_in_use' }
   | Unfinished
@@ -85,15 +106,37 @@ export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): Tr
   };
 }
 
+/**
+ * A trunk's notes with changes in them. A version is one of its agent's, so it goes with an agent that is replaced or taken
+ * away, unless the same changes give another. A version that was noted before there was an agent waits for one.
+ */
+export function changedNotes(
+  { agentName, notes }: Pick<Trunk, 'agentName' | 'notes'>,
+  changes: TrunkChanges,
+): TrunkNotes {
+  const leaves = (present: string | null, wanted: string | null | undefined) =>
+    present !== null && wanted !== undefined && wanted !== present;
+  return {
+    ...notes,
+    ...(leaves(agentName, changes.agentName) ? { inboundAgentVersion: null } : {}),
+    ...(leaves(notes.outboundAgentId, changes.notes?.outboundAgentId) ? { outboundAgentVersion: null } : {}),
+    ...changes.notes,
+  };
+}
+
 function changedAuthorization(
   present: InboundAuthorization,
   change: AuthorizationChange | undefined,
 ): InboundAuthorization | null {
   if (change === undefined) return present;
-  if (change.type === 'auth') return { digest: true, allowed: [] };
-  // The contract that has these words keeps no addresses under `auth`, so they alone change nothing there.
-  if (change.type === null && present.digest) return present;
-  const [first, ...others] = change.allowed ?? (present.digest ? [] : present.allowed);
+  const { type, allowed } = change;
+  if (type === 'auth' && !present.digest) return { digest: true, allowed: [] };
+  if (type !== 'ip' && present.digest) {
+    // The contract that has these words keeps no addresses under `auth`, so a trunk without any gets none. One that was made
+    // with both loses a guard only if its caller says so.
+    return present.allowed.length === 0 ? present : { digest: true, allowed: allowed ?? present.allowed };
+  }
+  const [first, ...others] = allowed ?? (present.digest ? [] : present.allowed);
   return first === undefined ? null : { digest: false, allowed: [first, ...others] };
 }
 

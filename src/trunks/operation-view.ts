@@ -5,8 +5,18 @@ import type { OperationState, SetUpFailure, SetUpStep, UndoPart } from './set-up
 import type { StepLog } from './step-log.js';
 import type { TrunkObjects } from './trunk.js';
 
-/** How far a step of an operation is. `undone`: what it had made or changed was taken back again. */
-export const operationStepStates = ['pending', 'running', 'succeeded', 'failed', 'undone'] as const;
+/**
+ * How far a step of an operation is. `undone`: what it had made or changed was taken back again. `skipped`: it was given up,
+ * and the operation went on without it.
+ */
+export const operationStepStates = [
+  'pending',
+  'running',
+  'succeeded',
+  'failed',
+  'undone',
+  'skipped',
+] as const;
 export type OperationStepState = (typeof operationStepStates)[number];
 
 /** How far a part of an undo is. `skipped`: an operator gave it up. */

@@ -1,5 +1,6 @@
-import type { ChangeAnswer } from './change.js';
+import type { ChangeAnswer, ChangeProblems } from './change.js';
 import type { OrganizationId } from './ids.js';
+import type { TrunkSettings } from './trunk.js';
 
 /** One call to make a trunk what it was in one of its revisions. */
 export interface RevertCommand {
@@ -8,6 +9,8 @@ export interface RevertCommand {
   readonly requestedBy: string;
   readonly trunkId: number;
   readonly revision: number;
+  /** Tells what of a revision the trunk cannot take any more. */
+  readonly problemsOf: (wanted: TrunkSettings, present: TrunkSettings) => ChangeProblems;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
   /** See the command of a set-up. */
@@ -16,7 +19,7 @@ export interface RevertCommand {
 
 /** What the caller is told: going back is a change like any other. */
 export type RevertAnswer =
-  | Exclude<ChangeAnswer, { kind: 'addresses_missing' }>
+  | Exclude<ChangeAnswer, { kind: 'addresses_missing' | 'already_exists' }>
   /** The trunk is the caller's own, but has no such revision. */
   | { readonly kind: 'revision_not_found' };
 

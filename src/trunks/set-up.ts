@@ -1,6 +1,7 @@
 import type { Unavailable, Unfinished } from './answers.js';
 import type { FailureCode } from './failures.js';
 import type { OperationId, OrganizationId } from './ids.js';
+import type { TrunkNotes } from './notes.js';
 import type { Secret } from './secret.js';
 import type { Trunk, TrunkSettings } from './trunk.js';
 
@@ -8,23 +9,36 @@ import type { Trunk, TrunkSettings } from './trunk.js';
 export const contracts = ['autocalls', 'zudu'] as const;
 export type Contract = (typeof contracts)[number];
 
-/** The steps of a set-up, in the order in which an operator reads them. */
-export const setUpSteps = ['inbound', 'outbound', 'rule', 'record'] as const;
+/**
+ * The steps of a set-up, in the order in which an operator reads them. `carrier` and `route` are taken only where the number
+ * is connected at its carrier: the first makes the connection there, the other lets the calls come in through it.
+ */
+export const setUpSteps = ['carrier', 'inbound', 'outbound', 'rule', 'route', 'record'] as const;
 export type SetUpStep = (typeof setUpSteps)[number];
+
+/** The steps of a set-up that has nothing to do with a carrier. */
+export const plainSetUpSteps = [
+  'inbound',
+  'outbound',
+  'rule',
+  'record',
+] as const satisfies readonly SetUpStep[];
 
 /** What a caller asks for, checked and canonical. */
 export interface SetUpRequest {
   readonly settings: TrunkSettings;
   readonly password: Secret;
+  /** Absent where there are none, as in every request of a contract that has no fields for them. */
+  readonly notes?: TrunkNotes;
 }
 
-/** One call for a set-up. */
-export interface SetUpCommand {
+/** One call for a set-up, of whatever kind of wish. */
+export interface SetUpCommand<Wanted = SetUpRequest> {
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
   /** The public id of the API key that the caller showed. */
   readonly requestedBy: string;
-  readonly request: SetUpRequest;
+  readonly request: Wanted;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
   /** For how long after its success the same request is answered again as it was; 0 answers `already_exists`. */
@@ -34,7 +48,7 @@ export interface SetUpCommand {
 }
 
 /** The parts of an undo that an operator can push on, in the order of the undo. */
-export const undoParts = ['rule', 'inbound', 'outbound', 'number'] as const;
+export const undoParts = ['route', 'rule', 'inbound', 'outbound', 'carrier', 'number'] as const;
 export type UndoPart = (typeof undoParts)[number];
 
 /** A part of an undo that an operator gave up, so that the number could be freed without it. */

@@ -1,35 +1,51 @@
 import type { FailureCode } from './failures.js';
 import type { OperationKind } from './operation.js';
 import type { OperationStepState, OperationStepView, OperationView, UndoStepView } from './operation-view.js';
-import { type OperationState, type SetUpFailure, type SetUpStep, setUpSteps } from './set-up.js';
+import {
+  type OperationState,
+  plainSetUpSteps,
+  type SetUpFailure,
+  type SetUpStep,
+  setUpSteps,
+} from './set-up.js';
 import { type LoggedStep, stepsIn } from './step-log.js';
+import { isObjectKind } from './tag.js';
 
-/** The order in which each kind of operation takes its steps. */
-const stepOrders: Readonly<Record<OperationKind, readonly SetUpStep[]>> = {
-  set_up_trunk: setUpSteps,
-  change_trunk: setUpSteps,
-  repair_trunk: setUpSteps,
-  tear_down_trunk: ['rule', 'inbound', 'outbound', 'record'],
+/** The order in which each kind of operation takes its steps, and that of one that works at a carrier, too. */
+const stepOrders: Readonly<
+  Record<OperationKind, { plain: readonly SetUpStep[]; whole: readonly SetUpStep[] }>
+> = {
+  set_up_trunk: { plain: plainSetUpSteps, whole: setUpSteps },
+  // What these do concerns LiveKit alone.
+  change_trunk: { plain: plainSetUpSteps, whole: plainSetUpSteps },
+  repair_trunk: { plain: plainSetUpSteps, whole: plainSetUpSteps },
+  tear_down_trunk: {
+    plain: ['rule', 'inbound', 'outbound', 'record'],
+    whole: ['route', 'rule', 'inbound', 'outbound', 'carrier', 'record'],
+  },
 };
 
 /** What the steps of an operation are read from. */
-export type Progress = Pick<OperationView, 'kind' | 'state' | 'failure' | 'log'>;
+export interface Progress extends Pick<OperationView, 'kind' | 'state' | 'failure' | 'log'> {
+  /** The operation works at a carrier as well. */
+  readonly atCarrier?: boolean;
+}
 
 /** Shows every step that an operation takes, also those that are still to come. */
 export function stepViews(progress: Progress): OperationStepView[] {
-  const { kind, state, failure, log } = progress;
+  const { kind, state, failure, log, atCarrier = false } = progress;
   const logged = stepsIn(log);
   const undone = new Set(
     logged.filter(({ phase, last }) => phase === 'undo' && last === 'succeeded').map(({ step }) => step),
   );
   const givenUp = state === 'undoing' || state === 'failed';
-  return stepOrders[kind].map((name) => {
+  return stepOrders[kind][atCarrier ? 'whole' : 'plain'].map((name) => {
     const step = logged.find((candidate) => candidate.phase === 'forward' && candidate.step === name);
     const shown =
       step === undefined
         ? unloggedState(name, state, failure)
         : loggedState(step, { givenUp, undone: undone.has(name) });
-    const troubled = shown === 'running' || shown === 'failed';
+    const troubled = shown === 'running' || shown === 'failed' || shown === 'skipped';
     return {
       name,
       state: shown,
@@ -63,13 +79,14 @@ function unloggedState(
   if (state === 'succeeded') return 'succeeded';
   if (failure === null) return 'pending';
   if (failure.step === name) return 'failed';
-  return name !== 'record' && failure.undone[name] > 0 ? 'undone' : 'pending';
+  return isObjectKind(name) && failure.undone[name] > 0 ? 'undone' : 'pending';
 }
 
 function loggedState(
   { last }: LoggedStep,
   { givenUp, undone }: { readonly givenUp: boolean; readonly undone: boolean },
 ): OperationStepState {
+  if (last === 'skipped') return 'skipped';
   if (last === 'succeeded') return undone ? 'undone' : 'succeeded';
   return givenUp ? 'failed' : 'running';
 }

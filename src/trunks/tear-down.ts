@@ -11,7 +11,7 @@ export interface TearDownCommand {
   /** The public id of the API key that the caller showed. */
   readonly requestedBy: string;
   readonly target: TrunkTarget;
-  /** Refuse while an agent answers the trunk's calls. */
+  /** Refuse while an agent is assigned to the trunk, for calls to its number or from it. */
   readonly onlyIfUnassigned: boolean;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
@@ -22,11 +22,17 @@ export interface TearDownCommand {
 /** What the caller of a tear-down is told. There is no failure: it goes on until it is done. */
 export type TearDownAnswer =
   | NotBegun
-  /** An agent answers the trunk's calls, and the caller wanted to keep it then. */
+  /** An agent is assigned to the trunk, and the caller wanted to keep it then. */
   | { readonly kind: 'assigned' }
   | Unfinished
   /** Nothing of it is left, which a list has shown; `trunk` is how it was. */
-  | { readonly kind: 'torn_down'; readonly operationId: OperationId; readonly trunk: Trunk };
+  | {
+      readonly kind: 'torn_down';
+      readonly operationId: OperationId;
+      readonly trunk: Trunk;
+      /** The account at the carrier could not be used any more, so something of it may still stand there. */
+      readonly leftAtCarrier: boolean;
+    };
 
 /** The use case behind both delete endpoints. */
 export type TearDownTrunk = (command: TearDownCommand) => Promise<TearDownAnswer>;

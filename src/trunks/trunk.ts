@@ -1,4 +1,5 @@
 import type { Branded } from './branded.js';
+import type { TrunkCarrier } from './carrier.js';
 import type { OperationId, OrganizationId } from './ids.js';
 import type { TrunkNotes } from './notes.js';
 import type { TrunkNumber } from './number.js';
@@ -51,8 +52,20 @@ export interface Trunk extends TrunkSettings, TrunkObjects {
   readonly organizationId: OrganizationId;
   readonly operationId: OperationId;
   readonly notes: TrunkNotes;
+  /** The carrier at which Trunkline has connected the number; absent where its owner has done that. */
+  readonly carrier?: TrunkCarrier;
+  /** When its delete began; absent of a trunk that stays. */
+  readonly deletingSince?: Date;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** Whether a trunk is there to stay: a delete that has begun goes on until nothing is left. */
+export const trunkStatuses = ['active', 'deleting'] as const;
+
+/** See {@link trunkStatuses}. */
+export function statusOf({ deletingSince }: Pick<Trunk, 'deletingSince'>): (typeof trunkStatuses)[number] {
+  return deletingSince === undefined ? 'active' : 'deleting';
 }
 
 /** Some of an organisation's trunks, in the order in which they were made, and how many it has altogether. */
@@ -60,6 +73,9 @@ export interface TrunkPage {
   readonly trunks: readonly Trunk[];
   readonly total: number;
 }
+
+/** A trunk's place in the order of making, which stays where it is when newer ones are made. */
+export type TrunkPlace = Pick<Trunk, 'createdAt' | 'id'>;
 
 /** Some of an organisation's trunks, in the same order, and whether there are newer ones. */
 export interface TrunkPart {

@@ -37,5 +37,6 @@ function typeBefore(timeout: TimeoutFailure): string | null | undefined {
 }
 
 function timeoutCode(step: SetUpStep): FailureCode {
+  if (step === 'carrier' || step === 'route') return 'carrier_unreachable';
   return step === 'record' ? 'database_fault' : 'livekit_timeout';
 }

@@ -10,7 +10,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { ChangedObject } from '../activities/orders.js';
-import { nothingUndone, type SetUpStep } from '../trunks/set-up.js';
+import { nothingUndone, type UndoPart } from '../trunks/set-up.js';
 import type { ObjectKind } from '../trunks/tag.js';
 import { judgeFailure } from './attempt-failure.js';
 import {
@@ -24,11 +24,13 @@ import { counted } from './counted-activities.js';
 import {
   changeFollowUpSummary,
   describeFailure,
+  describeRestored,
   describeStuckRestoration,
   followUpId,
 } from './descriptions.js';
 import { followUpChange } from './follow-up-change.js';
 import { recordSteps } from './recorded-steps.js';
+import { type ResolvableUndo, undoThatOperatorsResolve } from './resolvable-undo.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { stepsWithin } from './step-ports.js';
@@ -53,7 +55,8 @@ export interface ChangeResult {
  */
 export async function changeTrunk(input: ChangeInput): Promise<ChangeResult> {
   const doubt = new Doubt();
-  const outcome = await run(input, doubt);
+  const undo = undoThatOperatorsResolve();
+  const outcome = await run(input, doubt, undo);
   if (outcome.kind === 'undone' || outcome.inDoubt || doubt.arisen) {
     await CancellationScope.nonCancellable(() => followUp(input));
   }
@@ -64,13 +67,13 @@ export async function changeTrunk(input: ChangeInput): Promise<ChangeResult> {
   throw ApplicationFailure.create({
     type: 'ChangeUndone',
     message: describeFailure(outcome.failure),
-    details: [outcome.failure],
+    details: [undo.failureOf(outcome.failure)],
     nonRetryable: true,
   });
 }
 
-async function run(input: ChangeInput, doubt: Doubt): Promise<ChangeOutcome> {
-  const ports = portsFor(input, doubt);
+async function run(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo): Promise<ChangeOutcome> {
+  const ports = portsFor(input, doubt, resolvable);
   if (!input.recover) return changeSaga(ports);
   const standing = await CancellationScope.nonCancellable(() => insisting().standingOf(input.operationId));
   switch (standing) {
@@ -116,11 +119,10 @@ function insisting(summary?: string) {
   });
 }
 
-function portsFor(input: ChangeInput, doubt: Doubt): ChangePorts {
+function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo): ChangePorts {
   const { operationId, deploymentId, roomPrefix, recover, budgetMs, stuckAfterMs } = input;
   const recorder = recordSteps();
   const step = stepsWithin(budgetMs, recorder);
-  const pending = new Set<SetUpStep>();
   const order = (kind: ObjectKind, timeLimitMs: number) => ({
     operationId,
     deploymentId,
@@ -128,19 +130,19 @@ function portsFor(input: ChangeInput, doubt: Doubt): ChangePorts {
     kind,
     timeLimitMs,
   });
+  const undone = async (part: UndoPart, work: (note: (attempt: number) => void) => Promise<unknown>) => {
+    await resolvable.record<unknown>(recorder, part, work, null);
+  };
   const part = (kind: ObjectKind, name: string): ChangePart => ({
     ...step(kind, `Change the ${name}`, async (activities, { mayRepeat, timeLimitMs }) =>
       doubt.changedBy(
         await activities.changeObject({ ...order(kind, timeLimitMs), mayRepeat: recover || mayRepeat }),
       ),
     ),
-    putBack: async () => {
-      pending.add(kind);
-      await recorder.attempt({ phase: 'undo', step: kind }, (note) =>
+    putBack: () =>
+      undone(kind, (note) =>
         counted(insisting(`Put the ${name} back`), note).putObjectBack(order(kind, durableLimitMs)),
-      );
-      pending.delete(kind);
-    },
+      ),
   });
   return {
     inbound: part('inbound', 'inbound trunk'),
@@ -157,8 +159,8 @@ function portsFor(input: ChangeInput, doubt: Doubt): ChangePorts {
             what: 'undo',
             operationId,
             afterMs: stuckAfterMs,
-            waitingFor: () => [...pending],
-            describe: describeStuckRestoration,
+            waitingFor: () => [...resolvable.pending],
+            describe: (waitingFor) => describeStuckRestoration(operationId, waitingFor),
           },
           undo,
         ),
@@ -171,11 +173,15 @@ function portsFor(input: ChangeInput, doubt: Doubt): ChangePorts {
         return (await insisting().beginUndo(operationId, failure, recorder.log)) !== 'succeeded';
       },
       end: async () => {
-        pending.add('record');
-        await recorder.attempt({ phase: 'undo', step: 'number' }, () =>
-          insisting('Free the new number').releaseNumber(operationId, nothingUndone, [], recorder.log),
+        await undone('number', () =>
+          insisting('Free the new number').releaseNumber(
+            operationId,
+            nothingUndone,
+            resolvable.skipped,
+            recorder.log,
+          ),
         );
-        setCurrentDetails('The trunk is as it was.');
+        setCurrentDetails(describeRestored(resolvable.skipped));
       },
     },
   };

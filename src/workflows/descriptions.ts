@@ -5,7 +5,7 @@ import type { DeploymentId, OperationId } from '../trunks/ids.js';
 import { maskedNumber } from '../trunks/number.js';
 import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
 import type { SetUpPlan } from '../trunks/plan.js';
-import type { SetUpFailure, SetUpStep, UndoPart } from '../trunks/set-up.js';
+import type { SetUpFailure, SetUpStep, SkippedUndo, UndoPart } from '../trunks/set-up.js';
 
 /** The id of an operation's workflow in Temporal. */
 export function operationWorkflowId(operationId: OperationId): string {
@@ -94,20 +94,34 @@ export function describeStuckUndo(operationId: OperationId, waitingFor: readonly
   return [
     `**The undo does not come to an end.** It waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
     'It goes on by itself once that is mended. To try again at once, or to free the number without that part:',
+    ...resolutionCommand(operationId, waitingFor),
+  ].join('\n');
+}
+
+function resolutionCommand(operationId: OperationId, waitingFor: readonly UndoPart[]): readonly string[] {
+  return [
     '```',
     `temporal workflow update execute --workflow-id ${operationWorkflowId(operationId)} --name resolveRollback \\`,
     `  --input '{"part": "${waitingFor[0] ?? 'rule'}", "action": "retry or skip", "by": "your name", "reason": "why"}'`,
     '```',
-  ].join('\n');
+  ];
 }
 
 /** The same of a change that is being taken back. */
-export function describeStuckRestoration(waitingFor: readonly SetUpStep[]): string {
-  const parts = waitingFor.map((part) => stepNames[part]).join(', ');
+export function describeStuckRestoration(operationId: OperationId, waitingFor: readonly UndoPart[]): string {
   return [
-    `**The trunk cannot be put back as it was.** That waits for: ${parts}. The pending activities show why.`,
-    'It goes on by itself once that is mended.',
+    `**The trunk cannot be put back as it was.** That waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
+    'It goes on by itself once that is mended. To try again at once, or to end the change without that part, which then may',
+    'differ from the record until the reconciler has repaired it:',
+    ...resolutionCommand(operationId, waitingFor),
   ].join('\n');
+}
+
+/** What an operator reads of a trunk that was put back, as far as nobody gave that up. */
+export function describeRestored(skipped: readonly SkippedUndo[]): string {
+  if (skipped.length === 0) return 'The trunk is as it was.';
+  const parts = skipped.map(({ part, by }) => `${part} (${by})`).join(', ');
+  return `The record is as it was. Given up, and so perhaps not as the record says: ${parts}.`;
 }
 
 /** The same of a tear-down. */
@@ -120,9 +134,11 @@ export function describeStuckTearDown(waitingFor: readonly SetUpStep[]): string 
 }
 
 const stepNames: Record<SetUpStep, string> = {
+  carrier: 'connection at the carrier',
   inbound: 'inbound trunk',
   outbound: 'outbound trunk',
   rule: 'dispatch rule',
+  route: 'route of the number',
   record: 'phone number record',
 };
 

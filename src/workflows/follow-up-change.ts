@@ -1,6 +1,7 @@
-import { isCancellation, proxyActivities, sleep } from '@temporalio/workflow';
+import { isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { DeploymentId } from '../trunks/ids.js';
+import { looksLater } from './looks-later.js';
 import { repairing } from './repairing.js';
 import { heartbeatTimeout, slackMs } from './time-limits.js';
 
@@ -28,12 +29,9 @@ export async function followUpChange({ delaysMs, ...trunk }: ChangeFollowUpInput
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
     summary: 'Look for late updates',
   });
-  let waitedMs = 0;
   let repairs = 0;
-  for (const delayMs of delaysMs) {
-    await sleep(Math.max(1, delayMs - waitedMs), { summary: 'Wait for late updates' });
-    waitedMs = delayMs;
-    if ((await lookAfterChange({ ...trunk, timeLimitMs: lookLimitMs })) !== 'differs') continue;
+  await looksLater(delaysMs, 'Wait for late updates', async () => {
+    if ((await lookAfterChange({ ...trunk, timeLimitMs: lookLimitMs })) !== 'differs') return;
     repairs += 1;
     try {
       await repairing(trunk);
@@ -41,6 +39,6 @@ export async function followUpChange({ delaysMs, ...trunk }: ChangeFollowUpInput
       // The next look sees what it has left, and after the last one the reconciler does.
       if (isCancellation(error)) throw error;
     }
-  }
+  });
   return repairs;
 }

@@ -1,6 +1,7 @@
-import { proxyActivities, sleep } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { SetUpPlan } from '../trunks/plan.js';
+import { looksLater } from './looks-later.js';
 import { heartbeatTimeout, slackMs } from './time-limits.js';
 
 /** What a follow-up is given. */
@@ -19,18 +20,18 @@ const lookLimitMs = 30_000;
  * @returns how many latecomers were removed.
  */
 export async function followUpSetUp({ plan, delaysMs }: FollowUpInput): Promise<number> {
-  const { removeLeftovers } = proxyActivities<Activities>({
+  const { removeLeftovers, removeCarrierLeftovers } = proxyActivities<Activities>({
     startToCloseTimeout: lookLimitMs + slackMs,
     heartbeatTimeout,
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
     summary: 'Look for latecomers',
   });
-  let waitedMs = 0;
   let removed = 0;
-  for (const delayMs of delaysMs) {
-    await sleep(Math.max(1, delayMs - waitedMs), { summary: 'Wait for latecomers' });
-    waitedMs = delayMs;
+  await looksLater(delaysMs, 'Wait for latecomers', async () => {
     removed += await removeLeftovers({ plan, timeLimitMs: lookLimitMs });
-  }
+    if (plan.carrier !== undefined) {
+      removed += await removeCarrierLeftovers({ plan, timeLimitMs: lookLimitMs });
+    }
+  });
   return removed;
 }

@@ -1,6 +1,22 @@
-import { CancellationScope } from '@temporalio/workflow';
-import { type SkippedUndo, type UndoPart, undoParts } from '../trunks/set-up.js';
-import type { RollbackResolution } from './rollback-resolution.js';
+import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
+import { type SetUpFailure, type SkippedUndo, type UndoPart, undoParts } from '../trunks/set-up.js';
+import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
+import type { StepRecorder } from './step-recorder.js';
+
+/** How an operator resolves an undo that does not come to an end; refused when it makes no sense. */
+const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolveRollback');
+
+/** Makes the undo of this workflow one that an operator can resolve. */
+export function undoThatOperatorsResolve(): ResolvableUndo {
+  const undo = new ResolvableUndo();
+  setHandler(resolveRollback, (resolution) => undo.resolve(resolution), {
+    validator: (resolution) => {
+      const refusal = refusalOf(resolution, undo.pending);
+      if (refusal !== null) throw ApplicationFailure.nonRetryable(refusal, 'ResolutionRefused');
+    },
+  });
+  return undo;
+}
 
 /**
  * Lets an operator push on the parts of an undo. Each part runs in a scope of its own: a resolution cancels the
@@ -21,6 +37,11 @@ export class ResolvableUndo {
     return [...this.#skipped.values()];
   }
 
+  /** Why what is undone has failed, with what was given up. */
+  failureOf(failure: SetUpFailure): SetUpFailure {
+    return this.#skipped.size === 0 ? failure : { ...failure, skipped: this.skipped };
+  }
+
   /** Carries out a resolution that `refusalOf` has nothing against. */
   resolve(resolution: RollbackResolution): void {
     const { part, by, reason } = resolution;
@@ -29,8 +50,24 @@ export class ResolvableUndo {
     this.#scopes.get(part)?.cancel();
   }
 
-  /** Runs a part until it succeeds or is skipped; a skipped one is never run again. */
-  async run<Result>(part: UndoPart, attempt: () => Promise<Result>, whenSkipped: Result): Promise<Result> {
+  /**
+   * Runs a part until it succeeds or is skipped; a skipped one is never run again. The log keeps its attempts, and that it was
+   * given up.
+   * @param work see {@link StepRecorder.attempt}.
+   */
+  async record<Result>(
+    recorder: StepRecorder,
+    part: UndoPart,
+    work: (note: (attempt: number) => void) => Promise<Result>,
+    whenSkipped: Result,
+  ): Promise<Result> {
+    const place = { phase: 'undo', step: part } as const;
+    const result = await this.#run(part, () => recorder.attempt(place, work), whenSkipped);
+    if (this.#skipped.has(part)) recorder.skipped(place);
+    return result;
+  }
+
+  async #run<Result>(part: UndoPart, attempt: () => Promise<Result>, whenSkipped: Result): Promise<Result> {
     for (;;) {
       if (this.#skipped.has(part)) return whenSkipped;
       const scope = new CancellationScope();

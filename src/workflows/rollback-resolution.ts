@@ -3,7 +3,10 @@ import { type UndoPart, undoParts } from '../trunks/set-up.js';
 /** An operator's decision about a part of an undo that does not come to an end. */
 export interface RollbackResolution {
   readonly part: UndoPart;
-  /** `retry` begins the part again at once; `skip` no longer waits for it and frees the number without it. */
+  /**
+   * `retry` begins the part again at once; `skip` no longer waits for it. The number of a set-up is freed without it, and a
+   * change ends although LiveKit may hold for that part what the trunk was to be: its record says what it was.
+   */
   readonly action: 'retry' | 'skip';
   /** Who decided, and why; kept with the operation. */
   readonly by: string;

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../trunks/failures.js';
 import { nothingUndone, type SetUpFailure, type SetUpStep } from '../trunks/set-up.js';
-import type { ObjectKind } from '../trunks/tag.js';
-import type { TrunkObjects } from '../trunks/trunk.js';
+import { isObjectKind, type ObjectKind } from '../trunks/tag.js';
+import type { SipAddress, TrunkObjects } from '../trunks/trunk.js';
 
 /** What is known of a failed attempt. */
 export interface AttemptFailure {
@@ -32,6 +32,23 @@ export interface SagaPorts {
   /** Runs the undo where no cancellation reaches it. */
   shielded<Result>(undo: () => Promise<Result>): Promise<Result>;
   readonly undo: UndoPorts;
+  /** What is to be done at the number's carrier; absent where its owner has seen to that. */
+  readonly carrier?: CarrierPorts;
+}
+
+/** The part of a set-up that happens at a carrier. */
+export interface CarrierPorts {
+  /** Makes the connection, and brings the address at which the carrier takes calls from us. */
+  readonly connect: StepPorts<SipAddress>;
+  /** The outbound trunk, which can be made only now. */
+  outbound(address: SipAddress): StepPorts<string>;
+  /** Lets the calls to the number come in: the last thing before the record, because callers notice it. */
+  readonly route: StepPorts<void>;
+  /** Each is retried without end, like every part of an undo. */
+  readonly undo: {
+    putRouteBack(): Promise<void>;
+    disconnect(): Promise<void>;
+  };
 }
 
 /** The ids that a run has seen LiveKit give; a crash can hide some that were given. */
@@ -67,21 +84,30 @@ export class StepGivenUp extends Error {
 }
 
 /**
- * Sets up a trunk or leaves nothing: inbound beside outbound, then the rule, then the record. When a step is
- * given up, everything is taken back, whatever was seen to be attempted: a crash or a cancellation can hide
- * steps that were done.
+ * Sets up a trunk or leaves nothing: inbound beside outbound, then the rule, then the record. Where there is a carrier, the
+ * connection to it comes first, and the route of the number right before the record. When a step is given up, everything is
+ * taken back, whatever was seen to be attempted: a crash or a cancellation can hide steps that were done.
  */
 export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
   const notes: Notes = { inDoubt: false, known: {} };
+  const { carrier } = ports;
   try {
-    const [inboundTrunkId, outboundTrunkId] = await stage(ports, notes, [ports.inbound, ports.outbound]);
+    let { outbound } = ports;
+    // Without a carrier nothing may be awaited here: the commands of such a set-up are what they have always been.
+    if (carrier !== undefined) {
+      const [address] = await stage(ports, notes, [carrier.connect]);
+      outbound = carrier.outbound(address);
+    }
+    const [inboundTrunkId, outboundTrunkId] = await stage(ports, notes, [ports.inbound, outbound]);
     const [dispatchRuleId] = await stage(ports, notes, [ports.rule(inboundTrunkId)]);
+    if (carrier !== undefined) await stage(ports, notes, [carrier.route]);
     await stage(ports, notes, [ports.record({ inboundTrunkId, outboundTrunkId, dispatchRuleId })]);
     return { kind: 'succeeded', ...notes };
   } catch (error) {
     const givenUp = error instanceof StepGivenUp ? error : null;
+    const untouched = givenUp?.step === 'carrier' && !notes.inDoubt;
     return undoSaga(
-      ports,
+      untouched ? withoutCarrier(ports) : ports,
       {
         step: givenUp?.step ?? 'inbound',
         code: givenUp?.failure.code ?? ports.judge(error, 'inbound').code,
@@ -92,19 +118,30 @@ export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
   }
 }
 
+/**
+ * A carrier that has certainly done nothing is not asked to take anything back: an account whose credentials were wrong
+ * from the beginning would keep the undo from ever ending.
+ */
+function withoutCarrier({ carrier: _, ...ports }: SagaPorts): SagaPorts {
+  return ports;
+}
+
 /** What a run has learnt on its way. */
 export interface Notes {
   inDoubt: boolean;
   known: KnownIds;
 }
 
-/** Takes everything back: rule, then the trunk it names; the outbound trunk beside them; the number last. */
+/**
+ * Takes everything back: rule, then the trunk it names; the outbound trunk beside them; the number last. Before all that the
+ * calls go where they went before the set-up, and what was made at the carrier goes after it.
+ */
 export function undoSaga(
   ports: SagaPorts,
   failure: SetUpFailure,
   { inDoubt, known }: Readonly<Notes>,
 ): Promise<SagaOutcome> {
-  const { undo } = ports;
+  const { undo, carrier } = ports;
   const removeAll = async (ids: KnownIds) => {
     const ruleThenInbound = async () => {
       const rule = await undo.removeRule(ids);
@@ -115,6 +152,7 @@ export function undoSaga(
   };
   return ports.shielded(async () => {
     if (!(await undo.begin(failure))) return { kind: 'succeeded', known, inDoubt };
+    if (carrier !== undefined) await carrier.undo.putRouteBack();
     const found = await removeAll(known);
     // A last look: what landed while the others were removed must not outlive the number's reservation.
     const late = await removeAll({});
@@ -123,6 +161,7 @@ export function undoSaga(
       outbound: found.outbound + late.outbound,
       rule: found.rule + late.rule,
     };
+    if (carrier !== undefined) await carrier.undo.disconnect();
     await undo.release(undone);
     return { kind: 'undone', failure: { ...failure, undone }, inDoubt };
   });
@@ -151,7 +190,7 @@ export async function stage<const Steps extends readonly StepPorts<unknown>[]>(
   const attempt = async (step: StepPorts<unknown>, run: () => Promise<unknown>): Promise<Attempt> => {
     try {
       const value = await run();
-      if (step.name !== 'record' && typeof value === 'string') notes.known[step.name] = value;
+      if (isObjectKind(step.name) && typeof value === 'string') notes.known[step.name] = value;
       return { ok: true, value };
     } catch (cause) {
       const failure = ports.judge(cause, step.name);

@@ -1,33 +1,32 @@
 import {
   ApplicationFailure,
   CancellationScope,
-  defineUpdate,
   ParentClosePolicy,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
-  setHandler,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { MadeObject } from '../activities/orders.js';
+import type { ConnectedCarrier, MadeObject } from '../activities/orders.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import { nothingUndone, type UndoPart } from '../trunks/set-up.js';
+import type { SipAddress } from '../trunks/trunk.js';
 import { judgeFailure } from './attempt-failure.js';
+import { carrierPorts } from './carrier-ports.js';
 import { counted } from './counted-activities.js';
 import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
 import { followUpSetUp } from './follow-up.js';
 import { recordSteps } from './recorded-steps.js';
-import { ResolvableUndo } from './resolvable-undo.js';
-import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
+import { type ResolvableUndo, undoThatOperatorsResolve } from './resolvable-undo.js';
 import { type KnownIds, type SagaOutcome, type SagaPorts, setUpSaga, undoSaga } from './saga.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { type Attempt, stepsWithin } from './step-ports.js';
 import type { StepRecorder } from './step-recorder.js';
-import { fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
+import { fastLimitMs, heartbeatTimeout, slackMs, undoLimitMs } from './time-limits.js';
 
 /** What a run of the set-up is given. */
 export interface SetUpInput {
@@ -50,12 +49,6 @@ export interface SetUpResult {
   readonly objects: KnownIds;
 }
 
-/** How long one attempt at an undo may take. */
-const undoLimitMs = 10_000;
-
-/** How an operator resolves an undo that does not come to an end; refused when it makes no sense. */
-export const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolveRollback');
-
 /**
  * Sets up a SIP trunk, or takes everything back and fails with type `SetUpUndone`.
  * The database, not this workflow, is where the outcome is read; a run may be lost and repeated at any point.
@@ -63,13 +56,7 @@ export const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolve
 export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
   const { plan } = input;
   const recorder = recordSteps();
-  const undo = new ResolvableUndo();
-  setHandler(resolveRollback, (resolution) => undo.resolve(resolution), {
-    validator: (resolution) => {
-      const refusal = refusalOf(resolution, undo.pending);
-      if (refusal !== null) throw ApplicationFailure.nonRetryable(refusal, 'ResolutionRefused');
-    },
-  });
+  const undo = undoThatOperatorsResolve();
   const { inDoubt, ...end } = await run(input, undo, recorder);
   const outcome = { ...end, inDoubt: inDoubt || undo.skipped.length > 0 };
   await CancellationScope.nonCancellable(() => lookForLeftovers(input, outcome));
@@ -79,7 +66,7 @@ export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
   throw ApplicationFailure.create({
     type: 'SetUpUndone',
     message: describeFailure(outcome.failure),
-    details: [undo.skipped.length === 0 ? outcome.failure : { ...outcome.failure, skipped: undo.skipped }],
+    details: [undo.failureOf(outcome.failure)],
     nonRetryable: true,
   });
 }
@@ -124,6 +111,12 @@ class Doubt {
     this.arisen ||= looked;
     return id;
   }
+
+  /** The same of a connection at a carrier. */
+  addressOf({ address, looked }: ConnectedCarrier): SipAddress {
+    this.arisen ||= looked;
+    return address;
+  }
 }
 
 /** The database's part of an undo, and its part of a recovery: retried until it answers. */
@@ -155,28 +148,34 @@ function portsFor(
     timeLimitMs,
   });
   const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
-  const undone = async <Result>(
+  const undone = <Result>(
     part: UndoPart,
     summary: string,
     work: (activities: Activities) => Promise<Result>,
     whenSkipped: Result,
-  ): Promise<Result> => {
-    const place = { phase: 'undo', step: part } as const;
-    const result = await resolvable.run(
-      part,
-      () => recorder.attempt(place, (note) => work(counted(undoing(summary), note))),
-      whenSkipped,
+  ): Promise<Result> =>
+    resolvable.record(recorder, part, (note) => work(counted(undoing(summary), note)), whenSkipped);
+  const outbound = (plan: SetUpPlan) =>
+    step('outbound', 'Outbound trunk', async (activities, attempt) =>
+      doubt.idOf(await activities.createOutboundTrunk({ ...orderFor(attempt), plan })),
     );
-    if (resolvable.skipped.some((skipped) => skipped.part === part)) recorder.skipped(place);
-    return result;
-  };
   return {
+    ...(plan.carrier === undefined
+      ? {}
+      : {
+          carrier: carrierPorts({
+            plan,
+            step,
+            orderFor,
+            undone,
+            outbound,
+            seen: (made) => doubt.addressOf(made),
+          }),
+        }),
     inbound: step('inbound', 'Inbound trunk', async (activities, attempt) =>
       doubt.idOf(await activities.createInboundTrunk(orderFor(attempt))),
     ),
-    outbound: step('outbound', 'Outbound trunk', async (activities, attempt) =>
-      doubt.idOf(await activities.createOutboundTrunk(orderFor(attempt))),
-    ),
+    outbound: outbound(plan),
     rule: (inboundTrunkId) =>
       step('rule', 'Dispatch rule', async (activities, attempt) =>
         doubt.idOf(await activities.createDispatchRule({ ...orderFor(attempt), inboundTrunkId })),

@@ -11,7 +11,7 @@ import type { SetUpStep } from '../trunks/set-up.js';
 import { counted } from './counted-activities.js';
 import type { StepPorts } from './saga.js';
 import type { StepRecorder } from './step-recorder.js';
-import { durableLimitMs, fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
+import { durableLimitMs, farLimitMs, fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 
 /** A budget smaller than this is not worth another attempt, in milliseconds. */
 const leastAttemptMs = 200;
@@ -34,6 +34,12 @@ export function mayFollowCrash(): boolean {
   return workflowInfo().historyLength !== 3;
 }
 
+/**
+ * Where a step's work is done. What is `far`, across the Internet, takes longer than a workflow task should: its quick
+ * attempt is an activity of the usual kind.
+ */
+export type Reach = 'near' | 'far';
+
 /** Makes the steps of an operation that share one time budget, in milliseconds, which begins now, and one log. */
 export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
   const deadline = Date.now() + budgetMs;
@@ -47,8 +53,20 @@ export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
     name: SetUpStep,
     summary: string,
     work: (activities: Activities, attempt: Attempt) => Promise<Result>,
+    reach: Reach = 'near',
   ): StepPorts<Result> => {
-    const fast = () => {
+    const far = () => {
+      const timeLimitMs = Math.min(farLimitMs, timeLeftMs());
+      const activities = proxyActivities<Activities>({
+        startToCloseTimeout: timeLimitMs + slackMs,
+        heartbeatTimeout,
+        cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+        retry: { maximumAttempts: 1 },
+        summary,
+      });
+      return orCancelled(() => work(activities, { mayRepeat: false, timeLimitMs }));
+    };
+    const near = () => {
       const timeLimitMs = Math.min(fastLimitMs, timeLeftMs());
       const activities = proxyLocalActivities<Activities>({
         startToCloseTimeout: timeLimitMs + slackMs,
@@ -75,7 +93,7 @@ export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
     const place = { phase: 'forward', step: name } as const;
     return {
       name,
-      fast: () => recorder.attempt(place, fast),
+      fast: () => recorder.attempt(place, reach === 'far' ? far : near),
       durable: () => recorder.attempt(place, durable),
     };
   };

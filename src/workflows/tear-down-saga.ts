@@ -12,6 +12,8 @@ export interface TearDownPorts {
   readonly inbound: TearDownPart;
   readonly outbound: TearDownPart;
   readonly record: TearDownPart;
+  /** What is to be done at the number's carrier; absent where its owner sees to that. */
+  readonly carrier?: { readonly route: TearDownPart; readonly connection: TearDownPart };
   /** Runs what has no end until it is done, in sight of the operator. */
   insistently(work: () => Promise<unknown>): Promise<unknown>;
 }
@@ -19,10 +21,12 @@ export interface TearDownPorts {
 /**
  * Takes a trunk down: the rule, then the inbound trunk that it names (a rule without its trunk would be noise, a
  * trunk without its rule only drops calls); the outbound trunk beside them; then the record, which frees the number.
- * Nothing is ever taken back. A part that is stuck keeps what depends on it, and nothing else.
+ * Where there is a carrier, calls go where they went before the trunk was made, before any of that, and what was made there
+ * is removed before the record. Nothing is ever taken back. A part that is stuck keeps what depends on it, and nothing else.
  */
 export async function tearDownSaga(ports: TearDownPorts): Promise<void> {
-  const { rule, inbound, outbound, record } = ports;
+  const { rule, inbound, outbound, record, carrier } = ports;
+  if (carrier !== undefined) await finished(ports, carrier.route);
   const [ruleGone, outboundGone] = await Promise.all([tried(rule), tried(outbound)]);
   // Nothing durable is begun before the quick attempts have settled: its place in the history would not be fixed.
   const inboundGone = ruleGone && (await tried(inbound));
@@ -34,7 +38,12 @@ export async function tearDownSaga(ports: TearDownPorts): Promise<void> {
       ]),
     );
   }
-  if (!(await tried(record))) await ports.insistently(() => record.durable());
+  if (carrier !== undefined) await finished(ports, carrier.connection);
+  await finished(ports, record);
+}
+
+async function finished({ insistently }: TearDownPorts, part: TearDownPart): Promise<void> {
+  if (!(await tried(part))) await insistently(() => part.durable());
 }
 
 async function tried(part: TearDownPart): Promise<boolean> {

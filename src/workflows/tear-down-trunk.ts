@@ -1,11 +1,13 @@
 import {
+  ApplicationFailure,
   CancellationScope,
   proxyActivities,
   proxyLocalActivities,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { TearDownOrder } from '../activities/orders.js';
+import type { CarrierTearDown, CarrierTearDownOrder, TearDownOrder } from '../activities/orders.js';
+import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpStep } from '../trunks/set-up.js';
 import { counted } from './counted-activities.js';
 import { describeStuckTearDown } from './descriptions.js';
@@ -13,7 +15,7 @@ import { recordSteps } from './recorded-steps.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { type TearDownPart, type TearDownPorts, tearDownSaga } from './tear-down-saga.js';
-import { durableLimitMs, fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
+import { durableLimitMs, farLimitMs, fastLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
 import type { TrunkWorkInput } from './trunk-work.js';
 
 /** What a completed tear-down tells the operator. */
@@ -32,7 +34,23 @@ export async function tearDownTrunk(input: TrunkWorkInput): Promise<TearDownResu
   return { operationId: input.operationId, state: 'succeeded' };
 }
 
-function portsFor({ operationId, deploymentId, stuckAfterMs }: TrunkWorkInput): TearDownPorts {
+/** A part at a carrier that nobody can finish any more; the trunk is taken down without it. */
+class GivenUp extends ApplicationFailure {
+  constructor(code: FailureCode) {
+    super('The account at the carrier cannot be used any more.', code, true);
+  }
+}
+
+function insisting(summary: string) {
+  return proxyActivities<Activities>({
+    startToCloseTimeout: durableLimitMs + slackMs,
+    heartbeatTimeout,
+    retry: { initialInterval: 200, maximumInterval: '30 seconds' },
+    summary,
+  });
+}
+
+function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkWorkInput): TearDownPorts {
   const recorder = recordSteps();
   const pending = new Set<SetUpStep>();
   const part = (
@@ -51,20 +69,67 @@ function portsFor({ operationId, deploymentId, stuckAfterMs }: TrunkWorkInput): 
       );
     },
     durable: async () => {
-      const activities = proxyActivities<Activities>({
-        startToCloseTimeout: durableLimitMs + slackMs,
-        heartbeatTimeout,
-        retry: { initialInterval: 200, maximumInterval: '30 seconds' },
-        summary: `${summary}, again`,
-      });
       pending.add(name);
       await recorder.attempt({ phase: 'forward', step: name }, (note) =>
-        work(counted(activities, note), { operationId, deploymentId, timeLimitMs: durableLimitMs }),
+        work(counted(insisting(`${summary}, again`), note), {
+          operationId,
+          deploymentId,
+          timeLimitMs: durableLimitMs,
+        }),
       );
       pending.delete(name);
     },
   });
+  const carrierPart = (
+    name: 'route' | 'carrier',
+    summary: string,
+    work: (activities: Activities, order: CarrierTearDownOrder) => Promise<CarrierTearDown>,
+  ): TearDownPart => {
+    const place = { phase: 'forward', step: name } as const;
+    const order = { operationId, deploymentId };
+    return {
+      // Several requests across the Internet take longer than a workflow task should.
+      fast: async () => {
+        const activities = proxyActivities<Activities>({
+          startToCloseTimeout: farLimitMs + slackMs,
+          heartbeatTimeout,
+          retry: { maximumAttempts: 1 },
+          summary,
+        });
+        await recorder.attempt(place, () =>
+          work(activities, { ...order, timeLimitMs: farLimitMs, mayGiveUp: false }),
+        );
+      },
+      durable: async () => {
+        pending.add(name);
+        try {
+          await recorder.attempt(place, async (note) => {
+            const activities = counted(insisting(`${summary}, again`), note);
+            const timeLimitMs = durableLimitMs;
+            const { givenUp } = await work(activities, { ...order, timeLimitMs, mayGiveUp: true });
+            if (givenUp !== null) throw new GivenUp(givenUp);
+          });
+        } catch (error) {
+          if (!(error instanceof GivenUp)) throw error;
+          recorder.skipped(place);
+        }
+        pending.delete(name);
+      },
+    };
+  };
   return {
+    ...(atCarrier === true
+      ? {
+          carrier: {
+            route: carrierPart('route', 'Put the route of the number back', (activities, order) =>
+              activities.tearDownRoute(order),
+            ),
+            connection: carrierPart('carrier', 'Remove the connection at the carrier', (activities, order) =>
+              activities.tearDownCarrier(order),
+            ),
+          },
+        }
+      : {}),
     rule: part('rule', 'Remove the dispatch rule', (activities, order) =>
       activities.tearDownDispatchRule(order),
     ),

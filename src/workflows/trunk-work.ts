@@ -9,6 +9,8 @@ export interface TrunkWorkInput {
   readonly roomPrefix: string;
   /** True when another run may have worked on this operation before. */
   readonly recover: boolean;
+  /** The trunk's number was connected at its carrier by Trunkline, and that is to be taken back. */
+  readonly atCarrier?: true;
   /** All forward steps together may take this long, in milliseconds. */
   readonly budgetMs: number;
   /** Work without an end that takes longer than this, in milliseconds, is shown as stuck. */

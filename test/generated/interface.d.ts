@@ -14,7 +14,7 @@ export interface paths {
         put?: never;
         /**
          * Set up a SIP trunk
-         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all.
+         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. Without `agent_name` the agent of the organization answers, with null none.
          */
         post: operations["createSipTrunk"];
         delete?: never;
@@ -34,7 +34,7 @@ export interface paths {
         get: operations["readSipTrunk"];
         /**
          * Change a SIP trunk
-         * @description What is left out stays. Objects in LiveKit keep their ids; either all of it is changed or nothing.
+         * @description What is left out stays, and so does what is sent as it was read. Objects in LiveKit keep their ids; either all of it is changed or nothing. Under `auth` a trunk has no `allowed_inbound_ips`, and a list is not looked at; only a trunk that was made with both credentials and addresses (through Zudu, or by an import) keeps its addresses: a list replaces them, null or an empty list takes them away.
          */
         put: operations["changeSipTrunk"];
         post?: never;
@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Set up a SIP trunk
-         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer.
+         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer. Without `agent_name` the agent of the organization answers, with null none.
          */
         post: operations["createSipTrunkDispatch"];
         delete?: never;
@@ -132,9 +132,29 @@ export interface paths {
         put?: never;
         /**
          * Set up a SIP trunk, at the path that was meant
-         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer.
+         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer. Without `agent_name` the agent of the organization answers, with null none.
          */
         post: operations["createSipTrunkDispatchBySip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phone-numbers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a phone number from its carrier
+         * @description Connects a number of your own account at Twilio or Plivo, so that it rings here and can be called from, or does nothing at all: the trunk at the carrier, the route of the number, and all that a set-up makes. The account is kept sealed until the number is deleted, which takes everything back. For a day the same request gets the same answer. Without `inbound_agent_id` the agent of the organization answers, with null none.
+         */
+        post: operations["importPhoneNumber"];
         delete?: never;
         options?: never;
         head?: never;
@@ -158,7 +178,7 @@ export interface paths {
         head?: never;
         /**
          * Change a phone number
-         * @description What is left out stays, null takes it away. `inbound_agent_id` assigns the agent that answers.
+         * @description What is left out stays, null takes it away; only `outbound_trunk_id` cannot be taken away. `inbound_agent_id` assigns the agent that answers; it is told `inbound_agent_version` in the metadata of its job, as `{"agent_version":2}`. An agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one.
          */
         patch: operations["changePhoneNumber"];
         trace?: never;
@@ -396,6 +416,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trunks/{id}/dialling/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how to call a number over a trunk
+         * @description What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it. It calls nobody.
+         */
+        get: operations["readDialling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/trunks/{id}/revisions": {
         parameters: {
             query?: never;
@@ -465,7 +505,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description A file with a trunk on each line, up to 10,000. All are checked before the first is begun.
+         * @description A file with a trunk on each line, up to 10,000. All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means none, addresses are separated by spaces, commas or semicolons, and spaces at the edges belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -551,7 +591,7 @@ export interface paths {
         };
         /**
          * Export the trunks in the format of an import
-         * @description Without passwords.
+         * @description Without passwords: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the number; such a line cannot be imported.
          */
         get: operations["exportTrunks"];
         put?: never;
@@ -589,22 +629,73 @@ export interface components {
             type_label: string;
             is_available: boolean;
         };
+        ChangedPhoneNumber: {
+            phone_number: string;
+            nickname: string | null;
+            organization_id: string;
+            area_code: number | null;
+            /** @constant */
+            phone_number_type: "CUSTOM";
+            number_provider: string | null;
+            inbound_agent_id: string | null;
+            outbound_agent_id: string | null;
+            inbound_agent_version: number | null;
+            outbound_agent_version: number | null;
+            inbound_webhook_url: string | null;
+            inbound_trunk_id: string;
+            outbound_trunk_id: string;
+            dispatch_rule_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description For people; null for an extension. */
+            phone_number_pretty: string | null;
+            /** @description In milliseconds since 1970. */
+            last_modification_timestamp: number;
+        };
+        Dialling: {
+            sip_trunk_id: string;
+            /** @description The number as `sip_calling_format` has it. */
+            sip_call_to: string;
+        };
+        ExportLine: {
+            phone_number: string;
+            nickname: string | null;
+            sip_username: string;
+            sip_password: null;
+            sip_address: string;
+            /** @enum {string} */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /** @enum {string} */
+            inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
+            allowed_inbound_ips: string[];
+            country_code: string | null;
+            outbound_proxy: boolean;
+            agent_name: string | null;
+            outbound_agent_id: string | null;
+            inbound_agent_version: number | null;
+            outbound_agent_version: number | null;
+            inbound_webhook_url: string | null;
+            number_provider: string | null;
+            carrier: ("twilio" | "plivo") | null;
+        };
         Failure: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
-            component: "livekit" | "database" | "temporal" | "trunkline";
+            component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
             remedy: string;
             docs: string;
             /** @enum {string} */
-            step: "inbound" | "outbound" | "rule" | "record";
+            step: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
             undone: {
                 inbound: number;
                 outbound: number;
                 rule: number;
             };
-            skipped: ("rule" | "inbound" | "outbound" | "number")[];
+            skipped: ("route" | "rule" | "inbound" | "outbound" | "carrier" | "number")[];
         };
         FieldErrorEnvelope: {
             message: string;
@@ -647,6 +738,14 @@ export interface components {
             repair: string | null;
             remedy: string;
         };
+        IdempotencyKeyReused: {
+            message: string;
+            errors: {
+                [key: string]: string[];
+            };
+            /** @constant */
+            code: "idempotency_key_reused";
+        };
         Import: {
             id: string;
             /** @enum {string} */
@@ -661,6 +760,129 @@ export interface components {
             finished_at: string | null;
             /** @description The address of the report. */
             report: string;
+        };
+        ImportedNumber: {
+            phone_number: {
+                phone_number: string;
+                nickname: string | null;
+                organization_id: string;
+                /** @constant */
+                phone_number_type: "CUSTOM";
+                /** @enum {string} */
+                number_provider: "twilio" | "plivo";
+                inbound_agent_id: string | null;
+                outbound_agent_id: string | null;
+                inbound_trunk_id: string;
+                outbound_trunk_id: string;
+                dispatch_rule_id: string;
+                /** Format: date-time */
+                created_at: string;
+            };
+            validation_result: {
+                phone_number: string;
+                /** @enum {string} */
+                provider: "twilio" | "plivo";
+                capabilities: {
+                    voice: boolean;
+                    sms: boolean;
+                    mms: boolean;
+                };
+                /** @constant */
+                status: "valid";
+            };
+            import_details: {
+                /** @description In milliseconds since 1970. */
+                imported_at: number;
+                organization_id: string;
+                /** @enum {string} */
+                provider: "twilio" | "plivo";
+            };
+        };
+        ImportLine: {
+            /**
+             * Phone number
+             * @description A number in E.164 format, or an extension: anything that does not begin with +.
+             * @example +15551234567
+             * @example 1000
+             */
+            phone_number: string;
+            /** Nickname */
+            nickname?: string | "" | null;
+            /**
+             * SIP username
+             * @example sip_user
+             */
+            sip_username: string;
+            /** SIP password */
+            sip_password: string;
+            /**
+             * SIP server address
+             * Format: sip-address-with-port
+             * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
+             * @example sip.gateway.com
+             * @example sip.gateway.com:5070
+             */
+            sip_address: string;
+            /**
+             * SIP calling format
+             * @enum {string}
+             */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /**
+             * Inbound authorization type
+             * @enum {string}
+             */
+            inbound_authorization_type: "auth" | "ip" | "auth_and_ip";
+            /** Allowed IP addresses */
+            allowed_inbound_ips?: string[] | null;
+            /**
+             * Country code
+             * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+             */
+            country_code?: string | "" | null;
+            /**
+             * Outbound proxy
+             * @default false
+             */
+            outbound_proxy: boolean | null;
+            /**
+             * Agent name
+             * @description The name under which an agent is registered in LiveKit.
+             */
+            agent_name?: string | "" | null;
+            /**
+             * Outbound agent id
+             * @description The name under which an agent is registered in LiveKit.
+             */
+            outbound_agent_id?: string | "" | null;
+            /** Inbound agent version */
+            inbound_agent_version?: number | "" | null;
+            /** Outbound agent version */
+            outbound_agent_version?: number | "" | null;
+            /**
+             * Inbound webhook URL
+             * @description An http or https URL; what is not ASCII is percent-encoded.
+             */
+            inbound_webhook_url?: string | "" | null;
+            /** Number provider */
+            number_provider?: string | "" | null;
+            /**
+             * Carrier
+             * @description Must be empty: an export names here the carrier at which Trunkline has connected the number.
+             */
+            carrier?: string | "" | null;
+        };
+        ImportReportLine: {
+            line: number;
+            phone_number: string;
+            /** @enum {string} */
+            outcome: "pending" | "running" | "undoing" | "succeeded" | "failed" | "refused" | "cancelled";
+            attempt: number;
+            trunk_id: number | null;
+            operation_id: string | null;
+            code: string | null;
+            meaning: string | null;
+            remedy: string | null;
         };
         ListedSipTrunk: {
             id: number;
@@ -683,10 +905,15 @@ export interface components {
             sip_trunk_type: "number" | "extension";
             /** @description Where carriers send calls. */
             sip_inbound_host: string | null;
-            /** @constant */
-            status: "active";
+            /**
+             * @description `deleting` while a delete goes on, however long LiveKit keeps it waiting.
+             * @enum {string}
+             */
+            status: "active" | "deleting";
             /** @description Where calls come from through the proxy. */
             outbound_egress_ip?: string;
+            /** @description The agent that answers. */
+            agent_name: string | null;
         };
         Operation: {
             id: string;
@@ -704,9 +931,9 @@ export interface components {
             retry_of: string | null;
             steps: {
                 /** @enum {string} */
-                name: "inbound" | "outbound" | "rule" | "record";
+                name: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
                 /** @enum {string} */
-                state: "pending" | "running" | "succeeded" | "failed" | "undone";
+                state: "pending" | "running" | "succeeded" | "failed" | "undone" | "skipped";
                 started_at: string | null;
                 ended_at: string | null;
                 attempts: number | null;
@@ -714,7 +941,7 @@ export interface components {
             }[];
             undo: {
                 /** @enum {string} */
-                name: "rule" | "inbound" | "outbound" | "number";
+                name: "route" | "rule" | "inbound" | "outbound" | "carrier" | "number";
                 /** @enum {string} */
                 state: "running" | "succeeded" | "skipped";
                 started_at: string | null;
@@ -843,16 +1070,21 @@ export interface components {
             sip_trunk_type: "number" | "extension";
             /** @description Where carriers send calls. */
             sip_inbound_host: string | null;
-            /** @constant */
-            status: "active";
+            /**
+             * @description `deleting` while a delete goes on, however long LiveKit keeps it waiting.
+             * @enum {string}
+             */
+            status: "active" | "deleting";
             /** @description Where calls come from through the proxy. */
             outbound_egress_ip?: string;
+            /** @description The agent that answers. */
+            agent_name: string | null;
         };
         StepError: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
-            component: "livekit" | "database" | "temporal" | "trunkline";
+            component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
             remedy: string;
             docs: string;
@@ -882,6 +1114,11 @@ export interface components {
             inbound_trunk_id: string;
             outbound_trunk_id: string;
             dispatch_rule_id: string;
+            /**
+             * @description `deleting` while a delete goes on, however long LiveKit keeps it waiting.
+             * @enum {string}
+             */
+            status: "active" | "deleting";
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1033,7 +1270,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -1395,7 +1632,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
              *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
              */
             415: {
@@ -1414,7 +1651,7 @@ export interface operations {
             };
             /**
              * @description - `validation_failed`: The given data was invalid.
-             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             *     - `idempotency_key_reused`: The given data was invalid.
              */
             422: {
                 headers: {
@@ -1422,7 +1659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
             /**
@@ -1461,7 +1698,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -1603,7 +1840,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -1824,7 +2061,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `number_in_use`: The phone number is already in use.
+             * @description - `already_exists`: A SIP trunk with the same phone number, username, and address already exists.
+             *     - `number_in_use`: The phone number is already in use.
              *     - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
              */
             409: {
@@ -1839,7 +2077,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "number_in_use" | "trunk_busy";
+                        code: "already_exists" | "number_in_use" | "trunk_busy";
                         operation_id?: string;
                     };
                 };
@@ -1860,7 +2098,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
              *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
              */
             415: {
@@ -1879,7 +2117,7 @@ export interface operations {
             };
             /**
              * @description - `validation_failed`: The given data was invalid.
-             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             *     - `idempotency_key_reused`: The given data was invalid.
              */
             422: {
                 headers: {
@@ -1887,7 +2125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
             /**
@@ -1926,7 +2164,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -1948,11 +2186,11 @@ export interface operations {
     deleteSipTrunk: {
         parameters: {
             query?: {
-                /** @description Keeps a trunk whose calls an agent answers; an empty value means true. */
-                if_unused?: "true" | "false" | "1" | "0" | "";
+                /** @description Keeps a trunk to which an agent is assigned, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
+                if_unused?: "true" | "false" | "1" | "0";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -1978,6 +2216,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         message: string;
+                        warnings?: string[];
                     };
                 };
             };
@@ -2075,7 +2314,7 @@ export interface operations {
             };
             /**
              * @description - `validation_failed`: The given data was invalid.
-             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             *     - `idempotency_key_reused`: The given data was invalid.
              */
             422: {
                 headers: {
@@ -2083,7 +2322,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -2106,7 +2345,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -2274,7 +2513,7 @@ export interface operations {
             };
             /**
              * @description - `phone_number_not_found`: Phone number not found.
-             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             *     - `not_a_phone_number_id`: Phone number not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
              */
             404: {
                 headers: {
@@ -2285,7 +2524,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_trunk_number";
+                        code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
                     };
                 };
@@ -2328,7 +2567,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -2431,7 +2670,7 @@ export interface operations {
             };
             /**
              * @description - `phone_number_not_found`: Phone number not found.
-             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             *     - `not_a_phone_number_id`: Phone number not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
              */
             404: {
                 headers: {
@@ -2442,15 +2681,12 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_trunk_number";
+                        code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
                     };
                 };
             };
-            /**
-             * @description - `number_in_use`: The phone number is already in use.
-             *     - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds.
-             */
+            /** @description - `trunk_busy`: Another operation is still working on this phone number. Please send the same request again in a few seconds. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2463,7 +2699,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "number_in_use" | "trunk_busy";
+                        code: "trunk_busy";
                         operation_id?: string;
                     };
                 };
@@ -2484,7 +2720,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
              *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
              */
             415: {
@@ -2503,7 +2739,7 @@ export interface operations {
             };
             /**
              * @description - `validation_failed`: The given data was invalid.
-             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             *     - `idempotency_key_reused`: The given data was invalid.
              */
             422: {
                 headers: {
@@ -2511,7 +2747,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
             /**
@@ -2550,7 +2786,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -2572,11 +2808,11 @@ export interface operations {
     deletePhoneNumber: {
         parameters: {
             query?: {
-                /** @description Keeps a trunk whose calls an agent answers; an empty value means true. */
-                if_unused?: "true" | "false" | "1" | "0" | "";
+                /** @description Keeps a trunk to which an agent is assigned, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
+                if_unused?: "true" | "false" | "1" | "0";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -2602,6 +2838,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         message: string;
+                        warnings?: string[];
                     };
                 };
             };
@@ -2660,7 +2897,7 @@ export interface operations {
             };
             /**
              * @description - `phone_number_not_found`: Phone number not found.
-             *     - `not_a_trunk_number`: SIP trunk not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
+             *     - `not_a_phone_number_id`: Phone number not found. An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; this address takes the number that the create call returned as data.id.
              */
             404: {
                 headers: {
@@ -2671,7 +2908,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "phone_number_not_found" | "not_a_trunk_number";
+                        code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
                     };
                 };
@@ -2699,7 +2936,7 @@ export interface operations {
             };
             /**
              * @description - `validation_failed`: The given data was invalid.
-             *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             *     - `idempotency_key_reused`: The given data was invalid.
              */
             422: {
                 headers: {
@@ -2707,7 +2944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldErrors"];
+                    "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -2730,7 +2967,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -2844,7 +3081,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -3017,7 +3254,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
              *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
              */
             415: {
@@ -3097,7 +3334,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -3124,7 +3361,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -3297,7 +3534,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
              *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
              */
             415: {
@@ -3377,7 +3614,299 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        operation_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    importPhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                "Idempotency-Key"?: string;
+                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Phone number
+                     * Format: e164
+                     * @description A number in E.164 format, with a length that exists in its country.
+                     * @example +15551234567
+                     */
+                    phone_number: string;
+                    /**
+                     * Provider
+                     * @enum {string}
+                     */
+                    provider: "twilio" | "plivo";
+                    /**
+                     * Account SID
+                     * @description Twilio: the Account SID, which begins with AC. Plivo: the Auth ID, which begins with MA or SA.
+                     * @example AC0123456789abcdef0123456789abcdef
+                     */
+                    account_sid: string;
+                    /** Auth token */
+                    auth_token: string;
+                    /** Nickname */
+                    nickname?: string | "" | null;
+                    /**
+                     * Inbound agent id
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    inbound_agent_id?: string | "" | null;
+                    /**
+                     * Outbound agent id
+                     * @description The name under which an agent is registered in LiveKit.
+                     */
+                    outbound_agent_id?: string | "" | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Calls to the number come in, and calls from it go out. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: components["schemas"]["ImportedNumber"];
+                        warnings?: string[];
+                    };
+                };
+            };
+            /** @description The operation goes on; Location tells where its course can be read. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedZuduOperation"];
+                };
+            };
+            /**
+             * @description - `no_organization`: No Org ID found
+             *     - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `validation_failed`: Validation failed
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "success";
+                        error: null;
+                        data: null;
+                    } | components["schemas"]["FieldErrorEnvelope"] | {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `carrier_not_enabled`: Phone numbers of this carrier cannot be imported here, because its connection is switched off.
+             *     - `inbound_host_missing`: Phone numbers cannot be imported here, because it is not configured where carriers are to send calls.
+             *     - `number_in_use`: The phone number is already in use.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency_key_reused`: Idempotency-Key was already used with another request.
+             *     - `carrier_credentials_refused`: The carrier does not accept the account's credentials.
+             *     - `carrier_number_not_found`: The phone number does not belong to the account at the carrier.
+             *     - `carrier_number_without_voice`: The carrier says that the phone number cannot be used for calls.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `livekit_unreachable`: LiveKit could not be reached.
+             *     - `livekit_timeout`: LiveKit did not answer in time.
+             *     - `livekit_fault`: LiveKit answered with a server error.
+             *     - `livekit_throttled`: LiveKit refused the request because of its rate limit.
+             *     - `livekit_refused`: LiveKit refused the request as invalid.
+             *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
+             *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
+             *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
+             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `database_fault`: The record could not be written to the database.
+             *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
+             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
+             *     - `carrier_refused`: The carrier refused to connect the phone number.
+             *     - `carrier_unexpected_answer`: The carrier answered something that Trunkline does not understand.
+             *     - `carrier_unreachable`: The carrier could not be reached, did not answer in time or answered with a server error.
+             *     - `carrier_throttled`: The carrier refused the request because of its rate limit.
+             *     - `carrier_off`: The worker that took up the operation is not allowed to reach the carrier.
+             */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -3406,7 +3935,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The number; its plus may be written `+` or `%2B`.
+                 * @description The number; its plus may be written `+` or `%2B`. It may also be the extension `import`, whose path takes POST for the import besides.
                  * @example +15551234567
                  */
                 number: string;
@@ -3543,16 +4072,19 @@ export interface operations {
     };
     deleteNumber: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Keeps a trunk to which an agent is assigned, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
+                if_unused?: "true" | "false" | "1" | "0";
+            };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The number; its plus may be written `+` or `%2B`.
+                 * @description The number; its plus may be written `+` or `%2B`. It may also be the extension `import`, whose path takes POST for the import besides.
                  * @example +15551234567
                  */
                 number: string;
@@ -3739,7 +4271,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -3766,14 +4298,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The number; its plus may be written `+` or `%2B`.
+                 * @description The number; its plus may be written `+` or `%2B`. It may also be the extension `import`, whose path takes POST for the import besides.
                  * @example +15551234567
                  */
                 number: string;
@@ -3803,16 +4335,17 @@ export interface operations {
                     outbound_agent_version?: number | "" | null;
                     /**
                      * Inbound webhook URL
-                     * @description An http or https URL.
+                     * @description An http or https URL; what is not ASCII is percent-encoded.
                      */
                     inbound_webhook_url?: string | "" | null;
+                    /** Number provider */
+                    number_provider?: string | "" | null;
                     /**
                      * Outbound trunk id
                      * @description Only the id that the number has already: every number has an outbound trunk of its own.
+                     * @example ST_sFAXh5zmGwU2
                      */
-                    outbound_trunk_id?: string | "" | null;
-                    /** Number provider */
-                    number_provider?: string | "" | null;
+                    outbound_trunk_id?: string;
                 };
             };
         };
@@ -3830,7 +4363,7 @@ export interface operations {
                         /** @constant */
                         status: "success";
                         error: null;
-                        data: components["schemas"]["PhoneNumber"];
+                        data: components["schemas"]["ChangedPhoneNumber"];
                         warnings?: string[];
                     };
                 };
@@ -3963,7 +4496,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
              *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
              */
             415: {
@@ -4043,7 +4576,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -4485,7 +5018,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -4664,7 +5197,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -4689,7 +5222,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -4871,7 +5404,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -5354,7 +5887,7 @@ export interface operations {
                 /** @description Entries in an answer. */
                 limit?: number;
                 /** @description Behind which entry the part begins; `next` of the part before has it. */
-                cursor?: number;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -5509,6 +6042,150 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /** @description - `no_organization`: This API key does not belong to an organization. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "no_organization";
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readDialling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The trunk's id.
+                 * @example 42
+                 */
+                id: number;
+                /**
+                 * @description The number to be called, in E.164; its plus may be written `+` or `%2B`.
+                 * @example +40741926265
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields of CreateSIPParticipant. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dialling"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                     };
                 };
             };
@@ -5896,7 +6573,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
                 /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
                 Prefer?: string;
@@ -6104,7 +6781,7 @@ export interface operations {
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
              *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
              *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many set-ups wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
              */
             503: {
                 headers: {
@@ -6227,7 +6904,7 @@ export interface operations {
                 dry_run?: "true" | "false";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Kept as long as what it began is. */
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6342,7 +7019,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `unsupported_charset`: The request body must be JSON in UTF-8.
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
              *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
              *     - `unsupported_import_format`: Send the file with Content-Type text/csv or application/x-ndjson.
              */
@@ -6364,7 +7041,6 @@ export interface operations {
             };
             /**
              * @description - `import_invalid`: The file cannot be imported as it is, so nothing was begun. See the problems of its lines.
-             *     - `invalid_idempotency_key`: Idempotency-Key must have between 1 and 255 printable ASCII characters.
              *     - `idempotency_key_reused`: Idempotency-Key was already used with another request.
              */
             422: {
@@ -6379,7 +7055,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "import_invalid" | "invalid_idempotency_key" | "idempotency_key_reused";
+                        code: "import_invalid" | "idempotency_key_reused";
                         problems_total?: number;
                         problems?: {
                             line: number;
@@ -6584,7 +7260,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A line for each line of the file. */
+            /** @description A line for each line of the file: `line`, `phone_number`, `outcome`, `attempt`, `trunk_id`, `operation_id`, `code`, `meaning`, `remedy`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6712,7 +7388,10 @@ export interface operations {
     retryImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description The import's id.
@@ -6735,7 +7414,10 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6748,7 +7430,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                     };
                 };
             };
@@ -6827,6 +7512,23 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -6873,7 +7575,10 @@ export interface operations {
     cancelImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description The import's id.
@@ -6896,7 +7601,10 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description - `malformed_request`: The request could not be read. */
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6909,7 +7617,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request";
+                        code: "malformed_request" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                     };
                 };
             };
@@ -6965,6 +7676,43 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `import_finished`: The import has ended already. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    Location: components["headers"]["Location"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "import_finished";
+                    };
+                };
+            };
+            /** @description - `idempotency_key_reused`: Idempotency-Key was already used with another request. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -6984,7 +7732,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6998,7 +7749,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "database_unavailable";
                     };
                 };
             };
@@ -7016,7 +7767,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A trunk on each line. */
+            /** @description A trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -13,7 +13,7 @@ beforeAll(async () => {
     workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
     logger: new DefaultLogger('ERROR'),
   });
-}, 60_000);
+});
 
 describe.each(courses)('the kept history of the course %s', (course) => {
   it('is replayed by the workflow of today, so operations that run during an upgrade go on', async () => {
@@ -57,6 +57,9 @@ describe('a history that the workflow of today would not have made', () => {
     ['change-with-repeated-steps', 'another activity as second attempt', 'changeObject'],
     ['change-put-back', 'another activity in the undo', 'putObjectBack'],
     ['tear-down-with-repeated-steps', 'another activity as second attempt', 'tearDownDispatchRule'],
+    ['import', 'another activity at the carrier', 'connectCarrier'],
+    ['import-put-back', 'another activity in the undo', 'putRouteBack'],
+    ['import-tear-down', 'another activity as second attempt', 'tearDownRoute'],
     ['repair-with-repeated-steps', 'another activity as second attempt', 'mendInboundTrunk'],
   ] as const)('(%s, %s) is noticed', async (course, _what, activity) => {
     const history = await readFile(historyFile(course), 'utf8');

@@ -10,10 +10,14 @@ export const courses = [
   'change',
   'change-with-repeated-steps',
   'change-put-back',
+  'change-given-up',
   'tear-down',
   'tear-down-with-repeated-steps',
   'repair',
   'repair-with-repeated-steps',
+  'import',
+  'import-put-back',
+  'import-tear-down',
 ] as const;
 export type Course = (typeof courses)[number];
 

@@ -6,6 +6,7 @@ import {
   liveKitTrunkId,
   operationId,
   trunkId,
+  trunkStatus,
   unfinishedOperation,
   warnings,
 } from '../openapi/values.js';
@@ -33,8 +34,9 @@ const timestamps = { created_at: timestamp, updated_at: timestamp };
 const addedFields = {
   sip_trunk_type: z.enum(['number', 'extension']),
   sip_inbound_host: z.string().nullable().meta({ description: 'Where carriers send calls.' }),
-  status: z.literal('active'),
+  status: trunkStatus,
   outbound_egress_ip: z.string().optional().meta({ description: 'Where calls come from through the proxy.' }),
+  agent_name: z.string().nullable().meta({ description: 'The agent that answers.' }),
 };
 
 /** A trunk as it is created and read alone. */
@@ -112,6 +114,11 @@ const fieldProblems = z
   .strictObject({ message: z.string(), errors: z.record(z.string(), z.array(z.string()).min(1)) })
   .meta({ id: 'FieldErrors' });
 
+/** Worded like a bad field. */
+const keyReused = z
+  .strictObject({ ...fieldProblems.shape, code: z.literal('idempotency_key_reused') })
+  .meta({ id: 'IdempotencyKeyReused' });
+
 /** Where the framework behind the contract speaks, there is a message alone. */
 const frameworkCodes: ReadonlySet<string> = new Set(['unauthenticated', 'no_organization']);
 const fieldCodes: ReadonlySet<string> = new Set(['validation_failed', 'idempotency_key_reused']);
@@ -124,7 +131,8 @@ export const autocallsStyle: AnswerStyle = {
     const others = codes.filter((code) => !frameworkCodes.has(code) && !fieldCodes.has(code));
     return z.union([
       ...(codes.some((code) => frameworkCodes.has(code)) ? [sentence] : []),
-      ...(codes.some((code) => fieldCodes.has(code)) ? [fieldProblems] : []),
+      ...(codes.includes('validation_failed') ? [fieldProblems] : []),
+      ...(codes.includes('idempotency_key_reused') ? [keyReused] : []),
       ...(others.length === 0
         ? []
         : [

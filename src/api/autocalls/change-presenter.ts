@@ -1,6 +1,9 @@
 import type { ChangeAnswer } from '../../trunks/change.js';
+import type { Secret } from '../../trunks/secret.js';
 import type { Trunk } from '../../trunks/trunk.js';
-import { type ApiAnswer, operationHeader } from '../answer.js';
+import { type ApiAnswer, operationHeader, trunkLocation } from '../answer.js';
+import { boundProblems } from '../bound-to-carrier.js';
+import { changeWarnings } from '../change-warnings.js';
 import type { ApiSettings } from '../dependencies.js';
 import { wordsOf } from '../errors/error-entry.js';
 import { autocallsFailed } from '../errors/failed-operations.js';
@@ -10,9 +13,9 @@ import { RequestProblem } from '../request-problem.js';
 import { stillChangingMessage } from '../unfinished-messages.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
 import {
-  keyReused,
   presentBusy,
   presentFailure,
+  presentKeyReused,
   presentRefusal,
   presentUnavailable,
   presentUnfinished,
@@ -29,12 +32,20 @@ interface ChangeWords {
   readonly fieldProblems: (problems: FieldProblems) => ApiAnswer;
 }
 
-/** Words the outcome of a change of a trunk as this contract documents it. */
-export function presentTrunkChange(answer: ChangeAnswer, settings: ApiSettings): ApiAnswer {
+/** Words the outcome of a change of a trunk as this contract documents it. @param password the one that the request carries. */
+export function presentTrunkChange(
+  answer: ChangeAnswer,
+  settings: ApiSettings,
+  password: Secret | null,
+): ApiAnswer {
   return present(answer, {
     notFound: 'trunk_not_found',
     failed: autocallsFailed.change,
-    changed: (trunk) => ({ message: 'SIP trunk updated successfully.', data: trunkObject(trunk, settings) }),
+    changed: (trunk) => ({
+      message: 'SIP trunk updated successfully.',
+      data: trunkObject(trunk, settings),
+      ...changeWarnings(trunk, password),
+    }),
     fieldProblems: presentFieldProblems,
   });
 }
@@ -73,14 +84,20 @@ function present(answer: ChangeAnswer, words: ChangeWords): ApiAnswer {
       return presentFailure(answer.operationId, answer.failure, words.failed);
     case 'not_found':
       return presentProblem(new RequestProblem(words.notFound));
+    case 'invalid':
+      return words.fieldProblems(answer.problems);
     case 'addresses_missing':
       return words.fieldProblems({ allowed_inbound_ips: [addressesMissing] });
+    case 'bound_to_carrier':
+      return words.fieldProblems(boundProblems(answer.fields));
+    case 'already_exists':
+      return presentRefusal('already_exists', answer.trunk === null ? {} : trunkLocation(answer.trunk.id));
     case 'number_in_use':
       return presentRefusal('number_in_use');
     case 'busy':
       return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
-      return words.fieldProblems(keyReused);
+      return presentKeyReused(words.fieldProblems);
     case 'unavailable':
       return presentUnavailable(answer, 'change');
   }

@@ -3,18 +3,19 @@ import type { AuthorizationChange, TrunkChanges } from '../../trunks/change.js';
 import type { TrunkNumber } from '../../trunks/number.js';
 import { withoutDuplicates } from '../../trunks/parse-allowed-addresses.js';
 import { Secret } from '../../trunks/secret.js';
-import type { Trunk } from '../../trunks/trunk.js';
 import type { ChangeEndpoint } from '../change-handler.js';
 import type { ApiSettings } from '../dependencies.js';
-import { fieldsIn, notAnObject, optionalText, type Reading, readBody, textOf } from '../fields.js';
+import { fieldOf, fieldsIn, notAnObject, optionalText, type Reading, readBody, textOf } from '../fields.js';
+import { allowedAddresses } from '../trunk-fields.js';
 import {
   addressesMissing,
-  allowedAddresses,
   atLeastOneAddress,
   authorizationField,
   numberRule,
   trunkFields,
 } from './trunk-fields.js';
+import { phoneNumberObject, trunkObject } from './trunk-objects.js';
+import { withoutUnchanged } from './unchanged-fields.js';
 
 type Kind = TrunkNumber['kind'];
 
@@ -23,22 +24,29 @@ export function createChangeReader(settings: ApiSettings): ChangeEndpoint<never>
   const schemas = {
     number: schemaFor('number', settings),
     extension: schemaFor('extension', settings),
-    unknown: schemaFor(null, settings),
   };
   return (body, trunk) => {
-    const reading = readBody(schemas[trunk?.number.kind ?? 'unknown'], body);
-    const problems = { ...problemOfType(body, trunk), ...(reading.ok ? {} : reading.problems) };
+    const asked = withoutUnchanged(body, trunkObject(trunk, settings));
+    const reading = readBody(schemas[trunk.number.kind], asked);
+    const problems = { ...problemOfType(asked), ...(reading.ok ? {} : reading.problems) };
     if (!reading.ok || Object.keys(problems).length > 0) return { ok: false, problems };
-    return toChanges(reading.value, fieldsIn(body));
+    return toChanges(reading.value, fieldsIn(asked));
   };
+}
+
+/** The password that a body carries, also that of a repeated request whose fields are not read again; null when there is none. */
+export function passwordIn(body: unknown): Secret | null {
+  const given = fieldOf(body, 'sip_password');
+  return typeof given === 'string' ? new Secret(given) : null;
 }
 
 /** Makes the reader of requests that give a number another nickname and nothing else. */
 export function createNicknameReader(): ChangeEndpoint<never>['read'] {
-  return (body) => {
-    const reading = readBody(nicknameSchema, body);
+  return (body, trunk) => {
+    const asked = withoutUnchanged(body, phoneNumberObject(trunk));
+    const reading = readBody(nicknameSchema, asked);
     if (!reading.ok) return reading;
-    return { ok: true, value: fieldsIn(body)('nickname') ? { nickname: reading.value.nickname } : {} };
+    return { ok: true, value: fieldsIn(asked)('nickname') ? { nickname: reading.value.nickname } : {} };
   };
 }
 
@@ -67,11 +75,8 @@ function schemaFor(kind: Kind | null, settings: ApiSettings) {
 }
 
 /** The contract does not let a trunk change its type; naming the one that it has is no harm. */
-function problemOfType(body: unknown, trunk: Trunk | null) {
-  if (trunk === null || !fieldsIn(body)('sip_trunk_type')) return {};
-  const given: unknown =
-    typeof body === 'object' && body !== null ? Reflect.get(body, 'sip_trunk_type') : null;
-  return given === trunk.number.kind ? {} : { sip_trunk_type: ['SIP trunk type cannot be changed.'] };
+function problemOfType(asked: unknown) {
+  return fieldsIn(asked)('sip_trunk_type') ? { sip_trunk_type: ['SIP trunk type cannot be changed.'] } : {};
 }
 
 /** A field that is missing reads as undefined or as its empty value, so that the body decides what was given. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ApiSettings } from '../dependencies.js';
+import { ifUnusedParameter } from '../if-unused.js';
 import type { Endpoint } from '../openapi/endpoint.js';
+import { warnings } from '../openapi/values.js';
 import {
   allTrunks,
   assignableNumberSchema,
@@ -13,7 +15,7 @@ import {
   trunkSchema,
 } from './answer-schemas.js';
 import { changeBody, nicknameSchema } from './change-schema.js';
-import { directionParameter, ifUnusedParameter, pageParameters } from './queries.js';
+import { directionParameter, pageParameters } from './queries.js';
 import { createBody } from './schema.js';
 import { trunkIdParameter } from './trunk-id.js';
 
@@ -48,6 +50,7 @@ const listedExample = {
   sip_trunk_type: 'extension',
   sip_inbound_host: null,
   status: 'active',
+  agent_name: null,
 } as const;
 
 const trunkExample = {
@@ -68,7 +71,7 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
     answers: {
       200: {
         description: 'Nothing of it is left in LiveKit, which a list has shown.',
-        schema: sentence,
+        schema: sentence.extend({ warnings }),
         headers: saved,
         examples: { deleted: { message: 'Phone number deleted successfully.' } },
       },
@@ -82,7 +85,8 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
       id: 'createSipTrunk',
       summary: 'Set up a SIP trunk',
       description:
-        'Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all.',
+        'Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
+        'Without `agent_name` the agent of the organization answers, with null none.',
       changes: true,
       body: {
         schema: createBody(settings),
@@ -124,6 +128,7 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
                 phone_number: '+15551234567',
                 nickname: 'Main office',
                 sip_trunk_type: 'number',
+                agent_name: 'reception',
               },
             },
             addresses: {
@@ -181,7 +186,11 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
       id: 'changeSipTrunk',
       summary: 'Change a SIP trunk',
       description:
-        'What is left out stays. Objects in LiveKit keep their ids; either all of it is changed or nothing.',
+        'What is left out stays, and so does what is sent as it was read. Objects in LiveKit keep their ids; either all of it is ' +
+        'changed or nothing. ' +
+        'Under `auth` a trunk has no `allowed_inbound_ips`, and a list is not looked at; only a trunk that was made with both ' +
+        'credentials and addresses (through Zudu, or by an import) keeps its addresses: a list replaces them, null or an ' +
+        'empty list takes them away.',
       changes: true,
       body: {
         schema: changeBody(settings),
@@ -215,7 +224,14 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
           },
         },
       },
-      errors: ['trunk_not_found', 'not_a_trunk_number', 'number_in_use', 'trunk_busy', 'failed'],
+      errors: [
+        'trunk_not_found',
+        'not_a_trunk_number',
+        'already_exists',
+        'number_in_use',
+        'trunk_busy',
+        'failed',
+      ],
     },
     {
       ...removal,
@@ -269,7 +285,7 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
           examples: { trunk: { data: trunkExample } },
         },
       },
-      errors: ['phone_number_not_found', 'not_a_trunk_number'],
+      errors: ['phone_number_not_found', 'not_a_phone_number_id'],
     },
     {
       ...common,
@@ -304,14 +320,14 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
           },
         },
       },
-      errors: ['phone_number_not_found', 'not_a_trunk_number', 'number_in_use', 'trunk_busy', 'failed'],
+      errors: ['phone_number_not_found', 'not_a_phone_number_id', 'trunk_busy', 'failed'],
     },
     {
       ...removal,
       path: '/api/user/phone-numbers/{id}',
       id: 'deletePhoneNumber',
       summary: 'Delete a phone number with its trunk',
-      errors: ['phone_number_not_found', 'not_a_trunk_number', 'trunk_busy', 'trunk_assigned'],
+      errors: ['phone_number_not_found', 'not_a_phone_number_id', 'trunk_busy', 'trunk_assigned'],
     },
     {
       ...common,

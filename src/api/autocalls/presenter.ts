@@ -1,6 +1,6 @@
 import type { SetUpAnswer } from '../../trunks/set-up.js';
 import type { Trunk, TrunkPage } from '../../trunks/trunk.js';
-import { type ApiAnswer, operationHeader, trunkLocation } from '../answer.js';
+import { type ApiAnswer, operationHeader, trunkLocation, warningsMember } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import { wordsOf } from '../errors/error-entry.js';
 import { autocallsFailed } from '../errors/failed-operations.js';
@@ -10,8 +10,8 @@ import type { RequestProblem } from '../request-problem.js';
 import { stillCreatingMessage } from '../unfinished-messages.js';
 import type { CallDirection, PageRequest } from './queries.js';
 import {
-  keyReused,
   presentFailure,
+  presentKeyReused,
   presentRefusal,
   presentUnavailable,
   presentUnfinished,
@@ -37,7 +37,7 @@ export function presentSetUp(
         body: {
           message: 'SIP trunk created successfully.',
           data: trunkObject(answer.trunk, settings),
-          ...(warnings.length === 0 ? {} : { warnings }),
+          ...warningsMember(warnings),
         },
       };
     case 'already_exists':
@@ -45,7 +45,7 @@ export function presentSetUp(
     case 'number_in_use':
       return presentRefusal('number_in_use');
     case 'idempotency_key_reused':
-      return presentFieldProblems(keyReused);
+      return presentKeyReused(presentFieldProblems);
     case 'unfinished':
       return presentUnfinished(answer, stillCreatingMessage(answer.state));
     case 'failed':

@@ -1,15 +1,15 @@
 import { Router } from 'express';
+import { warningsAbout } from '../../trunks/warnings.js';
 import type { Guard } from '../authentication.js';
 import { createChangeHandler } from '../change-handler.js';
 import type { ApiDependencies } from '../dependencies.js';
+import { readIfUnused } from '../if-unused.js';
 import { onlyMethods } from '../method-not-allowed.js';
-import { queryOf } from '../query.js';
 import { createSetUpHandler } from '../set-up-handler.js';
 import { createTearDownHandler } from '../tear-down-handler.js';
 import { presentNicknameChange, presentNicknameProblems, presentTrunkChange } from './change-presenter.js';
-import { createChangeReader, createNicknameReader } from './change-schema.js';
+import { createChangeReader, createNicknameReader, passwordIn } from './change-schema.js';
 import { presentFieldProblems, presentSetUp } from './presenter.js';
-import { readIfUnused } from './queries.js';
 import { createReaders } from './reading.js';
 import { createRequestReader } from './schema.js';
 import { presentTearDown } from './tear-down-presenter.js';
@@ -27,26 +27,28 @@ export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guar
     replayForMs: 0,
     read: createRequestReader(settings),
     presentFieldProblems,
-    presentSetUp: (answer, warnings) => presentSetUp(answer, settings, warnings),
+    present: (answer, wanted) => presentSetUp(answer, settings, warningsAbout(wanted)),
   });
   const read = createReaders(dependencies, guard);
   const remove = (notFound: NotFound) =>
     createTearDownHandler<{ id: string }>(guard, tearDownTrunk, {
       contract: 'autocalls',
       target: ({ id }) => ({ by: 'id', id: readTrunkId(id, notFound) }),
-      onlyIfUnassigned: (request) => readIfUnused(queryOf(request)),
+      onlyIfUnassigned: readIfUnused,
       presentFieldProblems,
       presentTearDown: (answer) => presentTearDown(answer, notFound),
     });
-  const changeTrunk = createChangeHandler<{ id: string }>(guard, dependencies, {
+  const changeTrunk = createChangeHandler<{ id: string }>(guard, dependencies.changeTrunk, {
     contract: 'autocalls',
+    name: 'change_trunk',
     target: ({ id }) => ({ by: 'id', id: readTrunkId(id, 'trunk_not_found') }),
     read: createChangeReader(settings),
     presentFieldProblems,
-    presentChange: (answer) => presentTrunkChange(answer, settings),
+    presentChange: (answer, body) => presentTrunkChange(answer, settings, passwordIn(body)),
   });
-  const changeNickname = createChangeHandler<{ id: string }>(guard, dependencies, {
+  const changeNickname = createChangeHandler<{ id: string }>(guard, dependencies.changeTrunk, {
     contract: 'autocalls',
+    name: 'change_nickname',
     target: ({ id }) => ({ by: 'id', id: readTrunkId(id, 'phone_number_not_found') }),
     read: createNicknameReader(),
     presentFieldProblems: presentNicknameProblems,

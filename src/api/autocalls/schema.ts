@@ -6,20 +6,18 @@ import { Secret } from '../../trunks/secret.js';
 import type { SetUpRequest } from '../../trunks/set-up.js';
 import type { Cidr, InboundAuthorization } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
-import { notAnObject, oneOf, type Rule, readBody } from '../fields.js';
+import { fieldOf, notAnObject, oneOf, type Rule, readBody } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';
-import {
-  allowedAddresses,
-  atLeastOneAddress,
-  authorizationField,
-  numberRule,
-  trunkFields,
-} from './trunk-fields.js';
+import { agentGivenIn, allowedAddresses } from '../trunk-fields.js';
+import { atLeastOneAddress, authorizationField, numberRule, trunkFields } from './trunk-fields.js';
 
 const trunkTypes = ['extension', 'number'] as const;
 
-/** Makes the reader of create requests. What two of the fields must look like depends on two others. */
-export function createRequestReader(settings: ApiSettings): CreateEndpoint['read'] {
+/**
+ * Makes the reader of create requests. What two of the fields must look like depends on two others. An agent that is left out is
+ * the organisation's default; null is none.
+ */
+export function createRequestReader(settings: ApiSettings): CreateEndpoint<SetUpRequest, never>['read'] {
   const schemas = {
     number: schemasFor(numberRule('number'), settings),
     extension: schemasFor(numberRule('extension'), settings),
@@ -30,7 +28,9 @@ export function createRequestReader(settings: ApiSettings): CreateEndpoint['read
     const ofType = schemas[type ?? 'unknown'];
     const schema = fieldOf(body, 'inbound_authorization_type') === 'ip' ? ofType.ip : ofType.auth;
     const reading = readBody(schema, body);
-    return reading.ok ? { ok: true, value: toRequest(reading.value, defaultAgent) } : reading;
+    if (!reading.ok) return reading;
+    const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
+    return { ok: true, value: toRequest(reading.value, agentName) };
   };
 }
 
@@ -67,7 +67,7 @@ function schemaFor(parseNumber: Rule<TrunkNumber>, addresses: z.ZodType<Cidr[]>,
   );
 }
 
-function toRequest(fields: CreateFields, defaultAgent: string | null): SetUpRequest {
+function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest {
   const number = fields.phone_number;
   const country = fields.country_code;
   return {
@@ -80,7 +80,7 @@ function toRequest(fields: CreateFields, defaultAgent: string | null): SetUpRequ
       inboundAuthorization: authorizationOf(fields),
       outboundProxy: fields.outbound_proxy,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, country) : country,
-      agentName: fields.agent_name ?? defaultAgent,
+      agentName,
     },
     password: new Secret(fields.sip_password),
   };
@@ -93,8 +93,4 @@ function authorizationOf(fields: CreateFields): InboundAuthorization {
     return { digest: true, allowed: [] };
   }
   return { digest: false, allowed: [first, ...others] };
-}
-
-function fieldOf(body: unknown, name: string): unknown {
-  return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 }

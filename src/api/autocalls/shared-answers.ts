@@ -12,11 +12,14 @@ import {
   unavailableStatus,
 } from '../errors/refusals.js';
 import type { FieldProblems } from '../fields.js';
+import { idempotencyHeader } from '../idempotency-key.js';
 
-/** The contract words this as a bad field. */
-export const keyReused: FieldProblems = {
-  'Idempotency-Key': [refusals.idempotency_key_reused.message],
-};
+/** Words that a key belongs to another request: like a bad field, with the code that every other refusal has as well. */
+export function presentKeyReused(presentFields: (problems: FieldProblems) => ApiAnswer): ApiAnswer {
+  const code = 'idempotency_key_reused';
+  const { status, body } = presentFields({ [idempotencyHeader]: [refusals[code].message] });
+  return { status, body: { ...body, code } };
+}
 
 /** Words an operation that goes on after its answer. */
 export function presentUnfinished({ operationId, state }: Unfinished, message: string): ApiAnswer {

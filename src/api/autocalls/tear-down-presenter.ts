@@ -1,11 +1,12 @@
 import type { TearDownAnswer } from '../../trunks/tear-down.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import { RequestProblem } from '../request-problem.js';
+import { tearDownWarnings } from '../tear-down-warnings.js';
 import { stillDeletingMessage } from '../unfinished-messages.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
 import {
-  keyReused,
   presentBusy,
+  presentKeyReused,
   presentRefusal,
   presentUnavailable,
   presentUnfinished,
@@ -19,7 +20,7 @@ export function presentTearDown(answer: TearDownAnswer, notFound: NotFound): Api
       return {
         status: 200,
         headers: operationHeader(answer.operationId),
-        body: { message: 'Phone number deleted successfully.' },
+        body: { message: 'Phone number deleted successfully.', ...tearDownWarnings(answer) },
       };
     case 'unfinished':
       return presentUnfinished(answer, stillDeletingMessage);
@@ -30,7 +31,7 @@ export function presentTearDown(answer: TearDownAnswer, notFound: NotFound): Api
     case 'busy':
       return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':
-      return presentFieldProblems(keyReused);
+      return presentKeyReused(presentFieldProblems);
     case 'unavailable':
       return presentUnavailable(answer, 'tear_down');
   }

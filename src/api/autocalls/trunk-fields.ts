@@ -1,27 +1,18 @@
 import type { z } from 'zod';
 import type { TrunkNumber } from '../../trunks/number.js';
-import {
-  allowedAddressForm,
-  maximumAllowedAddresses,
-  parseAllowedAddress,
-} from '../../trunks/parse-allowed-addresses.js';
 import { countryForm, parseCountry } from '../../trunks/parse-country.js';
 import { didForm, extensionForm, parseDid, parseExtension } from '../../trunks/parse-number.js';
-import { parseSipAddress, sipAddressForm } from '../../trunks/parse-sip-address.js';
 import { type Cidr, callingFormats } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { atLeastOneItem, withForm } from '../field-forms.js';
+import { formed, oneOf, optionalFlag, optionalText, type Rule, requiredText, textOf } from '../fields.js';
 import {
-  formed,
-  listOfTexts,
-  oneOf,
-  optionalFlag,
-  optionalText,
-  type Rule,
-  requiredText,
-  textOf,
-} from '../fields.js';
-import { agentNameField, sipUsername } from '../trunk-fields.js';
+  agentNameField,
+  allowedAddresses,
+  numberOfEitherKind,
+  sipAddress,
+  sipUsername,
+} from '../trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
 type AuthorizationType = (typeof authorizationTypes)[number];
@@ -30,14 +21,7 @@ type AuthorizationType = (typeof authorizationTypes)[number];
 export const addressesMissing =
   'At least one allowed IP address is required when authorization type is "ip".';
 
-/** Who may call in by address. */
-export const allowedAddresses = listOfTexts(
-  { list: 'Allowed IP addresses', item: 'Allowed IP address' },
-  formed(parseAllowedAddress, allowedAddressForm),
-  maximumAllowedAddresses,
-);
-
-/** The same where nothing else would guard the trunk. */
+/** Who may call in by address, where nothing else would guard the trunk. */
 export const atLeastOneAddress = atLeastOneItem(
   allowedAddresses,
   allowedAddresses.refine((list) => list.length > 0, addressesMissing),
@@ -47,8 +31,6 @@ export const atLeastOneAddress = atLeastOneItem(
 export function authorizationField<const Word extends AuthorizationType>(words: readonly Word[]) {
   return oneOf('Inbound authorization type', words);
 }
-
-const address = { port: 'refused' } as const;
 
 const rules = {
   did: formed(parseDid, didForm),
@@ -67,13 +49,7 @@ export function trunkFields(
     nickname: optionalText('Nickname', textOf({ max: 50 })),
     sip_username: requiredText('SIP username', sipUsername({ min: 3, max: 128 })),
     sip_password: requiredText('SIP password', textOf({ min: 3 })),
-    sip_address: requiredText(
-      'SIP server address',
-      formed(
-        (text) => parseSipAddress(text, { ...address, allowPrivate: settings.allowPrivateSipAddresses }),
-        sipAddressForm(address),
-      ),
-    ),
+    sip_address: requiredText('SIP server address', sipAddress({ port: 'refused' }, settings)),
     sip_calling_format: oneOf('SIP calling format', callingFormats),
     inbound_authorization_type: authorizationField(authorizationTypes),
     allowed_inbound_ips: addresses,
@@ -101,9 +77,8 @@ function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolea
 export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> {
   if (kind === 'number') return rules.did;
   if (kind === 'extension') return rules.extension;
-  return formed((text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text)), {
+  return numberOfEitherKind({
     description: "In the form of the trunk's type: a number in E.164 format, or an extension.",
-    pattern: `${didForm.pattern}|${extensionForm.pattern}`,
     examples: [...didForm.examples, ...extensionForm.examples],
   });
 }

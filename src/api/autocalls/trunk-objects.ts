@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Trunk } from '../../trunks/trunk.js';
+import { statusOf, type Trunk } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { plainAddress } from '../plain-address.js';
 import type {
@@ -42,14 +42,14 @@ export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSche
   };
 }
 
-/** A trunk among the numbers that an assistant may be given: available while no agent answers its calls. */
+/** A trunk among the numbers that an assistant may be given: available while it stays and no agent answers its calls. */
 export function assignableNumberObject(trunk: Trunk): z.output<typeof assignableNumberSchema> {
   return {
     id: trunk.id,
     phone_number: trunk.number.value,
     country_code: trunk.countryCode,
     type_label: typeLabel,
-    is_available: trunk.agentName === null,
+    is_available: trunk.agentName === null && trunk.deletingSince === undefined,
   };
 }
 
@@ -79,8 +79,9 @@ function addedFields(trunk: Trunk, settings: ApiSettings) {
   return {
     sip_trunk_type: trunk.number.kind,
     sip_inbound_host: settings.sipInboundHost,
-    status: 'active' as const,
+    status: statusOf(trunk),
     ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
+    agent_name: trunk.agentName,
   };
 }
 

@@ -2,7 +2,14 @@ import { type FailureCode, failures } from '../../trunks/failures.js';
 import type { Contract } from '../../trunks/set-up.js';
 import { type ProblemCode, requestProblems } from '../request-problem.js';
 import { type ContractWords, type ErrorEntry, wordsOf } from './error-entry.js';
-import { autocallsFailed, failedStatus, zuduFailedChange, zuduFailedStep } from './failed-operations.js';
+import {
+  autocallsFailed,
+  failedStatus,
+  isOfCarrier,
+  statusOfFailure,
+  zuduFailedChange,
+  zuduFailedStep,
+} from './failed-operations.js';
 import { refusals, unavailableParts, unavailableStatus } from './refusals.js';
 
 /** Where the page of all errors is served. */
@@ -59,7 +66,7 @@ export function errorCatalogue(): readonly CatalogueSection[] {
       explanation:
         'Everything was taken back before the answer was given. `code` names the reason, `operation_id` the operation; ' +
         '`GET /v1/operations/{id}` tells which step failed and what was removed.',
-      entries: Object.entries(failures).map(failureEntry),
+      entries: failureCodes.map(failureEntry),
     },
   ];
 }
@@ -98,14 +105,18 @@ function unavailableEntry([code, { set_up, change, tear_down, steer, remedy }]: 
   };
 }
 
+const failureCodes = Object.keys(failures) as FailureCode[];
+
 /** A number that LiveKit refuses is answered like one that the database knows to be taken. */
-function failureEntry([code, { meaning, remedy }]: [string, (typeof failures)[FailureCode]]): CatalogueEntry {
+function failureEntry(code: FailureCode): CatalogueEntry {
+  const { meaning, remedy } = failures[code];
   const common = { code, anchor: failureAnchor(code), messages: [meaning], remedy };
   if (code === 'number_taken') {
     const { status, message } = refusals.number_in_use;
     const words = { status, messages: [message] };
     return { ...common, status, contracts: { autocalls: words, zudu: words } };
   }
+  if (isOfCarrier(code)) return { ...common, status: statusOfFailure(code), contracts: {} };
   return {
     ...common,
     status: failedStatus,

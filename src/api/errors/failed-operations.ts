@@ -1,7 +1,19 @@
+import { type FailureCode, failures } from '../../trunks/failures.js';
 import type { SetUpStep } from '../../trunks/set-up.js';
 
 /** The contract's status of an operation that failed and was taken back. */
 export const failedStatus = 500;
+
+/** The same of one that failed for a certain reason: what a carrier says of its account is the request's own fault. */
+export function statusOfFailure(code: FailureCode): number {
+  const failure = failures[code];
+  return 'status' in failure ? failure.status : failedStatus;
+}
+
+/** Tells whether a reason can arise only where a number is connected at its carrier. */
+export function isOfCarrier(code: FailureCode): boolean {
+  return failures[code].component === 'carrier';
+}
 
 /** What Autocalls says of what failed and was taken back. */
 export const autocallsFailed = {
@@ -12,9 +24,11 @@ export const autocallsFailed = {
 
 /** What Zudu says of a set-up that failed. The first is the contract's own; it documents no words for the other steps. */
 export const zuduFailedStep = {
+  carrier: 'Error occurred while connecting phonenumber',
   inbound: 'Error occurred while creating inboundtrunk',
   outbound: 'Error occurred while creating outboundtrunk',
   rule: 'Error occurred while creating dispatchrule',
+  route: 'Error occurred while routing phonenumber',
   record: 'Error occurred while creating phonenumber',
 } as const satisfies Record<SetUpStep, string>;
 

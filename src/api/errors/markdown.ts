@@ -8,7 +8,8 @@ export function errorsAsMarkdown(sections: readonly CatalogueSection[]): string 
     '',
     '<!-- Generated from src/api/errors and src/trunks/failures.ts by `npm run generate`. -->',
     '',
-    'Every error that a caller can get. Autocalls answers `{"error", "code"}`, and `{"message", "errors"}` for fields; Zudu',
+    'Every error that a caller can get. Autocalls answers `{"error", "code"}`, and `{"message", "errors"}` for fields (with `code` for a',
+    'key that another request has used); Zudu',
     'its envelope with `code` beside it; `/v1` problem details (RFC 9457) whose `type` is the address of the paragraph here.',
     'The same page is served at `/docs/errors`.',
     ...sections.flatMap(({ title, explanation, entries }) => [

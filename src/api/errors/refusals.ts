@@ -17,7 +17,7 @@ const unavailable = (what: string) =>
 export const unavailableParts = {
   temporal_unavailable: unavailable('Temporal cannot be reached.'),
   database_unavailable: unavailable('The database cannot be reached.'),
-  capacity_unavailable: unavailable('Too many set-ups wait for their turn.'),
+  capacity_unavailable: unavailable('Too many requests of that kind wait for their turn.'),
 } as const;
 
 /** The status of all of these. */
@@ -60,7 +60,18 @@ export const refusals = {
   trunk_assigned: {
     status: 409,
     message: 'The phone number is assigned to an assistant.',
-    remedy: 'Unassign the agent, or delete without if_unused.',
+    remedy: 'Unassign the agents that answer its calls or call from it, or delete without if_unused.',
+  },
+  carrier_not_enabled: {
+    status: 409,
+    message: 'Phone numbers of this carrier cannot be imported here, because its connection is switched off.',
+    remedy: 'The operator of this service names the carrier in CARRIERS, for example CARRIERS=twilio,plivo.',
+  },
+  inbound_host_missing: {
+    status: 409,
+    message:
+      'Phone numbers cannot be imported here, because it is not configured where carriers are to send calls.',
+    remedy: 'The operator of this service sets SIP_INBOUND_HOST to the host of the LiveKit SIP server.',
   },
   import_invalid: {
     status: 422,
@@ -71,6 +82,7 @@ export const refusals = {
     status: 422,
     message: 'Idempotency-Key was already used with another request.',
     remedy: 'Use a new key for a new request. A repeated request must be the same as the first one.',
+    contracts: { autocalls: { message: 'The given data was invalid.' } },
   },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { isOperationId } from '../../trunks/ids.js';
+import { isOperationId, largestTrunkId } from '../../trunks/ids.js';
 import { operationKinds } from '../../trunks/operation.js';
 import type { OperationFilter, OperationPart, OperationPlace } from '../../trunks/operation-list.js';
-import { accepted, refused } from '../../trunks/parsed.js';
 import { operationStates } from '../../trunks/set-up.js';
-import { optionalText, type Reading, type Rule, readBody } from '../fields.js';
+import { oneWordOf, optionalText, type Reading, readBody } from '../fields.js';
 import type { DescribedParameter } from '../openapi/endpoint.js';
 import { wholeNumber } from '../query.js';
-import { largestTrunkId } from './path-numbers.js';
+import { placeCursor } from './cursors.js';
 
 /** A wish for a page of operations. */
 export interface OperationsQuery {
@@ -36,21 +35,15 @@ export function nextOperations({ filter, part }: OperationsQuery, next: Operatio
   if (filter.kind !== null) query.set('kind', filter.kind);
   if (filter.trunkId !== null) query.set('trunk_id', String(filter.trunkId));
   query.set('limit', String(part.limit));
-  query.set('cursor', cursorOf(next));
+  query.set('cursor', place.text(next));
   return `/v1/operations?${query}`;
 }
 
-/** A place as an opaque text, so that nobody builds on what is in it. */
-function cursorOf({ acceptedAt, id }: OperationPlace): string {
-  return Buffer.from(`${acceptedAt.getTime()}.${id}`).toString('base64url');
-}
-
-const placeBehind: Rule<OperationPlace> = (text) => {
-  const [time = '', id = ''] = Buffer.from(text, 'base64url').toString('latin1').split('.');
-  return /^\d{1,13}$/.test(time) && isOperationId(id)
-    ? accepted({ acceptedAt: new Date(Number(time)), id })
-    : refused('must be taken from the "next" of another page');
-};
+const place = placeCursor<OperationPlace>({
+  format: 'operation-cursor',
+  parts: ({ acceptedAt, id }) => [acceptedAt, id],
+  placeOf: (acceptedAt, id) => (isOperationId(id) ? { acceptedAt, id } : null),
+});
 
 /** What the list may be asked for with. */
 export const operationParameters = {
@@ -72,21 +65,14 @@ export const operationParameters = {
   },
   cursor: {
     description: 'Where the page begins; `next` of the page before has it.',
-    schema: { type: 'string', format: 'cursor' },
+    schema: place.schema,
   },
 } as const satisfies Record<string, DescribedParameter>;
 
 const schema = z.object({
-  state: optionalText('State', oneOutOf(operationStates)),
-  kind: optionalText('Kind', oneOutOf(operationKinds)),
+  state: optionalText('State', oneWordOf(operationStates)),
+  kind: optionalText('Kind', oneWordOf(operationKinds)),
   trunk_id: optionalText('Trunk id', wholeNumber(largestTrunkId)),
   limit: optionalText('Limit', wholeNumber(mostPerPage)),
-  cursor: optionalText('Cursor', placeBehind),
+  cursor: optionalText('Cursor', place.rule),
 });
-
-function oneOutOf<const Choice extends string>(choices: readonly Choice[]): Rule<Choice> {
-  return (text) => {
-    const choice = choices.find((candidate) => candidate === text);
-    return choice === undefined ? refused(`must be one of: ${choices.join(', ')}`) : accepted(choice);
-  };
-}

@@ -1,8 +1,8 @@
+import { largestTrunkId } from '../../trunks/ids.js';
 import type { DescribedParameter } from '../openapi/endpoint.js';
 import { RequestProblem, type RequestProblemCode } from '../request-problem.js';
 
-/** More than any database will ever count to. */
-export const largestTrunkId = 999_999_999_999_999;
+/** More than any history will ever count to. */
 export const largestRevision = 999_999_999;
 
 /** The same as they are described. */

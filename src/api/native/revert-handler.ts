@@ -4,7 +4,7 @@ import type { TrunkSettings } from '../../trunks/trunk.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies, ApiSettings } from '../dependencies.js';
-import { type FieldProblems, problemsOf } from '../fields.js';
+import type { FieldProblems } from '../fields.js';
 import { readIdempotencyKey } from '../idempotency-key.js';
 import { readPreference, withPreferenceApplied } from '../prefer.js';
 import { readRevision, readTrunkId } from './path-numbers.js';
@@ -14,24 +14,16 @@ import { presentRevert } from './revert-presenter.js';
 /** Makes the handler that takes a trunk back to a revision. A body is not looked at. */
 export function createRevertHandler(
   guard: Guard,
-  { revertTrunk, findTrunk, revisions, settings }: ApiDependencies,
+  { revertTrunk, settings }: Pick<ApiDependencies, 'revertTrunk' | 'settings'>,
 ) {
   return async (request: Request<{ id: string; revision: string }>, response: Response): Promise<void> => {
     const caller = await guard(request.headers);
     const trunkId = readTrunkId(request.params.id);
     const revision = readRevision(request.params.revision);
-    const idempotencyKey = readIdempotencyKey(request.headers);
+    const idempotencyKey = readIdempotencyKey(request);
     const preference = readPreference(request.headers);
-    const [present, wanted] = await Promise.all([
-      findTrunk(caller.id, trunkId),
-      revisions.find(caller.id, trunkId, revision),
-    ]);
-    const problems = {
-      ...problemsOf(idempotencyKey),
-      ...(present === null || wanted === null ? {} : problemsNow(wanted.settings, present, settings)),
-    };
-    if (!idempotencyKey.ok || Object.keys(problems).length > 0) {
-      send(response, presentFieldProblems(problems));
+    if (!idempotencyKey.ok) {
+      send(response, presentFieldProblems(idempotencyKey.problems));
       return;
     }
     const answer = await revertTrunk({
@@ -39,6 +31,7 @@ export function createRevertHandler(
       requestedBy: caller.keyId,
       trunkId,
       revision,
+      problemsOf: (wanted, present) => problemsNow(wanted, present, settings),
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,
     });

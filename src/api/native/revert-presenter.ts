@@ -1,9 +1,16 @@
 import type { RevertAnswer } from '../../trunks/revert.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
+import { boundProblems } from '../bound-to-carrier.js';
 import type { ApiSettings } from '../dependencies.js';
 import { RequestProblem } from '../request-problem.js';
 import { stillChangingMessage } from '../unfinished-messages.js';
-import { presentFailure, presentProblem, presentRefusal, presentUnavailable } from './presenter.js';
+import {
+  presentFailure,
+  presentFieldProblems,
+  presentProblem,
+  presentRefusal,
+  presentUnavailable,
+} from './presenter.js';
 import { trunkObject } from './trunk-object.js';
 
 /** Words the outcome of going back to a revision. */
@@ -31,6 +38,10 @@ export function presentRevert(answer: RevertAnswer, settings: ApiSettings): ApiA
       return presentProblem(new RequestProblem('trunk_not_found'));
     case 'revision_not_found':
       return presentProblem(new RequestProblem('revision_not_found'));
+    case 'invalid':
+      return presentFieldProblems(answer.problems);
+    case 'bound_to_carrier':
+      return presentFieldProblems(boundProblems(answer.fields));
     case 'number_in_use':
     case 'idempotency_key_reused':
       return presentRefusal(answer.kind);

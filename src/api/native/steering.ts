@@ -18,7 +18,7 @@ export function createSteeringHandler(
     const organization = await guard(request.headers);
     const { id } = request.params;
     if (!isOperationId(id)) throw new RequestProblem('operation_not_found');
-    const idempotencyKey = readIdempotencyKey(request.headers);
+    const idempotencyKey = readIdempotencyKey(request);
     if (!idempotencyKey.ok) return send(response, presentFieldProblems(idempotencyKey.problems));
     const preference = readPreference(request.headers);
     const answer = await steer({

@@ -1,7 +1,9 @@
 import type { Endpoint } from '../openapi/endpoint.js';
 import { nativeStyle } from './answer-schemas.js';
+import { calledNumberParameter, diallingSchema } from './dialling.js';
 import { partParameters } from './paging.js';
-import { largestRevision, largestTrunkId, revisionParameter, trunkIdParameter } from './path-numbers.js';
+import { revisionParameter, trunkIdParameter } from './path-numbers.js';
+import { revisionCursor, trunkCursor } from './trunk-cursors.js';
 import { partOf, revisionSchema, wholeTrunkSchema } from './trunk-schemas.js';
 
 const common = { tag: 'Trunks', style: nativeStyle, access: 'organization' } as const;
@@ -14,7 +16,7 @@ export const trunkEndpoints: readonly Endpoint[] = [
     ...common,
     method: 'get',
     path: '/v1/trunks',
-    query: partParameters(largestTrunkId),
+    query: partParameters(trunkCursor),
     id: 'listTrunks',
     summary: 'List the trunks',
     answers: { 200: { description: 'The oldest first.', schema: partOf(wholeTrunkSchema) } },
@@ -32,10 +34,22 @@ export const trunkEndpoints: readonly Endpoint[] = [
   },
   {
     ...common,
+    pathParameters: { id: trunkIdParameter, number: calledNumberParameter },
+    method: 'get',
+    path: '/v1/trunks/{id}/dialling/{number}',
+    id: 'readDialling',
+    summary: 'Read how to call a number over a trunk',
+    description:
+      'What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it. It calls nobody.',
+    answers: { 200: { description: 'Fields of CreateSIPParticipant.', schema: diallingSchema } },
+    errors: ['validation_failed', 'trunk_not_found'],
+  },
+  {
+    ...common,
     ...byId,
     method: 'get',
     path: '/v1/trunks/{id}/revisions',
-    query: partParameters(largestRevision),
+    query: partParameters(revisionCursor),
     id: 'listRevisions',
     summary: 'List the revisions of a trunk',
     description: 'Also of one that is deleted.',

@@ -1,5 +1,5 @@
 import type { TrunkConfiguration } from '../../trunks/revision.js';
-import type { Trunk } from '../../trunks/trunk.js';
+import { statusOf, type Trunk } from '../../trunks/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { plainAddress } from '../plain-address.js';
 
@@ -35,6 +35,7 @@ export function trunkObject(trunk: Trunk, { sipInboundHost }: ApiSettings): obje
     inbound_trunk_id: trunk.inboundTrunkId,
     outbound_trunk_id: trunk.outboundTrunkId,
     dispatch_rule_id: trunk.dispatchRuleId,
+    status: statusOf(trunk),
     created_at: trunk.createdAt,
     updated_at: trunk.updatedAt,
   };

@@ -1,16 +1,19 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { OrganizationId } from '../../trunks/ids.js';
+import type { Trunk } from '../../trunks/trunk.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { onlyMethods } from '../method-not-allowed.js';
 import { queryOf } from '../query.js';
 import { RequestProblem } from '../request-problem.js';
+import { diallingObject, readCalledNumber } from './dialling.js';
 import { nextPart, readPart } from './paging.js';
-import { largestRevision, largestTrunkId, readRevision, readTrunkId } from './path-numbers.js';
+import { readRevision, readTrunkId } from './path-numbers.js';
 import { presentFieldProblems } from './presenter.js';
 import { createRevertHandler } from './revert-handler.js';
 import { revisionObject } from './revision-object.js';
+import { revisionCursor, trunkCursor } from './trunk-cursors.js';
 import { trunkObject } from './trunk-object.js';
 
 /** Serves trunks beyond the contracts: whole, page by page, with their history and the way back. */
@@ -23,23 +26,31 @@ export function createTrunkRoutes(dependencies: ApiDependencies, guard: Guard): 
     .route('/v1/trunks')
     .get(async (request, response) => {
       const caller = await guard(request.headers);
-      const part = readPart(queryOf(request), largestTrunkId);
+      const part = readPart(queryOf(request), trunkCursor);
       if (!part.ok) return send(response, presentFieldProblems(part.problems));
       const { limit, cursor } = part.value;
       const { trunks, more } = await listTrunksAfter(caller.id, { after: cursor, limit });
-      const last = more ? (trunks.at(-1)?.id ?? null) : null;
+      const last = more ? (trunks.at(-1) ?? null) : null;
       const data = trunks.map((trunk) => trunkObject(trunk, settings));
-      send(response, { status: 200, body: { data, next: nextPart('/v1/trunks', limit, last) } });
+      send(response, { status: 200, body: { data, next: nextPart('/v1/trunks', limit, trunkCursor, last) } });
     })
     .all(readOnly);
 
   router
     .route('/v1/trunks/:id')
     .get(async (request, response) => {
-      const caller = await guard(request.headers);
-      const trunk = await findTrunk(caller.id, readTrunkId(request.params.id));
-      if (trunk === null) throw new RequestProblem('trunk_not_found');
+      const trunk = await ownTrunk(request);
       send(response, { status: 200, body: trunkObject(trunk, settings) });
+    })
+    .all(readOnly);
+
+  router
+    .route('/v1/trunks/:id/dialling/:number')
+    .get(async (request, response) => {
+      const trunk = await ownTrunk(request);
+      const called = readCalledNumber(request.params.number);
+      if (!called.ok) return send(response, presentFieldProblems(called.problems));
+      send(response, { status: 200, body: diallingObject(trunk, called.value) });
     })
     .all(readOnly);
 
@@ -48,13 +59,13 @@ export function createTrunkRoutes(dependencies: ApiDependencies, guard: Guard): 
     .get(async (request, response) => {
       const caller = await guard(request.headers);
       const trunkId = readTrunkId(request.params.id);
-      const part = readPart(queryOf(request), largestRevision);
+      const part = readPart(queryOf(request), revisionCursor);
       if (!part.ok) return send(response, presentFieldProblems(part.problems));
       const { limit, cursor } = part.value;
       const page = await revisions.list(caller.id, trunkId, { before: cursor, limit });
       if (page.revisions.length === 0) await expectHistory(caller.id, trunkId);
       const last = page.more ? (page.revisions.at(-1)?.revision ?? null) : null;
-      const next = nextPart(`/v1/trunks/${trunkId}/revisions`, limit, last);
+      const next = nextPart(`/v1/trunks/${trunkId}/revisions`, limit, revisionCursor, last);
       send(response, { status: 200, body: { data: page.revisions.map(revisionObject), next } });
     })
     .all(readOnly);
@@ -78,6 +89,14 @@ export function createTrunkRoutes(dependencies: ApiDependencies, guard: Guard): 
     .route('/v1/trunks/:id/revert/:revision')
     .post(createRevertHandler(guard, dependencies))
     .all(onlyMethods('POST'));
+
+  /** The caller's own trunk that the path names. */
+  async function ownTrunk({ headers, params }: Request<{ id: string }>): Promise<Trunk> {
+    const caller = await guard(headers);
+    const trunk = await findTrunk(caller.id, readTrunkId(params.id));
+    if (trunk === null) throw new RequestProblem('trunk_not_found');
+    return trunk;
+  }
 
   /** Every trunk that there is or was has a first revision; the trunk of another organisation has none to show. */
   async function expectHistory(organizationId: OrganizationId, trunkId: number): Promise<void> {

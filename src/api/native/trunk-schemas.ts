@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationOrigins } from '../../trunks/operation.js';
 import { callingFormats } from '../../trunks/trunk.js';
-import { liveKitRuleId, liveKitTrunkId, operationId, time, trunkId } from '../openapi/values.js';
+import { liveKitRuleId, liveKitTrunkId, operationId, time, trunkId, trunkStatus } from '../openapi/values.js';
 
 const version = z.int().min(0).nullable();
 
@@ -33,6 +33,7 @@ export const wholeTrunkSchema = z
     inbound_trunk_id: liveKitTrunkId,
     outbound_trunk_id: liveKitTrunkId,
     dispatch_rule_id: liveKitRuleId,
+    status: trunkStatus,
     created_at: time,
     updated_at: time,
   })

@@ -1,12 +1,20 @@
 import { type FailureCode, failures } from '../../trunks/failures.js';
 import type { Contract } from '../../trunks/set-up.js';
 import { type ErrorEntry, wordsOf } from '../errors/error-entry.js';
-import { failedStatus } from '../errors/failed-operations.js';
+import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';
 import { refusals, unavailableParts, unavailableStatus } from '../errors/refusals.js';
 import { type RequestProblemCode, requestProblems } from '../request-problem.js';
 
-/** What an endpoint can name as its errors; `failed` is every failure of an operation that was taken back. */
-export type ErrorName = RequestProblemCode | keyof typeof refusals | keyof typeof unavailableParts | 'failed';
+/**
+ * What an endpoint can name as its errors; `failed` is every failure of an operation that was taken back, `carrier_failed` every
+ * one that only a carrier can cause.
+ */
+export type ErrorName =
+  | RequestProblemCode
+  | keyof typeof refusals
+  | keyof typeof unavailableParts
+  | 'failed'
+  | 'carrier_failed';
 
 /** An error as an endpoint's description lists it. */
 export interface NamedError {
@@ -17,14 +25,15 @@ export interface NamedError {
 
 /** The errors behind a name, with the status and the words of a contract; null is `/v1`. */
 export function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
-  if (name === 'failed') return failureCodes.map((code) => failed(code));
+  if (name === 'failed') return failureCodes.filter((code) => !isOfCarrier(code)).map(failed);
+  if (name === 'carrier_failed') return failureCodes.filter(isOfCarrier).map(failed);
   const entry = entries[name];
   const { status, message } = contract === null ? entry : wordsOf(entry, contract);
   return [{ status, code: name, message }];
 }
 
 /** What is said of a part that cannot be reached depends on what was asked for, so its remedy stands here. */
-const entries: Readonly<Record<Exclude<ErrorName, 'failed'>, ErrorEntry>> = {
+const entries: Readonly<Record<Exclude<ErrorName, 'failed' | 'carrier_failed'>, ErrorEntry>> = {
   ...requestProblems,
   ...refusals,
   temporal_unavailable: unavailable('temporal_unavailable'),
@@ -41,5 +50,5 @@ function unavailable(part: keyof typeof unavailableParts): ErrorEntry {
 const failureCodes = (Object.keys(failures) as FailureCode[]).filter((code) => code !== 'number_taken');
 
 function failed(code: FailureCode): NamedError {
-  return { status: failedStatus, code, message: failures[code].meaning };
+  return { status: statusOfFailure(code), code, message: failures[code].meaning };
 }

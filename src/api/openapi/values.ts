@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { operationIdForm } from '../../trunks/ids.js';
+import { largestTrunkId, operationIdForm } from '../../trunks/ids.js';
 import { operationStates } from '../../trunks/set-up.js';
+import { trunkStatuses } from '../../trunks/trunk.js';
 
 /** A trunk's number in Trunkline, which both contracts call its id. */
-export const trunkId = z.int().min(1);
+export const trunkId = z.int().min(1).max(largestTrunkId);
 
 /** The id of an operation. */
 export const operationId = z.string().regex(new RegExp(operationIdForm.pattern));
@@ -14,6 +15,11 @@ export const organizationId = z.string().regex(/^org_[0-9a-f]{24}$/);
 /** Ids that LiveKit gave. */
 export const liveKitTrunkId = z.string().regex(/^ST_[A-Za-z0-9]+$/);
 export const liveKitRuleId = z.string().regex(/^SDR_[A-Za-z0-9]+$/);
+
+/** Whether a trunk is there to stay. */
+export const trunkStatus = z
+  .enum(trunkStatuses)
+  .meta({ description: '`deleting` while a delete goes on, however long LiveKit keeps it waiting.' });
 
 /** A point in time with milliseconds, in UTC. */
 export const time = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carrierNames } from '../../trunks/carrier.js';
 import type { AnswerStyle } from '../openapi/style.js';
 import {
   liveKitRuleId,
@@ -31,6 +32,46 @@ export const phoneNumberSchema = z
     updated_at: time,
   })
   .meta({ id: 'PhoneNumber' });
+
+const milliseconds = z.int().meta({ description: 'In milliseconds since 1970.' });
+
+/** The same after a change, which the contract answers with two fields more. */
+export const changedNumberSchema = phoneNumberSchema
+  .extend({
+    phone_number_pretty: z.string().nullable().meta({ description: 'For people; null for an extension.' }),
+    last_modification_timestamp: milliseconds,
+  })
+  .meta({ id: 'ChangedPhoneNumber' });
+
+/** A number that was imported from its carrier, and what the carrier has said of it. */
+export const importedNumberSchema = z
+  .strictObject({
+    phone_number: z.strictObject({
+      phone_number: z.string(),
+      nickname: z.string().nullable(),
+      organization_id: organizationId,
+      phone_number_type: z.literal('CUSTOM'),
+      number_provider: z.enum(carrierNames),
+      inbound_agent_id: z.string().nullable(),
+      outbound_agent_id: z.string().nullable(),
+      inbound_trunk_id: liveKitTrunkId,
+      outbound_trunk_id: liveKitTrunkId,
+      dispatch_rule_id: liveKitRuleId,
+      created_at: time,
+    }),
+    validation_result: z.strictObject({
+      phone_number: z.string(),
+      provider: z.enum(carrierNames),
+      capabilities: z.strictObject({ voice: z.boolean(), sms: z.boolean(), mms: z.boolean() }),
+      status: z.literal('valid'),
+    }),
+    import_details: z.strictObject({
+      imported_at: milliseconds,
+      organization_id: organizationId,
+      provider: z.enum(carrierNames),
+    }),
+  })
+  .meta({ id: 'ImportedNumber' });
 
 /** What a tear-down has removed; a list has shown it. */
 export const deletedNumberSchema = z.strictObject({

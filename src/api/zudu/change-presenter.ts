@@ -1,9 +1,11 @@
 import type { ChangeAnswer } from '../../trunks/change.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
+import { boundProblems } from '../bound-to-carrier.js';
+import { changeWarnings } from '../change-warnings.js';
 import { zuduFailedChange } from '../errors/failed-operations.js';
 import { RequestProblem } from '../request-problem.js';
 import { stillChangingMessage } from '../unfinished-messages.js';
-import { phoneNumberObject } from './phone-number-object.js';
+import { changedNumberObject } from './phone-number-object.js';
 import { presentFieldProblems, presentProblem } from './presenter.js';
 import {
   presentBusy,
@@ -24,7 +26,8 @@ export function presentChange(answer: ChangeAnswer): ApiAnswer {
           message: 'Phone number updated successfully',
           status: 'success',
           error: null,
-          data: phoneNumberObject(answer.trunk),
+          data: changedNumberObject(answer.trunk),
+          ...changeWarnings(answer.trunk, null),
         },
       };
     case 'unfinished':
@@ -33,10 +36,15 @@ export function presentChange(answer: ChangeAnswer): ApiAnswer {
       return presentFailure(answer.operationId, answer.failure, zuduFailedChange);
     case 'not_found':
       return presentProblem(new RequestProblem('phone_number_not_found'));
+    case 'invalid':
+      return presentFieldProblems(answer.problems);
     case 'addresses_missing':
       return presentFieldProblems({ allowed_inbound_ips: ['At least one allowed IP address is required.'] });
+    case 'bound_to_carrier':
+      return presentFieldProblems(boundProblems(answer.fields));
+    case 'already_exists':
     case 'number_in_use':
-      return presentRefusal('number_in_use');
+      return presentRefusal(answer.kind);
     case 'busy':
       return presentBusy(answer.retryAfterSeconds);
     case 'idempotency_key_reused':

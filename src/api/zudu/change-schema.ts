@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { TrunkChanges } from '../../trunks/change.js';
-import type { TrunkNotes } from '../../trunks/notes.js';
 import { accepted, type Parsed, refused } from '../../trunks/parsed.js';
 import type { TextForm } from '../../trunks/text-form.js';
 import type { Trunk } from '../../trunks/trunk.js';
 import type { ChangeEndpoint } from '../change-handler.js';
-import { fieldsIn, formed, notAnObject, optionalCount, optionalText, readBody, textOf } from '../fields.js';
+import { fieldsIn, formed, notAnObject, optionalText, readBody, requiredText, textOf } from '../fields.js';
+import { noteFields, notesGiven } from '../note-fields.js';
 import { parseAgentName } from '../trunk-fields.js';
 
-/** Makes the reader of requests that change a number: what they leave out stays as it is, null takes it away. */
+/** Makes the reader of requests that change a number: what they leave out stays as it is, null takes most of it away. */
 export function createChangeReader(): ChangeEndpoint<never>['read'] {
   return (body, trunk) => {
     const reading = readBody(schemaFor(trunk), body);
@@ -29,28 +29,20 @@ function schemaFor(trunk: Trunk | null) {
       nickname: optionalText('Nickname', textOf({ max: 255 })),
       label: optionalText('Label', textOf({ max: 255 })),
       inbound_agent_id: optionalText('Inbound agent id', parseAgentName),
-      outbound_agent_id: optionalText('Outbound agent id', parseAgentName),
-      inbound_agent_version: optionalCount('Inbound agent version'),
-      outbound_agent_version: optionalCount('Outbound agent version'),
-      inbound_webhook_url: optionalText('Inbound webhook URL', formed(parseWebhookUrl, webhookUrlForm)),
-      outbound_trunk_id: optionalText(
+      ...noteFields,
+      // It may be left out, but not taken away.
+      outbound_trunk_id: requiredText(
         'Outbound trunk id',
         formed((text) => parseOwnTrunkId(text, trunk), ownTrunkIdForm),
-      ),
-      number_provider: optionalText('Number provider', textOf({ max: 50 })),
+        anotherTrunk,
+      ).optional(),
     },
     notAnObject,
   );
 }
 
 function toChanges(fields: ChangeFields, given: (name: string) => boolean): TrunkChanges {
-  const notes: Partial<TrunkNotes> = {
-    ...(given('outbound_agent_id') ? { outboundAgentId: fields.outbound_agent_id } : {}),
-    ...(given('inbound_agent_version') ? { inboundAgentVersion: fields.inbound_agent_version } : {}),
-    ...(given('outbound_agent_version') ? { outboundAgentVersion: fields.outbound_agent_version } : {}),
-    ...(given('inbound_webhook_url') ? { inboundWebhookUrl: fields.inbound_webhook_url } : {}),
-    ...(given('number_provider') ? { numberProvider: fields.number_provider } : {}),
-  };
+  const notes = notesGiven(fields, given);
   return {
     ...(given('label') ? { nickname: fields.label } : {}),
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
@@ -59,25 +51,13 @@ function toChanges(fields: ChangeFields, given: (name: string) => boolean): Trun
   };
 }
 
-const webhookUrlForm = {
-  description: 'An http or https URL.',
-  pattern: '^[Hh][Tt][Tt][Pp][Ss]?://',
-  format: 'uri',
-  maxLength: 2_048,
-  examples: ['https://example.com/calls'],
-} as const satisfies TextForm;
-
 const ownTrunkIdForm = {
   description: 'Only the id that the number has already: every number has an outbound trunk of its own.',
   pattern: '^ST_[A-Za-z0-9]+$',
   examples: ['ST_sFAXh5zmGwU2'],
 } as const satisfies TextForm;
 
-function parseWebhookUrl(text: string): Parsed<string> {
-  const problem = 'must be an http or https URL of at most 2048 characters';
-  if (text.length > webhookUrlForm.maxLength || !URL.canParse(text)) return refused(problem);
-  return /^https?:$/.test(new URL(text).protocol) ? accepted(text) : refused(problem);
-}
+const anotherTrunk = 'cannot be changed: every phone number has an outbound trunk of its own';
 
 /** Every trunk has an outbound trunk of its own, so the only id that can be given is the one it has. */
 function parseOwnTrunkId(text: string, trunk: Trunk | null): Parsed<string> {
@@ -87,7 +67,7 @@ function parseOwnTrunkId(text: string, trunk: Trunk | null): Parsed<string> {
     );
   }
   if (trunk !== null && text !== trunk.outboundTrunkId) {
-    return refused('cannot be changed: every phone number has an outbound trunk of its own');
+    return refused(anotherTrunk);
   }
   return accepted(text);
 }

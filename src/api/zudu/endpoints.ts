@@ -1,13 +1,17 @@
 import type { ApiSettings } from '../dependencies.js';
+import { ifUnusedParameter } from '../if-unused.js';
 import type { Endpoint } from '../openapi/endpoint.js';
 import {
+  changedNumberSchema,
   createdTrunk,
   deletedNumberSchema,
+  importedNumberSchema,
   phoneNumberSchema,
   success,
   zuduStyle,
 } from './answer-schemas.js';
 import { changeBody } from './change-schema.js';
+import { importBody } from './import-schema.js';
 import { numberParameter } from './number-in-path.js';
 import { createBody } from './schema.js';
 
@@ -45,7 +49,8 @@ export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
     method: 'post',
     description:
       'Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
-      'For a day the same request gets the same answer.',
+      'For a day the same request gets the same answer. ' +
+      'Without `agent_name` the agent of the organization answers, with null none.',
     changes: true,
     body: {
       schema: createBody(settings),
@@ -90,6 +95,76 @@ export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
     },
     {
       ...common,
+      method: 'post',
+      path: '/api/phone-numbers/import',
+      id: 'importPhoneNumber',
+      summary: 'Import a phone number from its carrier',
+      description:
+        'Connects a number of your own account at Twilio or Plivo, so that it rings here and can be called from, or does ' +
+        'nothing at all: the trunk at the carrier, the route of the number, and all that a set-up makes. The account is kept ' +
+        'sealed until the number is deleted, which takes everything back. For a day the same request gets the same answer. ' +
+        'Without `inbound_agent_id` the agent of the organization answers, with null none.',
+      changes: true,
+      body: {
+        schema: importBody(),
+        required: true,
+        examples: {
+          twilio: {
+            summary: 'A number at Twilio',
+            value: {
+              phone_number: '+14155550123',
+              provider: 'twilio',
+              account_sid: 'AC0123456789abcdef0123456789abcdef',
+              auth_token: 'the-token-of-the-account',
+              nickname: 'Support line',
+              inbound_agent_id: 'reception',
+            },
+          },
+        },
+      },
+      answers: {
+        200: {
+          description: 'Calls to the number come in, and calls from it go out.',
+          schema: success(importedNumberSchema),
+          headers: ['X-Operation-Id'],
+          examples: {
+            twilio: {
+              message: 'Phone number validated and imported successfully',
+              ...done,
+              data: {
+                phone_number: {
+                  phone_number: '+14155550123',
+                  nickname: 'Support line',
+                  organization_id: 'org_0123456789abcdef01234567',
+                  phone_number_type: 'CUSTOM',
+                  number_provider: 'twilio',
+                  inbound_agent_id: 'reception',
+                  outbound_agent_id: null,
+                  inbound_trunk_id: 'ST_sFAXh5zmGwU2',
+                  outbound_trunk_id: 'ST_9mVqBqR2kLwT',
+                  dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
+                  created_at: '2026-03-31T10:00:00.000Z',
+                },
+                validation_result: {
+                  phone_number: '+14155550123',
+                  provider: 'twilio',
+                  capabilities: { voice: true, sms: true, mms: false },
+                  status: 'valid',
+                },
+                import_details: {
+                  imported_at: 1774951200000,
+                  organization_id: 'org_0123456789abcdef01234567',
+                  provider: 'twilio',
+                },
+              },
+            },
+          },
+        },
+      },
+      errors: ['carrier_not_enabled', 'inbound_host_missing', 'number_in_use', 'failed', 'carrier_failed'],
+    },
+    {
+      ...common,
       ...byNumber,
       method: 'get',
       id: 'readPhoneNumber',
@@ -112,7 +187,9 @@ export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
       id: 'changePhoneNumber',
       summary: 'Change a phone number',
       description:
-        'What is left out stays, null takes it away. `inbound_agent_id` assigns the agent that answers.',
+        'What is left out stays, null takes it away; only `outbound_trunk_id` cannot be taken away. `inbound_agent_id` assigns ' +
+        'the agent that answers; it is told `inbound_agent_version` in the metadata of its job, as `{"agent_version":2}`. An ' +
+        'agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one.',
       changes: true,
       body: {
         schema: changeBody(),
@@ -127,13 +204,20 @@ export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
       answers: {
         200: {
           description: 'The number as it is now.',
-          schema: success(phoneNumberSchema),
+          schema: success(changedNumberSchema),
           headers: ['X-Operation-Id'],
           examples: {
             agent: {
               message: 'Phone number updated successfully',
               ...done,
-              data: { ...numberExample, nickname: 'Back office', inbound_agent_id: 'reception' },
+              data: {
+                ...numberExample,
+                nickname: 'Back office',
+                inbound_agent_id: 'reception',
+                updated_at: '2026-04-01T08:30:00.000Z',
+                phone_number_pretty: '+1 (555) 123-4567',
+                last_modification_timestamp: 1775032200000,
+              },
             },
           },
         },
@@ -146,6 +230,7 @@ export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
       method: 'delete',
       id: 'deleteNumber',
       summary: 'Delete a phone number with its trunk',
+      query: { if_unused: ifUnusedParameter },
       changes: true,
       answers: {
         200: {

@@ -6,7 +6,9 @@ const shape = /^[\x20-\x7e]{1,64}$/;
 
 /** What a number in a path looks like. */
 export const numberParameter = {
-  description: 'The number; its plus may be written `+` or `%2B`.',
+  description:
+    'The number; its plus may be written `+` or `%2B`. It may also be the extension `import`, whose path takes POST for ' +
+    'the import besides.',
   schema: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[ -~]+$' },
   example: '+15551234567',
 } as const satisfies DescribedParameter;

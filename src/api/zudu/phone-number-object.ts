@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { areaCodeOf } from '../../trunks/area-code.js';
+import { prettyNumber } from '../../trunks/pretty-number.js';
 import type { Trunk } from '../../trunks/trunk.js';
-import type { phoneNumberSchema } from './answer-schemas.js';
+import type { changedNumberSchema, phoneNumberSchema } from './answer-schemas.js';
 
 /** A trunk as this contract shows a phone number: every documented field, null where Trunkline has nothing to say. */
 export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSchema> {
@@ -23,5 +24,14 @@ export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSche
     dispatch_rule_id: trunk.dispatchRuleId,
     created_at: trunk.createdAt.toISOString(),
     updated_at: trunk.updatedAt.toISOString(),
+  };
+}
+
+/** The same after a change. */
+export function changedNumberObject(trunk: Trunk): z.output<typeof changedNumberSchema> {
+  return {
+    ...phoneNumberObject(trunk),
+    phone_number_pretty: prettyNumber(trunk.number),
+    last_modification_timestamp: trunk.updatedAt.getTime(),
   };
 }

@@ -1,6 +1,6 @@
 import type { SetUpAnswer } from '../../trunks/set-up.js';
 import type { Trunk } from '../../trunks/trunk.js';
-import { type ApiAnswer, operationHeader, trunkLocation } from '../answer.js';
+import { type ApiAnswer, operationHeader, trunkLocation, warningsMember } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import { wordsOf } from '../errors/error-entry.js';
 import { zuduFailedStep } from '../errors/failed-operations.js';
@@ -33,7 +33,7 @@ export function presentSetUp(
           status: 'success',
           error: null,
           data: answer.trunk.inboundTrunkId,
-          ...(warnings.length === 0 ? {} : { warnings }),
+          ...warningsMember(warnings),
         },
       };
     case 'already_exists':

@@ -1,14 +1,18 @@
 import { Router } from 'express';
+import { warningsAbout } from '../../trunks/warnings.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import { createChangeHandler } from '../change-handler.js';
 import type { ApiDependencies } from '../dependencies.js';
-import { onlyMethods } from '../method-not-allowed.js';
+import { readIfUnused } from '../if-unused.js';
+import { leaveMethods, onlyMethods } from '../method-not-allowed.js';
 import { RequestProblem } from '../request-problem.js';
 import { createSetUpHandler } from '../set-up-handler.js';
 import { createTearDownHandler } from '../tear-down-handler.js';
 import { presentChange } from './change-presenter.js';
 import { createChangeReader } from './change-schema.js';
+import { presentImport } from './import-presenter.js';
+import { readImport } from './import-schema.js';
 import { readNumberInPath } from './number-in-path.js';
 import { presentFieldProblems, presentPhoneNumber, presentSetUp } from './presenter.js';
 import { createRequestReader } from './schema.js';
@@ -28,27 +32,41 @@ export function createZuduRoutes(dependencies: ApiDependencies, guard: Guard): R
     replayForMs,
     read: createRequestReader(settings),
     presentFieldProblems,
-    presentSetUp: (answer, warnings) => presentSetUp(answer, settings, warnings),
+    present: (answer, wanted) => presentSetUp(answer, settings, warningsAbout(wanted)),
   });
   const remove = createTearDownHandler<{ number: string }>(guard, tearDownTrunk, {
     contract: 'zudu',
     target: ({ number }) => ({ by: 'number', number: readNumberInPath(number) }),
-    onlyIfUnassigned: () => ({ ok: true, value: false }),
+    onlyIfUnassigned: readIfUnused,
     presentFieldProblems,
     presentTearDown,
   });
-  const change = createChangeHandler<{ number: string }>(guard, dependencies, {
+  const change = createChangeHandler<{ number: string }>(guard, dependencies.changeTrunk, {
     contract: 'zudu',
+    name: 'change_trunk',
     target: ({ number }) => ({ by: 'number', number: readNumberInPath(number) }),
     read: createChangeReader(),
     presentFieldProblems,
     presentChange,
+  });
+  const importNumber = createSetUpHandler(guard, dependencies.importNumber, {
+    contract: 'zudu',
+    replayForMs,
+    read: readImport,
+    presentFieldProblems,
+    present: (answer) => presentImport(answer, settings),
   });
   const router = Router({ caseSensitive: true });
   for (const path of createPaths) {
     router.route(path).post(create).all(onlyMethods('POST'));
   }
 
+  // An extension may be called so as well: whatever is not the import means a number.
+  const ofNumbers = ['GET', 'HEAD', 'PATCH', 'DELETE'] as const;
+  router
+    .route('/api/phone-numbers/import')
+    .post(importNumber)
+    .all(leaveMethods(...ofNumbers), onlyMethods(...ofNumbers, 'POST'));
   router
     .route('/api/phone-numbers/:number')
     .get(async (request, response) => {
@@ -59,7 +77,7 @@ export function createZuduRoutes(dependencies: ApiDependencies, guard: Guard): R
     })
     .patch(change)
     .delete(remove)
-    .all(onlyMethods('GET', 'HEAD', 'PATCH', 'DELETE'));
+    .all(onlyMethods(...ofNumbers));
 
   return router;
 }

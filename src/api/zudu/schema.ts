@@ -1,30 +1,27 @@
 import { z } from 'zod';
 import { countryOfNumber } from '../../trunks/country-of-number.js';
-import {
-  allowedAddressForm,
-  maximumAllowedAddresses,
-  parseAllowedAddress,
-  withoutDuplicates,
-} from '../../trunks/parse-allowed-addresses.js';
+import { withoutDuplicates } from '../../trunks/parse-allowed-addresses.js';
 import { didForm, parseDid } from '../../trunks/parse-number.js';
-import { parseSipAddress, sipAddressForm } from '../../trunks/parse-sip-address.js';
 import { Secret } from '../../trunks/secret.js';
 import type { SetUpRequest } from '../../trunks/set-up.js';
 import type { ApiSettings } from '../dependencies.js';
-import { formed, listOfTexts, notAnObject, readBody, requiredText, textOf } from '../fields.js';
+import { formed, notAnObject, readBody, requiredText, textOf } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';
-import { agentNameField, sipUsername } from '../trunk-fields.js';
+import { agentGivenIn, agentNameField, allowedAddresses, sipAddress, sipUsername } from '../trunk-fields.js';
 
-/** Makes the reader of create requests. The contract names no lengths, so only absurd ones are refused. */
-export function createRequestReader(settings: ApiSettings): CreateEndpoint['read'] {
+/**
+ * Makes the reader of create requests. The contract names no lengths, so only absurd ones are refused. An agent that is left out
+ * is the organisation's default; null is none.
+ */
+export function createRequestReader(settings: ApiSettings): CreateEndpoint<SetUpRequest, never>['read'] {
   const schema = schemaFor(settings);
   return (body, defaultAgent) => {
     const reading = readBody(schema, body);
-    return reading.ok ? { ok: true, value: toRequest(reading.value, defaultAgent) } : reading;
+    if (!reading.ok) return reading;
+    const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
+    return { ok: true, value: toRequest(reading.value, agentName) };
   };
 }
-
-const address = { port: 'allowed' } as const;
 
 /** The body of a create request. */
 export function createBody(settings: ApiSettings): z.ZodType {
@@ -38,20 +35,10 @@ function schemaFor(settings: ApiSettings) {
     {
       name: requiredText('Name', textOf({ max: 255 })),
       number: requiredText('Number', formed(parseDid, didForm)),
-      outboundPstn: requiredText(
-        'Outbound PSTN gateway',
-        formed(
-          (text) => parseSipAddress(text, { ...address, allowPrivate: settings.allowPrivateSipAddresses }),
-          sipAddressForm(address),
-        ),
-      ),
+      outboundPstn: requiredText('Outbound PSTN gateway', sipAddress({ port: 'allowed' }, settings)),
       authUserName: requiredText('Authentication username', sipUsername({ min: 1, max: 255 })),
       authPassword: requiredText('Authentication password', textOf({})),
-      allowed_inbound_ips: listOfTexts(
-        { list: 'Allowed IP addresses', item: 'Allowed IP address' },
-        formed(parseAllowedAddress, allowedAddressForm),
-        maximumAllowedAddresses,
-      ),
+      allowed_inbound_ips: allowedAddresses,
       agent_name: agentNameField,
     },
     notAnObject,
@@ -59,7 +46,7 @@ function schemaFor(settings: ApiSettings) {
 }
 
 /** The contract has one pair of credentials and no direction: it is used both ways, so no trunk is ever open. */
-function toRequest(fields: CreateFields, defaultAgent: string | null): SetUpRequest {
+function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest {
   const { number } = fields;
   return {
     settings: {
@@ -71,7 +58,7 @@ function toRequest(fields: CreateFields, defaultAgent: string | null): SetUpRequ
       inboundAuthorization: { digest: true, allowed: withoutDuplicates(fields.allowed_inbound_ips) },
       outboundProxy: false,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
-      agentName: fields.agent_name ?? defaultAgent,
+      agentName,
     },
     password: new Secret(fields.authPassword),
   };

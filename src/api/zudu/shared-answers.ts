@@ -1,9 +1,10 @@
 import type { Unavailable, Unfinished } from '../../trunks/answers.js';
+import { failures } from '../../trunks/failures.js';
 import type { OperationId } from '../../trunks/ids.js';
 import type { SetUpFailure } from '../../trunks/set-up.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import { wordsOf } from '../errors/error-entry.js';
-import { failedStatus } from '../errors/failed-operations.js';
+import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';
 import {
   type Refusal,
   refusals,
@@ -26,12 +27,18 @@ export function presentUnfinished({ operationId, state }: Unfinished, message: s
   };
 }
 
-/** Words an operation that took everything back; a number that LiveKit knows of already has words of its own. */
+/**
+ * Words an operation that took everything back. A number that LiveKit knows of already has words of its own, and so has what
+ * a carrier says, because the caller can do something about it.
+ */
 export function presentFailure(operationId: OperationId, { code }: SetUpFailure, message: string): ApiAnswer {
   const { status, body } =
     code === 'number_taken'
       ? presentRefusal('number_in_use')
-      : { status: failedStatus, body: errorEnvelope(message, code) };
+      : {
+          status: statusOfFailure(code),
+          body: errorEnvelope(isOfCarrier(code) ? failures[code].meaning : message, code),
+        };
   return { status, headers: operationHeader(operationId), body: { ...body, operation_id: operationId } };
 }
 

@@ -1,6 +1,7 @@
 import type { TearDownAnswer } from '../../trunks/tear-down.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import { RequestProblem } from '../request-problem.js';
+import { tearDownWarnings } from '../tear-down-warnings.js';
 import { stillDeletingMessage } from '../unfinished-messages.js';
 import { presentProblem } from './presenter.js';
 import { presentBusy, presentRefusal, presentUnavailable, presentUnfinished } from './shared-answers.js';
@@ -22,6 +23,7 @@ export function presentTearDown(answer: TearDownAnswer): ApiAnswer {
             // A tear-down ends only when a list has shown that each of them is gone.
             cleanup_results: { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true },
           },
+          ...tearDownWarnings(answer),
         },
       };
     case 'unfinished':

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
+import { carriersAt } from '../../../src/carriers/carriers.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { findOperation } from '../../../src/database/operation-rows.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
@@ -29,7 +30,7 @@ let plan: SetUpPlan;
 
 beforeAll(async () => {
   memory = await inMemoryDatabase();
-}, 30_000);
+});
 
 beforeEach(async () => {
   await memory.empty();
@@ -60,6 +61,7 @@ function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
   return createActivities({
     database: memory.database,
     openLiveKit: () => sip,
+    openCarrier: carriersAt({ twilio: null, plivo: null }),
     surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: ring,
     logger: pino({ level: 'silent' }),
@@ -109,9 +111,11 @@ describe('the steps of a set-up', () => {
 
   it('end with the record, and tell whoever waits', async () => {
     const objects = await make();
-    expect(await activities.activateRecord({ plan, objects })).toBe(1);
+    const trunkId = await activities.activateRecord({ plan, objects });
     expect(ended).toEqual([plan.operationId]);
-    expect(await findOperation(memory.database, plan.operationId)).toMatchObject({ trunk: objects });
+    expect(await findOperation(memory.database, plan.operationId)).toMatchObject({
+      trunk: { id: trunkId, ...objects },
+    });
   });
 
   it('fail for good and send nothing when the password cannot be decrypted', async () => {

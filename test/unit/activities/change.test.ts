@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
+import { carriersAt } from '../../../src/carriers/carriers.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
@@ -44,7 +45,7 @@ let operationId: OperationId;
 
 beforeAll(async () => {
   memory = await inMemoryDatabase();
-}, 30_000);
+});
 
 afterAll(() => memory.close());
 
@@ -96,6 +97,7 @@ function activitiesWith(ring: KeyRing): Activities {
   return createActivities({
     database: memory.database,
     openLiveKit: () => livekit,
+    openCarrier: carriersAt({ twilio: null, plivo: null }),
     surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: ring,
     logger: pino({ level: 'silent' }),
@@ -251,6 +253,12 @@ describe('putting an object back', () => {
     ]);
     expect(numbers()).toEqual([number, number]);
     expect(livekit.passwords).toEqual(['old-password', 'old-password']);
+  });
+
+  it('leaves alone what was never changed, because LiveKit may refuse every update of it', async () => {
+    await turnToUndo();
+    livekit.updateInboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
+    expect(await putBack('inbound')).toBe(false);
   });
 
   it('has nothing to do for an object that is gone', async () => {

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
+import { carriersAt } from '../../../src/carriers/carriers.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, standingOf } from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
@@ -33,7 +34,7 @@ let operationId: OperationId;
 
 beforeAll(async () => {
   memory = await inMemoryDatabase();
-}, 30_000);
+});
 
 beforeEach(async () => {
   await memory.empty();
@@ -42,6 +43,7 @@ beforeEach(async () => {
   activities = createActivities({
     database: memory.database,
     openLiveKit: () => livekit,
+    openCarrier: carriersAt({ twilio: null, plivo: null }),
     surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     logger: pino({ level: 'silent' }),

@@ -57,6 +57,7 @@ describe('the list of trunks', () => {
           phone_number: '+14155551234',
           nickname: 'Front desk',
           sip_trunk_type: 'number',
+          agent_name: 'reception',
         },
       ],
     };
@@ -76,6 +77,11 @@ describe('the list of trunks', () => {
     ['?per_page=2&page=3', { offset: 4, limit: 2 }, { current_page: 3, last_page: 4, per_page: 2, total: 7 }],
     ['?per_page=10', { offset: 0, limit: 10 }, { current_page: 1, last_page: 1, per_page: 10, total: 7 }],
     ['?page=1', { offset: 0, limit: 15 }, { current_page: 1, last_page: 1, per_page: 15, total: 7 }],
+    [
+      '?page=2&per_page=',
+      { offset: 15, limit: 15 },
+      { current_page: 2, last_page: 1, per_page: 15, total: 7 },
+    ],
   ])('comes in pages when asked for %s', async (query, part, page) => {
     const asked: unknown[] = [];
     const { status, body } = await read(`${autocallsPath}${query}`, {
@@ -89,6 +95,16 @@ describe('the list of trunks', () => {
     expect(asked).toEqual([[organizationId, part]]);
   });
 
+  it.each(['?per_page=', '?page=', '?per_page=&page='])(
+    'is whole when nothing is said of pages: %s',
+    async (query) => {
+      const { overrides, asked } = having(trunk());
+      const { status, body } = await read(`${autocallsPath}${query}`, overrides);
+      expect([status, body]).toEqual([200, { data: [listedTrunkObject] }]);
+      expect(asked).toEqual([[organizationId, null]]);
+    },
+  );
+
   it('of nothing has one page', async () => {
     const { body } = await read(`${autocallsPath}?per_page=5`);
     expect(body).toEqual({ data: [], current_page: 1, last_page: 1, per_page: 5, total: 0 });
@@ -98,7 +114,6 @@ describe('the list of trunks', () => {
     ['per_page=0', 'per_page', 'Per page must be a whole number between 1 and 1000.'],
     ['per_page=1001', 'per_page', 'Per page must be a whole number between 1 and 1000.'],
     ['per_page=ten', 'per_page', 'Per page must be a whole number between 1 and 1000.'],
-    ['per_page=', 'per_page', 'Per page is required.'],
     ['page=-1', 'page', 'Page must be a whole number between 1 and 1000000.'],
     ['page=1.5', 'page', 'Page must be a whole number between 1 and 1000000.'],
   ])('refuses a page like %s', async (query, field, message) => {
@@ -146,7 +161,10 @@ describe.each([
     async (id) => {
       const { status, body } = await read(`${path}/${id}`);
       expect(status).toBe(404);
-      expect(body).toMatchObject({ error: expect.stringContaining('data.id') });
+      const hint =
+        'An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
+        'this address takes the number that the create call returned as data.id.';
+      expect(body).toMatchObject({ error: `${notFound.error} ${hint}` });
     },
   );
 });
@@ -181,6 +199,7 @@ describe('the numbers that an assistant may be given', () => {
 
   it.each([
     ['any', '', [free, taken]],
+    ['any, said with an empty word,', '?type=', [free, taken]],
     ['outbound', '?type=outbound', [free, taken]],
     ['inbound', '?type=inbound', [free]],
   ])(

@@ -161,6 +161,7 @@ describe('the answer to a set-up', () => {
     expect(body).toEqual({
       message: 'The given data was invalid.',
       errors: { 'Idempotency-Key': ['Idempotency-Key was already used with another request.'] },
+      code: 'idempotency_key_reused',
     });
   });
 
@@ -264,13 +265,17 @@ describe('what a request asks for', () => {
     expect(status).toBe(201);
   });
 
-  it("gets the organisation's agent unless it names one", async () => {
+  it("gets the organisation's agent unless it names one or says that there is none", async () => {
     const headers = { Authorization: 'Bearer s3cr3t_withagent' };
     await create(autocallsBody, headers);
     await create({ ...autocallsBody, agent_name: 'other' }, headers);
+    await create({ ...autocallsBody, agent_name: null }, headers);
+    await create({ ...autocallsBody, agent_name: '' }, headers);
     expect(gateway.commands.map(({ request }) => request.settings.agentName)).toEqual([
       'front desk',
       'other',
+      null,
+      null,
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChangeAnswer, ChangeCommand } from '../../../src/trunks/change.js';
+import type { ChangeAnswer, ChangeCommand, TrunkChanges } from '../../../src/trunks/change.js';
+import type { SipAddress } from '../../../src/trunks/trunk.js';
 import { type Gateway, startGateway } from './gateway.js';
 import {
   autocallsPath,
@@ -17,6 +18,7 @@ import {
 const numbersPath = '/api/user/phone-numbers';
 const number = '+14155551234';
 const inUse = 'The phone number is already in use.';
+const exists = 'A SIP trunk with the same phone number, username, and address already exists.';
 const busy =
   'Another operation is still working on this phone number. Please send the same request again in a few seconds.';
 const cannot = 'Phone numbers cannot be updated right now. Please send the same request again later.';
@@ -28,17 +30,22 @@ const reused = 'Idempotency-Key was already used with another request.';
 let gateway: Gateway;
 let answer: ChangeAnswer;
 let commands: ChangeCommand[];
+let wishes: TrunkChanges[];
 let present: ReturnType<typeof trunk> | null;
 
 beforeEach(async () => {
   answer = { kind: 'changed', operationId, trunk: trunk() };
   commands = [];
+  wishes = [];
   present = trunk();
   gateway = await startGateway({
     findTrunk: async () => present,
-    findTrunkByNumber: async () => present,
     changeTrunk: async (command) => {
+      if (present === null) return { kind: 'not_found' };
+      const reading = command.changesOf(present);
+      if (!reading.ok) return { kind: 'invalid', problems: reading.problems };
       commands.push(command);
+      wishes.push(reading.value);
       return answer;
     },
   });
@@ -48,7 +55,7 @@ afterEach(() => gateway.close());
 
 /** What a change asks of the use case; a password shows itself. */
 const wanted = () =>
-  commands.map(({ changes: { password, ...changes } }) => ({
+  wishes.map(({ password, ...changes }) => ({
     ...changes,
     ...(password === undefined ? {} : { password: password.reveal() }),
   }));
@@ -74,7 +81,6 @@ describe('Autocalls, changing a trunk', () => {
         inbound_authorization_type: 'ip',
         allowed_inbound_ips: ['203.0.113.7', '203.0.113.7'],
         country_code: 'de',
-        outbound_proxy: false,
         agent_name: 'night desk',
       },
       { 'Idempotency-Key': 'once' },
@@ -86,6 +92,7 @@ describe('Autocalls, changing a trunk', () => {
       {
         organizationId,
         contract: 'autocalls',
+        endpoint: 'change_trunk',
         requestedBy: 'sk_owner',
         target: { by: 'id', id: 42 },
         idempotencyKey: 'once',
@@ -100,7 +107,6 @@ describe('Autocalls, changing a trunk', () => {
         outboundAddress: 'sip.example.org',
         callingFormat: 'national',
         inboundAuthorization: { type: 'ip', allowed: [cidr('203.0.113.7/32')] },
-        outboundProxy: false,
         countryCode: 'DE',
         agentName: 'night desk',
       },
@@ -109,11 +115,9 @@ describe('Autocalls, changing a trunk', () => {
 
   it.each<[object, object]>([
     [{}, {}],
-    [{ nickname: null }, { nickname: null }],
     [{ nickname: '' }, { nickname: null }],
-    [{ agent_name: null }, { agentName: null }],
+    [{ agent_name: '' }, { agentName: null }],
     [{ sip_username: 'another' }, { username: 'another' }],
-    [{ inbound_authorization_type: 'auth' }, { inboundAuthorization: { type: 'auth', allowed: null } }],
     [{ inbound_authorization_type: 'ip' }, { inboundAuthorization: { type: 'ip', allowed: null } }],
     [{ allowed_inbound_ips: [] }, { inboundAuthorization: { type: null, allowed: [] } }],
     [{ outbound_proxy: null }, { outboundProxy: false }],
@@ -151,6 +155,45 @@ describe('Autocalls, changing a trunk', () => {
     const refused = await put(body);
     expect({ status: refused.status, body: refused.body }).toEqual(invalid(errors));
     expect(commands).toEqual([]);
+  });
+
+  it('takes away a nickname and an agent', async () => {
+    present = trunk({ nickname: 'Reception', agentName: 'ada' });
+    expect((await put({ nickname: null, agent_name: null })).status).toBe(200);
+    expect(wanted()).toEqual([{ nickname: null, agentName: null }]);
+  });
+
+  it('takes back what it has shown, also of a trunk whose fields it would not accept as new ones', async () => {
+    present = trunk({
+      number: { kind: 'number', value: did('+15551234567') },
+      nickname: 'x'.repeat(200),
+      username: 'a',
+      outboundAddress: 'sip.gateway.com:5070' as SipAddress,
+      inboundAuthorization: { digest: true, allowed: [cidr('203.0.113.7/32')] },
+      countryCode: null,
+    });
+    const shown = (await gateway.request('GET', path, { headers: bearer })).body;
+    expect((await put(shown as object)).status).toBe(200);
+    expect((await put({ ...(shown as object), sip_password: 'another password' })).status).toBe(200);
+    expect(wanted()).toEqual([{}, { password: 'another password' }]);
+  });
+
+  it('reads who may call in out of both fields together', async () => {
+    present = trunk({ inboundAuthorization: { digest: true, allowed: [cidr('203.0.113.7/32')] } });
+    await put({ inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] });
+    await put({ inbound_authorization_type: 'auth', allowed_inbound_ips: ['203.0.113.8'] });
+    expect(wanted()).toEqual([
+      { inboundAuthorization: { type: 'ip', allowed: [cidr('203.0.113.7/32')] } },
+      { inboundAuthorization: { type: 'auth', allowed: [cidr('203.0.113.8/32')] } },
+    ]);
+  });
+
+  it('does not say what is wrong with fields of a trunk that is not there', async () => {
+    present = null;
+    expect(await put({ nickname: 'x'.repeat(51) })).toMatchObject({
+      status: 404,
+      body: { code: 'trunk_not_found' },
+    });
   });
 
   it('takes the form of a number from the type that the trunk has', async () => {
@@ -197,6 +240,13 @@ describe('Autocalls, changing a trunk', () => {
       {},
     ],
     [{ kind: 'number_in_use' }, 409, { error: inUse, code: 'number_in_use' }, {}],
+    [
+      { kind: 'already_exists', trunk: trunk({ id: 43 }) },
+      409,
+      { error: exists, code: 'already_exists' },
+      { location: `${autocallsPath}/43` },
+    ],
+    [{ kind: 'already_exists', trunk: null }, 409, { error: exists, code: 'already_exists' }, {}],
     [{ kind: 'not_found' }, 404, { error: 'SIP trunk not found.', code: 'trunk_not_found' }, {}],
     [
       { kind: 'busy', retryAfterSeconds: 5 },
@@ -212,7 +262,12 @@ describe('Autocalls, changing a trunk', () => {
       }).body,
       {},
     ],
-    [{ kind: 'idempotency_key_reused' }, 422, invalid({ 'Idempotency-Key': [reused] }).body, {}],
+    [
+      { kind: 'idempotency_key_reused' },
+      422,
+      { ...invalid({ 'Idempotency-Key': [reused] }).body, code: 'idempotency_key_reused' },
+      {},
+    ],
     [
       { kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 },
       503,
@@ -225,6 +280,44 @@ describe('Autocalls, changing a trunk', () => {
     expect(status).toBe(expected);
     expect(body).toEqual(words);
     for (const [name, value] of Object.entries(expectedHeaders)) expect(headers.get(name)).toBe(value);
+  });
+});
+
+describe('a change that is made and is none too good', () => {
+  const short = expect.stringContaining('shorter than 12 characters');
+  const unanswered = expect.stringContaining('Twilio does not answer a digest challenge');
+  const atTwilio = trunk({ outboundAddress: 'me.pstn.twilio.com' as SipAddress });
+  const put = async (body: object) =>
+    (await gateway.request('PUT', `${autocallsPath}/42`, { headers: bearer, body })).body;
+
+  it('is told so of the password that the request carries, and of no other', async () => {
+    expect(await put({ sip_password: 'hunter2' })).toEqual({
+      message: 'SIP trunk updated successfully.',
+      data: trunkObject,
+      warnings: [short],
+    });
+    expect(await put({ sip_password: 'correct horse battery' })).not.toHaveProperty('warnings');
+    expect(await put({ nickname: 'x' })).not.toHaveProperty('warnings');
+  });
+
+  it('is told so also when it is repeated, and its fields are not read again', async () => {
+    const repeated = await startGateway({ changeTrunk: async () => answer });
+    try {
+      const body = { phone_number: '1000', sip_password: 'hunter2' };
+      const told = await repeated.request('PUT', `${autocallsPath}/42`, { headers: bearer, body });
+      expect(told.body).toMatchObject({ warnings: [short] });
+    } finally {
+      await repeated.close();
+    }
+  });
+
+  it('is told so of the trunk as it is then, through both contracts', async () => {
+    answer = { kind: 'changed', operationId, trunk: atTwilio };
+    expect(await put({ nickname: 'x' })).toMatchObject({ warnings: [unanswered] });
+    expect(await put({ sip_password: 'hunter2' })).toMatchObject({ warnings: [short, unanswered] });
+    const body = { nickname: 'x' };
+    const patched = await gateway.request('PATCH', `/api/phone-numbers/${number}`, { headers: pair, body });
+    expect(patched.body).toMatchObject({ status: 'success', warnings: [unanswered] });
   });
 });
 
@@ -241,6 +334,12 @@ describe('Autocalls, changing a nickname', () => {
       data: { id: 42, phone_number: '1000', nickname: 'Reception', country_code: 'US', type: 'sip' },
     });
     expect(wanted()).toEqual([{ nickname: 'Reception' }]);
+  });
+
+  it('takes back a nickname that is too long for this contract', async () => {
+    present = trunk({ nickname: 'x'.repeat(51) });
+    expect((await put({ nickname: 'x'.repeat(51) })).status).toBe(200);
+    expect(wanted()).toEqual([{}]);
   });
 
   it('tells the first problem as the message', async () => {
@@ -262,7 +361,11 @@ describe('Autocalls, changing a nickname', () => {
         operation_id: operationId,
       },
     ],
-    [{ kind: 'idempotency_key_reused' }, 422, { message: reused, errors: { 'Idempotency-Key': [reused] } }],
+    [
+      { kind: 'idempotency_key_reused' },
+      422,
+      { message: reused, errors: { 'Idempotency-Key': [reused] }, code: 'idempotency_key_reused' },
+    ],
   ])('has words for %j', async (told, expected, words) => {
     answer = told;
     const { status, body } = await put({ nickname: null });
@@ -297,6 +400,7 @@ describe('Zudu, changing a number', () => {
         nickname: 'Main',
         agentName: 'ada',
         notes,
+        updatedAt: new Date('2026-04-01T08:30:00.000Z'),
       }),
     };
     const { status, body } = await patch({
@@ -330,7 +434,9 @@ describe('Zudu, changing a number', () => {
         outbound_trunk_id: 'ST_yyyyyyyyyyyy',
         dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
         created_at: '2026-03-31T10:00:00.000Z',
-        updated_at: '2026-03-31T10:00:00.000Z',
+        updated_at: '2026-04-01T08:30:00.000Z',
+        phone_number_pretty: '+1 (415) 555-1234',
+        last_modification_timestamp: 1775032200000,
       },
     });
     expect(commands).toMatchObject([
@@ -339,8 +445,43 @@ describe('Zudu, changing a number', () => {
     expect(wanted()).toEqual([{ nickname: 'Main', agentName: 'ada', notes }]);
   });
 
+  it('has no other way to write an extension', async () => {
+    const { body } = await patch({ nickname: 'x' });
+    expect(body).toMatchObject({ data: { phone_number: '1000', phone_number_pretty: null } });
+  });
+
+  it.each(['https://example.com/calls?line=1', 'HTTP://example.com', 'https://example.com/caf%C3%A9'])(
+    'takes %s as the URL of a webhook',
+    async (url) => {
+      expect((await patch({ inbound_webhook_url: url })).status).toBe(200);
+      expect(wanted()).toEqual([{ notes: { inboundWebhookUrl: url } }]);
+    },
+  );
+
+  it.each([
+    'ftp://example.com',
+    'https:example.com',
+    'https://',
+    ' https://example.com',
+    'https://example.com ',
+    'https://exam\nple.com',
+    'https://example.com/a b',
+    'https://example.com/\u0000',
+    'https://example.com/\ud800',
+    'https://example.com/ä',
+    `https://example.com/${'x'.repeat(2_048)}`,
+  ])('does not take %j', async (url) => {
+    const refused = await patch({ inbound_webhook_url: url });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { error: { inbound_webhook_url: expect.stringContaining('must be an http or https URL') } },
+    });
+    expect(commands).toEqual([]);
+  });
+
   it.each<[object, object]>([
     [{}, {}],
+    [{ outbound_trunk_id: 'ST_yyyyyyyyyyyy' }, {}],
     [{ inbound_agent_id: null }, { agentName: null }],
     [{ nickname: 'one', label: 'other' }, { nickname: 'one' }],
     [{ number_provider: '' }, { notes: { numberProvider: null } }],
@@ -357,19 +498,20 @@ describe('Zudu, changing a number', () => {
           'Outbound trunk id must be an id of LiveKit, which begins with ST_; one that begins with TK belongs to Twilio.',
       },
     ],
-    [
-      { outbound_trunk_id: 'ST_another' },
+    ...['ST_another', null, ''].map((id): [object, Record<string, string>] => [
+      { outbound_trunk_id: id },
       {
         outbound_trunk_id:
           'Outbound trunk id cannot be changed: every phone number has an outbound trunk of its own.',
       },
-    ],
+    ]),
     [
       { inbound_agent_version: -1, outbound_agent_version: '2', inbound_webhook_url: 'ftp://x' },
       {
         inbound_agent_version: 'Inbound agent version must be a whole number that is not negative.',
         outbound_agent_version: 'Outbound agent version must be a whole number that is not negative.',
-        inbound_webhook_url: 'Inbound webhook URL must be an http or https URL of at most 2048 characters.',
+        inbound_webhook_url:
+          'Inbound webhook URL must be an http or https URL of at most 2048 characters, all of them ASCII and none of them a space.',
       },
     ],
     [

@@ -17,7 +17,7 @@ let answer: TearDownAnswer;
 let commands: TearDownCommand[];
 
 beforeEach(async () => {
-  answer = { kind: 'torn_down', operationId, trunk: gone };
+  answer = { kind: 'torn_down', operationId, trunk: gone, leftAtCarrier: false };
   commands = [];
   gateway = await startGateway({
     tearDownTrunk: async (command) => {
@@ -81,7 +81,11 @@ describe.each([
     [
       { kind: 'idempotency_key_reused' },
       422,
-      { message: 'The given data was invalid.', errors: { 'Idempotency-Key': [reused] } },
+      {
+        message: 'The given data was invalid.',
+        errors: { 'Idempotency-Key': [reused] },
+        code: 'idempotency_key_reused',
+      },
       {},
     ],
     [
@@ -102,7 +106,9 @@ describe.each([
     ['?if_unused=true', true],
     ['?if_unused=1', true],
     ['?if_unused', true],
+    ['?other=x&if_unused', true],
     ['?if_unused=false', false],
+    ['?if_unused=', false],
     ['?other=x', false],
   ])('understands %s', async (query, onlyIfUnassigned) => {
     await remove(`${path}${query}`);
@@ -206,10 +212,27 @@ describe('Zudu, deleting a number', () => {
     for (const [name, value] of Object.entries(expectedHeaders)) expect(headers.get(name)).toBe(value);
   });
 
-  it('refuses a key that it cannot read', async () => {
-    const { status, body } = await remove(path, { 'Idempotency-Key': '' });
+  it.each([
+    ['?if_unused=true', true],
+    ['?if_unused', true],
+    ['?if_unused=0', false],
+    ['?if_unused=', false],
+  ])('understands %s', async (query, onlyIfUnassigned) => {
+    await remove(`${path}${query}`);
+    expect(commands).toMatchObject([{ onlyIfUnassigned }]);
+  });
+
+  it('refuses a flag and a key that it cannot read, both at once, before anything is begun', async () => {
+    const { status, body } = await remove(`${path}?if_unused=perhaps`, { 'Idempotency-Key': '' });
     expect(status).toBe(400);
-    expect(body).toMatchObject({ message: 'Validation failed', code: 'validation_failed' });
+    expect(body).toMatchObject({
+      message: 'Validation failed',
+      error: {
+        if_unused: 'If unused must be one of: true, false, 1, 0.',
+        'Idempotency-Key': 'Idempotency-Key must have between 1 and 255 printable ASCII characters.',
+      },
+      code: 'validation_failed',
+    });
     expect(commands).toEqual([]);
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createLineReader } from '../../../src/api/native/imports/columns.js';
-import { readFileLines, writeFileHead, writeFileLine } from '../../../src/api/native/imports/file-format.js';
+import {
+  fileFormats,
+  readFileLines,
+  writeFileHead,
+  writeFileLine,
+} from '../../../src/api/native/imports/file-format.js';
 import { readImport } from '../../../src/api/native/imports/read-import.js';
+import { importLine } from './samples.js';
 
 const readLine = createLineReader({
   zuduSuccessStatus: 200,
@@ -9,16 +15,8 @@ const readLine = createLineReader({
   sipInboundHost: null,
   allowPrivateSipAddresses: false,
 });
-const trunk = {
-  phone_number: '+14155550101',
-  sip_username: 'myuser',
-  sip_password: 'pa55word',
-  sip_address: 'sip.provider.com',
-  sip_calling_format: '+e164',
-  inbound_authorization_type: 'auth',
-};
-const csvHead = Object.keys(trunk).join(',');
-const csvLine = Object.values(trunk).join(',');
+const csvHead = Object.keys(importLine).join(',');
+const csvLine = Object.values(importLine).join(',');
 
 describe('a CSV file', () => {
   it('tells the line on which each trunk stands, also behind empty lines and quoted line breaks', () => {
@@ -53,6 +51,71 @@ describe('a CSV file', () => {
     expect(second).toMatchObject({ fields: { allowed_inbound_ips: [], outbound_proxy: 'maybe' } });
   });
 
+  it('counts a line break in a cell as one line, whichever it is', () => {
+    const file = ['phone_number,nickname', '1001,"a\r\nb"', '1002,"a\rb"', '1003,"a\nb"', '1004,d', ''];
+
+    expect(readFileLines(file.join('\r\n'), 'csv').map(({ line }) => line)).toEqual([2, 4, 6, 8]);
+  });
+
+  it('tells where a record begins whose quotation mark is not closed', () => {
+    expect(readFileLines('phone_number\r\n"1\r\n2"\r\n"1003\r\n1004\r\n', 'csv')).toMatchObject([
+      { line: 4 },
+    ]);
+  });
+
+  it('may end its lines in several ways', () => {
+    expect(readFileLines('phone_number,nickname\r\n1001,a\n1002,b\r1003,c', 'csv')).toMatchObject([
+      { line: 2, fields: { phone_number: '1001', nickname: 'a' } },
+      { line: 3, fields: { phone_number: '1002', nickname: 'b' } },
+      { line: 4, fields: { phone_number: '1003', nickname: 'c' } },
+    ]);
+  });
+
+  it('may have rows of nothing but empty cells, which are passed over', () => {
+    expect(readFileLines('phone_number,nickname\n,\n  ,""\n1001,a\n,,,,,\n', 'csv')).toMatchObject([
+      { line: 4 },
+    ]);
+  });
+
+  it('keeps the spaces at the edges of names and passwords, and no others', () => {
+    const head =
+      ' phone_number ,nickname, sip_username,sip_password,sip_address,allowed_inbound_ips,agent_name';
+    const row = ' 1001 , Desk ,user , pw with edges , sip.provider.com ," 203.0.113.7; 203.0.113.8; ", sales';
+
+    expect(readFileLines(`${head}\n${row}\n`, 'csv')).toEqual([
+      {
+        line: 2,
+        fields: {
+          phone_number: '1001',
+          nickname: ' Desk ',
+          sip_username: 'user ',
+          sip_password: ' pw with edges ',
+          sip_address: 'sip.provider.com',
+          allowed_inbound_ips: ['203.0.113.7', '203.0.113.8'],
+          agent_name: ' sales',
+        },
+      },
+    ]);
+  });
+
+  it('is not repeated to whoever has forgotten the head: a password stands in its first row', () => {
+    const [line] = readFileLines(`${csvLine}\n${csvLine}\n`, 'csv');
+
+    expect(line).toMatchObject({
+      line: 1,
+      problem: expect.stringMatching(/^The first line must be the head/),
+    });
+    for (const cell of ['pa55word', 'myuser', '+14155550101']) {
+      expect(line).not.toMatchObject({ problem: expect.stringContaining(cell) });
+    }
+  });
+
+  it('has only what looks like a name repeated out of a head', () => {
+    expect(readFileLines('phone_number,sip_adress,pa55 word,x-y\n1,2,3,4\n', 'csv')).toMatchObject([
+      { problem: expect.stringMatching(/unknown: sip_adress, 2 more\.$/) },
+    ]);
+  });
+
   it.each([
     ['a column that does not exist', 'phone_number,sip_adress\n1,2\n', /unknown: sip_adress/],
     ['a column twice', 'phone_number,phone_number\n1,2\n', /twice/],
@@ -76,14 +139,44 @@ describe('a file of JSON lines', () => {
   });
 });
 
-it('what is written can be read again', () => {
-  const names = ['phone_number', 'nickname', 'allowed_inbound_ips'];
-  const values = { phone_number: '1001', nickname: 'a "b", c', allowed_inbound_ips: ['203.0.113.7/32'] };
+describe('what is written', () => {
+  const awkward = [
+    ' with edges ',
+    '\ttab',
+    'a "b", c',
+    '"',
+    'one;two,three',
+    '=1+1',
+    '+44',
+    '-x',
+    '@y',
+    'line\nbreak',
+    'line\r\nbreak',
+    'lone\rbreak',
+    '電話 ☎️ Zoë',
+    '\uFEFFmark',
+    '#',
+    '   ',
+    'null',
+    '\\',
+  ];
 
-  const csv = writeFileHead(names, 'csv') + writeFileLine(values, 'csv');
+  it.each(fileFormats)('can be read again as it was, as %s', (format) => {
+    const names = ['phone_number', 'nickname', 'sip_username', 'sip_password', 'allowed_inbound_ips'];
+    const trunks = awkward.map((text, index) => ({
+      phone_number: String(1000 + index),
+      nickname: text,
+      sip_username: text,
+      sip_password: text,
+      allowed_inbound_ips: ['203.0.113.7/32', '198.51.100.0/24'],
+    }));
 
-  expect(readFileLines(csv, 'csv')).toEqual([{ line: 2, fields: values }]);
-  expect(readFileLines(writeFileLine(values, 'jsonl'), 'jsonl')).toEqual([{ line: 1, fields: values }]);
+    const text =
+      writeFileHead(names, format) + trunks.map((values) => writeFileLine(values, format)).join('');
+
+    const read = readFileLines(text, format).map((line) => ('fields' in line ? line.fields : line.problem));
+    expect(read).toEqual(trunks);
+  });
 });
 
 describe('the trunks of a file', () => {
@@ -134,9 +227,14 @@ describe('the trunks of a file', () => {
   });
 
   it('must not have fields that do not exist, in either format', async () => {
-    const reading = await readImport(JSON.stringify({ ...trunk, sip_pasword: 'x' }), 'jsonl', readLine, null);
+    const reading = await readImport(
+      JSON.stringify({ ...importLine, sip_pasword: 'x' }),
+      'jsonl',
+      readLine,
+      null,
+    );
 
-    expect(reading).toEqual({
+    expect(reading).toMatchObject({
       ok: false,
       problems: [{ line: 1, field: 'sip_pasword', message: 'There is no such field.' }],
     });

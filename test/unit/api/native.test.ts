@@ -211,7 +211,7 @@ describe('the list of operations', () => {
   it.each([
     ['state', 'done', 'State must be one of: running, undoing, succeeded, failed.'],
     ['kind', 'x', 'Kind must be one of: set_up_trunk, change_trunk, tear_down_trunk, repair_trunk.'],
-    ['trunk_id', 'ST_x', 'Trunk id must be a whole number between 1 and 999999999999999.'],
+    ['trunk_id', 'ST_x', 'Trunk id must be a whole number between 1 and 2147483647.'],
     ['limit', '0', 'Limit must be a whole number between 1 and 100.'],
     ['limit', '101', 'Limit must be a whole number between 1 and 100.'],
     ['cursor', 'abc', 'Cursor must be taken from the "next" of another page.'],

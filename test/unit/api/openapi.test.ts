@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { autocallsEndpoints } from '../../../src/api/autocalls/endpoints.js';
 import { createRequestReader } from '../../../src/api/autocalls/schema.js';
 import { allEndpoints } from '../../../src/api/endpoints.js';
+import { columns, createLineReader } from '../../../src/api/native/imports/columns.js';
+import { reportColumns } from '../../../src/api/native/imports/presenter.js';
+import { errorNamesOf } from '../../../src/api/openapi/answers.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
 import { type Gateway, gatewaySettings, startGateway } from './gateway.js';
 
@@ -55,6 +58,54 @@ describe('the description of the interface', () => {
         expect(schema?.safeParse(example).error).toBeUndefined();
       }
     }
+  });
+});
+
+describe('a file', () => {
+  const { paths, components } = createDocument(endpoints, '0.0.0');
+  const schemas: Readonly<Record<string, unknown>> = components.schemas;
+
+  it.each([
+    ['ImportLine', 'requestBody.content', paths['/v1/imports']?.post, columns],
+    ['ExportLine', 'responses.200.content', paths['/v1/export']?.get, columns],
+    ['ImportReportLine', 'responses.200.content', paths['/v1/imports/{id}/report']?.get, reportColumns],
+  ])('is described by what each of its lines is: %s', (name, place, operation, names) => {
+    for (const type of ['application/x-ndjson', 'text/csv']) {
+      expect(operation).toHaveProperty([...place.split('.'), type, 'schema'], {
+        type: 'string',
+        contentMediaType: type,
+        contentSchema: { type: 'array', items: { $ref: `#/components/schemas/${name}` } },
+      });
+    }
+    expect(Object.keys(Object(Reflect.get(Object(schemas[name]), 'properties')))).toEqual(names);
+    for (const column of names) expect(JSON.stringify(operation)).toContain(`\`${column}\``);
+  });
+
+  it('has lines that must have what the reader misses', () => {
+    const reading = createLineReader(gatewaySettings)({}, null);
+    expect(schemas.ImportLine).toMatchObject({
+      required: reading.ok ? [] : Object.keys(reading.problems),
+      properties: {
+        phone_number: { type: 'string', pattern: expect.any(String) },
+        outbound_proxy: { type: ['boolean', 'null'] },
+        inbound_agent_version: { anyOf: expect.arrayContaining([expect.objectContaining({ minimum: 0 })]) },
+      },
+    });
+  });
+});
+
+describe('an endpoint that changes something', () => {
+  const changing = endpoints.filter(({ method }) => method !== 'get');
+  const { paths } = createDocument(endpoints, '0.0.0');
+
+  it.each(changing)('$id takes an idempotency key, and refuses one of another request', (endpoint) => {
+    const described: unknown = paths[endpoint.path]?.[endpoint.method];
+    expect(described).toMatchObject({
+      parameters: expect.arrayContaining([
+        expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }),
+      ]),
+    });
+    expect(errorNamesOf(endpoint)).toContain('idempotency_key_reused');
   });
 });
 

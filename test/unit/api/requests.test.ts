@@ -98,7 +98,7 @@ describe.each(styles)('a body in the $style contract', ({ path, example, wording
     async (contentType) => {
       const answer = await post(text, { 'Content-Type': contentType });
       expect(answer.status).toBe(415);
-      expect(answer.body).toEqual(wording('The request body must be JSON in UTF-8.', 'unsupported_charset'));
+      expect(answer.body).toEqual(wording('The request body must be in UTF-8.', 'unsupported_charset'));
     },
   );
 

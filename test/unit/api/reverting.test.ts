@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { noNotes } from '../../../src/trunks/notes.js';
 import type { RevertAnswer, RevertCommand } from '../../../src/trunks/revert.js';
-import type { Revision } from '../../../src/trunks/revision.js';
 import type { SipAddress, Trunk } from '../../../src/trunks/trunk.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, failure, operationId, organizationId, trunk } from './samples.js';
@@ -15,10 +13,9 @@ let commands: RevertCommand[];
 
 afterEach(() => gateway.close());
 
-async function startWith(answer: RevertAnswer, overrides: Overrides = {}): Promise<void> {
+async function startWith(answer: RevertAnswer): Promise<void> {
   commands = [];
   gateway = await startGateway({
-    ...overrides,
     revertTrunk: async (command) => {
       commands.push(command);
       return answer;
@@ -30,26 +27,6 @@ const revert = (headers: Record<string, string> = {}, to = path) =>
   gateway.request('POST', to, { headers: { ...bearer, ...headers } });
 
 const changed: RevertAnswer = { kind: 'changed', operationId, trunk: trunk() };
-
-/** What the handler finds: the trunk as it is, and as it was. */
-function found(present: Partial<Trunk>, was: Partial<Trunk>): Overrides {
-  const revision: Revision = {
-    trunkId: 42,
-    revision: 1,
-    madeAt: new Date('2026-03-31T10:00:00.000Z'),
-    operationId,
-    contract: 'zudu',
-    requestedBy: null,
-    settings: trunk(was),
-    notes: noNotes,
-    before: null,
-    passwordChanged: false,
-  };
-  return {
-    findTrunk: async () => trunk(present),
-    revisions: { list: async () => ({ revisions: [revision], more: false }), find: async () => revision },
-  };
-}
 
 describe('going back to a revision', () => {
   it('is one command of the internal model, and answers the trunk', async () => {
@@ -66,6 +43,7 @@ describe('going back to a revision', () => {
         revision: 1,
         idempotencyKey: 'once',
         waitMs: null,
+        problemsOf: expect.any(Function),
       },
     ]);
   });
@@ -139,27 +117,36 @@ describe('what is no longer accepted', () => {
   const atHome = 'pbx.internal' as SipAddress;
 
   it('cannot be gone back to', async () => {
-    await startWith(changed, found({}, { outboundAddress: atHome, outboundProxy: true }));
+    await startBetween(trunk({ outboundAddress: atHome, outboundProxy: true }), trunk());
     const { status, body } = await revert();
     expect(status).toBe(400);
     expect(body).toMatchObject({
       code: 'validation_failed',
       errors: { sip_address: [expect.any(String)], outbound_proxy: [expect.any(String)] },
     });
-    expect(commands).toEqual([]);
   });
 
   it('may stay where the trunk still has it', async () => {
-    const kept = { outboundAddress: atHome, outboundProxy: true };
-    await startWith(changed, found(kept, kept));
+    const kept = trunk({ outboundAddress: atHome, outboundProxy: true });
+    await startBetween(kept, kept);
     expect((await revert()).status).toBe(200);
   });
 
   it('can be gone back to where the operator accepts it', async () => {
-    await startWith(changed, {
-      ...found({}, { outboundAddress: atHome, outboundProxy: true }),
+    await startBetween(trunk({ outboundAddress: atHome, outboundProxy: true }), trunk(), {
       settings: { allowPrivateSipAddresses: true, outboundEgressIp: '203.0.113.1' },
     });
     expect((await revert()).status).toBe(200);
   });
+
+  /** Whatever is found when it is the change's turn. */
+  async function startBetween(wanted: Trunk, present: Trunk, overrides: Overrides = {}): Promise<void> {
+    gateway = await startGateway({
+      ...overrides,
+      revertTrunk: async ({ problemsOf }) => {
+        const problems = problemsOf(wanted, present);
+        return Object.keys(problems).length === 0 ? changed : { kind: 'invalid', problems };
+      },
+    });
+  }
 });

@@ -77,6 +77,7 @@ export const trunkObject = {
   sip_trunk_type: 'extension',
   sip_inbound_host: null,
   status: 'active',
+  agent_name: null,
 };
 
 /** The same in a list, which tells no ids of LiveKit's. */
@@ -96,6 +97,7 @@ export const listedTrunkObject = {
   sip_trunk_type: 'extension',
   sip_inbound_host: null,
   status: 'active',
+  agent_name: null,
 };
 
 /** A set-up that was taken back. */
@@ -105,3 +107,13 @@ export function failure(step: SetUpStep, code: SetUpFailure['code'] = 'livekit_r
 
 export const cidr = (text: string): Cidr => text as Cidr;
 export const did = (text: string): E164 => text as E164;
+
+/** A line of an import. */
+export const importLine = {
+  phone_number: '+14155550101',
+  sip_username: 'myuser',
+  sip_password: 'pa55word',
+  sip_address: 'sip.provider.com',
+  sip_calling_format: '+e164',
+  inbound_authorization_type: 'auth',
+};

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Revisions } from '../../../src/api/dependencies.js';
 import { noNotes } from '../../../src/trunks/notes.js';
+import { parseCountry } from '../../../src/trunks/parse-country.js';
 import type { Revision } from '../../../src/trunks/revision.js';
+import type { Trunk } from '../../../src/trunks/trunk.js';
+import { acceptedValue } from '../trunks/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, cidr, did, operationId, organizationId, trunk } from './samples.js';
 
@@ -42,6 +45,7 @@ const shown = {
   inbound_trunk_id: 'ST_xxxxxxxxxxxx',
   outbound_trunk_id: 'ST_yyyyyyyyyyyy',
   dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
+  status: 'active',
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
 };
@@ -116,9 +120,51 @@ describe('a trunk', () => {
   );
 });
 
+describe('how a number is called over a trunk', () => {
+  const dialling = async (called: string, over: Partial<Trunk> = {}) => {
+    await startWith({ findTrunk: async (_organization, id) => (id === 42 ? trunk(over) : null) });
+    return get(`/v1/trunks/42/dialling/${called}`);
+  };
+  const romania = acceptedValue(parseCountry('RO'));
+
+  it.each([
+    ['+e164', '+40741926265'],
+    ['e164', '40741926265'],
+    ['national', '0741926265'],
+  ] as const)('in the format %s is what LiveKit must be given: %s', async (callingFormat, written) => {
+    const { status, body } = await dialling('+40741926265', { callingFormat, countryCode: romania });
+    expect(status).toBe(200);
+    expect(body).toEqual({ sip_trunk_id: 'ST_yyyyyyyyyyyy', sip_call_to: written });
+  });
+
+  it('is answered also when the plus is escaped', async () => {
+    expect((await dialling('%2B40741926265')).body).toMatchObject({ sip_call_to: '+40741926265' });
+  });
+
+  it.each(['40741926265', '1000', '+4', '%20'])(
+    'is not guessed for what is not E.164: %s',
+    async (called) => {
+      const { status, body } = await dialling(called);
+      expect(status).toBe(400);
+      expect(body).toMatchObject({
+        code: 'validation_failed',
+        errors: { number: [expect.stringMatching(/^Number must be in E\.164 format/)] },
+      });
+    },
+  );
+
+  it('of a trunk that does not exist is a 404, whatever is to be called', async () => {
+    await startWith({});
+    for (const called of ['+40741926265', 'nobody']) {
+      expect((await get(`/v1/trunks/43/dialling/${called}`)).body).toEqual(noTrunk);
+    }
+  });
+});
+
 describe('the list of trunks', () => {
   it('is read in parts, each of which names the next', async () => {
     const asked: unknown[] = [];
+    const cursor = Buffer.from(`${trunk().createdAt.getTime()}.42`).toString('base64url');
     await startWith({
       settings: { sipInboundHost: 'in.example.org' },
       listTrunksAfter: async (...question) => {
@@ -128,15 +174,15 @@ describe('the list of trunks', () => {
     });
     expect((await get('/v1/trunks')).body).toEqual({
       data: [{ ...shown, id: 41 }, shown],
-      next: '/v1/trunks?limit=20&cursor=42',
+      next: `/v1/trunks?limit=20&cursor=${cursor}`,
     });
-    expect((await get('/v1/trunks?limit=2&cursor=7')).body).toMatchObject({
-      next: '/v1/trunks?limit=2&cursor=42',
+    expect((await get(`/v1/trunks?limit=2&cursor=${cursor}`)).body).toMatchObject({
+      next: `/v1/trunks?limit=2&cursor=${cursor}`,
     });
     expect((await get('/v1/trunks?limit=100')).body).toMatchObject({ next: null });
     expect(asked).toEqual([
       [organizationId, { after: null, limit: 20 }],
-      [organizationId, { after: 7, limit: 2 }],
+      [organizationId, { after: { createdAt: trunk().createdAt, id: 42 }, limit: 2 }],
       [organizationId, { after: null, limit: 100 }],
     ]);
   });
@@ -144,7 +190,11 @@ describe('the list of trunks', () => {
   it.each([
     ['limit=0', { limit: ['Limit must be a whole number between 1 and 100.'] }],
     ['limit=101', { limit: ['Limit must be a whole number between 1 and 100.'] }],
-    ['cursor=x', { cursor: ['Cursor must be a whole number between 1 and 999999999999999.'] }],
+    ['cursor=x', { cursor: ['Cursor must be taken from the "next" of another page.'] }],
+    [
+      `cursor=${Buffer.from('0.2147483648').toString('base64url')}`,
+      { cursor: ['Cursor must be taken from the "next" of another page.'] },
+    ],
   ])('does not guess what ?%s means', async (query, errors) => {
     await startWith({});
     const { status, body } = await get(`/v1/trunks?${query}`);

@@ -80,6 +80,37 @@ describe('a number that is asked for', () => {
     });
   });
 
+  it('may be an extension that is called like the import, which keeps its own method', async () => {
+    const extension = trunk({ number: { kind: 'extension', value: 'import' as Extension } });
+    const { status, body } = await read('import', { findTrunkByNumber: async () => extension });
+    expect([status, body]).toMatchObject([200, { data: { phone_number: 'import' } }]);
+    const refused = await gateway.request('PUT', `${numbersPath}/import`, { headers: pair });
+    expect(refused.status).toBe(405);
+    expect(refused.headers.get('allow')).toBe('GET, HEAD, PATCH, DELETE, POST');
+    const posted = await gateway.request('POST', `${numbersPath}/import`, { headers: pair, body: {} });
+    expect(posted).toMatchObject({ status: 400, body: { error: { provider: 'Provider is required.' } } });
+    const elsewhere = await gateway.request('POST', `${numbersPath}/1000`, { headers: pair });
+    expect(elsewhere.headers.get('allow')).toBe('GET, HEAD, PATCH, DELETE');
+  });
+
+  it.each(['PATCH', 'DELETE'])('may be changed and deleted (%s) as that extension', async (method) => {
+    const asked: unknown[] = [];
+    const extension = trunk({ number: { kind: 'extension', value: 'import' as Extension } });
+    gateway = await startGateway({
+      findTrunkByNumber: async () => extension,
+      changeTrunk: async ({ target }) => {
+        asked.push(target);
+        return { kind: 'not_found' };
+      },
+      tearDownTrunk: async ({ target }) => {
+        asked.push(target);
+        return { kind: 'not_found' };
+      },
+    });
+    await gateway.request(method, `${numbersPath}/import`, { headers: pair });
+    expect(asked).toEqual([{ by: 'number', number: 'import' }]);
+  });
+
   it.each(['+14155551234', '1000', 'x', '%00'])(
     'that is not there or not its own (%s) is a 404 in the envelope',
     async (number) => {

@@ -209,6 +209,18 @@ describe('what a request asks for', () => {
       agentName: 'night shift',
     });
   });
+
+  it("gets the organisation's agent unless it names one or says that there is none", async () => {
+    const headers = { 'X-API-KEY': 'sk_withagent', 'X-API-SECRET': 's3cr3t_withagent' };
+    await create(zuduBody, headers);
+    await create({ ...zuduBody, agent_name: 'other' }, headers);
+    await create({ ...zuduBody, agent_name: null }, headers);
+    expect(gateway.commands.map(({ request }) => request.settings.agentName)).toEqual([
+      'front desk',
+      'other',
+      null,
+    ]);
+  });
 });
 
 describe('fields that cannot be used', () => {

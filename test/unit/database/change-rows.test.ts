@@ -35,7 +35,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 
 beforeEach(() => memory.empty());
 
@@ -104,6 +104,17 @@ describe('the end of a change', () => {
     const id = await begin(await setUp());
     const first = await commitChange(database, id, afterNoon(1));
     expect(await commitChange(database, id, afterNoon(2))).toEqual(first);
+  });
+
+  it('tells when the trunk was changed last: a change that changes nothing leaves that as it was', async () => {
+    const trunk = await setUp();
+    const first = await commitChange(database, await begin(trunk, number), afterNoon(1));
+    expect(first?.updatedAt).toEqual(afterNoon(1));
+    const again = await commitChange(database, await begin(trunk, number), afterNoon(2));
+    expect(again).toEqual(first);
+    expect(await findTrunk(database, ada, trunk.id)).toEqual(first);
+    const moved = await commitChange(database, await begin(trunk, other), afterNoon(3));
+    expect(moved?.updatedAt).toEqual(afterNoon(3));
   });
 
   it('changes nothing once the undo has begun', async () => {

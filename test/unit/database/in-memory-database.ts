@@ -1,11 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { Database } from '../../../src/database/database.js';
+import type { KeyedRequest } from '../../../src/database/idempotency-keys.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
 import * as schema from '../../../src/database/schema.js';
 import type { TrunkOperationWish } from '../../../src/database/trunk-operations.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
+import type { Fingerprint } from '../../../src/trunks/fingerprint.js';
 import type { OrganizationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { SealedSecret } from '../../../src/trunks/secret.js';
@@ -20,6 +22,8 @@ export const bob = 'org_bob000000000000000000000' as OrganizationId;
 /** A PostgreSQL in memory with the real migrations. */
 export interface InMemoryDatabase {
   readonly database: Database;
+  /** Every statement that was sent, but for the bounds of transactions. */
+  readonly statements: readonly string[];
   /** Makes it as if it had just been migrated, with two organisations in it. */
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -28,16 +32,19 @@ export interface InMemoryDatabase {
 /** Opens a database that nobody else sees. */
 export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
   const engine = await PGlite.create({ loadDataDir: await migratedTemplate() });
-  const database = drizzle(engine, { schema });
+  const statements: string[] = [];
+  const logger = { logQuery: (statement: string) => void statements.push(statement) };
+  const database = drizzle(engine, { schema, logger });
   return {
     database,
+    statements,
     empty: async () => {
       // Many times faster than a truncate, which makes new files.
       await engine.exec(`
         delete from reconciliation_findings; delete from reconciliations;
+        delete from imports;
         delete from trunk_revisions; delete from trunks; delete from number_reservations; delete from operations;
         delete from api_keys; delete from organizations; delete from installation;
-        alter sequence trunks_id_seq restart;
       `);
       await database.insert(schema.organizations).values([
         { id: ada, name: 'Ada', agentName: 'front desk' },
@@ -69,10 +76,15 @@ export function intentFor(number: string, changes: Partial<Intent> = {}): Intent
       sealedPassword: 's1.k1.iv.body' as SealedSecret,
     },
     requestHash: 'hash-of-the-request',
-    idempotencyKey: null,
+    keyed: null,
     acceptedAt: noon,
     ...changes,
   };
+}
+
+/** A request of Ada's with an idempotency key, which asks for this. */
+export function keyedAs(key: string, fingerprint = 'this', organizationId = ada): KeyedRequest {
+  return { organizationId, key, fingerprint: fingerprint as Fingerprint };
 }
 
 /** The ids that the objects of every trunk here have. */
@@ -100,8 +112,7 @@ export function wishFor(trunkId: number, changes: Partial<TrunkOperationWish> = 
     organizationId: ada,
     origin: 'autocalls',
     requestedBy: null,
-    requestHash: null,
-    idempotencyKey: null,
+    keyed: null,
     acceptedAt: noon,
     ...changes,
   };

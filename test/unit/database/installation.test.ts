@@ -19,7 +19,7 @@ let memory: InMemoryDatabase;
 
 beforeAll(async () => {
   memory = await inMemoryDatabase();
-}, 30_000);
+});
 
 beforeEach(() => memory.empty());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
-import { acceptIntent } from '../../../src/database/intents.js';
+import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
   beginUndo,
@@ -16,6 +16,7 @@ import {
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
+  keyedAs,
   noon,
 } from './in-memory-database.js';
 
@@ -29,7 +30,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 
 beforeEach(() => memory.empty());
 
@@ -103,7 +104,11 @@ describe('an intent for a number that is held', () => {
     await activateRecord(database, first.operationId, objects, afterNoon(40));
     expect(await acceptIntent(database, intentFor(number))).toMatchObject({
       kind: 'number_held',
-      holder: { state: 'succeeded', finishedAt: afterNoon(40), trunk: { id: 1, ...objects } },
+      holder: {
+        state: 'succeeded',
+        finishedAt: afterNoon(40),
+        trunk: { id: expect.any(Number), ...objects },
+      },
     });
   });
 
@@ -142,46 +147,66 @@ describe('an intent for a number that is held', () => {
 });
 
 describe('an intent with an idempotency key', () => {
-  const keyed = (changes = {}) => intentFor(number, { idempotencyKey: 'key-1', ...changes });
+  const other = '+15557654321';
+  const keyed = (changes = {}) => intentFor(number, { keyed: keyedAs('key-1'), ...changes });
 
-  it('that the organisation has used names that operation, also for another number', async () => {
+  it('is the repetition of the same request, while that runs and when it has failed', async () => {
     const first = keyed();
+    const repeated = { kind: 'repeated', operationId: first.operationId };
     await acceptIntent(database, first);
-    const again = intentFor('+15557654321', { idempotencyKey: 'key-1' });
-    expect(await acceptIntent(database, again)).toMatchObject({
-      kind: 'key_known',
-      holder: { id: first.operationId, requestHash: first.requestHash },
-    });
-    expect(await reservedBy()).toEqual([first.operationId]);
+    expect(await acceptIntent(database, keyed())).toEqual(repeated);
+    await fail(first.operationId);
+    expect(await acceptIntent(database, keyed())).toEqual(repeated);
+    expect(await reservedBy()).toEqual([]);
   });
 
-  it('that was used for a set-up that failed names that too', async () => {
+  it('is the repetition also when the trunk has been deleted, and the number is set up again', async () => {
     const first = keyed();
     await acceptIntent(database, first);
     await fail(first.operationId);
-    expect(await acceptIntent(database, keyed())).toMatchObject({
-      kind: 'key_known',
-      holder: { id: first.operationId, state: 'failed' },
+    await acceptIntent(database, intentFor(number, { organizationId: bob }));
+    expect(await acceptIntent(database, keyed())).toEqual({
+      kind: 'repeated',
+      operationId: first.operationId,
     });
+  });
+
+  it('is refused when the key belongs to another request, for the same number and for another', async () => {
+    const first = keyed();
+    await acceptIntent(database, first);
+    for (const wanted of [number, other]) {
+      const intent = intentFor(wanted, { keyed: keyedAs('key-1', 'that') });
+      expect(await acceptIntent(database, intent)).toEqual({ kind: 'idempotency_key_reused' });
+    }
+    expect(await reservedBy()).toEqual([first.operationId]);
+    expect(await database.select().from(operations)).toHaveLength(1);
   });
 
   it('that another organisation has used is accepted', async () => {
     await acceptIntent(database, keyed());
-    const other = intentFor('+15557654321', { idempotencyKey: 'key-1', organizationId: bob });
-    expect(await acceptIntent(database, other)).toMatchObject({ kind: 'accepted' });
+    const theirs = { organizationId: bob, keyed: keyedAs('key-1', 'this', bob) };
+    expect(await acceptIntent(database, intentFor(other, theirs))).toMatchObject({ kind: 'accepted' });
   });
 
   it('that was refused because of its number has not used the key up', async () => {
     await acceptIntent(database, intentFor(number, { organizationId: bob }));
     expect(await acceptIntent(database, keyed())).toMatchObject({ kind: 'number_held' });
-    expect(
-      await acceptIntent(database, keyed({ ...intentFor('+15557654321'), idempotencyKey: 'key-1' })),
-    ).toMatchObject({ kind: 'accepted' });
+    const intent = intentFor(other, { keyed: keyedAs('key-1', 'that') });
+    expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
   });
 
   it('has one winner of ten who come at once', async () => {
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => acceptIntent(database, keyed())));
-    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['accepted', ...Array(9).fill('key_known')]);
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['accepted', ...Array(9).fill('repeated')]);
+  });
+
+  it('takes as many statements as one without', async () => {
+    const statementsFor = async (intent: Intent) => {
+      const before = memory.statements.length;
+      expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
+      return memory.statements.length - before;
+    };
+    expect(await statementsFor(keyed())).toBe(await statementsFor(intentFor(other)));
   });
 });
 

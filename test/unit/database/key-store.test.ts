@@ -16,7 +16,7 @@ let administration: Administration;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   administration = administrationOf(memory.database, keyedHash, () => Promise.resolve());
-}, 30_000);
+});
 
 beforeEach(() => memory.empty());
 

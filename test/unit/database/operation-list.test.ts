@@ -27,7 +27,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 
 beforeEach(() => memory.empty());
 
@@ -55,9 +55,8 @@ async function someOperations() {
     trunkId,
     organizationId: ada,
     origin: 'zudu',
-    requestHash: null,
     requestedBy: null,
-    idempotencyKey: null,
+    keyed: null,
     acceptedAt: afterNoon(4_000),
   });
   await removeRecord(database, gone, afterNoon(4_500));

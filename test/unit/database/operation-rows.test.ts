@@ -40,7 +40,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 
 beforeEach(() => memory.empty());
 
@@ -68,7 +68,7 @@ describe('making the record', () => {
     const id = await begun();
     const trunk = await activateRecord(database, id, objects, afterNoon(30));
     expect(trunk).toEqual({
-      id: 1,
+      id: expect.any(Number),
       organizationId: ada,
       operationId: id,
       ...settingsWith({}),
@@ -79,7 +79,7 @@ describe('making the record', () => {
     });
     expect(await findOperation(database, id)).toMatchObject({
       operation: { state: 'succeeded', finishedAt: afterNoon(30), failure: null },
-      trunk: { id: 1 },
+      trunk: { id: trunk?.id },
     });
     expect(await holders()).toEqual([id]);
   });
@@ -102,7 +102,7 @@ describe('making the record', () => {
     const made = await Promise.all(
       Array.from({ length: 5 }, () => activateRecord(database, id, objects, noon)),
     );
-    expect(new Set(made.map((trunk) => trunk?.id))).toEqual(new Set([1]));
+    expect(new Set(made.map((trunk) => trunk?.id)).size).toBe(1);
     expect(await trunkCount()).toBe(1);
   });
 
@@ -166,11 +166,11 @@ describe('beginning an undo', () => {
 
   it('after the record was made changes nothing and says so', async () => {
     const id = await begun();
-    await activateRecord(database, id, objects, noon);
+    const trunk = await activateRecord(database, id, objects, noon);
     expect(await beginUndo(database, id, refused)).toBe('succeeded');
     expect(await findOperation(database, id)).toMatchObject({
       operation: { state: 'succeeded', failure: null },
-      trunk: { id: 1 },
+      trunk: { id: trunk?.id },
     });
   });
 
@@ -221,7 +221,7 @@ describe('releasing a number', () => {
 describe('looking an operation up', () => {
   it('shows it to its own organisation only', async () => {
     const id = await begun();
-    expect(await findOwnOperation(database, ada, id)).toMatchObject({ operation: { id } });
+    expect(await findOwnOperation(database, ada, id)).toMatchObject({ id });
     expect(await findOwnOperation(database, bob, id)).toBeNull();
   });
 
@@ -233,9 +233,10 @@ describe('looking an operation up', () => {
   it("shows its trunk to the trunk's own organisation only", async () => {
     const id = await begun();
     const trunk = await activateRecord(database, id, objects, noon);
-    expect(await findTrunk(database, ada, 1)).toEqual(trunk);
-    expect(await findTrunk(database, bob, 1)).toBeNull();
-    expect(await findTrunk(database, ada, 2)).toBeNull();
+    const trunkId = trunk?.id ?? 0;
+    expect(await findTrunk(database, ada, trunkId)).toEqual(trunk);
+    expect(await findTrunk(database, bob, trunkId)).toBeNull();
+    expect(await findTrunk(database, ada, trunkId + 1)).toBeNull();
   });
 });
 

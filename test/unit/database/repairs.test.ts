@@ -33,7 +33,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 beforeEach(() => memory.empty());
 afterAll(() => memory.close());
 
@@ -106,7 +106,9 @@ describe('a repair', () => {
 
 describe('the records', () => {
   it('are read in the order of their ids, with the acceptance of their set-up', async () => {
-    const made = [await setUp('1001'), await setUp('1002')];
+    const made = [await setUp('1001'), await setUp('1002')].toSorted(
+      (left, right) => left.trunkId - right.trunkId,
+    );
     expect(await readTrunkRecords(database)).toMatchObject(
       made.map(({ trunkId, operationId }) => ({ trunkId, operationId, acceptedAt: noon, ...objects })),
     );
@@ -119,13 +121,20 @@ describe('the records', () => {
     if (row === undefined || operation === undefined) throw new Error('There is no trunk.');
     const copies = Array.from({ length: 501 }, (_, index) => ({
       id: newOperationId(),
+      trunkId: row.id + index + 1,
       collisionKey: `+2${index}` as typeof row.collisionKey,
     }));
-    const { id: _trunk, ...kept } = row;
-    await database.insert(operations).values(copies.map((copy) => ({ ...operation, ...copy })));
     await database
-      .insert(trunks)
-      .values(copies.map(({ id, collisionKey }) => ({ ...kept, operationId: id, collisionKey })));
+      .insert(operations)
+      .values(copies.map(({ id, collisionKey }) => ({ ...operation, id, collisionKey })));
+    await database.insert(trunks).values(
+      copies.map(({ id, trunkId, collisionKey }) => ({
+        ...row,
+        id: trunkId,
+        operationId: id,
+        collisionKey,
+      })),
+    );
 
     expect(new Set((await readTrunkRecords(database)).map(({ trunkId }) => trunkId)).size).toBe(502);
   });

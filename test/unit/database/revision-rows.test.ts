@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commitChange } from '../../../src/database/change-rows.js';
 import type { Database } from '../../../src/database/database.js';
+import { acceptIntent } from '../../../src/database/intents.js';
 import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
-import { findRevision, listRevisions, requestToRevert } from '../../../src/database/revision-rows.js';
+import {
+  findRevision,
+  listRevisions,
+  requestToRevert,
+  writeFirstRevision,
+} from '../../../src/database/revision-rows.js';
 import { apiKeys, type StoredRequest } from '../../../src/database/schema.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
@@ -17,6 +23,7 @@ import {
   bob,
   type InMemoryDatabase,
   inMemoryDatabase,
+  intentFor,
   noon,
   wishFor,
 } from './in-memory-database.js';
@@ -30,7 +37,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 
 beforeEach(async () => {
   await memory.empty();
@@ -43,9 +50,34 @@ afterAll(() => memory.close());
 
 const setUp = () => aTrunk(database, number, { requestedBy: 'sk_ada' });
 
+describe("a trunk's id", () => {
+  it('is never given again, neither while the trunk is there nor when it is gone, nor to another organisation', async () => {
+    const trunk = await setUp();
+    const { operationId: tearDown } = await beginTearDown(trunk.id);
+    await removeRecord(database, tearDown, afterNoon(1));
+    const theirs = { ...intentFor('+15557654321'), organizationId: bob };
+    await acceptIntent(database, theirs);
+    const drawn = [trunk.id, trunk.id, 7];
+
+    const id = await writeFirstRevision(
+      database,
+      { organizationId: bob, operationId: theirs.operationId, request: theirs.request, at: noon },
+      () => drawn.shift() ?? 8,
+    );
+
+    expect(id).toBe(7);
+  });
+});
+
 function requestWith(changes: Parameters<typeof settingsWith>[0], rest: Partial<StoredRequest> = {}) {
   const settings = settingsWith({ number: { kind: 'number', value: number }, ...changes });
   return { settings, sealedPassword: 's1.k1.iv.body' as SealedSecret, notes: noNotes, ...rest };
+}
+
+async function beginTearDown(trunkId: number) {
+  const wish = wishFor(trunkId);
+  expect(await beginTrunkOperation(database, wish)).toMatchObject({ kind: 'begun' });
+  return wish;
 }
 
 async function begin(trunkId: number, request: StoredRequest): Promise<OperationId> {
@@ -183,9 +215,8 @@ describe('the history of a trunk', () => {
 
   it('outlives the trunk', async () => {
     const { id } = await setUp();
-    const wish = wishFor(id);
-    await beginTrunkOperation(database, wish);
-    await removeRecord(database, wish.operationId, afterNoon(5));
+    const { operationId } = await beginTearDown(id);
+    await removeRecord(database, operationId, afterNoon(5));
     expect(await historyOf(id)).toMatchObject({ numbers: [1] });
   });
 });

@@ -7,6 +7,7 @@ import {
   findOperation,
   releaseNumber,
 } from '../../../src/database/operation-rows.js';
+import { trunks } from '../../../src/database/schema.js';
 import { mayRetry, requestCancellation } from '../../../src/database/steering-rows.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
 import { beginTrunkOperation, endTrunkOperation } from '../../../src/database/trunk-operations.js';
@@ -20,6 +21,7 @@ import {
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
+  keyedAs,
   noon,
 } from './in-memory-database.js';
 
@@ -33,7 +35,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 
 beforeEach(() => memory.empty());
 
@@ -53,7 +55,7 @@ async function failed(changes: Partial<Intent> = {}): Promise<OperationId> {
 }
 
 /** Begins an operation on the trunk of a set-up that has just succeeded. */
-async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000) {
+async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000, organizationId = ada) {
   const trunk = await activateRecord(database, setUp, objects, afterNoon(1));
   const operationId = newOperationId();
   const trunkId = trunk?.id ?? 0;
@@ -61,11 +63,10 @@ async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000)
     operationId,
     kind,
     trunkId,
-    organizationId: ada,
+    organizationId,
     origin: 'zudu',
     requestedBy: null,
-    requestHash: null,
-    idempotencyKey: null,
+    keyed: null,
     acceptedAt: afterNoon(at),
     ...(kind === 'change_trunk'
       ? { prepare: () => ({ kind: 'ready', request: intentFor(number).request }) as const }
@@ -74,10 +75,11 @@ async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000)
   return operationId;
 }
 
-const wish = (operationId: OperationId, idempotencyKey: string | null = null, organizationId = ada) => ({
+/** A wish that says the same under each of its keys. */
+const wish = (operationId: OperationId, key: string | null = null, organizationId = ada) => ({
   organizationId,
   operationId,
-  idempotencyKey,
+  keyed: key === null ? null : keyedAs(key, 'this', organizationId),
 });
 
 describe('the wish to cancel an operation', () => {
@@ -116,8 +118,28 @@ describe('the wish to cancel an operation', () => {
     expect(await cancel(id, 'another')).toBe('finished');
   });
 
+  it('is known by each key that it was made with, and keeps the moment of the first time', async () => {
+    const id = await begun();
+    await requestCancellation(database, wish(id, 'first'), noon);
+    await requestCancellation(database, wish(id, 'second'), afterNoon(9));
+    expect((await findOperation(database, id))?.operation.cancelRequestedAt).toEqual(noon);
+    await activateRecord(database, id, objects, noon);
+    expect([await cancel(id, 'first'), await cancel(id, 'second')]).toEqual(['repeated', 'repeated']);
+  });
+
+  it('is one request when it comes several times at once with one key', async () => {
+    const id = await begun();
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => cancel(id, 'once')));
+    expect(outcomes.sort()).toEqual([...Array(4).fill('repeated'), 'requested']);
+  });
+
+  it('uses no key up when it is refused', async () => {
+    expect(await cancel(await failed(), 'once')).toBe('finished');
+    expect(await cancel(await begun({ acceptedAt: afterNoon(1_000) }), 'once')).toBe('requested');
+  });
+
   it('is refused with a key of another request', async () => {
-    const id = await begun({ idempotencyKey: 'set-up' });
+    const id = await begun({ keyed: keyedAs('set-up', 'that') });
     expect(await cancel(id, 'set-up')).toBe('idempotency_key_reused');
   });
 });
@@ -151,10 +173,17 @@ describe('the wish to try an operation again', () => {
     expect(await retry(await failed(), null, bob)).toBe('not_found');
   });
 
-  it('is refused while a newer operation holds the number, whosever it is', async () => {
+  it('is refused while a newer operation holds the number', async () => {
     const id = await failed();
-    await begun({ acceptedAt: afterNoon(1_000), organizationId: bob });
+    await begun({ acceptedAt: afterNoon(1_000) });
     expect(await retry(id)).toBe('superseded');
+  });
+
+  it('does not tell that somebody else has had the number meanwhile', async () => {
+    const id = await failed();
+    const theirs = await begun({ acceptedAt: afterNoon(1_000), organizationId: bob });
+    await removeRecord(database, await begunOn(theirs, 'tear_down_trunk', 2_000, bob), afterNoon(3_000));
+    expect(await retry(id)).toBe('ready');
   });
 
   it('is refused after a newer operation has succeeded, also when its trunk is gone again', async () => {
@@ -176,15 +205,15 @@ describe('the wish to try an operation again', () => {
     await beginUndo(database, change, { step: 'rule', code: 'livekit_refused', undone });
     await releaseNumber(database, change, { undone }, noon);
     const repair = newOperationId();
+    const [trunk] = await database.select({ id: trunks.id }).from(trunks);
     await beginTrunkOperation(database, {
       operationId: repair,
       kind: 'repair_trunk',
-      trunkId: 1,
+      trunkId: trunk?.id ?? 0,
       organizationId: null,
       origin: 'reconciler',
       requestedBy: null,
-      requestHash: null,
-      idempotencyKey: null,
+      keyed: null,
       acceptedAt: afterNoon(3_000),
     });
     await endTrunkOperation(database, repair, { state: 'succeeded' }, noon);
@@ -193,12 +222,12 @@ describe('the wish to try an operation again', () => {
 
   it('is known again by its key, and leads to the operation that it began', async () => {
     const id = await failed();
-    const again = await begun({ acceptedAt: afterNoon(1_000), retryOf: id, idempotencyKey: 'once' });
+    const again = await begun({ acceptedAt: afterNoon(1_000), retryOf: id, keyed: keyedAs('once') });
     expect(await mayRetry(database, wish(id, 'once'))).toEqual({ kind: 'repeated', operationId: again });
   });
 
   it('is refused with a key of another request', async () => {
-    const id = await failed({ idempotencyKey: 'set-up' });
+    const id = await failed({ keyed: keyedAs('set-up', 'that') });
     expect(await retry(id, 'set-up')).toBe('idempotency_key_reused');
   });
 });

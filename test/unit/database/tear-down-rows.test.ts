@@ -40,7 +40,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 
 beforeEach(() => memory.empty());
 

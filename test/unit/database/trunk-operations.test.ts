@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
+import { operationOfKey } from '../../../src/database/idempotency-keys.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { operations, trunks } from '../../../src/database/schema.js';
-import { beginTrunkOperation, endTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { beginTrunkOperation, endTrunkOperation, isLocked } from '../../../src/database/trunk-operations.js';
+import { collisionKeyOf } from '../../../src/trunks/number.js';
 import {
   ada,
   afterNoon,
@@ -12,6 +14,7 @@ import {
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
+  keyedAs,
   noon,
   wishFor,
 } from './in-memory-database.js';
@@ -24,7 +27,7 @@ let database: Database;
 beforeAll(async () => {
   memory = await inMemoryDatabase();
   database = memory.database;
-}, 30_000);
+});
 beforeEach(() => memory.empty());
 afterAll(() => memory.close());
 
@@ -86,17 +89,50 @@ describe('an operation on a trunk', () => {
     expect(await acceptIntent(database, intentFor(number))).toEqual({ kind: 'number_leaving' });
   });
 
-  it('is found again by its idempotency key, while it runs and afterwards', async () => {
+  it('is found again by its idempotency key, while it runs, afterwards, and when its trunk is gone', async () => {
     const trunkId = await trunkWith();
-    const first = wishFor(trunkId, { idempotencyKey: 'once', requestHash: 'this' });
-    await beginTrunkOperation(database, first);
-    const known = { kind: 'key_known', operation: { id: first.operationId, requestHash: 'this' } };
+    const first = wishFor(trunkId, { keyed: keyedAs('once') });
+    expect(await beginTrunkOperation(database, first)).toMatchObject({
+      kind: 'begun',
+      operation: { id: first.operationId, trunkId, acceptedAt: noon, finishedAt: null },
+    });
+    const repeated = { kind: 'repeated', operationId: first.operationId };
+    const repeat = () => beginTrunkOperation(database, wishFor(trunkId, { keyed: keyedAs('once') }));
 
-    const repeat = () => beginTrunkOperation(database, wishFor(trunkId, { idempotencyKey: 'once' }));
-
-    expect(await repeat()).toMatchObject(known);
+    expect(await repeat()).toEqual(repeated);
     await endTrunkOperation(database, first.operationId, { state: 'succeeded' }, afterNoon(1));
-    expect(await repeat()).toMatchObject(known);
+    expect(await repeat()).toEqual(repeated);
+    await database.delete(trunks);
+    expect(await repeat()).toEqual(repeated);
+  });
+
+  it('is not begun under the idempotency key of another request', async () => {
+    const [one, other] = [await trunkWith(), await trunkWith('+15557654321')];
+    await beginTrunkOperation(database, wishFor(one, { keyed: keyedAs('once', 'this') }));
+
+    const start = await beginTrunkOperation(database, wishFor(other, { keyed: keyedAs('once', 'that') }));
+
+    expect(start).toEqual({ kind: 'idempotency_key_reused' });
+    expect(await isLocked(database, collisionKeyOf('+15557654321'))).toBe(false);
+  });
+
+  it('uses no key up when it is not begun', async () => {
+    const trunkId = await trunkWith();
+    await beginTrunkOperation(database, wishFor(trunkId));
+
+    const busy = await beginTrunkOperation(database, wishFor(trunkId, { keyed: keyedAs('once', 'this') }));
+
+    expect(busy).toMatchObject({ kind: 'busy' });
+    expect(await operationOfKey(database, keyedAs('once', 'that'))).toBeNull();
+  });
+
+  it('is one operation when it is wanted several times at once with one key', async () => {
+    const trunkId = await trunkWith();
+    const wishes = Array.from({ length: 5 }, () => wishFor(trunkId, { keyed: keyedAs('once') }));
+
+    const starts = await Promise.all(wishes.map((wish) => beginTrunkOperation(database, wish)));
+
+    expect(starts.map(({ kind }) => kind).sort()).toEqual(['begun', ...Array(4).fill('repeated')]);
   });
 
   it('ends once; a late second end changes nothing', async () => {

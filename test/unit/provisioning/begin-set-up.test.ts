@@ -17,7 +17,7 @@ let started: OperationId[];
 
 beforeAll(async () => {
   memory = await inMemoryDatabase();
-}, 30_000);
+});
 
 beforeEach(async () => {
   await memory.empty();
@@ -25,7 +25,7 @@ beforeEach(async () => {
   dependencies = {
     database: memory.database,
     ends: new OperationEnds(),
-    admission: new Admission({ atOnce: 1, waiting: 0, longestWaitMs: 1_000 }),
+    doors: { set_up: new Admission({ atOnce: 1, waiting: 0, longestWaitMs: 1_000 }) },
     answerWaitMs: 60_000,
     starter: { start: async ({ id }) => void started.push(id) },
     reachability: { reachable: true, doubt: () => undefined },
@@ -60,15 +60,15 @@ describe('a set-up whose caller does not wait', () => {
     await begin('+15551230001', 0);
     expect(await begin('+15551230002', 0)).toMatchObject({ kind: 'unavailable', component: 'capacity' });
     await succeed(started[0]);
-    await expect.poll(() => dependencies.admission.inside).toBe(0);
+    await expect.poll(() => dependencies.doors.set_up.inside).toBe(0);
     expect(await begin('+15551230002', 0)).toMatchObject({ kind: 'unfinished' });
   });
 
   it('gives its turn back when the process is about to stop', async () => {
     await begin('+15551230001', 0);
-    expect(dependencies.admission.inside).toBe(1);
-    dependencies.admission.close();
-    await expect.poll(() => dependencies.admission.inside, { timeout: 5_000 }).toBe(0);
+    expect(dependencies.doors.set_up.inside).toBe(1);
+    dependencies.doors.set_up.close();
+    await expect.poll(() => dependencies.doors.set_up.inside).toBe(0);
   });
 });
 
@@ -78,15 +78,15 @@ describe('a set-up whose caller waits', () => {
     await expect.poll(() => started).toHaveLength(1);
     await succeed(started[0]);
     expect(await answer).toMatchObject({ kind: 'created', operationId: started[0] });
-    expect(dependencies.admission.inside).toBe(0);
+    expect(dependencies.doors.set_up.inside).toBe(0);
   });
 
   it('takes no turn while it waits for what somebody else has begun', async () => {
     await begin('+15551230001', 0);
     await succeed(started[0]);
-    await expect.poll(() => dependencies.admission.inside).toBe(0);
+    await expect.poll(() => dependencies.doors.set_up.inside).toBe(0);
     expect(await begin('+15551230001', 60_000)).toEqual({ kind: 'number_in_use' });
-    expect(dependencies.admission.inside).toBe(0);
+    expect(dependencies.doors.set_up.inside).toBe(0);
     expect(started).toHaveLength(1);
   });
 });

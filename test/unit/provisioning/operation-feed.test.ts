@@ -29,7 +29,7 @@ let operationId: OperationId;
 
 beforeAll(async () => {
   memory = await inMemoryDatabase();
-}, 30_000);
+});
 
 beforeEach(async () => {
   await memory.empty();
@@ -150,6 +150,8 @@ describe('many followers', () => {
   it('of one operation share one question to its workflow at each look', async () => {
     open({ lookEveryMs: 60_000 });
     const followers = await Promise.all([follow(), follow(), follow()]);
+    // Each is shown the operation as it comes, and looked at once more; the last of these looks must not be taken for the next.
+    await expect.poll(() => asked).toHaveLength(2 * followers.length);
     await expect.poll(() => followers.every(({ shown }) => shown.length > 0)).toBe(true);
     asked.length = 0;
     followers.forEach(({ shown }) => {

@@ -24,7 +24,7 @@ let operationId: OperationId;
 
 beforeAll(async () => {
   memory = await inMemoryDatabase();
-}, 30_000);
+});
 
 beforeEach(async () => {
   await memory.empty();
@@ -71,7 +71,7 @@ describe('the view of an operation', () => {
     expect(shown).toMatchObject({
       state: 'succeeded',
       finishedAt: afterNoon(30),
-      trunk: { id: 1, ...objects },
+      trunk: { id: expect.any(Number), ...objects },
     });
     expect(new Set(Object.values(statesOf(shown)))).toEqual(new Set(['succeeded']));
   });

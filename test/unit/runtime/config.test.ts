@@ -52,7 +52,11 @@ describe('without any optional variable, the configuration', () => {
       setUpBudgetMs: 20_000,
       importLinesAtOnce: 8,
       answerWaitMs: 25_000,
-      admission: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
+      admission: {
+        set_up: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
+        change: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
+        tear_down: { atOnce: 64, waiting: 10_000, longestWaitMs: 25_000 },
+      },
       undoStuckAfterMs: 30_000,
       followUpDelaysMs: [5_000, 30_000, 180_000, 600_000],
       reconciliation: {
@@ -69,6 +73,8 @@ describe('without any optional variable, the configuration', () => {
       },
       roomPrefix: 'call-',
       sipInboundHost: null,
+      carrierAddresses: { twilio: null, plivo: null },
+      carrierSignalling: { twilio: null, plivo: null },
       outboundEgressIp: null,
       allowPrivateSipAddresses: false,
       zuduSuccessStatus: 200,
@@ -98,6 +104,32 @@ const variables: Record<
     refused: ['65536', '-1', '80.5', 'http'],
   },
   LOG_LEVEL: { taken: [['silent', { logLevel: 'silent' }]], refused: ['loud'] },
+  CARRIERS: {
+    taken: [
+      ['', { carrierAddresses: { twilio: null, plivo: null } }],
+      [
+        'plivo, twilio',
+        {
+          carrierAddresses: {
+            twilio: { apiUrl: 'https://api.twilio.com', trunkingUrl: 'https://trunking.twilio.com' },
+            plivo: { apiUrl: 'https://api.plivo.com' },
+          },
+        },
+      ],
+    ],
+    refused: ['vonage', 'twilio;plivo'],
+  },
+  TWILIO_API_URL: {
+    taken: [['http://127.0.0.1:9000/', {}]],
+    refused: ['api.twilio.com', 'ftp://api.twilio.com', 'https://u:p@api.twilio.com', 'https://x.com/?a'],
+  },
+  TWILIO_TRUNKING_URL: { taken: [['http://127.0.0.1:9000/t', {}]], refused: ['trunking'] },
+  PLIVO_API_URL: { taken: [['http://127.0.0.1:9001', {}]], refused: ['plivo'] },
+  TWILIO_SIGNALLING_ADDRESSES: {
+    taken: [['203.0.113.7, 198.51.100.0/24', {}]],
+    refused: ['', '0.0.0.0/0', 'sip.twilio.com', '203.0.113.7,,'],
+  },
+  PLIVO_SIGNALLING_ADDRESSES: { taken: [['203.0.113.7', {}]], refused: ['10.0.0.0/8'] },
   TRUNKLINE_HOME: { taken: [['/var/lib/trunkline', { home: '/var/lib/trunkline' }]], refused: [''] },
   TRUNKLINE_DEPLOYMENT_ID: {
     taken: [['prod2', { deploymentId: 'prod2', temporal: { taskQueue: 'trunkline-prod2' } }]],
@@ -161,18 +193,31 @@ const variables: Record<
     refused: ['0', '-1', '1.5', 'long', ''],
   },
   IMPORT_LINES_AT_ONCE: { taken: [['1', { importLinesAtOnce: 1 }]], refused: ['0', '-1', 'many', ''] },
-  ANSWER_WAIT_MS: { taken: [['1', { answerWaitMs: 1 }]], refused: ['0', '-1', '1.5', 'long', ''] },
+  ANSWER_WAIT_MS: {
+    taken: [['1', { answerWaitMs: 1, admission: { tear_down: { longestWaitMs: 1 } } }]],
+    refused: ['0', '-1', '1.5', 'long', ''],
+  },
   SET_UPS_AT_ONCE: {
-    taken: [['1', { admission: { atOnce: 1 } }]],
+    taken: [
+      ['1', { admission: { set_up: { atOnce: 1 }, change: { atOnce: 32 }, tear_down: { atOnce: 64 } } }],
+    ],
     refused: ['0', '-1', '1.5', 'many', ''],
   },
   SET_UPS_WAITING: {
-    taken: [['0', { admission: { waiting: 0 } }]],
+    taken: [['0', { admission: { set_up: { waiting: 0 }, change: { waiting: 0 } } }]],
     refused: ['-1', '1.5', 'many', ''],
   },
   SET_UP_TURN_WAIT_MS: {
-    taken: [['500', { admission: { longestWaitMs: 500 } }]],
+    taken: [['500', { admission: { set_up: { longestWaitMs: 500 }, change: { longestWaitMs: 500 } } }]],
     refused: ['0', '-1', 'long', ''],
+  },
+  CHANGES_AT_ONCE: {
+    taken: [['1', { admission: { set_up: { atOnce: 32 }, change: { atOnce: 1 } } }]],
+    refused: ['0', '-1', '1.5', 'many', ''],
+  },
+  DELETES_AT_ONCE: {
+    taken: [['1', { admission: { set_up: { atOnce: 32 }, tear_down: { atOnce: 1 } } }]],
+    refused: ['0', '-1', '1.5', 'many', ''],
   },
   UNDO_STUCK_AFTER_MS: {
     taken: [['500', { undoStuckAfterMs: 500 }]],
@@ -310,5 +355,33 @@ describe('the configuration of administration', () => {
   it.each(Object.keys(own))('cannot do without %s', (name) => {
     expect(() => parseAdministrationConfig({ ...own, [name]: undefined })).toThrow(ConfigurationError);
     expect(() => parseAdministrationConfig({ ...own, [name]: undefined })).toThrow(name);
+  });
+});
+
+describe('carriers that are named', () => {
+  it('are reached and let in at the addresses that are given', () => {
+    const config = parseConfig({
+      ...least,
+      CARRIERS: 'twilio',
+      TWILIO_API_URL: 'http://127.0.0.1:9000/',
+      TWILIO_SIGNALLING_ADDRESSES: '203.0.113.7, 198.51.100.77/24',
+    });
+    expect(config.carrierAddresses).toEqual({
+      twilio: { apiUrl: 'http://127.0.0.1:9000', trunkingUrl: 'https://trunking.twilio.com' },
+      plivo: null,
+    });
+    expect(config.carrierSignalling).toEqual({
+      twilio: ['203.0.113.7/32', '198.51.100.0/24'],
+      plivo: null,
+    });
+  });
+
+  it('need a host to which they can send calls, where one is given at all', () => {
+    expect(() =>
+      parseConfig({ ...least, CARRIERS: 'plivo', SIP_INBOUND_HOST: 'sip:sip.example.com' }),
+    ).toThrow(/SIP_INBOUND_HOST must not begin with "sip:"/);
+    expect(parseConfig({ ...least, SIP_INBOUND_HOST: 'sip:sip.example.com' }).sipInboundHost).toBe(
+      'sip:sip.example.com',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changedSettings, type TrunkChanges } from '../../../src/trunks/change.js';
+import { changedNotes, changedSettings, type TrunkChanges } from '../../../src/trunks/change.js';
+import { noNotes, type TrunkNotes } from '../../../src/trunks/notes.js';
 import type { E164, Extension } from '../../../src/trunks/number.js';
 import type { Cidr, CountryCode, InboundAuthorization } from '../../../src/trunks/trunk.js';
 import { settings } from '../plans.js';
@@ -8,6 +9,8 @@ const cidr = (text: string) => text as Cidr;
 const country = (code: string) => code as CountryCode;
 const digest: InboundAuthorization = { digest: true, allowed: [] };
 const byAddress: InboundAuthorization = { digest: false, allowed: [cidr('203.0.113.7/32')] };
+const both: InboundAuthorization = { digest: true, allowed: byAddress.allowed };
+const elsewhere = [cidr('198.51.100.0/24')];
 
 describe('changed settings', () => {
   it('are what they were where nothing is said', () => {
@@ -33,17 +36,36 @@ describe('changed settings', () => {
     [
       'to other addresses',
       byAddress,
-      { type: null, allowed: [cidr('198.51.100.0/24')] },
+      { type: null, allowed: elsewhere },
       { digest: false, allowed: [cidr('198.51.100.0/24')] },
     ],
     ['from addresses to none', byAddress, { type: null, allowed: [] }, null],
     ['by digest, with addresses beside it', digest, { type: null, allowed: byAddress.allowed }, digest],
+    ['by digest, said again with addresses', digest, { type: 'auth', allowed: byAddress.allowed }, digest],
     [
-      'from digest with addresses to addresses that nobody named',
-      { digest: true, allowed: byAddress.allowed },
-      { type: 'ip', allowed: null },
-      null,
+      'from addresses to digest, with other addresses',
+      byAddress,
+      { type: 'auth', allowed: elsewhere },
+      digest,
     ],
+    ['by both, said again as it is shown', both, { type: 'auth', allowed: both.allowed }, both],
+    ['by both, said again without the addresses', both, { type: 'auth', allowed: null }, both],
+    [
+      'by both, to other addresses',
+      both,
+      { type: null, allowed: elsewhere },
+      { digest: true, allowed: elsewhere },
+    ],
+    [
+      'by both, to other addresses beside digest',
+      both,
+      { type: 'auth', allowed: elsewhere },
+      { digest: true, allowed: elsewhere },
+    ],
+    ['by both, to digest alone', both, { type: null, allowed: [] }, digest],
+    ['by both, to digest alone, said as such', both, { type: 'auth', allowed: [] }, digest],
+    ['from both to addresses', both, { type: 'ip', allowed: byAddress.allowed }, byAddress],
+    ['from both to addresses that nobody named', both, { type: 'ip', allowed: null }, null],
   ])('are authorised %s', (_how, before, change, after) => {
     const changed = changedSettings(
       { ...settings, inboundAuthorization: before },
@@ -69,5 +91,55 @@ describe('changed settings', () => {
       countryCode: country('US'),
     };
     expect(changedSettings(extension, { countryCode: country('DE') })?.countryCode).toBe('DE');
+  });
+});
+
+describe('changed notes', () => {
+  const notes: TrunkNotes = {
+    ...noNotes,
+    numberProvider: 'twilio',
+    outboundAgentId: 'grace',
+    inboundAgentVersion: 3,
+    outboundAgentVersion: 7,
+  };
+  const trunk = { agentName: 'ada', notes };
+
+  it.each<[string, TrunkChanges, Partial<TrunkNotes>]>([
+    ['are what they were where nothing is said', {}, {}],
+    ['take what is given', { notes: { numberProvider: null } }, { numberProvider: null }],
+    ['have no version of an agent that is replaced', { agentName: 'eve' }, { inboundAgentVersion: null }],
+    ['have no version of an agent that is taken away', { agentName: null }, { inboundAgentVersion: null }],
+    [
+      'have the version that comes with another agent',
+      { agentName: 'eve', notes: { inboundAgentVersion: 1 } },
+      { inboundAgentVersion: 1 },
+    ],
+    ['keep the version of an agent that is named again', { agentName: 'ada' }, {}],
+    [
+      'do the same for the agent that calls',
+      { notes: { outboundAgentId: 'heidi' } },
+      { outboundAgentId: 'heidi', outboundAgentVersion: null },
+    ],
+    [
+      'do the same where nobody calls any more',
+      { notes: { outboundAgentId: null } },
+      { outboundAgentId: null, outboundAgentVersion: null },
+    ],
+    [
+      'have the version that comes with another agent that calls',
+      { notes: { outboundAgentId: 'heidi', outboundAgentVersion: 1 } },
+      { outboundAgentId: 'heidi', outboundAgentVersion: 1 },
+    ],
+  ])('%s', (_what, changes, different) => {
+    expect(changedNotes(trunk, changes)).toEqual({ ...notes, ...different });
+  });
+
+  it('keep a version that was noted before there was an agent', () => {
+    const waiting = { ...noNotes, inboundAgentVersion: 3, outboundAgentVersion: 7 };
+    const changes = { agentName: 'ada', notes: { outboundAgentId: 'grace' } };
+    expect(changedNotes({ agentName: null, notes: waiting }, changes)).toEqual({
+      ...waiting,
+      outboundAgentId: 'grace',
+    });
   });
 });

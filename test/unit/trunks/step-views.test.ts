@@ -118,6 +118,32 @@ describe('the steps of an operation', () => {
   });
 });
 
+describe('the steps of an operation at a carrier', () => {
+  const atCarrier = true;
+
+  it('begin with the connection and end with the route and the record', () => {
+    expect(Object.keys(statesOf({ ...settingUp, atCarrier }))).toEqual([
+      'carrier',
+      'inbound',
+      'outbound',
+      'rule',
+      'route',
+      'record',
+    ]);
+  });
+
+  it('show one that was given up, and why', () => {
+    const place: StepPlace = { phase: 'forward', step: 'route' };
+    const log: StepLog = [
+      started(1_000, place),
+      { at: 1_010, ...place, event: 'attempt_failed', attempts: 2, code: 'carrier_credentials_refused' },
+      { at: 1_020, ...place, event: 'skipped', attempts: 2 },
+    ];
+    const [route] = stepViews({ kind: 'tear_down_trunk', state: 'succeeded', failure: null, log, atCarrier });
+    expect(route).toMatchObject({ name: 'route', state: 'skipped', error: 'carrier_credentials_refused' });
+  });
+});
+
 describe('the undo of an operation', () => {
   const log: StepLog = [
     ...begun,

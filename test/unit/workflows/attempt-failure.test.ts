@@ -81,9 +81,18 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
     expect(judgeFailure(wrapped(typed(type, false, false)), 'rule').code).toBe('internal');
   });
 
+  const timeoutCodes = {
+    carrier: 'carrier_unreachable',
+    inbound: 'livekit_timeout',
+    outbound: 'livekit_timeout',
+    rule: 'livekit_timeout',
+    route: 'carrier_unreachable',
+    record: 'database_fault',
+  } as const;
+
   it.each(setUpSteps)('that is a time-out of the step %s is transient and in doubt', (step) => {
     expect(judgeFailure(wrapped(timedOut()), step)).toEqual({
-      code: step === 'record' ? 'database_fault' : 'livekit_timeout',
+      code: timeoutCodes[step],
       transient: true,
       inDoubt: true,
     });

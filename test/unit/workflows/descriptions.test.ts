@@ -3,6 +3,9 @@ import { type FailureCode, failures } from '../../../src/trunks/failures.js';
 import { setUpSteps } from '../../../src/trunks/set-up.js';
 import {
   describeFailure,
+  describeRestored,
+  describeStuckRestoration,
+  describeStuckUndo,
   followUpId,
   followUpSummary,
   operationWorkflowId,
@@ -27,11 +30,30 @@ describe('what an operator reads', () => {
     expect(setUpSummary(extension, 'autocalls')).toBe('Set up the extension •••sk (autocalls)');
   });
 
+  it.each([describeStuckUndo, describeStuckRestoration])(
+    'says what an undo waits for that does not come to an end, and how to resolve it',
+    (describeStuck) => {
+      const text = describeStuck(operationId, ['inbound', 'number']);
+      expect(text).toContain('waits for: inbound, number.');
+      expect(text).toContain(`--workflow-id trunk/${operationId} --name resolveRollback`);
+      expect(text).toContain('"part": "inbound"');
+    },
+  );
+
+  it('says of a trunk that was put back what was given up, because that may be another than the record says', () => {
+    expect(describeRestored([])).toBe('The trunk is as it was.');
+    expect(describeRestored([{ part: 'inbound', by: 'Grace', reason: 'it rings' }])).toBe(
+      'The record is as it was. Given up, and so perhaps not as the record says: inbound (Grace).',
+    );
+  });
+
   it.each(
     setUpSteps.flatMap((step) => (Object.keys(failures) as FailureCode[]).map((code) => ({ step, code }))),
   )('says which step failed, why, and what was taken back: $step, $code', ({ step, code }) => {
     const text = describeFailure({ step, code, undone: { inbound: 1, outbound: 2, rule: 3 } });
-    expect(text).toMatch(/^The (inbound trunk|outbound trunk|dispatch rule|phone number record) failed: /);
+    expect(text).toMatch(
+      /^The (connection at the carrier|inbound trunk|outbound trunk|dispatch rule|route of the number|phone number record) failed: /,
+    );
     expect(text).toContain(failures[code].meaning);
     expect(text).toMatch(/Taken back: inbound 1, outbound 2, rule 3\.$/);
   });

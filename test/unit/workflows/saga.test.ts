@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type SetUpStep, setUpSteps } from '../../../src/trunks/set-up.js';
+import { plainSetUpSteps, type SetUpStep } from '../../../src/trunks/set-up.js';
 import { setUpSaga, undoSaga } from '../../../src/workflows/saga.js';
-import { failing, made, type ScriptedWorld, type StepScript, scriptedWorld } from './scripted-saga.js';
+import {
+  failing,
+  made,
+  type ScriptedWorld,
+  type StepScript,
+  scriptedWorld,
+  withCarrier,
+} from './scripted-saga.js';
 
 const nothing = { inbound: 0, outbound: 0, rule: 0 };
 
@@ -109,7 +116,7 @@ describe('a set-up in which every step succeeds', () => {
   });
 });
 
-describe.each(setUpSteps)('when the step "%s"', (step) => {
+describe.each(plainSetUpSteps)('when the step "%s"', (step) => {
   describe.each(behaviourNames)('%s', (name) => {
     const { script, ends, code, inDoubt, durable } = behaviours[name];
     const run = async () => {
@@ -138,7 +145,7 @@ describe.each(setUpSteps)('when the step "%s"', (step) => {
 
     it('no other step is tried durably, and no later one before it has ended', async () => {
       const { world } = await run();
-      const others = setUpSteps.filter((other) => other !== step);
+      const others = plainSetUpSteps.filter((other) => other !== step);
       for (const other of others) expect(attemptsOf(world, `${other}.durable`)).toBe(0);
       const later = laterThan(step);
       for (const other of later)
@@ -336,5 +343,71 @@ describe('a failure that no step has reported', () => {
       kind: 'undone',
       failure: { step: 'outbound', code: 'livekit_unreachable' },
     });
+  });
+});
+
+describe('a set-up with a carrier', () => {
+  it('connects first, calls out through the address that the carrier gave, and routes the number right before the record', async () => {
+    const { ports, world, addresses } = withCarrier();
+    expect(await setUpSaga(ports)).toMatchObject({ kind: 'succeeded' });
+    expect(addresses).toEqual([made.address]);
+    expect(world.events.filter((event) => event.startsWith('begin '))).toEqual([
+      'begin carrier.fast',
+      'begin inbound.fast',
+      'begin outbound.fast',
+      'begin rule.fast',
+      'begin route.fast',
+      'begin record.fast',
+    ]);
+    expectOrder(world, 'end carrier.fast', 'begin inbound.fast');
+    expectOrder(world, 'end rule.fast', 'begin route.fast', 'end route.fast', 'begin record.fast');
+  });
+
+  it.each(['inbound', 'outbound', 'rule', 'route', 'record'] as const)(
+    'puts the route back first and removes the connection last when the step "%s" is given up',
+    async (step) => {
+      const { ports, world } = withCarrier({ steps: { [step]: { fast: failing('livekit_refused') } } });
+      expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', failure: { step } });
+      expectOrder(world, 'end undo.begin', 'begin undo.route', 'end undo.route', 'begin undo.rule');
+      expectOrder(world, 'end undo.inbound', 'begin undo.carrier', 'end undo.carrier', 'begin undo.release');
+    },
+  );
+
+  it('asks nothing of a carrier that has certainly done nothing', async () => {
+    const { ports, world } = withCarrier({
+      steps: { carrier: { fast: failing('carrier_credentials_refused') } },
+    });
+    expect(await setUpSaga(ports)).toMatchObject({
+      kind: 'undone',
+      failure: { step: 'carrier', code: 'carrier_credentials_refused' },
+      inDoubt: false,
+    });
+    expect(world.events.filter((event) => /undo\.(route|carrier)/.test(event))).toEqual([]);
+    expect(attemptsOf(world, 'undo.release')).toBe(1);
+  });
+
+  it('takes the connection back when nobody knows what the carrier has done', async () => {
+    const { ports, world } = withCarrier({
+      steps: {
+        carrier: {
+          fast: failing('carrier_unreachable', { transient: true, inDoubt: true }),
+          durable: failing('carrier_refused'),
+        },
+      },
+    });
+    expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', inDoubt: true });
+    expect(attemptsOf(world, 'undo.route')).toBe(1);
+    expect(attemptsOf(world, 'undo.carrier')).toBe(1);
+  });
+
+  it('takes everything back that an earlier run may have done', async () => {
+    const { ports, world } = withCarrier();
+    await undoSaga(
+      ports,
+      { step: 'inbound', code: 'internal', undone: nothing },
+      { known: {}, inDoubt: true },
+    );
+    expect(attemptsOf(world, 'undo.route')).toBe(1);
+    expect(attemptsOf(world, 'undo.carrier')).toBe(1);
   });
 });

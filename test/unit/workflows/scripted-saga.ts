@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../src/trunks/failures.js';
 import type { SetUpFailure, SetUpStep } from '../../../src/trunks/set-up.js';
-import type { TrunkObjects } from '../../../src/trunks/trunk.js';
+import type { SipAddress, TrunkObjects } from '../../../src/trunks/trunk.js';
 import type { AttemptFailure, SagaPorts, StepPorts } from '../../../src/workflows/saga.js';
 
 /** A failed attempt as the script of a test wants it to be read. */
@@ -31,11 +31,21 @@ export interface Script {
 }
 
 /** The ids that the scripted steps make. */
-export const made = { inbound: 'ST_in', outbound: 'ST_out', rule: 'SDR_rule', record: 7 } as const;
+export const made = {
+  inbound: 'ST_in',
+  outbound: 'ST_out',
+  rule: 'SDR_rule',
+  record: 7,
+  address: 'tl-1.pstn.twilio.com' as SipAddress,
+} as const;
 
 /** A world with a script, and the notes it takes of what the saga does with it. */
 export interface ScriptedWorld {
   readonly ports: SagaPorts;
+  /** A step that does as the script says, in any place. */
+  readonly step: <Result>(name: SetUpStep, turns: number, result: Result) => StepPorts<Result>;
+  /** A part of the undo that no cancellation may reach. */
+  readonly undoPart: (name: string) => () => Promise<void>;
   /** Beginnings and ends of everything, in order, as `begin inbound.fast` and `end inbound.fast`. */
   readonly events: readonly string[];
   readonly ruleFor: readonly string[];
@@ -86,6 +96,11 @@ export function scriptedWorld({
   };
 
   return {
+    step,
+    undoPart: (name) => () => {
+      if (shields === 0) throw new Error(`The undo of "${name}" can be cancelled.`);
+      return noted(`undo.${name}`, 2, () => undefined);
+    },
     events,
     ruleFor,
     recordFor,
@@ -127,6 +142,33 @@ export function scriptedWorld({
           releasedWith.push(undone);
           return noted('undo.release', 1, () => undefined);
         },
+      },
+    },
+  };
+}
+
+/** The same world with a carrier in it, and the addresses that outbound trunks were made for. */
+export function withCarrier(script: Script = {}): {
+  readonly ports: SagaPorts;
+  readonly world: ScriptedWorld;
+  readonly addresses: readonly SipAddress[];
+} {
+  const world = scriptedWorld(script);
+  const addresses: SipAddress[] = [];
+  const { step, undoPart } = world;
+  return {
+    world,
+    addresses,
+    ports: {
+      ...world.ports,
+      carrier: {
+        connect: step('carrier', 4, made.address),
+        outbound: (address) => {
+          addresses.push(address);
+          return world.ports.outbound;
+        },
+        route: step('route', 2, undefined),
+        undo: { putRouteBack: undoPart('route'), disconnect: undoPart('carrier') },
       },
     },
   };

@@ -5,10 +5,15 @@ import {
   tearDownSaga,
 } from '../../../src/workflows/tear-down-saga.js';
 
-type Name = 'rule' | 'inbound' | 'outbound' | 'record';
+type Name = 'rule' | 'inbound' | 'outbound' | 'record' | 'route' | 'connection';
 
 /** A tear-down whose quick attempts fail for the named parts, and what it does, in order. */
 async function tearDown(...failing: readonly Name[]): Promise<string[]> {
+  return tearDownAt(false, failing);
+}
+
+/** The same, of a trunk whose number is connected at a carrier. */
+async function tearDownAt(carrier: boolean, failing: readonly Name[]): Promise<string[]> {
   const events: string[] = [];
   /** Takes a few turns, as anything does that goes over a wire, so that a race would show. */
   const noted = async (event: string, turns: number) => {
@@ -28,6 +33,7 @@ async function tearDown(...failing: readonly Name[]): Promise<string[]> {
     inbound: part('inbound', 1),
     outbound: part('outbound', 9),
     record: part('record', 1),
+    ...(carrier ? { carrier: { route: part('route', 2), connection: part('connection', 2) } } : {}),
     insistently: async (work) => {
       events.push('watch');
       await work();
@@ -101,5 +107,33 @@ describe('a tear-down', () => {
     const events = await tearDown('rule', 'inbound', 'outbound');
     const lastRemoval = Math.max(events.indexOf('inbound again ends'), events.indexOf('outbound again ends'));
     expect(events.indexOf('record')).toBeGreaterThan(lastRemoval);
+  });
+});
+
+describe('a tear-down of a number that is connected at its carrier', () => {
+  it('puts the route back before anything else, and removes the connection right before the record', async () => {
+    expect(begun(await tearDownAt(true, []))).toEqual([
+      'route',
+      'rule',
+      'outbound',
+      'inbound',
+      'connection',
+      'record',
+    ]);
+  });
+
+  it('insists on both before it goes on', async () => {
+    expect(begun(await tearDownAt(true, ['route', 'connection']))).toEqual([
+      'route',
+      'watch',
+      'route again',
+      'rule',
+      'outbound',
+      'inbound',
+      'connection',
+      'watch',
+      'connection again',
+      'record',
+    ]);
   });
 });

@@ -1,13 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { carrierNames } from '../../../trunks/carrier.js';
 import { countryOfNumber } from '../../../trunks/country-of-number.js';
-import {
-  maximumAllowedAddresses,
-  parseAllowedAddress,
-  withoutDuplicates,
-} from '../../../trunks/parse-allowed-addresses.js';
-import { parseCountry } from '../../../trunks/parse-country.js';
-import { parseDid, parseExtension } from '../../../trunks/parse-number.js';
-import { parseSipAddress } from '../../../trunks/parse-sip-address.js';
+import { noNotes, type TrunkNotes } from '../../../trunks/notes.js';
+import type { TrunkNumber } from '../../../trunks/number.js';
+import { withoutDuplicates } from '../../../trunks/parse-allowed-addresses.js';
+import { countryForm, parseCountry } from '../../../trunks/parse-country.js';
+import { refused } from '../../../trunks/parsed.js';
 import { Secret } from '../../../trunks/secret.js';
 import type { SetUpRequest } from '../../../trunks/set-up.js';
 import {
@@ -18,9 +17,9 @@ import {
   type TrunkSettings,
 } from '../../../trunks/trunk.js';
 import type { ApiSettings } from '../../dependencies.js';
+import { withForm } from '../../field-forms.js';
 import {
-  fieldsIn,
-  listOfTexts,
+  formed,
   notAnObject,
   oneOf,
   optionalFlag,
@@ -30,7 +29,15 @@ import {
   requiredText,
   textOf,
 } from '../../fields.js';
-import { agentNameField, sipUsername } from '../../trunk-fields.js';
+import { noteFields, notesGiven, noteValues } from '../../note-fields.js';
+import {
+  agentGivenIn,
+  agentNameField,
+  allowedAddresses,
+  numberOfEitherKind,
+  sipAddress,
+  sipUsername,
+} from '../../trunk-fields.js';
 
 /** What a line of an import or export holds, in the order of a CSV file's columns. */
 export const columns = [
@@ -45,6 +52,12 @@ export const columns = [
   'country_code',
   'outbound_proxy',
   'agent_name',
+  'outbound_agent_id',
+  'inbound_agent_version',
+  'outbound_agent_version',
+  'inbound_webhook_url',
+  'number_provider',
+  'carrier',
 ] as const;
 export type Column = (typeof columns)[number];
 
@@ -54,6 +67,41 @@ type AuthorizationType = (typeof authorizationTypes)[number];
 
 /** Reads the trunk of one line. An agent that is left out is the organisation's default. */
 export type LineReader = (fields: unknown, defaultAgent: string | null) => Reading<SetUpRequest>;
+
+/** A line of an import, for the description of the interface. */
+export function importLine(settings: ApiSettings): z.ZodType {
+  return schemaFor(settings).meta({ id: 'ImportLine' });
+}
+
+/** A line of an export. */
+export const exportLine = z
+  .strictObject({
+    phone_number: z.string(),
+    nickname: z.string().nullable(),
+    sip_username: z.string(),
+    sip_password: z.null(),
+    sip_address: z.string(),
+    sip_calling_format: z.enum(callingFormats),
+    inbound_authorization_type: z.enum(authorizationTypes),
+    allowed_inbound_ips: z.array(z.string()),
+    country_code: z.string().nullable(),
+    outbound_proxy: z.boolean(),
+    agent_name: z.string().nullable(),
+    outbound_agent_id: z.string().nullable(),
+    inbound_agent_version: z.int().min(0).nullable(),
+    outbound_agent_version: z.int().min(0).nullable(),
+    inbound_webhook_url: z.string().nullable(),
+    number_provider: z.string().nullable(),
+    carrier: z.enum(carrierNames).nullable(),
+  } satisfies Record<Column, z.ZodType>)
+  .meta({ id: 'ExportLine' });
+type ExportLine = z.output<typeof exportLine>;
+
+/** The number of a line, whatever else is wrong with the line; null where it cannot be read. */
+export function numberOn(fields: unknown): TrunkNumber | null {
+  const reading = readBody(numberSchema, fields);
+  return reading.ok ? reading.value.phone_number : null;
+}
 
 /** Makes the reader of lines. */
 export function createLineReader(settings: ApiSettings): LineReader {
@@ -65,13 +113,13 @@ export function createLineReader(settings: ApiSettings): LineReader {
     if (typeof authorization === 'string') {
       return { ok: false, problems: { allowed_inbound_ips: [authorization] } };
     }
-    const agentName = fieldsIn(fields)('agent_name') ? reading.value.agent_name : defaultAgent;
+    const agentName = agentGivenIn(fields, 'agent_name', reading.value, defaultAgent);
     return { ok: true, value: toRequest(reading.value, authorization, agentName) };
   };
 }
 
 /** Shows a trunk as a line; its password is left out. */
-export function lineOf(trunk: Trunk): Record<Column, string | boolean | readonly string[] | null> {
+export function lineOf(trunk: Trunk): ExportLine {
   return {
     phone_number: trunk.number.value,
     nickname: trunk.nickname,
@@ -80,43 +128,69 @@ export function lineOf(trunk: Trunk): Record<Column, string | boolean | readonly
     sip_address: trunk.outboundAddress,
     sip_calling_format: trunk.callingFormat,
     inbound_authorization_type: authorizationTypeOf(trunk.inboundAuthorization),
-    allowed_inbound_ips: trunk.inboundAuthorization.allowed,
+    allowed_inbound_ips: [...trunk.inboundAuthorization.allowed],
     country_code: trunk.countryCode,
     outbound_proxy: trunk.outboundProxy,
     agent_name: trunk.agentName,
+    ...noteValues(trunk.notes),
+    carrier: trunk.carrier?.name ?? null,
   };
 }
+
+// Only a number begins with +, so the type need not be told.
+const numberField = requiredText(
+  'Phone number',
+  numberOfEitherKind({
+    description: 'A number in E.164 format, or an extension: anything that does not begin with +.',
+    examples: ['+15551234567', '1000'],
+  }),
+);
+const numberSchema = z.object({ phone_number: numberField }, notAnObject);
+
+/** Such a trunk has credentials that nobody knows, and objects at its carrier that a file does not tell of. */
+const noCarrier = formed<never>(
+  () =>
+    refused(
+      'must be empty: the number of a carrier is set up with POST /api/phone-numbers/import, not by a file',
+    ),
+  {
+    description:
+      'Must be empty: an export names here the carrier at which Trunkline has connected the number.',
+    maxLength: 0,
+  },
+);
 
 type LineFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemaFor(settings: ApiSettings) {
   return z.object(
     {
-      // Only a number begins with +, so the type need not be told.
-      phone_number: requiredText('Phone number', (text) =>
-        text.startsWith('+') ? parseDid(text) : parseExtension(text),
-      ),
+      phone_number: numberField,
       nickname: optionalText('Nickname', textOf({ max: 255 })),
       sip_username: requiredText('SIP username', sipUsername({ min: 1, max: 255 })),
       sip_password: requiredText('SIP password', textOf({})),
-      sip_address: requiredText('SIP server address', (text) =>
-        parseSipAddress(text, { port: 'allowed', allowPrivate: settings.allowPrivateSipAddresses }),
-      ),
+      sip_address: requiredText('SIP server address', sipAddress({ port: 'allowed' }, settings)),
       sip_calling_format: oneOf('SIP calling format', callingFormats),
       inbound_authorization_type: oneOf('Inbound authorization type', authorizationTypes),
-      allowed_inbound_ips: listOfTexts(
-        { list: 'Allowed IP addresses', item: 'Allowed IP address' },
-        parseAllowedAddress,
-        maximumAllowedAddresses,
-      ),
-      country_code: optionalText('Country code', parseCountry),
-      outbound_proxy: optionalFlag('Outbound proxy').refine(
-        (wanted) => !wanted || settings.outboundEgressIp !== null,
-        'Outbound proxy is not available here: send false, or ask the operator to set OUTBOUND_EGRESS_IP.',
-      ),
+      allowed_inbound_ips: allowedAddresses,
+      country_code: optionalText('Country code', formed(parseCountry, countryForm)),
+      outbound_proxy: outboundProxyField(settings),
       agent_name: agentNameField,
+      ...noteFields,
+      carrier: optionalText('Carrier', noCarrier),
     },
     notAnObject,
+  );
+}
+
+function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolean> {
+  const title = 'Outbound proxy';
+  return withForm(
+    optionalFlag(title).refine(
+      (wanted) => !wanted || outboundEgressIp !== null,
+      'Outbound proxy is not available here: send false, or ask the operator to set OUTBOUND_EGRESS_IP.',
+    ),
+    { title, type: ['boolean', 'null'], default: false },
   );
 }
 
@@ -138,7 +212,12 @@ function toRequest(
     countryCode: number.kind === 'number' ? countryOfNumber(number.value, given) : given,
     agentName,
   };
-  return { settings, password: new Secret(fields.sip_password) };
+  const notes: TrunkNotes = { ...noNotes, ...notesGiven(fields, () => true) };
+  return {
+    settings,
+    password: new Secret(fields.sip_password),
+    ...(isDeepStrictEqual(notes, noNotes) ? {} : { notes }),
+  };
 }
 
 /** @returns what is wrong, where type and addresses do not go together. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { importIdForm, importStates, lineOutcomes } from '../../../imports/import.js';
+import type { ApiSettings } from '../../dependencies.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../../idempotency-key.js';
 import type { DescribedParameter, Endpoint } from '../../openapi/endpoint.js';
 import { time } from '../../openapi/values.js';
 import { nativeStyle } from '../answer-schemas.js';
+import { columns, exportLine, importLine } from './columns.js';
+import { reportColumns, reportLineSchema } from './presenter.js';
 import { dryRunParameter, formatParameter } from './queries.js';
 
 const count = z.int().min(0);
@@ -34,6 +37,10 @@ const mediaTypes = ['application/x-ndjson', 'text/csv'] as const;
 const file = { schema: z.string(), contentType: mediaTypes } as const;
 const goesOn = { description: 'The import.', schema: importSchema, headers: ['Location'] } as const;
 const unavailable = ['temporal_unavailable', 'database_unavailable'] as const;
+const keyHeader = { headers: { [idempotencyHeader]: idempotencyKeyParameter } } as const;
+const keyErrors = ['validation_failed', 'idempotency_key_reused'] as const;
+
+const named = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
 
 const lineExample = {
   phone_number: '+15551234567',
@@ -45,133 +52,152 @@ const lineExample = {
 } as const;
 
 /** What the routes of imports and of the export take and answer. */
-export const importEndpoints: readonly Endpoint[] = [
-  {
-    ...common,
-    method: 'post',
-    path: '/v1/imports',
-    id: 'beginImport',
-    summary: 'Import many trunks',
-    description: 'A file with a trunk on each line, up to 10,000. All are checked before the first is begun.',
-    query: { dry_run: dryRunParameter },
-    headers: { [idempotencyHeader]: idempotencyKeyParameter },
-    body: {
-      schema: z.string(),
-      required: true,
-      contentTypes: mediaTypes,
-      examples: {
-        lines: {
-          summary: 'One trunk as a line of JSON',
-          value: `${JSON.stringify(lineExample)}\n`,
-          contentType: 'application/x-ndjson',
+export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
+  return [
+    {
+      ...common,
+      method: 'post',
+      path: '/v1/imports',
+      id: 'beginImport',
+      summary: 'Import many trunks',
+      description:
+        'A file with a trunk on each line, up to 10,000. All are checked before the first is begun. It is a JSON object on ' +
+        'each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required ' +
+        `may be missing: ${named(columns)}. In CSV an empty cell means none, addresses are separated by spaces, commas or ` +
+        'semicolons, and spaces at the edges belong to names and passwords.',
+      query: { dry_run: dryRunParameter },
+      ...keyHeader,
+      body: {
+        schema: z.string(),
+        required: true,
+        contentTypes: mediaTypes,
+        lines: importLine(settings),
+        examples: {
+          lines: {
+            summary: 'One trunk as a line of JSON',
+            value: `${JSON.stringify(lineExample)}\n`,
+            contentType: 'application/x-ndjson',
+          },
+          csv: {
+            summary: 'One trunk as CSV',
+            value: `${Object.keys(lineExample).join(',')}\n${Object.values(lineExample).join(',')}\n`,
+            contentType: 'text/csv',
+          },
         },
-        csv: {
-          summary: 'One trunk as CSV',
-          value: `${Object.keys(lineExample).join(',')}\n${Object.values(lineExample).join(',')}\n`,
-          contentType: 'text/csv',
+        errors: [
+          'malformed_request',
+          'invalid_utf8',
+          'import_too_large',
+          'unsupported_charset',
+          'unsupported_content_encoding',
+          'unsupported_import_format',
+          'import_invalid',
+        ],
+      },
+      answers: {
+        200: {
+          description: 'The file was only checked, and can be imported.',
+          schema: z.strictObject({ valid: z.literal(true), total: count }),
         },
-      },
-      errors: [
-        'malformed_request',
-        'invalid_utf8',
-        'import_too_large',
-        'unsupported_charset',
-        'unsupported_content_encoding',
-        'unsupported_import_format',
-        'import_invalid',
-      ],
-    },
-    answers: {
-      200: {
-        description: 'The file was only checked, and can be imported.',
-        schema: z.strictObject({ valid: z.literal(true), total: count }),
-      },
-      202: {
-        ...goesOn,
-        description: 'The import goes on; Location tells where its course can be read.',
-        examples: Object.fromEntries(
-          ['lines', 'csv'].map((name) => [
-            name,
-            {
-              id: importIdForm.examples[0],
-              state: 'running',
-              total: 1,
-              counts: {
-                pending: 1,
-                running: 0,
-                undoing: 0,
-                succeeded: 0,
-                failed: 0,
-                refused: 0,
-                cancelled: 0,
+        202: {
+          ...goesOn,
+          description: 'The import goes on; Location tells where its course can be read.',
+          examples: Object.fromEntries(
+            ['lines', 'csv'].map((name) => [
+              name,
+              {
+                id: importIdForm.examples[0],
+                state: 'running',
+                total: 1,
+                counts: {
+                  pending: 1,
+                  running: 0,
+                  undoing: 0,
+                  succeeded: 0,
+                  failed: 0,
+                  refused: 0,
+                  cancelled: 0,
+                },
+                created_at: '2026-03-31T10:00:00.000Z',
+                cancelled_at: null,
+                finished_at: null,
+                report: `/v1/imports/${importIdForm.examples[0]}/report`,
               },
-              created_at: '2026-03-31T10:00:00.000Z',
-              cancelled_at: null,
-              finished_at: null,
-              report: `/v1/imports/${importIdForm.examples[0]}/report`,
-            },
-          ]),
-        ),
+            ]),
+          ),
+        },
+      },
+      errors: [...keyErrors, ...unavailable],
+    },
+    {
+      ...common,
+      method: 'get',
+      path: '/v1/imports',
+      id: 'listImports',
+      summary: 'List the imports',
+      answers: {
+        200: { description: 'The newest first.', schema: z.strictObject({ data: z.array(importSchema) }) },
       },
     },
-    errors: ['validation_failed', 'invalid_idempotency_key', 'idempotency_key_reused', ...unavailable],
-  },
-  {
-    ...common,
-    method: 'get',
-    path: '/v1/imports',
-    id: 'listImports',
-    summary: 'List the imports',
-    answers: {
-      200: { description: 'The newest first.', schema: z.strictObject({ data: z.array(importSchema) }) },
+    {
+      ...byId,
+      method: 'get',
+      path: '/v1/imports/{id}',
+      id: 'readImport',
+      summary: 'Read an import',
+      answers: { 200: goesOn },
+      errors: ['import_not_found'],
     },
-  },
-  {
-    ...byId,
-    method: 'get',
-    path: '/v1/imports/{id}',
-    id: 'readImport',
-    summary: 'Read an import',
-    answers: { 200: goesOn },
-    errors: ['import_not_found'],
-  },
-  {
-    ...byId,
-    method: 'get',
-    path: '/v1/imports/{id}/report',
-    query: { format: formatParameter },
-    id: 'readImportReport',
-    summary: 'Read what became of every line of an import',
-    answers: { 200: { ...file, description: 'A line for each line of the file.' } },
-    errors: ['validation_failed', 'import_not_found'],
-  },
-  {
-    ...byId,
-    method: 'post',
-    path: '/v1/imports/{id}/retry',
-    id: 'retryImport',
-    summary: 'Try the failed lines of an import again',
-    answers: { 202: goesOn },
-    errors: ['import_not_found', 'import_running', 'nothing_to_retry', ...unavailable],
-  },
-  {
-    ...byId,
-    method: 'post',
-    path: '/v1/imports/{id}/cancel',
-    id: 'cancelImport',
-    summary: 'Let no further line of an import begin',
-    answers: { 202: goesOn },
-    errors: ['import_not_found'],
-  },
-  {
-    ...common,
-    method: 'get',
-    path: '/v1/export',
-    query: { format: formatParameter },
-    id: 'exportTrunks',
-    summary: 'Export the trunks in the format of an import',
-    description: 'Without passwords.',
-    answers: { 200: { ...file, description: 'A trunk on each line.' } },
-    errors: ['validation_failed'],
-  },
-];
+    {
+      ...byId,
+      method: 'get',
+      path: '/v1/imports/{id}/report',
+      query: { format: formatParameter },
+      id: 'readImportReport',
+      summary: 'Read what became of every line of an import',
+      answers: {
+        200: {
+          ...file,
+          lines: reportLineSchema,
+          description: `A line for each line of the file: ${named(reportColumns)}.`,
+        },
+      },
+      errors: ['validation_failed', 'import_not_found'],
+    },
+    {
+      ...byId,
+      ...keyHeader,
+      method: 'post',
+      path: '/v1/imports/{id}/retry',
+      id: 'retryImport',
+      summary: 'Try the failed lines of an import again',
+      answers: { 202: goesOn },
+      errors: ['import_not_found', 'import_running', 'nothing_to_retry', ...keyErrors, ...unavailable],
+    },
+    {
+      ...byId,
+      ...keyHeader,
+      method: 'post',
+      path: '/v1/imports/{id}/cancel',
+      id: 'cancelImport',
+      summary: 'Let no further line of an import begin',
+      answers: { 202: goesOn },
+      errors: ['import_not_found', 'import_finished', ...keyErrors, 'database_unavailable'],
+    },
+    {
+      ...common,
+      method: 'get',
+      path: '/v1/export',
+      query: { format: formatParameter },
+      id: 'exportTrunks',
+      summary: 'Export the trunks in the format of an import',
+      description:
+        'Without passwords: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the ' +
+        'number; such a line cannot be imported.',
+      answers: {
+        200: { ...file, lines: exportLine, description: `A trunk on each line: ${named(columns)}.` },
+      },
+      errors: ['validation_failed'],
+    },
+  ];
+}

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { columns } from './columns.js';
+import { type Column, columns } from './columns.js';
 
 /** How many trunks are written in one file: as CSV with a head, or as one JSON object per line. */
 export const fileFormats = ['csv', 'jsonl'] as const;
@@ -41,7 +41,7 @@ export function readFileLines(text: string, format: FileFormat): FileLine[] {
 /** Writes one line of a file, with its line break. */
 export function writeFileLine(values: Readonly<Record<string, unknown>>, format: FileFormat): string {
   if (format === 'jsonl') return `${JSON.stringify(values)}\n`;
-  return stringify([Object.values(values).map(cellOf)]);
+  return stringify([Object.values(values).map(cellOf)], { quoted_match: [/^\s|\s$/, /[\r\n]/] });
 }
 
 /** The first line of a file: the head of a CSV, nothing otherwise. */
@@ -67,36 +67,46 @@ function readJsonLines(text: string): FileLine[] {
 
 interface CsvRow {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  /** The line on which it begins. */
+  readonly line: number;
 }
 
 function readCsv(text: string): FileLine[] {
-  let rows: CsvRow[];
+  const file = Buffer.from(text);
+  const rows: CsvRow[] = [];
+  let line = 1;
+  let read = 0;
   try {
-    // With `info` each record comes with where it stands, of which the package's types know nothing.
-    rows = parse(text, {
-      info: true,
+    parse(file, {
       relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as CsvRow[];
+      record_delimiter: ['\r\n', '\n', '\r'],
+      on_record: (record, { bytes }) => {
+        if (record.some((cell) => cell.trim() !== '')) rows.push({ record, line });
+        // The parser's own count takes a break of two characters for two lines where it stands in a cell.
+        line += breaksIn(file.subarray(read, bytes));
+        read = bytes;
+        return null;
+      },
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? error.lines : 1;
     return [
       { line, problem: 'The line is not valid CSV: a quotation mark is not closed or stands in between.' },
     ];
   }
   const [head, ...body] = rows;
   if (head === undefined) return [];
-  const problem = problemOfHead(head.record);
-  if (problem !== null) return [{ line: firstLineOf(head), problem }];
-  return body.map((row) => readRow(head.record, row));
+  const names = head.record.map((name) => name.trim());
+  const problem = problemOfHead(names);
+  if (problem !== null) return [{ line: head.line, problem }];
+  return body.map((row) => readRow(names, row));
 }
 
-function readRow(names: readonly string[], row: CsvRow): FileLine {
-  const { record } = row;
-  const line = firstLineOf(row);
+function breaksIn(part: Buffer): number {
+  return part.toString('latin1').match(/\r\n|\r|\n/g)?.length ?? 0;
+}
+
+function readRow(names: readonly string[], { record, line }: CsvRow): FileLine {
   if (record.length > names.length) {
     return { line, problem: `The line has ${record.length} cells, but the head has ${names.length}.` };
   }
@@ -106,27 +116,56 @@ function readRow(names: readonly string[], row: CsvRow): FileLine {
   };
 }
 
-/** The parser tells where a record ends; the breaks within its cells tell where it began. */
-function firstLineOf({ record, info }: CsvRow): number {
-  return info.lines - (record.join('').match(/\n/g)?.length ?? 0);
-}
-
+/** A file without a head begins with a trunk, so that its password must not be repeated. */
 function problemOfHead(names: readonly string[]): string | null {
-  const unknown = names.filter((name) => !columns.some((column) => column === name));
+  const unknown = names.filter((name) => !isColumn(name));
+  if (unknown.length === names.length) {
+    return `The first line must be the head, which names columns out of ${columns.join(', ')}.`;
+  }
   if (unknown.length > 0) {
-    return `The head must name columns out of ${columns.join(', ')}; unknown: ${unknown.join(', ').slice(0, 200)}.`;
+    return `The head must name columns out of ${columns.join(', ')}; unknown: ${listed(unknown)}.`;
   }
   return new Set(names).size === names.length ? null : 'The head must not name a column twice.';
 }
 
-/** A cell holds text; two columns mean something else. What cannot be meant is left for the field's own check. */
+/** Names what looks like a name, and counts the rest. */
+function listed(unknown: readonly string[]): string {
+  const names = unknown.filter((cell) => /^[A-Za-z_]{1,40}$/.test(cell)).slice(0, 10);
+  const rest = unknown.length - names.length;
+  return [...names, ...(rest === 0 ? [] : [`${rest} ${names.length === 0 ? 'in all' : 'more'}`])].join(', ');
+}
+
+function isColumn(name: string): name is Column {
+  return columns.some((column) => column === name);
+}
+
+/** Columns in which spaces at the edges are part of what is meant: a password may begin with one. */
+const keptWhole: ReadonlySet<string> = new Set<Column>([
+  'nickname',
+  'sip_username',
+  'sip_password',
+  'agent_name',
+  'outbound_agent_id',
+  'number_provider',
+]);
+
+/** A cell holds text; some columns mean something else. What cannot be meant is left for the field's own check. */
 function cellValue(column: string, cell: string): unknown {
-  if (column === 'allowed_inbound_ips') return cell === '' ? [] : cell.split(/[\s;,]+/);
-  if (column === 'outbound_proxy') {
-    if (cell === '') return null;
-    return cell === 'true' || (cell === 'false' ? false : cell);
+  if (keptWhole.has(column)) return cell === '' ? null : cell;
+  const text = cell.trim();
+  switch (column) {
+    case 'allowed_inbound_ips':
+      return text.split(/[\s;,]+/).filter((part) => part !== '');
+    case 'inbound_agent_version':
+    case 'outbound_agent_version':
+      if (text === '') return null;
+      return /^\d+$/.test(text) ? Number(text) : text;
+    case 'outbound_proxy':
+      if (text === '') return null;
+      return text === 'true' || (text === 'false' ? false : text);
+    default:
+      return text === '' ? null : text;
   }
-  return cell === '' ? null : cell;
 }
 
 function cellOf(value: unknown): string {

@@ -1,7 +1,9 @@
-import type { ImportLineView, ImportView } from '../../../imports/import.js';
+import { z } from 'zod';
+import { type ImportLineView, type ImportView, lineOutcomes } from '../../../imports/import.js';
 import { failures } from '../../../trunks/failures.js';
 import type { ApiAnswer } from '../../answer.js';
 import { refusals } from '../../errors/refusals.js';
+import { operationId, trunkId } from '../../openapi/values.js';
 import { presentRefusal } from '../presenter.js';
 import type { LineProblem } from './read-import.js';
 
@@ -25,28 +27,32 @@ export function presentDryRun(lines: number): ApiAnswer {
 
 /** What is wrong with a file, line by line; nothing of it was begun. */
 export function presentInvalidImport(problems: readonly LineProblem[]): ApiAnswer {
+  const byLine = problems.toSorted((one, other) => one.line - other.line);
   return presentRefusal('import_invalid', {
-    members: { problems_total: problems.length, problems: problems.slice(0, mostProblems) },
+    members: { problems_total: byLine.length, problems: byLine.slice(0, mostProblems) },
   });
 }
 
+/** One line of a report, and its columns in their order. */
+export const reportLineSchema = z
+  .strictObject({
+    line: z.int().min(1),
+    phone_number: z.string(),
+    outcome: z.enum(lineOutcomes),
+    attempt: z.int().min(1),
+    trunk_id: trunkId.nullable(),
+    operation_id: operationId.nullable(),
+    code: z.string().nullable(),
+    meaning: z.string().nullable(),
+    remedy: z.string().nullable(),
+  })
+  .meta({ id: 'ImportReportLine' });
+
 /** The columns of a report. */
-export const reportColumns = [
-  'line',
-  'phone_number',
-  'outcome',
-  'attempt',
-  'trunk_id',
-  'operation_id',
-  'code',
-  'meaning',
-  'remedy',
-] as const;
+export const reportColumns = Object.keys(reportLineSchema.shape);
 
 /** One line of a report. */
-export function reportLine(
-  view: ImportLineView,
-): Record<(typeof reportColumns)[number], string | number | null> {
+export function reportLine(view: ImportLineView): z.output<typeof reportLineSchema> {
   const reason = reasonOf(view.code);
   return {
     line: view.line,
@@ -78,11 +84,15 @@ function reasonOf(code: ImportLineView['code']) {
   switch (code) {
     case null:
       return null;
-    case 'number_in_use':
-    case 'already_exists': {
+    case 'number_in_use': {
       const { message, remedy } = refusals[code];
       return { meaning: message, remedy };
     }
+    case 'already_exists':
+      return {
+        meaning: refusals[code].message,
+        remedy: 'Nothing is to be done: the trunk is yours, and trunk_id names it once it is set up.',
+      };
     default:
       return failures[code];
   }

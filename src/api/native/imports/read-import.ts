@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { mostLines, type WantedTrunk } from '../../../imports/import.js';
-import { collisionKeyOf } from '../../../trunks/number.js';
-import { type Column, columns, type LineReader } from './columns.js';
+import { mostLines, type NumberOnLine, type WantedTrunk } from '../../../imports/import.js';
+import { collisionKeyOf, type TrunkNumber } from '../../../trunks/number.js';
+import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-format.js';
 
 /** What is wrong with one field of one line; `body` where it is the line as a whole. */
@@ -11,10 +11,14 @@ export interface LineProblem {
   readonly message: string;
 }
 
-/** A file in which every line can be used, or all that is wrong with it. */
-export type ImportReading =
+/**
+ * A file in which every line can be used, or all that is wrong with it; either way with every number that can be read, by
+ * which somebody can look who holds them.
+ */
+export type ImportReading = { readonly numbers: readonly NumberOnLine[] } & (
   | { readonly ok: true; readonly lines: readonly WantedTrunk[] }
-  | { readonly ok: false; readonly problems: readonly LineProblem[] };
+  | { readonly ok: false; readonly problems: readonly LineProblem[] }
+);
 
 /** Other requests have their turn after so many lines. */
 const linesPerTurn = 100;
@@ -32,21 +36,21 @@ export async function readImport(
     return wrong(file[mostLines]?.line ?? 1, `A file must not have more than ${mostLines} trunks.`);
   const lines: WantedTrunk[] = [];
   const problems: LineProblem[] = [];
+  const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
   for (const [index, fileLine] of file.entries()) {
     if (index % linesPerTurn === linesPerTurn - 1) await nextTurn();
+    const { line } = fileLine;
     const wanted = readTrunk(fileLine, readLine, defaultAgent);
-    if (Array.isArray(wanted)) {
-      problems.push(...wanted);
-      continue;
-    }
-    const { line, request } = wanted;
-    const key = collisionKeyOf(request.settings.number.value);
+    if (Array.isArray(wanted)) problems.push(...wanted);
+    else lines.push(wanted);
+    const number = Array.isArray(wanted) ? numberOf(fileLine) : wanted.request.settings.number;
+    if (number === null) continue;
+    numbers.push({ line, number });
+    const key = collisionKeyOf(number.value);
     const first = firstLineOf.get(key);
-    if (first === undefined) {
-      firstLineOf.set(key, line);
-      lines.push(wanted);
-    } else {
+    if (first === undefined) firstLineOf.set(key, line);
+    else {
       problems.push({
         line,
         field: 'phone_number',
@@ -54,7 +58,11 @@ export async function readImport(
       });
     }
   }
-  return problems.length === 0 ? { ok: true, lines } : { ok: false, problems };
+  return problems.length === 0 ? { ok: true, lines, numbers } : { ok: false, problems, numbers };
+}
+
+function numberOf(fileLine: FileLine): TrunkNumber | null {
+  return 'fields' in fileLine ? numberOn(fileLine.fields) : null;
 }
 
 function readTrunk(
@@ -77,5 +85,5 @@ function readTrunk(
 }
 
 function wrong(line: number, message: string): ImportReading {
-  return { ok: false, problems: [{ line, field: 'body', message }] };
+  return { ok: false, problems: [{ line, field: 'body', message }], numbers: [] };
 }

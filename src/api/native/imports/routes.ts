@@ -1,14 +1,20 @@
-import { type Request, type Response, Router } from 'express';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import {
+  type ImportCancelAnswer,
   type ImportId,
   type ImportName,
   type ImportRetryAnswer,
+  type ImportSteering,
   isImportId,
 } from '../../../imports/import.js';
+import type { OrganizationId } from '../../../trunks/ids.js';
+import type { TrunkPart, TrunkPlace } from '../../../trunks/trunk.js';
 import { send } from '../../answer.js';
 import type { Guard } from '../../authentication.js';
 import type { ApiDependencies } from '../../dependencies.js';
 import { refusals } from '../../errors/refusals.js';
+import { problemsOf } from '../../fields.js';
 import { readIdempotencyKey } from '../../idempotency-key.js';
 import { onlyMethods } from '../../method-not-allowed.js';
 import { queryOf } from '../../query.js';
@@ -26,13 +32,16 @@ import {
   reportLine,
 } from './presenter.js';
 import { readDryRun, readFormat } from './queries.js';
-import { readImport } from './read-import.js';
+import { type LineProblem, readImport } from './read-import.js';
 
 const readFile = createTextReader({ bytes: 16 * 1024 * 1024, problem: 'import_too_large' });
 const linesPerPage = 500;
 
 /** Serves imports of many trunks, their reports, and the export in the same format. */
-export function createImportRoutes({ imports, listTrunks, settings }: ApiDependencies, guard: Guard): Router {
+export function createImportRoutes(
+  { imports, listTrunksAfter, settings }: ApiDependencies,
+  guard: Guard,
+): Router {
   const router = Router({ caseSensitive: true });
   const readLine = createLineReader(settings);
   const readOnly = onlyMethods('GET', 'HEAD');
@@ -40,6 +49,18 @@ export function createImportRoutes({ imports, listTrunks, settings }: ApiDepende
     const { id: organizationId } = await guard(request.headers);
     return { organizationId, id: idOf(request.params.id) };
   };
+  const steeringBy =
+    (
+      steer: (steering: ImportSteering) => Promise<ImportRetryAnswer | ImportCancelAnswer>,
+    ): RequestHandler<{ id: string }> =>
+    async (request, response) => {
+      const name = await named(request);
+      const idempotencyKey = readIdempotencyKey(request);
+      if (!idempotencyKey.ok) return send(response, presentFieldProblems(idempotencyKey.problems));
+      const answer = await steer({ ...name, idempotencyKey: idempotencyKey.value });
+      if (answer.kind !== 'steered') throw problemOf(answer);
+      send(response, presentImport(answer.view, 202));
+    };
 
   router
     .route('/v1/imports')
@@ -51,16 +72,21 @@ export function createImportRoutes({ imports, listTrunks, settings }: ApiDepende
       const organization = await guard(request.headers);
       const format = formatOf(request.headers);
       if (format === null) throw new RequestProblem('unsupported_import_format');
-      const idempotencyKey = readIdempotencyKey(request.headers);
-      if (!idempotencyKey.ok) throw new RequestProblem('invalid_idempotency_key');
+      const idempotencyKey = readIdempotencyKey(request);
       const dryRun = readDryRun(queryOf(request));
-      if (!dryRun.ok) return send(response, presentFieldProblems(dryRun.problems));
+      if (!dryRun.ok || !idempotencyKey.ok) {
+        const problems = { ...problemsOf(dryRun), ...problemsOf(idempotencyKey) };
+        return send(response, presentFieldProblems(problems));
+      }
       const text = await readFile(request, response);
       const reading = await readImport(text, format, readLine, organization.agentName);
-      if (!reading.ok) return send(response, presentInvalidImport(reading.problems));
-      const { lines } = reading;
+      if (!reading.ok) {
+        const held = await imports.heldLines(reading.numbers);
+        return send(response, presentInvalidImport([...reading.problems, ...heldProblems(held)]));
+      }
+      const { lines, numbers } = reading;
       if (dryRun.value) {
-        const held = await imports.heldLines(lines);
+        const held = await imports.heldLines(numbers);
         return send(response, held.length > 0 ? presentHeld(held) : presentDryRun(lines.length));
       }
       const answer = await imports.begin({
@@ -103,32 +129,33 @@ export function createImportRoutes({ imports, listTrunks, settings }: ApiDepende
 
   router
     .route('/v1/imports/:id/retry')
-    .post(async (request, response) => {
-      const answer = await imports.retry(await named(request));
-      if (answer.kind !== 'begun') throw problemOfRetry(answer);
-      send(response, presentImport(answer.view, 202));
-    })
+    .post(steeringBy((steering) => imports.retry(steering)))
     .all(onlyMethods('POST'));
 
   router
     .route('/v1/imports/:id/cancel')
-    .post(async (request, response) => {
-      const view = await imports.cancel(await named(request));
-      if (view === null) throw new RequestProblem('import_not_found');
-      send(response, presentImport(view, 202));
-    })
+    .post(steeringBy((steering) => imports.cancel(steering)))
     .all(onlyMethods('POST'));
 
   router
     .route('/v1/export')
     .get(async (request, response) => {
       const { id } = await guard(request.headers);
-      const { trunks } = await listTrunks(id, null);
-      await sendFile(request, response, 'trunks', columns, [trunks.map(lineOf)]);
+      await sendFile(request, response, 'trunks', columns, trunksOf(id));
     })
     .all(readOnly);
 
   return router;
+
+  async function* trunksOf(organizationId: OrganizationId) {
+    let after: TrunkPlace | null = null;
+    for (;;) {
+      const part: TrunkPart = await listTrunksAfter(organizationId, { after, limit: linesPerPage });
+      yield part.trunks.map(lineOf);
+      if (!part.more) return;
+      after = part.trunks.at(-1) ?? null;
+    }
+  }
 
   async function* reportOf(id: ImportId) {
     let last = 0;
@@ -148,14 +175,24 @@ function idOf(text: string): ImportId {
 }
 
 function presentHeld(lines: readonly number[]) {
-  const { message } = refusals.number_in_use;
-  return presentInvalidImport(lines.map((line) => ({ line, field: 'phone_number', message })));
+  return presentInvalidImport(heldProblems(lines));
 }
 
-function problemOfRetry(answer: Exclude<ImportRetryAnswer, { kind: 'begun' }>): RequestProblem {
+function heldProblems(lines: readonly number[]): LineProblem[] {
+  const { message } = refusals.number_in_use;
+  return lines.map((line) => ({ line, field: 'phone_number', message }));
+}
+
+function problemOf(
+  answer: Exclude<ImportRetryAnswer | ImportCancelAnswer, { kind: 'steered' }>,
+): RequestProblem {
   switch (answer.kind) {
+    case 'idempotency_key_reused':
+      return new RequestProblem('idempotency_key_reused');
     case 'not_found':
       return new RequestProblem('import_not_found');
+    case 'finished':
+      return new RequestProblem('import_finished');
     case 'still_running':
       return new RequestProblem('import_running');
     case 'nothing_to_retry':
@@ -171,15 +208,13 @@ function unavailable(answer: Extract<ImportRetryAnswer, { kind: 'unavailable' }>
   });
 }
 
-/** Sends a file page by page; a caller that has hung up ends it. */
+/** Sends a file page by page, between which others have their turn; a caller that has hung up ends it. */
 async function sendFile(
   request: Request,
   response: Response,
   name: string,
   names: readonly string[],
-  pages:
-    | Iterable<readonly Readonly<Record<string, unknown>>[]>
-    | AsyncIterable<readonly Readonly<Record<string, unknown>>[]>,
+  pages: AsyncIterable<readonly Readonly<Record<string, unknown>>[]>,
 ): Promise<void> {
   const wanted = readFormat(queryOf(request));
   if (!wanted.ok) return send(response, presentFieldProblems(wanted.problems));
@@ -192,10 +227,12 @@ async function sendFile(
   for await (const page of pages) {
     if (response.destroyed) return;
     response.write(page.map((line) => writeFileLine(line, format)).join(''));
+    await nextTurn();
   }
   response.end();
 }
 
 function acceptedFormat(request: Request): FileFormat {
-  return /\btext\/csv\b/.test(request.headers.accept ?? '') ? 'csv' : 'jsonl';
+  // Whoever accepts neither gets the one that he would get without naming any.
+  return request.accepts(['application/x-ndjson', 'text/csv']) === 'text/csv' ? 'csv' : 'jsonl';
 }

@@ -1,0 +1,63 @@
+import type { Carrier } from '../carriers/carrier.js';
+import { findTearDownSubject } from '../database/tear-down-rows.js';
+import type { FullTrunkRecord } from '../database/trunk-records.js';
+import { openAccount } from '../security/sealed-account.js';
+import type { CarrierConnection } from '../trunks/carrier.js';
+import { formatCarrierTag } from '../trunks/tag.js';
+import { carrierIsLost } from './carrier-loss.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { fromDatabase } from './from-database.js';
+import type { CarrierTearDown, CarrierTearDownOrder } from './orders.js';
+import { undoFailure } from './step-failure.js';
+
+/** What a part of a tear-down at a carrier works on. */
+interface Part {
+  readonly carrier: Carrier;
+  readonly connection: CarrierConnection;
+  readonly record: FullTrunkRecord;
+}
+
+/**
+ * The parts of a tear-down at the trunk's carrier. They are repeated like all the others, but for one case: an account that
+ * cannot be used any more will not be of use again just because somebody waits for it.
+ */
+export function carrierTearDownActivities({ database, openCarrier, keyRing, logger }: ActivityDependencies) {
+  const part = async (
+    { operationId, timeLimitMs, mayGiveUp }: CarrierTearDownOrder,
+    work: (part: Part) => Promise<unknown>,
+  ): Promise<CarrierTearDown> => {
+    const subject = await fromDatabase(logger, 'retried', () => findTearDownSubject(database, operationId));
+    const link = subject?.record.row.carrier ?? null;
+    if (subject === null || link === null) return { givenUp: null };
+    const { record } = subject;
+    try {
+      const owner = { organizationId: record.row.organizationId, operationId: record.operationId };
+      const account = openAccount(keyRing, link.plan.sealedAccount, owner);
+      const carrier = openCarrier(link.plan.name, account, timeLimitMs);
+      await work({ carrier, connection: link.connection, record });
+      return { givenUp: null };
+    } catch (error) {
+      const givenUp = mayGiveUp ? carrierIsLost(error) : null;
+      if (givenUp === null) throw undoFailure(error);
+      logger.warn({ operationId, code: givenUp }, 'a part of a tear-down at a carrier is given up');
+      return { givenUp };
+    }
+  };
+
+  return {
+    /** Lets the calls go where they went before the trunk was made, unless somebody has changed that since. */
+    tearDownRoute: (order: CarrierTearDownOrder): Promise<CarrierTearDown> =>
+      part(order, async ({ carrier, connection: { trunkId, routeBefore }, record: { number } }) => {
+        if (number.kind === 'number') await carrier.putBack(number.value, trunkId, routeBefore);
+      }),
+
+    /** Removes what the set-up has made at the carrier. */
+    tearDownCarrier: (order: CarrierTearDownOrder): Promise<CarrierTearDown> =>
+      part(order, ({ carrier, connection: { objects }, record: { operationId } }) =>
+        carrier.disconnect({
+          tag: formatCarrierTag({ deploymentId: order.deploymentId, operationId }),
+          also: objects,
+        }),
+      ),
+  };
+}

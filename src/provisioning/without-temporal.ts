@@ -1,0 +1,26 @@
+import type { KeyReused } from '../database/idempotency-keys.js';
+import type { Unavailable } from '../trunks/answers.js';
+import type { TemporalReachability } from './temporal-reachability.js';
+import { orUnavailable, temporalUnavailable } from './unavailable.js';
+
+/**
+ * What a request is told while Temporal cannot be reached: nothing is begun then, but what its idempotency key stands for is
+ * known without Temporal.
+ */
+export async function knownWithoutTemporal<Known extends { readonly kind: 'repeated' } | KeyReused>(
+  ofKey: Promise<Known | null>,
+): Promise<Known | Unavailable> {
+  return (await orUnavailable(ofKey)) ?? temporalUnavailable;
+}
+
+/**
+ * Begins what a request wants where Temporal can be reached, and otherwise tells what is known of it all the same.
+ * @param ofKey looks what the request's idempotency key stands for.
+ */
+export function beginOrRecall<Begun, Known extends { readonly kind: 'repeated' } | KeyReused>(
+  { reachable }: Pick<TemporalReachability, 'reachable'>,
+  begin: () => Promise<Begun>,
+  ofKey: () => Promise<Known | null>,
+): Promise<Begun | Known | Unavailable> {
+  return reachable ? orUnavailable(begin()) : knownWithoutTemporal(ofKey());
+}

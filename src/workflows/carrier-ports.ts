@@ -1,0 +1,63 @@
+import type { Activities } from '../activities/index.js';
+import type { ConnectedCarrier, StepOrder } from '../activities/orders.js';
+import type { SetUpPlan } from '../trunks/plan.js';
+import type { UndoPart } from '../trunks/set-up.js';
+import type { SipAddress } from '../trunks/trunk.js';
+import type { CarrierPorts, StepPorts } from './saga.js';
+import type { Attempt, stepsWithin } from './step-ports.js';
+import { undoLimitMs } from './time-limits.js';
+
+/** What the part of a set-up at a carrier shares with the rest of it. */
+export interface AroundCarrier {
+  readonly plan: SetUpPlan;
+  readonly step: ReturnType<typeof stepsWithin>;
+  /** What an attempt at a step is told. */
+  orderFor(attempt: Attempt): StepOrder;
+  /** Runs a part of the undo until it succeeds or an operator gives it up. */
+  undone(
+    part: UndoPart,
+    summary: string,
+    work: (activities: Activities) => Promise<void>,
+    whenSkipped: undefined,
+  ): Promise<void>;
+  /** The step that makes the outbound trunk of a plan. */
+  outbound(plan: SetUpPlan): StepPorts<string>;
+  /** Takes the address out of a connection, and notes what else it tells. */
+  seen(made: ConnectedCarrier): SipAddress;
+}
+
+/** The steps of a set-up at the number's carrier, and their undo. */
+export function carrierPorts({ plan, step, orderFor, undone, outbound, seen }: AroundCarrier): CarrierPorts {
+  const order = { plan, timeLimitMs: undoLimitMs };
+  return {
+    connect: step(
+      'carrier',
+      'Connection at the carrier',
+      async (activities, attempt) => seen(await activities.connectCarrier(orderFor(attempt))),
+      'far',
+    ),
+    outbound: (outboundAddress) => outbound({ ...plan, settings: { ...plan.settings, outboundAddress } }),
+    route: step(
+      'route',
+      'Route of the number',
+      (activities, attempt) => activities.routeNumber(orderFor(attempt)),
+      'far',
+    ),
+    undo: {
+      putRouteBack: () =>
+        undone(
+          'route',
+          'Undo: route of the number',
+          (activities) => activities.putRouteBack(order),
+          undefined,
+        ),
+      disconnect: () =>
+        undone(
+          'carrier',
+          'Undo: connection at the carrier',
+          (activities) => activities.disconnectCarrier(order),
+          undefined,
+        ),
+    },
+  };
+}

@@ -1,0 +1,275 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Activities, createActivities } from '../../../src/activities/index.js';
+import { carriersAt } from '../../../src/carriers/carriers.js';
+import { acceptIntent } from '../../../src/database/intents.js';
+import { activateRecord, beginUndo, findOperation } from '../../../src/database/operation-rows.js';
+import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { KeyRing } from '../../../src/security/key-ring.js';
+import { newSipPassword } from '../../../src/security/random-ids.js';
+import { sealAccount } from '../../../src/security/sealed-account.js';
+import { carrierUsername } from '../../../src/trunks/carrier.js';
+import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
+import { Secret } from '../../../src/trunks/secret.js';
+import { TwilioStandIn } from '../../integration/support/twilio-stand-in.js';
+import { ampleMs } from '../ample-time.js';
+import {
+  ada,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  noon,
+  objects,
+  wishFor,
+} from '../database/in-memory-database.js';
+import { deploymentId } from '../plans.js';
+import { InMemoryLiveKit } from './in-memory-livekit.js';
+
+const number = '+15551234567';
+const account = { sid: 'AC0123456789abcdef0123456789abcdef', token: new Secret('a-token') };
+const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
+const twilio = new TwilioStandIn();
+const empty = { trunks: [], credentialLists: [] };
+const before = { trunk: 'TK00000000000000000000000000000bef', application: null };
+const failure = {
+  step: 'rule',
+  code: 'livekit_refused',
+  undone: { inbound: 0, outbound: 0, rule: 0 },
+} as const;
+
+let memory: InMemoryDatabase;
+let plan: SetUpPlan;
+let activities: Activities;
+
+function activitiesOf(enabled: boolean, ring = keyRing): Activities {
+  return createActivities({
+    database: memory.database,
+    openLiveKit: () => new InMemoryLiveKit(),
+    openCarrier: carriersAt({
+      twilio: enabled ? { apiUrl: twilio.url, trunkingUrl: twilio.url } : null,
+      plivo: null,
+    }),
+    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
+    keyRing: ring,
+    logger: pino({ level: 'silent' }),
+    timeLeftMs: () => Number.POSITIVE_INFINITY,
+    attempt: () => 1,
+    setUpLine: async () => undefined,
+    announceEnd: () => undefined,
+  });
+}
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+  await twilio.start();
+});
+
+afterAll(() => Promise.all([memory.close(), twilio.stop()]));
+
+beforeEach(async () => {
+  await memory.empty();
+  twilio.reset();
+  twilio.open(account.sid, account.token.reveal());
+  twilio.rent(account.sid, number, { trunk: before.trunk });
+  activities = activitiesOf(true);
+  const intent = intentFor(number);
+  const owner = { organizationId: ada, operationId: intent.operationId };
+  const carrier = {
+    name: 'twilio',
+    sealedAccount: sealAccount(keyRing, account, owner),
+    sipHost: 'sip.example.com',
+  } as const;
+  const request = {
+    settings: { ...intent.request.settings, username: carrierUsername(intent.operationId) },
+    sealedPassword: keyRing.seal(newSipPassword(), passwordContext(owner)),
+    carrier,
+  };
+  await acceptIntent(memory.database, { ...intent, request });
+  plan = {
+    ...owner,
+    deploymentId,
+    acceptedAt: intent.acceptedAt.getTime(),
+    predecessors: [],
+    ...request,
+    roomPrefix: 'call-',
+  };
+});
+
+const order = (lookFirst = false) => ({ plan, lookFirst, timeLimitMs: ampleMs });
+const look = () => ({ plan, timeLimitMs: ampleMs });
+const linkOf = async () => (await findOperation(memory.database, plan.operationId))?.operation.carrier;
+
+describe('the connection of a number at its carrier', () => {
+  it('is written down, with where the calls went before, and made once', async () => {
+    const { address } = await activities.connectCarrier(order());
+    expect(address).toBe(`tl-${plan.operationId.slice(3)}.pstn.twilio.com`);
+    expect(await linkOf()).toMatchObject({
+      plan: { name: 'twilio', sipHost: 'sip.example.com' },
+      connection: { address, routeBefore: { to: 'trunk', id: before.trunk } },
+    });
+    await activities.routeNumber(order());
+
+    expect(await activities.connectCarrier(order(true))).toEqual({ address, looked: true });
+    expect(await linkOf()).toMatchObject({ connection: { routeBefore: { id: before.trunk } } });
+    expect(twilio.remains().trunks).toHaveLength(1);
+  });
+
+  it('is what calls from us go to, once the record is made', async () => {
+    const { address } = await activities.connectCarrier(order());
+    const trunk = await activateRecord(memory.database, plan.operationId, objects, noon);
+    expect(trunk).toMatchObject({
+      outboundAddress: address,
+      carrier: { name: 'twilio', capabilities: { voice: true } },
+    });
+  });
+
+  it('is not made by an attempt that comes after the set-up was given up', async () => {
+    await beginUndo(memory.database, plan.operationId, failure);
+    await expect(activities.connectCarrier(order(true))).rejects.toMatchObject({ type: 'out_of_time' });
+    await expect(activities.routeNumber(order(true))).rejects.toMatchObject({ type: 'out_of_time' });
+    expect(twilio.asked(/./)).toEqual([]);
+  });
+
+  it('says that nothing was changed when the first request is refused', async () => {
+    twilio.open(account.sid, 'another token');
+    await expect(activities.connectCarrier(order())).rejects.toMatchObject({
+      type: 'carrier_credentials_refused',
+      nonRetryable: true,
+      details: [{ mayHaveApplied: false }],
+    });
+  });
+
+  it('says that something was changed when a later one is, or when an attempt before may have changed it', async () => {
+    twilio.plan(/OriginationUrls$/, { kind: 'answer', status: 400 });
+    await expect(activities.connectCarrier(order())).rejects.toMatchObject({
+      type: 'carrier_refused',
+      details: [{ mayHaveApplied: true }],
+    });
+    twilio.open(account.sid, 'another token');
+    await expect(activities.connectCarrier(order(true))).rejects.toMatchObject({
+      type: 'carrier_credentials_refused',
+      details: [{ mayHaveApplied: true }],
+    });
+  });
+});
+
+describe('the undo at a carrier', () => {
+  it('puts the route back and removes everything', async () => {
+    await activities.connectCarrier(order());
+    await activities.routeNumber(order());
+    await beginUndo(memory.database, plan.operationId, failure);
+
+    await activities.putRouteBack(look());
+    await activities.disconnectCarrier(look());
+
+    expect(twilio.routeOf(number)).toEqual(before);
+    expect(twilio.remains()).toEqual(empty);
+  });
+
+  it('removes by name what no attempt has lived to write down', async () => {
+    twilio.plan(/CredentialLists\.json$/, { kind: 'lose_reply' });
+    await expect(activities.connectCarrier(order())).rejects.toMatchObject({ type: 'carrier_unreachable' });
+    await beginUndo(memory.database, plan.operationId, failure);
+
+    await activities.putRouteBack(look());
+    await activities.disconnectCarrier(look());
+
+    expect(twilio.routeOf(number)).toEqual(before);
+    expect(twilio.remains()).toEqual(empty);
+  });
+
+  it('leaves a number alone that somebody has routed elsewhere meanwhile', async () => {
+    await activities.connectCarrier(order());
+    await activities.routeNumber(order());
+    await beginUndo(memory.database, plan.operationId, failure);
+    twilio.reroute(number, 'TK000000000000000000000000000e15e');
+
+    await activities.putRouteBack(look());
+
+    expect(twilio.routeOf(number)).toMatchObject({ trunk: 'TK000000000000000000000000000e15e' });
+  });
+
+  it('touches nothing of a set-up that runs or has succeeded', async () => {
+    await activities.connectCarrier(order());
+    await activities.routeNumber(order());
+    const there = twilio.remains();
+
+    await activities.putRouteBack(look());
+    await activities.disconnectCarrier(look());
+    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+    await activateRecord(memory.database, plan.operationId, objects, noon);
+    await activities.disconnectCarrier(look());
+    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+
+    expect(twilio.remains()).toEqual(there);
+  });
+
+  it('is repeated as long as the account is refused', async () => {
+    await activities.connectCarrier(order());
+    await beginUndo(memory.database, plan.operationId, failure);
+    twilio.open(account.sid, 'another token');
+    await expect(activities.disconnectCarrier(look())).rejects.toMatchObject({
+      type: 'carrier_credentials_refused',
+      nonRetryable: false,
+    });
+  });
+});
+
+describe('a tear-down at a carrier', () => {
+  const tearDown = async () => {
+    await activities.connectCarrier(order());
+    await activities.routeNumber(order());
+    const trunk = await activateRecord(memory.database, plan.operationId, objects, noon);
+    const wish = wishFor(trunk?.id ?? 0);
+    await beginTrunkOperation(memory.database, wish);
+    return (mayGiveUp: boolean) => ({
+      operationId: wish.operationId,
+      deploymentId,
+      timeLimitMs: ampleMs,
+      mayGiveUp,
+    });
+  };
+
+  it('puts the route back and removes the connection, and may do so twice', async () => {
+    const tearingDown = await tearDown();
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      expect(await activities.tearDownRoute(tearingDown(false))).toEqual({ givenUp: null });
+      expect(await activities.tearDownCarrier(tearingDown(false))).toEqual({ givenUp: null });
+    }
+    expect(twilio.routeOf(number)).toEqual(before);
+    expect(twilio.remains()).toEqual(empty);
+  });
+
+  it('lets the calls go nowhere when the place is gone to which they went before', async () => {
+    const tearingDown = await tearDown();
+    twilio.plan(/^POST .*IncomingPhoneNumbers/, { kind: 'answer', status: 400 });
+    await activities.tearDownRoute(tearingDown(false));
+    expect(twilio.routeOf(number)).toEqual({ trunk: null, application: null });
+  });
+
+  it('is given up when the account cannot be used any more, but not at the first sight of that', async () => {
+    const tearingDown = await tearDown();
+    twilio.open(account.sid, 'another token');
+    await expect(activities.tearDownRoute(tearingDown(false))).rejects.toMatchObject({
+      type: 'carrier_credentials_refused',
+    });
+    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({
+      givenUp: 'carrier_credentials_refused',
+    });
+    expect(await activitiesOf(false).tearDownCarrier(tearingDown(true))).toEqual({ givenUp: 'carrier_off' });
+    const otherKeys = new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
+    expect(await activitiesOf(true, otherKeys).tearDownCarrier(tearingDown(true))).toEqual({
+      givenUp: 'password_unreadable',
+    });
+  });
+
+  it('is repeated while the carrier is down', async () => {
+    const tearingDown = await tearDown();
+    twilio.plan(/./, { kind: 'answer', status: 503 });
+    await expect(activities.tearDownCarrier(tearingDown(true))).rejects.toMatchObject({
+      type: 'carrier_unreachable',
+      nonRetryable: false,
+    });
+  });
+});

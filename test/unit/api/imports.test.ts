@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ImportAnswer, ImportCommand, Imports } from '../../../src/imports/import.js';
+import { noNotes } from '../../../src/trunks/notes.js';
+import type { Trunk } from '../../../src/trunks/trunk.js';
+import { type Gateway, startGateway } from './gateway.js';
+import { bearer, trunk } from './samples.js';
+
+let gateway: Gateway;
+
+afterEach(() => gateway.close());
+
+const reused: ImportAnswer = { kind: 'idempotency_key_reused' };
+const imports: Imports = {
+  heldLines: async () => [],
+  begin: async () => reused,
+  retry: async () => ({ kind: 'not_found' }),
+  cancel: async () => ({ kind: 'not_found' }),
+  find: async () => null,
+  list: async () => [],
+  lines: async () => [],
+};
+
+const csv = { ...bearer, 'content-type': 'text/csv' };
+const head =
+  'phone_number,sip_username,sip_password,sip_address,sip_calling_format,inbound_authorization_type';
+const line = (number: string, type = 'auth') => `${number},user,pa55word,sip.provider.com,+e164,${type}`;
+
+describe('a file with several things wrong', () => {
+  it.each(['', '?dry_run=true'])('is told all of them at once, by line (%s)', async (query) => {
+    const looked: number[] = [];
+    gateway = await startGateway({
+      imports: {
+        ...imports,
+        heldLines: async (numbers) => {
+          looked.push(...numbers.map((number) => number.line));
+          return numbers.filter(({ number }) => number.value === '1001').map((number) => number.line);
+        },
+      },
+    });
+    const lines = [
+      line('1001'),
+      line('1002', 'none'),
+      line('1002', 'ip'),
+      line('1'.repeat(20)),
+      line('1001'),
+    ];
+
+    const answer = await gateway.request('POST', `/v1/imports${query}`, {
+      headers: csv,
+      body: [head, ...lines, ''].join('\n'),
+    });
+
+    const inUse = { field: 'phone_number', message: 'The phone number is already in use.' };
+    const twice = (first: number) => ({
+      field: 'phone_number',
+      message: `Phone number stands on line ${first} already.`,
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({
+      problems_total: 7,
+      problems: [
+        { line: 2, ...inUse },
+        { line: 3, field: 'inbound_authorization_type' },
+        { line: 4, field: 'allowed_inbound_ips' },
+        { line: 4, ...twice(3) },
+        { line: 5, field: 'phone_number', message: expect.stringContaining('1 to 15 characters') },
+        { line: 6, ...twice(2) },
+        { line: 6, ...inUse },
+      ],
+    });
+    expect(looked).toEqual([2, 3, 4, 6]);
+  });
+});
+
+describe('an export', () => {
+  const notes = {
+    outboundAgentId: 'sales',
+    inboundAgentVersion: 3,
+    outboundAgentVersion: 0,
+    inboundWebhookUrl: 'https://example.com/calls?a=1,2',
+    numberProvider: ' Acme, Inc. ',
+  };
+
+  /** What an import makes of an export, into whose lines a password is written. */
+  async function importedFrom(exported: Trunk, format: 'csv' | 'jsonl') {
+    const commands: ImportCommand[] = [];
+    gateway = await startGateway({
+      listTrunksAfter: async () => ({ trunks: [exported], more: false }),
+      imports: {
+        ...imports,
+        begin: async (command) => {
+          commands.push(command);
+          return reused;
+        },
+      },
+    });
+    const file = await fetch(`${gateway.url}/v1/export?format=${format}`, { headers: bearer });
+    const text = await file.text();
+    const withPassword =
+      format === 'csv'
+        ? text.replace('\n1000,,myuser,,', '\n1000,,myuser, pw with edges ,')
+        : text.replace('"sip_password":null', '"sip_password":" pw with edges "');
+    const answer = await gateway.request('POST', '/v1/imports', {
+      headers: { ...bearer, 'content-type': format === 'csv' ? 'text/csv' : 'application/x-ndjson' },
+      body: withPassword,
+    });
+    return { answer, wanted: commands[0]?.lines[0]?.request };
+  }
+
+  it.each(['csv', 'jsonl'] as const)(
+    'is read back with all that belongs to a trunk, as %s',
+    async (format) => {
+      const { wanted } = await importedFrom(trunk({ notes, agentName: 'reception' }), format);
+
+      expect(wanted).toMatchObject({ notes, settings: { agentName: 'reception', username: 'myuser' } });
+      expect(wanted?.password.reveal()).toBe(' pw with edges ');
+    },
+  );
+
+  it.each(['csv', 'jsonl'] as const)('wants no notes where there are none, as %s', async (format) => {
+    const { wanted } = await importedFrom(trunk({ notes: noNotes }), format);
+
+    expect(wanted?.settings.username).toBe('myuser');
+    expect(wanted).not.toHaveProperty('notes');
+  });
+
+  it.each(['csv', 'jsonl'] as const)(
+    'names the carrier of a number, which no file can set up, as %s',
+    async (format) => {
+      const carrier = { name: 'twilio', capabilities: { voice: true, sms: false, mms: false } } as const;
+
+      const { answer, wanted } = await importedFrom(trunk({ carrier }), format);
+
+      expect(wanted).toBeUndefined();
+      expect(answer).toMatchObject({
+        status: 422,
+        body: {
+          problems: [
+            { field: 'carrier', message: expect.stringContaining('POST /api/phone-numbers/import') },
+          ],
+        },
+      });
+    },
+  );
+});
+
+describe('the notes of a line', () => {
+  it.each([
+    ['inbound_agent_version', '-1'],
+    ['outbound_agent_version', '1.5'],
+    ['inbound_webhook_url', 'ftp://example.com'],
+    ['outbound_agent_id', 'a/b'],
+    ['number_provider', 'x'.repeat(51)],
+  ])('must be what a change may set them to: %s is not %s', async (column, value) => {
+    gateway = await startGateway({ imports });
+
+    const answer = await gateway.request('POST', '/v1/imports?dry_run=true', {
+      headers: csv,
+      body: `${head},${column}\n${line('1001')},${value}\n`,
+    });
+
+    expect(answer).toMatchObject({ status: 422, body: { problems: [{ line: 2, field: column }] } });
+  });
+});

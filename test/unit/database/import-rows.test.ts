@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importOfKey, onceByKey } from '../../../src/database/idempotency-keys.js';
+import {
+  areAttemptsAtTheSame,
+  cancelImport,
+  endImport,
+  findImport,
+  type NewImport,
+  pendingLines,
+  reopenImport,
+  writeImport,
+} from '../../../src/database/import-rows.js';
+import { acceptIntent } from '../../../src/database/intents.js';
+import { importLines } from '../../../src/database/schema.js';
+import { newImportId, newOperationId } from '../../../src/security/random-ids.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import { collisionKeyOf } from '../../../src/trunks/number.js';
+import {
+  ada,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  keyedAs,
+  noon,
+} from './in-memory-database.js';
+
+let memory: InMemoryDatabase;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+});
+beforeEach(() => memory.empty());
+afterAll(() => memory.close());
+
+/** Ada's import of these numbers, one a line. */
+async function anImportOf(...numbers: readonly string[]) {
+  const wanted = importFor(numbers);
+  await writeImport(memory.database, wanted);
+  return wanted.id;
+}
+
+function importFor(numbers: readonly string[], changes: Partial<NewImport> = {}): NewImport {
+  const id = newImportId();
+  const { request, requestHash } = intentFor('+14155550100');
+  return {
+    ...{ id, organizationId: ada, requestedBy: null, keyed: null, createdAt: noon },
+    lines: numbers.map((number, index) => ({
+      ...{ line: index + 2, number, collisionKey: collisionKeyOf(number), requestHash },
+      ...{ operationId: newOperationId(), request },
+    })),
+    ...changes,
+  };
+}
+
+describe('the lines of an import that nobody has begun', () => {
+  it('are told in their order, as many as are wanted', async () => {
+    const id = await anImportOf('+14155550101', '+14155550102', '+14155550103');
+
+    expect(await pendingLines(memory.database, id, 2)).toEqual([2, 3]);
+  });
+
+  it('are none once the import was cancelled or has ended', async () => {
+    const id = await anImportOf('+14155550101');
+    await memory.database.execute(`update import_lines set state = 'cancelled'`);
+    await endImport(memory.database, id, noon);
+    await memory.database.execute(`update import_lines set state = 'pending'`);
+
+    expect(await pendingLines(memory.database, id, 10)).toEqual([]);
+  });
+
+  it('are those that are tried again, when it is opened again', async () => {
+    const id = await anImportOf('+14155550101');
+    await memory.database.execute(`update import_lines set state = 'cancelled'`);
+    await endImport(memory.database, id, noon);
+    const { request } = intentFor('+14155550101');
+
+    const outcome = await reopenImport(
+      memory.database,
+      { id, organizationId: ada, keyed: null },
+      noon,
+      ({ line }) => ({
+        ...{ line, operationId: newOperationId(), request },
+      }),
+    );
+
+    expect(outcome).toEqual({ kind: 'reopened' });
+    expect(await pendingLines(memory.database, id, 10)).toEqual([2]);
+  });
+
+  it('do not count one whose operation is accepted', async () => {
+    const id = await anImportOf('+14155550101', '+14155550102');
+    const [first] = await memory.database.select().from(importLines).orderBy(importLines.line);
+    if (first === undefined) throw new Error('The import has no lines.');
+    await acceptIntent(memory.database, intentFor('+14155550101', { operationId: first.operationId }));
+
+    expect(await pendingLines(memory.database, id, 10)).toEqual([3]);
+  });
+});
+
+describe('a cancellation', () => {
+  it('of an import that has ended is refused, but for the repetition of one that came in time', async () => {
+    const id = await anImportOf('+14155550101');
+    const cancel = (key: string | null) =>
+      cancelImport(
+        memory.database,
+        { id, organizationId: ada, keyed: key === null ? null : keyedAs(key) },
+        noon,
+      );
+    expect(await cancel('stop')).toEqual({ kind: 'cancelled' });
+    expect(await cancel(null), 'while it goes on').toEqual({ kind: 'cancelled' });
+    await endImport(memory.database, id, noon);
+
+    expect(await cancel(null)).toEqual({ kind: 'finished' });
+    expect(await cancel('late')).toEqual({ kind: 'finished' });
+    expect(await cancel('stop')).toEqual({ kind: 'repeated', importId: id });
+  });
+});
+
+describe('operations', () => {
+  it('are attempts at the same when one was tried again and again until both', async () => {
+    const begin = async (number: string, retryOf: OperationId | null) => {
+      const intent = intentFor(number, retryOf === null ? {} : { retryOf });
+      await acceptIntent(memory.database, intent);
+      return intent.operationId;
+    };
+    const first = await begin('+14155550101', null);
+    const second = await begin('+14155550102', first);
+    const third = await begin('+14155550103', second);
+    const beside = await begin('+14155550104', first);
+    const other = await begin('+14155550105', null);
+
+    for (const one of [first, second, third]) {
+      expect(await areAttemptsAtTheSame(memory.database, one, beside)).toBe(true);
+      expect(await areAttemptsAtTheSame(memory.database, other, one)).toBe(false);
+    }
+  });
+});
+
+describe('an import with an idempotency key', () => {
+  const number = '+14155550101';
+  const keyed = (fingerprint = 'this') => importFor([number], { keyed: keyedAs('key-1', fingerprint) });
+
+  const start = (wanted: NewImport) =>
+    onceByKey(
+      () => importOfKey(memory.database, wanted.keyed),
+      () => writeImport(memory.database, wanted),
+      'begun',
+    );
+
+  it('is one import, also when it is wanted several times at once', async () => {
+    const starts = await Promise.all(Array.from({ length: 5 }, () => start(keyed())));
+    expect(starts.map(({ kind }) => kind).sort()).toEqual(['begun', ...Array(4).fill('repeated')]);
+    expect(await memory.database.select().from(importLines)).toHaveLength(1);
+  });
+
+  it('is refused when the key belongs to another request, and a set-up with the key of an import alike', async () => {
+    expect(await start(keyed())).toMatchObject({ kind: 'begun' });
+    const reused = { kind: 'idempotency_key_reused' };
+    expect(await start(keyed('that'))).toEqual(reused);
+    const setUp = intentFor(number, { keyed: keyedAs('key-1') });
+    expect(await acceptIntent(memory.database, setUp)).toEqual(reused);
+  });
+
+  it('is cancelled once with one key, so that a repetition does not stop what was opened again since', async () => {
+    const id = await anImportOf(number);
+    const cancel = () =>
+      cancelImport(memory.database, { id, organizationId: ada, keyed: keyedAs('stop') }, noon);
+    expect(await cancel()).toEqual({ kind: 'cancelled' });
+    await endImport(memory.database, id, noon);
+    const open = { id, organizationId: ada, keyed: null };
+    await reopenImport(memory.database, open, noon, ({ line, operationId, request }) => ({
+      ...{ line, operationId, request },
+    }));
+
+    expect(await cancel()).toEqual({ kind: 'repeated', importId: id });
+
+    expect(await findImport(memory.database, open)).toMatchObject({ cancelledAt: null, state: 'running' });
+  });
+
+  it('is opened again once with one key, also when it is asked several times at once', async () => {
+    const id = await anImportOf(number);
+    await cancelImport(memory.database, { id, organizationId: ada, keyed: null }, noon);
+    await endImport(memory.database, id, noon);
+    const reopen = () =>
+      reopenImport(
+        memory.database,
+        { id, organizationId: ada, keyed: keyedAs('again') },
+        noon,
+        ({ line, operationId, request }) => ({ line, operationId, request }),
+      );
+
+    const outcomes = await Promise.all([reopen(), reopen(), reopen()]);
+
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['reopened', 'repeated', 'repeated']);
+    expect(await memory.database.select().from(importLines)).toMatchObject([{ attempt: 2 }]);
+  });
+});

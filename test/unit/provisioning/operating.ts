@@ -1,0 +1,28 @@
+import { pino } from 'pino';
+import { apiKeys } from '../../../src/database/schema.js';
+import { doorsWith } from '../../../src/provisioning/doors.js';
+import type { OperateDependencies } from '../../../src/provisioning/operate-on-trunk.js';
+import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
+import { KeyedHash } from '../../../src/security/keyed-hash.js';
+import { ada, type InMemoryDatabase } from '../database/in-memory-database.js';
+
+/** Room for one operation of each kind. */
+export const limits = { atOnce: 1, waiting: 0, longestWaitMs: 1_000 };
+
+/** What a use case on a trunk works with, on a database in which there is nothing but an API key; workflows are not run. */
+export async function operatingOn({ database, empty }: InMemoryDatabase): Promise<OperateDependencies> {
+  await empty();
+  await database
+    .insert(apiKeys)
+    .values({ publicId: 'sk_owner', secretHash: 'of no matter', organizationId: ada, label: 'test' });
+  return {
+    database,
+    ends: new OperationEnds(),
+    doors: doorsWith({ set_up: limits, change: limits, tear_down: limits }),
+    answerWaitMs: 60_000,
+    keyedHash: new KeyedHash(Buffer.alloc(32)),
+    starter: { start: async () => undefined },
+    reachability: { reachable: true, doubt: () => undefined },
+    logger: pino({ level: 'silent' }),
+  };
+}

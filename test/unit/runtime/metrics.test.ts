@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acceptIntent } from '../../../src/database/intents.js';
+import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { doorsWith } from '../../../src/provisioning/doors.js';
+import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
+import type { SetUpFailure } from '../../../src/trunks/set-up.js';
+import {
+  aTrunk,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  wishFor,
+} from '../database/in-memory-database.js';
+import { operationView } from '../operation-views.js';
+
+const limits = { atOnce: 1, waiting: 5, longestWaitMs: 60_000 };
+const failure: SetUpFailure = {
+  step: 'rule',
+  code: 'livekit_refused',
+  undone: { inbound: 0, outbound: 0, rule: 0 },
+};
+
+let memory: InMemoryDatabase;
+let metrics: Metrics;
+const doors = doorsWith({ set_up: limits, change: limits, tear_down: limits });
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+});
+beforeEach(async () => {
+  await memory.empty();
+  metrics = createMetrics({ database: memory.database, doors, stuckAfterMs: 1_000 });
+});
+afterAll(() => memory.close());
+
+/** The lines about Trunkline that say more than zero, without those of buckets and sums. */
+async function told(): Promise<string[]> {
+  const { body } = await metrics.text();
+  return body.split('\n').filter((line) => /^trunkline_/.test(line) && !/_(bucket|sum)\{| 0$/.test(line));
+}
+
+async function answered(kind: MeasuredKind, command: object, answer: { readonly kind: string }) {
+  expect(await metrics.measured(kind, async () => answer)(command)).toBe(answer);
+}
+
+describe('a call that changes something', () => {
+  it('is counted by what it asked for, its contract and its answer', async () => {
+    await answered('change', { contract: 'zudu' }, { kind: 'changed' });
+    await answered('change', { contract: 'zudu' }, { kind: 'changed' });
+    await answered('tear_down', { contract: 'autocalls' }, { kind: 'busy' });
+    await answered('import', {}, { kind: 'begun' });
+
+    expect(await told()).toEqual([
+      'trunkline_call_duration_seconds_count{kind="change",contract="zudu",answer="changed"} 2',
+      'trunkline_call_duration_seconds_count{kind="tear_down",contract="autocalls",answer="busy"} 1',
+      'trunkline_call_duration_seconds_count{kind="import",contract="native",answer="begun"} 1',
+    ]);
+  });
+
+  it('is counted by its step and code as well when it was taken back, unless that was what was asked for', async () => {
+    const operation = operationView({ state: 'failed', failure });
+    const followed = { kind: 'followed', operation } as const;
+    await metrics.measured('change', async () => ({ kind: 'failed', failure }))({ contract: 'zudu' });
+    await metrics.measured('retry', async () => followed)({});
+    await metrics.measured('cancel', async () => followed)({});
+
+    expect(await told()).toEqual([
+      'trunkline_call_duration_seconds_count{kind="change",contract="zudu",answer="failed"} 1',
+      'trunkline_call_duration_seconds_count{kind="retry",contract="native",answer="failed"} 1',
+      'trunkline_call_duration_seconds_count{kind="cancel",contract="native",answer="failed"} 1',
+      'trunkline_operations_failed_total{kind="change",step="rule",code="livekit_refused"} 1',
+      'trunkline_operations_failed_total{kind="retry",step="rule",code="livekit_refused"} 1',
+    ]);
+  });
+});
+
+describe('the metrics', () => {
+  it('tell who works and who waits at each door', async () => {
+    const inside = await doors.change.enter();
+    const waiting = doors.change.enter();
+
+    expect(await told()).toEqual([
+      'trunkline_turns_taken{kind="change"} 1',
+      'trunkline_turns_awaited{kind="change"} 1',
+    ]);
+
+    if (inside.kind === 'admitted') inside.leave();
+    const next = await waiting;
+    if (next.kind === 'admitted') next.leave();
+    expect(await told()).toEqual([]);
+  });
+
+  it('tell the operations that have not ended by kind and state, and the undos that are stuck', async () => {
+    const trunk = await aTrunk(memory.database, '+15551234567');
+    await beginTrunkOperation(memory.database, wishFor(trunk.id));
+    await acceptIntent(memory.database, intentFor('+15557654321'));
+    const undoing = intentFor('+15550000000', { acceptedAt: new Date(Date.now() - 60_000) });
+    await acceptIntent(memory.database, undoing);
+    await memory.database.execute(
+      `update operations set state = 'undoing', failure = '{}' where id = '${undoing.operationId}'`,
+    );
+
+    expect(await told()).toEqual([
+      'trunkline_operations_unfinished{kind="set_up_trunk",state="running"} 1',
+      'trunkline_operations_unfinished{kind="set_up_trunk",state="undoing"} 1',
+      'trunkline_operations_unfinished{kind="tear_down_trunk",state="running"} 1',
+      'trunkline_undo_stuck 1',
+    ]);
+  });
+});
