@@ -8,23 +8,48 @@ import { isWithinReach } from './src/stack/program.js';
  * tests everything on both, which takes longer than anybody wants to wait for a change to be judged; the faults of
  * `test/chaos` are all on PostgreSQL.
  */
-const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', 'roles'];
+const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', 'roles', 'tenants'];
 
-/** Servers and test files are each project's own, and run one at a time. */
-const integration = (database: 'embedded' | 'postgres', order: number) => ({
+/**
+ * So many files that ask servers run beside one another, whatever project they are of. Most of their time they wait for a
+ * server; with more of them, tests that measure time would measure one another.
+ */
+const filesAtOnce = 3;
+
+/** What asks no server comes first. */
+const order = { withoutServers: 0, onServers: 1 };
+
+/**
+ * What is awaited comes when somebody is ready for it: a server, a database in memory, a workflow that is run over a history.
+ * Whatever takes a second on an idle machine takes many on a busy one.
+ */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
+
+/** Tests that share no state need no process for each file, which takes longer than most of them. */
+const inSharedProcesses = { isolate: false, ...patience };
+
+const withoutServers = {
+  ...inSharedProcesses,
+  maxWorkers: '100%',
+  sequence: { groupOrder: order.withoutServers },
+};
+
+/** Servers are each project's own; a file has a LiveKit, a deployment and a database to itself. */
+const onServers = {
+  ...inSharedProcesses,
+  globalSetup: 'test/integration/support/global-set-up.ts',
+  maxWorkers: filesAtOnce,
+  sequence: { groupOrder: order.onServers },
+};
+
+const integration = (database: 'embedded' | 'postgres') => ({
   test: {
     name: database,
     include:
       database === 'embedded' || process.env.POSTGRES === 'full'
         ? ['test/integration/**/*.test.ts']
         : onBothDatabases.map((name) => `test/integration/${name}.test.ts`),
-    globalSetup: 'test/integration/support/global-set-up.ts',
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // What is polled for comes when the servers are ready for it; a second is too short on a busy machine.
-    expect: { poll: { timeout: 20_000 } },
-    sequence: { groupOrder: order },
+    ...onServers,
   },
 });
 
@@ -46,13 +71,7 @@ const chaos = {
             'test/chaos/matrix/*.test.ts',
             'test/chaos/changes/*.test.ts',
           ],
-    globalSetup: 'test/integration/support/global-set-up.ts',
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // What is polled for comes when the servers are ready for it; a second is too short on a busy machine.
-    expect: { poll: { timeout: 20_000 } },
-    sequence: { groupOrder: 4 },
+    ...onServers,
   },
 };
 
@@ -63,7 +82,7 @@ const chaos = {
 async function onPostgres() {
   const { program } = postgres;
   if (process.env.CI !== undefined || (await isWithinReach(program, thisMachine(process.env)))) {
-    return [integration('postgres', 3), chaos];
+    return [integration('postgres'), chaos];
   }
   process.stdout.write(
     `The tests on PostgreSQL are left out: it is not on this computer. To run them: ${program.advice.debian}\n`,
@@ -74,9 +93,9 @@ async function onPostgres() {
 export default defineConfig(async () => ({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], sequence: { groupOrder: 0 } } },
-      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], sequence: { groupOrder: 1 } } },
-      integration('embedded', 2),
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...withoutServers } },
+      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
+      integration('embedded'),
       ...(await onPostgres()),
     ],
   },

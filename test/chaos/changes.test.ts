@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, at, autocallsBody } from '../integration/support/tenant.js';
+import { theStack } from '../integration/support/the-stack.js';
 import { type Cell, generateCells, nameOf, type Operation, selectCells } from './changes/cells.js';
 import { prepare } from './changes/experiment.js';
 import { faceOf, type MadeTrunk, type Values } from './changes/faces.js';
@@ -19,7 +20,7 @@ beforeAll(async () => {
     process.stdout.write(`    cannot exist: ${name}, because ${reason}\n`);
   }
   process.stdout.write(`    ${chosen.length} of ${cells.length} cells run\n`);
-  laboratory = await Laboratory.start(inject('stack'), workers);
+  laboratory = await Laboratory.start(theStack(), workers);
   await prepareRefusals(laboratory.database);
 }, 120_000);
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, at, autocallsBody, zuduBody } from '../integration/support/tenant.js';
+import { theStack } from '../integration/support/the-stack.js';
 import { standingOf } from './laboratory/all-or-nothing.js';
 import { Laboratory } from './laboratory/laboratory.js';
 
@@ -11,7 +12,7 @@ const settlingMs = 180_000;
 let laboratory: Laboratory;
 
 beforeAll(async () => {
-  laboratory = await Laboratory.start(inject('stack'), ['first', 'second']);
+  laboratory = await Laboratory.start(theStack(), ['first', 'second']);
 }, 120_000);
 
 afterAll(() => laboratory.end());

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { connectDatabase } from '../../src/database/connect.js';
+import { theStack } from '../integration/support/the-stack.js';
 import { DatabaseOracle } from './laboratory/database-rows.js';
+import { PostgresProxy } from './laboratory/postgres-proxy.js';
 
 it('a connection that is lost between two statements fails its transaction, and does not end the process', async () => {
-  const { databaseUrl: url } = inject('stack');
+  const { databaseUrl: url } = theStack();
   const outside = new DatabaseOracle(url);
   const connection = await connectDatabase({ kind: 'postgres', url }, pino({ level: 'silent' }));
   try {
@@ -28,26 +30,33 @@ it('a connection that is lost between two statements fails its transaction, and 
   }
 });
 
-it('connections that are lost while transactions begin are given back: the pool neither runs dry nor hangs when it is closed', async () => {
-  const { databaseUrl: url } = inject('stack');
-  const outside = new DatabaseOracle(url);
-  const connection = await connectDatabase({ kind: 'postgres', url }, pino({ level: 'silent' }));
-  const begin = () =>
-    connection.database.transaction((inside) => inside.execute(sql`select pg_sleep(0.001)`));
-  let failures = 0;
-  for (let round = 0; round < 40; round += 1) {
-    await Promise.allSettled([begin(), begin(), begin()]);
-    const cut = outside.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name = 'trunkline' and datname = current_database()`,
-    );
-    const outcomes = await Promise.allSettled([begin(), begin(), begin(), cut]);
-    failures += outcomes.filter(({ status }) => status === 'rejected').length;
-  }
-  expect(failures, 'nothing was met').toBeGreaterThan(0);
-  // Whoever gets a connection that was cut last learns of it only now.
-  await Promise.allSettled(Array.from({ length: 40 }, begin));
+it.for(['begin', 'rollback'] as const)(
+  'connections that are lost at a %s are given back: the pool neither runs dry nor hangs when it is closed',
+  async (statement) => {
+    const proxy = new PostgresProxy(theStack().databaseUrl);
+    try {
+      const url = await proxy.openDoor('pool');
+      const { database, close } = await connectDatabase({ kind: 'postgres', url }, pino({ level: 'silent' }));
+      const transactions = (count: number, end?: () => never) =>
+        Array.from({ length: count }, () =>
+          database.transaction(async (inside) => {
+            await inside.execute(sql`select 1`);
+            end?.();
+          }),
+        );
+      const rolledBack = () => {
+        throw new Error('the work has failed');
+      };
 
-  await expect(Promise.all(Array.from({ length: 40 }, begin))).resolves.toHaveLength(40);
-  await connection.close();
-});
+      proxy.cutAt(statement, 60);
+      const lost = await Promise.allSettled(transactions(60, rolledBack));
+
+      expect(lost.map(({ status }) => status)).toEqual(Array(60).fill('rejected'));
+      expect(proxy.cutsLeft, 'every transaction has lost its connection').toBe(0);
+      await expect(Promise.all(transactions(60))).resolves.toHaveLength(60);
+      await close();
+    } finally {
+      await proxy.stop();
+    }
+  },
+);

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
+import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
 import { standingOf } from './laboratory/all-or-nothing.js';
 import { Laboratory } from './laboratory/laboratory.js';
@@ -29,7 +30,7 @@ beforeAll(async () => {
     process.stdout.write(`    cannot exist: ${step} × ${fault} × ${ending}, because ${reason}\n`);
   }
   process.stdout.write(`    ${chosen.length} of ${cells.length} cells run\n`);
-  laboratory = await Laboratory.start(inject('stack'), workers, {
+  laboratory = await Laboratory.start(theStack(), workers, {
     UNDO_STUCK_AFTER_MS: String(stuckAfterMs),
   });
   await prepareRefusals(laboratory.database);

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answers, type SipMethod } from '../integration/support/fault.js';
 import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
+import { theStack } from '../integration/support/the-stack.js';
 import { TrunklineProcess } from '../integration/support/trunkline-process.js';
 import { operationIdOf } from '../integration/support/world.js';
 import { Laboratory } from './laboratory/laboratory.js';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const { settings } = servers;
   laboratory = await Laboratory.start(
     {
-      ...inject('stack'),
+      ...theStack(),
       temporalAddress: settings.TEMPORAL_ADDRESS,
       livekitUrl: settings.LIVEKIT_URL,
       livekitApiKey: settings.LIVEKIT_API_KEY,
@@ -52,6 +53,23 @@ afterAll(async () => {
 function newNumber(): string {
   numbers += 1;
   return `+1555${String(3_000_000 + numbers)}`;
+}
+
+/** Imports one trunk, under one key for each number. */
+function importLine(number: string): Promise<Answer> {
+  const { tenant } = laboratory;
+  const line = {
+    ...{ phone_number: number, sip_username: 'myuser', sip_password: 'securepassword' },
+    ...{ sip_address: 'sip.provider.com', sip_calling_format: '+e164', inbound_authorization_type: 'auth' },
+  };
+  return tenant.request('POST', '/v1/imports', {
+    headers: {
+      authorization: `Bearer ${tenant.key.secret}`,
+      'content-type': 'application/x-ndjson',
+      'idempotency-key': `import of ${number}`,
+    },
+    body: JSON.stringify(line),
+  });
 }
 
 /** Begins a call; its answer may be looked at only after something else has failed. */
@@ -181,7 +199,11 @@ describe('when the gateway is killed while a client waits', { timeout: 120_000 }
 
 describe('when Temporal is killed and started again on its file', { timeout: 120_000 }, () => {
   it('during a set-up, the caller gets its trunk, and others are refused meanwhile', async () => {
-    const [number, other] = [newNumber(), newNumber()];
+    const [number, other, keyed, newLine] = [newNumber(), newNumber(), newNumber(), newNumber()];
+    const key = { 'idempotency-key': 'before Temporal was killed' };
+    const known = await laboratory.tenant.zudu(zuduBody(keyed), key);
+    const importing = () => importLine(newLine);
+    const imported = await importing();
     const held = laboratory.proxy.hold('CreateSIPDispatchRule', 'after_livekit');
     const { answer } = call(number);
     await held.arrived;
@@ -194,6 +216,9 @@ describe('when Temporal is killed and started again on its file', { timeout: 120
     const refused = await laboratory.tenant.zudu(zuduBody(other));
     expect(refused).toMatchObject({ status: 503, body: { code: 'temporal_unavailable' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const again = await laboratory.tenant.zudu(zuduBody(keyed), key);
+    expect([again.status, again.body], 'what was done before').toEqual([200, known.body]);
+    expect(at((await importing()).body, 'id'), 'what was begun before').toBe(at(imported.body, 'id'));
     await servers.startAgain('temporal');
 
     expect(await outcomeOf(await waiting)).toBe('succeeded');

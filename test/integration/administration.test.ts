@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../src/database/connect.js';
 import { openAdministration } from '../../src/runtime/open-administration.js';
 import { Tenant, zuduBody } from './support/tenant.js';
+import { theStack } from './support/the-stack.js';
 import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';
 import { useWorld } from './support/world.js';
 
 const world = useWorld();
 const number = '+15551234567';
-const isEmbedded = inject('stack').database === 'embedded';
+const isEmbedded = theStack().database === 'embedded';
 
 /** Makes an organisation with a key, as a command of an operator would. */
 async function administer(): Promise<Tenant> {

@@ -1,9 +1,11 @@
+import type { SIPDispatchRuleInfo } from '@livekit/protocol';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { replay } from '../replay/replaying.js';
-import { makeForeignTrunk } from './support/foreign.js';
+import { makeForeignRule, makeForeignTrunk } from './support/foreign.js';
 import { meaningOf, objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { theStack } from './support/the-stack.js';
 import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
 
 const number = '+14155551234';
@@ -16,7 +18,7 @@ const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as con
 
 const send = (
   tenant: Tenant,
-  method: 'PUT' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: object = {},
   headers: Record<string, string> = {},
@@ -44,8 +46,11 @@ async function setUp(tenant: Tenant, changes: object = {}) {
 async function expectReplayable(world: World, answer: Answer): Promise<void> {
   const workflow = world.workflow(answer);
   await workflow.result().catch(() => undefined);
-  await replay({ codePath: inject('stack').workflowBundle }, historyToJSON(await workflow.fetchHistory()));
+  await replay({ codePath: theStack().workflowBundle }, historyToJSON(await workflow.fetchHistory()));
 }
+
+const agentsOf = (rule: SIPDispatchRuleInfo | undefined) =>
+  (rule?.roomConfig?.agents ?? []).map(({ agentName, metadata }) => [agentName, metadata]);
 
 const changed = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
 
@@ -83,6 +88,7 @@ describe('a change', () => {
         inbound_authorization_type: 'ip',
         allowed_inbound_ips: ['203.0.113.7'],
         country_code: 'CA',
+        agent_name: 'night desk',
         updated_at: changed,
       },
     });
@@ -161,7 +167,7 @@ describe('a change', () => {
     expect(cleared.body).toMatchObject({ data: { ...data, nickname: null } });
   });
 
-  it('of the agent through Zudu assigns and unassigns in place', async () => {
+  it('of the agent and its version through Zudu assigns and unassigns in place', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const { rule } = await objectsOf(world);
@@ -180,16 +186,50 @@ describe('a change', () => {
         ...Object(at((await tenant.get(zuduPath)).body, 'data')),
         inbound_agent_id: 'reception',
         inbound_agent_version: 2,
+        phone_number_pretty: '+1 (415) 555-1234',
+        last_modification_timestamp: Date.parse(String(at(assigned.body, 'data', 'updated_at'))),
       },
     });
     const withAgent = (await objectsOf(world)).rule;
     expect(withAgent?.sipDispatchRuleId).toBe(rule?.sipDispatchRuleId);
-    expect(withAgent?.roomConfig?.agents.map(({ agentName }) => agentName)).toEqual(['reception']);
+    expect(agentsOf(withAgent)).toEqual([['reception', '{"agent_version":2}']]);
+    expect((await send(tenant, 'PATCH', zuduPath, { inbound_agent_version: 3 })).status).toBe(200);
+    const withNewer = (await objectsOf(world)).rule;
+    expect(withNewer?.sipDispatchRuleId).toBe(rule?.sipDispatchRuleId);
+    expect(agentsOf(withNewer)).toEqual([['reception', '{"agent_version":3}']]);
+    expect((await send(tenant, 'PATCH', zuduPath, { inbound_agent_version: null })).status).toBe(200);
+    expect(agentsOf((await objectsOf(world)).rule)).toEqual([['reception', '']]);
     expect((await send(tenant, 'DELETE', `${trunk}?if_unused=true`)).status).toBe(409);
     await send(tenant, 'PATCH', zuduPath, { inbound_agent_id: null });
     expect((await objectsOf(world)).rule?.roomConfig?.agents ?? []).toEqual([]);
     expect((await send(tenant, 'DELETE', `${trunk}?if_unused=true`)).status).toBe(200);
     expect(await world.remains()).toEqual(nothing);
+  });
+
+  it('of the agent takes its version with it, through both contracts, and going back gives both again', async () => {
+    const tenant = await world.tenant();
+    const { id, trunk } = await setUp(tenant);
+    const present = async () => {
+      const { body } = await tenant.get(zuduPath);
+      const told = ['inbound_agent_version', 'outbound_agent_version'].map((name) => at(body, 'data', name));
+      return [...told, agentsOf((await objectsOf(world)).rule)];
+    };
+    await send(tenant, 'PATCH', zuduPath, {
+      inbound_agent_id: 'reception',
+      inbound_agent_version: 3,
+      outbound_agent_id: 'sales',
+      outbound_agent_version: 7,
+    });
+    expect(await present()).toEqual([3, 7, [['reception', '{"agent_version":3}']]]);
+
+    await send(tenant, 'PATCH', zuduPath, { inbound_agent_id: 'night desk', outbound_agent_id: 'support' });
+    expect(await present()).toEqual([null, null, [['night desk', '']]]);
+
+    expect((await send(tenant, 'POST', `/v1/trunks/${id}/revert/2`, {})).status).toBe(200);
+    expect(await present()).toEqual([3, 7, [['reception', '{"agent_version":3}']]]);
+
+    expect((await send(tenant, 'PUT', trunk, { agent_name: 'night desk' })).status).toBe(200);
+    expect(await present()).toEqual([null, 7, [['night desk', '']]]);
   });
 
   it('of the password rotates both trunks, and the new one is never stored or answered in clear', async () => {
@@ -235,6 +275,47 @@ describe('a change', () => {
       allowed_inbound_ips: null,
     });
     expect((await objectsOf(world)).inbound).toMatchObject({ allowedAddresses: [], authUsername: 'myuser' });
+  });
+
+  it('of addresses beside credentials replaces them, and takes none away that the caller has not named', async () => {
+    const tenant = await world.tenant();
+    await tenant.zudu(zuduBody(number, { allowed_inbound_ips: ['203.0.113.7'] }));
+    const [{ id } = { id: null }] = await world.trunkline.rows('select id from trunks');
+    const trunk = `${numbersPath}/sip-trunks/${id}`;
+    const both = { authUsername: 'sip_user', authPassword: 'sip_password' };
+    const auth = { inbound_authorization_type: 'auth' };
+
+    for (const [change, shown, inLiveKit] of [
+      [{ ...auth, allowed_inbound_ips: ['203.0.113.7'] }, ['203.0.113.7'], ['203.0.113.7/32']],
+      [auth, ['203.0.113.7'], ['203.0.113.7/32']],
+      [{ allowed_inbound_ips: ['198.51.100.0/24'] }, ['198.51.100.0/24'], ['198.51.100.0/24']],
+      [{ ...auth, allowed_inbound_ips: ['203.0.113.8'] }, ['203.0.113.8'], ['203.0.113.8/32']],
+      [{ allowed_inbound_ips: null }, null, []],
+      [{ ...auth, allowed_inbound_ips: ['203.0.113.8'] }, null, []],
+    ]) {
+      const answer = await send(tenant, 'PUT', trunk, Object(change));
+      expect(answer.status).toBe(200);
+      expect(at(answer.body, 'data')).toMatchObject({ ...auth, allowed_inbound_ips: shown });
+      expect((await tenant.get(trunk)).body).toEqual({ data: at(answer.body, 'data') });
+      expect((await objectsOf(world)).inbound).toMatchObject({ ...both, allowedAddresses: inLiveKit });
+    }
+  });
+
+  it('to what a trunk is already changes nothing, also of one that the other contract has made', async () => {
+    const tenant = await world.tenant();
+    const body = { ...zuduBody('+15551234567'), allowed_inbound_ips: ['203.0.113.7'], authUserName: 'a' };
+    expect((await tenant.zudu(body)).status).toBe(200);
+    const { body: listed } = await tenant.get(`${numbersPath}/sip-trunks`);
+    const trunk = `${numbersPath}/sip-trunks/${at(listed, 'data', '0', 'id')}`;
+    const shown = at((await tenant.get(trunk)).body, 'data') as object;
+    const before = await meaningOf(world);
+
+    const saved = await send(tenant, 'PUT', trunk, shown);
+    const renamed = await send(tenant, 'PUT', trunk, { ...shown, nickname: 'Reception' });
+
+    expect(saved).toMatchObject({ status: 200, body: { data: shown } });
+    expect(at(renamed.body, 'data')).toEqual({ ...shown, nickname: 'Reception', updated_at: changed });
+    expect(await meaningOf(world)).toEqual(before);
   });
 
   it("of somebody else's trunk is answered as of one that does not exist", async () => {
@@ -315,6 +396,29 @@ describe('a change to a number that is taken', () => {
     ]);
   });
 
+  it('by another trunk of its own with the same username and address is the documented 409, which names it', async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    const theirs = await tenant.autocalls(autocallsBody(other, { sip_trunk_type: 'number' }));
+
+    const refused = await send(tenant, 'PUT', trunk, { phone_number: other });
+    const withAnotherAccount = await send(tenant, 'PUT', trunk, {
+      phone_number: other,
+      sip_username: 'another',
+    });
+
+    expect([refused.status, refused.body]).toEqual([
+      409,
+      {
+        error: 'A SIP trunk with the same phone number, username, and address already exists.',
+        code: 'already_exists',
+      },
+    ]);
+    expect(refused.headers.get('location')).toBe(theirs.headers.get('location'));
+    expect([withAnotherAccount.status, withAnotherAccount.body]).toEqual([409, inUse]);
+    expect(withAnotherAccount.headers.get('location')).toBeNull();
+  });
+
   it('in LiveKit alone is the same 409, and everything is as it was', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
@@ -393,16 +497,18 @@ describe('a change that LiveKit does not carry out', () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const before = [await meaningOf(world), (await tenant.get(trunk)).body];
+    // The other two are changed once, and what was changed cannot be put back until LiveKit is mended.
+    const others = updates.filter((update) => update !== method);
     world.proxy.plan(method, outage, Infinity);
+    for (const other of others) world.proxy.plan(other, outage, { after: 1, times: Infinity });
 
     const pending = send(tenant, 'PUT', trunk, wished);
     await expect
-      .poll(
-        async () =>
-          (await world.trunkline.rows("select state from operations where kind = 'change_trunk'"))[0]?.state,
-        { timeout: 20_000 },
-      )
-      .toBe('undoing');
+      .poll(() => Math.min(...others.map((other) => world.proxy.seen(other))), { timeout: 20_000 })
+      .toBeGreaterThan(2);
+    expect(await world.trunkline.rows("select state from operations where kind = 'change_trunk'")).toEqual([
+      { state: 'undoing' },
+    ]);
     world.proxy.heal();
 
     expect((await pending).status).toBe(500);
@@ -418,6 +524,21 @@ describe('a change that LiveKit does not carry out', () => {
 
     const { inbound, outbound } = await objectsOf(world);
     expect([inbound?.authPassword, outbound?.authPassword]).toEqual(['another-password', 'another-password']);
+  });
+
+  it("because somebody else's rule names the trunk is over as well, and both rules are as they were", async () => {
+    const tenant = await world.tenant();
+    const { trunk } = await setUp(tenant);
+    const { inbound } = await objectsOf(world);
+    const foreign = await makeForeignRule(inbound?.sipTrunkId ?? '');
+    const before = [await world.store.dispatchRules(), (await tenant.get(trunk)).body];
+
+    const failed = await send(tenant, 'PUT', trunk, { agent_name: 'night desk' });
+
+    expect(failed.status, JSON.stringify(failed.body)).toBe(409);
+    expect(at(failed.body, 'code')).toBe('number_in_use');
+    expect([await world.store.dispatchRules(), (await tenant.get(trunk)).body]).toEqual(before);
+    await world.store.redis.hdel('sip_dispatch_rule', foreign);
   });
 
   it('because the trunk is gone from LiveKit fails, makes none, and leaves the others as they were', async () => {

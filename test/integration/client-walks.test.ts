@@ -55,6 +55,7 @@ describe('a client of Autocalls', () => {
       sip_trunk_type: 'number',
       sip_inbound_host: null,
       status: 'active',
+      agent_name: null,
     };
     expect(created).toEqual({
       status: 201,
@@ -234,11 +235,16 @@ describe('a client of Zudu', () => {
       [{ inbound_webhook_url: 'https://example.com/hook' }, null],
       [{ number_provider: 'twilio' }, null],
       [{ outbound_trunk_id }, null],
-      [{ inbound_agent_id: null }, null],
+      [{ inbound_agent_id: null }, { inbound_agent_id: null, inbound_agent_version: null }],
     ] as const) {
       shown = { ...shown, ...(becomes ?? sent) };
-      expect(await client.patch(path, sent), JSON.stringify(sent)).toEqual(
-        success('Phone number updated successfully', shown),
+      const changed = await client.patch(path, sent);
+      expect(changed, JSON.stringify(sent)).toEqual(
+        success('Phone number updated successfully', {
+          ...shown,
+          phone_number_pretty: '+1 (415) 555-1234',
+          last_modification_timestamp: Date.parse(String(at(changed.body, 'data', 'updated_at'))),
+        }),
       );
     }
     expect(await read()).toEqual(success('Phone number retrieved successfully', shown));

@@ -106,6 +106,7 @@ describe("Autocalls' sip-trunks", () => {
         sip_trunk_type: 'extension',
         sip_inbound_host: null,
         status: 'active',
+        agent_name: null,
       },
     });
     expect(inbound?.numbers).toEqual(['1000']);

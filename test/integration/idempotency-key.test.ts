@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
-import { nothing, oneTrunk, useWorld } from './support/world.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
 const world = useWorld();
 const key = { 'idempotency-key': 'order-4711' };
@@ -19,7 +19,11 @@ const contracts = [
     created: 201,
     call: (tenant: Tenant, number: string, headers: Record<string, string> = key) =>
       tenant.autocalls(autocallsBody(number), headers),
-    refusal: { message: 'The given data was invalid.', errors: { 'Idempotency-Key': [reused] } },
+    refusal: {
+      message: 'The given data was invalid.',
+      errors: { 'Idempotency-Key': [reused] },
+      code: 'idempotency_key_reused',
+    },
   },
 ];
 
@@ -68,6 +72,16 @@ describe.each(contracts)('with an Idempotency-Key, $contract', ({ created, call,
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
+  it('carries out one of two other requests that come at once with one key, and refuses the other', async () => {
+    const tenant = await world.tenant();
+
+    const answers = await Promise.all([call(tenant, '1000'), call(tenant, '1001')]);
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([created, 422]);
+    expect(answers.find(({ status }) => status === 422)?.body).toEqual(refusal);
+    expect(await world.remains()).toEqual(oneTrunk);
+  });
+
   it('answers the failure again as well, so that only a new key tries anew', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
@@ -89,5 +103,312 @@ describe.each(contracts)('with an Idempotency-Key, $contract', ({ created, call,
     const answers = [await call(one, '1000'), await call(other, '1001')];
 
     expect(answers.map(({ status }) => status)).toEqual([created, created]);
+  });
+});
+
+/** A request that changes something, as it can be sent again. */
+interface Wish {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: object | string;
+}
+
+const number = '+14155551234';
+const trunks = '/api/user/phone-numbers/sip-trunks';
+const phoneNumbers = '/api/user/phone-numbers';
+const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
+const fileOf = (phoneNumber: string) =>
+  JSON.stringify({
+    ...{ phone_number: phoneNumber, sip_username: 'myuser', sip_password: 'a-long-password' },
+    ...{ sip_address: 'sip.provider.com', sip_calling_format: '+e164', inbound_authorization_type: 'auth' },
+  });
+
+const send = (
+  tenant: Tenant,
+  { method, path, body }: Wish,
+  headers: Record<string, string> = key,
+): Promise<Answer> =>
+  tenant.request(method, path, {
+    headers: {
+      authorization: `Bearer ${tenant.key.secret}`,
+      ...(typeof body === 'string' ? { 'content-type': 'application/x-ndjson' } : {}),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+
+/** Sets a trunk up through Autocalls. @returns its id. */
+async function aTrunk(tenant: Tenant): Promise<number> {
+  const { status, body } = await tenant.autocalls(autocallsBody(number, { sip_trunk_type: 'number' }));
+  expect(status).toBe(201);
+  return Number(at(body, 'data', 'id'));
+}
+
+async function aFailedSetUp(tenant: Tenant): Promise<string> {
+  world.proxy.plan('CreateSIPDispatchRule', refusal);
+  return operationIdOf(await tenant.zudu(zuduBody(number)));
+}
+
+/** An import whose only line has failed. @returns its address. */
+async function aFailedImport(tenant: Tenant): Promise<string> {
+  world.proxy.plan('CreateSIPDispatchRule', refusal);
+  return finished(
+    tenant,
+    await send(tenant, { method: 'POST', path: '/v1/imports', body: fileOf(number) }, {}),
+  );
+}
+
+/** Waits until every line of the import that an answer names has come to its end. @returns its address. */
+async function finished(tenant: Tenant, { headers }: Answer): Promise<string> {
+  const path = headers.get('location') ?? '';
+  await expect.poll(async () => at((await tenant.get(path)).body, 'state')).toBe('finished');
+  return path;
+}
+
+const everyWish: readonly (readonly [string, (tenant: Tenant) => Promise<Wish>])[] = [
+  [
+    'a set-up through Zudu',
+    async () => ({ method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody(number) }),
+  ],
+  ['a set-up through Autocalls', async () => ({ method: 'POST', path: trunks, body: autocallsBody('1000') })],
+  [
+    'a change through Autocalls',
+    async (tenant) => ({
+      ...{ method: 'PUT', path: `${trunks}/${await aTrunk(tenant)}`, body: { sip_username: 'another' } },
+    }),
+  ],
+  [
+    'a new nickname',
+    async (tenant) => ({
+      ...{ method: 'PUT', path: `${phoneNumbers}/${await aTrunk(tenant)}`, body: { nickname: 'Desk' } },
+    }),
+  ],
+  [
+    'a change through Zudu',
+    async (tenant) => {
+      await aTrunk(tenant);
+      return { method: 'PATCH', path: `/api/phone-numbers/${number}`, body: { inbound_agent_id: 'ada' } };
+    },
+  ],
+  [
+    'a delete through Autocalls',
+    async (tenant) => ({ method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` }),
+  ],
+  [
+    'a delete through Zudu',
+    async (tenant) => {
+      await aTrunk(tenant);
+      return { method: 'DELETE', path: `/api/phone-numbers/${number}` };
+    },
+  ],
+  [
+    'a revert',
+    async (tenant) => {
+      const id = await aTrunk(tenant);
+      await send(tenant, { method: 'PUT', path: `${trunks}/${id}`, body: { nickname: 'Desk' } }, {});
+      return { method: 'POST', path: `/v1/trunks/${id}/revert/1` };
+    },
+  ],
+  [
+    'a retry',
+    async (tenant) => ({ method: 'POST', path: `/v1/operations/${await aFailedSetUp(tenant)}/retry` }),
+  ],
+  ['an import', async () => ({ method: 'POST', path: '/v1/imports', body: fileOf(number) })],
+  [
+    'the retry of an import',
+    async (tenant) => ({ method: 'POST', path: `${await aFailedImport(tenant)}/retry` }),
+  ],
+];
+
+/** A request to every endpoint, each other than those above. What they name need not be there. */
+const others: readonly Wish[] = [
+  { method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody('+14155550199') },
+  { method: 'POST', path: trunks, body: autocallsBody('1099') },
+  { method: 'PUT', path: `${trunks}/999`, body: { nickname: 'Another' } },
+  { method: 'PUT', path: `${phoneNumbers}/999`, body: { nickname: 'Another' } },
+  { method: 'PATCH', path: '/api/phone-numbers/+14155550199', body: { nickname: 'Another' } },
+  { method: 'DELETE', path: `${phoneNumbers}/999` },
+  { method: 'DELETE', path: '/api/phone-numbers/+14155550199' },
+  { method: 'POST', path: '/v1/trunks/999/revert/1' },
+  { method: 'POST', path: `/v1/operations/op_${'0'.repeat(32)}/retry` },
+  { method: 'POST', path: `/v1/operations/op_${'0'.repeat(32)}/cancel` },
+  { method: 'POST', path: '/v1/imports', body: fileOf('+14155550199') },
+  { method: 'POST', path: `/v1/imports/imp_${'0'.repeat(32)}/retry` },
+  { method: 'POST', path: `/v1/imports/imp_${'0'.repeat(32)}/cancel` },
+];
+
+/** What two answers to one request have in common: what is imported goes on between them. */
+const told = ({ status, body }: Answer) =>
+  at(body, 'report') === undefined ? { status, body } : { status, import: at(body, 'id') };
+
+/** What the other requests would begin. */
+const begunByOthers = () =>
+  world.trunkline.rows(
+    `select collision_key from operations where collision_key in ('+14155550199', '+1099')
+     union all select collision_key from import_lines where collision_key = '+14155550199'`,
+  );
+
+async function expectRefused(tenant: Tenant, wishes: readonly Wish[]): Promise<void> {
+  for (const wish of wishes) {
+    const answer = await send(tenant, wish);
+    const { method, path } = wish;
+    expect([method, path, answer.status, JSON.stringify(answer.body)]).toEqual([
+      ...[method, path, 422],
+      expect.stringContaining(reused),
+    ]);
+  }
+}
+
+describe('an Idempotency-Key', () => {
+  it.each(everyWish)('makes %s one request, and is refused to every other', async (_name, prepare) => {
+    const tenant = await world.tenant();
+    const wish = await prepare(tenant);
+
+    const [first, atOnce] = await Promise.all([send(tenant, wish), send(tenant, wish)]);
+    const again = await send(tenant, wish);
+
+    expect(first.status).toBeLessThan(300);
+    expect([told(atOnce), told(again)]).toEqual([told(first), told(first)]);
+    const begun = [first, atOnce, again].map(({ headers }) => headers.get('x-operation-id'));
+    expect(new Set(begun).size).toBe(1);
+    await expectRefused(tenant, others);
+    expect(await begunByOthers()).toEqual([]);
+    if (at(first.body, 'report') !== undefined) await finished(tenant, first);
+  });
+
+  it('makes the cancellation of an operation one request, and is refused to every other', async () => {
+    const tenant = await world.tenant();
+    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+    const running = await tenant.zudu(zuduBody(number), { prefer: 'respond-async' });
+    await held.arrived;
+    const path = `/v1/operations/${operationIdOf(running)}/cancel`;
+
+    const both = Promise.all([1, 2].map(() => send(tenant, { method: 'POST', path })));
+    await expect
+      .poll(async () => at((await tenant.operation(operationIdOf(running))).body, 'cancel_requested_at'))
+      .toEqual(expect.any(String));
+    await held.release();
+    const [first, atOnce] = await both;
+    const again = await send(tenant, { method: 'POST', path });
+
+    expect(first).toMatchObject({ status: 200, body: { cancel_requested_at: expect.any(String) } });
+    expect([atOnce?.body, again.body]).toEqual([first?.body, first?.body]);
+    await expectRefused(tenant, others);
+    expect(await send(tenant, { method: 'POST', path }, {}), 'without a key').toMatchObject({ status: 409 });
+  });
+
+  it('makes the cancellation of an import one request, and is refused to every other', async () => {
+    const tenant = await world.tenant();
+    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+    const begun = await send(tenant, { method: 'POST', path: '/v1/imports', body: fileOf(number) }, {});
+    await held.arrived;
+    const cancel: Wish = { method: 'POST', path: `${begun.headers.get('location')}/cancel` };
+
+    const [first, atOnce] = await Promise.all([send(tenant, cancel), send(tenant, cancel)]);
+    await expectRefused(tenant, others);
+    await held.release();
+    await finished(tenant, begun);
+    const again = await send(tenant, cancel);
+
+    expect(first).toMatchObject({ status: 202, body: { id: at(begun.body, 'id') } });
+    expect([told(atOnce), told(again)]).toEqual([told(first), told(first)]);
+    expect(await begunByOthers()).toEqual([]);
+    expect(await send(tenant, cancel, {}), 'without a key').toMatchObject({ status: 409 });
+  });
+
+  it('repeats the first answer of a change also when the trunk could not take the change any more', async () => {
+    const tenant = await world.tenant();
+    const path = `/api/phone-numbers/${number}`;
+    await tenant.zudu(zuduBody(number));
+    const { body: present } = await tenant.get(path);
+    const body = { nickname: 'Desk', outbound_trunk_id: at(present, 'data', 'outbound_trunk_id') };
+    const first = await send(tenant, { method: 'PATCH', path, body });
+    await send(tenant, { method: 'DELETE', path }, {});
+    await tenant.zudu(zuduBody(number));
+
+    const again = await send(tenant, { method: 'PATCH', path, body });
+
+    expect(first.status).toBe(200);
+    expect(told(again)).toEqual(told(first));
+    expect(await send(tenant, { method: 'PATCH', path, body }, {})).toMatchObject({ status: 400 });
+  });
+
+  it('of a refused request is free for another one', async () => {
+    const tenant = await world.tenant();
+
+    const nowhere = await send(tenant, { method: 'DELETE', path: `${phoneNumbers}/999` });
+
+    expect(nowhere.status).toBe(404);
+    expect(await tenant.zudu(zuduBody(number), key)).toMatchObject({ status: 200 });
+  });
+
+  it("of one organisation is nobody else's, whatever they want with it", async () => {
+    const owner = await world.tenant();
+    await owner.zudu(zuduBody(number), key);
+
+    for (const wish of others) {
+      const stranger = await world.tenant();
+      const answer = await send(stranger, wish);
+      expect(JSON.stringify(answer.body)).not.toContain(reused);
+      if (at(answer.body, 'report') !== undefined) await finished(stranger, answer);
+    }
+  });
+
+  it('counts two paths of one endpoint as one request, and two endpoints of one trunk as two', async () => {
+    const tenant = await world.tenant();
+    const body = zuduBody(number);
+    const paths = ['/api/sio/createSipTrunkDispatch', '/api/sip/createSipTrunkDispatch'];
+
+    const [made, throughAlias] = [
+      await send(tenant, { method: 'POST', path: paths[0] ?? '', body }),
+      await send(tenant, { method: 'POST', path: paths[1] ?? '', body }),
+    ];
+    const { body: listed } = await tenant.get(trunks);
+    const id = String(at(listed, 'data', '0', 'id'));
+    const desk = { body: { nickname: 'Desk' }, method: 'PUT' } as const;
+    const named = { 'idempotency-key': 'name' };
+    const renamed = await send(tenant, { ...desk, path: `${trunks}/${id}` }, named);
+    const elsewhere = await send(tenant, { ...desk, path: `${phoneNumbers}/${id}` }, named);
+    const gone = { 'idempotency-key': 'gone' };
+    const deleted = await send(tenant, { method: 'DELETE', path: `${phoneNumbers}/${id}` }, gone);
+    const deletedAgain = await send(tenant, { method: 'DELETE', path: `${trunks}/${id}` }, gone);
+
+    expect(told(throughAlias)).toEqual(told(made));
+    expect([renamed.status, elsewhere.status]).toEqual([200, 422]);
+    expect(deleted.status).toBe(200);
+    expect(told(deletedAgain)).toEqual(told(deleted));
+  });
+});
+
+describe('a request with a key of its own that joins what another request has begun', () => {
+  it('gets the answer of that delete for ever', async () => {
+    const tenant = await world.tenant();
+    const wish = { method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` } as const;
+    const second = { 'idempotency-key': 'second' };
+    const held = world.proxy.hold('DeleteSIPDispatchRule', 'before_livekit');
+    const first = send(tenant, wish);
+    await held.arrived;
+    const joined = send(tenant, wish, second);
+    await expect.poll(() => world.trunkline.rows('select key from idempotency_keys')).toHaveLength(2);
+    await held.release();
+
+    expect(told(await joined)).toEqual(told(await first));
+    expect(told(await send(tenant, wish, second))).toEqual(told(await first));
+    expect(await send(tenant, wish, {}), 'without a key').toMatchObject({ status: 404 });
+  });
+
+  it('gets the answer of that set-up for ever, also where the contract has a 409 for a repetition', async () => {
+    const tenant = await world.tenant();
+    const wish = { method: 'POST', path: trunks, body: autocallsBody('1000') } as const;
+    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+    const first = send(tenant, wish, {});
+    await held.arrived;
+    const joined = send(tenant, wish);
+    await expect.poll(() => world.trunkline.rows('select key from idempotency_keys')).toHaveLength(1);
+    await held.release();
+
+    expect(told(await joined)).toEqual(told(await first));
+    expect(told(await send(tenant, wish))).toEqual(told(await first));
+    expect(await send(tenant, wish, {}), 'without a key').toMatchObject({ status: 409 });
   });
 });

@@ -71,9 +71,9 @@ describe('an import', () => {
     expect(exported.headers.get('content-disposition')).toBe('attachment; filename="trunks.csv"');
     expect(String(exported.body).split('\n').slice(1).sort()).toEqual([
       '',
-      '+14155550101,"Desk, 01",myuser,,sip.provider.com,+e164,auth,,US,false,reception',
-      '+14155550102,"Desk, 02",myuser,,sip.provider.com,+e164,ip,203.0.113.7/32 198.51.100.0/24,US,false,reception',
-      '1003,"Desk, 03",myuser,,sip.provider.com,+e164,auth_and_ip,203.0.113.9/32,,false,reception',
+      '+14155550101,"Desk, 01",myuser,,sip.provider.com,+e164,auth,,US,false,reception,,,,,,',
+      '+14155550102,"Desk, 02",myuser,,sip.provider.com,+e164,ip,203.0.113.7/32 198.51.100.0/24,US,false,reception,,,,,,',
+      '1003,"Desk, 03",myuser,,sip.provider.com,+e164,auth_and_ip,203.0.113.9/32,,false,reception,,,,,,',
     ]);
   });
 
@@ -85,7 +85,10 @@ describe('an import', () => {
     const wrong = await post(
       tenant,
       '/v1/imports',
-      csv(line('+14155550101'), line('+1415'), line('+14155550101'), line('+14155550102', { type: 'ip' })),
+      csv(
+        ...[line('+14155550101'), line('+1415'), line('+14155550101')],
+        ...[line('+14155550109', { type: 'ip' })],
+      ),
     );
     const held = await post(tenant, '/v1/imports', csv(line('+14155550101'), line('+14155550109')));
 
@@ -93,11 +96,12 @@ describe('an import', () => {
       status: 422,
       body: {
         code: 'import_invalid',
-        problems_total: 3,
+        problems_total: 4,
         problems: [
           { line: 3, field: 'phone_number', message: expect.stringContaining('digits') },
           { line: 4, field: 'phone_number', message: 'Phone number stands on line 2 already.' },
           { line: 5, field: 'allowed_inbound_ips' },
+          { line: 5, field: 'phone_number', message: 'The phone number is already in use.' },
         ],
       },
     });
@@ -138,17 +142,119 @@ describe('an import', () => {
     });
   });
 
+  it('keeps what belongs to a trunk as it is written, and the version of its agent reaches LiveKit', async () => {
+    const tenant = await world.tenant();
+    const file = [
+      `${head},agent_name,inbound_agent_version,outbound_agent_id,number_provider`,
+      '+14155550101, Desk ,user, pw with edges ,sip.provider.com,+e164,auth,,reception,3,sales," Acme, Inc."',
+      '',
+    ].join('\r\n');
+
+    const view = await finished(tenant, await post(tenant, '/v1/imports', file));
+
+    const [inbound] = await world.store.inboundTrunks();
+    const [outbound] = await world.store.outboundTrunks();
+    const [rule] = await world.store.dispatchRules();
+    expect(view).toMatchObject({ counts: { succeeded: 1 } });
+    expect(inbound).toMatchObject({ authUsername: 'user', authPassword: ' pw with edges ' });
+    expect(outbound).toMatchObject({ authUsername: 'user', authPassword: ' pw with edges ' });
+    expect(rule?.roomConfig?.agents).toMatchObject([
+      { agentName: 'reception', metadata: '{"agent_version":3}' },
+    ]);
+    expect(JSON.parse(String((await tenant.get('/v1/export')).body))).toMatchObject({
+      nickname: ' Desk ',
+      sip_password: null,
+      agent_name: 'reception',
+      inbound_agent_version: 3,
+      outbound_agent_id: 'sales',
+      number_provider: ' Acme, Inc.',
+      carrier: null,
+    });
+  });
+
+  it('takes over what an owner has made of a failed line by trying its operation again', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
+    const first = await finished(tenant, await post(tenant, '/v1/imports', csv(line('+14155550101'))));
+    const [failed] = await report(tenant, first);
+    const again = await post(tenant, `/v1/operations/${String(at(failed, 'operation_id'))}/retry`);
+
+    const second = await finished(tenant, await post(tenant, `/v1/imports/${String(at(first, 'id'))}/retry`));
+
+    expect(again).toMatchObject({ status: 200, body: { state: 'succeeded' } });
+    expect(second).toMatchObject({ counts: { succeeded: 1, failed: 0, refused: 0 } });
+    expect(await report(tenant, second)).toMatchObject([
+      { outcome: 'succeeded', operation_id: at(again.body, 'id'), trunk_id: expect.any(Number), code: null },
+    ]);
+    expect(await world.remains()).toEqual({ inbound: 1, outbound: 1, rule: 1, records: 1, reservations: 1 });
+  });
+
+  it('names the trunk that a line wanted and that is there already', async () => {
+    const tenant = await world.tenant();
+    world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
+    const file = csv(line('+14155550101'));
+    const first = await finished(tenant, await post(tenant, '/v1/imports', file));
+    const [made] = await report(tenant, await finished(tenant, await post(tenant, '/v1/imports', file)));
+
+    const again = await finished(tenant, await post(tenant, `/v1/imports/${String(at(first, 'id'))}/retry`));
+
+    expect(again).toMatchObject({ counts: { succeeded: 0, refused: 1 } });
+    expect(await report(tenant, again)).toMatchObject([
+      {
+        outcome: 'refused',
+        code: 'already_exists',
+        trunk_id: at(made, 'trunk_id'),
+        operation_id: at(made, 'operation_id'),
+        remedy: expect.stringContaining('trunk_id'),
+      },
+    ]);
+    expect(at(made, 'trunk_id')).toEqual(expect.any(Number));
+  });
+
+  it('refuses only the line whose password cannot be read any more, when failed lines are tried again', async () => {
+    const tenant = await world.tenant();
+    for (let times = 0; times < 2; times += 1) {
+      world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
+    }
+    const file = csv(line('+14155550101'), line('+14155550102'));
+    const first = await finished(tenant, await post(tenant, '/v1/imports', file));
+    const retry = () => post(tenant, `/v1/imports/${String(at(first, 'id'))}/retry`);
+    // A password that is sealed for another set-up is as good as one whose key is gone.
+    const swap = (line: number, other: number) =>
+      `update import_lines set request = jsonb_set(request, '{sealedPassword}', (select request -> 'sealedPassword' ` +
+      `from import_lines where line = ${other})) where line = ${line}`;
+    await world.trunkline.rows(`create table kept as select * from import_lines where line = 3`);
+    await world.trunkline.rows(swap(3, 2));
+
+    const second = await finished(tenant, await retry());
+
+    expect(first).toMatchObject({ counts: { failed: 2 } });
+    expect(second).toMatchObject({ counts: { succeeded: 1, refused: 1 } });
+    expect(await report(tenant, second)).toMatchObject([
+      { line: 2, outcome: 'succeeded' },
+      { line: 3, outcome: 'refused', code: 'password_unreadable', remedy: expect.any(String), attempt: 1 },
+    ]);
+    await world.trunkline.rows(
+      'update import_lines set request = kept.request from kept where import_lines.line = kept.line',
+    );
+    await world.trunkline.rows('drop table kept');
+    expect(await finished(tenant, await retry())).toMatchObject({ counts: { succeeded: 2, refused: 0 } });
+  });
+
   it('begins no further line once it is cancelled, and can be taken up again', async () => {
     const tenant = await world.tenant();
-    const held = world.proxy.hold('CreateSIPInboundTrunk', 'before_livekit');
+    // All lines that are begun are held: one that comes to its end would make room for another.
+    const held = Array.from({ length: world.trunkline.config.importLinesAtOnce }, () =>
+      world.proxy.hold('CreateSIPInboundTrunk', 'before_livekit'),
+    );
     const numbers = Array.from({ length: 12 }, (_, index) => `+141555502${String(index).padStart(2, '0')}`);
 
     const begun = await post(tenant, '/v1/imports', csv(...numbers.map((number) => line(number))));
-    await held.arrived;
+    await Promise.all(held.map(({ arrived }) => arrived));
     const id = String(at(begun.body, 'id'));
     const whileRunning = await post(tenant, `/v1/imports/${id}/retry`);
     const cancelled = await post(tenant, `/v1/imports/${id}/cancel`);
-    await held.release();
+    await Promise.all(held.map((request) => request.release()));
     const view = await finished(tenant, begun);
 
     expect(whileRunning).toMatchObject({ status: 409, body: { code: 'import_running' } });
@@ -156,6 +262,10 @@ describe('an import', () => {
     expect(Number(at(view, 'counts', 'cancelled'))).toBeGreaterThan(0);
     const again = await finished(tenant, await post(tenant, `/v1/imports/${id}/retry`));
     expect(again).toMatchObject({ counts: { succeeded: 12 }, cancelled_at: null });
+    expect(await post(tenant, `/v1/imports/${id}/cancel`), 'nothing is left to be cancelled').toMatchObject({
+      status: 409,
+      body: { code: 'import_finished' },
+    });
   });
 
   it('is begun once under an idempotency key, and another file under the same key is refused', async () => {

@@ -15,10 +15,10 @@ const number = '+15551234567' as E164;
 
 beforeAll(() => ensureBuilt());
 
-/** The caller asks again; how long it waits is worth knowing. */
+/** The caller asks again, under a key; how long it waits is worth knowing. */
 async function askAgain(tenant: Tenant, number: string, when: string): Promise<number> {
   const askedAt = performance.now();
-  const { status } = await tenant.zudu(zuduBody(number));
+  const { status } = await tenant.zudu(zuduBody(number), { 'Idempotency-Key': when });
   const waitedMs = Math.round(performance.now() - askedAt);
   process.stdout.write(`    killed ${when}: the next call was answered ${status} after ${waitedMs} ms\n`);
   return status;
@@ -53,7 +53,7 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
         ),
       },
       requestHash: 'of no matter',
-      idempotencyKey: null,
+      keyed: null,
       acceptedAt: new Date(),
     };
     await acceptIntent(world.trunkline.connection.database, intent);
@@ -94,15 +94,21 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
     } finally {
       await victim.kill();
       proxy.heal();
+      // However long the start takes: the undo does not end before its caller has asked again.
+      proxy.plan('DeleteSIPTrunk', { kind: 'answer', status: 500 }, Infinity);
       await trunkline.startAgain();
     }
     expect(await Promise.all(answers)).toEqual(['no answer', 'no answer', 'no answer']);
 
-    const [undone, repeated, finished] = await Promise.all([
+    const asked = Promise.all([
       askAgain(tenant, whileUndoing, 'during an undo'),
       askAgain(tenant, whileRepeating, 'while a step was repeated'),
       askAgain(tenant, whileQuick, 'during a quick attempt'),
     ]);
+    const joined = () => trunkline.rows("select key from idempotency_keys where key = 'during an undo'");
+    await expect.poll(joined).toHaveLength(1);
+    proxy.heal();
+    const [undone, repeated, finished] = await asked;
 
     expect([undone, finished]).toEqual([500, 200]);
     expect([200, 500]).toContain(repeated);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readChannelAddress } from '../../src/administration/channel-address.js';
 import { administrationThrough } from '../../src/administration/channel-client.js';
+import { Deferred } from './support/deferred.js';
 import { liveKitByHand, outboundByHand, reconciled, tag } from './support/reconciling.js';
 import { at, type Tenant, zuduBody } from './support/tenant.js';
 import { TestTrunkline } from './support/trunkline.js';
@@ -98,7 +99,11 @@ describe('the command', () => {
   beforeAll(() => ensureBuilt(), 120_000);
 
   const bin = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
-  const command = (home: string, ...options: readonly string[]) =>
+  const command = (
+    home: string,
+    options: readonly string[] = [],
+    onComplaint: (text: string) => void = () => undefined,
+  ) =>
     new Promise<{ code: number; out: string; complaint: string }>((resolve) => {
       const env = { PATH: process.env.PATH, TRUNKLINE_HOME: home };
       const child = execFile(
@@ -107,8 +112,9 @@ describe('the command', () => {
         { env },
         (_error, out, complaint) => resolve({ code: child.exitCode ?? -1, out, complaint }),
       );
+      child.stderr?.on('data', (text) => onComplaint(String(text)));
     });
-  const reconcile = (...options: readonly string[]) => command(world.trunkline.config.home, ...options);
+  const reconcile = (...options: readonly string[]) => command(world.trunkline.config.home, options);
 
   it('says that nothing differs', async () => {
     const { code, out } = await reconcile();
@@ -144,8 +150,9 @@ describe('the command', () => {
     const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
     const running = reconciled(world);
     await held.arrived;
-    const joining = reconcile('--fix', '--json');
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const joined = new Deferred<string>();
+    const joining = command(world.trunkline.config.home, ['--fix', '--json'], joined.resolve);
+    expect(await joined.promise).toContain('A reconciliation is under way already');
     await held.release();
 
     const [{ report }, { code, out, complaint }] = await Promise.all([running, joining]);

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProgress } from '../../bootstrap/progress.js';
 import { type RunningServers, startServers } from '../../src/stack/start-servers.js';
 import { LiveKitStore } from './support/livekit-store.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
+import { theStack } from './support/the-stack.js';
 import { type TestServers, TestTrunkline } from './support/trunkline.js';
 import { oneTrunk, useWorld } from './support/world.js';
 
@@ -98,7 +99,7 @@ function startAll(home: string): Promise<RunningServers> {
 /** The database stays where it is: the embedded one is restarted with Trunkline, PostgreSQL is no part of the stack. */
 function addressesOf({ settings }: RunningServers): TestServers {
   return {
-    ...inject('stack'),
+    ...theStack(),
     temporalAddress: settings.TEMPORAL_ADDRESS,
     livekitUrl: settings.LIVEKIT_URL,
     livekitApiKey: settings.LIVEKIT_API_KEY,

@@ -1,12 +1,13 @@
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/runtime/config.js';
 import { type Service, startService } from '../../src/runtime/service.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
+import { theStack } from './support/the-stack.js';
 import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';
 import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
 const number = '+15551234567';
-const isPostgres = inject('stack').database === 'postgres';
+const isPostgres = theStack().database === 'postgres';
 if (!isPostgres) {
   process.stdout.write('    roles are not tested here: the embedded database serves one process\n');
 }
@@ -19,7 +20,7 @@ describe.runIf(isPostgres)('a gateway and a worker that are services of their ow
   /** Starts a worker beside the gateway of the world. */
   async function startWorker(): Promise<void> {
     const config = parseConfig({ ...world.trunkline.env, ROLE: 'worker' });
-    const { workflowBundle } = inject('stack');
+    const { workflowBundle } = theStack();
     workers.push(await startService(config, { logger: world.trunkline.logger, workflowBundle }));
   }
 

@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accounts, CarrierWorld, importNumber } from './support/carriers.js';
 import { everyTable, everyWorkflow, historyOf, type Place } from './support/everywhere.js';
 import { makeForeignTrunk } from './support/foreign.js';
 import { LiveKitStore } from './support/livekit-store.js';
 import { type Answer, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
-import { operationIdOf, World } from './support/world.js';
+import { operationIdOf } from './support/world.js';
 
 const password = 'Zwiebelkuchen-mit-Sahne-4711';
 const number = '+15559876543';
 const extension = 'x-4711-0815';
 const token = 'eyJhbGciOiJIUzI1NiJ9.c3VwZXJzZWNyZXQ.signature';
 
-const world = new World();
+const world = new CarrierWorld();
+const account = accounts.twilio;
+let madePassword: string;
 let tenant: Tenant;
 let answers: Answer[];
 let tables: Place[];
@@ -20,8 +23,8 @@ let logged: Place;
 
 /** Lets everything happen that could leave something somewhere, and collects all that was left. */
 beforeAll(async () => {
-  await world.begin({ SET_UP_BUDGET_MS: '500' });
-  await world.store.clear();
+  await world.begin({ SET_UP_BUDGET_MS: '3000' });
+  await world.clear();
   tenant = await world.tenant();
   const create = () => tenant.zudu(zuduBody(number, { authPassword: password }));
   const refusals = [
@@ -45,10 +48,17 @@ beforeAll(async () => {
   answers.push(await tenant.autocalls(autocallsBody(extension, { sip_password: password })));
   answers.push(await tenant.zudu(zuduBody('not a number', { authPassword: password })));
   answers.push(await tenant.zudu(`{"authPassword": "${password}`));
+  world.twilio.plan(/Credentials\.json$/, { kind: 'answer', status: 400 });
+  answers.push(await importNumber(tenant, 'twilio'));
+  answers.push(await importNumber(tenant, 'twilio'));
+  answers.push(await importNumber(tenant, 'twilio', { auth_token: `${account.token}-revoked` }));
+  answers.push(await importNumber(tenant, 'twilio', { account_sid: `${account.sid}!` }));
+  const [made] = world.twilio.remains().trunks;
+  madePassword = made?.credentials[0]?.password ?? '';
   for (const answer of answers.slice(0, 7)) answers.push(await tenant.operation(operationIdOf(answer)));
 
   tables = await everyTable(world.trunkline);
-  const workflows = await everyWorkflow(world.temporal, world.trunkline, 8);
+  const workflows = await everyWorkflow(world.temporal, world.trunkline, 10);
   histories = await Promise.all(workflows.map((workflow) => historyOf(world.temporal, workflow)));
   visible = workflows.map(({ workflowId, searchAttributes, memo, type }) => ({
     name: `what Temporal lists of ${workflowId}`,
@@ -83,6 +93,15 @@ it('a SIP password is in no history, table, log line, answer or list of workflow
   expectNowhere(password, [...histories, ...tables, ...visible, logged, told()]);
 });
 
+it.each([
+  ['the token of an account at a carrier', () => account.token],
+  ['the id of that account', () => account.sid],
+  ['the SIP password that was made for the carrier', () => madePassword],
+])('%s is in no history, table, log line, answer or list of workflows', (_what, secret) => {
+  expect(secret().length).toBeGreaterThan(16);
+  expectNowhere(secret(), [...histories, ...tables, ...visible, logged, told()]);
+});
+
 it('the secret of an API key is in no history, table, log line, answer or list of workflows', () => {
   expectNowhere(tenant.key.secret, [...histories, ...tables, ...visible, logged, told()]);
 });
@@ -100,7 +119,7 @@ it("LiveKit's text of a 401, which contains the access token, is not repeated an
   expectNowhere(token, [...histories, ...tables, ...visible, logged, told()]);
 });
 
-it.each([number, number.slice(1), extension])(
+it.each([number, number.slice(1), extension, account.number, account.number.slice(1)])(
   'the number %s is in no workflow id, search attribute, type of failure or log line',
   (text) => {
     const types = histories.map(({ name, text: history }) => ({

@@ -1,8 +1,10 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 import type { Fault, SipMethod } from './support/livekit-proxy.js';
-import { type Answer, zuduBody } from './support/tenant.js';
-import { nothing, operationIdOf, useWorld } from './support/world.js';
+import { meaningOf, objectsOf } from './support/objects.js';
+import { reconciled } from './support/reconciling.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { nothing, operationIdOf, useWorld, type World } from './support/world.js';
 
 const number = '+15551234567';
 const refusal: Fault = { kind: 'answer', status: 400, code: 'invalid_argument' };
@@ -10,24 +12,28 @@ const outage: Fault = { kind: 'answer', status: 500 };
 
 const world = useWorld({
   ANSWER_WAIT_MS: '1000',
-  SET_UP_BUDGET_MS: '2000',
+  SET_UP_BUDGET_MS: '5000',
   UNDO_STUCK_AFTER_MS: '1500',
   FOLLOW_UP_DELAYS_MS: '500,3000,8000',
 });
 
-/** A set-up whose rule is refused and whose undo cannot do one thing. */
-async function stuckSetUp(method: SipMethod): Promise<Answer> {
-  const tenant = await world.tenant();
+/** A set-up whose rule is refused and whose undo cannot do one thing, which it has tried. */
+async function stuckSetUp(method: SipMethod, tenant?: Tenant): Promise<Answer> {
+  const caller = tenant ?? (await world.tenant());
   world.proxy.plan('CreateSIPDispatchRule', refusal);
   world.proxy.plan(method, outage, Infinity);
-  const answer = await tenant.zudu(zuduBody(number));
+  const answer = await caller.zudu(zuduBody(number));
   expect(answer.status).toBe(202);
+  // On a busy machine its caller is answered before the undo has begun.
+  await expect.poll(() => world.operation(answer)).toMatchObject({ state: 'undoing' });
+  const seen = world.proxy.seen(method);
+  await expect.poll(() => world.proxy.seen(method)).toBeGreaterThan(seen);
   return answer;
 }
 
-function resolve(answer: Answer, part: string, action: string): Promise<unknown> {
+function resolve(answer: Answer, part: string, action: string, within: World = world): Promise<unknown> {
   const resolution = { part, action, by: 'Grace', reason: 'tried by hand' };
-  return world.workflow(answer).executeUpdate('resolveRollback', { args: [resolution] });
+  return within.workflow(answer).executeUpdate('resolveRollback', { args: [resolution] });
 }
 
 async function expectRefusal(update: Promise<unknown>, why: RegExp): Promise<void> {
@@ -41,8 +47,8 @@ async function expectRefusal(update: Promise<unknown>, why: RegExp): Promise<voi
   });
 }
 
-const stateOf = async (answer: Answer) =>
-  (await world.workflow(answer).describe()).searchAttributes.TrunklineState?.[0];
+const stateOf = async (answer: Answer, within: World = world) =>
+  (await within.workflow(answer).describe()).searchAttributes.TrunklineState?.[0];
 
 describe('an undo that does not come to an end', () => {
   it('is shown by its search attribute, by its current details and in the log', async () => {
@@ -65,8 +71,10 @@ describe('an undo that does not come to an end', () => {
     await stuckSetUp('DeleteSIPTrunk');
     const metrics = async () => (await fetch(`${world.trunkline.url}/metrics`)).text();
 
-    await expect.poll(metrics, { timeout: 10_000 }).toMatch(/^trunkline_undo_stuck 1$/m);
-    expect(await metrics()).toMatch(/^trunkline_operations_unfinished\{state="undoing"\} 1$/m);
+    await expect.poll(metrics, { timeout: 20_000 }).toMatch(/^trunkline_undo_stuck 1$/m);
+    expect(await metrics()).toMatch(
+      /^trunkline_operations_unfinished\{kind="set_up_trunk",state="undoing"\} 1$/m,
+    );
 
     world.proxy.heal();
     await expect.poll(metrics, { timeout: 10_000 }).toMatch(/^trunkline_undo_stuck 0$/m);
@@ -124,9 +132,7 @@ describe('an undo that does not come to an end', () => {
 
   it('shows its owner which parts were given up, but not who did it', async () => {
     const tenant = await world.tenant();
-    world.proxy.plan('CreateSIPDispatchRule', refusal);
-    world.proxy.plan('ListSIPOutboundTrunk', outage, Infinity);
-    const answer = await tenant.zudu(zuduBody(number));
+    const answer = await stuckSetUp('ListSIPOutboundTrunk', tenant);
 
     await resolve(answer, 'outbound', 'skip');
 
@@ -157,5 +163,93 @@ describe('a set-up that is not being undone', () => {
     await expect
       .poll(() => world.operation(answer), { timeout: 10_000 })
       .toMatchObject({ state: 'succeeded' });
+  });
+});
+
+describe('a change that cannot be put back', () => {
+  // Late updates are looked for later than these tests last, so that nobody but the operator and the reconciler acts.
+  const slow = useWorld({
+    ANSWER_WAIT_MS: '1000',
+    UNDO_STUCK_AFTER_MS: '1500',
+    FOLLOW_UP_DELAYS_MS: '600000',
+    RECONCILE_GRACE_MS: '0',
+    RECONCILE_SECOND_LOOK_MS: '200',
+  });
+
+  /** A change that has reached the inbound trunk, is refused at the outbound trunk, and cannot put the inbound one back. */
+  async function stuckChange(changes: object) {
+    const tenant = await slow.tenant();
+    const made = await tenant.autocalls(autocallsBody('1000'));
+    // On a busy machine its caller is answered before the trunk is there.
+    await ended(tenant, made).toMatchObject({ state: 'succeeded' });
+    const { body: succeeded } = await tenant.operation(operationIdOf(made));
+    const path = `/api/user/phone-numbers/sip-trunks/${String(at(succeeded, 'trunk_id'))}`;
+    const before = await meaningOf(slow);
+    slow.proxy.plan('UpdateSIPOutboundTrunk', refusal);
+    slow.proxy.plan('UpdateSIPInboundTrunk', outage, { after: 1, times: Infinity });
+    const answer = await tenant.request('PUT', path, {
+      body: changes,
+      headers: { authorization: `Bearer ${tenant.key.secret}` },
+    });
+    expect(answer.status).toBe(202);
+    await expect.poll(() => stateOf(answer, slow), { timeout: 10_000 }).toBe('undo_stuck');
+    return { tenant, path, before, answer };
+  }
+
+  const ended = (tenant: Tenant, answer: Answer) =>
+    expect.poll(async () => (await tenant.operation(operationIdOf(answer))).body, { timeout: 20_000 });
+
+  it('shows what it waits for and how to resolve it, and is put back at once when an operator says so', async () => {
+    const { tenant, path, before, answer } = await stuckChange({ sip_username: 'another' });
+    const { currentDetails } = await slow
+      .workflow(answer)
+      .query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    slow.proxy.heal();
+
+    await resolve(answer, 'inbound', 'retry', slow);
+
+    await ended(tenant, answer).toMatchObject({
+      state: 'failed',
+      failure: { step: 'outbound', skipped: [] },
+    });
+    expect(currentDetails).toContain('waits for: inbound.');
+    expect(currentDetails).toContain('--name resolveRollback');
+    expect(await meaningOf(slow)).toEqual(before);
+    expect((await tenant.get(path)).body).toMatchObject({ data: { sip_username: 'myuser' } });
+  });
+
+  it('ends when an operator gives the part up: the record is as it was, LiveKit is not, and the reconciler says so and repairs it', async () => {
+    const { tenant, path, before, answer } = await stuckChange({ sip_username: 'another' });
+
+    await resolve(answer, 'inbound', 'skip', slow);
+
+    await ended(tenant, answer).toMatchObject({
+      state: 'failed',
+      failure: { step: 'outbound', code: 'livekit_refused', skipped: ['inbound'] },
+      undo: expect.arrayContaining([expect.objectContaining({ name: 'inbound', state: 'skipped' })]),
+    });
+    expect(await slow.operation(answer)).toMatchObject({
+      failure: { skipped: [{ part: 'inbound', by: 'Grace', reason: 'tried by hand' }] },
+    });
+    expect((await tenant.get(path)).body).toMatchObject({ data: { sip_username: 'myuser' } });
+    const { inbound, outbound } = await objectsOf(slow);
+    expect([inbound?.authUsername, outbound?.authUsername]).toEqual(['another', 'myuser']);
+    const { findings } = await reconciled(slow);
+    expect(findings).toMatchObject([{ code: 'drift', object: { id: inbound?.sipTrunkId } }]);
+
+    slow.proxy.heal();
+    await reconciled(slow, { repair: true });
+    expect(await meaningOf(slow)).toEqual(before);
+  });
+
+  it('frees the new number when its part is given up, and keeps the old one', async () => {
+    const { tenant, answer } = await stuckChange({ phone_number: '2000' });
+
+    await resolve(answer, 'inbound', 'skip', slow);
+
+    await ended(tenant, answer).toMatchObject({ state: 'failed', failure: { skipped: ['inbound'] } });
+    expect(await slow.trunkline.rows('select collision_key from number_reservations')).toEqual([
+      { collision_key: '+1000' },
+    ]);
   });
 });

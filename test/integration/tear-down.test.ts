@@ -1,8 +1,9 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { SipClient } from 'livekit-server-sdk';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { replay } from '../replay/replaying.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { theStack } from './support/the-stack.js';
 import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
 
 const number = '+14155551234';
@@ -26,7 +27,7 @@ async function expectReplayable(world: World, answer: Answer): Promise<void> {
   const workflow = world.workflow(answer);
   expect(await workflow.result()).toEqual({ operationId: operationIdOf(answer), state: 'succeeded' });
   const history = historyToJSON(await workflow.fetchHistory());
-  await replay({ codePath: inject('stack').workflowBundle }, history);
+  await replay({ codePath: theStack().workflowBundle }, history);
 }
 
 describe('a trunk that is deleted', () => {
@@ -111,6 +112,31 @@ describe('a trunk that is deleted', () => {
     expect((await remove(busy, assigned.path)).status).toBe(200);
     const unassigned = await setUp(idle);
     expect((await remove(idle, `${unassigned.path}?if_unused=true`)).status).toBe(200);
+    expect(await world.remains()).toEqual(nothing);
+  });
+
+  it('stays so as well, through either contract, while an agent calls from its number', async () => {
+    const tenant = await world.tenant();
+    const { path } = await setUp(tenant);
+    const assign = (agent: string | null) =>
+      tenant.request('PATCH', zuduPath, {
+        headers: { authorization: `Bearer ${tenant.key.secret}` },
+        body: { outbound_agent_id: agent },
+      });
+    expect((await assign('sales')).status).toBe(200);
+
+    const refused = [
+      await remove(tenant, `${path}?if_unused=true`),
+      await remove(tenant, `${zuduPath}?if_unused=true`),
+    ];
+
+    expect(refused.map(({ status, body }) => [status, at(body, 'code')])).toEqual([
+      [409, 'trunk_assigned'],
+      [409, 'trunk_assigned'],
+    ]);
+    expect(await world.remains()).toEqual(oneTrunk);
+    expect((await assign(null)).status).toBe(200);
+    expect((await remove(tenant, `${zuduPath}?if_unused=true`)).status).toBe(200);
     expect(await world.remains()).toEqual(nothing);
   });
 
@@ -228,7 +254,7 @@ describe('a delete that LiveKit does not carry out at once', () => {
     await setUp(tenant);
     const [name] = (await world.store.inboundTrunks()).map((trunk) => trunk.name);
     await remove(tenant, zuduPath);
-    const { livekitUrl, livekitApiKey, livekitApiSecret } = inject('stack');
+    const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
     const livekit = new SipClient(livekitUrl.replace(/^ws/, 'http'), livekitApiKey, livekitApiSecret);
     const credentials = { authUsername: 'late', authPassword: 'comer' };
     await livekit.createSipInboundTrunk(name ?? '', [number], credentials);
@@ -271,6 +297,13 @@ describe('a delete that takes longer than its caller waits', () => {
     expect(await tenant.operation(operationId)).toMatchObject({
       body: { kind: 'tear_down_trunk', state: 'running', finished_at: null, trunk: null },
     });
+    expect((await tenant.get(path)).body, 'as Autocalls shows it').toMatchObject({
+      data: { id, status: 'deleting' },
+    });
+    expect((await tenant.get('/api/user/assistants/phone-numbers')).body).toMatchObject([
+      { id, is_available: false },
+    ]);
+    expect((await tenant.get(`/v1/trunks/${id}`)).body).toMatchObject({ id, status: 'deleting' });
     await expect
       .poll(async () => (await world.workflow(answer).describe()).searchAttributes, { timeout: 10_000 })
       .toMatchObject({ TrunklineState: ['tear_down_stuck'] });

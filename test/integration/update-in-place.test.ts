@@ -1,11 +1,12 @@
-import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { liveKitAt } from '../../src/livekit/sip-api.js';
 import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from '../../src/livekit/sip-objects.js';
 import { Secret } from '../../src/trunks/secret.js';
 import type { Cidr, SipAddress } from '../../src/trunks/trunk.js';
 import { LiveKitStore } from './support/livekit-store.js';
+import { theStack } from './support/the-stack.js';
 
-const { livekitUrl, livekitApiKey, livekitApiSecret } = inject('stack');
+const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
 const livekit = liveKitAt({
   url: livekitUrl.replace(/^ws/, 'http'),
   apiKey: livekitApiKey,
@@ -28,10 +29,10 @@ const outbound: OutboundTrunkWish = {
   password: new Secret('password before'),
   metadata: '{"nickname":"before"}',
 };
-const rule = (inboundTrunkId: string, agentName: string | null): DispatchRuleWish => ({
+const rule = (inboundTrunkId: string, name: string | null): DispatchRuleWish => ({
   inboundTrunkId,
   roomPrefix: 'call-',
-  agentName,
+  agent: name === null ? null : { name, metadata: '' },
 });
 
 describe('an update in place', () => {

@@ -22,12 +22,19 @@ def networks(version, shortest, longest):
 
 schemathesis.openapi.format("e164", st.from_regex(r"\A\+(1[2-9][0-9]{9}|4930[1-9][0-9]{6})\Z"))
 schemathesis.openapi.format("country-code", st.sampled_from(["US", "DE", "gb", "AQ"]))
+
+
+def cursors(names):
+    moments = st.integers(0, 9_999_999_999_999)
+    return st.tuples(moments, names).map(
+        lambda place: urlsafe_b64encode(f"{place[0]}.{place[1]}".encode()).decode().rstrip("=")
+    )
+
+
 schemathesis.openapi.format(
-    "cursor",
-    st.tuples(st.integers(0, 9_999_999_999_999), st.integers(0, 2**128 - 1)).map(
-        lambda place: urlsafe_b64encode(f"{place[0]}.op_{place[1]:032x}".encode()).decode().rstrip("=")
-    ),
+    "operation-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"op_{bits:032x}"))
 )
+schemathesis.openapi.format("trunk-cursor", cursors(st.integers(1, 2**31 - 1)))
 schemathesis.openapi.format("sip-address", address)
 schemathesis.openapi.format(
     "sip-address-with-port", address | st.tuples(address, port).map(lambda pair: f"{pair[0]}:{pair[1]}")
@@ -53,6 +60,9 @@ up_to_the_trunk = {
 }
 
 
+idempotency_key = r'"([ !#-\[\]-~]|\\["\\]){1,255}"|[!#-~]([ -~]{0,253}[!-~])?'
+
+
 def file_of_a_trunk(media_type):
     trunk = {
         "phone_number": f"x{uuid4().hex[:12]}",
@@ -76,9 +86,9 @@ def lines_of_json(context, value):
 def before_call(context, case, kwargs):
     """Makes a request that is right right for the trunk as well; what is wrong on purpose stays as it is."""
     headers = case.headers or {}
-    if re.fullmatch("[!-~]([ -~]*[!-~])?", str(headers.get("Idempotency-Key", ""))):
+    if re.fullmatch(idempotency_key, str(headers.get("Idempotency-Key", ""))):
         # A key belongs to one request.
-        headers["Idempotency-Key"] = str(uuid4())
+        headers["Idempotency-Key"] = f'"{uuid4()}"'
     operation = case.operation.definition.raw["operationId"]
     if operation == "beginImport" and isinstance(case.body, str):
         # JSON Schema cannot say what stands in a file.

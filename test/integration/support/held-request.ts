@@ -11,6 +11,14 @@ export interface HeldRequest {
   lose(): void;
 }
 
+/** A step that is on its way until the test lets it go on, even if its quick attempt is given up by then. */
+export interface HeldStep {
+  /** Resolves when its first attempt is held. */
+  readonly arrived: Promise<unknown>;
+  /** Lets it go on, and resolves once LiveKit has carried out its first attempt. */
+  release(): Promise<void>;
+}
+
 /** Where a request is held: before LiveKit has seen it, or when only the reply is still to come. */
 export type Point = 'before_livekit' | 'after_livekit';
 

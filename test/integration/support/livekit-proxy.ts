@@ -1,9 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { inject } from 'vitest';
+
 import type { Fault, SipMethod } from './fault.js';
-import { type HeldRequest, Hold, type Point } from './held-request.js';
+import { type HeldRequest, type HeldStep, Hold, type Point } from './held-request.js';
+import { patientServer } from './patient-server.js';
 import { passageOf, relay } from './relay.js';
+import { theStack } from './the-stack.js';
 
 export type { Fault, SipMethod } from './fault.js';
 
@@ -39,7 +41,7 @@ export class LiveKitProxy {
   readonly #doors = new Map<string, { readonly server: Server; readonly port: number }>();
   #underWay = 0;
 
-  constructor(livekitUrl: () => string = () => inject('stack').livekitUrl) {
+  constructor(livekitUrl: () => string = () => theStack().livekitUrl) {
     this.#livekitUrl = livekitUrl;
   }
 
@@ -50,7 +52,7 @@ export class LiveKitProxy {
   /** Opens a further address for one of several callers. @returns its URL; opening a door twice is harmless. */
   async openDoor(name: string): Promise<string> {
     if (!this.#doors.has(name)) {
-      const server = createServer((request, response) => {
+      const server = patientServer((request, response) => {
         this.#underWay += 1;
         this.#handle(request, response, name)
           .catch(() => response.destroy())
@@ -97,6 +99,25 @@ export class LiveKitProxy {
     this.#holds.push(hold);
     this.#plans.push({ method, fault: hold, times: 1, after, onMet: () => undefined });
     return hold;
+  }
+
+  /**
+   * Holds a step: the next request of a method, and the one by which its sender tries again once it has given that up. Nobody
+   * else may send one until it is released.
+   */
+  holdStep(method: SipMethod): HeldStep {
+    const first = this.hold(method, 'before_livekit');
+    const again = this.hold(method, 'before_livekit');
+    return {
+      arrived: first.arrived,
+      release: async () => {
+        const unmet = this.#plans.findIndex(({ fault, times }) => fault === again && times > 0);
+        if (unmet >= 0) this.#plans.splice(unmet, 1);
+        // Whether there was a second attempt or not, none is held from here on.
+        void again.release();
+        await first.release();
+      },
+    };
   }
 
   /** From now on connections are refused, and those that are open are cut. */

@@ -1,6 +1,6 @@
 import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
 import { Redis } from 'ioredis';
-import { inject } from 'vitest';
+import { theStack } from './the-stack.js';
 
 const hashes = {
   inbound: 'sip_inbound_trunk',
@@ -19,7 +19,7 @@ export interface Counts {
 export class LiveKitStore {
   readonly redis: Redis;
 
-  constructor(redisUrl: string = inject('stack').redisUrl) {
+  constructor(redisUrl: string = theStack().redisUrl) {
     this.redis = new Redis(redisUrl, { lazyConnect: true });
   }
 

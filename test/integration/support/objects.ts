@@ -39,7 +39,7 @@ export async function meaningOf(world: World) {
       rule?.name,
       rule?.trunkIds,
       rule?.rule?.rule.case,
-      rule?.roomConfig?.agents.map(({ agentName }) => agentName) ?? [],
+      rule?.roomConfig?.agents.map(({ agentName, metadata }) => [agentName, metadata]) ?? [],
     ],
   };
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
-import { inject } from 'vitest';
+
 import type { StartedReconciliation } from '../../../src/reconciliation/reconciler.js';
 import type { FindingJson, ReportJson } from '../../../src/reconciliation/report-json.js';
 import { openReconciler } from '../../../src/runtime/open-reconciler.js';
+import { theStack } from './the-stack.js';
 import type { World } from './world.js';
 
 /** What a run has told. */
@@ -38,7 +39,7 @@ export function outlined(findings: readonly FindingJson[]) {
 
 /** LiveKit's own client: the hand of somebody who does not use Trunkline. */
 export function liveKitByHand(): SipClient {
-  const { livekitUrl, livekitApiKey, livekitApiSecret } = inject('stack');
+  const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
   return new SipClient(livekitUrl.replace(/^ws/, 'http'), livekitApiKey, livekitApiSecret);
 }
 

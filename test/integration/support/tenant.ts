@@ -104,7 +104,8 @@ export class Tenant {
       ...(signal === undefined ? {} : { signal }),
     });
     const text = await response.text();
-    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+    // The answer to a HEAD names a type, and has no body.
+    const isJson = text !== '' && /\bjson\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   }
 }

@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { inject } from 'vitest';
+
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
 import { administrationOf } from '../../../src/database/key-store.js';
@@ -15,6 +17,7 @@ import { type Service, startService } from '../../../src/runtime/service.js';
 import { KeyedHash } from '../../../src/security/keyed-hash.js';
 import type { TestStack } from './global-set-up.js';
 import { Tenant } from './tenant.js';
+import { theStack } from './the-stack.js';
 
 /** What a test may set otherwise than usual: environment variables, as an operator would. */
 export type Overrides = Readonly<Record<string, string>>;
@@ -38,15 +41,13 @@ export class TestTrunkline {
     this.#databaseName = databaseName;
   }
 
-  static async start(
-    overrides: Overrides = {},
-    servers: TestServers = inject('stack'),
-  ): Promise<TestTrunkline> {
+  static async start(overrides: Overrides = {}, servers: TestServers = theStack()): Promise<TestTrunkline> {
     const home = await mkdtemp(path.join(tmpdir(), 'trunkline-test-home-'));
     const databaseName =
       servers.database === 'postgres' ? `trunkline_${randomBytes(6).toString('hex')}` : null;
     if (databaseName === null) {
-      await cp(servers.databaseTemplate, path.join(home, 'database'), { recursive: true });
+      // Node's own copying of so many small files takes the processor a second.
+      await promisify(execFile)('cp', ['-R', servers.databaseTemplate, path.join(home, 'database')]);
     } else {
       await onServer(servers.databaseUrl, `create database ${databaseName}`);
     }
@@ -104,7 +105,7 @@ export class TestTrunkline {
     this.#service = await startService(config, {
       logger: this.logger,
       connection,
-      workflowBundle: inject('stack').workflowBundle,
+      workflowBundle: theStack().workflowBundle,
     });
     this.#connection = connection;
   }
@@ -151,7 +152,7 @@ export class TestTrunkline {
   /** Gives the next test a database without set-ups; organisations and keys stay. */
   async forgetSetUps(): Promise<void> {
     // Many times faster than a truncate, which makes new files.
-    for (const table of ['trunk_revisions', 'trunks', 'number_reservations', 'operations']) {
+    for (const table of ['imports', 'trunk_revisions', 'trunks', 'number_reservations', 'operations']) {
       await this.rows(`delete from ${table}`);
     }
   }

@@ -1,8 +1,9 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { LiveKitProxy } from './livekit-proxy.js';
 import { type Counts, LiveKitStore } from './livekit-store.js';
 import type { Answer, Tenant } from './tenant.js';
+import { theStack } from './the-stack.js';
 import { type Overrides, TestTrunkline } from './trunkline.js';
 
 /** Everything that is there of set-ups: objects in LiveKit's Redis, and rows by plain SQL. */
@@ -19,7 +20,7 @@ export class World {
   readonly store = new LiveKitStore();
   readonly proxy = new LiveKitProxy();
   readonly temporal = new Client({
-    connection: Connection.lazy({ address: inject('stack').temporalAddress }),
+    connection: Connection.lazy({ address: theStack().temporalAddress }),
   });
   #trunkline: TestTrunkline | undefined;
 

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileOf } from '../integration/support/estate.js';
+import { at } from '../integration/support/tenant.js';
+import { theStack } from '../integration/support/the-stack.js';
+import { Laboratory } from './laboratory/laboratory.js';
+
+/** A run of an import begins 500 lines before it goes on with an empty history. */
+const lines = 620;
+/** So many lines have ended when the worker is killed: within the first history, and within the second. */
+const kills = [180, 540] as const;
+const settlingMs = 180_000;
+const patienceMs = 400_000;
+
+let laboratory: Laboratory;
+
+beforeAll(async () => {
+  laboratory = await Laboratory.start(theStack(), ['only']);
+}, 120_000);
+
+afterAll(() => laboratory.end());
+
+interface ReportLine {
+  readonly line: number;
+  readonly phone_number: string;
+  readonly outcome: string;
+  readonly attempt: number;
+  readonly trunk_id: number;
+  readonly operation_id: string;
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const since = performance.now(); !(await isSo()); await sleep(100)) {
+    if (performance.now() - since > patienceMs) throw new Error('The import does not go on.');
+  }
+}
+
+describe('an import whose only worker is killed, twice', { timeout: 600_000 }, () => {
+  it('sets up every line exactly once, over more than one history of its run', async () => {
+    const { tenant, store, database, workers, temporal } = laboratory;
+    const numbers = Array.from({ length: lines }, (_, index) => `+1555${String(6_000_000 + index)}`);
+    const begunAt = performance.now();
+    const begun = await tenant.request('POST', '/v1/imports', {
+      body: fileOf(numbers),
+      headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': 'text/csv' },
+    });
+    expect(begun.status).toBe(202);
+    const path = begun.headers.get('location') ?? '';
+    const view = async () => (await tenant.get(path)).body;
+    const whenKilled: unknown[] = [];
+
+    for (const enough of kills) {
+      await until(async () => Number(at(await view(), 'counts', 'succeeded')) >= enough);
+      await workers.kill('only');
+      whenKilled.push(at(await view(), 'counts'));
+      await workers.start('only');
+    }
+    await until(async () => at(await view(), 'state') === 'finished');
+    const tookMs = performance.now() - begunAt;
+    const { wrongs, standings } = await laboratory.allOrNothing(numbers, settlingMs);
+
+    expect(await view()).toMatchObject({
+      total: lines,
+      counts: { succeeded: lines, pending: 0, running: 0, undoing: 0, failed: 0, refused: 0, cancelled: 0 },
+    });
+    expect(wrongs).toEqual([]);
+    expect(new Set(standings)).toEqual(new Set(['whole']));
+    expect(await store.counts()).toEqual({ inbound: lines, outbound: lines, rule: lines });
+    const report = String((await tenant.get(`${path}/report`)).body)
+      .trim()
+      .split('\n')
+      .map((line): ReportLine => JSON.parse(line));
+    const records = await database.query('select id, phone_number, operation_id from trunks');
+    const operations = await database.query('select id, kind, state from operations');
+    const inReport = report.map((line) => `${line.phone_number} ${line.trunk_id} ${line.operation_id}`);
+    const inRecords = records.map((row) => `${row.phone_number} ${row.id} ${row.operation_id}`);
+    expect(inReport.toSorted(), 'the report names each record once').toEqual(inRecords.toSorted());
+    expect(report.map(({ phone_number: number }) => number)).toEqual(numbers);
+    expect(new Set(report.map(({ outcome, attempt }) => `${outcome} ${attempt}`))).toEqual(
+      new Set(['succeeded 1']),
+    );
+    expect(operations.map(({ id }) => id).toSorted(), 'no line was begun under two operations').toEqual(
+      report.map((line) => line.operation_id).toSorted(),
+    );
+    const runs: string[] = [];
+    const query = `WorkflowId = 'import/${String(at(begun.body, 'id'))}'`;
+    for await (const { status } of temporal.workflow.list({ query })) runs.push(status.name);
+    expect(runs.filter((status) => status === 'CONTINUED_AS_NEW').length).toBeGreaterThan(0);
+    expect(runs.filter((status) => status === 'COMPLETED')).toHaveLength(1);
+    process.stdout.write(
+      `    ${lines} lines in ${Math.round(tookMs / 1_000)} s, ${runs.length} runs; killed at ${JSON.stringify(whenKilled)}\n`,
+    );
+  });
+});

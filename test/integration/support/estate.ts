@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { largestTrunkId } from '../../../src/trunks/ids.js';
+import type { Names } from './foreign-requests.js';
+import { at, type Tenant, zuduBody } from './tenant.js';
+import { operationIdOf, type World } from './world.js';
+
+/** What one organisation has, by how it stands. */
+export interface Estate {
+  readonly tenant: Tenant;
+  readonly idempotencyKey: string;
+  /** By how it stands: names of a trunk, its number, an operation and an import. */
+  readonly standing: Readonly<Record<Standing, Names>>;
+}
+
+/** `kept`: all is done and there. `gone`: the trunk is deleted, the operation has failed. `under_way`: it cannot end. */
+export const standings = ['kept', 'gone', 'under_way'] as const;
+export type Standing = (typeof standings)[number];
+
+const patienceMs = 30_000;
+
+const refused = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
+const outage = { kind: 'answer', status: 500 } as const;
+
+/**
+ * Gives an organisation one of everything, and lets LiveKit refuse every removal from then on: a tear-down, an undo and
+ * an import go on for as long as anybody looks, and change no row meanwhile.
+ * @param block the first digits of its numbers, which no other estate has.
+ */
+export async function buildEstate(world: World, block: string): Promise<Estate> {
+  const tenant = await world.tenant('reception of the owner');
+  const idempotencyKey = 'a key of the owner';
+  const number = (last: number) => `${block}${String(last).padStart(2, '0')}`;
+  const setUp = async (of: string, headers: Record<string, string> = {}) => {
+    const answer = await tenant.zudu(zuduBody(of, { name: `Owner's ${of}` }), headers);
+    return { answer, operation: operationIdOf(answer), trunk: await trunkWith(of) };
+  };
+  const trunkWith = async (of: string) => {
+    const [row] = await world.trunkline.rows(`select id from trunks where phone_number = '${of}'`);
+    return Number(row?.id ?? 0);
+  };
+  const change = (trunk: number, nickname: string) =>
+    request(tenant, 'PUT', `/api/user/phone-numbers/${trunk}`, { nickname });
+
+  const kept = await setUp(number(1), { 'Idempotency-Key': idempotencyKey });
+  expect(await change(kept.trunk, "Owner's second name")).toMatchObject({ status: 200 });
+  const finished = await importOf(tenant, [number(2)]);
+  await until(async () => (await stateOf(tenant, finished)) === 'finished');
+
+  const gone = await setUp(number(3));
+  expect(await request(tenant, 'DELETE', `/api/phone-numbers/${number(3)}`)).toMatchObject({ status: 200 });
+  world.proxy.plan('CreateSIPDispatchRule', refused);
+  const failed = await tenant.zudu(zuduBody(number(4)));
+  expect(failed.status).toBe(500);
+  world.proxy.plan('CreateSIPDispatchRule', refused);
+  const lost = await importOf(tenant, [number(5)]);
+  await until(async () => (await stateOf(tenant, lost)) === 'finished');
+
+  const leaving = await setUp(number(6));
+  for (const method of ['DeleteSIPTrunk', 'DeleteSIPDispatchRule'] as const) {
+    world.proxy.plan(method, outage, Infinity);
+  }
+  const prefer = { Prefer: 'respond-async' };
+  expect(await request(tenant, 'DELETE', `/api/phone-numbers/${number(6)}`, undefined, prefer)).toMatchObject(
+    { status: 202 },
+  );
+  world.proxy.plan('CreateSIPDispatchRule', refused, 2);
+  const undoing = await tenant.zudu(zuduBody(number(7)), prefer);
+  await until(async () => at((await tenant.operation(operationIdOf(undoing))).body, 'state') === 'undoing');
+  const stuck = await importOf(tenant, [number(8)]);
+  await until(async () => at((await tenant.get(`/v1/imports/${stuck}`)).body, 'counts', 'undoing') === 1);
+
+  return {
+    tenant,
+    idempotencyKey,
+    standing: {
+      kept: { trunk: kept.trunk, number: number(1), operation: kept.operation, import: finished },
+      gone: { trunk: gone.trunk, number: number(3), operation: operationIdOf(failed), import: lost },
+      under_way: {
+        trunk: leaving.trunk,
+        number: number(6),
+        operation: operationIdOf(undoing),
+        import: stuck,
+      },
+    },
+  };
+}
+
+/** From one trunk's id to another that nobody is likely to have drawn. */
+const farAway = 100_000_000;
+
+/** Names in the shape of an estate's, which nobody has. */
+export function namesOfNobody(like: Names): Names {
+  return {
+    // An id beyond the largest would be denied without a look into the database, sooner than any other.
+    trunk: like.trunk > largestTrunkId / 2 ? like.trunk - farAway : like.trunk + farAway,
+    number: like.number.replace(/\d\d$/, '99'),
+    operation: `op_${randomBytes(16).toString('hex')}`,
+    import: `imp_${randomBytes(16).toString('hex')}`,
+  };
+}
+
+const head =
+  'phone_number,nickname,sip_username,sip_password,sip_address,sip_calling_format,inbound_authorization_type';
+
+/** A file of an import of these numbers. */
+export function fileOf(numbers: readonly string[]): string {
+  const line = (of: string) => `${of},Owner's ${of},sip_user,sip_password,sip.gateway.com,+e164,auth`;
+  return [head, ...numbers.map(line), ''].join('\n');
+}
+
+async function importOf(tenant: Tenant, numbers: readonly string[]): Promise<string> {
+  const answer = await request(tenant, 'POST', '/v1/imports', fileOf(numbers), {
+    'content-type': 'text/csv',
+  });
+  expect(answer.status).toBe(202);
+  return String(at(answer.body, 'id'));
+}
+
+/** Waits in a hook, where nothing of the test runner's own can. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const since = performance.now(); !(await isSo()); await sleep(50)) {
+    if (performance.now() - since > patienceMs)
+      throw new Error('The estate does not come to stand as it should.');
+  }
+}
+
+async function stateOf(tenant: Tenant, id: string): Promise<unknown> {
+  return at((await tenant.get(`/v1/imports/${id}`)).body, 'state');
+}
+
+function request(
+  tenant: Tenant,
+  method: string,
+  path: string,
+  body?: object | string,
+  headers: Record<string, string> = {},
+) {
+  return tenant.request(method, path, {
+    headers: { authorization: `Bearer ${tenant.key.secret}`, ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
+}

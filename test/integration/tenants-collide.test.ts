@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { importNumber, useCarriers } from './support/carriers.js';
+import { fileOf } from './support/estate.js';
+import { seenOf } from './support/foreign-requests.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { operationIdOf } from './support/world.js';
+
+const world = useCarriers({ SET_UP_BUDGET_MS: '2000', ANSWER_WAIT_MS: '4000', IMPORT_LINES_AT_ONCE: '1' });
+
+const theirs = '+15551230001';
+const own = '+15551230002';
+const elsewhere = { [theirs]: '+15551230011', [own]: '+15551230012' } as const;
+type Wanted = keyof typeof elsewhere;
+
+const refused = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
+
+function send(
+  tenant: Tenant,
+  method: string,
+  path: string,
+  body?: object | string,
+  type = 'application/json',
+): Promise<Answer> {
+  return tenant.request(method, path, {
+    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': type },
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+async function trunkOf(tenant: Tenant, number: string): Promise<number> {
+  const answer = await tenant.zudu(zuduBody(number));
+  expect(answer.status).toBe(200);
+  const [row] = await world.trunkline.rows(
+    `select id from trunks where operation_id = '${operationIdOf(answer)}'`,
+  );
+  return Number(row?.id);
+}
+
+const changeNumber = (tenant: Tenant, trunk: number, number: string) =>
+  send(tenant, 'PUT', `/api/user/phone-numbers/sip-trunks/${trunk}`, { phone_number: number });
+
+/** A wish for a number: what comes before somebody takes it, and the wish itself. */
+type Way = (tenant: Tenant, number: Wanted) => Promise<() => Promise<Answer>>;
+
+const atOnce =
+  (wish: (tenant: Tenant, number: Wanted) => Promise<Answer>): Way =>
+  async (tenant, number) =>
+  () =>
+    wish(tenant, number);
+
+const ways: Readonly<Record<string, Way>> = {
+  'a set-up through Zudu': atOnce((tenant, number) => tenant.zudu(zuduBody(number))),
+  'a set-up through Zudu, at the other path': atOnce((tenant, number) =>
+    send(tenant, 'POST', '/api/sip/createSipTrunkDispatch', zuduBody(number)),
+  ),
+  'a set-up through Autocalls': atOnce((tenant, number) =>
+    tenant.autocalls(autocallsBody(number, { sip_trunk_type: 'number' })),
+  ),
+  'a set-up of the extension with the same digits': atOnce((tenant, number) =>
+    tenant.autocalls(autocallsBody(number.slice(1))),
+  ),
+  'a change of the number': async (tenant, number) => {
+    const trunk = await trunkOf(tenant, elsewhere[number]);
+    return () => changeNumber(tenant, trunk, number);
+  },
+  'a way back to a revision that had the number': async (tenant, number) => {
+    const trunk = await trunkOf(tenant, number);
+    expect(await changeNumber(tenant, trunk, elsewhere[number])).toMatchObject({ status: 200 });
+    return () => send(tenant, 'POST', `/v1/trunks/${trunk}/revert/1`);
+  },
+  'another try of a set-up that failed': async (tenant, number) => {
+    world.proxy.plan('CreateSIPDispatchRule', refused);
+    const failed = await tenant.zudu(zuduBody(number));
+    expect(failed.status).toBe(500);
+    return () => send(tenant, 'POST', `/v1/operations/${operationIdOf(failed)}/retry`);
+  },
+  'an import from its carrier': atOnce((tenant, number) =>
+    importNumber(tenant, 'twilio', { phone_number: number }),
+  ),
+  'an import': atOnce((tenant, number) =>
+    send(tenant, 'POST', '/v1/imports', fileOf([elsewhere[number], number]), 'text/csv'),
+  ),
+  'an import that is only checked': atOnce((tenant, number) =>
+    send(tenant, 'POST', '/v1/imports?dry_run=true', fileOf([elsewhere[number], number]), 'text/csv'),
+  ),
+};
+
+/** How somebody comes to hold a number. */
+const holdings: Readonly<Record<string, (tenant: Tenant, number: string) => Promise<void>>> = {
+  'has a trunk with the number': async (tenant, number) => {
+    await trunkOf(tenant, number);
+  },
+  'has a trunk with the number that is being deleted': async (tenant, number) => {
+    await trunkOf(tenant, number);
+    world.proxy.plan('DeleteSIPTrunk', { kind: 'answer', status: 500 }, Infinity);
+    await tenant.request('DELETE', `/api/phone-numbers/${number}`, {
+      headers: { authorization: `Bearer ${tenant.key.secret}`, prefer: 'respond-async' },
+    });
+  },
+  'has a set-up of the number that is being undone': async (tenant, number) => {
+    world.proxy.plan('CreateSIPDispatchRule', refused);
+    world.proxy.plan('DeleteSIPTrunk', { kind: 'answer', status: 500 }, Infinity);
+    const begun = await tenant.zudu(zuduBody(number), { prefer: 'respond-async' });
+    const stateOf = async () => at((await tenant.operation(operationIdOf(begun))).body, 'state');
+    await expect.poll(stateOf).toBe('undoing');
+  },
+};
+
+describe.each(Object.entries(holdings))('when somebody else %s', (_holding, hold) => {
+  it.each(Object.entries(ways))('%s is answered as if the caller held it itself', async (_way, way) => {
+    const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const wishForTheirs = await way(stranger, theirs);
+    const wishForOwn = await way(stranger, own);
+    // Another account, so that the caller's own trunk is not the very one that it asks for.
+    expect((await stranger.zudu(zuduBody(own, { authUserName: 'another' }))).status).toBe(200);
+    await hold(owner, theirs);
+
+    const foreign = await wishForTheirs();
+
+    expect(seenOf(foreign)).toEqual(seenOf(await wishForOwn()));
+    expect(foreign.status).toBeGreaterThanOrEqual(400);
+    expect(foreign.headers.get('location')).toBeNull();
+    expect(foreign.headers.get('x-operation-id')).toBeNull();
+  });
+});
+
+describe('a line of an import whose number somebody has taken when its turn comes', () => {
+  it('is refused in the same words, whoever that is', async () => {
+    const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+    const held = world.proxy.hold('CreateSIPInboundTrunk', 'before_livekit');
+    const file = fileOf([elsewhere[theirs], theirs, own]);
+    const begun = await send(stranger, 'POST', '/v1/imports', file, 'text/csv');
+    await held.arrived;
+    await trunkOf(owner, theirs);
+    expect((await stranger.zudu(zuduBody(own, { authUserName: 'another' }))).status).toBe(200);
+    await held.release();
+
+    const path = begun.headers.get('location') ?? '';
+    await expect.poll(async () => at((await stranger.get(path)).body, 'state')).toBe('finished');
+    const report = String((await stranger.get(`${path}/report`)).body)
+      .trim()
+      .split('\n');
+    const [, taken, takenByItself] = report.map((line): Record<string, unknown> => JSON.parse(line));
+
+    expect(taken).toMatchObject({
+      outcome: 'refused',
+      code: 'number_in_use',
+      trunk_id: null,
+      operation_id: null,
+    });
+    expect({ ...taken, line: 0, phone_number: '' }).toEqual({ ...takenByItself, line: 0, phone_number: '' });
+  });
+});

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { readTrunkId } from '../../src/api/native/path-numbers.js';
+import { largestTrunkId } from '../../src/trunks/ids.js';
+import { namesOfNobody } from '../integration/support/estate.js';
+
+describe('a trunk that nobody has, by which answers and times are compared', () => {
+  it.each([1, largestTrunkId - 100_000_000, largestTrunkId])(
+    'has an id that could be a trunk’s, unlike %i',
+    (trunk) => {
+      const nobodys = namesOfNobody({ trunk, number: '+15551230001', operation: 'op_1', import: 'imp_1' });
+
+      expect(nobodys.trunk).not.toBe(trunk);
+      expect(readTrunkId(String(nobodys.trunk))).toBe(nobodys.trunk);
+    },
+  );
+});
