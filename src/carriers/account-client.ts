@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CarrierAccount } from '../trunks/carrier.js';
+import { fairAttemptMs } from '../trunks/failures.js';
 import { CarrierProblem, type CarrierProblemKind, permanent } from './problem.js';
 
 /** One request to a carrier. */
@@ -22,12 +23,14 @@ const refusal = z.object({ code: z.number().optional() }).catch({});
 export class AccountClient {
   readonly #carrier: string;
   readonly #authorization: string;
+  readonly #timeLimitMs: number;
   readonly #deadline: number;
   #mayHaveChanged = false;
 
   constructor(carrier: string, { sid, token }: CarrierAccount, timeLimitMs: number) {
     this.#carrier = carrier;
     this.#authorization = `Basic ${Buffer.from(`${sid}:${token.reveal()}`).toString('base64')}`;
+    this.#timeLimitMs = timeLimitMs;
     this.#deadline = performance.now() + timeLimitMs;
     if (timeLimitMs <= 0)
       throw permanent('out_of_time', 'There is no time left for a request to the carrier.');
@@ -78,8 +81,11 @@ export class AccountClient {
       return { status: response.status, text: await response.text() };
     } catch (cause) {
       this.#mayHaveChanged ||= changes(request);
+      // Where the attempt has had less than a fair time, the carrier cannot be called late.
+      const code =
+        this.#timeLimitMs < fairAttemptMs && isTimeOut(cause) ? 'out_of_time' : 'carrier_unreachable';
       throw new CarrierProblem(
-        { kind: 'failure', code: 'carrier_unreachable', transient: true, mayHaveApplied: changes(request) },
+        { kind: 'failure', code, transient: true, mayHaveApplied: changes(request) },
         `${this.#carrier} did not answer ${named(request)}.`,
         { cause },
       );
@@ -111,6 +117,10 @@ function kindOf(status: number, request: CarrierRequest): CarrierProblemKind {
     transient: true,
     mayHaveApplied: changes(request),
   };
+}
+
+function isTimeOut(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
 function changes({ method }: CarrierRequest): boolean {

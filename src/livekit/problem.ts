@@ -1,5 +1,5 @@
 import { ServerError } from 'livekit-server-sdk';
-import type { FailedRequest, FailureCode } from '../trunks/failures.js';
+import { type FailedRequest, type FailureCode, fairAttemptMs } from '../trunks/failures.js';
 import type { Secret } from '../trunks/secret.js';
 
 /**
@@ -52,12 +52,19 @@ const permanent = (code: FailureCode) =>
  * says "not applied" (Redis may have failed after the write), and a 404 means "gone" only with the Twirp code
  * `not_found` (`bad_route` is a wrong URL).
  * @param sent secrets that were part of the request: LiveKit's text may repeat what it could not use.
+ * @param hadMs how long all requests of the attempt together were allowed to take.
  */
-export function classifyLiveKitError(error: unknown, sent: readonly Secret[] = []): LiveKitProblem {
+export function classifyLiveKitError(
+  error: unknown,
+  sent: readonly Secret[] = [],
+  hadMs = Number.POSITIVE_INFINITY,
+): LiveKitProblem {
   if (error instanceof LiveKitProblem) return error;
   if (error instanceof ServerError) return classifyAnswer(error, sent);
   if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return new LiveKitProblem(transient('livekit_timeout', true), 'LiveKit did not answer in time.');
+    return hadMs < fairAttemptMs
+      ? new LiveKitProblem(transient('out_of_time', true), 'The time of the attempt ran out.')
+      : new LiveKitProblem(transient('livekit_timeout', true), 'LiveKit did not answer in time.');
   }
   if (error instanceof SyntaxError) {
     return new LiveKitProblem(transient('livekit_fault', true), 'LiveKit sent an answer that is not JSON.');

@@ -47,7 +47,8 @@ export interface LiveKitSip {
 }
 
 /**
- * Opens LiveKit for one attempt at a step; all its requests together may take `timeLimitMs`.
+ * Opens LiveKit for one attempt at a step; all its requests together may take `timeLimitMs`. A request that gets no answer
+ * within that is `out_of_time` where it was less than `fairAttemptMs`, and else `livekit_timeout`.
  * @throws {LiveKitProblem} `out_of_time` when that is no time at all.
  */
 export type OpenLiveKit = (timeLimitMs: number) => LiveKitSip;
@@ -61,7 +62,7 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
   if (timeLimitMs <= 0) throw noTimeLeft();
   const deadline = performance.now() + timeLimitMs;
   const request = <T>(send: (client: SipClient) => Promise<T>, secrets: readonly Secret[] = []): Promise<T> =>
-    classified(secrets, () => {
+    classified(timeLimitMs, secrets, () => {
       const timeLeftMs = deadline - performance.now();
       if (timeLeftMs < 1) throw new DOMException('The time limit of the attempt is used up.', 'TimeoutError');
       const client = new SipClient(access.url, access.apiKey, access.apiSecret, {
@@ -249,11 +250,15 @@ function secondsFor(milliseconds: number): number {
 
 const passwordOf = ({ digest }: InboundTrunkWish) => (digest === null ? [] : [digest.password]);
 
-async function classified<T>(secrets: readonly Secret[], request: () => Promise<T>): Promise<T> {
+async function classified<T>(
+  timeLimitMs: number,
+  secrets: readonly Secret[],
+  request: () => Promise<T>,
+): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    throw classifyLiveKitError(error, secrets);
+    throw classifyLiveKitError(error, secrets, timeLimitMs);
   }
 }
 

@@ -11,6 +11,12 @@ export interface FailedRequest {
   readonly mayHaveApplied: boolean;
 }
 
+/**
+ * Who does not answer within this, in milliseconds, is late. An attempt that is given less, because its operation's time
+ * budget ends, tells nothing about whom it asked: what an earlier one failed of is the better reason.
+ */
+export const fairAttemptMs = 2_000;
+
 interface FailureEntry {
   readonly component: Component;
   /** Whether the same call can succeed without anybody changing anything. */

@@ -1,5 +1,7 @@
+import { fairAttemptMs } from '../trunks/failures.js';
+
 /** How long one quick attempt may take, in milliseconds. */
-export const fastLimitMs = 2_000;
+export const fastLimitMs = fairAttemptMs;
 
 /** How long one quick attempt at a carrier may take: it is several requests across the Internet. */
 export const farLimitMs = 8_000;

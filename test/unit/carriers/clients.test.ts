@@ -3,6 +3,7 @@ import type { Carrier, ConnectionWish } from '../../../src/carriers/carrier.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 import { CarrierProblem } from '../../../src/carriers/problem.js';
 import type { CarrierName } from '../../../src/trunks/carrier.js';
+import { fairAttemptMs } from '../../../src/trunks/failures.js';
 import type { E164 } from '../../../src/trunks/number.js';
 import { Secret } from '../../../src/trunks/secret.js';
 import type { CarrierStandIn } from '../../integration/support/carrier-stand-in.js';
@@ -132,10 +133,13 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     await expect(open().connect(wish, false)).rejects.toMatchObject({ code, problem: { transient } });
   });
 
-  it('gives up when its time is over, in doubt about what changes something', async () => {
-    standIn.plan(first, { kind: 'slow', ms: 2_000 });
-    await expect(open(300).connect(wish, false)).rejects.toMatchObject({
-      code: 'carrier_unreachable',
+  it.each([
+    [300, 'out_of_time'],
+    [fairAttemptMs, 'carrier_unreachable'],
+  ])('gives up after %i ms with %s, in doubt about what changes something', async (limitMs, code) => {
+    standIn.plan(first, { kind: 'slow', ms: 2 * fairAttemptMs });
+    await expect(open(limitMs).connect(wish, false)).rejects.toMatchObject({
+      code,
       problem: { mayHaveApplied: true },
     });
   });

@@ -2,7 +2,7 @@ import { ServerError } from 'livekit-server-sdk';
 import { describe, expect, it } from 'vitest';
 import { classifyLiveKitError, LiveKitProblem, type ProblemKind } from '../../../src/livekit/problem.js';
 import { liveKitAt } from '../../../src/livekit/sip-api.js';
-import type { FailureCode } from '../../../src/trunks/failures.js';
+import { type FailureCode, fairAttemptMs } from '../../../src/trunks/failures.js';
 import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
 
@@ -137,14 +137,19 @@ describe('a request', () => {
 
   it('that gets no answer in time may have been carried out', async () => {
     const server = await tcpServer(() => undefined);
-    expect((await problemAt(server, 250)).problem).toEqual(transient('livekit_timeout', true));
+    expect((await problemAt(server, fairAttemptMs)).problem).toEqual(transient('livekit_timeout', true));
+  });
+
+  it('that had less than a fair time says nothing about LiveKit when it gets no answer', async () => {
+    const server = await tcpServer(() => undefined);
+    expect((await problemAt(server, 250)).problem).toEqual(transient('out_of_time', true));
   });
 
   it('whose answer does not come to its end in time may have been carried out', async () => {
     const server = await tcpServer((socket) =>
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{'),
     );
-    expect((await problemAt(server, 250)).problem).toEqual(transient('livekit_timeout', true));
+    expect((await problemAt(server, fairAttemptMs)).problem).toEqual(transient('livekit_timeout', true));
   });
 
   it('whose answer breaks off may have been carried out', async () => {
