@@ -2989,7 +2989,7 @@ export interface operations {
     listAssignablePhoneNumbers: {
         parameters: {
             query?: {
-                /** @description `inbound` leaves out numbers whose calls an agent answers. */
+                /** @description `inbound` leaves out numbers whose calls an agent answers. `is_available` is about calls in this direction; without it, about all. */
                 type?: "inbound" | "outbound";
             };
             header?: never;

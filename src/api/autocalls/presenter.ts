@@ -91,7 +91,7 @@ export function presentPhoneNumbers({ trunks }: TrunkPage): ApiAnswer {
 /** Words the numbers that an assistant may be given; this list has no envelope. */
 export function presentAssignableNumbers({ trunks }: TrunkPage, direction: CallDirection | null): ApiAnswer {
   const offered = trunks.filter(({ agentName }) => direction !== 'inbound' || agentName === null);
-  return { status: 200, body: offered.map(assignableNumberObject) };
+  return { status: 200, body: offered.map((trunk) => assignableNumberObject(trunk, direction)) };
 }
 
 /** Words every field that cannot be used. */

@@ -48,7 +48,8 @@ export const pageParameters = {
 
 /** For which calls a number is wanted. */
 export const directionParameter = {
-  description: '`inbound` leaves out numbers whose calls an agent answers.',
+  description:
+    '`inbound` leaves out numbers whose calls an agent answers. `is_available` is about calls in this direction; without it, about all.',
   schema: { type: 'string', enum: callDirections },
   allowEmptyValue: true,
 } as const satisfies DescribedParameter;

@@ -8,6 +8,7 @@ import type {
   phoneNumberSchema,
   trunkSchema,
 } from './answer-schemas.js';
+import type { CallDirection } from './queries.js';
 
 /** A trunk as it is created and read alone: the documented object first, in its order, then what Trunkline adds. */
 export function trunkObject(trunk: Trunk, settings: ApiSettings): z.output<typeof trunkSchema> {
@@ -42,15 +43,27 @@ export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSche
   };
 }
 
-/** A trunk among the numbers that an assistant may be given: available while it stays and no agent answers its calls. */
-export function assignableNumberObject(trunk: Trunk): z.output<typeof assignableNumberSchema> {
+/**
+ * A trunk among the numbers that an assistant may be given: available while it stays and has no agent for the calls in that
+ * direction, or for any where none is named.
+ */
+export function assignableNumberObject(
+  trunk: Trunk,
+  direction: CallDirection | null,
+): z.output<typeof assignableNumberSchema> {
   return {
     id: trunk.id,
     phone_number: trunk.number.value,
     country_code: trunk.countryCode,
     type_label: typeLabel,
-    is_available: trunk.agentName === null && trunk.deletingSince === undefined,
+    is_available: !isAssigned(trunk, direction) && trunk.deletingSince === undefined,
   };
+}
+
+/** Tells whether an agent has the trunk's calls in a direction, or in any. */
+function isAssigned({ agentName, notes }: Trunk, direction: CallDirection | null): boolean {
+  const assigned = { inbound: agentName !== null, outbound: notes.outboundAgentId !== null };
+  return direction === null ? assigned.inbound || assigned.outbound : assigned[direction];
 }
 
 const typeLabel = 'SIP';

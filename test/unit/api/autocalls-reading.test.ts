@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { noNotes } from '../../../src/trunks/notes.js';
 import type { Trunk } from '../../../src/trunks/trunk.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import {
@@ -19,6 +20,11 @@ const frontDesk = trunk({
   number: { kind: 'number', value: did('+14155551234') },
   nickname: 'Front desk',
   agentName: 'reception',
+});
+const campaign = trunk({
+  id: 44,
+  number: { kind: 'number', value: did('+14155551235') },
+  notes: { ...noNotes, outboundAgentId: 'dialler' },
 });
 
 let gateway: Gateway;
@@ -195,17 +201,20 @@ describe('the list of all phone numbers', () => {
 
 describe('the numbers that an assistant may be given', () => {
   const free = { id: 42, phone_number: '1000', country_code: 'US', type_label: 'SIP', is_available: true };
-  const taken = { ...free, id: 43, phone_number: '+14155551234', is_available: false };
+  const answered = { ...free, id: 43, phone_number: '+14155551234' };
+  const calling = { ...free, id: 44, phone_number: '+14155551235' };
+  const taken = { is_available: false };
 
   it.each([
-    ['any', '', [free, taken]],
-    ['any, said with an empty word,', '?type=', [free, taken]],
-    ['outbound', '?type=outbound', [free, taken]],
-    ['inbound', '?type=inbound', [free]],
+    ['any', '', [free, { ...answered, ...taken }, { ...calling, ...taken }]],
+    ['any, said with an empty word,', '?type=', [free, { ...answered, ...taken }, { ...calling, ...taken }]],
+    ['outbound', '?type=outbound', [free, answered, { ...calling, ...taken }]],
+    ['inbound', '?type=inbound', [free, calling]],
   ])(
-    'for %s calls are a bare list; for inbound ones only the free numbers',
+    'for %s calls are a bare list, available where no agent has those; for inbound ones only the free numbers',
     async (_which, query, offered) => {
-      const { status, body } = await read(`${assignablePath}${query}`, having(trunk(), frontDesk).overrides);
+      const { overrides } = having(trunk(), frontDesk, campaign);
+      const { status, body } = await read(`${assignablePath}${query}`, overrides);
       expect(status).toBe(200);
       expect(body).toEqual(offered);
     },
