@@ -15,6 +15,19 @@ function temporal() {
   return { state, lines, reachability: new TemporalReachability(probe, logger) };
 }
 
+/** A Temporal that is there, and answers nothing. */
+function silent() {
+  const world = temporal();
+  world.state.answers = 'never';
+  return world;
+}
+
+/** What a question is answered once so much time has passed. */
+async function answerAfter(ms: number, asking: Promise<boolean>): Promise<boolean> {
+  await vi.advanceTimersByTimeAsync(ms);
+  return asking;
+}
+
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
 });
@@ -38,14 +51,31 @@ describe('whether Temporal can be reached', () => {
     expect(reachability.reachable).toBe(true);
   });
 
-  it('is denied when there is no answer for two seconds', async () => {
-    const { state, reachability } = temporal();
-    state.answers = 'never';
+  it('is denied when two questions in a row get no answer for two seconds each', async () => {
+    const { reachability } = silent();
+    expect(await answerAfter(2_000, reachability.ask())).toBe(true);
     const asking = reachability.ask();
     await vi.advanceTimersByTimeAsync(1_999);
     expect(reachability.reachable).toBe(true);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await asking).toBe(false);
+    expect(await answerAfter(1, asking)).toBe(false);
+    expect(reachability.reachable).toBe(false);
+  });
+
+  it('is not denied for a silence now and then', async () => {
+    const { state, lines, reachability } = silent();
+    for (const answers of ['never', true, 'never', true] as const) {
+      state.answers = answers;
+      expect(await answerAfter(2_000, reachability.ask())).toBe(true);
+    }
+    expect(lines).toEqual([]);
+  });
+
+  it('stays denied while there is no answer', async () => {
+    const { state, reachability } = temporal();
+    state.answers = false;
+    await reachability.ask();
+    state.answers = 'never';
+    expect(await answerAfter(2_000, reachability.ask())).toBe(false);
   });
 
   it('is asked in the background every two seconds, until it is stopped', async () => {
