@@ -111,7 +111,9 @@ function expectAnswer(answer: Answer, expected: Expectation): void {
   });
 }
 
-async function workflowStatus(answer: Answer): Promise<string | undefined> {
-  const listed = await laboratory.workflows.list(`WorkflowId = 'trunk/${operationIdOf(answer)}'`);
-  return listed[0]?.status.replace('WORKFLOW_EXECUTION_STATUS_', '');
+/** How the workflow has ended, by its own history: Temporal's list may not show it yet. */
+async function workflowStatus(answer: Answer): Promise<string> {
+  const handle = laboratory.temporal.workflow.getHandle(`trunk/${operationIdOf(answer)}`);
+  await handle.result().catch(() => undefined);
+  return (await handle.describe()).status.name;
 }

@@ -84,7 +84,7 @@ async function preparePart(
   };
   switch (fault) {
     case 'permanent':
-      proxy.plan(method, answers.refused, { after, times: succeeds ? refusalsOfDelete : 1, onMet });
+      proxy.plan(method, answers.refused, { after, times: succeeds ? refusalsOfDelete : Infinity, onMet });
       return plain;
     case 'passing':
       proxy.plan(method, answers.brokenGateway, { after, onMet });
@@ -154,7 +154,7 @@ async function prepareRecord(
   return course;
 }
 
-/** The quick attempt is given up, and the cancellation is seen before the next one. */
+/** The quick attempt is given up, and the cancellation is seen before the next one, however long it takes on its way. */
 function prepareCancellation(
   laboratory: Laboratory,
   { part, carriedOut }: Extract<Cell, { kind: 'cancel' }>,
@@ -163,6 +163,7 @@ function prepareCancellation(
   const { proxy, temporal } = laboratory;
   const [method] = requests.change[part];
   const held = proxy.hold(method, carriedOut ? 'after_livekit' : 'before_livekit');
+  const next = proxy.hold(method, 'before_livekit');
   return {
     succeeds: false,
     landsLater: false,
@@ -171,6 +172,7 @@ function prepareCancellation(
       await held.arrived;
       const id = await laboratory.newestOperation(present);
       await temporal.workflow.getHandle(`trunk/${id}`).cancel();
+      proxy.withdraw(next);
     },
     afterwards: () => Promise.resolve(held.lose()),
   };

@@ -20,7 +20,7 @@ export class DatabaseOracle {
 
   /** @throws what PostgreSQL reports. */
   async query(statement: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    const client = new pg.Client({ connectionString: this.#url, connectionTimeoutMillis: 5_000 });
+    const client = new pg.Client({ connectionString: this.#url, connectionTimeoutMillis: 20_000 });
     // A server that is stopped in the meantime must not end the test's process.
     client.on('error', () => undefined);
     await client.connect();

@@ -62,7 +62,7 @@ export class Laboratory {
     const proxy = new LiveKitProxy(() => stack.livekitUrl);
     await proxy.start();
     const gateway = await TestTrunkline.start(
-      { ROLE: 'gateway', LIVEKIT_URL: proxy.url, FOLLOW_UP_DELAYS_MS: '300,1500', ...overrides },
+      { ROLE: 'gateway', LIVEKIT_URL: proxy.url, FOLLOW_UP_DELAYS_MS: '300,2500', ...overrides },
       stack,
     );
     const laboratory = new Laboratory(stack, proxy, gateway, await gateway.tenant());

@@ -33,7 +33,7 @@ export class WorkflowOracle {
       await this.#temporal(),
       [
         ...['workflow', 'list', '--output', 'json', '--limit', '2000', '--query', query],
-        ...['--address', this.#address, '--command-timeout', '5s'],
+        ...['--address', this.#address, '--command-timeout', '20s'],
       ],
       { maxBuffer: 64 * 1024 * 1024 },
     );

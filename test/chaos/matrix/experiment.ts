@@ -3,7 +3,7 @@ import { answers, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import type { Cell, Fault, Step } from './cells.js';
 import { keepNumber, refuseRecords, sqlStates } from './refusals.js';
-import { breakPart, resolve } from './stuck-undo.js';
+import { breakPart, looks, resolve } from './stuck-undo.js';
 
 /** What the caller must be told. */
 export type Expectation =
@@ -190,19 +190,25 @@ async function cancel(laboratory: Laboratory, number: string): Promise<void> {
   await laboratory.temporal.workflow.getHandle(`trunk/${id}`).cancel();
 }
 
-/** The quick attempt is given up, and the cancellation is seen before the next one. */
+/**
+ * The quick attempt is given up, and the cancellation is seen before the next one has looked for what the first has made,
+ * however long the cancellation takes on its way.
+ */
 async function prepareCancelledStep(
   laboratory: Laboratory,
   number: string,
   step: keyof typeof methods,
   carriedOut: boolean,
 ): Promise<Experiment> {
-  const held = laboratory.proxy.hold(methods[step], carriedOut ? 'after_livekit' : 'before_livekit');
+  const { proxy } = laboratory;
+  const held = proxy.hold(methods[step], carriedOut ? 'after_livekit' : 'before_livekit');
+  const next = proxy.hold(looks[step], 'before_livekit');
   return {
     expected: { told: 'failure', step, code: 'cancelled' },
     during: async () => {
       await held.arrived;
       await cancel(laboratory, number);
+      proxy.withdraw(next);
     },
     afterwards: () => Promise.resolve(held.lose()),
     cleanWhen: 'answered',

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StepLog } from '../../../src/trunks/step-log.js';
+import { stepsQuery } from '../../../src/workflows/descriptions.js';
 import { answers, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import type { Part, Resolution } from './cells.js';
@@ -11,7 +13,8 @@ const lookEveryMs = 100;
 const visibleWithinMs = 15_000;
 const goesOnWithinMs = 3_000;
 
-const looks = {
+/** How each kind of object is looked for. */
+export const looks = {
   rule: 'ListSIPDispatchRule',
   inbound: 'ListSIPInboundTrunk',
   outbound: 'ListSIPOutboundTrunk',
@@ -30,10 +33,12 @@ export async function resolve(
 ): Promise<void> {
   const id = await laboratory.newestOperation(number);
   await visiblyStuck(laboratory, id);
+  await pending(laboratory, id, part);
   await order(laboratory, id, { part, action });
   if (action === 'skip') {
     // What depends on the skipped part meets the same fault, and is the operator's next decision.
     if (part === 'rule' && !(await endsSoon(laboratory, id))) {
+      await pending(laboratory, id, 'inbound');
       await order(laboratory, id, { part: 'inbound', action });
     }
     return;
@@ -58,6 +63,22 @@ async function visiblyStuck({ workflows }: Laboratory, id: string): Promise<void
     await sleep(lookEveryMs);
   }
   throw new Error(`Temporal does not show the undo of ${id} as stuck.`);
+}
+
+/**
+ * Waits until a part is being undone: on a slow machine the undo shows as stuck before it has come to the one that is. The
+ * part is broken, so it does not end by itself.
+ */
+async function pending({ temporal }: Laboratory, id: string, part: Part): Promise<void> {
+  const handle = temporal.workflow.getHandle(`trunk/${id}`);
+  const since = performance.now();
+  while (performance.now() - since < visibleWithinMs) {
+    const log = await handle.query<StepLog>(stepsQuery);
+    const last = log.findLast((event) => 'phase' in event && event.phase === 'undo' && event.step === part);
+    if (last !== undefined && last.event !== 'succeeded') return;
+    await sleep(lookEveryMs);
+  }
+  throw new Error(`The ${part} of ${id} is not being undone.`);
 }
 
 async function endsSoon({ database }: Laboratory, id: string): Promise<boolean> {

@@ -111,13 +111,18 @@ export class LiveKitProxy {
     return {
       arrived: first.arrived,
       release: async () => {
-        const unmet = this.#plans.findIndex(({ fault, times }) => fault === again && times > 0);
-        if (unmet >= 0) this.#plans.splice(unmet, 1);
+        this.#forget(again);
         // Whether there was a second attempt or not, none is held from here on.
         void again.release();
         await first.release();
       },
     };
+  }
+
+  /** Loses a held request; one that has not come yet is not held any more. */
+  withdraw(held: HeldRequest): void {
+    this.#forget(held);
+    held.lose();
   }
 
   /** From now on connections are refused, and those that are open are cut. */
@@ -155,6 +160,11 @@ export class LiveKitProxy {
     this.#seen.push(method);
     const fault = this.#take(method);
     return fault instanceof Hold ? fault.carry(passage, door) : relay(passage, fault);
+  }
+
+  #forget(held: HeldRequest): void {
+    const unmet = this.#plans.findIndex(({ fault, times }) => fault === held && times > 0);
+    if (unmet >= 0) this.#plans.splice(unmet, 1);
   }
 
   /** The first plan for a method that is not used up has the request, unless it lets that one pass. */
