@@ -3,7 +3,8 @@ import type { SipMethod } from './support/livekit-proxy.js';
 import { zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
-const world = useWorld();
+// A follow-up of one test would be held by the next.
+const world = useWorld({ FOLLOW_UP_DELAYS_MS: '3600000' });
 const number = '+15551234567';
 
 /** The workflow of the only set-up that runs, through Temporal's own client. */
@@ -74,8 +75,15 @@ describe('when an operator cancels the workflow in Temporal', () => {
     const answer = tenant.zudu(zuduBody(number));
     await held.arrived;
 
-    await (await onlyWorkflow()).cancel();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const workflow = await onlyWorkflow();
+    await workflow.cancel();
+    const isAskedToEnd = async () =>
+      (await workflow.fetchHistory()).events?.some(
+        (event) => event.activityTaskCancelRequestedEventAttributes,
+      );
+    await expect.poll(isAskedToEnd).toBe(true);
+    // An undo that did not wait would have begun by now.
+    await new Promise((resolve) => setTimeout(resolve, 500));
     expect(world.proxy.seen('DeleteSIPTrunk'), 'nothing is removed before the attempt has ended').toBe(0);
     await held.release();
 

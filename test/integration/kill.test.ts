@@ -10,7 +10,7 @@ import { type Tenant, zuduBody } from './support/tenant.js';
 import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';
 import { oneTrunk, useWorld } from './support/world.js';
 
-const world = useWorld({ SET_UP_BUDGET_MS: '4000' });
+const world = useWorld();
 const number = '+15551234567' as E164;
 
 beforeAll(() => ensureBuilt());

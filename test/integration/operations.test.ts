@@ -199,6 +199,8 @@ describe('a cancellation', () => {
     const list = await tenant.get('/v1/operations?state=running');
     const id = String(at(list.body, 'data', '0', 'id'));
 
+    // What was not changed is not put back, but looked at: until that can be done, the operation goes on.
+    world.proxy.plan('ListSIPDispatchRule', outage, Infinity);
     for (const _twice of [1, 2]) {
       expect(await cancel(tenant, id, { Prefer: 'respond-async' })).toMatchObject({
         status: 202,

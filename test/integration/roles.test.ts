@@ -60,6 +60,16 @@ describe.runIf(isPostgres)('a gateway and a worker that are services of their ow
     const answer = await tenant.zudu(zuduBody(number));
     expect(answer.status).toBe(202);
     expect(await world.remains()).toEqual({ ...nothing, reservations: 1 });
+    expect((await tenant.operation(operationIdOf(answer))).body).toMatchObject({
+      state: 'running',
+      steps: ['inbound', 'outbound', 'rule', 'record'].map((name) => ({
+        name,
+        state: 'pending',
+        started_at: null,
+        ended_at: null,
+        attempts: null,
+      })),
+    });
     await startWorker();
 
     await expect

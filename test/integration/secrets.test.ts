@@ -23,7 +23,7 @@ let logged: Place;
 
 /** Lets everything happen that could leave something somewhere, and collects all that was left. */
 beforeAll(async () => {
-  await world.begin({ SET_UP_BUDGET_MS: '3000' });
+  await world.begin({ SET_UP_BUDGET_MS: '6000' });
   await world.clear();
   tenant = await world.tenant();
   const create = () => tenant.zudu(zuduBody(number, { authPassword: password }));

@@ -23,7 +23,7 @@ let owner: Estate;
 let stranger: Tenant;
 
 beforeAll(async () => {
-  await world.begin({ SET_UP_BUDGET_MS: '2000', LOG_LEVEL: 'silent' });
+  await world.begin({ LOG_LEVEL: 'silent' });
   await world.clear();
   [owner, stranger] = await Promise.all([buildEstate(world, '+155512300'), world.tenant()]);
   for (const { trunk, operation } of Object.values(owner.standing)) await makeLong(trunk, operation);

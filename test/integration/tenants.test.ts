@@ -35,7 +35,6 @@ let stranger: Tenant;
 beforeAll(async () => {
   await world.begin({
     ANSWER_WAIT_MS: String(answerWaitMs),
-    SET_UP_BUDGET_MS: '2000',
     IMPORT_LINES_AT_ONCE: '1',
   });
   await world.clear();

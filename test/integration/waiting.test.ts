@@ -35,13 +35,6 @@ describe('a caller whose set-up takes longer than the wait', () => {
         ...operation,
         state: 'running',
         finished_at: null,
-        steps: names.map((name) => ({
-          name,
-          state: 'pending',
-          started_at: null,
-          ended_at: null,
-          attempts: null,
-        })),
         failure: null,
         trunk: null,
       },
