@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { CarrierLink } from '../trunks/carrier.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationKind } from '../trunks/operation.js';
@@ -239,17 +239,18 @@ export interface UnfinishedCount {
   readonly kind: OperationKind;
   readonly state: OperationState;
   readonly operations: number;
-  /** So many of these are being undone and should have ended long ago. */
+  /** So many of these are being undone, or are tear-downs, and should have ended long ago. */
   readonly stuck: number;
 }
 
 /**
  * Counts the operations that have not ended; where there are none, there is no count.
- * @param stuckSince an operation that is being undone and was accepted before this counts as stuck.
+ * @param stuckSince what has no time limit of its own, an undo or a tear-down, and was accepted before this counts as stuck.
  */
 export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCount[]> {
   const { kind, state, acceptedAt } = operations;
-  const isStuck = and(eq(state, 'undoing'), lt(acceptedAt, stuckSince));
+  const isEndless = or(eq(state, 'undoing'), eq(kind, 'tear_down_trunk'));
+  const isStuck = and(isEndless, lt(acceptedAt, stuckSince));
   return database
     .select({
       kind,

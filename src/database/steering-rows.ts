@@ -90,7 +90,7 @@ function isUndoable({ kind }: OperationRow): boolean {
  * Whether what an operation wanted is out of date. A repair changes nothing that an owner has decided. What others have
  * done with the number is nobody's business: where one of them has it now, the reservation says so.
  */
-async function isSuperseded(database: Database, operation: OperationRow): Promise<boolean> {
+export async function isSuperseded(database: Database, operation: OperationRow): Promise<boolean> {
   const { organizationId, collisionKey, trunkId, acceptedAt } = operation;
   const [newer] = await database
     .select({ id: operations.id })

@@ -14,10 +14,10 @@ import {
   writeImport,
 } from '../database/import-rows.js';
 import { canonicalRequest } from '../provisioning/canonical-request.js';
+import { beginOrRecall } from '../provisioning/recall.js';
 import { sealAgain, sealRequest } from '../provisioning/sealed-request.js';
 import type { TemporalReachability } from '../provisioning/temporal-reachability.js';
 import { orUnavailable } from '../provisioning/unavailable.js';
-import { beginOrRecall } from '../provisioning/without-temporal.js';
 import { type KeyRing, UnreadableSecretError } from '../security/key-ring.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
 import { newImportId, newOperationId } from '../security/random-ids.js';

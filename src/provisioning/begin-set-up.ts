@@ -4,9 +4,9 @@ import type { OperationWithTrunk } from '../database/operation-rows.js';
 import type { Unavailable, Unfinished } from '../trunks/answers.js';
 import { type BackgroundStart, startInBackground } from './background-start.js';
 import type { Doors } from './doors.js';
-import { inTurn, type TurnDependencies } from './turn.js';
-import { orUnavailable } from './unavailable.js';
-import { knownWithoutTemporal } from './without-temporal.js';
+import { recallOr } from './recall.js';
+import { inTurn, type Turn, type TurnDependencies } from './turn.js';
+import { orUnavailable, temporalUnavailable } from './unavailable.js';
 
 /** What the beginning of a set-up works with. */
 export interface BeginSetUp extends BackgroundStart, TurnDependencies {
@@ -33,12 +33,16 @@ export async function beginSetUp<Answer>(
   { intentOf, deadline, answerOf, notAccepted }: SetUpOrder<Answer>,
 ): Promise<Answer | Unfinished | Unavailable> {
   const { database, ends, reachability, doors } = dependencies;
-  if (!reachability.reachable) {
+  if (!reachability.reachable) return turnedAway(temporalUnavailable);
+  return inTurn(dependencies, doors.set_up, work, turnedAway);
+
+  async function turnedAway(why: Unavailable): Promise<Answer | Unavailable> {
     const intent = intentOf();
-    const known = await knownWithoutTemporal(operationOfKey(database, intent.keyed));
+    const known = await recallOr(operationOfKey(database, intent.keyed), why);
     return known.kind === 'unavailable' ? known : notAccepted(known, intent);
   }
-  return inTurn<Answer | Unfinished | Unavailable>(dependencies, doors.set_up, async (turn) => {
+
+  async function work(turn: Turn): Promise<Answer | Unfinished | Unavailable> {
     const intent = intentOf();
     const { operationId } = intent;
     const listener = ends.listen(operationId);
@@ -55,5 +59,5 @@ export async function beginSetUp<Answer>(
     } finally {
       listener.stop();
     }
-  });
+  }
 }

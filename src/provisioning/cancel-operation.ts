@@ -7,8 +7,8 @@ import type { CancelOperation } from '../trunks/steering.js';
 import type { BackgroundStart } from './background-start.js';
 import { type Followed, followedOperation } from './followed-operation.js';
 import type { OperationEnds } from './operation-ends.js';
+import { beginOrRecall } from './recall.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
-import { beginOrRecall } from './without-temporal.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 /** What a cancellation works with. */

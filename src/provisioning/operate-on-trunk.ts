@@ -10,16 +10,16 @@ import {
 import { findTrunk, findTrunkByNumber } from '../database/trunk-rows.js';
 import type { KeyedHash } from '../security/keyed-hash.js';
 import { newOperationId } from '../security/random-ids.js';
-import type { NotBegun, Unfinished } from '../trunks/answers.js';
+import type { NotBegun, Unavailable, Unfinished } from '../trunks/answers.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../trunks/operation.js';
 import type { Trunk } from '../trunks/trunk.js';
 import { type BackgroundStart, startInBackground } from './background-start.js';
 import type { Doors } from './doors.js';
+import { recallOr } from './recall.js';
 import { inTurn, type Turn, type TurnDependencies } from './turn.js';
-import { orUnavailable, retryAfterSeconds } from './unavailable.js';
+import { orUnavailable, retryAfterSeconds, temporalUnavailable } from './unavailable.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
-import { knownWithoutTemporal } from './without-temporal.js';
 
 /** What every use case on a trunk that is there works with. */
 export interface OperateDependencies extends BackgroundStart, TurnDependencies {
@@ -67,14 +67,16 @@ export async function operateOnTrunk<Answer extends object>(
   const deadline = deadlineAfter(answerWaitMs, order.waitMs);
   const join = (operationId: OperationId) => joinOperation(dependencies, operationId, { deadline, answerOf });
 
-  if (!reachability.reachable) {
-    const known = await knownWithoutTemporal(operationOfKey(database, keyed));
-    return known.kind === 'repeated' ? join(known.operationId) : known;
-  }
+  if (!reachability.reachable) return turnedAway(temporalUnavailable);
   for (;;) {
     const door = order.kind === 'change_trunk' ? doors.change : doors.tear_down;
-    const answer = await inTurn(dependencies, door, attempt);
+    const answer = await inTurn(dependencies, door, attempt, turnedAway);
     if (answer !== null) return answer;
+  }
+
+  async function turnedAway(why: Unavailable): Promise<Answer | NotBegun | Unfinished> {
+    const known = await recallOr(operationOfKey(database, keyed), why);
+    return known.kind === 'repeated' ? join(known.operationId) : known;
   }
 
   /** @returns null when what was in the way is over. */

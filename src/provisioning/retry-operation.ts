@@ -1,10 +1,11 @@
+import type { Database } from '../database/database.js';
 import { keyedRequest, operationOfKey, type Repeated } from '../database/idempotency-keys.js';
 import type { Intent } from '../database/intents.js';
 import { type OperationRow, type OperationWithTrunk, requestOf } from '../database/operation-rows.js';
 import type { StoredRequest } from '../database/schema.js';
-import { mayRetry } from '../database/steering-rows.js';
+import { isSuperseded, mayRetry } from '../database/steering-rows.js';
 import type { Preparation } from '../database/trunk-operations.js';
-import { findTrunk, type TrunkRow } from '../database/trunk-rows.js';
+import type { TrunkRow } from '../database/trunk-rows.js';
 import { type KeyRing, UnreadableSecretError } from '../security/key-ring.js';
 import { newOperationId } from '../security/random-ids.js';
 import type { Unfinished } from '../trunks/answers.js';
@@ -15,9 +16,9 @@ import { type BeginSetUp, beginSetUp } from './begin-set-up.js';
 import type { Doors } from './doors.js';
 import { type Followed, followedOperation } from './followed-operation.js';
 import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js';
+import { beginOrRecall } from './recall.js';
 import { sealAgain } from './sealed-request.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
-import { beginOrRecall } from './without-temporal.js';
 
 /** What a retry works with. */
 export interface RetryDependencies extends BeginSetUp, OperateDependencies, Followed {
@@ -142,12 +143,11 @@ async function changeAgain(
   failed: OperationRow & { readonly trunkId: number },
   { organizationId, requestedBy, keyed, waitMs }: Again,
 ): Promise<Begun | Refused> {
-  const trunk = await findTrunk(dependencies.database, organizationId, failed.trunkId);
-  if (trunk === null) return { kind: 'superseded' };
-  const asItWas = ({ updatedAt }: TrunkRow): Preparation =>
-    updatedAt.getTime() === trunk.updatedAt.getTime()
-      ? { kind: 'ready', request: requestOf(failed) }
-      : { kind: 'refused', refusal: 'changed_since' };
+  // Judged again under the lock: what has become of the trunk since the first look would be overwritten.
+  const unlessSuperseded = async (_trunk: TrunkRow, database: Database): Promise<Preparation> =>
+    (await isSuperseded(database, failed))
+      ? { kind: 'refused', refusal: 'changed_since' }
+      : { kind: 'ready', request: requestOf(failed) };
   const answer = await operateOnTrunk<Begun>(dependencies, {
     kind: 'change_trunk',
     organizationId,
@@ -156,7 +156,7 @@ async function changeAgain(
     target: { by: 'id', id: failed.trunkId },
     keyed,
     waitMs,
-    prepare: asItWas,
+    prepare: unlessSuperseded,
     joinsItsKind: false,
     retryOf: failed.id,
     answerOf: ended,

@@ -29,14 +29,18 @@ export interface Turn {
   ): Promise<Answer | Unfinished>;
 }
 
-/** Waits at a door for a turn and works in it. It is given back when the work is over, or the operation that goes on. */
+/**
+ * Waits at a door for a turn and works in it. It is given back when the work is over, or the operation that goes on.
+ * @param turnedAway answers whoever gets no turn, and is told why.
+ */
 export async function inTurn<Answer>(
   dependencies: TurnDependencies,
   door: Admission,
   work: (turn: Turn) => Promise<Answer>,
-): Promise<Answer | Unavailable> {
+  turnedAway: (why: Unavailable) => Promise<Answer>,
+): Promise<Answer> {
   const entry = await door.enter();
-  if (entry.kind === 'refused') return { ...entry, kind: 'unavailable', component: 'capacity' };
+  if (entry.kind === 'refused') return turnedAway({ ...entry, kind: 'unavailable', component: 'capacity' });
   let goesOn: { readonly operationId: OperationId; readonly until: number } | null = null;
   const turn: Turn = {
     leave: entry.leave,

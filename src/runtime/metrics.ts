@@ -4,7 +4,7 @@ import { countUnfinished } from '../database/operation-rows.js';
 import { type Doors, guardedWork } from '../provisioning/doors.js';
 import { operationKinds } from '../trunks/operation.js';
 import type { OperationView } from '../trunks/operation-view.js';
-import type { SetUpFailure } from '../trunks/set-up.js';
+import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
 
 /** What the numbers are read from. */
 export interface MetricSources {
@@ -59,7 +59,7 @@ export function createMetrics({ database, doors, stuckAfterMs }: MetricSources):
   });
   const failed = new Counter({
     name: 'trunkline_operations_failed_total',
-    help: 'Operations that were taken back while their caller waited, by kind, step and code.',
+    help: 'Calls that were told that their operation was taken back, by kind, step and code.',
     labelNames: ['kind', 'step', 'code'],
     registers,
   });
@@ -71,9 +71,14 @@ export function createMetrics({ database, doors, stuckAfterMs }: MetricSources):
     labelNames: ['kind', 'state'],
     registers,
   });
-  const stuck = new Gauge({
+  const stuckUndos = new Gauge({
     name: 'trunkline_undo_stuck',
     help: 'Undos that do not come to an end, over all processes on this database.',
+    registers,
+  });
+  const stuckTearDowns = new Gauge({
+    name: 'trunkline_tear_down_stuck',
+    help: 'Deletes that do not come to an end, over all processes on this database.',
     registers,
   });
   return {
@@ -114,7 +119,13 @@ export function createMetrics({ database, doors, stuckAfterMs }: MetricSources):
         unfinished.set({ kind, state }, counts === null ? Number.NaN : count);
       }
     }
-    stuck.set(counts === null ? Number.NaN : counts.reduce((sum, each) => sum + each.stuck, 0));
+    const stuckIn = (wanted: OperationState) =>
+      counts === null
+        ? Number.NaN
+        : counts.reduce((sum, { state, stuck }) => sum + (state === wanted ? stuck : 0), 0);
+    // A tear-down is never undone.
+    stuckUndos.set(stuckIn('undoing'));
+    stuckTearDowns.set(stuckIn('running'));
   }
 }
 

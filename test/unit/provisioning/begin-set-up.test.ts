@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { KeyedRequest } from '../../../src/database/idempotency-keys.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
 import { Admission } from '../../../src/provisioning/admission.js';
 import { type BeginSetUp, beginSetUp } from '../../../src/provisioning/begin-set-up.js';
@@ -7,7 +8,13 @@ import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
 import { setUpAnswerOf } from '../../../src/provisioning/set-up-answer.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
-import { type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from '../database/in-memory-database.js';
+import {
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  keyedAs,
+  noon,
+} from '../database/in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 
@@ -35,12 +42,12 @@ beforeEach(async () => {
 
 afterAll(() => memory.close());
 
-const begin = (number: string, waitMs: number): Promise<SetUpAnswer> =>
+const begin = (number: string, waitMs: number, keyed: KeyedRequest | null = null): Promise<SetUpAnswer> =>
   beginSetUp<SetUpAnswer>(dependencies, {
-    intentOf: () => intentFor(number),
+    intentOf: () => intentFor(number, { keyed }),
     deadline: performance.now() + waitMs,
     answerOf: setUpAnswerOf,
-    notAccepted: () => ({ kind: 'number_in_use' }),
+    notAccepted: ({ kind }) => ({ kind: kind === 'idempotency_key_reused' ? kind : 'number_in_use' }),
   });
 
 /** What the worker does in the end. */
@@ -62,6 +69,16 @@ describe('a set-up whose caller does not wait', () => {
     await succeed(started[0]);
     await expect.poll(() => dependencies.doors.set_up.inside).toBe(0);
     expect(await begin('+15551230002', 0)).toMatchObject({ kind: 'unfinished' });
+  });
+
+  it('is told what its key stands for, also when there is no turn for anything else', async () => {
+    await begin('+15551230001', 0, keyedAs('first'));
+    expect(await begin('+15551230002', 0, keyedAs('second'))).toMatchObject({ component: 'capacity' });
+    expect(await begin('+15551230001', 0, keyedAs('first', 'that'))).toEqual({
+      kind: 'idempotency_key_reused',
+    });
+    expect(await begin('+15551230001', 0, keyedAs('first'))).toEqual({ kind: 'number_in_use' });
+    expect(started).toHaveLength(1);
   });
 
   it('gives its turn back when the process is about to stop', async () => {

@@ -137,6 +137,22 @@ describe('an operation on a trunk', () => {
     expect(await tearDown(id)).toEqual({ kind: 'not_found' });
   });
 
+  it('that has ended answers its repetition while there is no turn for anything else', async () => {
+    const { id } = await aTrunk(memory.database, '+15551230001');
+    const first = tearDown(id, { key: 'first' });
+    await expect.poll(() => started).toHaveLength(1);
+    await finish(started[0]);
+    await first;
+    await dependencies.doors.tear_down.enter();
+
+    expect(await tearDown(id, { key: 'first' })).toEqual(await first);
+    expect(await tearDown(id + 1, { key: 'first' })).toEqual({ kind: 'idempotency_key_reused' });
+    for (const key of ['second', null]) {
+      expect(await tearDown(id, { key })).toMatchObject({ kind: 'unavailable', component: 'capacity' });
+    }
+    expect(started).toHaveLength(1);
+  });
+
   it('that has ended answers its repetition while Temporal cannot be reached, and nothing else is begun', async () => {
     const { id } = await aTrunk(memory.database, '+15551230001');
     const first = tearDown(id, { key: 'first' });

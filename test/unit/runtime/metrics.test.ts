@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await memory.empty();
-  metrics = createMetrics({ database: memory.database, doors, stuckAfterMs: 1_000 });
+  metrics = createMetrics({ database: memory.database, doors, stuckAfterMs: 30_000 });
 });
 afterAll(() => memory.close());
 
@@ -90,9 +90,14 @@ describe('the metrics', () => {
     expect(await told()).toEqual([]);
   });
 
-  it('tell the operations that have not ended by kind and state, and the undos that are stuck', async () => {
-    const trunk = await aTrunk(memory.database, '+15551234567');
-    await beginTrunkOperation(memory.database, wishFor(trunk.id));
+  it('tell the operations that have not ended by kind and state, and the undos and deletes that are stuck', async () => {
+    for (const [number, acceptedAt] of [
+      ['+15551234567', new Date()],
+      ['+15551234568', new Date(Date.now() - 60_000)],
+    ] as const) {
+      const { id } = await aTrunk(memory.database, number);
+      await beginTrunkOperation(memory.database, wishFor(id, { acceptedAt }));
+    }
     await acceptIntent(memory.database, intentFor('+15557654321'));
     const undoing = intentFor('+15550000000', { acceptedAt: new Date(Date.now() - 60_000) });
     await acceptIntent(memory.database, undoing);
@@ -103,8 +108,9 @@ describe('the metrics', () => {
     expect(await told()).toEqual([
       'trunkline_operations_unfinished{kind="set_up_trunk",state="running"} 1',
       'trunkline_operations_unfinished{kind="set_up_trunk",state="undoing"} 1',
-      'trunkline_operations_unfinished{kind="tear_down_trunk",state="running"} 1',
+      'trunkline_operations_unfinished{kind="tear_down_trunk",state="running"} 2',
       'trunkline_undo_stuck 1',
+      'trunkline_tear_down_stuck 1',
     ]);
   });
 });

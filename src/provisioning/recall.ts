@@ -4,13 +4,15 @@ import type { TemporalReachability } from './temporal-reachability.js';
 import { orUnavailable, temporalUnavailable } from './unavailable.js';
 
 /**
- * What a request is told while Temporal cannot be reached: nothing is begun then, but what its idempotency key stands for is
- * known without Temporal.
+ * What a request is told that is turned away: nothing is begun, but what its idempotency key stands for is known all the same,
+ * because that has its turn behind it and needs no Temporal.
+ * @param ofKey looks what the key stands for.
  */
-export async function knownWithoutTemporal<Known extends { readonly kind: 'repeated' } | KeyReused>(
+export async function recallOr<Known extends { readonly kind: 'repeated' } | KeyReused>(
   ofKey: Promise<Known | null>,
+  turnedAway: Unavailable,
 ): Promise<Known | Unavailable> {
-  return (await orUnavailable(ofKey)) ?? temporalUnavailable;
+  return (await orUnavailable(ofKey)) ?? turnedAway;
 }
 
 /**
@@ -22,5 +24,5 @@ export function beginOrRecall<Begun, Known extends { readonly kind: 'repeated' }
   begin: () => Promise<Begun>,
   ofKey: () => Promise<Known | null>,
 ): Promise<Begun | Known | Unavailable> {
-  return reachable ? orUnavailable(begin()) : knownWithoutTemporal(ofKey());
+  return reachable ? orUnavailable(begin()) : recallOr(ofKey(), temporalUnavailable);
 }

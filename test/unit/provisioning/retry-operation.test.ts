@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import {
+  beginTrunkOperation,
+  endTrunkOperation,
+  type TrunkOperationWish,
+} from '../../../src/database/trunk-operations.js';
+import { doorsWith } from '../../../src/provisioning/doors.js';
+import { type RetryDependencies, retryOperationWith } from '../../../src/provisioning/retry-operation.js';
+import { KeyRing } from '../../../src/security/key-ring.js';
+import { newOperationId } from '../../../src/security/random-ids.js';
+import type { OperationId } from '../../../src/trunks/ids.js';
+import {
+  ada,
+  afterNoon,
+  aTrunk,
+  type InMemoryDatabase,
+  inMemoryDatabase,
+  intentFor,
+  wishFor,
+} from '../database/in-memory-database.js';
+import { limits, operatingOn } from './operating.js';
+
+const number = '+15551230001';
+let memory: InMemoryDatabase;
+let dependencies: RetryDependencies;
+
+beforeAll(async () => {
+  memory = await inMemoryDatabase();
+});
+
+beforeEach(async () => {
+  const queue = { ...limits, waiting: 1 };
+  dependencies = {
+    ...(await operatingOn(memory)),
+    doors: doorsWith({ set_up: queue, change: queue, tear_down: queue }),
+    keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
+    askForSteps: async () => null,
+  };
+});
+
+afterAll(() => memory.close());
+
+/** Begins a change of a trunk, so many milliseconds after noon. */
+async function beginChange(trunkId: number, at: number): Promise<OperationId> {
+  const { request } = intentFor(number);
+  const wish: TrunkOperationWish = wishFor(trunkId, {
+    operationId: newOperationId(),
+    kind: 'change_trunk',
+    acceptedAt: afterNoon(at),
+    prepare: () => ({ kind: 'ready', request }),
+  });
+  expect(await beginTrunkOperation(memory.database, wish)).toMatchObject({ kind: 'begun' });
+  return wish.operationId;
+}
+
+describe('another try of a change', () => {
+  it('that waits for its turn does not overwrite what is changed meanwhile', async () => {
+    const { id } = await aTrunk(memory.database, number);
+    const failed = await beginChange(id, 1_000);
+    const undone = { inbound: 0, outbound: 0, rule: 0 };
+    await beginUndo(memory.database, failed, { step: 'rule', code: 'livekit_refused', undone });
+    await releaseNumber(memory.database, failed, { undone }, afterNoon(2_000));
+    const { change: door } = dependencies.doors;
+    const before = await door.enter();
+    const retried = retryOperationWith(dependencies)({
+      ...{ organizationId: ada, operationId: failed, requestedBy: 'sk_owner' },
+      ...{ idempotencyKey: null, waitMs: 0 },
+    });
+    await expect.poll(() => door.waiting).toBe(1);
+
+    const newer = await beginChange(id, 3_000);
+    await endTrunkOperation(memory.database, newer, { state: 'succeeded' }, afterNoon(4_000));
+    if (before.kind === 'admitted') before.leave();
+
+    expect(await retried).toEqual({ kind: 'superseded' });
+  });
+});
