@@ -30,7 +30,7 @@ interface FailureEntry {
 }
 
 /**
- * Every reason for which a set-up can be taken back, declared once. No text of LiveKit or Temporal is repeated
+ * Every reason for which an operation can be taken back, declared once. No text of LiveKit or Temporal is repeated
  * here or to a caller: LiveKit's 401 text contains the access token.
  */
 export const failures = {
@@ -171,7 +171,7 @@ export const failures = {
   out_of_time: {
     component: 'trunkline',
     retryable: true,
-    meaning: 'The set-up did not finish within its time budget.',
+    meaning: 'The operation did not finish within its time budget.',
     remedy: 'Send the same request again.',
   },
   cancelled: {
@@ -183,8 +183,8 @@ export const failures = {
   internal: {
     component: 'trunkline',
     retryable: false,
-    meaning: 'The set-up failed for a reason that Trunkline does not know.',
-    remedy: 'Look at the set-up in the Temporal UI and report it.',
+    meaning: 'The operation failed for a reason that Trunkline does not know.',
+    remedy: 'Look at its workflow in the Temporal UI and report it.',
   },
 } as const satisfies Record<string, FailureEntry>;
 

@@ -34,7 +34,7 @@ export interface paths {
         get: operations["readSipTrunk"];
         /**
          * Change a SIP trunk
-         * @description What is left out stays, and so does what is sent as it was read. Objects in LiveKit keep their ids; either all of it is changed or nothing. Under `auth` a trunk has no `allowed_inbound_ips`, and a list is not looked at; only a trunk that was made with both credentials and addresses (through Zudu, or by an import) keeps its addresses: a list replaces them, null or an empty list takes them away.
+         * @description What is left out stays, and so does what is sent as it was read. Objects in LiveKit keep their ids; either all of it is changed or nothing. Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used; only a trunk that was made with both credentials and addresses (through Zudu, or by an import) keeps its addresses: a list replaces them, null or an empty list takes them away.
          */
         put: operations["changeSipTrunk"];
         post?: never;
@@ -1675,7 +1675,7 @@ export interface operations {
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
-             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `out_of_time`: The operation did not finish within its time budget.
              *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
@@ -2141,7 +2141,7 @@ export interface operations {
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
-             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `out_of_time`: The operation did not finish within its time budget.
              *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
@@ -2763,7 +2763,7 @@ export interface operations {
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
-             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `out_of_time`: The operation did not finish within its time budget.
              *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
@@ -3307,7 +3307,7 @@ export interface operations {
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
-             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `out_of_time`: The operation did not finish within its time budget.
              *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
@@ -3587,7 +3587,7 @@ export interface operations {
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
-             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `out_of_time`: The operation did not finish within its time budget.
              *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
@@ -3874,7 +3874,7 @@ export interface operations {
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
-             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `out_of_time`: The operation did not finish within its time budget.
              *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              *     - `carrier_refused`: The carrier refused to connect the phone number.
@@ -4549,7 +4549,7 @@ export interface operations {
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
-             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `out_of_time`: The operation did not finish within its time budget.
              *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
@@ -6755,7 +6755,7 @@ export interface operations {
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
-             *     - `out_of_time`: The set-up did not finish within its time budget.
+             *     - `out_of_time`: The operation did not finish within its time budget.
              *     - `cancelled`: The operation was cancelled before it was done.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */

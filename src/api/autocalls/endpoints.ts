@@ -188,7 +188,7 @@ export function autocallsEndpoints(settings: ApiSettings): readonly Endpoint[] {
       description:
         'What is left out stays, and so does what is sent as it was read. Objects in LiveKit keep their ids; either all of it is ' +
         'changed or nothing. ' +
-        'Under `auth` a trunk has no `allowed_inbound_ips`, and a list is not looked at; only a trunk that was made with both ' +
+        'Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used; only a trunk that was made with both ' +
         'credentials and addresses (through Zudu, or by an import) keeps its addresses: a list replaces them, null or an ' +
         'empty list takes them away.',
       changes: true,

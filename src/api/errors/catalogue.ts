@@ -53,12 +53,15 @@ export function errorCatalogue(): readonly CatalogueSection[] {
   return [
     {
       title: 'Requests that cannot be read or are not allowed',
-      explanation: 'Nothing was done and nothing was written.',
+      explanation:
+        'Nothing was done and nothing was written, as far as Trunkline knows: `internal` is a defect.',
       entries: entriesOf(requestProblems),
     },
     {
       title: 'Requests that are refused',
-      explanation: 'Nothing was done. Fields that cannot be used are named in the answer.',
+      explanation:
+        'Nothing was done; only after `database_unavailable` the request may have been accepted all the same, which its ' +
+        'repetition with the same `Idempotency-Key` tells. Fields that cannot be used are named in the answer.',
       entries: [...entriesOf(refusals), ...Object.entries(unavailableParts).map(unavailableEntry)],
     },
     {

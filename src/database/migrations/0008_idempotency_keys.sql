@@ -16,7 +16,7 @@ ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_organization_id_
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_operation_id_operations_id_fk" FOREIGN KEY ("operation_id") REFERENCES "public"."operations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 INSERT INTO "idempotency_keys" ("organization_id", "key", "fingerprint", "operation_id", "import_id", "used_at")
-SELECT "organization_id", "key", "fingerprint", "operation_id", "import_id", "used_at"
+SELECT "organization_id", CASE WHEN "key" ~ '^"([^"\\]|\\["\\])+"$' THEN regexp_replace(substr("key", 2, length("key") - 2), '\\(["\\])', '\1', 'g') ELSE "key" END, "fingerprint", "operation_id", "import_id", "used_at"
 FROM (
 	SELECT "organization_id", "idempotency_key" AS "key", coalesce('retry ' || "retry_of", "request_hash") AS "fingerprint", "id" AS "operation_id", NULL AS "import_id", "accepted_at" AS "used_at"
 	FROM "operations"

@@ -133,7 +133,7 @@ describe('the migration to one table of idempotency keys', () => {
     );
   }
 
-  it('carries over what the keys stand for; of two requests with one key the first has it', async () => {
+  it('carries over what the keys stand for, without their quotes; of two requests with one key the first has it', async () => {
     await migrateUntil(tag);
     await engine.query(`insert into organizations (id, name) values ($1, 'Ada')`, [ada]);
     await operation('a', { idempotency_key: 'set-up', cancel_key: 'cancelled', cancel_requested_at: at(1) });
@@ -149,7 +149,7 @@ describe('the migration to one table of idempotency keys', () => {
       trunk_id: '7',
       idempotency_key: 'change',
     });
-    await operation('e', { accepted_at: at(6) });
+    await operation('e', { accepted_at: at(6), idempotency_key: '"order \\"4711\\""' });
     const importId = `imp_${'0'.repeat(32)}`;
     await engine.query(
       `insert into imports (id, organization_id, state, total, idempotency_key, request_hash, created_at, dispatch_after)
@@ -182,6 +182,7 @@ describe('the migration to one table of idempotency keys', () => {
         },
       },
       { ...ofOperation, key: 'change', fingerprint: 'hash-d', operation_id: operationIdOf('d') },
+      { ...ofOperation, key: 'order "4711"', fingerprint: 'hash-e', operation_id: operationIdOf('e') },
       { key: 'import', fingerprint: 'hash-of-file', operation_id: null, import_id: importId },
     ]);
   });
