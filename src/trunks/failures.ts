@@ -21,8 +21,8 @@ interface FailureEntry {
   readonly component: Component;
   /** Whether the same call can succeed without anybody changing anything. */
   readonly retryable: boolean;
-  /** The HTTP status of a request that failed for this reason, where it is the request's own fault. */
-  readonly status?: number;
+  /** Set where it is the request's own fault: whoever made it must change it. */
+  readonly ofRequest?: true;
   /** What happened, in a sentence that is safe to show to any caller. */
   readonly meaning: string;
   /** What to do about it. */
@@ -104,7 +104,7 @@ export const failures = {
   carrier_credentials_refused: {
     component: 'carrier',
     retryable: false,
-    status: 422,
+    ofRequest: true,
     meaning: "The carrier does not accept the account's credentials.",
     remedy:
       "Check account_sid and auth_token in the carrier's console, and that the account is neither suspended nor closed, then send the request anew.",
@@ -112,7 +112,7 @@ export const failures = {
   carrier_number_not_found: {
     component: 'carrier',
     retryable: false,
-    status: 422,
+    ofRequest: true,
     meaning: 'The phone number does not belong to the account at the carrier.',
     remedy:
       'Check the number and the account: a subaccount has numbers of its own. Then send the request anew.',
@@ -120,7 +120,7 @@ export const failures = {
   carrier_number_without_voice: {
     component: 'carrier',
     retryable: false,
-    status: 422,
+    ofRequest: true,
     meaning: 'The carrier says that the phone number cannot be used for calls.',
     remedy: 'Use a number that can be called.',
   },

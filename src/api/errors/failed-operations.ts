@@ -3,11 +3,11 @@ import type { SetUpStep } from '../../trunks/set-up.js';
 
 /** The contract's status of an operation that failed and was taken back. */
 export const failedStatus = 500;
+const faultyRequestStatus = 422;
 
-/** The same of one that failed for a certain reason: what a carrier says of its account is the request's own fault. */
+/** The same of one that failed for a certain reason, which can be the request's own fault. */
 export function statusOfFailure(code: FailureCode): number {
-  const failure = failures[code];
-  return 'status' in failure ? failure.status : failedStatus;
+  return 'ofRequest' in failures[code] ? faultyRequestStatus : failedStatus;
 }
 
 /** Tells whether a reason can arise only where a number is connected at its carrier. */
