@@ -95,7 +95,11 @@ export function carrierActivities({
       }
     },
 
-    /** Removes what the set-up has made at the carrier. */
+    /**
+     * Removes what the set-up has made at the carrier. Where nothing was written down, the number was never routed, and an
+     * account that is refused by now was most likely refused from the beginning: its number is not kept for that, and what may
+     * be left is for the looks after the set-up.
+     */
     async disconnectCarrier({ plan, timeLimitMs }: LookOrder): Promise<void> {
       const operation = await operationOf(plan);
       if (operation?.state !== 'undoing') return;
@@ -104,7 +108,12 @@ export function carrierActivities({
         const carrier = open(plan, timeLimitMs);
         await carrier.disconnect({ tag: formatCarrierTag(plan), ...(also === undefined ? {} : { also }) });
       } catch (error) {
-        throw undoFailure(error);
+        const neverRouted = operation.carrier === null;
+        if (!neverRouted || carrierIsLost(error) !== 'carrier_credentials_refused') throw undoFailure(error);
+        logger.warn(
+          { operationId: plan.operationId },
+          'the account at the carrier is refused, so what the set-up may have made there is left to later looks',
+        );
       }
     },
 

@@ -119,8 +119,8 @@ export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
 }
 
 /**
- * A carrier that has certainly done nothing is not asked to take anything back: an account whose credentials were wrong
- * from the beginning would keep the undo from ever ending.
+ * A carrier that has certainly done nothing is not asked to take anything back. Whenever one is asked, and may leave something
+ * because it refuses the account, the outcome is in doubt or the connection was written down.
  */
 function withoutCarrier({ carrier: _, ...ports }: SagaPorts): SagaPorts {
   return ports;

@@ -368,6 +368,24 @@ describe('an import that is interrupted', () => {
   });
 });
 
+describe.each(providers)('a wrong token that %s gets to see only after a fault in passing', (provider) => {
+  it.each([429, 503])('(%i) is refused as such, and the right one is accepted at once', async (status) => {
+    const tenant = await world.tenant();
+    const before = world[provider].routeOf(accounts[provider].number);
+    world[provider].plan(/^GET/, { kind: 'answer', status });
+
+    const answer = await importNumber(tenant, provider, { auth_token: 'a wrong token' });
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'carrier_credentials_refused' } });
+    expect(await world.operation(answer)).toMatchObject({
+      state: 'failed',
+      failure: { step: 'carrier', code: 'carrier_credentials_refused' },
+    });
+    await expectNothing(provider, before);
+    expect(await importNumber(tenant, provider)).toMatchObject({ status: 200 });
+  });
+});
+
 describe('an account whose token is revoked', () => {
   const provider = 'twilio';
   const { sid, token, number } = accounts[provider];

@@ -4,7 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord, beginUndo, findOperation } from '../../../src/database/operation-rows.js';
+import {
+  activateRecord,
+  beginUndo,
+  findOperation,
+  releaseNumber,
+} from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { KeyRing } from '../../../src/security/key-ring.js';
 import { newSipPassword } from '../../../src/security/random-ids.js';
@@ -41,6 +46,8 @@ const failure = {
 let memory: InMemoryDatabase;
 let plan: SetUpPlan;
 let activities: Activities;
+
+const otherKeys = () => new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
 
 function activitiesOf(enabled: boolean, ring = keyRing): Activities {
   return createActivities({
@@ -205,7 +212,7 @@ describe('the undo at a carrier', () => {
     expect(twilio.remains()).toEqual(there);
   });
 
-  it('is repeated as long as the account is refused', async () => {
+  it('is repeated as long as the account is refused with which the number may have been routed', async () => {
     await activities.connectCarrier(order());
     await beginUndo(memory.database, plan.operationId, failure);
     twilio.open(account.sid, 'another token');
@@ -213,6 +220,37 @@ describe('the undo at a carrier', () => {
       type: 'carrier_credentials_refused',
       nonRetryable: false,
     });
+  });
+
+  it('does not wait for an account that is refused when nothing was written down, so the number was never routed', async () => {
+    twilio.plan(/CredentialLists\.json$/, { kind: 'lose_reply' });
+    await expect(activities.connectCarrier(order())).rejects.toMatchObject({ type: 'carrier_unreachable' });
+    await beginUndo(memory.database, plan.operationId, failure);
+    twilio.open(account.sid, 'another token');
+    await activities.putRouteBack(look());
+    await activities.disconnectCarrier(look());
+    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    expect(twilio.remains().trunks).toHaveLength(1);
+
+    // The look after the set-up removes it, once the account is good again.
+    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+    twilio.open(account.sid, account.token.reveal());
+    expect(await activities.removeCarrierLeftovers(look())).toBeGreaterThan(0);
+    expect(twilio.remains()).toEqual(empty);
+  });
+
+  it.each([
+    ['is down', () => twilio.plan(/./, { kind: 'answer', status: 503 }), 'carrier_unreachable'],
+    ['is switched off', () => (activities = activitiesOf(false)), 'carrier_off'],
+    [
+      'has an account that no key opens',
+      () => (activities = activitiesOf(true, otherKeys())),
+      'password_unreadable',
+    ],
+  ])('waits for a carrier that %s, also when nothing was written down', async (_why, bring, type) => {
+    await beginUndo(memory.database, plan.operationId, failure);
+    bring();
+    await expect(activities.disconnectCarrier(look())).rejects.toMatchObject({ type, nonRetryable: false });
   });
 });
 
@@ -258,8 +296,7 @@ describe('a tear-down at a carrier', () => {
       givenUp: 'carrier_credentials_refused',
     });
     expect(await activitiesOf(false).tearDownCarrier(tearingDown(true))).toEqual({ givenUp: 'carrier_off' });
-    const otherKeys = new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
-    expect(await activitiesOf(true, otherKeys).tearDownCarrier(tearingDown(true))).toEqual({
+    expect(await activitiesOf(true, otherKeys()).tearDownCarrier(tearingDown(true))).toEqual({
       givenUp: 'password_unreadable',
     });
   });

@@ -400,6 +400,27 @@ describe('a set-up with a carrier', () => {
     expect(attemptsOf(world, 'undo.carrier')).toBe(1);
   });
 
+  it.each<[string, StepScript]>([
+    [
+      'a later attempt',
+      {
+        fast: failing('carrier_throttled', { transient: true }),
+        // An attempt that looks first cannot know what the ones before it have done.
+        durable: failing('carrier_credentials_refused', { inDoubt: true }),
+      },
+    ],
+    [
+      'the first attempt of a repeated run',
+      { fast: failing('carrier_credentials_refused', { inDoubt: true }) },
+    ],
+    ['an attempt that was cancelled', { fast: failing('cancelled', { inDoubt: true }) }],
+  ])('is looked after later wherever its account may be refused in the undo: %s', async (_what, script) => {
+    const { ports, world } = withCarrier({ steps: { carrier: script } });
+    expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', inDoubt: true });
+    expect(attemptsOf(world, 'undo.carrier')).toBe(1);
+    expect(attemptsOf(world, 'undo.release')).toBe(1);
+  });
+
   it('takes everything back that an earlier run may have done', async () => {
     const { ports, world } = withCarrier();
     await undoSaga(
