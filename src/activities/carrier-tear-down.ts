@@ -32,7 +32,7 @@ export function carrierTearDownActivities({ database, openCarrier, keyRing, logg
     const { record } = subject;
     try {
       const owner = { organizationId: record.row.organizationId, operationId: record.operationId };
-      const account = openAccount(keyRing, link.plan.sealedAccount, owner);
+      const account = openAccount(keyRing, link.plan, owner);
       const carrier = openCarrier(link.plan.name, account, timeLimitMs);
       await work({ carrier, connection: link.connection, record });
       return { givenUp: null };

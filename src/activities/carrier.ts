@@ -28,8 +28,8 @@ export function carrierActivities({
     return found?.operation ?? null;
   };
   const open = (plan: SetUpPlan, timeLimitMs: number): Carrier => {
-    const { name, sealedAccount } = carrierOf(plan);
-    return openCarrier(name, openAccount(keyRing, sealedAccount, plan), timeLimitMs);
+    const carrier = carrierOf(plan);
+    return openCarrier(carrier.name, openAccount(keyRing, carrier, plan), timeLimitMs);
   };
 
   return {

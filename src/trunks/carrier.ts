@@ -16,7 +16,8 @@ export interface CarrierAccount {
 /** What the set-up of a carrier's number needs to know beyond that of any other, as it travels through Temporal. */
 export interface CarrierPlan {
   readonly name: CarrierName;
-  readonly sealedAccount: SealedSecret;
+  /** Absent once the number was deleted: what is then kept of its set-ups needs no account any more. */
+  readonly sealedAccount?: SealedSecret;
   /** Where the carrier sends calls: a host, or a host and a port. */
   readonly sipHost: string;
 }
