@@ -6,7 +6,7 @@ import { type CarrierLink, type CarrierPlan, carrierLabel } from '../trunks/carr
 import type { E164 } from '../trunks/number.js';
 import { passwordContext, type SetUpPlan } from '../trunks/plan.js';
 import { formatCarrierTag } from '../trunks/tag.js';
-import { carrierIsLost } from './carrier-loss.js';
+import { accountIsRefused, accountIsShut } from './carrier-loss.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
 import type { ConnectedCarrier, LookOrder, StepOrder } from './orders.js';
@@ -109,7 +109,7 @@ export function carrierActivities({
         await carrier.disconnect({ tag: formatCarrierTag(plan), ...(also === undefined ? {} : { also }) });
       } catch (error) {
         const neverRouted = operation.carrier === null;
-        if (!neverRouted || carrierIsLost(error) !== 'carrier_credentials_refused') throw undoFailure(error);
+        if (!neverRouted || !accountIsRefused(error)) throw undoFailure(error);
         logger.warn(
           { operationId: plan.operationId },
           'the account at the carrier is refused, so what the set-up may have made there is left to later looks',
@@ -118,7 +118,8 @@ export function carrierActivities({
     },
 
     /**
-     * The carrier's part of the look after a set-up that had a doubt. An account that cannot be used any more ends it.
+     * The carrier's part of the look after a set-up that had a doubt. An account that cannot be used ends it: no number goes to
+     * what it would remove.
      * @returns how many objects carried the set-up's name and were no part of its trunk.
      */
     async removeCarrierLeftovers({ plan, timeLimitMs }: LookOrder): Promise<number> {
@@ -133,7 +134,7 @@ export function carrierActivities({
           ...(keep === undefined ? {} : { keep }),
         });
       } catch (error) {
-        if (carrierIsLost(error) === null) throw undoFailure(error);
+        if (!accountIsRefused(error) && !accountIsShut(error)) throw undoFailure(error);
         logger.warn(
           { operationId: plan.operationId },
           "leftovers at the carrier are left to the account's owner",

@@ -65,7 +65,7 @@ export interface TearDownOrder {
 
 /** One attempt at a part of a tear-down that happens at a carrier. */
 export interface CarrierTearDownOrder extends TearDownOrder {
-  /** An account that cannot be used any more is the end of it: set once that was seen before. */
+  /** An account that the carrier refuses is the end of it: set once an attempt has failed. */
   readonly mayGiveUp: boolean;
 }
 

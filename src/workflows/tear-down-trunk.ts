@@ -37,7 +37,7 @@ export async function tearDownTrunk(input: TrunkWorkInput): Promise<TearDownResu
 /** A part at a carrier that nobody can finish any more; the trunk is taken down without it. */
 class GivenUp extends ApplicationFailure {
   constructor(code: FailureCode) {
-    super('The account at the carrier cannot be used any more.', code, true);
+    super('The carrier refuses the account.', code, true);
   }
 }
 

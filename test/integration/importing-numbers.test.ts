@@ -536,8 +536,9 @@ describe('where carriers are off', () => {
 describe('where a carrier is switched off after an import', () => {
   const later = useCarriers();
 
-  it('the same request still gets its answer, another one is refused, and a delete says what it left', async () => {
+  it('the same request still gets its answer, another one is refused, and a delete waits for the carrier', async () => {
     const tenant = await later.tenant();
+    const routeBefore = later.twilio.routeOf(accounts.twilio.number);
     const first = await importNumber(tenant, 'twilio', {}, { 'Idempotency-Key': 'once' });
     await later.trunkline.stop();
     await later.trunkline.startAgain({ CARRIERS: 'plivo' });
@@ -552,9 +553,20 @@ describe('where a carrier is switched off after an import', () => {
       status: 409,
       body: { code: 'carrier_not_enabled' },
     });
-    const answer = await remove(tenant, pathOf('twilio'));
-    expect(answer).toMatchObject({ status: 200, body: { warnings: [expect.stringMatching(/still there/)] } });
-    expect(await later.remains()).toEqual(nothing);
+    const deleting = await tenant.request('DELETE', pathOf('twilio'), {
+      headers: { authorization: `Bearer ${tenant.key.secret}`, Prefer: 'wait=2' },
+    });
+    expect(deleting.status).toBe(202);
+    expect(await stepsOf(tenant, deleting)).toMatchObject({ route: 'running', record: 'pending' });
     expect(later.twilio.asked(/./).length).toBe(asked);
+
+    await later.trunkline.stop();
+    await later.trunkline.startAgain();
+    await expect
+      .poll(() => later.operation(deleting), { timeout: 60_000 })
+      .toMatchObject({ state: 'succeeded' });
+    expect(await later.remains()).toEqual(nothing);
+    expect(later.twilio.remains()).toEqual(nothingThere.twilio);
+    expect(later.twilio.routeOf(accounts.twilio.number)).toEqual(routeBefore);
   });
 });

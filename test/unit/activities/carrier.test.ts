@@ -254,6 +254,26 @@ describe('the undo at a carrier', () => {
   });
 });
 
+describe('a look after a set-up at a carrier', () => {
+  it.each([
+    ['refuses the account', () => twilio.open(account.sid, 'another token')],
+    ['is switched off', () => (activities = activitiesOf(false))],
+    ['has an account that no key opens', () => (activities = activitiesOf(true, otherKeys()))],
+  ])('ends where the carrier %s, because no number goes to what it would remove', async (_why, bring) => {
+    await beginUndo(memory.database, plan.operationId, failure);
+    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    bring();
+    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+  });
+
+  it('is repeated while the carrier is down', async () => {
+    await beginUndo(memory.database, plan.operationId, failure);
+    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    twilio.plan(/./, { kind: 'answer', status: 503 });
+    await expect(activities.removeCarrierLeftovers(look())).rejects.toMatchObject({ nonRetryable: false });
+  });
+});
+
 describe('a tear-down at a carrier', () => {
   const tearDown = async () => {
     await activities.connectCarrier(order());
@@ -286,19 +306,27 @@ describe('a tear-down at a carrier', () => {
     expect(twilio.routeOf(number)).toEqual({ trunk: null, application: null });
   });
 
-  it('is given up when the account cannot be used any more, but not at the first sight of that', async () => {
+  it('is given up when the carrier refuses the account, but not at the first sight of that', async () => {
     const tearingDown = await tearDown();
     twilio.open(account.sid, 'another token');
     await expect(activities.tearDownRoute(tearingDown(false))).rejects.toMatchObject({
       type: 'carrier_credentials_refused',
     });
-    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({
-      givenUp: 'carrier_credentials_refused',
-    });
-    expect(await activitiesOf(false).tearDownCarrier(tearingDown(true))).toEqual({ givenUp: 'carrier_off' });
-    expect(await activitiesOf(true, otherKeys()).tearDownCarrier(tearingDown(true))).toEqual({
-      givenUp: 'password_unreadable',
-    });
+    const givenUp = 'carrier_credentials_refused';
+    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({ givenUp });
+    expect(await activities.tearDownCarrier(tearingDown(true))).toEqual({ givenUp });
+  });
+
+  it.each([
+    ['the carrier is switched off', () => activitiesOf(false), 'carrier_off'],
+    ['no key opens the account', () => activitiesOf(true, otherKeys()), 'password_unreadable'],
+  ])('is not given up because %s: the operator can put that right', async (_why, shut, type) => {
+    const tearingDown = await tearDown();
+    for (const part of ['tearDownRoute', 'tearDownCarrier'] as const) {
+      await expect(shut()[part](tearingDown(true))).rejects.toMatchObject({ type, nonRetryable: false });
+    }
+    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({ givenUp: null });
+    expect(twilio.routeOf(number)).toEqual(before);
   });
 
   it('is repeated while the carrier is down', async () => {
