@@ -9,6 +9,7 @@ import type { Activities } from '../activities/index.js';
 import type { CarrierTearDown, CarrierTearDownOrder, TearDownOrder } from '../activities/orders.js';
 import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpStep } from '../trunks/set-up.js';
+import { removesOutboundBesideRoute } from './beside-route.js';
 import { counted } from './counted-activities.js';
 import { describeStuckTearDown } from './descriptions.js';
 import { recordSteps } from './recorded-steps.js';
@@ -127,6 +128,7 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
             connection: carrierPart('carrier', 'Remove the connection at the carrier', (activities, order) =>
               activities.tearDownCarrier(order),
             ),
+            outboundBesideRoute: removesOutboundBesideRoute,
           },
         }
       : {}),
