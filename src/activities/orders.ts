@@ -85,6 +85,12 @@ export interface ChangeOrder {
   readonly timeLimitMs: number;
 }
 
+/**
+ * What came of an attempt to make an object what it was. `password_unknown`: all of it but for its credentials, because no key
+ * opens the password that it had. Runs that began before this was told have kept whether there was anything to do.
+ */
+export type ObjectPutBack = 'put_back' | 'nothing_to_do' | 'password_unknown';
+
 /** One attempt to make an object what it is to be. */
 export interface ObjectChangeOrder extends ChangeOrder {
   /** An earlier attempt may have been carried out, and whoever made it may not know. */

@@ -29,6 +29,7 @@ import {
   followUpId,
 } from './descriptions.js';
 import { followUpChange } from './follow-up-change.js';
+import { GivenUp } from './given-up.js';
 import { recordSteps } from './recorded-steps.js';
 import { type ResolvableUndo, undoThatOperatorsResolve } from './resolvable-undo.js';
 import { stateAttribute } from './search-attributes.js';
@@ -140,9 +141,12 @@ function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo):
       ),
     ),
     putBack: () =>
-      undone(kind, (note) =>
-        counted(insisting(`Put the ${name} back`), note).putObjectBack(order(kind, durableLimitMs)),
-      ),
+      undone(kind, async (note) => {
+        const { putObjectBack } = counted(insisting(`Put the ${name} back`), note);
+        if ((await putObjectBack(order(kind, durableLimitMs))) === 'password_unknown') {
+          throw new GivenUp('password_unreadable', 'No key opens the password that it had.');
+        }
+      }),
   });
   return {
     inbound: part('inbound', 'inbound trunk'),

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   CancellationScope,
   proxyActivities,
   proxyLocalActivities,
@@ -7,11 +6,11 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { CarrierTearDown, CarrierTearDownOrder, TearDownOrder } from '../activities/orders.js';
-import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpStep } from '../trunks/set-up.js';
 import { removesOutboundBesideRoute } from './beside-route.js';
 import { counted } from './counted-activities.js';
 import { describeStuckTearDown } from './descriptions.js';
+import { GivenUp } from './given-up.js';
 import { recordSteps } from './recorded-steps.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
@@ -33,13 +32,6 @@ export async function tearDownTrunk(input: TrunkWorkInput): Promise<TearDownResu
   await CancellationScope.nonCancellable(() => tearDownSaga(portsFor(input)));
   upsertSearchAttributes([{ key: stateAttribute, value: 'succeeded' }]);
   return { operationId: input.operationId, state: 'succeeded' };
-}
-
-/** A part at a carrier that nobody can finish any more; the trunk is taken down without it. */
-class GivenUp extends ApplicationFailure {
-  constructor(code: FailureCode) {
-    super('The carrier refuses the account.', code, true);
-  }
 }
 
 function insisting(summary: string) {
@@ -108,7 +100,7 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
             const activities = counted(insisting(`${summary}, again`), note);
             const timeLimitMs = durableLimitMs;
             const { givenUp } = await work(activities, { ...order, timeLimitMs, mayGiveUp: true });
-            if (givenUp !== null) throw new GivenUp(givenUp);
+            if (givenUp !== null) throw new GivenUp(givenUp, 'The carrier refuses the account.');
           });
         } catch (error) {
           if (!(error instanceof GivenUp)) throw error;
