@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { accountContext, type CarrierAccount, type CarrierPlan } from '../trunks/carrier.js';
-import type { SetUpPlan } from '../trunks/plan.js';
+import type { CarrierAccount, CarrierPlan } from '../trunks/carrier.js';
+import { accountContext, type SetUpPlan } from '../trunks/plan.js';
 import { type SealedSecret, Secret } from '../trunks/secret.js';
 import { type KeyRing, UnreadableSecretError } from './key-ring.js';
 

@@ -11,6 +11,7 @@ import { removesOutboundBesideRoute } from './beside-route.js';
 import { counted } from './counted-activities.js';
 import { describeStuckTearDown } from './descriptions.js';
 import { GivenUp } from './given-up.js';
+import { insisting } from './insisting.js';
 import { recordSteps } from './recorded-steps.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
@@ -34,15 +35,6 @@ export async function tearDownTrunk(input: TrunkWorkInput): Promise<TearDownResu
   return { operationId: input.operationId, state: 'succeeded' };
 }
 
-function insisting(summary: string) {
-  return proxyActivities<Activities>({
-    startToCloseTimeout: durableLimitMs + slackMs,
-    heartbeatTimeout,
-    retry: { initialInterval: 200, maximumInterval: '30 seconds' },
-    summary,
-  });
-}
-
 function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkWorkInput): TearDownPorts {
   const recorder = recordSteps();
   const pending = new Set<SetUpStep>();
@@ -64,7 +56,7 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
     durable: async () => {
       pending.add(name);
       await recorder.attempt({ phase: 'forward', step: name }, (note) =>
-        work(counted(insisting(`${summary}, again`), note), {
+        work(counted(insisting(`${summary}, again`, durableLimitMs), note), {
           operationId,
           deploymentId,
           timeLimitMs: durableLimitMs,
@@ -97,7 +89,7 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
         pending.add(name);
         try {
           await recorder.attempt(place, async (note) => {
-            const activities = counted(insisting(`${summary}, again`), note);
+            const activities = counted(insisting(`${summary}, again`, durableLimitMs), note);
             const timeLimitMs = durableLimitMs;
             const { givenUp } = await work(activities, { ...order, timeLimitMs, mayGiveUp: true });
             if (givenUp !== null) throw new GivenUp(givenUp, 'The carrier refuses the account.');

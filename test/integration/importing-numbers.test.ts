@@ -386,6 +386,28 @@ describe.each(providers)('a wrong token that %s gets to see only after a fault i
   });
 });
 
+describe('an attempt at a carrier', () => {
+  it('is given to no worker any more when the time of its set-up is over', async () => {
+    const tenant = await world.tenant();
+    const answer = await importNumber(tenant, 'twilio');
+
+    const { events } = await world.workflow(answer).fetchHistory();
+    const limits = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: scheduled }) =>
+      scheduled == null
+        ? []
+        : [[scheduled.activityType?.name, Number(scheduled.scheduleToCloseTimeout?.seconds)]],
+    );
+
+    expect(limits.map(([name]) => name)).toEqual(['connectCarrier', 'routeNumber']);
+    // The budget of these tests, and the time that an attempt has for its way back.
+    for (const [, seconds] of limits) {
+      // None is written down as no seconds at all.
+      expect(seconds).toBeGreaterThan(0);
+      expect(seconds).toBeLessThanOrEqual(9);
+    }
+  });
+});
+
 describe('an account whose token is revoked', () => {
   const provider = 'twilio';
   const { sid, token, number } = accounts[provider];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KeyRing, UnreadableSecretError } from '../../../src/security/key-ring.js';
 import { newOperationId, newOrganizationId } from '../../../src/security/random-ids.js';
 import { openAccount, sealAccount } from '../../../src/security/sealed-account.js';
-import { accountContext } from '../../../src/trunks/carrier.js';
+import { accountContext } from '../../../src/trunks/plan.js';
 import { Secret } from '../../../src/trunks/secret.js';
 
 const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
