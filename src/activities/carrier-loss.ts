@@ -1,14 +1,21 @@
 import { CarrierProblem } from '../carriers/problem.js';
 import { UnreadableSecretError } from '../security/key-ring.js';
-import type { FailureCode } from '../trunks/failures.js';
 
 /**
- * Why an account at a carrier cannot be used any more: its owner has changed the token, the operator has switched the carrier
- * off, or no key opens it. Null for everything that may pass.
+ * Whether the carrier refuses the account: its owner has changed the token or closed it, and nothing that anybody does here
+ * makes it good again.
  */
-export function carrierIsLost(error: unknown): FailureCode | null {
-  if (error instanceof UnreadableSecretError) return 'password_unreadable';
-  if (!(error instanceof CarrierProblem)) return null;
-  const lost = error.code === 'carrier_credentials_refused' || error.code === 'carrier_off';
-  return lost ? error.code : null;
+export function accountIsRefused(error: unknown): boolean {
+  return error instanceof CarrierProblem && error.code === 'carrier_credentials_refused';
+}
+
+/**
+ * Whether the operator's configuration keeps the account from being used: the carrier is switched off, or no key opens it.
+ * Both can be put right, so that whatever must not be left undone waits for that.
+ */
+export function accountIsShut(error: unknown): boolean {
+  return (
+    error instanceof UnreadableSecretError ||
+    (error instanceof CarrierProblem && error.code === 'carrier_off')
+  );
 }

@@ -4,7 +4,7 @@ import type { FullTrunkRecord } from '../database/trunk-records.js';
 import { openAccount } from '../security/sealed-account.js';
 import type { CarrierConnection } from '../trunks/carrier.js';
 import { formatCarrierTag } from '../trunks/tag.js';
-import { carrierIsLost } from './carrier-loss.js';
+import { accountIsRefused } from './carrier-loss.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
 import type { CarrierTearDown, CarrierTearDownOrder } from './orders.js';
@@ -18,8 +18,9 @@ interface Part {
 }
 
 /**
- * The parts of a tear-down at the trunk's carrier. They are repeated like all the others, but for one case: an account that
- * cannot be used any more will not be of use again just because somebody waits for it.
+ * The parts of a tear-down at the trunk's carrier. They are repeated like all the others, but for one case: an account
+ * that the carrier refuses will not be of use again just because somebody waits for it. What the operator has switched off, or
+ * has taken the key of, is waited for: the owner of the number would never get its route back.
  */
 export function carrierTearDownActivities({ database, openCarrier, keyRing, logger }: ActivityDependencies) {
   const part = async (
@@ -32,15 +33,14 @@ export function carrierTearDownActivities({ database, openCarrier, keyRing, logg
     const { record } = subject;
     try {
       const owner = { organizationId: record.row.organizationId, operationId: record.operationId };
-      const account = openAccount(keyRing, link.plan.sealedAccount, owner);
+      const account = openAccount(keyRing, link.plan, owner);
       const carrier = openCarrier(link.plan.name, account, timeLimitMs);
       await work({ carrier, connection: link.connection, record });
       return { givenUp: null };
     } catch (error) {
-      const givenUp = mayGiveUp ? carrierIsLost(error) : null;
-      if (givenUp === null) throw undoFailure(error);
-      logger.warn({ operationId, code: givenUp }, 'a part of a tear-down at a carrier is given up');
-      return { givenUp };
+      if (!mayGiveUp || !accountIsRefused(error)) throw undoFailure(error);
+      logger.warn({ operationId }, 'a part of a tear-down at a carrier is given up: it refuses the account');
+      return { givenUp: 'carrier_credentials_refused' };
     }
   };
 

@@ -6,7 +6,7 @@ import { type CarrierLink, type CarrierPlan, carrierLabel } from '../trunks/carr
 import type { E164 } from '../trunks/number.js';
 import { passwordContext, type SetUpPlan } from '../trunks/plan.js';
 import { formatCarrierTag } from '../trunks/tag.js';
-import { carrierIsLost } from './carrier-loss.js';
+import { accountIsRefused, accountIsShut } from './carrier-loss.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
 import type { ConnectedCarrier, LookOrder, StepOrder } from './orders.js';
@@ -28,8 +28,8 @@ export function carrierActivities({
     return found?.operation ?? null;
   };
   const open = (plan: SetUpPlan, timeLimitMs: number): Carrier => {
-    const { name, sealedAccount } = carrierOf(plan);
-    return openCarrier(name, openAccount(keyRing, sealedAccount, plan), timeLimitMs);
+    const carrier = carrierOf(plan);
+    return openCarrier(carrier.name, openAccount(keyRing, carrier, plan), timeLimitMs);
   };
 
   return {
@@ -95,7 +95,11 @@ export function carrierActivities({
       }
     },
 
-    /** Removes what the set-up has made at the carrier. */
+    /**
+     * Removes what the set-up has made at the carrier. Where nothing was written down, the number was never routed, and an
+     * account that is refused by now was most likely refused from the beginning: its number is not kept for that, and what may
+     * be left is for the looks after the set-up.
+     */
     async disconnectCarrier({ plan, timeLimitMs }: LookOrder): Promise<void> {
       const operation = await operationOf(plan);
       if (operation?.state !== 'undoing') return;
@@ -104,12 +108,18 @@ export function carrierActivities({
         const carrier = open(plan, timeLimitMs);
         await carrier.disconnect({ tag: formatCarrierTag(plan), ...(also === undefined ? {} : { also }) });
       } catch (error) {
-        throw undoFailure(error);
+        const neverRouted = operation.carrier === null;
+        if (!neverRouted || !accountIsRefused(error)) throw undoFailure(error);
+        logger.warn(
+          { operationId: plan.operationId },
+          'the account at the carrier is refused, so what the set-up may have made there is left to later looks',
+        );
       }
     },
 
     /**
-     * The carrier's part of the look after a set-up that had a doubt. An account that cannot be used any more ends it.
+     * The carrier's part of the look after a set-up that had a doubt. An account that cannot be used ends it: no number goes to
+     * what it would remove.
      * @returns how many objects carried the set-up's name and were no part of its trunk.
      */
     async removeCarrierLeftovers({ plan, timeLimitMs }: LookOrder): Promise<number> {
@@ -124,7 +134,7 @@ export function carrierActivities({
           ...(keep === undefined ? {} : { keep }),
         });
       } catch (error) {
-        if (carrierIsLost(error) === null) throw undoFailure(error);
+        if (!accountIsRefused(error) && !accountIsShut(error)) throw undoFailure(error);
         logger.warn(
           { operationId: plan.operationId },
           "leftovers at the carrier are left to the account's owner",

@@ -2,7 +2,6 @@ import { type ChangeSubject, commitChange, findChangeSubject } from '../database
 import { predecessorsOf } from '../database/predecessors.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import { LiveKitProblem } from '../livekit/problem.js';
-import type { LiveKitSip } from '../livekit/sip-api.js';
 import type { SipObject } from '../livekit/sip-objects.js';
 import type { FailureCode } from '../trunks/failures.js';
 import type { OperationId } from '../trunks/ids.js';
@@ -14,10 +13,10 @@ import type { ActivityDependencies } from './dependencies.js';
 import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
 import type { MendableFamily } from './mend.js';
-import type { ChangedObject, ChangeOrder, ObjectChangeOrder } from './orders.js';
-import { type Deployment, passwordOf, planOf } from './record-plan.js';
+import type { ChangedObject, ChangeOrder, ObjectChangeOrder, ObjectPutBack } from './orders.js';
+import { type Deployment, knownPasswordOf, passwordOf, planOf } from './record-plan.js';
 import { forwardFailure, noLongerRunning, undoFailure } from './step-failure.js';
-import { type RecordedObject, recordedObject, wantsAnother } from './wanted-objects.js';
+import { changesPassword, type RecordedObject, recordedObject, wantsAnother } from './wanted-objects.js';
 
 /**
  * The parts of a change. What was and what is to be both stand in the database, so a part can be repeated at any
@@ -35,9 +34,6 @@ export function changeActivities({
   const subjectOf = ({ operationId }: ChangeOrder) =>
     fromDatabase(logger, 'retried', () => findChangeSubject(database, operationId));
 
-  const objectOf = (livekit: LiveKitSip, { kind }: ChangeOrder, plan: SetUpPlan, before: FullTrunkRecord) =>
-    recordedObject(kind, livekit, plan, before, passwordOf(plan, keyRing));
-
   return {
     /** Makes an object what it is to be. */
     async changeObject(order: ObjectChangeOrder): Promise<ChangedObject> {
@@ -54,7 +50,9 @@ export function changeActivities({
       try {
         const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
         const plan = { ...after, predecessors };
-        await make(objectOf(livekit, order, plan, subject.before), order, plan, subject.before);
+        const password = passwordOf(plan, keyRing);
+        const object = recordedObject(order.kind, livekit, plan, subject.before, password);
+        await make(object, order, plan, subject.before);
         return { changed: true, repeated: order.mayRepeat };
       } catch (error) {
         throw forwardFailure(error);
@@ -63,23 +61,29 @@ export function changeActivities({
 
     /**
      * Makes an object what it was. One that is so still is left alone: LiveKit may refuse every update of it, as it does where
-     * somebody else's rule names the same trunk.
-     * @returns whether there was anything to do.
+     * somebody else's rule names the same trunk. A password that no key opens any more is nothing to wait for: a new one is the
+     * remedy for a lost key, and a change that fails of something else must not take it away. What depends on it stays as it is.
      */
-    async putObjectBack(order: ChangeOrder): Promise<boolean> {
+    async putObjectBack(order: ChangeOrder): Promise<ObjectPutBack> {
+      const { operationId, kind } = order;
       const subject = await subjectOf(order);
-      if (subject?.state !== 'undoing') return false;
+      if (subject?.state !== 'undoing') return 'nothing_to_do';
       const [before, after] = plansOf(subject, order);
-      if (!wantsAnother(order.kind, before, after)) return false;
+      if (!wantsAnother(kind, before, after)) return 'nothing_to_do';
       try {
         const livekit = openLiveKit(order.timeLimitMs);
-        const object = objectOf(livekit, order, before, subject.before);
-        if ((await object.family.find(object.id))?.differs.length === 0) return false;
-        await make(object, order, before, subject.before);
-        return true;
+        const password = knownPasswordOf(before, keyRing);
+        const object = recordedObject(kind, livekit, before, subject.before, password);
+        const differs = (await object.family.find(object.id))?.differs.length !== 0;
+        if (differs) await make(object, order, before, subject.before);
+        if (password === null && changesPassword(kind, before, after)) {
+          logger.warn({ operationId, kind }, 'no key opens the password that a trunk is to have again');
+          return 'password_unknown';
+        }
+        return differs ? 'put_back' : 'nothing_to_do';
       } catch (error) {
         // Somebody has removed the object: there is nothing that could be between old and new.
-        if (isMissing(error)) return false;
+        if (isMissing(error)) return 'nothing_to_do';
         throw undoFailure(error);
       }
     },

@@ -13,8 +13,11 @@ import type { MendableFamily } from './mend.js';
 /** For removals, which compare no passwords: they must work even when the password cannot be decrypted. */
 export const noPassword = new Secret('');
 
-/** The inbound trunks that answer to the plan's number. */
-export function inboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Secret): MendableFamily {
+/**
+ * The inbound trunks that answer to the plan's number.
+ * @param password null where no key opens it: what depends on it is then neither changed nor compared.
+ */
+export function inboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Secret | null): MendableFamily {
   const wish = inboundWish(plan, password);
   return {
     kind: 'inbound',
@@ -34,8 +37,15 @@ export function inboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Se
   };
 }
 
-/** The outbound trunks that call from the plan's number. */
-export function outboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Secret): MendableFamily {
+/**
+ * The outbound trunks that call from the plan's number.
+ * @param password see {@link inboundTrunks}.
+ */
+export function outboundTrunks(
+  livekit: LiveKitSip,
+  plan: SetUpPlan,
+  password: Secret | null,
+): MendableFamily {
   const wish = outboundWish(plan, password);
   return {
     kind: 'outbound',
@@ -70,24 +80,26 @@ export function allRules(livekit: LiveKitSip): RemovableFamily {
 }
 
 /** What a plan's inbound trunk is to be. */
-export function inboundWish(plan: SetUpPlan, password: Secret): InboundTrunkWish {
+export function inboundWish(plan: SetUpPlan, password: Secret | null): InboundTrunkWish {
   const { number, username, inboundAuthorization } = plan.settings;
   return {
     number: number.value,
     allowedAddresses: inboundAuthorization.allowed,
-    digest: inboundAuthorization.digest ? { username, password } : null,
+    digest: inboundAuthorization.digest ? { username, password: password ?? noPassword } : null,
     metadata: metadataOf(plan),
+    ...(inboundAuthorization.digest && password === null ? { accessKept: true } : {}),
   };
 }
 
 /** What a plan's outbound trunk is to be. */
-export function outboundWish(plan: SetUpPlan, password: Secret): OutboundTrunkWish {
+export function outboundWish(plan: SetUpPlan, password: Secret | null): OutboundTrunkWish {
   return {
     number: plan.settings.number.value,
     address: plan.settings.outboundAddress,
     username: plan.settings.username,
-    password,
+    password: password ?? noPassword,
     metadata: metadataOf(plan),
+    ...(password === null ? { credentialsKept: true } : {}),
   };
 }
 

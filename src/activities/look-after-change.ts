@@ -10,7 +10,7 @@ import { madeBy, tagOf } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { inboundTrunks, noPassword, outboundTrunks, rulesOfTrunk } from './families.js';
 import { fromDatabase } from './from-database.js';
-import { type Deployment, passwordOf, planOf } from './record-plan.js';
+import { type Deployment, knownPasswordOf, planOf } from './record-plan.js';
 import { undoFailure } from './step-failure.js';
 import { recordedObject } from './wanted-objects.js';
 
@@ -44,7 +44,7 @@ export function changeFollowUpActivities({ database, openLiveKit, keyRing, logge
     plan: SetUpPlan,
     record: FullTrunkRecord,
   ): Promise<boolean> => {
-    const { id, family } = recordedObject(kind, livekit, plan, record, passwordOf(plan, keyRing));
+    const { id, family } = recordedObject(kind, livekit, plan, record, knownPasswordOf(plan, keyRing));
     const object = await family.find(id);
     return object !== null && object.differs.length === 0 && object.name === tagOf(plan, kind);
   };

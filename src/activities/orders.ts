@@ -65,7 +65,7 @@ export interface TearDownOrder {
 
 /** One attempt at a part of a tear-down that happens at a carrier. */
 export interface CarrierTearDownOrder extends TearDownOrder {
-  /** An account that cannot be used any more is the end of it: set once that was seen before. */
+  /** An account that the carrier refuses is the end of it: set once an attempt has failed. */
   readonly mayGiveUp: boolean;
 }
 
@@ -84,6 +84,12 @@ export interface ChangeOrder {
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
 }
+
+/**
+ * What came of an attempt to make an object what it was. `password_unknown`: all of it but for its credentials, because no key
+ * opens the password that it had. Runs that began before this was told have kept whether there was anything to do.
+ */
+export type ObjectPutBack = 'put_back' | 'nothing_to_do' | 'password_unknown';
 
 /** One attempt to make an object what it is to be. */
 export interface ObjectChangeOrder extends ChangeOrder {

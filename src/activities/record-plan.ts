@@ -37,6 +37,16 @@ export function passwordOf(plan: SetUpPlan, keyRing: KeyRing): Secret {
   return keyRing.open(plan.sealedPassword, passwordContext(plan));
 }
 
+/** The same; null when no key opens it. */
+export function knownPasswordOf(plan: SetUpPlan, keyRing: KeyRing): Secret | null {
+  try {
+    return passwordOf(plan, keyRing);
+  } catch (error) {
+    if (error instanceof UnreadableSecretError) return null;
+    throw error;
+  }
+}
+
 /** What a record's objects should be; null when its password cannot be decrypted. */
 export function wishesFor(
   record: FullTrunkRecord,
@@ -44,15 +54,11 @@ export function wishesFor(
   keyRing: KeyRing,
 ): TrunkWishes | null {
   const plan = planOf(record, deployment);
-  try {
-    const password = passwordOf(plan, keyRing);
-    return {
-      inbound: inboundWish(plan, password),
-      outbound: outboundWish(plan, password),
-      rule: ruleWish(plan, record.inboundTrunkId),
-    };
-  } catch (error) {
-    if (error instanceof UnreadableSecretError) return null;
-    throw error;
-  }
+  const password = knownPasswordOf(plan, keyRing);
+  if (password === null) return null;
+  return {
+    inbound: inboundWish(plan, password),
+    outbound: outboundWish(plan, password),
+    rule: ruleWish(plan, record.inboundTrunkId),
+  };
 }

@@ -12,13 +12,16 @@ export interface RecordedObject {
   readonly family: MendableFamily;
 }
 
-/** Finds the object of a kind that a record names, to be made what a plan says. */
+/**
+ * Finds the object of a kind that a record names, to be made what a plan says.
+ * @param password null where no key opens it: what depends on it is then neither changed nor compared.
+ */
 export function recordedObject(
   kind: ObjectKind,
   livekit: LiveKitSip,
   plan: SetUpPlan,
   { inboundTrunkId, outboundTrunkId, dispatchRuleId }: FullTrunkRecord,
-  password: Secret,
+  password: Secret | null,
 ): RecordedObject {
   switch (kind) {
     case 'inbound':
@@ -33,6 +36,12 @@ export function recordedObject(
 /** Tells whether two plans want different things of the object of a kind; a password counts by its ciphertext. */
 export function wantsAnother(kind: ObjectKind, before: SetUpPlan, after: SetUpPlan): boolean {
   return JSON.stringify(wantedOf(kind, before)) !== JSON.stringify(wantedOf(kind, after));
+}
+
+/** Tells whether the password that an object of a kind has may be another one after a change than before. */
+export function changesPassword(kind: ObjectKind, before: SetUpPlan, after: SetUpPlan): boolean {
+  if (kind === 'rule' || before.sealedPassword === after.sealedPassword) return false;
+  return kind === 'outbound' || before.settings.inboundAuthorization.digest;
 }
 
 function wantedOf(

@@ -47,22 +47,15 @@ export class AccountClient {
     if (status >= 400) throw this.#problem(request, status, text);
     const parsed = answer.safeParse(jsonOf(text));
     if (status < 300 && parsed.success) return parsed.data;
-    throw new CarrierProblem(
-      {
-        kind: 'failure',
-        code: 'carrier_unexpected_answer',
-        transient: false,
-        mayHaveApplied: changes(request),
-      },
-      `${this.#carrier} answered ${status} to ${named(request)} in a form that is not known.`,
-    );
+    throw this.#unexpected(request, status);
   }
 
   /** Deletes something; what is not there is as good as deleted. @throws {CarrierProblem} */
   async remove(url: URL, what: string): Promise<void> {
     const request: CarrierRequest = { method: 'DELETE', url, what };
     const { status, text } = await this.#exchange(request);
-    if (status >= 400 && status !== 404) throw this.#problem(request, status, text);
+    if (status < 300 || status === 404) return;
+    throw status < 400 ? this.#unexpected(request, status) : this.#problem(request, status, text);
   }
 
   async #exchange(request: CarrierRequest): Promise<{ status: number; text: string }> {
@@ -90,6 +83,18 @@ export class AccountClient {
         { cause },
       );
     }
+  }
+
+  #unexpected(request: CarrierRequest, status: number): CarrierProblem {
+    return new CarrierProblem(
+      {
+        kind: 'failure',
+        code: 'carrier_unexpected_answer',
+        transient: false,
+        mayHaveApplied: changes(request),
+      },
+      `${this.#carrier} answered ${status} to ${named(request)} in a form that is not known.`,
+    );
   }
 
   #problem(request: CarrierRequest, status: number, text: string): CarrierProblem {

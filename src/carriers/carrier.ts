@@ -1,7 +1,8 @@
-import type { CarrierAccount, CarrierName, CarrierRoute, NumberCapabilities } from '../trunks/carrier.js';
+import type { CarrierAccount, CarrierRoute } from '../trunks/carrier.js';
 import type { E164 } from '../trunks/number.js';
 import type { Secret } from '../trunks/secret.js';
 import type { SipAddress } from '../trunks/trunk.js';
+import type { CarrierName, NumberCapabilities } from '../trunks/trunk-carrier.js';
 
 /** A number as its carrier knows it. */
 export interface CarrierNumber {
@@ -45,7 +46,7 @@ export interface Disconnection {
 }
 
 /**
- * One account at a carrier, for one attempt at a step. Every method throws {@link CarrierProblem} and nothing else.
+ * One account at a carrier, for one attempt at a step. Every method throws a `CarrierProblem` and nothing else.
  */
 export interface Carrier {
   /** Whether anything may have been changed through this since it was opened. */

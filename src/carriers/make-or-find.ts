@@ -8,8 +8,8 @@ export interface MadeOrFound<Made> {
 
 /**
  * Makes something that must exist once, at a carrier that knows no idempotency keys: an attempt that follows a doubt looks
- * before it makes, and one that is refused may have met its own success that landed late.
- * @throws {CarrierProblem}
+ * before it makes, and one that is refused may have met an own success that landed late, also after a look that found nothing.
+ * @throws {CarrierProblem} what kept it from being made, also when the look after that fails.
  */
 export async function makeOrFind<Made>(
   lookFirst: boolean,
@@ -21,7 +21,7 @@ export async function makeOrFind<Made>(
   try {
     return { made: await make(), found: false };
   } catch (error) {
-    const late = !lookFirst && isRefused(error) ? await find() : null;
+    const late = isRefused(error) ? await find().catch(() => null) : null;
     if (late === null) throw error;
     return { made: late, found: true };
   }

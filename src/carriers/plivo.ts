@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { CarrierAccount, CarrierRoute } from '../trunks/carrier.js';
 import type { E164 } from '../trunks/number.js';
 import type { SipAddress } from '../trunks/trunk.js';
+import { terminationDomains } from '../trunks/trunk-carrier.js';
 import { AccountClient } from './account-client.js';
 import type { Carrier, ConnectionWish } from './carrier.js';
 import { makeOrFind } from './make-or-find.js';
 import { isGone, permanent, taken } from './problem.js';
+import { removeAll } from './remove-all.js';
 
 /** Where Plivo's interface is. */
 export interface PlivoAddresses {
@@ -15,8 +17,6 @@ export interface PlivoAddresses {
 const carrier = 'Plivo';
 /** The most that a page may have. */
 const pageSize = 20;
-/** What every termination domain ends with, wherever the interface is. */
-const terminationDomain = 'zt.plivo.com';
 
 const anything = z.looseObject({});
 const accountNumber = z.object({
@@ -156,7 +156,7 @@ export function openPlivo({ apiUrl }: PlivoAddresses, account: CarrierAccount, t
         credential_uuid: credential,
       });
       return {
-        address: `${outboundTrunk}.${terminationDomain}` as SipAddress,
+        address: `${outboundTrunk}.${terminationDomains.plivo}` as SipAddress,
         trunkId: inboundTrunk,
         objects: { uri, inboundTrunk, credential, outboundTrunk },
       };
@@ -179,16 +179,14 @@ export function openPlivo({ apiUrl }: PlivoAddresses, account: CarrierAccount, t
     async disconnect({ tag, also = {}, keep = {} }) {
       let removed = 0;
       for (const kind of kindNames) {
-        for (;;) {
-          const found = (await list(kind)).filter(
-            ({ id, name }) => id !== keep[kind] && (name === tag || id === also[kind]),
-          );
-          if (found.length === 0) break;
-          const { path }: Kind = kinds[kind];
-          for (const { id } of found)
-            await client.remove(address(`Zentrunk/${path}/${id}`), `Zentrunk ${path}`);
-          removed += found.length;
-        }
+        const { path }: Kind = kinds[kind];
+        removed += await removeAll(
+          async () =>
+            (await list(kind)).filter(
+              ({ id, name }) => id !== keep[kind] && (name === tag || id === also[kind]),
+            ),
+          ({ id }) => client.remove(address(`Zentrunk/${path}/${id}`), `Zentrunk ${path}`),
+        );
       }
       return removed;
     },

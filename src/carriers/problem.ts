@@ -33,7 +33,10 @@ export function isGone(error: unknown): boolean {
   return error instanceof CarrierProblem && error.problem.kind === 'gone';
 }
 
-/** Tells whether a carrier has refused what it was asked, for a reason that is not the account or the moment. */
+/**
+ * Tells whether a carrier has refused what it was asked, for a reason that is not the account or the moment; also because
+ * something that it needs is not there.
+ */
 export function isRefused(error: unknown): boolean {
   return error instanceof CarrierProblem && error.code === 'carrier_refused';
 }
@@ -47,7 +50,7 @@ export async function taken(request: Promise<unknown>): Promise<boolean> {
     await request;
     return true;
   } catch (error) {
-    if (isRefused(error) || isGone(error)) return false;
+    if (isRefused(error)) return false;
     throw error;
   }
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { CarrierAccount, CarrierRoute, NumberCapabilities } from '../trunks/carrier.js';
+import type { CarrierAccount, CarrierRoute } from '../trunks/carrier.js';
 import type { SipAddress } from '../trunks/trunk.js';
+import { type NumberCapabilities, terminationDomains } from '../trunks/trunk-carrier.js';
 import { AccountClient } from './account-client.js';
 import type { Carrier, ConnectionWish } from './carrier.js';
 import { makeOrFind } from './make-or-find.js';
 import { type CarrierProblem, isGone, permanent, taken } from './problem.js';
+import { removeAll } from './remove-all.js';
 
 /** Where Twilio's two interfaces are. */
 export interface TwilioAddresses {
@@ -14,8 +16,6 @@ export interface TwilioAddresses {
 
 const carrier = 'Twilio';
 const pageSize = '1000';
-/** What every termination domain ends with, wherever the interface is. */
-const terminationDomain = 'pstn.twilio.com';
 
 const anything = z.looseObject({});
 const made = z.object({ sid: z.string() });
@@ -101,7 +101,7 @@ export function openTwilio(
         post(
           trunking(''),
           'Trunk',
-          { FriendlyName: wish.tag, DomainName: `${wish.label}.${terminationDomain}` },
+          { FriendlyName: wish.tag, DomainName: `${wish.label}.${terminationDomains.twilio}` },
           trunk,
         ),
     );
@@ -160,7 +160,7 @@ export function openTwilio(
       const credentialListSid = await makeCredentials(wish, lookFirst || found);
       await useCredentials(trunkSid, credentialListSid);
       return {
-        address: (domain ?? `${wish.label}.${terminationDomain}`) as SipAddress,
+        address: (domain ?? `${wish.label}.${terminationDomains.twilio}`) as SipAddress,
         trunkId: trunkSid,
         objects: { trunk: trunkSid, credentialList: credentialListSid },
       };
@@ -184,23 +184,18 @@ export function openTwilio(
     },
 
     async disconnect({ tag, also = {}, keep = {} }) {
-      let removed = 0;
       const goes = (kept: string | undefined, gone: string | undefined) => (entry: z.output<typeof named>) =>
         entry.sid !== kept && (entry.friendly_name === tag || entry.sid === gone);
       // Trunks first: a credential list that a trunk refers to may not be deleted.
-      for (;;) {
-        const found = (await trunks()).filter(goes(keep.trunk, also.trunk));
-        if (found.length === 0) break;
-        for (const { sid } of found) await client.remove(trunking(`/${sid}`), 'Trunk');
-        removed += found.length;
-      }
-      for (;;) {
-        const found = (await credentialLists()).filter(goes(keep.credentialList, also.credentialList));
-        if (found.length === 0) break;
-        for (const { sid } of found) await client.remove(api(`SIP/CredentialLists/${sid}`), 'CredentialList');
-        removed += found.length;
-      }
-      return removed;
+      const ofTrunks = await removeAll(
+        async () => (await trunks()).filter(goes(keep.trunk, also.trunk)),
+        ({ sid }) => client.remove(trunking(`/${sid}`), 'Trunk'),
+      );
+      const ofLists = await removeAll(
+        async () => (await credentialLists()).filter(goes(keep.credentialList, also.credentialList)),
+        ({ sid }) => client.remove(api(`SIP/CredentialLists/${sid}`), 'CredentialList'),
+      );
+      return ofTrunks + ofLists;
     },
   };
 }

@@ -1,9 +1,10 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import type { CarrierLink } from '../trunks/carrier.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { StepLog } from '../trunks/step-log.js';
 import type { Database } from './database.js';
-import { storedLog } from './operation-rows.js';
-import { numberReservations, operations, type StoredTrunk, trunks } from './schema.js';
+import { type OperationRow, storedLog } from './operation-rows.js';
+import { numberReservations, operations, type StoredRequest, type StoredTrunk, trunks } from './schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from './trunk-records.js';
 import { storedTrunk, trunkOf } from './trunk-rows.js';
 
@@ -34,8 +35,8 @@ export async function findTearDownSubject(
 }
 
 /**
- * The last act of a tear-down, in one transaction: the record goes, the number is free, and the operation has ended
- * with the trunk as it was. Doing it twice is harmless.
+ * The last act of a tear-down, in one transaction: the record goes, the number is free, the account at its carrier is kept
+ * no longer, and the operation has ended with the trunk as it was. Doing it twice is harmless.
  */
 export function removeRecord(
   database: Database,
@@ -59,13 +60,39 @@ export function removeRecord(
         ...(row === undefined ? {} : { trunk: storedTrunk(trunkOf(row)) }),
       })
       .where(and(eq(operations.id, id), isNull(operations.finishedAt)))
-      .returning({ collisionKey: operations.collisionKey });
+      .returning({ organizationId: operations.organizationId, collisionKey: operations.collisionKey });
     // A repeated attempt that comes late: the number may be somebody else's by now.
     if (ended === undefined) return;
+    await forgetAccounts(transaction, ended);
     await transaction
       .delete(numberReservations)
       .where(eq(numberReservations.collisionKey, ended.collisionKey));
   });
+}
+
+/**
+ * Takes the accounts at carriers out of an organisation's operations on a number: its set-up, which nobody needs to take back
+ * any more, this tear-down, and imports that failed before and that nobody may try again after it. The number of a trunk that
+ * has a carrier never changes, so that all of them have it.
+ */
+async function forgetAccounts(
+  database: Database,
+  { organizationId, collisionKey }: Pick<OperationRow, 'organizationId' | 'collisionKey'>,
+): Promise<void> {
+  const { request, carrier } = operations;
+  await database
+    .update(operations)
+    .set({
+      request: sql<StoredRequest>`${request} #- '{carrier,sealedAccount}'`,
+      carrier: sql<CarrierLink>`${carrier} #- '{plan,sealedAccount}'`,
+    })
+    .where(
+      and(
+        eq(operations.organizationId, organizationId),
+        eq(operations.collisionKey, collisionKey),
+        or(isNotNull(carrier), isNotNull(sql`${request} -> 'carrier'`)),
+      ),
+    );
 }
 
 /** A trunk as its tear-down found it; null when no tear-down of it has ended. */

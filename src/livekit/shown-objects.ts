@@ -11,7 +11,10 @@ import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish, SipObject }
 export const inboundObject = (info: SIPInboundTrunkInfo, wish: InboundTrunkWish): SipObject => ({
   id: info.sipTrunkId,
   name: info.name,
-  differs: differingTrunk(info, inboundExpectation(wish)),
+  differs: [
+    ...differingTrunk(info, inboundExpectation(wish)),
+    ...(wish.accessKept === true ? [] : differingTrunk(info, accessExpectation(wish))),
+  ],
 });
 
 /** The same for an outbound trunk. */
@@ -20,6 +23,7 @@ export const outboundObject = (info: SIPOutboundTrunkInfo, wish: OutboundTrunkWi
   name: info.name,
   differs: [
     ...differingTrunk(info, outboundExpectation(wish)),
+    ...(wish.credentialsKept === true ? [] : differingTrunk(info, credentialsExpectation(wish))),
     ...(info.transport === SIPTransport.SIP_TRANSPORT_AUTO ? [] : ['transport']),
   ],
 });
@@ -34,9 +38,12 @@ export const ruleObject = (info: SIPDispatchRuleInfo, wish: DispatchRuleWish): S
 const inboundExpectation = (wish: InboundTrunkWish) => ({
   numbers: [wish.number],
   metadata: wish.metadata,
-  allowedAddresses: wish.allowedAddresses,
   // Who may call is decided by credentials and addresses; a list of callers would keep some of them out.
   allowedNumbers: [],
+});
+
+const accessExpectation = (wish: InboundTrunkWish) => ({
+  allowedAddresses: wish.allowedAddresses,
   authUsername: wish.digest?.username ?? '',
   authPassword: wish.digest?.password.reveal() ?? '',
 });
@@ -45,6 +52,9 @@ const outboundExpectation = (wish: OutboundTrunkWish) => ({
   numbers: [wish.number],
   metadata: wish.metadata,
   address: wish.address,
+});
+
+const credentialsExpectation = (wish: OutboundTrunkWish) => ({
   authUsername: wish.username,
   authPassword: wish.password.reveal(),
 });

@@ -125,13 +125,8 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
               name,
               metadata: wish.metadata,
               numbers: new ListUpdate({ set: [wish.number] }),
-              allowedAddresses:
-                wish.allowedAddresses.length === 0
-                  ? new ListUpdate({ clear: true })
-                  : new ListUpdate({ set: [...wish.allowedAddresses] }),
               allowedNumbers: new ListUpdate({ clear: true }),
-              authUsername: wish.digest?.username ?? '',
-              authPassword: wish.digest?.password.reveal() ?? '',
+              ...(wish.accessKept === true ? {} : accessOf(wish)),
             }),
             wish,
           ),
@@ -146,8 +141,9 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
             name,
             metadata: wish.metadata,
             numbers: new ListUpdate({ set: [wish.number] }),
-            authUsername: wish.username,
-            authPassword: wish.password.reveal(),
+            ...(wish.credentialsKept === true
+              ? {}
+              : { authUsername: wish.username, authPassword: wish.password.reveal() }),
             address: wish.address,
             transport: SIPTransport.SIP_TRANSPORT_AUTO,
           };
@@ -247,6 +243,16 @@ function noTimeLeft(): LiveKitProblem {
 function secondsFor(milliseconds: number): number {
   return Math.max(1, Math.floor(milliseconds / 125)) / 8;
 }
+
+/** Who may call in, as an update says it: all of it or nothing, so that a trunk is never open between two of them. */
+const accessOf = ({ allowedAddresses, digest }: InboundTrunkWish) => ({
+  allowedAddresses:
+    allowedAddresses.length === 0
+      ? new ListUpdate({ clear: true })
+      : new ListUpdate({ set: [...allowedAddresses] }),
+  authUsername: digest?.username ?? '',
+  authPassword: digest?.password.reveal() ?? '',
+});
 
 const passwordOf = ({ digest }: InboundTrunkWish) => (digest === null ? [] : [digest.password]);
 

@@ -7,6 +7,8 @@ export interface InboundTrunkWish {
   readonly allowedAddresses: readonly Cidr[];
   readonly digest: { readonly username: string; readonly password: Secret } | null;
   readonly metadata: string;
+  /** Who may call in stays as it is, and is not compared: nobody knows the password any more. */
+  readonly accessKept?: true;
 }
 
 /** What an outbound trunk is to be. */
@@ -16,6 +18,8 @@ export interface OutboundTrunkWish {
   readonly username: string;
   readonly password: Secret;
   readonly metadata: string;
+  /** User name and password stay as they are, and are not compared: nobody knows the password any more. */
+  readonly credentialsKept?: true;
 }
 
 /** The agent that LiveKit dispatches into a room, and the text that it gives the agent as its job's metadata. */

@@ -2,12 +2,13 @@ import { keyedRequest } from '../database/idempotency-keys.js';
 import { findFirst, type Intent } from '../database/intents.js';
 import { newOperationId, newSipPassword } from '../security/random-ids.js';
 import { sealAccount } from '../security/sealed-account.js';
-import { type CarrierName, carrierUsername, unconnectedAddress } from '../trunks/carrier.js';
+import { carrierUsername, unconnectedAddress } from '../trunks/carrier.js';
 import { countryOfNumber } from '../trunks/country-of-number.js';
 import { noNotes } from '../trunks/notes.js';
 import { collisionKeyOf } from '../trunks/number.js';
 import type { ImportNumber, ImportNumberAnswer, ImportNumberCommand } from '../trunks/number-import.js';
 import type { Cidr } from '../trunks/trunk.js';
+import type { CarrierName } from '../trunks/trunk-carrier.js';
 import { sealRequest } from './sealed-request.js';
 import { answerOfFirst, type SetUpDependencies, setUpOnce } from './set-up-trunk.js';
 import { orUnavailable } from './unavailable.js';
@@ -104,7 +105,7 @@ function intentOf(
         number: { kind: 'number', value: number },
         nickname,
         username: carrierUsername(operationId),
-        outboundAddress: unconnectedAddress[carrier],
+        outboundAddress: unconnectedAddress(carrier),
         callingFormat: '+e164',
         // Twilio answers no digest challenge, so its published addresses are what closes the trunk, for all carriers alike.
         inboundAuthorization: { digest: false, allowed: signalling },

@@ -24,7 +24,7 @@ export function sealRequest(
 
 /**
  * The same request for another set-up of the same organisation. What a carrier knows the set-up by is that of the other one.
- * @throws {UnreadableSecretError} when no key opens its secrets any more.
+ * @throws {UnreadableSecretError} when no key opens its secrets any more, or its account is kept no longer.
  */
 export function sealAgain(
   keyRing: KeyRing,
@@ -37,7 +37,7 @@ export function sealAgain(
   const sealed = { ...request, sealedPassword: keyRing.seal(password, passwordContext(again)) };
   const { carrier, settings } = request;
   if (carrier === undefined) return sealed;
-  const account = openAccount(keyRing, carrier.sealedAccount, owner);
+  const account = openAccount(keyRing, carrier, owner);
   return {
     ...sealed,
     settings: { ...settings, username: carrierUsername(operationId) },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CarrierAddresses } from '../carriers/carriers.js';
-import { type CarrierName, carrierNames } from '../trunks/carrier.js';
 import { parseAllowedAddress } from '../trunks/parse-allowed-addresses.js';
 import { parseSipAddress } from '../trunks/parse-sip-address.js';
 import type { Cidr } from '../trunks/trunk.js';
+import { type CarrierName, carrierNames } from '../trunks/trunk-carrier.js';
 
 /** Off unless named: nothing outside is contacted that the operator has not asked for. */
 const carriers = z
@@ -25,7 +25,13 @@ const carrierUrl = (fallback: string) =>
     .transform((text) => new URL(text))
     .refine(({ search, hash }) => `${search}${hash}` === '', 'must have no query and no fragment')
     .refine(({ username, password }) => username + password === '', 'must not hold a user or password')
+    .refine(isConfidential, 'must be https, or http on loopback, because every request shows an account')
     .transform(({ href }) => href.replace(/\/+$/, ''));
+
+/** Every request has an account in its head, which nobody on the way may read. */
+function isConfidential({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
 
 /** Whoever may call in must be somebody, or the trunk would be open. */
 const signallingAddresses = (published: readonly string[]) =>

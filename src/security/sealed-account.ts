@@ -1,13 +1,23 @@
 import { z } from 'zod';
-import { accountContext, type CarrierAccount } from '../trunks/carrier.js';
-import type { SetUpPlan } from '../trunks/plan.js';
+import type { CarrierAccount, CarrierPlan } from '../trunks/carrier.js';
+import { accountContext, type SetUpPlan } from '../trunks/plan.js';
 import { type SealedSecret, Secret } from '../trunks/secret.js';
 import { type KeyRing, UnreadableSecretError } from './key-ring.js';
 
 /** To which set-up an account is bound. */
 type AccountOwner = Pick<SetUpPlan, 'organizationId' | 'operationId'>;
 
-const clearAccount = z.tuple([z.string(), z.string()]);
+const clearAccount = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('The text is no JSON.');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.tuple([z.string(), z.string()]));
 
 /** Seals both halves of an account together, for one set-up and its trunk. */
 export function sealAccount(
@@ -18,9 +28,14 @@ export function sealAccount(
   return keyRing.seal(new Secret(JSON.stringify([sid, token.reveal()])), accountContext(owner));
 }
 
-/** @throws {UnreadableSecretError} when no key opens it any more. */
-export function openAccount(keyRing: KeyRing, sealed: SealedSecret, owner: AccountOwner): CarrierAccount {
-  const clear = clearAccount.safeParse(JSON.parse(keyRing.open(sealed, accountContext(owner)).reveal()));
+/** @throws {UnreadableSecretError} when no key opens it any more, and when it is not kept any more. */
+export function openAccount(
+  keyRing: KeyRing,
+  { sealedAccount: sealed }: Pick<CarrierPlan, 'sealedAccount'>,
+  owner: AccountOwner,
+): CarrierAccount {
+  if (sealed === undefined) throw new UnreadableSecretError('The account went with its trunk.');
+  const clear = clearAccount.safeParse(keyRing.open(sealed, accountContext(owner)).reveal());
   if (!clear.success) throw new UnreadableSecretError('The sealed text is not an account.');
   const [sid, token] = clear.data;
   return { sid, token: new Secret(token) };

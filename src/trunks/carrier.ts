@@ -1,11 +1,7 @@
 import type { OperationId } from './ids.js';
-import type { SetUpPlan } from './plan.js';
 import type { SealedSecret, Secret } from './secret.js';
 import type { SipAddress } from './trunk.js';
-
-/** The carriers whose numbers can be imported. */
-export const carrierNames = ['twilio', 'plivo'] as const;
-export type CarrierName = (typeof carrierNames)[number];
+import { type CarrierName, type NumberCapabilities, terminationDomains } from './trunk-carrier.js';
 
 /** An account at a carrier, as its owner has shown it. Neither half of it is ever stored or passed on in clear. */
 export interface CarrierAccount {
@@ -16,7 +12,8 @@ export interface CarrierAccount {
 /** What the set-up of a carrier's number needs to know beyond that of any other, as it travels through Temporal. */
 export interface CarrierPlan {
   readonly name: CarrierName;
-  readonly sealedAccount: SealedSecret;
+  /** Absent once the number was deleted: what is then kept of its set-ups needs no account any more. */
+  readonly sealedAccount?: SealedSecret;
   /** Where the carrier sends calls: a host, or a host and a port. */
   readonly sipHost: string;
 }
@@ -26,13 +23,6 @@ export type CarrierRoute =
   | { readonly to: 'trunk' | 'application'; readonly id: string }
   /** To whatever is set at the number itself (a URL), or nowhere. */
   | { readonly to: 'number' };
-
-/** What a number can be used for. */
-export interface NumberCapabilities {
-  readonly voice: boolean;
-  readonly sms: boolean;
-  readonly mms: boolean;
-}
 
 /** What a set-up has found and made at a carrier. */
 export interface CarrierConnection {
@@ -55,17 +45,10 @@ export interface CarrierLink {
   readonly connection: CarrierConnection;
 }
 
-/** What the owner of a trunk may see of its carrier. */
-export interface TrunkCarrier {
-  readonly name: CarrierName;
-  readonly capabilities: NumberCapabilities;
-}
-
 /** What stands in for the address of a trunk until its carrier has given one. */
-export const unconnectedAddress = {
-  twilio: 'pstn.twilio.com' as SipAddress,
-  plivo: 'zt.plivo.com' as SipAddress,
-} as const satisfies Record<CarrierName, SipAddress>;
+export function unconnectedAddress(carrier: CarrierName): SipAddress {
+  return terminationDomains[carrier] as SipAddress;
+}
 
 /** The user name that calls to the carrier show; Twilio takes 32 characters at most. */
 export function carrierUsername(operationId: OperationId): string {
@@ -86,8 +69,3 @@ export const boundFields = [
   'inboundAuthorization',
 ] as const;
 export type BoundField = (typeof boundFields)[number];
-
-/** The context to which the account of a set-up is bound when it is sealed. */
-export function accountContext(owner: Pick<SetUpPlan, 'organizationId' | 'operationId'>): string {
-  return `${owner.organizationId}/${owner.operationId}/carrier-account`;
-}

@@ -1,6 +1,7 @@
-import type { CarrierAccount, CarrierName } from './carrier.js';
+import type { CarrierAccount } from './carrier.js';
 import type { E164 } from './number.js';
 import type { SetUpAnswer, SetUpCommand } from './set-up.js';
+import type { CarrierName } from './trunk-carrier.js';
 
 /** A number at a carrier that its owner wants to ring here. */
 export interface NumberImport {

@@ -19,7 +19,7 @@ export const operationStepStates = [
 ] as const;
 export type OperationStepState = (typeof operationStepStates)[number];
 
-/** How far a part of an undo is. `skipped`: an operator gave it up. */
+/** How far a part of an undo is. `skipped`: it was given up, by an operator or by Trunkline itself. */
 export const undoStepStates = ['running', 'succeeded', 'skipped'] as const;
 export type UndoStepState = (typeof undoStepStates)[number];
 

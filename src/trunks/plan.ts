@@ -26,3 +26,8 @@ export interface SetUpPlan {
 export function passwordContext(owner: Pick<SetUpPlan, 'organizationId' | 'operationId'>): string {
   return `${owner.organizationId}/${owner.operationId}/sip-password`;
 }
+
+/** The context to which the account of a set-up at a carrier is bound when it is sealed. */
+export function accountContext(owner: Pick<SetUpPlan, 'organizationId' | 'operationId'>): string {
+  return `${owner.organizationId}/${owner.operationId}/carrier-account`;
+}

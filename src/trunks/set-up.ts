@@ -51,7 +51,7 @@ export interface SetUpCommand<Wanted = SetUpRequest> {
 export const undoParts = ['route', 'rule', 'inbound', 'outbound', 'carrier', 'number'] as const;
 export type UndoPart = (typeof undoParts)[number];
 
-/** A part of an undo that an operator gave up, so that the number could be freed without it. */
+/** A part of an undo that was given up, by an operator or by Trunkline itself, so that the number could be freed without it. */
 export interface SkippedUndo {
   readonly part: UndoPart;
   readonly by: string;
@@ -64,7 +64,7 @@ export interface SetUpFailure {
   readonly code: FailureCode;
   /** Numbers of objects that the undo removed from LiveKit, by kind. */
   readonly undone: { readonly inbound: number; readonly outbound: number; readonly rule: number };
-  /** What an operator gave up; absent when that is nothing. */
+  /** What was given up; absent when that is nothing. */
   readonly skipped?: readonly SkippedUndo[];
 }
 

@@ -14,7 +14,10 @@ export interface StepPlace {
 export interface StepEvent extends StepPlace {
   /** When, in milliseconds since 1970. */
   readonly at: number;
-  /** `skipped`: an operator gave the step up. After `attempt_failed` it is repeated, or the undo begins. */
+  /**
+   * `skipped`: the step was given up, by an operator or because nobody can finish it. After `attempt_failed` it is repeated, or
+   * the undo begins.
+   */
   readonly event: 'started' | 'attempt_failed' | 'succeeded' | 'skipped';
   /** How often the step was tried until then. */
   readonly attempts: number;

@@ -1,8 +1,8 @@
 import type { Branded } from './branded.js';
-import type { TrunkCarrier } from './carrier.js';
 import type { OperationId, OrganizationId } from './ids.js';
 import type { TrunkNotes } from './notes.js';
 import type { TrunkNumber } from './number.js';
+import type { TrunkCarrier } from './trunk-carrier.js';
 
 /** A host, or host and port, that an outbound INVITE can be sent to; never a SIP URI. */
 export type SipAddress = Branded<string, 'SipAddress'>;

@@ -1,5 +1,6 @@
 import type { Secret } from './secret.js';
 import type { TrunkSettings } from './trunk.js';
+import { terminationDomains } from './trunk-carrier.js';
 
 const recommendedPasswordLength = 12;
 
@@ -29,7 +30,7 @@ export function warningsAbout({ settings, password }: Questionable): readonly st
   }
   const [host = ''] = settings.outboundAddress.split(':');
   const { digest, allowed } = settings.inboundAuthorization;
-  if (digest && allowed.length === 0 && host.endsWith('.pstn.twilio.com')) {
+  if (digest && allowed.length === 0 && host.endsWith(`.${terminationDomains.twilio}`)) {
     warnings.push(
       'Twilio does not answer a digest challenge, so its calls to this trunk will be refused; ' +
         'authorize inbound calls by IP address instead.',

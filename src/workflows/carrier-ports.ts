@@ -3,6 +3,7 @@ import type { ConnectedCarrier, StepOrder } from '../activities/orders.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import type { UndoPart } from '../trunks/set-up.js';
 import type { SipAddress } from '../trunks/trunk.js';
+import { removesOutboundBesideRoute } from './beside-route.js';
 import type { CarrierPorts, StepPorts } from './saga.js';
 import type { Attempt, stepsWithin } from './step-ports.js';
 import { undoLimitMs } from './time-limits.js';
@@ -58,6 +59,7 @@ export function carrierPorts({ plan, step, orderFor, undone, outbound, seen }: A
           (activities) => activities.disconnectCarrier(order),
           undefined,
         ),
+      outboundBesideRoute: removesOutboundBesideRoute,
     },
   };
 }

@@ -2,13 +2,11 @@ import {
   ApplicationFailure,
   CancellationScope,
   ParentClosePolicy,
-  proxyActivities,
   setCurrentDetails,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities } from '../activities/index.js';
 import type { ChangedObject } from '../activities/orders.js';
 import { nothingUndone, type UndoPart } from '../trunks/set-up.js';
 import type { ObjectKind } from '../trunks/tag.js';
@@ -29,12 +27,14 @@ import {
   followUpId,
 } from './descriptions.js';
 import { followUpChange } from './follow-up-change.js';
+import { GivenUp } from './given-up.js';
+import { insisting } from './insisting.js';
 import { recordSteps } from './recorded-steps.js';
 import { type ResolvableUndo, undoThatOperatorsResolve } from './resolvable-undo.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { stepsWithin } from './step-ports.js';
-import { durableLimitMs, heartbeatTimeout, slackMs } from './time-limits.js';
+import { durableLimitMs } from './time-limits.js';
 import type { TrunkWorkInput } from './trunk-work.js';
 
 /** What the workflow of a change is given. */
@@ -75,7 +75,9 @@ export async function changeTrunk(input: ChangeInput): Promise<ChangeResult> {
 async function run(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo): Promise<ChangeOutcome> {
   const ports = portsFor(input, doubt, resolvable);
   if (!input.recover) return changeSaga(ports);
-  const standing = await CancellationScope.nonCancellable(() => insisting().standingOf(input.operationId));
+  const standing = await CancellationScope.nonCancellable(() =>
+    insisting('See where the change stands', durableLimitMs).standingOf(input.operationId),
+  );
   switch (standing) {
     case 'running':
       return changeSaga(ports);
@@ -109,16 +111,6 @@ async function followUp({ operationId, trunkId, deploymentId, roomPrefix, follow
   });
 }
 
-/** What is retried until it is done. */
-function insisting(summary?: string) {
-  return proxyActivities<Activities>({
-    startToCloseTimeout: durableLimitMs + slackMs,
-    heartbeatTimeout,
-    retry: { initialInterval: 200, maximumInterval: '30 seconds' },
-    ...(summary === undefined ? {} : { summary }),
-  });
-}
-
 function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo): ChangePorts {
   const { operationId, deploymentId, roomPrefix, recover, budgetMs, stuckAfterMs } = input;
   const recorder = recordSteps();
@@ -140,9 +132,12 @@ function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo):
       ),
     ),
     putBack: () =>
-      undone(kind, (note) =>
-        counted(insisting(`Put the ${name} back`), note).putObjectBack(order(kind, durableLimitMs)),
-      ),
+      undone(kind, async (note) => {
+        const { putObjectBack } = counted(insisting(`Put the ${name} back`, durableLimitMs), note);
+        if ((await putObjectBack(order(kind, durableLimitMs))) === 'password_unknown') {
+          throw new GivenUp('password_unreadable', 'No key opens the password that it had.');
+        }
+      }),
   });
   return {
     inbound: part('inbound', 'inbound trunk'),
@@ -170,11 +165,17 @@ function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo):
         upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
         setCurrentDetails(`Putting everything back. ${describeFailure(failure)}`);
         recorder.undoBegins(failure);
-        return (await insisting().beginUndo(operationId, failure, recorder.log)) !== 'succeeded';
+        return (
+          (await insisting('Note why it is put back', durableLimitMs).beginUndo(
+            operationId,
+            failure,
+            recorder.log,
+          )) !== 'succeeded'
+        );
       },
       end: async () => {
         await undone('number', () =>
-          insisting('Free the new number').releaseNumber(
+          insisting('Free the new number', durableLimitMs).releaseNumber(
             operationId,
             nothingUndone,
             resolvable.skipped,

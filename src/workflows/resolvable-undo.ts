@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
 import { type SetUpFailure, type SkippedUndo, type UndoPart, undoParts } from '../trunks/set-up.js';
+import { GivenUp } from './given-up.js';
 import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
 import type { StepRecorder } from './step-recorder.js';
 
@@ -32,9 +33,9 @@ export class ResolvableUndo {
     return new Set(undoParts.filter((part) => this.#scopes.has(part)));
   }
 
-  /** What was given up. */
+  /** What was given up, in the order of the undo. */
   get skipped(): readonly SkippedUndo[] {
-    return [...this.#skipped.values()];
+    return undoParts.flatMap((part) => this.#skipped.get(part) ?? []);
   }
 
   /** Why what is undone has failed, with what was given up. */
@@ -51,8 +52,8 @@ export class ResolvableUndo {
   }
 
   /**
-   * Runs a part until it succeeds or is skipped; a skipped one is never run again. The log keeps its attempts, and that it was
-   * given up.
+   * Runs a part until it succeeds or is skipped; a skipped one is never run again. One that is {@link GivenUp} is skipped as if
+   * an operator had seen it. The log keeps its attempts, and that it was given up.
    * @param work see {@link StepRecorder.attempt}.
    */
   async record<Result>(
@@ -62,7 +63,11 @@ export class ResolvableUndo {
     whenSkipped: Result,
   ): Promise<Result> {
     const place = { phase: 'undo', step: part } as const;
-    const result = await this.#run(part, () => recorder.attempt(place, work), whenSkipped);
+    const result = await this.#run(part, () => recorder.attempt(place, work), whenSkipped).catch((error) => {
+      if (!(error instanceof GivenUp)) throw error;
+      this.#skipped.set(part, { part, by: 'Trunkline', reason: error.message });
+      return whenSkipped;
+    });
     if (this.#skipped.has(part)) recorder.skipped(place);
     return result;
   }

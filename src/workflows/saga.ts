@@ -44,10 +44,12 @@ export interface CarrierPorts {
   outbound(address: SipAddress): StepPorts<string>;
   /** Lets the calls to the number come in: the last thing before the record, because callers notice it. */
   readonly route: StepPorts<void>;
-  /** Each is retried without end, like every part of an undo. */
+  /** The parts are retried without end, like every part of an undo. */
   readonly undo: {
     putRouteBack(): Promise<void>;
     disconnect(): Promise<void>;
+    /** Whether the outbound trunk goes beside the route; false in a run that has begun before that was so. */
+    outboundBesideRoute(): boolean;
   };
 }
 
@@ -119,8 +121,8 @@ export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
 }
 
 /**
- * A carrier that has certainly done nothing is not asked to take anything back: an account whose credentials were wrong
- * from the beginning would keep the undo from ever ending.
+ * A carrier that has certainly done nothing is not asked to take anything back. Whenever one is asked, and may leave something
+ * because it refuses the account, the outcome is in doubt or the connection was written down.
  */
 function withoutCarrier({ carrier: _, ...ports }: SagaPorts): SagaPorts {
   return ports;
@@ -133,8 +135,8 @@ export interface Notes {
 }
 
 /**
- * Takes everything back: rule, then the trunk it names; the outbound trunk beside them; the number last. Before all that the
- * calls go where they went before the set-up, and what was made at the carrier goes after it.
+ * Takes everything back: rule, then the trunk it names; the outbound trunk beside them; the number last. Where there is a
+ * carrier, the calls go where they went before the set-up before the rule goes, and what was made there goes after all that.
  */
 export function undoSaga(
   ports: SagaPorts,
@@ -142,8 +144,10 @@ export function undoSaga(
   { inDoubt, known }: Readonly<Notes>,
 ): Promise<SagaOutcome> {
   const { undo, carrier } = ports;
-  const removeAll = async (ids: KnownIds) => {
+  const removeAll = async (ids: KnownIds, before?: () => Promise<void>) => {
     const ruleThenInbound = async () => {
+      // Without it nothing may be awaited here: the rule's command stands before the outbound trunk's in every history.
+      if (before !== undefined) await before();
       const rule = await undo.removeRule(ids);
       return { rule, inbound: await undo.removeInbound(ids) };
     };
@@ -152,8 +156,9 @@ export function undoSaga(
   };
   return ports.shielded(async () => {
     if (!(await undo.begin(failure))) return { kind: 'succeeded', known, inDoubt };
-    if (carrier !== undefined) await carrier.undo.putRouteBack();
-    const found = await removeAll(known);
+    const beside = carrier?.undo.outboundBesideRoute() === true;
+    if (carrier !== undefined && !beside) await carrier.undo.putRouteBack();
+    const found = await removeAll(known, beside ? carrier?.undo.putRouteBack : undefined);
     // A last look: what landed while the others were removed must not outlive the number's reservation.
     const late = await removeAll({});
     const undone = {

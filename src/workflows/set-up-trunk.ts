@@ -19,6 +19,7 @@ import { carrierPorts } from './carrier-ports.js';
 import { counted } from './counted-activities.js';
 import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
 import { followUpSetUp } from './follow-up.js';
+import { insisting } from './insisting.js';
 import { recordSteps } from './recorded-steps.js';
 import { type ResolvableUndo, undoThatOperatorsResolve } from './resolvable-undo.js';
 import { type KnownIds, type SagaOutcome, type SagaPorts, setUpSaga, undoSaga } from './saga.js';
@@ -126,15 +127,6 @@ const database = proxyActivities<Activities>({
   retry: { initialInterval: 200, maximumInterval: '10 seconds' },
 });
 
-function undoing(summary: string) {
-  return proxyActivities<Activities>({
-    startToCloseTimeout: undoLimitMs + slackMs,
-    heartbeatTimeout,
-    retry: { initialInterval: 200, maximumInterval: '30 seconds' },
-    summary,
-  });
-}
-
 function portsFor(
   { plan, recover, budgetMs, undoStuckAfterMs }: SetUpInput,
   doubt: Doubt,
@@ -154,7 +146,12 @@ function portsFor(
     work: (activities: Activities) => Promise<Result>,
     whenSkipped: Result,
   ): Promise<Result> =>
-    resolvable.record(recorder, part, (note) => work(counted(undoing(summary), note)), whenSkipped);
+    resolvable.record(
+      recorder,
+      part,
+      (note) => work(counted(insisting(summary, undoLimitMs), note)),
+      whenSkipped,
+    );
   const outbound = (plan: SetUpPlan) =>
     step('outbound', 'Outbound trunk', async (activities, attempt) =>
       doubt.idOf(await activities.createOutboundTrunk({ ...orderFor(attempt), plan })),

@@ -56,10 +56,13 @@ export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
     reach: Reach = 'near',
   ): StepPorts<Result> => {
     const far = () => {
-      const timeLimitMs = Math.min(farLimitMs, timeLeftMs());
+      const leftMs = timeLeftMs();
+      const timeLimitMs = Math.min(farLimitMs, leftMs);
       const activities = proxyActivities<Activities>({
         startToCloseTimeout: timeLimitMs + slackMs,
         heartbeatTimeout,
+        // An attempt that no worker takes up in time would change something after the budget.
+        scheduleToCloseTimeout: leftMs + slackMs,
         cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         retry: { maximumAttempts: 1 },
         summary,

@@ -62,7 +62,7 @@ export class StepRecorder {
     this.#log.push({ at: this.#now(), event: 'undo_begun', step, code });
   }
 
-  /** Notes that a step was given up by an operator; once is enough. */
+  /** Notes that a step was given up, by an operator or because nobody can finish it; once is enough. */
   skipped(place: StepPlace): void {
     if (this.#last(place)?.event === 'skipped') return;
     this.#note(place, 'skipped', attemptsAt(this.#log, place));

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   CancellationScope,
   proxyActivities,
   proxyLocalActivities,
@@ -7,10 +6,12 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { CarrierTearDown, CarrierTearDownOrder, TearDownOrder } from '../activities/orders.js';
-import type { FailureCode } from '../trunks/failures.js';
 import type { SetUpStep } from '../trunks/set-up.js';
+import { removesOutboundBesideRoute } from './beside-route.js';
 import { counted } from './counted-activities.js';
 import { describeStuckTearDown } from './descriptions.js';
+import { GivenUp } from './given-up.js';
+import { insisting } from './insisting.js';
 import { recordSteps } from './recorded-steps.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
@@ -34,22 +35,6 @@ export async function tearDownTrunk(input: TrunkWorkInput): Promise<TearDownResu
   return { operationId: input.operationId, state: 'succeeded' };
 }
 
-/** A part at a carrier that nobody can finish any more; the trunk is taken down without it. */
-class GivenUp extends ApplicationFailure {
-  constructor(code: FailureCode) {
-    super('The account at the carrier cannot be used any more.', code, true);
-  }
-}
-
-function insisting(summary: string) {
-  return proxyActivities<Activities>({
-    startToCloseTimeout: durableLimitMs + slackMs,
-    heartbeatTimeout,
-    retry: { initialInterval: 200, maximumInterval: '30 seconds' },
-    summary,
-  });
-}
-
 function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkWorkInput): TearDownPorts {
   const recorder = recordSteps();
   const pending = new Set<SetUpStep>();
@@ -71,7 +56,7 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
     durable: async () => {
       pending.add(name);
       await recorder.attempt({ phase: 'forward', step: name }, (note) =>
-        work(counted(insisting(`${summary}, again`), note), {
+        work(counted(insisting(`${summary}, again`, durableLimitMs), note), {
           operationId,
           deploymentId,
           timeLimitMs: durableLimitMs,
@@ -104,10 +89,10 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
         pending.add(name);
         try {
           await recorder.attempt(place, async (note) => {
-            const activities = counted(insisting(`${summary}, again`), note);
+            const activities = counted(insisting(`${summary}, again`, durableLimitMs), note);
             const timeLimitMs = durableLimitMs;
             const { givenUp } = await work(activities, { ...order, timeLimitMs, mayGiveUp: true });
-            if (givenUp !== null) throw new GivenUp(givenUp);
+            if (givenUp !== null) throw new GivenUp(givenUp, 'The carrier refuses the account.');
           });
         } catch (error) {
           if (!(error instanceof GivenUp)) throw error;
@@ -127,6 +112,7 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
             connection: carrierPart('carrier', 'Remove the connection at the carrier', (activities, order) =>
               activities.tearDownCarrier(order),
             ),
+            outboundBesideRoute: removesOutboundBesideRoute,
           },
         }
       : {}),

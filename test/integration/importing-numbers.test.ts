@@ -368,6 +368,46 @@ describe('an import that is interrupted', () => {
   });
 });
 
+describe.each(providers)('a wrong token that %s gets to see only after a fault in passing', (provider) => {
+  it.each([429, 503])('(%i) is refused as such, and the right one is accepted at once', async (status) => {
+    const tenant = await world.tenant();
+    const before = world[provider].routeOf(accounts[provider].number);
+    world[provider].plan(/^GET/, { kind: 'answer', status });
+
+    const answer = await importNumber(tenant, provider, { auth_token: 'a wrong token' });
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'carrier_credentials_refused' } });
+    expect(await world.operation(answer)).toMatchObject({
+      state: 'failed',
+      failure: { step: 'carrier', code: 'carrier_credentials_refused' },
+    });
+    await expectNothing(provider, before);
+    expect(await importNumber(tenant, provider)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('an attempt at a carrier', () => {
+  it('is given to no worker any more when the time of its set-up is over', async () => {
+    const tenant = await world.tenant();
+    const answer = await importNumber(tenant, 'twilio');
+
+    const { events } = await world.workflow(answer).fetchHistory();
+    const limits = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: scheduled }) =>
+      scheduled == null
+        ? []
+        : [[scheduled.activityType?.name, Number(scheduled.scheduleToCloseTimeout?.seconds)]],
+    );
+
+    expect(limits.map(([name]) => name)).toEqual(['connectCarrier', 'routeNumber']);
+    // The budget of these tests, and the time that an attempt has for its way back.
+    for (const [, seconds] of limits) {
+      // None is written down as no seconds at all.
+      expect(seconds).toBeGreaterThan(0);
+      expect(seconds).toBeLessThanOrEqual(9);
+    }
+  });
+});
+
 describe('an account whose token is revoked', () => {
   const provider = 'twilio';
   const { sid, token, number } = accounts[provider];
@@ -518,8 +558,9 @@ describe('where carriers are off', () => {
 describe('where a carrier is switched off after an import', () => {
   const later = useCarriers();
 
-  it('the same request still gets its answer, another one is refused, and a delete says what it left', async () => {
+  it('the same request still gets its answer, another one is refused, and a delete waits for the carrier', async () => {
     const tenant = await later.tenant();
+    const routeBefore = later.twilio.routeOf(accounts.twilio.number);
     const first = await importNumber(tenant, 'twilio', {}, { 'Idempotency-Key': 'once' });
     await later.trunkline.stop();
     await later.trunkline.startAgain({ CARRIERS: 'plivo' });
@@ -534,9 +575,20 @@ describe('where a carrier is switched off after an import', () => {
       status: 409,
       body: { code: 'carrier_not_enabled' },
     });
-    const answer = await remove(tenant, pathOf('twilio'));
-    expect(answer).toMatchObject({ status: 200, body: { warnings: [expect.stringMatching(/still there/)] } });
-    expect(await later.remains()).toEqual(nothing);
+    const deleting = await tenant.request('DELETE', pathOf('twilio'), {
+      headers: { authorization: `Bearer ${tenant.key.secret}`, Prefer: 'wait=2' },
+    });
+    expect(deleting.status).toBe(202);
+    expect(await stepsOf(tenant, deleting)).toMatchObject({ route: 'running', record: 'pending' });
     expect(later.twilio.asked(/./).length).toBe(asked);
+
+    await later.trunkline.stop();
+    await later.trunkline.startAgain();
+    await expect
+      .poll(() => later.operation(deleting), { timeout: 60_000 })
+      .toMatchObject({ state: 'succeeded' });
+    expect(await later.remains()).toEqual(nothing);
+    expect(later.twilio.remains()).toEqual(nothingThere.twilio);
+    expect(later.twilio.routeOf(accounts.twilio.number)).toEqual(routeBefore);
   });
 });

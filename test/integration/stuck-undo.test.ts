@@ -247,6 +247,50 @@ describe('a change that cannot be put back', () => {
     expect(await meaningOf(slow)).toEqual(before);
   });
 
+  it('ends by itself when only the old password is in its way, which no key opens: a new one can still be set', async () => {
+    const tenant = await slow.tenant();
+    const made = await tenant.autocalls(autocallsBody('1000'));
+    await ended(tenant, made).toMatchObject({ state: 'succeeded' });
+    const { body: succeeded } = await tenant.operation(operationIdOf(made));
+    const path = `/api/user/phone-numbers/sip-trunks/${String(at(succeeded, 'trunk_id'))}`;
+    const change = (body: object) =>
+      tenant.request('PUT', path, { body, headers: { authorization: `Bearer ${tenant.key.secret}` } });
+    await slow.trunkline.rows(`update trunks set sealed_password = replace(sealed_password, '.', '.lost-')`);
+    slow.proxy.plan('UpdateSIPOutboundTrunk', refusal);
+
+    const failed = await change({ phone_number: '2000', sip_password: 'another-password' });
+
+    await ended(tenant, failed).toMatchObject({
+      state: 'failed',
+      failure: { step: 'outbound', code: 'livekit_refused', skipped: ['inbound', 'outbound'] },
+      undo: expect.arrayContaining(
+        ['inbound', 'outbound'].map((name) =>
+          expect.objectContaining({
+            name,
+            state: 'skipped',
+            error: expect.objectContaining({ code: 'password_unreadable' }),
+          }),
+        ),
+      ),
+    });
+    const { inbound, outbound } = await objectsOf(slow);
+    expect([inbound?.numbers, outbound?.numbers]).toEqual([['1000'], ['1000']]);
+    expect(await slow.trunkline.rows('select collision_key from number_reservations')).toEqual([
+      { collision_key: '+1000' },
+    ]);
+    expect((await reconciled(slow)).findings).toMatchObject([{ code: 'password_unreadable' }]);
+
+    await ended(tenant, await change({ sip_password: 'another-password' })).toMatchObject({
+      state: 'succeeded',
+    });
+    const after = await objectsOf(slow);
+    expect([after.inbound?.authPassword, after.outbound?.authPassword]).toEqual([
+      'another-password',
+      'another-password',
+    ]);
+    expect((await reconciled(slow)).findings).toEqual([]);
+  });
+
   it('frees the new number when its part is given up, and keeps the old one', async () => {
     const { tenant, answer } = await stuckChange({ phone_number: '2000' });
 

@@ -80,6 +80,39 @@ describe('an update in place', () => {
     });
   });
 
+  it('leaves whole who may call in, and with which credentials is called, where nobody knows the password', async () => {
+    const { id } = await livekit.createInboundTrunk('trunk', inbound);
+    const { id: outboundId } = await livekit.createOutboundTrunk('trunk', outbound);
+    const number = '+15557654321';
+    const unknown = { username: 'nobody', password: new Secret('') };
+
+    const updates = [
+      await livekit.updateInboundTrunk(id, 'trunk', {
+        ...inbound,
+        number,
+        allowedAddresses: [],
+        digest: unknown,
+        accessKept: true,
+      }),
+      await livekit.updateOutboundTrunk(outboundId, 'trunk', {
+        ...outbound,
+        ...unknown,
+        number,
+        address: 'after.example.com' as SipAddress,
+        credentialsKept: true,
+      }),
+    ];
+
+    expect(updates.map(({ differs }) => differs)).toEqual([[], []]);
+    const credentials = { authUsername: 'before', authPassword: 'password before' };
+    expect(await store.inboundTrunks()).toMatchObject([
+      { numbers: [number], allowedAddresses: inbound.allowedAddresses, ...credentials },
+    ]);
+    expect(await store.outboundTrunks()).toMatchObject([
+      { numbers: [number], address: 'after.example.com', ...credentials },
+    ]);
+  });
+
   it('changes an outbound trunk, its address too, and keeps its id', async () => {
     const { id } = await livekit.createOutboundTrunk('before', outbound);
     const wish: OutboundTrunkWish = {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { courses, historyFile, replay } from './replaying.js';
+import { courses, formerCourses, historyFile, replay } from './replaying.js';
 
 let bundle: { code: string };
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   });
 });
 
-describe.each(courses)('the kept history of the course %s', (course) => {
+describe.each([...courses, ...formerCourses])('the kept history of the course %s', (course) => {
   it('is replayed by the workflow of today, so operations that run during an upgrade go on', async () => {
     await replay(bundle, await readFile(historyFile(course), 'utf8'));
   });
@@ -27,7 +27,7 @@ describe.each(courses)('the kept history of the course %s', (course) => {
 });
 
 describe('a history that begins with an empty workflow task, as Temporal keeps slow local activities alive', () => {
-  it.each(courses)(
+  it.each([...courses, ...formerCourses])(
     '(%s) is replayed as well, although the replay passes over the empty task',
     async (course) => {
       await replay(bundle, withEmptyFirstTask(await readFile(historyFile(course), 'utf8')));
@@ -59,7 +59,9 @@ describe('a history that the workflow of today would not have made', () => {
     ['tear-down-with-repeated-steps', 'another activity as second attempt', 'tearDownDispatchRule'],
     ['import', 'another activity at the carrier', 'connectCarrier'],
     ['import-put-back', 'another activity in the undo', 'putRouteBack'],
+    ['import-put-back-in-turn', 'another activity in the undo', 'putRouteBack'],
     ['import-tear-down', 'another activity as second attempt', 'tearDownRoute'],
+    ['import-tear-down-in-turn', 'another activity as second attempt', 'tearDownRoute'],
     ['repair-with-repeated-steps', 'another activity as second attempt', 'mendInboundTrunk'],
   ] as const)('(%s, %s) is noticed', async (course, _what, activity) => {
     const history = await readFile(historyFile(course), 'utf8');

@@ -21,8 +21,12 @@ export const courses = [
 ] as const;
 export type Course = (typeof courses)[number];
 
+/** Courses as they went in versions whose operations may still run; `in-turn`: nothing went beside the route of a number. */
+export const formerCourses = ['import-put-back-in-turn', 'import-tear-down-in-turn'] as const;
+export type FormerCourse = (typeof formerCourses)[number];
+
 /** Where the history of a course is kept. */
-export function historyFile(course: Course): URL {
+export function historyFile(course: Course | FormerCourse): URL {
   return new URL(`./histories/${course}.json`, import.meta.url);
 }
 

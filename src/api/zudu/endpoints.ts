@@ -102,7 +102,8 @@ export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
       description:
         'Connects a number of your own account at Twilio or Plivo, so that it rings here and can be called from, or does ' +
         'nothing at all: the trunk at the carrier, the route of the number, and all that a set-up makes. The account is kept ' +
-        'sealed until the number is deleted, which takes everything back. For a day the same request gets the same answer. ' +
+        'sealed until the number is deleted, which takes everything back; with an import that failed, so that it can be tried ' +
+        'again, until the number was imported and deleted. For a day the same request gets the same answer. ' +
         'Without `inbound_agent_id` the agent of the organization answers, with null none.',
       changes: true,
       body: {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { carrierNames } from '../../trunks/carrier.js';
 import type { NumberImport } from '../../trunks/number-import.js';
 import { didForm, parseDid } from '../../trunks/parse-number.js';
 import { accepted, type Parsed, refused } from '../../trunks/parsed.js';
 import { Secret } from '../../trunks/secret.js';
 import type { TextForm } from '../../trunks/text-form.js';
+import { carrierNames } from '../../trunks/trunk-carrier.js';
 import {
   formed,
   notAnObject,

@@ -4,7 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord, beginUndo, findOperation } from '../../../src/database/operation-rows.js';
+import {
+  activateRecord,
+  beginUndo,
+  findOperation,
+  releaseNumber,
+} from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { KeyRing } from '../../../src/security/key-ring.js';
 import { newSipPassword } from '../../../src/security/random-ids.js';
@@ -41,6 +46,8 @@ const failure = {
 let memory: InMemoryDatabase;
 let plan: SetUpPlan;
 let activities: Activities;
+
+const otherKeys = () => new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
 
 function activitiesOf(enabled: boolean, ring = keyRing): Activities {
   return createActivities({
@@ -205,7 +212,7 @@ describe('the undo at a carrier', () => {
     expect(twilio.remains()).toEqual(there);
   });
 
-  it('is repeated as long as the account is refused', async () => {
+  it('is repeated as long as the account is refused with which the number may have been routed', async () => {
     await activities.connectCarrier(order());
     await beginUndo(memory.database, plan.operationId, failure);
     twilio.open(account.sid, 'another token');
@@ -213,6 +220,57 @@ describe('the undo at a carrier', () => {
       type: 'carrier_credentials_refused',
       nonRetryable: false,
     });
+  });
+
+  it('does not wait for an account that is refused when nothing was written down, so the number was never routed', async () => {
+    twilio.plan(/CredentialLists\.json$/, { kind: 'lose_reply' });
+    await expect(activities.connectCarrier(order())).rejects.toMatchObject({ type: 'carrier_unreachable' });
+    await beginUndo(memory.database, plan.operationId, failure);
+    twilio.open(account.sid, 'another token');
+    await activities.putRouteBack(look());
+    await activities.disconnectCarrier(look());
+    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    expect(twilio.remains().trunks).toHaveLength(1);
+
+    // The look after the set-up removes it, once the account is good again.
+    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+    twilio.open(account.sid, account.token.reveal());
+    expect(await activities.removeCarrierLeftovers(look())).toBeGreaterThan(0);
+    expect(twilio.remains()).toEqual(empty);
+  });
+
+  it.each([
+    ['is down', () => twilio.plan(/./, { kind: 'answer', status: 503 }), 'carrier_unreachable'],
+    ['is switched off', () => (activities = activitiesOf(false)), 'carrier_off'],
+    [
+      'has an account that no key opens',
+      () => (activities = activitiesOf(true, otherKeys())),
+      'password_unreadable',
+    ],
+  ])('waits for a carrier that %s, also when nothing was written down', async (_why, bring, type) => {
+    await beginUndo(memory.database, plan.operationId, failure);
+    bring();
+    await expect(activities.disconnectCarrier(look())).rejects.toMatchObject({ type, nonRetryable: false });
+  });
+});
+
+describe('a look after a set-up at a carrier', () => {
+  it.each([
+    ['refuses the account', () => twilio.open(account.sid, 'another token')],
+    ['is switched off', () => (activities = activitiesOf(false))],
+    ['has an account that no key opens', () => (activities = activitiesOf(true, otherKeys()))],
+  ])('ends where the carrier %s, because no number goes to what it would remove', async (_why, bring) => {
+    await beginUndo(memory.database, plan.operationId, failure);
+    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    bring();
+    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+  });
+
+  it('is repeated while the carrier is down', async () => {
+    await beginUndo(memory.database, plan.operationId, failure);
+    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    twilio.plan(/./, { kind: 'answer', status: 503 });
+    await expect(activities.removeCarrierLeftovers(look())).rejects.toMatchObject({ nonRetryable: false });
   });
 });
 
@@ -248,20 +306,27 @@ describe('a tear-down at a carrier', () => {
     expect(twilio.routeOf(number)).toEqual({ trunk: null, application: null });
   });
 
-  it('is given up when the account cannot be used any more, but not at the first sight of that', async () => {
+  it('is given up when the carrier refuses the account, but not at the first sight of that', async () => {
     const tearingDown = await tearDown();
     twilio.open(account.sid, 'another token');
     await expect(activities.tearDownRoute(tearingDown(false))).rejects.toMatchObject({
       type: 'carrier_credentials_refused',
     });
-    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({
-      givenUp: 'carrier_credentials_refused',
-    });
-    expect(await activitiesOf(false).tearDownCarrier(tearingDown(true))).toEqual({ givenUp: 'carrier_off' });
-    const otherKeys = new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
-    expect(await activitiesOf(true, otherKeys).tearDownCarrier(tearingDown(true))).toEqual({
-      givenUp: 'password_unreadable',
-    });
+    const givenUp = 'carrier_credentials_refused';
+    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({ givenUp });
+    expect(await activities.tearDownCarrier(tearingDown(true))).toEqual({ givenUp });
+  });
+
+  it.each([
+    ['the carrier is switched off', () => activitiesOf(false), 'carrier_off'],
+    ['no key opens the account', () => activitiesOf(true, otherKeys()), 'password_unreadable'],
+  ])('is not given up because %s: the operator can put that right', async (_why, shut, type) => {
+    const tearingDown = await tearDown();
+    for (const part of ['tearDownRoute', 'tearDownCarrier'] as const) {
+      await expect(shut()[part](tearingDown(true))).rejects.toMatchObject({ type, nonRetryable: false });
+    }
+    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({ givenUp: null });
+    expect(twilio.routeOf(number)).toEqual(before);
   });
 
   it('is repeated while the carrier is down', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
@@ -6,6 +7,7 @@ import { type Activities, createActivities } from '../../../src/activities/index
 import { carriersAt } from '../../../src/carriers/carriers.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { operations, trunks } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
@@ -17,6 +19,7 @@ import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
 import { Secret } from '../../../src/trunks/secret.js';
 import type { SetUpFailure } from '../../../src/trunks/set-up.js';
 import { type ObjectKind, objectKinds } from '../../../src/trunks/tag.js';
+import type { Cidr } from '../../../src/trunks/trunk.js';
 import {
   ada,
   type InMemoryDatabase,
@@ -25,6 +28,7 @@ import {
   noon,
   wishFor,
 } from '../database/in-memory-database.js';
+import { outboundWish } from '../livekit/wishes.js';
 import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
@@ -247,9 +251,9 @@ describe('putting an object back', () => {
     await turnToUndo();
     livekit.passwords.length = 0;
     expect([await putBack('inbound'), await putBack('outbound'), await putBack('rule')]).toEqual([
-      true,
-      true,
-      false,
+      'put_back',
+      'put_back',
+      'nothing_to_do',
     ]);
     expect(numbers()).toEqual([number, number]);
     expect(livekit.passwords).toEqual(['old-password', 'old-password']);
@@ -258,13 +262,13 @@ describe('putting an object back', () => {
   it('leaves alone what was never changed, because LiveKit may refuse every update of it', async () => {
     await turnToUndo();
     livekit.updateInboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
-    expect(await putBack('inbound')).toBe(false);
+    expect(await putBack('inbound')).toBe('nothing_to_do');
   });
 
   it('has nothing to do for an object that is gone', async () => {
     await livekit.deleteTrunk(livekit.inbound[0]?.id ?? '');
     await turnToUndo();
-    expect(await putBack('inbound')).toBe(false);
+    expect(await putBack('inbound')).toBe('nothing_to_do');
     expect(livekit.inbound).toEqual([]);
   });
 
@@ -284,8 +288,70 @@ describe('putting an object back', () => {
   ])('touches nothing %s', async (_when, bring) => {
     await change('inbound');
     await bring();
-    expect(await putBack('inbound')).toBe(false);
+    expect(await putBack('inbound')).toBe('nothing_to_do');
     expect(livekit.inbound).toMatchObject([{ number: other }]);
+  });
+});
+
+describe('putting an object back whose password no key opens any more', () => {
+  /** Whatever sealed the password that the trunk has is lost; the new one is sealed with a key that is there. */
+  const loseTheKey = (changes: Partial<typeof trunks.$inferInsert> = {}) => {
+    const lost = new KeyRing([{ id: 'lost', material: randomBytes(32) }]);
+    const sealedPassword = lost.seal(new Secret('old-password'), passwordContext(plan));
+    return memory.database.update(trunks).set({ sealedPassword, ...changes });
+  };
+
+  it.each(['inbound', 'outbound'] as const)(
+    'restores all of it but for its credentials: %s',
+    async (kind) => {
+      await loseTheKey();
+      await change(kind);
+      await turnToUndo();
+      livekit.passwords.length = 0;
+      expect(await putBack(kind)).toBe('password_unknown');
+      expect(numbers()).toEqual([number, number]);
+      expect(livekit.passwords).toEqual([]);
+    },
+  );
+
+  it('says so as well of one that may have been changed and looks as it was', async () => {
+    await loseTheKey();
+    await turnToUndo();
+    livekit.updateOutboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
+    expect(await putBack('outbound')).toBe('password_unknown');
+  });
+
+  it('needs no password for an inbound trunk that let calls in by their address alone', async () => {
+    await loseTheKey({ inboundDigest: false, allowedAddresses: ['203.0.113.7/32' as Cidr] });
+    await change('inbound');
+    await turnToUndo();
+    expect(await putBack('inbound')).toBe('put_back');
+  });
+
+  it('is certain of the password where the change was to keep it', async () => {
+    await loseTheKey();
+    const [row] = await memory.database.select().from(trunks);
+    await memory.database.update(operations).set({
+      request: sql`jsonb_set(${operations.request}, '{sealedPassword}', to_jsonb(${row?.sealedPassword}::text))`,
+    });
+    await turnToUndo();
+    expect(await putBack('outbound')).toBe('nothing_to_do');
+  });
+});
+
+describe('a look after a change', () => {
+  const look = () =>
+    activities.lookAfterChange({ trunkId, deploymentId, roomPrefix: 'call-', timeLimitMs: 2_000 });
+
+  it('ends for a trunk whose password no key opens, and still sees what else differs', async () => {
+    await endUndone();
+    activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
+    expect(await look()).toBe('as_recorded');
+    await livekit.updateOutboundTrunk(livekit.outbound[0]?.id ?? '', tagOf(plan, 'outbound'), {
+      ...outboundWish,
+      number: other,
+    });
+    expect(await look()).toBe('differs');
   });
 });
 

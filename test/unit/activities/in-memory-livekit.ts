@@ -36,13 +36,15 @@ export class InMemoryLiveKit implements LiveKitSip {
   createDispatchRule: LiveKitSip['createDispatchRule'] = async (name, wish) =>
     shown(this.putRule(name, wish.inboundTrunkId));
 
-  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, { number, digest }) => {
-    if (digest !== null) this.passwords.push(digest.password.reveal());
+  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, wish) => {
+    const { number, digest, accessKept = false } = wish;
+    if (digest !== null && !accessKept) this.passwords.push(digest.password.reveal());
     return change(this.inbound, id, { name, number });
   };
 
-  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, { number, password }) => {
-    this.passwords.push(password.reveal());
+  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, wish) => {
+    const { number, password, credentialsKept = false } = wish;
+    if (!credentialsKept) this.passwords.push(password.reveal());
     return change(this.outbound, id, { name, number });
   };
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Carrier, ConnectionWish } from '../../../src/carriers/carrier.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 import { CarrierProblem } from '../../../src/carriers/problem.js';
-import type { CarrierName } from '../../../src/trunks/carrier.js';
 import { fairAttemptMs } from '../../../src/trunks/failures.js';
 import type { E164 } from '../../../src/trunks/number.js';
 import { Secret } from '../../../src/trunks/secret.js';
+import type { CarrierName } from '../../../src/trunks/trunk-carrier.js';
 import type { CarrierStandIn } from '../../integration/support/carrier-stand-in.js';
 import { PlivoStandIn } from '../../integration/support/plivo-stand-in.js';
 import { TwilioStandIn } from '../../integration/support/twilio-stand-in.js';
@@ -176,6 +176,17 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     await open().disconnect({ tag: wish.tag });
 
     expect(standIn.remains()).toEqual(before);
+  });
+
+  it('takes no redirect of a removal for its success', async () => {
+    await open().connect(wish, false);
+    standIn.plan(/^DELETE/, { kind: 'answer', status: 302 });
+    await expect(open().disconnect({ tag: wish.tag })).rejects.toMatchObject({
+      code: 'carrier_unexpected_answer',
+      problem: { mayHaveApplied: true },
+    });
+    expect(await open().disconnect({ tag: wish.tag })).toBeGreaterThan(0);
+    expect(standIn.remains()).toEqual(empty);
   });
 
   it('keeps what is to stay, and removes what somebody has renamed', async () => {

@@ -1,36 +1,47 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableName, is } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
-import { acceptIntent } from '../../../src/database/intents.js';
+import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
+  activateRecord,
   beginUndo,
   findOperation,
+  noteConnection,
   releaseNumber,
   trunkLeftBy,
 } from '../../../src/database/operation-rows.js';
 import { predecessorsOf } from '../../../src/database/predecessors.js';
-import { numberReservations, trunks } from '../../../src/database/schema.js';
+import * as schema from '../../../src/database/schema.js';
+import { mayRetry } from '../../../src/database/steering-rows.js';
 import { findTearDownSubject, removeRecord } from '../../../src/database/tear-down-rows.js';
 import {
   beginTrunkOperation,
   endTrunkOperation,
   type Preparation,
 } from '../../../src/database/trunk-operations.js';
+import { operationViewOf } from '../../../src/provisioning/operation-view.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
+import type { CarrierLink } from '../../../src/trunks/carrier.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { TrunkOperationKind } from '../../../src/trunks/operation.js';
-import type { Trunk } from '../../../src/trunks/trunk.js';
+import type { SealedSecret } from '../../../src/trunks/secret.js';
+import type { SipAddress, Trunk } from '../../../src/trunks/trunk.js';
 import {
+  ada,
   afterNoon,
   aTrunk,
+  bob,
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
   noon,
+  objects,
   wishFor,
 } from './in-memory-database.js';
 
+const { numberReservations, trunks } = schema;
 const number = '+15551234567';
 const day = 24 * 3_600_000;
 
@@ -127,6 +138,112 @@ describe('the end of a tear-down', () => {
     await removeRecord(database, id, afterNoon(5));
     expect(await left()).toEqual({ trunks: 0, reservations: 0 });
     expect((await findOperation(database, id))?.operation).toMatchObject({ state: 'succeeded', trunk: null });
+  });
+});
+
+describe('the account at a carrier of a number that is deleted', () => {
+  const account = (of: string) => `s1.k1.iv.${of}` as SealedSecret;
+  const link = (of: string): CarrierLink => ({
+    plan: { name: 'twilio', sealedAccount: account(of), sipHost: 'sip.example.com' },
+    connection: {
+      address: 'tl-1.pstn.twilio.com' as SipAddress,
+      numberId: 'PN1',
+      capabilities: { voice: true, sms: true, mms: false },
+      trunkId: 'TK1',
+      objects: { trunk: 'TK1' },
+      routeBefore: { to: 'number' },
+    },
+  });
+
+  /** Begins an import, as far as the connection at the carrier. */
+  async function imported(of: string, changes: Partial<Intent> = {}): Promise<OperationId> {
+    const intent = intentFor(number, changes);
+    const request = { ...intent.request, carrier: link(of).plan };
+    expect(await acceptIntent(database, { ...intent, request })).toMatchObject({ kind: 'accepted' });
+    await noteConnection(database, intent.operationId, link(of));
+    return intent.operationId;
+  }
+
+  async function fail(id: OperationId): Promise<void> {
+    const undone = { inbound: 0, outbound: 0, rule: 0 };
+    await beginUndo(database, id, { step: 'rule', code: 'livekit_refused', undone });
+    await releaseNumber(database, id, { undone }, noon);
+  }
+
+  /** The tables in whose rows the account stands. */
+  async function tablesWith(of: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const table of Object.values(schema).filter((value) => is(value, PgTable))) {
+      const rows = await database.select().from(table);
+      if (JSON.stringify(rows).includes(account(of))) found.push(getTableName(table));
+    }
+    return found.sort();
+  }
+
+  it('stands in no row of any table any more, once the last act is done and not before', async () => {
+    const failed = await imported('failed');
+    await fail(failed);
+    const setUpId = await imported('its own', { acceptedAt: afterNoon(1) });
+    const trunk = await activateRecord(database, setUpId, objects, afterNoon(2));
+    const wish = wishFor(trunk?.id ?? 0, { acceptedAt: afterNoon(3) });
+    await beginTrunkOperation(database, wish);
+    expect(await tablesWith('its own')).toEqual(['operations', 'trunks']);
+    expect((await findTearDownSubject(database, wish.operationId))?.record.row.carrier).toEqual(
+      link('its own'),
+    );
+
+    await removeRecord(database, wish.operationId, afterNoon(4));
+
+    expect(await tablesWith('its own')).toEqual([]);
+    expect(await tablesWith('failed')).toEqual([]);
+  });
+
+  it('leaves everything else that is told of the operations', async () => {
+    const setUpId = await imported('its own');
+    const trunk = await activateRecord(database, setUpId, objects, noon);
+    const id = trunk === null ? null : await begin(trunk);
+    const views = async () =>
+      Promise.all(
+        [setUpId, id].map(async (operationId) => {
+          const found = operationId === null ? null : await findOperation(database, operationId);
+          return found === null ? null : operationViewOf(found.operation, null);
+        }),
+      );
+    const before = await views();
+
+    if (id !== null) await removeRecord(database, id, noon);
+
+    const [ofSetUp, ofTearDown] = await views();
+    expect(ofSetUp).toEqual(before[0]);
+    expect(ofTearDown?.steps.map(({ name }) => name)).toEqual(before[1]?.steps.map(({ name }) => name));
+    const { plan, connection } = link('its own');
+    const { sealedAccount: _, ...rest } = plan;
+    expect((await findOperation(database, setUpId))?.operation).toMatchObject({
+      request: { settings: { number: { value: number } }, carrier: rest },
+      carrier: { plan: rest, connection },
+    });
+  });
+
+  it("stays with imports that may be tried again: those that failed after nothing was deleted, and others'", async () => {
+    const others = await imported('of another organisation', { organizationId: bob });
+    await fail(others);
+    const trunk = await aTrunk(database, number, { acceptedAt: afterNoon(1) });
+    await tearDown(trunk, afterNoon(2));
+    const later = await imported('failed later', { acceptedAt: afterNoon(3) });
+    await fail(later);
+
+    expect(await tablesWith('of another organisation')).toEqual(['operations']);
+    expect(await tablesWith('failed later')).toEqual(['operations']);
+    expect(await mayRetry(database, { organizationId: ada, operationId: later, keyed: null })).toMatchObject({
+      kind: 'ready',
+    });
+  });
+
+  it('is not looked for where there never was one', async () => {
+    const trunk = await setUp();
+    await tearDown(trunk, noon);
+    const operation = (await findOperation(database, trunk.operationId))?.operation;
+    expect(operation).toMatchObject({ request: intentFor(number).request, carrier: null });
   });
 });
 

@@ -120,8 +120,23 @@ const variables: Record<
     refused: ['vonage', 'twilio;plivo'],
   },
   TWILIO_API_URL: {
-    taken: [['http://127.0.0.1:9000/', {}]],
-    refused: ['api.twilio.com', 'ftp://api.twilio.com', 'https://u:p@api.twilio.com', 'https://x.com/?a'],
+    taken: [
+      ['http://127.0.0.1:9000/', {}],
+      ['http://localhost:9000', {}],
+      ['http://[::1]:9000', {}],
+      ['https://carriers.example.com/twilio', {}],
+    ],
+    refused: [
+      'api.twilio.com',
+      'ftp://api.twilio.com',
+      'https://u:p@api.twilio.com',
+      'https://x.com/?a',
+      // The account would go to it in clear.
+      'http://api.twilio.com',
+      'http://10.0.0.7:9000',
+      'http://127.0.0.1.example.com',
+      'http://localhost.example.com',
+    ],
   },
   TWILIO_TRUNKING_URL: { taken: [['http://127.0.0.1:9000/t', {}]], refused: ['trunking'] },
   PLIVO_API_URL: { taken: [['http://127.0.0.1:9001', {}]], refused: ['plivo'] },

@@ -364,14 +364,35 @@ describe('a set-up with a carrier', () => {
   });
 
   it.each(['inbound', 'outbound', 'rule', 'route', 'record'] as const)(
-    'puts the route back first and removes the connection last when the step "%s" is given up',
+    'puts the route back before the rule goes, once, and removes the connection last when the step "%s" is given up',
     async (step) => {
       const { ports, world } = withCarrier({ steps: { [step]: { fast: failing('livekit_refused') } } });
       expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', failure: { step } });
       expectOrder(world, 'end undo.begin', 'begin undo.route', 'end undo.route', 'begin undo.rule');
+      expect(attemptsOf(world, 'undo.route')).toBe(1);
       expectOrder(world, 'end undo.inbound', 'begin undo.carrier', 'end undo.carrier', 'begin undo.release');
     },
   );
+
+  it('keeps rule, inbound trunk and number while its route cannot be put back, but not the outbound trunk', async () => {
+    const { ports, world } = withCarrier({ steps: { rule: { fast: failing('livekit_refused') } } });
+    const { carrier } = ports;
+    if (carrier === undefined) throw new Error('There is no carrier.');
+    const putRouteBack = () => new Promise<void>(() => undefined);
+    void setUpSaga({ ...ports, carrier: { ...carrier, undo: { ...carrier.undo, putRouteBack } } });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(world.events).toContain('end undo.outbound');
+    expect(world.events.filter((event) => /begin undo\.(rule|inbound|carrier|release)/.test(event))).toEqual(
+      [],
+    );
+  });
+
+  it('puts the route back before anything else in a run whose history has it so', async () => {
+    const { ports, world } = withCarrier({ steps: { rule: { fast: failing('livekit_refused') } } }, false);
+    await setUpSaga(ports);
+    expectOrder(world, 'end undo.route', 'begin undo.rule', 'begin undo.outbound');
+    expect(attemptsOf(world, 'undo.route')).toBe(1);
+  });
 
   it('asks nothing of a carrier that has certainly done nothing', async () => {
     const { ports, world } = withCarrier({
@@ -398,6 +419,27 @@ describe('a set-up with a carrier', () => {
     expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', inDoubt: true });
     expect(attemptsOf(world, 'undo.route')).toBe(1);
     expect(attemptsOf(world, 'undo.carrier')).toBe(1);
+  });
+
+  it.each<[string, StepScript]>([
+    [
+      'a later attempt',
+      {
+        fast: failing('carrier_throttled', { transient: true }),
+        // An attempt that looks first cannot know what the ones before it have done.
+        durable: failing('carrier_credentials_refused', { inDoubt: true }),
+      },
+    ],
+    [
+      'the first attempt of a repeated run',
+      { fast: failing('carrier_credentials_refused', { inDoubt: true }) },
+    ],
+    ['an attempt that was cancelled', { fast: failing('cancelled', { inDoubt: true }) }],
+  ])('is looked after later wherever its account may be refused in the undo: %s', async (_what, script) => {
+    const { ports, world } = withCarrier({ steps: { carrier: script } });
+    expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', inDoubt: true });
+    expect(attemptsOf(world, 'undo.carrier')).toBe(1);
+    expect(attemptsOf(world, 'undo.release')).toBe(1);
   });
 
   it('takes everything back that an earlier run may have done', async () => {

@@ -147,8 +147,14 @@ export function scriptedWorld({
   };
 }
 
-/** The same world with a carrier in it, and the addresses that outbound trunks were made for. */
-export function withCarrier(script: Script = {}): {
+/**
+ * The same world with a carrier in it, and the addresses that outbound trunks were made for.
+ * @param outboundBesideRoute false for a run that has begun before the outbound trunk went beside the route.
+ */
+export function withCarrier(
+  script: Script = {},
+  outboundBesideRoute = true,
+): {
   readonly ports: SagaPorts;
   readonly world: ScriptedWorld;
   readonly addresses: readonly SipAddress[];
@@ -168,7 +174,11 @@ export function withCarrier(script: Script = {}): {
           return world.ports.outbound;
         },
         route: step('route', 2, undefined),
-        undo: { putRouteBack: undoPart('route'), disconnect: undoPart('carrier') },
+        undo: {
+          putRouteBack: undoPart('route'),
+          disconnect: undoPart('carrier'),
+          outboundBesideRoute: () => outboundBesideRoute,
+        },
       },
     },
   };

@@ -12,8 +12,12 @@ async function tearDown(...failing: readonly Name[]): Promise<string[]> {
   return tearDownAt(false, failing);
 }
 
-/** The same, of a trunk whose number is connected at a carrier. */
-async function tearDownAt(carrier: boolean, failing: readonly Name[]): Promise<string[]> {
+/** The same, of a trunk whose number is connected at a carrier; `in turn` as in runs before the outbound trunk went beside the route. */
+async function tearDownAt(
+  carrier: boolean | 'in turn',
+  failing: readonly Name[],
+  stuck?: Name,
+): Promise<string[]> {
   const events: string[] = [];
   /** Takes a few turns, as anything does that goes over a wire, so that a race would show. */
   const noted = async (event: string, turns: number) => {
@@ -26,21 +30,31 @@ async function tearDownAt(carrier: boolean, failing: readonly Name[]): Promise<s
       await noted(`${name}`, turns);
       if (failing.includes(name)) throw new Error(`${name} failed`);
     },
-    durable: () => noted(`${name} again`, turns),
+    durable: () =>
+      name === stuck ? new Promise<void>(() => events.push(`${name} again`)) : noted(`${name} again`, turns),
   });
   const ports: TearDownPorts = {
     rule: part('rule', 2),
     inbound: part('inbound', 1),
     outbound: part('outbound', 9),
     record: part('record', 1),
-    ...(carrier ? { carrier: { route: part('route', 2), connection: part('connection', 2) } } : {}),
+    ...(carrier === false
+      ? {}
+      : {
+          carrier: {
+            route: part('route', 2),
+            connection: part('connection', 2),
+            outboundBesideRoute: () => carrier === true,
+          },
+        }),
     insistently: async (work) => {
       events.push('watch');
       await work();
       events.push('watch ends');
     },
   };
-  await tearDownSaga(ports);
+  const settled = new Promise((resolve) => setImmediate(resolve));
+  await (stuck === undefined ? tearDownSaga(ports) : Promise.race([tearDownSaga(ports), settled]));
   return events;
 }
 
@@ -122,8 +136,29 @@ describe('a tear-down of a number that is connected at its carrier', () => {
     ]);
   });
 
-  it('insists on both before it goes on', async () => {
+  it('insists on the route before the rule goes, and on the connection before the record does', async () => {
     expect(begun(await tearDownAt(true, ['route', 'connection']))).toEqual([
+      'route',
+      'watch',
+      'route again',
+      'outbound again',
+      'rule again',
+      'inbound again',
+      'connection',
+      'watch',
+      'connection again',
+      'record',
+    ]);
+  });
+
+  it('removes the outbound trunk, and nothing else, while the route cannot be put back', async () => {
+    const events = await tearDownAt(true, ['route'], 'route');
+    expect(begun(events)).toEqual(['route', 'watch', 'route again', 'outbound again']);
+    expect(events).toContain('outbound again ends');
+  });
+
+  it('insists on the route before anything else in a run whose history has it so', async () => {
+    expect(begun(await tearDownAt('in turn', ['route', 'connection']))).toEqual([
       'route',
       'watch',
       'route again',

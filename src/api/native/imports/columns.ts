@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { carrierNames } from '../../../trunks/carrier.js';
 import { countryOfNumber } from '../../../trunks/country-of-number.js';
 import { noNotes, type TrunkNotes } from '../../../trunks/notes.js';
 import type { TrunkNumber } from '../../../trunks/number.js';
@@ -16,6 +15,7 @@ import {
   type Trunk,
   type TrunkSettings,
 } from '../../../trunks/trunk.js';
+import { carrierNames } from '../../../trunks/trunk-carrier.js';
 import type { ApiSettings } from '../../dependencies.js';
 import { withForm } from '../../field-forms.js';
 import {

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { KeyRing, UnreadableSecretError } from '../../../src/security/key-ring.js';
+import { newOperationId, newOrganizationId } from '../../../src/security/random-ids.js';
+import { openAccount, sealAccount } from '../../../src/security/sealed-account.js';
+import { accountContext } from '../../../src/trunks/plan.js';
+import { Secret } from '../../../src/trunks/secret.js';
+
+const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
+const owner = { organizationId: newOrganizationId(), operationId: newOperationId() };
+const account = { sid: 'AC0123456789abcdef0123456789abcdef', token: new Secret('a-token') };
+
+describe('a sealed account', () => {
+  it('opens for the set-up that it was sealed for, and for no other', () => {
+    const sealedAccount = sealAccount(keyRing, account, owner);
+    const opened = openAccount(keyRing, { sealedAccount }, owner);
+    expect([opened.sid, opened.token.reveal()]).toEqual([account.sid, account.token.reveal()]);
+    expect(() =>
+      openAccount(keyRing, { sealedAccount }, { ...owner, operationId: newOperationId() }),
+    ).toThrow(UnreadableSecretError);
+  });
+
+  it('that is kept no longer is as good as one that no key opens', () => {
+    expect(() => openAccount(keyRing, {}, owner)).toThrow(UnreadableSecretError);
+  });
+
+  it.each(['no JSON', '["only one half"]', '{"sid":"AC","token":"t"}'])(
+    'is none when something else was sealed in its place: %s',
+    (text) => {
+      const sealedAccount = keyRing.seal(new Secret(text), accountContext(owner));
+      expect(() => openAccount(keyRing, { sealedAccount }, owner)).toThrow(UnreadableSecretError);
+    },
+  );
+});
