@@ -38,6 +38,7 @@ import type {
   WantedTrunk,
 } from './import.js';
 import type { ImportStarter } from './import-starter.js';
+import { turns } from './turns.js';
 
 export interface ImporterDependencies {
   readonly database: Database;
@@ -102,7 +103,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
         return writeImport(database, {
           ...{ id: newImportId(), organizationId, requestedBy, keyed },
           createdAt: new Date(),
-          lines: lines.map((line) => newLine(organizationId, line)),
+          lines: await newLines(organizationId, lines),
         });
       },
       'begun',
@@ -117,6 +118,16 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     const keyOf = ({ number }: NumberOnLine) => collisionKeyOf(number.value);
     const held = await heldNumbers(database, numbers.map(keyOf));
     return numbers.filter((each) => held.has(keyOf(each))).map(({ line }) => line);
+  }
+
+  async function newLines(organizationId: OrganizationId, wanted: readonly WantedTrunk[]) {
+    const othersTurn = turns();
+    const lines: NewImportLine[] = [];
+    for (const line of wanted) {
+      lines.push(newLine(organizationId, line));
+      await othersTurn();
+    }
+    return lines;
   }
 
   function newLine(organizationId: OrganizationId, { line, request }: WantedTrunk): NewImportLine {

@@ -505,7 +505,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description A file with a trunk on each line, up to 10,000. All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means none, addresses are separated by spaces, commas or semicolons, and spaces at the edges belong to names and passwords.
+         * @description A file with a trunk on each line, up to 10,000 lines of up to 64 KiB; those on which nothing stands count as well. All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means none, addresses are separated by spaces, commas or semicolons, and spaces at the edges belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;

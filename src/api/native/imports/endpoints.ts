@@ -61,9 +61,9 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
       id: 'beginImport',
       summary: 'Import many trunks',
       description:
-        'A file with a trunk on each line, up to 10,000. All are checked before the first is begun. It is a JSON object on ' +
-        'each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required ' +
-        `may be missing: ${named(columns)}. In CSV an empty cell means none, addresses are separated by spaces, commas or ` +
+        'A file with a trunk on each line, up to 10,000 lines of up to 64 KiB; those on which nothing stands count as well. ' +
+        'All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these ' +
+        `columns in any order, of which those that are not required may be missing: ${named(columns)}. In CSV an empty cell means none, addresses are separated by spaces, commas or ` +
         'semicolons, and spaces at the edges belong to names and passwords.',
       query: { dry_run: dryRunParameter },
       ...keyHeader,
