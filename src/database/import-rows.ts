@@ -61,13 +61,13 @@ const holders = alias(operations, 'holders');
 export function writeImport(
   database: Database,
   wanted: NewImport,
-): Promise<{ readonly kind: 'begun'; readonly importId: ImportId }> {
-  const { lines, keyed, ...head } = wanted;
+): Promise<{ readonly kind: 'begun'; readonly view: ImportView }> {
+  const { lines, keyed, ...given } = wanted;
+  const { length: total } = lines;
+  const head = { ...given, state: 'running', total, cancelledAt: null, finishedAt: null } as const;
   return database.transaction(async (transaction) => {
     await transaction.insert(imports).values({
       ...head,
-      state: 'running',
-      total: lines.length,
       dispatchAfter: new Date(wanted.createdAt.getTime() + dispatchGraceMs),
     });
     await useKey(transaction, keyed, { importId: wanted.id }, wanted.createdAt);
@@ -76,7 +76,13 @@ export function writeImport(
         .insert(importLines)
         .values(chunk.map((line) => ({ ...line, importId: wanted.id, state: 'pending' as const })));
     }
-    return { kind: 'begun', importId: wanted.id };
+    return {
+      kind: 'begun',
+      view: viewOf(
+        head,
+        countsBy((each) => (each === 'pending' ? total : 0)),
+      ),
+    };
   });
 }
 
@@ -139,14 +145,13 @@ async function countLinesOf(
     .leftJoin(operations, eq(operations.id, importLines.operationId))
     .where(inArray(importLines.importId, ids))
     .groupBy(importLines.importId, outcome);
-  return (id) => {
-    const linesIn = (wanted: LineOutcome) =>
-      rows.find((row) => row.id === id && row.outcome === wanted)?.lines ?? 0;
-    return Object.fromEntries(lineOutcomes.map((each) => [each, linesIn(each)])) as Record<
-      LineOutcome,
-      number
-    >;
-  };
+  return (id) =>
+    countsBy((wanted) => rows.find((row) => row.id === id && row.outcome === wanted)?.lines ?? 0);
+}
+
+function countsBy(linesIn: (outcome: LineOutcome) => number): LineCounts {
+  const counts = lineOutcomes.map((each) => [each, linesIn(each)] as const);
+  return Object.fromEntries(counts) as Record<LineOutcome, number>;
 }
 
 /** The lines behind one, in their order. */
@@ -411,7 +416,7 @@ export async function takeDueImports(
   return rows.map(({ id }) => id);
 }
 
-function viewOf(row: typeof imports.$inferSelect, counts: LineCounts): ImportView {
+function viewOf(row: Omit<ImportView, 'counts'>, counts: LineCounts): ImportView {
   const { id, state, total, createdAt, cancelledAt, finishedAt } = row;
   return { id, state, total, counts, createdAt, cancelledAt, finishedAt };
 }

@@ -142,10 +142,13 @@ export type ImportRetryAnswer =
   | { readonly kind: 'still_running' }
   | { readonly kind: 'nothing_to_retry' };
 
+/** The lines whose numbers somebody holds. */
+export type HeldLines = { readonly kind: 'looked'; readonly lines: readonly number[] } | Unavailable;
+
 /** The use cases around imports. */
 export interface Imports {
   /** Looks whose numbers somebody holds; tells their lines. */
-  heldLines(numbers: readonly NumberOnLine[]): Promise<number[]>;
+  heldLines(numbers: readonly NumberOnLine[]): Promise<HeldLines>;
   begin(command: ImportCommand): Promise<ImportAnswer>;
   /** Tries again every line that has failed, was refused or cancelled. */
   retry(steering: ImportSteering): Promise<ImportRetryAnswer>;

@@ -51,7 +51,7 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
 }
 
 const noImports: Imports = {
-  heldLines: async () => [],
+  heldLines: async () => ({ kind: 'looked', lines: [] }),
   begin: async () => ({ kind: 'idempotency_key_reused' }),
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),

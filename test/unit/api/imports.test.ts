@@ -11,7 +11,7 @@ afterEach(() => gateway.close());
 
 const reused: ImportAnswer = { kind: 'idempotency_key_reused' };
 const imports: Imports = {
-  heldLines: async () => [],
+  heldLines: async () => ({ kind: 'looked', lines: [] }),
   begin: async () => reused,
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
@@ -33,7 +33,8 @@ describe('a file with several things wrong', () => {
         ...imports,
         heldLines: async (numbers) => {
           looked.push(...numbers.map((number) => number.line));
-          return numbers.filter(({ number }) => number.value === '1001').map((number) => number.line);
+          const held = numbers.filter(({ number }) => number.value === '1001');
+          return { kind: 'looked', lines: held.map((number) => number.line) };
         },
       },
     });
@@ -69,6 +70,25 @@ describe('a file with several things wrong', () => {
       ],
     });
     expect(looked).toEqual([2, 3, 4, 6]);
+  });
+});
+
+describe('a file whose numbers cannot be looked for', () => {
+  const unavailable = { kind: 'unavailable', component: 'database', retryAfterSeconds: 5 } as const;
+
+  it.each([
+    ['that is only checked', '?dry_run=true', line('1001')],
+    ['that has something wrong', '', line('1001', 'none')],
+  ])('is a 503 that says when to ask again, for one %s', async (_which, query, row) => {
+    gateway = await startGateway({ imports: { ...imports, heldLines: async () => unavailable } });
+
+    const answer = await gateway.request('POST', `/v1/imports${query}`, {
+      headers: csv,
+      body: [head, row, ''].join('\n'),
+    });
+
+    expect(answer).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('5');
   });
 });
 

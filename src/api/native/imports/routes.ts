@@ -7,7 +7,9 @@ import {
   type ImportRetryAnswer,
   type ImportSteering,
   isImportId,
+  type NumberOnLine,
 } from '../../../imports/import.js';
+import type { Unavailable } from '../../../trunks/answers.js';
 import type { OrganizationId } from '../../../trunks/ids.js';
 import type { TrunkPart, TrunkPlace } from '../../../trunks/trunk.js';
 import { send } from '../../answer.js';
@@ -81,12 +83,12 @@ export function createImportRoutes(
       const text = await readFile(request, response);
       const reading = await readImport(text, format, readLine, organization.agentName);
       if (!reading.ok) {
-        const held = await imports.heldLines(reading.numbers);
+        const held = await heldAmong(reading.numbers);
         return send(response, presentInvalidImport([...reading.problems, ...heldProblems(held)]));
       }
       const { lines, numbers } = reading;
       if (dryRun.value) {
-        const held = await imports.heldLines(numbers);
+        const held = await heldAmong(numbers);
         return send(response, held.length > 0 ? presentHeld(held) : presentDryRun(lines.length));
       }
       const answer = await imports.begin({
@@ -147,6 +149,12 @@ export function createImportRoutes(
 
   return router;
 
+  async function heldAmong(numbers: readonly NumberOnLine[]): Promise<readonly number[]> {
+    const held = await imports.heldLines(numbers);
+    if (held.kind === 'unavailable') throw unavailable(held);
+    return held.lines;
+  }
+
   async function* trunksOf(organizationId: OrganizationId) {
     let after: TrunkPlace | null = null;
     for (;;) {
@@ -202,7 +210,7 @@ function problemOf(
   }
 }
 
-function unavailable(answer: Extract<ImportRetryAnswer, { kind: 'unavailable' }>): RequestProblem {
+function unavailable(answer: Unavailable): RequestProblem {
   return new RequestProblem(`${answer.component}_unavailable`, {
     'Retry-After': String(answer.retryAfterSeconds),
   });
