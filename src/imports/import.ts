@@ -81,6 +81,15 @@ export interface ImportView {
   readonly finishedAt: Date | null;
 }
 
+/** An import's place in the list, which stays where it is when newer ones are begun. */
+export type ImportPlace = Pick<ImportView, 'createdAt' | 'id'>;
+
+/** Some of an organisation's imports, the newest first, and whether there are older ones. */
+export interface ImportPart {
+  readonly imports: readonly ImportView[];
+  readonly more: boolean;
+}
+
 /** One line of the report. */
 export interface ImportLineView {
   readonly line: number;
@@ -155,8 +164,11 @@ export interface Imports {
   /** Lets no further line begin; what is begun goes on. */
   cancel(steering: ImportSteering): Promise<ImportCancelAnswer>;
   find(name: ImportName): Promise<ImportView | null>;
-  /** An organisation's newest imports. */
-  list(organizationId: OrganizationId): Promise<ImportView[]>;
+  /** An organisation's imports behind a place, the newest first; at most `limit`. */
+  list(
+    organizationId: OrganizationId,
+    part: { readonly after: ImportPlace | null; readonly limit: number },
+  ): Promise<ImportPart>;
   /** The lines behind one, in their order; at most `limit`. */
   lines(id: ImportId, afterLine: number, limit: number): Promise<ImportLineView[]>;
 }

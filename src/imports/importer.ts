@@ -63,7 +63,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     retry: (steering) => orUnavailable(retry(steering)),
     cancel: (steering) => orUnavailable(cancel(steering)),
     find: (name) => findImport(database, name),
-    list: (organizationId) => listImports(database, organizationId),
+    list: (organizationId, part) => listImports(database, organizationId, part),
     lines: (id, afterLine, limit) => readLines(database, id, afterLine, limit),
   };
 

@@ -6804,7 +6804,12 @@ export interface operations {
     };
     listImports: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Entries in an answer. */
+                limit?: number;
+                /** @description Behind which entry the part begins; `next` of the part before has it. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6820,6 +6825,28 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Import"][];
+                        /** @description The address of the next part; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                     };
                 };
             };

@@ -56,7 +56,7 @@ const noImports: Imports = {
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
   find: async () => null,
-  list: async () => [],
+  list: async () => ({ imports: [], more: false }),
   lines: async () => [],
 };
 

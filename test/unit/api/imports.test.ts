@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ImportAnswer, ImportCommand, Imports } from '../../../src/imports/import.js';
+import type {
+  ImportAnswer,
+  ImportCommand,
+  ImportId,
+  Imports,
+  ImportView,
+} from '../../../src/imports/import.js';
 import { noNotes } from '../../../src/trunks/notes.js';
 import type { Trunk } from '../../../src/trunks/trunk.js';
 import { type Gateway, startGateway } from './gateway.js';
@@ -16,7 +22,7 @@ const imports: Imports = {
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
   find: async () => null,
-  list: async () => [],
+  list: async () => ({ imports: [], more: false }),
   lines: async () => [],
 };
 
@@ -89,6 +95,53 @@ describe('a file whose numbers cannot be looked for', () => {
 
     expect(answer).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
     expect(answer.headers.get('retry-after')).toBe('5');
+  });
+});
+
+describe('the list of imports', () => {
+  const nextOf = (body: unknown) =>
+    typeof body === 'object' && body !== null ? String(Reflect.get(body, 'next')) : '';
+  const view = (id: string, createdAt: string): ImportView => ({
+    ...{
+      id: `imp_${id.repeat(32)}` as ImportId,
+      state: 'finished',
+      total: 0,
+      createdAt: new Date(createdAt),
+    },
+    counts: { pending: 0, running: 0, undoing: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+    ...{ cancelledAt: null, finishedAt: new Date(createdAt) },
+  });
+
+  it('goes on where the address in its answer says', async () => {
+    const parts: unknown[] = [];
+    gateway = await startGateway({
+      imports: {
+        ...imports,
+        list: async (_organization, part) => {
+          parts.push(part);
+          return { imports: [view('a', '2026-11-22T12:00:00.000Z')], more: part.after === null };
+        },
+      },
+    });
+
+    const first = await gateway.request('GET', '/v1/imports?limit=1', { headers: bearer });
+    const second = await gateway.request('GET', nextOf(first.body), { headers: bearer });
+
+    expect(first).toMatchObject({ status: 200, body: { data: [{ state: 'finished' }] } });
+    expect(second).toMatchObject({ status: 200, body: { next: null } });
+    const { id, createdAt } = view('a', '2026-11-22T12:00:00.000Z');
+    expect(parts).toEqual([
+      { after: null, limit: 1 },
+      { after: { id, createdAt }, limit: 1 },
+    ]);
+  });
+
+  it.each(['limit=0', 'limit=101', 'cursor=imp_1'])('is refused with %s', async (query) => {
+    gateway = await startGateway({ imports });
+
+    const answer = await gateway.request('GET', `/v1/imports?${query}`, { headers: bearer });
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
   });
 });
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
         cancelledAt: null,
         finishedAt: null,
       }),
-      list: async () => [],
+      list: async () => ({ imports: [], more: false }),
       lines: async () => [],
     },
   });

@@ -5,7 +5,10 @@ import { idempotencyHeader, idempotencyKeyParameter } from '../../idempotency-ke
 import type { DescribedParameter, Endpoint } from '../../openapi/endpoint.js';
 import { time } from '../../openapi/values.js';
 import { nativeStyle } from '../answer-schemas.js';
+import { partParameters } from '../paging.js';
+import { partOf } from '../trunk-schemas.js';
 import { columns, exportLine, importLine } from './columns.js';
+import { importCursor } from './import-cursor.js';
 import { reportColumns, reportLineSchema } from './presenter.js';
 import { dryRunParameter, formatParameter } from './queries.js';
 
@@ -133,11 +136,11 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
       ...common,
       method: 'get',
       path: '/v1/imports',
+      query: partParameters(importCursor),
       id: 'listImports',
       summary: 'List the imports',
-      answers: {
-        200: { description: 'The newest first.', schema: z.strictObject({ data: z.array(importSchema) }) },
-      },
+      answers: { 200: { description: 'The newest first.', schema: partOf(importSchema) } },
+      errors: ['validation_failed'],
     },
     {
       ...byId,

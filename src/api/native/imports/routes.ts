@@ -22,9 +22,11 @@ import { onlyMethods } from '../../method-not-allowed.js';
 import { queryOf } from '../../query.js';
 import { RequestProblem } from '../../request-problem.js';
 import { createTextReader } from '../../text-body.js';
+import { readPart } from '../paging.js';
 import { presentFieldProblems } from '../presenter.js';
 import { columns, createLineReader, lineOf } from './columns.js';
 import { type FileFormat, formatOf, mediaTypes, writeFileHead, writeFileLine } from './file-format.js';
+import { importCursor } from './import-cursor.js';
 import {
   presentDryRun,
   presentImport,
@@ -68,7 +70,10 @@ export function createImportRoutes(
     .route('/v1/imports')
     .get(async (request, response) => {
       const { id } = await guard(request.headers);
-      send(response, presentImports(await imports.list(id)));
+      const part = readPart(queryOf(request), importCursor);
+      if (!part.ok) return send(response, presentFieldProblems(part.problems));
+      const { limit, cursor } = part.value;
+      send(response, presentImports(await imports.list(id, { after: cursor, limit }), limit));
     })
     .post(async (request, response) => {
       const organization = await guard(request.headers);
