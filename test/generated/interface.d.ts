@@ -6933,6 +6933,8 @@ export interface operations {
             header?: {
                 /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
+                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                Prefer?: string;
             };
             path?: never;
             cookie?: never;
@@ -6963,6 +6965,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7418,6 +7421,8 @@ export interface operations {
             header?: {
                 /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
+                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                Prefer?: string;
             };
             path: {
                 /**
@@ -7435,6 +7440,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7605,6 +7611,8 @@ export interface operations {
             header?: {
                 /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
+                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                Prefer?: string;
             };
             path: {
                 /**
@@ -7622,6 +7630,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {

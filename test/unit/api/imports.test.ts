@@ -98,6 +98,51 @@ describe('a file whose numbers cannot be looked for', () => {
   });
 });
 
+describe('an import that goes on', () => {
+  const id = `imp_${'a'.repeat(32)}` as ImportId;
+  const view: ImportView = {
+    ...{ id, state: 'running', total: 1, createdAt: new Date(), cancelledAt: null, finishedAt: null },
+    counts: { pending: 1, running: 0, undoing: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+  };
+  const goingOn: Imports = {
+    ...imports,
+    begin: async () => ({ kind: 'begun', view }),
+    retry: async () => ({ kind: 'steered', view }),
+    cancel: async () => ({ kind: 'steered', view }),
+  };
+  const file = [head, line('1001'), ''].join('\n');
+
+  it.each([
+    ['begun', '/v1/imports', { body: file }],
+    ['tried again', `/v1/imports/${id}/retry`, {}],
+    ['cancelled', `/v1/imports/${id}/cancel`, {}],
+  ])('is answered at once when it is %s, and says so to whoever prefers that', async (_how, path, body) => {
+    gateway = await startGateway({ imports: goingOn });
+    const ask = (prefer: Record<string, string>) =>
+      gateway.request('POST', path, { ...body, headers: { ...csv, ...prefer } });
+
+    const preferred = await ask({ prefer: 'respond-async' });
+    const usual = await ask({});
+
+    expect([preferred.status, usual.status]).toEqual([202, 202]);
+    expect(preferred.headers.get('preference-applied')).toBe('respond-async');
+    expect(preferred.headers.get('location')).toBe(`/v1/imports/${id}`);
+    expect(usual.headers.has('preference-applied')).toBe(false);
+  });
+
+  it('has no answer to wait for when the file is only checked', async () => {
+    gateway = await startGateway({ imports: goingOn });
+
+    const answer = await gateway.request('POST', '/v1/imports?dry_run=true', {
+      headers: { ...csv, prefer: 'respond-async' },
+      body: file,
+    });
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.has('preference-applied')).toBe(false);
+  });
+});
+
 describe('the list of imports', () => {
   const nextOf = (body: unknown) =>
     typeof body === 'object' && body !== null ? String(Reflect.get(body, 'next')) : '';

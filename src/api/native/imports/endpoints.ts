@@ -40,7 +40,15 @@ const mediaTypes = ['application/x-ndjson', 'text/csv'] as const;
 const file = { schema: z.string(), contentType: mediaTypes } as const;
 const goesOn = { description: 'The import.', schema: importSchema, headers: ['Location'] } as const;
 const unavailable = ['temporal_unavailable', 'database_unavailable'] as const;
-const keyHeader = { headers: { [idempotencyHeader]: idempotencyKeyParameter } } as const;
+const followed = { ...goesOn, headers: ['Location', 'Preference-Applied?'] } as const;
+const preferParameter = {
+  description:
+    '`respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240).',
+  schema: { type: 'string' },
+} as const satisfies DescribedParameter;
+const changeHeaders = {
+  headers: { [idempotencyHeader]: idempotencyKeyParameter, Prefer: preferParameter },
+} as const;
 const keyErrors = ['validation_failed', 'idempotency_key_reused'] as const;
 
 const named = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
@@ -69,7 +77,7 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
         `columns in any order, of which those that are not required may be missing: ${named(columns)}. In CSV an empty cell means none, addresses are separated by spaces, commas or ` +
         'semicolons, and spaces at the edges belong to names and passwords.',
       query: { dry_run: dryRunParameter },
-      ...keyHeader,
+      ...changeHeaders,
       body: {
         schema: z.string(),
         required: true,
@@ -103,7 +111,7 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
           schema: z.strictObject({ valid: z.literal(true), total: count }),
         },
         202: {
-          ...goesOn,
+          ...followed,
           description: 'The import goes on; Location tells where its course can be read.',
           examples: Object.fromEntries(
             ['lines', 'csv'].map((name) => [
@@ -169,22 +177,22 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
     },
     {
       ...byId,
-      ...keyHeader,
+      ...changeHeaders,
       method: 'post',
       path: '/v1/imports/{id}/retry',
       id: 'retryImport',
       summary: 'Try the failed lines of an import again',
-      answers: { 202: goesOn },
+      answers: { 202: followed },
       errors: ['import_not_found', 'import_running', 'nothing_to_retry', ...keyErrors, ...unavailable],
     },
     {
       ...byId,
-      ...keyHeader,
+      ...changeHeaders,
       method: 'post',
       path: '/v1/imports/{id}/cancel',
       id: 'cancelImport',
       summary: 'Let no further line of an import begin',
-      answers: { 202: goesOn },
+      answers: { 202: followed },
       errors: ['import_not_found', 'import_finished', ...keyErrors, 'database_unavailable'],
     },
     {

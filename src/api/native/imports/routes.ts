@@ -6,19 +6,21 @@ import {
   type ImportName,
   type ImportRetryAnswer,
   type ImportSteering,
+  type ImportView,
   isImportId,
   type NumberOnLine,
 } from '../../../imports/import.js';
 import type { Unavailable } from '../../../trunks/answers.js';
 import type { OrganizationId } from '../../../trunks/ids.js';
 import type { TrunkPart, TrunkPlace } from '../../../trunks/trunk.js';
-import { send } from '../../answer.js';
+import { type ApiAnswer, send } from '../../answer.js';
 import type { Guard } from '../../authentication.js';
 import type { ApiDependencies } from '../../dependencies.js';
 import { refusals } from '../../errors/refusals.js';
 import { problemsOf } from '../../fields.js';
 import { readIdempotencyKey } from '../../idempotency-key.js';
 import { onlyMethods } from '../../method-not-allowed.js';
+import { readPreference, withPreferenceApplied } from '../../prefer.js';
 import { queryOf } from '../../query.js';
 import { RequestProblem } from '../../request-problem.js';
 import { createTextReader } from '../../text-body.js';
@@ -63,7 +65,7 @@ export function createImportRoutes(
       if (!idempotencyKey.ok) return send(response, presentFieldProblems(idempotencyKey.problems));
       const answer = await steer({ ...name, idempotencyKey: idempotencyKey.value });
       if (answer.kind !== 'steered') throw problemOf(answer);
-      send(response, presentImport(answer.view, 202));
+      send(response, presentFollowed(request, answer.view));
     };
 
   router
@@ -105,7 +107,7 @@ export function createImportRoutes(
       });
       switch (answer.kind) {
         case 'begun':
-          return send(response, presentImport(answer.view, 202));
+          return send(response, presentFollowed(request, answer.view));
         case 'numbers_in_use':
           return send(response, presentHeld(answer.lines));
         case 'idempotency_key_reused':
@@ -180,6 +182,11 @@ export function createImportRoutes(
       last = final.line;
     }
   }
+}
+
+/** An import that goes on: it is never waited for, whether its caller prefers that or not. */
+function presentFollowed(request: Request<unknown>, view: ImportView): ApiAnswer {
+  return withPreferenceApplied(readPreference(request.headers), presentImport(view, 202));
 }
 
 function idOf(text: string): ImportId {
