@@ -55,7 +55,7 @@ const integration = (database: 'embedded' | 'postgres') => ({
 
 /**
  * Faults of every kind, on PostgreSQL. `CHAOS=full` (`npm run chaos`) runs all of it; otherwise a selection of the
- * matrix does, because the whole of it takes longer than anybody wants to wait for a change to be judged.
+ * matrix and a short import do, because the whole of it takes longer than anybody wants to wait for a change to be judged.
  */
 const chaos = {
   test: {
@@ -67,6 +67,7 @@ const chaos = {
             'test/chaos/matrix.test.ts',
             'test/chaos/changes.test.ts',
             'test/chaos/lost-connection.test.ts',
+            'test/chaos/import.test.ts',
             'test/chaos/laboratory/*.test.ts',
             'test/chaos/matrix/*.test.ts',
             'test/chaos/changes/*.test.ts',

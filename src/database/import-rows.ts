@@ -1,9 +1,12 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import {
   type ImportId,
   type ImportLineView,
   type ImportName,
+  type ImportPart,
+  type ImportPlace,
   type ImportView,
   type LineCounts,
   type LineOutcome,
@@ -46,7 +49,6 @@ export interface NewImport extends ImportName {
 
 /** A dispatcher leaves an import alone for this long, in milliseconds: somebody is about to start its workflow. */
 const dispatchGraceMs = 5_000;
-const newestImports = 100;
 /** Its operation is over, but could not be followed by another. */
 const isUnreadable = sql`${importLines.code} = 'password_unreadable'`;
 /** What the operation says goes before what the line itself says, but for a line that could not get a new one. */
@@ -61,13 +63,13 @@ const holders = alias(operations, 'holders');
 export function writeImport(
   database: Database,
   wanted: NewImport,
-): Promise<{ readonly kind: 'begun'; readonly importId: ImportId }> {
-  const { lines, keyed, ...head } = wanted;
+): Promise<{ readonly kind: 'begun'; readonly view: ImportView }> {
+  const { lines, keyed, ...given } = wanted;
+  const { length: total } = lines;
+  const head = { ...given, state: 'running', total, cancelledAt: null, finishedAt: null } as const;
   return database.transaction(async (transaction) => {
     await transaction.insert(imports).values({
       ...head,
-      state: 'running',
-      total: lines.length,
       dispatchAfter: new Date(wanted.createdAt.getTime() + dispatchGraceMs),
     });
     await useKey(transaction, keyed, { importId: wanted.id }, wanted.createdAt);
@@ -75,8 +77,15 @@ export function writeImport(
       await transaction
         .insert(importLines)
         .values(chunk.map((line) => ({ ...line, importId: wanted.id, state: 'pending' as const })));
+      await nextTurn();
     }
-    return { kind: 'begun', importId: wanted.id };
+    return {
+      kind: 'begun',
+      view: viewOf(
+        head,
+        countsBy((each) => (each === 'pending' ? total : 0)),
+      ),
+    };
   });
 }
 
@@ -105,48 +114,54 @@ export async function findImport(
     .select()
     .from(imports)
     .where(and(eq(imports.id, id), eq(imports.organizationId, organizationId)));
-  return row === undefined ? null : viewOf(row, await countLines(database, id));
+  return row === undefined ? null : viewOf(row, keptCounts(row) ?? (await countLines(database, id)));
 }
 
-/** An organisation's imports, the newest first. */
-export async function listImports(database: Database, organizationId: OrganizationId): Promise<ImportView[]> {
-  const rows = await database
+/** An organisation's imports behind a place, the newest first; lines are counted only of those that have not ended. */
+export async function listImports(
+  database: Database,
+  organizationId: OrganizationId,
+  { after, limit }: { readonly after: ImportPlace | null; readonly limit: number },
+): Promise<ImportPart> {
+  const found = await database
     .select()
     .from(imports)
-    .where(eq(imports.organizationId, organizationId))
-    .orderBy(desc(imports.createdAt))
-    .limit(newestImports);
-  const counts = await countLinesOf(
-    database,
-    rows.map(({ id }) => id),
-  );
-  return rows.map((row) => viewOf(row, counts(row.id)));
+    .where(and(eq(imports.organizationId, organizationId), after === null ? undefined : isBehind(after)))
+    .orderBy(desc(imports.createdAt), desc(imports.id))
+    .limit(limit + 1);
+  const rows = found.slice(0, limit);
+  const views: ImportView[] = [];
+  for (const row of rows) {
+    views.push(viewOf(row, keptCounts(row) ?? (await countLines(database, row.id))));
+    // To count all at once would hold up everybody else in the embedded database, and pass a server's time limit.
+    await nextTurn();
+  }
+  return { imports: views, more: found.length > limit };
+}
+
+function isBehind({ createdAt, id }: ImportPlace): SQL {
+  return sql`(${imports.createdAt}, ${imports.id}) < (${createdAt.toISOString()}::timestamptz, ${id})`;
+}
+
+/** How the lines of a finished import stand; null for one that goes on. */
+function keptCounts({ state, counts }: typeof imports.$inferSelect): LineCounts | null {
+  return state === 'finished' ? counts : null;
 }
 
 /** How many lines stand where. */
 export async function countLines(database: Database, id: ImportId): Promise<LineCounts> {
-  return (await countLinesOf(database, [id]))(id);
-}
-
-/** The same of several imports, at once. */
-async function countLinesOf(
-  database: Database,
-  ids: readonly ImportId[],
-): Promise<(id: ImportId) => LineCounts> {
   const rows = await database
-    .select({ id: importLines.importId, outcome, lines: count() })
+    .select({ outcome, lines: count() })
     .from(importLines)
     .leftJoin(operations, eq(operations.id, importLines.operationId))
-    .where(inArray(importLines.importId, ids))
-    .groupBy(importLines.importId, outcome);
-  return (id) => {
-    const linesIn = (wanted: LineOutcome) =>
-      rows.find((row) => row.id === id && row.outcome === wanted)?.lines ?? 0;
-    return Object.fromEntries(lineOutcomes.map((each) => [each, linesIn(each)])) as Record<
-      LineOutcome,
-      number
-    >;
-  };
+    .where(eq(importLines.importId, id))
+    .groupBy(outcome);
+  return countsBy((wanted) => rows.find((row) => row.outcome === wanted)?.lines ?? 0);
+}
+
+function countsBy(linesIn: (outcome: LineOutcome) => number): LineCounts {
+  const counts = lineOutcomes.map((each) => [each, linesIn(each)] as const);
+  return Object.fromEntries(counts) as Record<LineOutcome, number>;
 }
 
 /** The lines behind one, in their order. */
@@ -275,7 +290,7 @@ export function endImport(database: Database, id: ImportId, now: Date): Promise<
     if (counts.pending + counts.running + counts.undoing === 0) {
       await transaction
         .update(imports)
-        .set({ state: 'finished', finishedAt: now })
+        .set({ state: 'finished', finishedAt: now, counts })
         .where(and(eq(imports.id, id), eq(imports.state, 'running')));
     }
     return counts;
@@ -350,7 +365,7 @@ export function reopenImport(
   database: Database,
   { id, organizationId, keyed }: SteeredImport,
   now: Date,
-  renew: (line: typeof importLines.$inferSelect) => LineAgain,
+  renew: (line: ImportLine) => LineAgain,
 ): Promise<ImportReopening> {
   return onceByKey(
     () => importOfKey(database, keyed),
@@ -366,27 +381,19 @@ export function reopenImport(
           .where(and(eq(importLines.importId, id), inArray(outcome, retriableOutcomes)));
         if (lines.length === 0) return { kind: 'nothing_to_retry' };
         await useKey(transaction, keyed, { importId: id }, now);
-        for (const { line, begun } of lines) {
-          const again = renew(line);
-          await transaction
-            .update(importLines)
-            .set(
-              typeof again === 'string'
-                ? { state: 'refused', code: again, holderId: null }
-                : {
-                    ...again,
-                    ...{ state: 'pending', code: null, holderId: null },
-                    retryOf: begun ?? line.retryOf,
-                    attempt: line.attempt + 1,
-                  },
-            )
-            .where(and(eq(importLines.importId, id), eq(importLines.line, line.line)));
+        for (const chunk of inChunks(lines)) {
+          await rewriteLines(
+            transaction,
+            chunk.map(({ line, begun }) => lineOpenedAgain(line, begun, renew(line))),
+          );
+          await nextTurn();
         }
         await transaction
           .update(imports)
           .set({
             state: 'running',
             finishedAt: null,
+            counts: null,
             cancelledAt: null,
             dispatchAfter: new Date(now.getTime() + dispatchGraceMs),
           })
@@ -395,6 +402,33 @@ export function reopenImport(
       }),
     'reopened',
   );
+}
+
+type ImportLine = typeof importLines.$inferSelect;
+
+function lineOpenedAgain(line: ImportLine, begun: OperationId | null, again: LineAgain): ImportLine {
+  if (typeof again === 'string') return { ...line, state: 'refused', code: again, holderId: null };
+  return {
+    ...{ ...line, ...again, state: 'pending', code: null, holderId: null },
+    ...{ retryOf: begun ?? line.retryOf, attempt: line.attempt + 1 },
+  };
+}
+
+/** Writes lines that are there anew, many with one statement: ten thousand statements would hold up everybody for long. */
+async function rewriteLines(transaction: Database, lines: ImportLine[]): Promise<void> {
+  const set = {
+    operationId: sql`excluded.operation_id`,
+    request: sql`excluded.request`,
+    state: sql`excluded.state`,
+    code: sql`excluded.code`,
+    retryOf: sql`excluded.retry_of`,
+    holderId: sql`excluded.holder_id`,
+    attempt: sql`excluded.attempt`,
+  };
+  await transaction
+    .insert(importLines)
+    .values(lines)
+    .onConflictDoUpdate({ target: [importLines.importId, importLines.line], set });
 }
 
 /** Takes the unfinished imports that nobody has looked after lately, and puts each off by `againAfterMs`. */
@@ -411,7 +445,7 @@ export async function takeDueImports(
   return rows.map(({ id }) => id);
 }
 
-function viewOf(row: typeof imports.$inferSelect, counts: LineCounts): ImportView {
+function viewOf(row: Omit<ImportView, 'counts'>, counts: LineCounts): ImportView {
   const { id, state, total, createdAt, cancelledAt, finishedAt } = row;
   return { id, state, total, counts, createdAt, cancelledAt, finishedAt };
 }

@@ -13,7 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { ImportId, ImportState, LineRefusal, LineState } from '../imports/import.js';
+import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../imports/import.js';
 import type { FindingAction, FindingOutcome } from '../reconciliation/finding.js';
 import type { FindingCode, Severity } from '../reconciliation/finding-codes.js';
 import type {
@@ -343,6 +343,8 @@ export const imports = pgTable(
     createdAt: moment('created_at').notNull(),
     cancelledAt: moment('cancelled_at'),
     finishedAt: moment('finished_at'),
+    /** How many lines stand where, once that cannot change any more; it takes long to count thousands. */
+    counts: jsonb('counts').$type<LineCounts>(),
     /** When a dispatcher may look whether its workflow runs. */
     dispatchAfter: moment('dispatch_after').notNull(),
   },

@@ -81,6 +81,15 @@ export interface ImportView {
   readonly finishedAt: Date | null;
 }
 
+/** An import's place in the list, which stays where it is when newer ones are begun. */
+export type ImportPlace = Pick<ImportView, 'createdAt' | 'id'>;
+
+/** Some of an organisation's imports, the newest first, and whether there are older ones. */
+export interface ImportPart {
+  readonly imports: readonly ImportView[];
+  readonly more: boolean;
+}
+
 /** One line of the report. */
 export interface ImportLineView {
   readonly line: number;
@@ -142,18 +151,24 @@ export type ImportRetryAnswer =
   | { readonly kind: 'still_running' }
   | { readonly kind: 'nothing_to_retry' };
 
+/** The lines whose numbers somebody holds. */
+export type HeldLines = { readonly kind: 'looked'; readonly lines: readonly number[] } | Unavailable;
+
 /** The use cases around imports. */
 export interface Imports {
   /** Looks whose numbers somebody holds; tells their lines. */
-  heldLines(numbers: readonly NumberOnLine[]): Promise<number[]>;
+  heldLines(numbers: readonly NumberOnLine[]): Promise<HeldLines>;
   begin(command: ImportCommand): Promise<ImportAnswer>;
   /** Tries again every line that has failed, was refused or cancelled. */
   retry(steering: ImportSteering): Promise<ImportRetryAnswer>;
   /** Lets no further line begin; what is begun goes on. */
   cancel(steering: ImportSteering): Promise<ImportCancelAnswer>;
   find(name: ImportName): Promise<ImportView | null>;
-  /** An organisation's newest imports. */
-  list(organizationId: OrganizationId): Promise<ImportView[]>;
+  /** An organisation's imports behind a place, the newest first; at most `limit`. */
+  list(
+    organizationId: OrganizationId,
+    part: { readonly after: ImportPlace | null; readonly limit: number },
+  ): Promise<ImportPart>;
   /** The lines behind one, in their order; at most `limit`. */
   lines(id: ImportId, afterLine: number, limit: number): Promise<ImportLineView[]>;
 }

@@ -38,13 +38,14 @@ import type {
   WantedTrunk,
 } from './import.js';
 import type { ImportStarter } from './import-starter.js';
+import { turns } from './turns.js';
 
 export interface ImporterDependencies {
   readonly database: Database;
   readonly keyRing: KeyRing;
   readonly keyedHash: KeyedHash;
-  readonly starter: ImportStarter;
-  readonly reachability: TemporalReachability;
+  readonly starter: Pick<ImportStarter, 'wake'>;
+  readonly reachability: Pick<TemporalReachability, 'reachable' | 'doubt'>;
   readonly logger: Logger;
 }
 
@@ -56,41 +57,36 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   const { database, keyRing, keyedHash, starter, reachability, logger } = dependencies;
 
   return {
-    heldLines,
-    begin: async (command): Promise<ImportAnswer> => {
-      const { organizationId, text } = command;
-      const keyed = keyedRequest(command, () => keyedHash.fingerprintOf('import', text));
-      const start = await beginOrRecall(
-        reachability,
-        () => begin(command, keyed),
-        () => importOfKey(database, keyed),
-      );
-      switch (start.kind) {
-        case 'begun':
-        case 'repeated':
-          if (start.kind === 'begun') startSoon(start.importId);
-          return { kind: 'begun', view: await mustFind({ id: start.importId, organizationId }) };
-        default:
-          return start;
-      }
-    },
-    retry: async (steering): Promise<ImportRetryAnswer> => {
-      const steered = steeredBy(steering, 'retry');
-      const outcome = await beginOrRecall(
-        reachability,
-        () => retry(steered),
-        () => importOfKey(database, steered.keyed),
-      );
-      if (outcome.kind === 'reopened') startSoon(steering.id);
-      return outcome.kind === 'reopened' || outcome.kind === 'repeated' ? shown(steering) : outcome;
-    },
+    heldLines: (numbers) => orUnavailable(heldLines(numbers).then((lines) => ({ kind: 'looked', lines }))),
+    // What was written down is answered with what was read afterwards, and the database may go away between the two.
+    begin: (command) => orUnavailable(begin(command)),
+    retry: (steering) => orUnavailable(retry(steering)),
     cancel: (steering) => orUnavailable(cancel(steering)),
     find: (name) => findImport(database, name),
-    list: (organizationId) => listImports(database, organizationId),
+    list: (organizationId, part) => listImports(database, organizationId, part),
     lines: (id, afterLine, limit) => readLines(database, id, afterLine, limit),
   };
 
-  function begin({ organizationId, requestedBy, lines }: ImportCommand, keyed: KeyedRequest | null) {
+  async function begin(command: ImportCommand): Promise<ImportAnswer> {
+    const { organizationId, text } = command;
+    const keyed = keyedRequest(command, () => keyedHash.fingerprintOf('import', text));
+    const start = await beginOrRecall(
+      reachability,
+      () => writeDown(command, keyed),
+      () => importOfKey(database, keyed),
+    );
+    switch (start.kind) {
+      case 'begun':
+        startSoon(start.view.id);
+        return start;
+      case 'repeated':
+        return { kind: 'begun', view: await mustFind({ id: start.importId, organizationId }) };
+      default:
+        return start;
+    }
+  }
+
+  function writeDown({ organizationId, requestedBy, lines }: ImportCommand, keyed: KeyedRequest | null) {
     // Whoever holds a number may be this import itself, which was begun by the same request.
     return onceByKey(
       () => importOfKey(database, keyed),
@@ -102,21 +98,38 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
         return writeImport(database, {
           ...{ id: newImportId(), organizationId, requestedBy, keyed },
           createdAt: new Date(),
-          lines: lines.map((line) => newLine(organizationId, line)),
+          lines: await newLines(organizationId, lines),
         });
       },
       'begun',
     );
   }
 
-  function retry(steered: SteeredImport) {
-    return reopenImport(database, steered, new Date(), (line) => lineAgain(steered.organizationId, line));
+  async function retry(steering: ImportSteering): Promise<ImportRetryAnswer> {
+    const steered = steeredBy(steering, 'retry');
+    const outcome = await beginOrRecall(
+      reachability,
+      () => reopenImport(database, steered, new Date(), (line) => lineAgain(steered.organizationId, line)),
+      () => importOfKey(database, steered.keyed),
+    );
+    if (outcome.kind === 'reopened') startSoon(steering.id);
+    return outcome.kind === 'reopened' || outcome.kind === 'repeated' ? shown(steering) : outcome;
   }
 
   async function heldLines(numbers: readonly NumberOnLine[]): Promise<number[]> {
     const keyOf = ({ number }: NumberOnLine) => collisionKeyOf(number.value);
     const held = await heldNumbers(database, numbers.map(keyOf));
     return numbers.filter((each) => held.has(keyOf(each))).map(({ line }) => line);
+  }
+
+  async function newLines(organizationId: OrganizationId, wanted: readonly WantedTrunk[]) {
+    const othersTurn = turns();
+    const lines: NewImportLine[] = [];
+    for (const line of wanted) {
+      lines.push(newLine(organizationId, line));
+      await othersTurn();
+    }
+    return lines;
   }
 
   function newLine(organizationId: OrganizationId, { line, request }: WantedTrunk): NewImportLine {

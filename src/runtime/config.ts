@@ -107,6 +107,7 @@ const environment = z.object({
   CHANGES_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
   DELETES_AT_ONCE: count(64).refine((turns) => turns > 0, 'must be at least 1'),
   IMPORT_LINES_AT_ONCE: count(8).refine((lines) => lines > 0, 'must be at least 1'),
+  IMPORT_LINES_IN_ALL: count(32).refine((lines) => lines > 0, 'must be at least 1'),
   UNDO_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
   /** 0 switches the schedule off. */
@@ -239,6 +240,7 @@ export function parseConfig(env: Environment) {
     setUpBudgetMs: values.SET_UP_BUDGET_MS,
     admission: admissionOf(values),
     importLinesAtOnce: values.IMPORT_LINES_AT_ONCE,
+    importLinesInAll: values.IMPORT_LINES_IN_ALL,
     answerWaitMs: values.ANSWER_WAIT_MS,
     undoStuckAfterMs: values.UNDO_STUCK_AFTER_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,

@@ -55,6 +55,14 @@ export function importWorkflowId(importId: ImportId): string {
   return `import/${importId}`;
 }
 
+/**
+ * The task queue of the lines of imports: they wait there, and not in the places of a worker that undos and tear-downs need.
+ * @param taskQueue the deployment's own.
+ */
+export function importLinesQueue(taskQueue: string): string {
+  return `${taskQueue}-import-lines`;
+}
+
 /** The signal by which the run of an import learns that lines may be pending again. */
 export const lookAgainName = 'lookAgain';
 

@@ -1,4 +1,5 @@
 import {
+  type ActivityOptions,
   continueAsNew,
   defineSignal,
   isCancellation,
@@ -6,11 +7,12 @@ import {
   setCurrentDetails,
   setHandler,
   sleep,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { ImportId, LineCounts } from '../imports/import.js';
 import { eachAtMost } from './at-most.js';
-import { describeImport, lookAgainName } from './descriptions.js';
+import { describeImport, importLinesQueue, lookAgainName } from './descriptions.js';
 
 /** What the run of an import is given. */
 export interface ImportInput {
@@ -35,12 +37,15 @@ const { nextLines, giveUpLine, endImport } = proxyActivities<Activities>({
   retry: { initialInterval: 200, maximumInterval: '10 seconds' },
 });
 
-const { setUpLine } = proxyActivities<Activities>({
+/**
+ * A line waits for its turn for as long as those of other imports go before; what is limited is how often it is tried, which
+ * takes a quarter of an hour when the database is away.
+ */
+const lineOptions: ActivityOptions = {
   startToCloseTimeout: lineWaitMs + 15_000,
-  scheduleToCloseTimeout: '15 minutes',
   heartbeatTimeout: '5 seconds',
-  retry: { initialInterval: 500, maximumInterval: '10 seconds' },
-});
+  retry: { initialInterval: 500, maximumInterval: '10 seconds', maximumAttempts: 100 },
+};
 
 /** Tells a run that lines may be pending again, just in case it was about to end. */
 const lookAgain = defineSignal(lookAgainName);
@@ -50,6 +55,8 @@ const lookAgain = defineSignal(lookAgainName);
  * stands is in the database; a run that was lost goes on where it was.
  */
 export async function runImport({ importId, atOnce }: ImportInput): Promise<LineCounts> {
+  const taskQueue = importLinesQueue(workflowInfo().taskQueue);
+  const { setUpLine } = proxyActivities<Activities>({ ...lineOptions, taskQueue });
   let asked = false;
   setHandler(lookAgain, () => {
     asked = true;
@@ -57,14 +64,14 @@ export async function runImport({ importId, atOnce }: ImportInput): Promise<Line
   for (let batch = 0; batch < batchesPerHistory; batch += 1) {
     asked = false;
     const lines = await nextLines(importId, linesPerBatch);
-    await eachAtMost(atOnce, lines, (line) => begin(importId, line));
+    await eachAtMost(atOnce, lines, (line) => begin(setUpLine, importId, line));
     const counts = await (lines.length > 0 ? look(importId) : lastOf(importId));
     if (lines.length === 0 && !asked && counts.pending === 0 && isOver(counts)) return counts;
   }
   return continueAsNew<typeof runImport>({ importId, atOnce });
 }
 
-async function begin(importId: ImportId, line: number): Promise<void> {
+async function begin(setUpLine: Activities['setUpLine'], importId: ImportId, line: number): Promise<void> {
   try {
     await setUpLine(importId, line, lineWaitMs);
   } catch (error) {

@@ -5,10 +5,13 @@ import { at } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { Laboratory } from './laboratory/laboratory.js';
 
-/** A run of an import begins 500 lines before it goes on with an empty history. */
-const lines = 620;
-/** So many lines have ended when the worker is killed: within the first history, and within the second. */
-const kills = [180, 540] as const;
+/**
+ * How many lines there are, and how many have ended whenever the worker is killed. A run of an import begins 500 lines before it
+ * goes on with an empty history: `CHAOS=full` kills the worker within the first history, and within the second.
+ */
+const { lines, kills } =
+  process.env.CHAOS === 'full' ? { lines: 620, kills: [180, 540] } : { lines: 24, kills: [6] };
+const linesPerHistory = 500;
 const settlingMs = 180_000;
 const patienceMs = 400_000;
 
@@ -35,8 +38,8 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
 }
 
-describe('an import whose only worker is killed, twice', { timeout: 600_000 }, () => {
-  it('sets up every line exactly once, over more than one history of its run', async () => {
+describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
+  it('sets up every line exactly once, over as many histories of its run as it takes', async () => {
     const { tenant, store, database, workers, temporal } = laboratory;
     const numbers = Array.from({ length: lines }, (_, index) => `+1555${String(6_000_000 + index)}`);
     const begunAt = performance.now();
@@ -82,13 +85,18 @@ describe('an import whose only worker is killed, twice', { timeout: 600_000 }, (
     expect(operations.map(({ id }) => id).toSorted(), 'no line was begun under two operations').toEqual(
       report.map((line) => line.operation_id).toSorted(),
     );
-    const runs: string[] = [];
     const query = `WorkflowId = 'import/${String(at(begun.body, 'id'))}'`;
-    for await (const { status } of temporal.workflow.list({ query })) runs.push(status.name);
-    expect(runs.filter((status) => status === 'CONTINUED_AS_NEW').length).toBeGreaterThan(0);
-    expect(runs.filter((status) => status === 'COMPLETED')).toHaveLength(1);
+    const runsThatHave = async (ended: string) => {
+      let runs = 0;
+      for await (const { status } of temporal.workflow.list({ query })) runs += Number(status.name === ended);
+      return runs;
+    };
+    // Temporal's list is a little behind.
+    await expect.poll(() => runsThatHave('COMPLETED')).toBe(1);
+    const goneOn = await runsThatHave('CONTINUED_AS_NEW');
+    expect(goneOn).toBeGreaterThanOrEqual(Math.floor(lines / linesPerHistory));
     process.stdout.write(
-      `    ${lines} lines in ${Math.round(tookMs / 1_000)} s, ${runs.length} runs; killed at ${JSON.stringify(whenKilled)}\n`,
+      `    ${lines} lines in ${Math.round(tookMs / 1_000)} s, ${goneOn + 1} runs; killed at ${JSON.stringify(whenKilled)}\n`,
     );
   });
 });

@@ -505,7 +505,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description A file with a trunk on each line, up to 10,000. All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means none, addresses are separated by spaces, commas or semicolons, and spaces at the edges belong to names and passwords.
+         * @description A file with a trunk on each line, up to 10,000 lines of up to 64 KiB; those on which nothing stands count as well. All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means none, addresses are separated by spaces, commas or semicolons, and spaces at the edges belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -6804,7 +6804,12 @@ export interface operations {
     };
     listImports: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Entries in an answer. */
+                limit?: number;
+                /** @description Behind which entry the part begins; `next` of the part before has it. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6820,6 +6825,28 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Import"][];
+                        /** @description The address of the next part; null on the last one. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `validation_failed`: The request has values that cannot be used. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                     };
                 };
             };
@@ -6906,6 +6933,8 @@ export interface operations {
             header?: {
                 /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
+                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                Prefer?: string;
             };
             path?: never;
             cookie?: never;
@@ -6936,6 +6965,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7391,6 +7421,8 @@ export interface operations {
             header?: {
                 /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
+                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                Prefer?: string;
             };
             path: {
                 /**
@@ -7408,6 +7440,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7578,6 +7611,8 @@ export interface operations {
             header?: {
                 /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
                 "Idempotency-Key"?: string;
+                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                Prefer?: string;
             };
             path: {
                 /**
@@ -7595,6 +7630,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {

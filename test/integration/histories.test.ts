@@ -2,10 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, it } from 'vitest';
+import type { ImportId } from '../../src/imports/import.js';
 import { newOperationId } from '../../src/security/random-ids.js';
+import { lookAgainName } from '../../src/workflows/descriptions.js';
 import type { RepairInput } from '../../src/workflows/repair-trunk.js';
+import type { ImportInput } from '../../src/workflows/run-import.js';
 import { type Course, historyFile, replay } from '../replay/replaying.js';
 import { accounts, importNumber, useCarriers } from './support/carriers.js';
+import { fileOf } from './support/estate.js';
 import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 
@@ -74,6 +78,11 @@ const scenarios: Readonly<Record<Course, () => Promise<WorkflowHandle>>> = {
     });
     return world.workflow(answer);
   },
+  'import-of-many': () => {
+    world.proxy.plan('CreateSIPDispatchRule', refusal);
+    return importOfMany();
+  },
+  'import-of-many-goes-on': importThatGoesOn,
   'repair-with-repeated-steps': () => repairOfATrunk(() => world.proxy.plan('CreateSIPInboundTrunk', outage)),
 };
 const failing: readonly string[] = [
@@ -83,6 +92,43 @@ const failing: readonly string[] = [
   'change-given-up',
   'import-put-back',
 ] satisfies Course[];
+
+/** Begins an import of a few trunks. */
+async function importOfMany(): Promise<WorkflowHandle> {
+  const tenant = await world.tenant('reception');
+  const begun = await tenant.request('POST', '/v1/imports', {
+    body: fileOf(['+15551234501', '+15551234502', '+15551234503']),
+    headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': 'text/csv' },
+  });
+  return world.temporal.workflow.getHandle(`import/${String(at(begun.body, 'id'))}`);
+}
+
+/** The run of an import that is asked to look again so often that it goes on with an empty history. */
+async function importThatGoesOn(): Promise<WorkflowHandle> {
+  const { workflowId } = await importOfMany();
+  const { config } = world.trunkline;
+  const importId = workflowId.replace('import/', '') as ImportId;
+  const input: ImportInput = { importId, atOnce: config.importLinesAtOnce };
+  const lookAgain = async () => {
+    const { signaledRunId } = await world.temporal.workflow.signalWithStart('runImport', {
+      ...{ workflowId, taskQueue: config.temporal.taskQueue, args: [input] },
+      ...{ signal: lookAgainName, signalArgs: [] },
+    });
+    return signaledRunId;
+  };
+  let run = await lookAgain();
+  const goesOn = async () => {
+    const next = await lookAgain();
+    if (next === run) return false;
+    const { status } = await world.temporal.workflow.getHandle(workflowId, run).describe();
+    if (status.name === 'CONTINUED_AS_NEW') return true;
+    run = next;
+    return false;
+  };
+  // A run that has ended before it was asked often enough is followed by another, which is asked as often.
+  await expect.poll(goesOn, { interval: 1 }).toBe(true);
+  return world.temporal.workflow.getHandle(workflowId, run);
+}
 
 async function setUp(): Promise<WorkflowHandle> {
   const tenant = await world.tenant('reception');

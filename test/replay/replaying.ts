@@ -1,7 +1,7 @@
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { type ReplayWorkerOptions, Worker } from '@temporalio/worker';
 
-/** The courses of operations whose histories are kept; where no kind is named, it is a set-up. */
+/** The courses of operations and of imports whose histories are kept; where no kind is named, it is a set-up. */
 export const courses = [
   'success',
   'repeated-steps',
@@ -18,6 +18,8 @@ export const courses = [
   'import',
   'import-put-back',
   'import-tear-down',
+  'import-of-many',
+  'import-of-many-goes-on',
 ] as const;
 export type Course = (typeof courses)[number];
 

@@ -34,6 +34,9 @@ def cursors(names):
 schemathesis.openapi.format(
     "operation-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"op_{bits:032x}"))
 )
+schemathesis.openapi.format(
+    "import-cursor", cursors(st.integers(0, 2**128 - 1).map(lambda bits: f"imp_{bits:032x}"))
+)
 schemathesis.openapi.format("trunk-cursor", cursors(st.integers(1, 2**31 - 1)))
 schemathesis.openapi.format("sip-address", address)
 schemathesis.openapi.format(

@@ -51,12 +51,12 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
 }
 
 const noImports: Imports = {
-  heldLines: async () => [],
+  heldLines: async () => ({ kind: 'looked', lines: [] }),
   begin: async () => ({ kind: 'idempotency_key_reused' }),
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
   find: async () => null,
-  list: async () => [],
+  list: async () => ({ imports: [], more: false }),
   lines: async () => [],
 };
 

@@ -1,11 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLineReader } from '../../../src/api/native/imports/columns.js';
 import {
+  type FileFormat,
   fileFormats,
-  readFileLines,
   writeFileHead,
   writeFileLine,
 } from '../../../src/api/native/imports/file-format.js';
+import { type FileLine, readFileLines } from '../../../src/api/native/imports/file-lines.js';
 import { readImport } from '../../../src/api/native/imports/read-import.js';
 import { importLine } from './samples.js';
 
@@ -18,26 +19,28 @@ const readLine = createLineReader({
 const csvHead = Object.keys(importLine).join(',');
 const csvLine = Object.values(importLine).join(',');
 
+/** The lines of a file on which something stands. */
+function linesOf(text: string, format: FileFormat): FileLine[] {
+  return [...readFileLines(text, format)].flatMap((line) => ('empty' in line ? [] : [line]));
+}
+
 describe('a CSV file', () => {
   it('tells the line on which each trunk stands, also behind empty lines and quoted line breaks', () => {
-    const lines = readFileLines('phone_number,nickname\n1001,a\n\n1002,"b\nc"\n1003,d\n', 'csv');
+    const lines = linesOf('phone_number,nickname\n1001,a\n\n1002,"b\nc"\n1003,d\n', 'csv');
 
     expect(lines.map(({ line }) => line)).toEqual([2, 4, 6]);
     expect(lines[1]).toMatchObject({ fields: { phone_number: '1002', nickname: 'b\nc' } });
   });
 
   it('may begin with a byte order mark and end its lines as Windows does', () => {
-    expect(readFileLines('\uFEFFphone_number,nickname\r\n1001,a\r\n', 'csv')).toEqual([
+    expect(linesOf('\uFEFFphone_number,nickname\r\n1001,a\r\n', 'csv')).toEqual([
       { line: 2, fields: { phone_number: '1001', nickname: 'a' } },
     ]);
   });
 
   it('reads empty cells as none, addresses as a list, and true and false as such', () => {
     const head = 'phone_number,nickname,allowed_inbound_ips,outbound_proxy';
-    const [first, second] = readFileLines(
-      `${head}\n1001,,203.0.113.7; 203.0.113.8,false\n1002,,,maybe\n`,
-      'csv',
-    );
+    const [first, second] = linesOf(`${head}\n1001,,203.0.113.7; 203.0.113.8,false\n1002,,,maybe\n`, 'csv');
 
     expect(first).toEqual({
       line: 2,
@@ -54,17 +57,18 @@ describe('a CSV file', () => {
   it('counts a line break in a cell as one line, whichever it is', () => {
     const file = ['phone_number,nickname', '1001,"a\r\nb"', '1002,"a\rb"', '1003,"a\nb"', '1004,d', ''];
 
-    expect(readFileLines(file.join('\r\n'), 'csv').map(({ line }) => line)).toEqual([2, 4, 6, 8]);
+    expect(linesOf(file.join('\r\n'), 'csv').map(({ line }) => line)).toEqual([2, 4, 6, 8]);
   });
 
   it('tells where a record begins whose quotation mark is not closed', () => {
-    expect(readFileLines('phone_number\r\n"1\r\n2"\r\n"1003\r\n1004\r\n', 'csv')).toMatchObject([
-      { line: 4 },
+    expect(linesOf('phone_number\r\n"1\r\n2"\r\n"1003\r\n1004\r\n', 'csv')).toMatchObject([
+      { line: 2, fields: { phone_number: '1\r\n2' } },
+      { line: 4, problem: expect.stringContaining('quotation mark') },
     ]);
   });
 
   it('may end its lines in several ways', () => {
-    expect(readFileLines('phone_number,nickname\r\n1001,a\n1002,b\r1003,c', 'csv')).toMatchObject([
+    expect(linesOf('phone_number,nickname\r\n1001,a\n1002,b\r1003,c', 'csv')).toMatchObject([
       { line: 2, fields: { phone_number: '1001', nickname: 'a' } },
       { line: 3, fields: { phone_number: '1002', nickname: 'b' } },
       { line: 4, fields: { phone_number: '1003', nickname: 'c' } },
@@ -72,9 +76,7 @@ describe('a CSV file', () => {
   });
 
   it('may have rows of nothing but empty cells, which are passed over', () => {
-    expect(readFileLines('phone_number,nickname\n,\n  ,""\n1001,a\n,,,,,\n', 'csv')).toMatchObject([
-      { line: 4 },
-    ]);
+    expect(linesOf('phone_number,nickname\n,\n  ,""\n1001,a\n,,,,,\n', 'csv')).toMatchObject([{ line: 4 }]);
   });
 
   it('keeps the spaces at the edges of names and passwords, and no others', () => {
@@ -82,7 +84,7 @@ describe('a CSV file', () => {
       ' phone_number ,nickname, sip_username,sip_password,sip_address,allowed_inbound_ips,agent_name';
     const row = ' 1001 , Desk ,user , pw with edges , sip.provider.com ," 203.0.113.7; 203.0.113.8; ", sales';
 
-    expect(readFileLines(`${head}\n${row}\n`, 'csv')).toEqual([
+    expect(linesOf(`${head}\n${row}\n`, 'csv')).toEqual([
       {
         line: 2,
         fields: {
@@ -99,7 +101,7 @@ describe('a CSV file', () => {
   });
 
   it('is not repeated to whoever has forgotten the head: a password stands in its first row', () => {
-    const [line] = readFileLines(`${csvLine}\n${csvLine}\n`, 'csv');
+    const [line] = linesOf(`${csvLine}\n${csvLine}\n`, 'csv');
 
     expect(line).toMatchObject({
       line: 1,
@@ -111,7 +113,7 @@ describe('a CSV file', () => {
   });
 
   it('has only what looks like a name repeated out of a head', () => {
-    expect(readFileLines('phone_number,sip_adress,pa55 word,x-y\n1,2,3,4\n', 'csv')).toMatchObject([
+    expect(linesOf('phone_number,sip_adress,pa55 word,x-y\n1,2,3,4\n', 'csv')).toMatchObject([
       { problem: expect.stringMatching(/unknown: sip_adress, 2 more\.$/) },
     ]);
   });
@@ -122,20 +124,20 @@ describe('a CSV file', () => {
     ['a line that is longer than its head', 'phone_number\n1001,more\n', /2 cells, but the head has 1/],
     ['a quotation mark that is not closed', 'phone_number\n"1001\n', /quotation mark/],
   ])('is refused with %s', (_what, text, problem) => {
-    expect(readFileLines(text, 'csv')).toMatchObject([{ problem: expect.stringMatching(problem) }]);
+    expect(linesOf(text, 'csv')).toMatchObject([{ problem: expect.stringMatching(problem) }]);
   });
 });
 
 describe('a file of JSON lines', () => {
   it('tells the line on which each trunk stands', () => {
-    expect(readFileLines('{"phone_number":"1001"}\n\n{"phone_number":"1002"}', 'jsonl')).toEqual([
+    expect(linesOf('{"phone_number":"1001"}\n\n{"phone_number":"1002"}', 'jsonl')).toEqual([
       { line: 1, fields: { phone_number: '1001' } },
       { line: 3, fields: { phone_number: '1002' } },
     ]);
   });
 
   it.each(['{', '[]', '"1001"', 'null'])('is refused with %s on a line', (text) => {
-    expect(readFileLines(text, 'jsonl')).toMatchObject([{ line: 1, problem: expect.any(String) }]);
+    expect(linesOf(text, 'jsonl')).toMatchObject([{ line: 1, problem: expect.any(String) }]);
   });
 });
 
@@ -174,7 +176,7 @@ describe('what is written', () => {
     const text =
       writeFileHead(names, format) + trunks.map((values) => writeFileLine(values, format)).join('');
 
-    const read = readFileLines(text, format).map((line) => ('fields' in line ? line.fields : line.problem));
+    const read = linesOf(text, format).map((line) => ('fields' in line ? line.fields : line.problem));
     expect(read).toEqual(trunks);
   });
 });
@@ -222,7 +224,7 @@ describe('the trunks of a file', () => {
     expect(await problemsIn(`${csvHead}\n`)).toMatchObject([{ message: 'The file has no trunk.' }]);
     const many = Array.from({ length: 10_001 }, () => csvLine).join('\n');
     expect(await problemsIn(`${csvHead}\n${many}\n`)).toEqual([
-      { line: 10_002, field: 'body', message: 'A file must not have more than 10000 trunks.' },
+      { line: 10_002, field: 'body', message: expect.stringContaining('more than 10000 trunks') },
     ]);
   });
 
@@ -238,5 +240,91 @@ describe('the trunks of a file', () => {
       ok: false,
       problems: [{ line: 1, field: 'sip_pasword', message: 'There is no such field.' }],
     });
+  });
+
+  it('are told of a few of the fields that do not exist, however many a line has', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 0]));
+    const reading = await readImport(JSON.stringify({ ...importLine, ...unknown }), 'jsonl', readLine, null);
+
+    expect(reading).toMatchObject({ ok: false });
+    const problems = reading.ok ? [] : reading.problems;
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)).toEqual({
+      line: 1,
+      field: 'body',
+      message: 'There are 4980 more fields that do not exist.',
+    });
+  });
+
+  it('leave others their turn, also when all ten thousand have to be checked', async () => {
+    const lines = Array.from({ length: 10_000 }, (_, index) =>
+      JSON.stringify({ ...importLine, phone_number: `+1415${String(5_000_000 + index)}` }),
+    );
+    let turnsOfOthers = 0;
+    let chain = setImmediate(function next() {
+      turnsOfOthers += 1;
+      chain = setImmediate(next);
+    });
+
+    const reading = await readImport(lines.join('\n'), 'jsonl', readLine, null);
+
+    clearImmediate(chain);
+    expect(reading.ok).toBe(true);
+    expect(turnsOfOthers).toBeGreaterThan(2);
+  });
+});
+
+describe('a small file of very many lines', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  const many = 300_000;
+  const problemsIn = async (text: string, format: FileFormat) => {
+    const reading = await readImport(text, format, readLine, null);
+    return reading.ok ? [] : reading.problems;
+  };
+  const tooMany = (line: number) => [
+    { line, field: 'body', message: expect.stringMatching(/more than 10000 trunks; empty lines count/) },
+  ];
+
+  it.each(['a\n', '\n', ',\n', '\r'])('is read no further than it may go on, as CSV of %j', async (row) => {
+    // Whoever reads on comes to a quotation that is not closed.
+    const text = `phone_number\n${row.repeat(many)}"`;
+
+    expect(await problemsIn(text, 'csv')).toEqual(tooMany(10_002));
+  });
+
+  it.each(['0\n', '{}\n', '\n', ' \r\n'])(
+    'is read no further than it may go on, as JSON of %j',
+    async (line) => {
+      const parse = vi.spyOn(JSON, 'parse');
+
+      expect(await problemsIn(line.repeat(many), 'jsonl')).toEqual(tooMany(10_001));
+      expect(parse.mock.calls.length).toBeLessThan(11_000);
+    },
+  );
+});
+
+describe('a line', () => {
+  const longest = 64 * 1024;
+
+  it.each([
+    ['as JSON', 'jsonl', `{"nickname":"${'a'.repeat(longest)}"}`, 1],
+    ['in a quotation', 'csv', `nickname\n1\n"${'a'.repeat(longest)}"\n`, 3],
+    ['of one cell', 'csv', `nickname\n1\n${'a'.repeat(longest)}\n`, 3],
+    ['of very many cells', 'csv', `nickname\n1\n${'a,'.repeat(longest)}\n`, 3],
+    ['of bytes, if not of characters', 'jsonl', `{"nickname":"${'é'.repeat(longest / 2)}"}`, 1],
+  ] as const)('is refused when it is longer than a request may be, %s', (_what, format, text, line) => {
+    expect(linesOf(text, format).at(-1)).toEqual({ line, problem: expect.any(String) });
+  });
+
+  it('is read whole and told with its place, wherever in a long CSV file it stands', () => {
+    // Of every length, so that the parts in which the file is read end at every place of a line.
+    const names = Array.from({ length: 2_000 }, (_, index) => `${'é'.repeat(index % 97)}"\r\n,${index}`);
+    const rows = names.map((name) => `1,"${name.replace('"', '""')}"\r\n`);
+
+    const lines = linesOf(`phone_number,nickname\r\n${rows.join('')}`, 'csv');
+
+    expect(lines.map((line) => ('fields' in line ? line.fields.nickname : line.problem))).toEqual(names);
+    expect(lines.map(({ line }) => line)).toEqual(names.map((_, index) => 2 + 2 * index));
   });
 });

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ImportAnswer, ImportCommand, Imports } from '../../../src/imports/import.js';
+import type {
+  ImportAnswer,
+  ImportCommand,
+  ImportId,
+  Imports,
+  ImportView,
+} from '../../../src/imports/import.js';
 import { noNotes } from '../../../src/trunks/notes.js';
 import type { Trunk } from '../../../src/trunks/trunk.js';
 import { type Gateway, startGateway } from './gateway.js';
@@ -11,12 +17,12 @@ afterEach(() => gateway.close());
 
 const reused: ImportAnswer = { kind: 'idempotency_key_reused' };
 const imports: Imports = {
-  heldLines: async () => [],
+  heldLines: async () => ({ kind: 'looked', lines: [] }),
   begin: async () => reused,
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
   find: async () => null,
-  list: async () => [],
+  list: async () => ({ imports: [], more: false }),
   lines: async () => [],
 };
 
@@ -33,7 +39,8 @@ describe('a file with several things wrong', () => {
         ...imports,
         heldLines: async (numbers) => {
           looked.push(...numbers.map((number) => number.line));
-          return numbers.filter(({ number }) => number.value === '1001').map((number) => number.line);
+          const held = numbers.filter(({ number }) => number.value === '1001');
+          return { kind: 'looked', lines: held.map((number) => number.line) };
         },
       },
     });
@@ -69,6 +76,117 @@ describe('a file with several things wrong', () => {
       ],
     });
     expect(looked).toEqual([2, 3, 4, 6]);
+  });
+});
+
+describe('a file whose numbers cannot be looked for', () => {
+  const unavailable = { kind: 'unavailable', component: 'database', retryAfterSeconds: 5 } as const;
+
+  it.each([
+    ['that is only checked', '?dry_run=true', line('1001')],
+    ['that has something wrong', '', line('1001', 'none')],
+  ])('is a 503 that says when to ask again, for one %s', async (_which, query, row) => {
+    gateway = await startGateway({ imports: { ...imports, heldLines: async () => unavailable } });
+
+    const answer = await gateway.request('POST', `/v1/imports${query}`, {
+      headers: csv,
+      body: [head, row, ''].join('\n'),
+    });
+
+    expect(answer).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('5');
+  });
+});
+
+describe('an import that goes on', () => {
+  const id = `imp_${'a'.repeat(32)}` as ImportId;
+  const view: ImportView = {
+    ...{ id, state: 'running', total: 1, createdAt: new Date(), cancelledAt: null, finishedAt: null },
+    counts: { pending: 1, running: 0, undoing: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+  };
+  const goingOn: Imports = {
+    ...imports,
+    begin: async () => ({ kind: 'begun', view }),
+    retry: async () => ({ kind: 'steered', view }),
+    cancel: async () => ({ kind: 'steered', view }),
+  };
+  const file = [head, line('1001'), ''].join('\n');
+
+  it.each([
+    ['begun', '/v1/imports', { body: file }],
+    ['tried again', `/v1/imports/${id}/retry`, {}],
+    ['cancelled', `/v1/imports/${id}/cancel`, {}],
+  ])('is answered at once when it is %s, and says so to whoever prefers that', async (_how, path, body) => {
+    gateway = await startGateway({ imports: goingOn });
+    const ask = (prefer: Record<string, string>) =>
+      gateway.request('POST', path, { ...body, headers: { ...csv, ...prefer } });
+
+    const preferred = await ask({ prefer: 'respond-async' });
+    const usual = await ask({});
+
+    expect([preferred.status, usual.status]).toEqual([202, 202]);
+    expect(preferred.headers.get('preference-applied')).toBe('respond-async');
+    expect(preferred.headers.get('location')).toBe(`/v1/imports/${id}`);
+    expect(usual.headers.has('preference-applied')).toBe(false);
+  });
+
+  it('has no answer to wait for when the file is only checked', async () => {
+    gateway = await startGateway({ imports: goingOn });
+
+    const answer = await gateway.request('POST', '/v1/imports?dry_run=true', {
+      headers: { ...csv, prefer: 'respond-async' },
+      body: file,
+    });
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.has('preference-applied')).toBe(false);
+  });
+});
+
+describe('the list of imports', () => {
+  const nextOf = (body: unknown) =>
+    typeof body === 'object' && body !== null ? String(Reflect.get(body, 'next')) : '';
+  const view = (id: string, createdAt: string): ImportView => ({
+    ...{
+      id: `imp_${id.repeat(32)}` as ImportId,
+      state: 'finished',
+      total: 0,
+      createdAt: new Date(createdAt),
+    },
+    counts: { pending: 0, running: 0, undoing: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+    ...{ cancelledAt: null, finishedAt: new Date(createdAt) },
+  });
+
+  it('goes on where the address in its answer says', async () => {
+    const parts: unknown[] = [];
+    gateway = await startGateway({
+      imports: {
+        ...imports,
+        list: async (_organization, part) => {
+          parts.push(part);
+          return { imports: [view('a', '2026-11-22T12:00:00.000Z')], more: part.after === null };
+        },
+      },
+    });
+
+    const first = await gateway.request('GET', '/v1/imports?limit=1', { headers: bearer });
+    const second = await gateway.request('GET', nextOf(first.body), { headers: bearer });
+
+    expect(first).toMatchObject({ status: 200, body: { data: [{ state: 'finished' }] } });
+    expect(second).toMatchObject({ status: 200, body: { next: null } });
+    const { id, createdAt } = view('a', '2026-11-22T12:00:00.000Z');
+    expect(parts).toEqual([
+      { after: null, limit: 1 },
+      { after: { id, createdAt }, limit: 1 },
+    ]);
+  });
+
+  it.each(['limit=0', 'limit=101', 'cursor=imp_1'])('is refused with %s', async (query) => {
+    gateway = await startGateway({ imports });
+
+    const answer = await gateway.request('GET', `/v1/imports?${query}`, { headers: bearer });
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
   });
 });
 

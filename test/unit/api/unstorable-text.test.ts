@@ -27,7 +27,7 @@ beforeAll(async () => {
       return { kind: 'changed', operationId, trunk: trunk() };
     },
     imports: {
-      heldLines: async () => [],
+      heldLines: async () => ({ kind: 'looked', lines: [] }),
       begin: async () => ({ kind: 'numbers_in_use', lines: [] }),
       retry: async () => ({ kind: 'not_found' }),
       cancel: async () => ({ kind: 'not_found' }),
@@ -40,7 +40,7 @@ beforeAll(async () => {
         cancelledAt: null,
         finishedAt: null,
       }),
-      list: async () => [],
+      list: async () => ({ imports: [], more: false }),
       lines: async () => [],
     },
   });

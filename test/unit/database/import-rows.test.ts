@@ -5,6 +5,7 @@ import {
   cancelImport,
   endImport,
   findImport,
+  listImports,
   type NewImport,
   pendingLines,
   reopenImport,
@@ -17,6 +18,8 @@ import type { OperationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import {
   ada,
+  afterNoon,
+  bob,
   type InMemoryDatabase,
   inMemoryDatabase,
   intentFor,
@@ -94,6 +97,94 @@ describe('the lines of an import that nobody has begun', () => {
     await acceptIntent(memory.database, intentFor('+14155550101', { operationId: first.operationId }));
 
     expect(await pendingLines(memory.database, id, 10)).toEqual([3]);
+  });
+});
+
+describe('the imports of an organisation', () => {
+  /** Three imports of Ada's, of which only the first has ended; the others were begun at one moment. */
+  async function threeImports() {
+    const begunAt = async (milliseconds: number) => {
+      const wanted = importFor(['+14155550101', '+14155550102'], { createdAt: afterNoon(milliseconds) });
+      await writeImport(memory.database, wanted);
+      return wanted.id;
+    };
+    const first = await begunAt(0);
+    await cancelImport(memory.database, { id: first, organizationId: ada, keyed: null }, noon);
+    await endImport(memory.database, first, noon);
+    const others = [await begunAt(1), await begunAt(1)].sort().reverse();
+    return [...others, first];
+  }
+
+  it('are listed part by part, the newest first, with how their lines stand', async () => {
+    const ids = await threeImports();
+
+    const part = await listImports(memory.database, ada, { after: null, limit: 1 });
+    const rest = await listImports(memory.database, ada, { after: part.imports[0] ?? null, limit: 2 });
+
+    expect([...part.imports, ...rest.imports].map(({ id }) => id)).toEqual(ids);
+    expect([part.more, rest.more]).toEqual([true, false]);
+    expect(rest.imports).toMatchObject([
+      { state: 'running', counts: { pending: 2, cancelled: 0 } },
+      { state: 'finished', counts: { pending: 0, cancelled: 2 } },
+    ]);
+  });
+
+  it("are listed without another organisation's", async () => {
+    await threeImports();
+
+    expect(await listImports(memory.database, bob, { after: null, limit: 10 })).toEqual({
+      imports: [],
+      more: false,
+    });
+  });
+
+  it('are told, once they have ended, without counting their lines again', async () => {
+    const [, , ended] = await threeImports();
+    await memory.database.execute(`update imports set state = 'finished', finished_at = now()`);
+    await memory.database.execute(`update imports set counts = '{}' where id <> '${ended}'`);
+    const before = memory.statements.length;
+
+    const { imports } = await listImports(memory.database, ada, { after: null, limit: 100 });
+
+    expect(imports.at(-1)).toMatchObject({ id: ended, counts: { cancelled: 2 } });
+    expect(memory.statements.length - before).toBe(1);
+  });
+});
+
+describe('an import of very many lines', () => {
+  it('is opened again with few statements, each line with a new operation that names the one before', async () => {
+    const numbers = Array.from({ length: 1_200 }, (_, index) => `+1415555${String(1_000 + index)}`);
+    const id = await anImportOf(...numbers);
+    const [first, second] = await memory.database.select().from(importLines).orderBy(importLines.line);
+    if (first === undefined || second === undefined) throw new Error('The import has no lines.');
+    await acceptIntent(memory.database, intentFor(first.number, { operationId: first.operationId }));
+    await memory.database.execute(`update operations set state = 'failed', finished_at = now()`);
+    const open = { id, organizationId: ada, keyed: null };
+    await cancelImport(memory.database, open, noon);
+    await endImport(memory.database, id, noon);
+    const before = memory.statements.length;
+
+    const outcome = await reopenImport(memory.database, open, noon, ({ line, request }) =>
+      line === second.line ? 'password_unreadable' : { operationId: newOperationId(), request },
+    );
+
+    expect(outcome).toEqual({ kind: 'reopened' });
+    expect(memory.statements.length - before).toBeLessThan(10);
+    const [again, refused, ...others] = await memory.database
+      .select()
+      .from(importLines)
+      .orderBy(importLines.line);
+    expect(again).toMatchObject({ state: 'pending', attempt: 2, retryOf: first.operationId });
+    expect(again?.operationId).not.toBe(first.operationId);
+    expect(again).toMatchObject({ number: first.number, collisionKey: first.collisionKey });
+    expect(refused).toEqual({ ...second, state: 'refused', code: 'password_unreadable' });
+    expect(others).toHaveLength(1_198);
+    expect(new Set(others.map(({ state, attempt, retryOf }) => `${state} ${attempt} ${retryOf}`))).toEqual(
+      new Set(['pending 2 null']),
+    );
+    expect(await findImport(memory.database, open)).toMatchObject({
+      counts: { pending: 1_199, refused: 1, failed: 0, cancelled: 0 },
+    });
   });
 });
 

@@ -29,12 +29,14 @@ const migration = (tag: string) =>
     'utf8',
   );
 
-/** The migration that makes a table; its name and number are given when it is merged. */
-function migrationThatMakes(table: string): string {
-  const entry = journal.entries.find(({ tag }) => migration(tag).includes(`CREATE TABLE "${table}"`));
-  if (entry === undefined) throw new Error(`No migration makes the table ${table}.`);
+/** The migration that says this; its name and number are given when it is merged. */
+function migrationThatSays(statement: string): string {
+  const entry = journal.entries.find(({ tag }) => migration(tag).includes(statement));
+  if (entry === undefined) throw new Error(`No migration says ${statement}.`);
   return entry.tag;
 }
+
+const migrationThatMakes = (table: string) => migrationThatSays(`CREATE TABLE "${table}"`);
 
 /** Brings the database to where a release that came before a migration has left it. */
 async function migrateUntil(tag: string): Promise<void> {
@@ -184,6 +186,43 @@ describe('the migration to one table of idempotency keys', () => {
       { ...ofOperation, key: 'change', fingerprint: 'hash-d', operation_id: operationIdOf('d') },
       { ...ofOperation, key: 'order "4711"', fingerprint: 'hash-e', operation_id: operationIdOf('e') },
       { key: 'import', fingerprint: 'hash-of-file', operation_id: null, import_id: importId },
+    ]);
+  });
+});
+
+describe('the migration to imports that keep their counts', () => {
+  const tag = migrationThatSays('ALTER TABLE "imports" ADD COLUMN "counts"');
+
+  it('counts the lines of those that have ended, and of no other', async () => {
+    await migrateUntil(tag);
+    await engine.query(`insert into organizations (id, name) values ($1, 'Ada')`, [ada]);
+    await ended({ id: 'a', kind: 'set_up_trunk', minute: 0, username: 'user' });
+    await ended({ id: 'b', kind: 'set_up_trunk', minute: 1, username: 'user', state: 'failed' });
+    await ended({ id: 'c', kind: 'set_up_trunk', minute: 2, username: 'user', state: 'failed' });
+    await engine.query(
+      `insert into imports (id, organization_id, state, total, created_at, finished_at, dispatch_after)
+       values ('done', $1, 'finished', 4, now(), now(), now()), ('going', $1, 'running', 1, now(), null, now())`,
+      [ada],
+    );
+    const line = async (importId: string, of: string, state: string, code: string | null = null) =>
+      engine.query(
+        `insert into import_lines (import_id, line, number, collision_key, operation_id, request, request_hash, state, code)
+         values ($1, (select count(*) from import_lines), $2, $2, $3, '{}', 'hash', $4, $5)`,
+        [importId, number, operationIdOf(of), state, code],
+      );
+    await line('done', 'a', 'pending');
+    await line('done', 'b', 'pending');
+    await line('done', 'c', 'refused', 'password_unreadable');
+    await line('done', 'd', 'cancelled');
+    await line('going', 'e', 'pending');
+
+    await engine.exec(migration(tag));
+
+    const { rows } = await engine.query('select id, counts from imports order by id');
+    const none = { pending: 0, running: 0, undoing: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 };
+    expect(rows).toEqual([
+      { id: 'done', counts: { ...none, succeeded: 1, failed: 1, refused: 1, cancelled: 1 } },
+      { id: 'going', counts: null },
     ]);
   });
 });

@@ -51,6 +51,7 @@ describe('without any optional variable, the configuration', () => {
       database: { kind: 'embedded', directory: path.resolve('.trunkline', 'database') },
       setUpBudgetMs: 20_000,
       importLinesAtOnce: 8,
+      importLinesInAll: 32,
       answerWaitMs: 25_000,
       admission: {
         set_up: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
@@ -208,6 +209,7 @@ const variables: Record<
     refused: ['0', '-1', '1.5', 'long', ''],
   },
   IMPORT_LINES_AT_ONCE: { taken: [['1', { importLinesAtOnce: 1 }]], refused: ['0', '-1', 'many', ''] },
+  IMPORT_LINES_IN_ALL: { taken: [['1', { importLinesInAll: 1 }]], refused: ['0', '-1', 'many', ''] },
   ANSWER_WAIT_MS: {
     taken: [['1', { answerWaitMs: 1, admission: { tear_down: { longestWaitMs: 1 } } }]],
     refused: ['0', '-1', '1.5', 'long', ''],

@@ -5,7 +5,10 @@ import { idempotencyHeader, idempotencyKeyParameter } from '../../idempotency-ke
 import type { DescribedParameter, Endpoint } from '../../openapi/endpoint.js';
 import { time } from '../../openapi/values.js';
 import { nativeStyle } from '../answer-schemas.js';
+import { partParameters } from '../paging.js';
+import { partOf } from '../trunk-schemas.js';
 import { columns, exportLine, importLine } from './columns.js';
+import { importCursor } from './import-cursor.js';
 import { reportColumns, reportLineSchema } from './presenter.js';
 import { dryRunParameter, formatParameter } from './queries.js';
 
@@ -37,7 +40,15 @@ const mediaTypes = ['application/x-ndjson', 'text/csv'] as const;
 const file = { schema: z.string(), contentType: mediaTypes } as const;
 const goesOn = { description: 'The import.', schema: importSchema, headers: ['Location'] } as const;
 const unavailable = ['temporal_unavailable', 'database_unavailable'] as const;
-const keyHeader = { headers: { [idempotencyHeader]: idempotencyKeyParameter } } as const;
+const followed = { ...goesOn, headers: ['Location', 'Preference-Applied?'] } as const;
+const preferParameter = {
+  description:
+    '`respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240).',
+  schema: { type: 'string' },
+} as const satisfies DescribedParameter;
+const changeHeaders = {
+  headers: { [idempotencyHeader]: idempotencyKeyParameter, Prefer: preferParameter },
+} as const;
 const keyErrors = ['validation_failed', 'idempotency_key_reused'] as const;
 
 const named = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
@@ -61,12 +72,12 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
       id: 'beginImport',
       summary: 'Import many trunks',
       description:
-        'A file with a trunk on each line, up to 10,000. All are checked before the first is begun. It is a JSON object on ' +
-        'each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required ' +
-        `may be missing: ${named(columns)}. In CSV an empty cell means none, addresses are separated by spaces, commas or ` +
+        'A file with a trunk on each line, up to 10,000 lines of up to 64 KiB; those on which nothing stands count as well. ' +
+        'All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these ' +
+        `columns in any order, of which those that are not required may be missing: ${named(columns)}. In CSV an empty cell means none, addresses are separated by spaces, commas or ` +
         'semicolons, and spaces at the edges belong to names and passwords.',
       query: { dry_run: dryRunParameter },
-      ...keyHeader,
+      ...changeHeaders,
       body: {
         schema: z.string(),
         required: true,
@@ -100,7 +111,7 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
           schema: z.strictObject({ valid: z.literal(true), total: count }),
         },
         202: {
-          ...goesOn,
+          ...followed,
           description: 'The import goes on; Location tells where its course can be read.',
           examples: Object.fromEntries(
             ['lines', 'csv'].map((name) => [
@@ -133,11 +144,11 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
       ...common,
       method: 'get',
       path: '/v1/imports',
+      query: partParameters(importCursor),
       id: 'listImports',
       summary: 'List the imports',
-      answers: {
-        200: { description: 'The newest first.', schema: z.strictObject({ data: z.array(importSchema) }) },
-      },
+      answers: { 200: { description: 'The newest first.', schema: partOf(importSchema) } },
+      errors: ['validation_failed'],
     },
     {
       ...byId,
@@ -166,22 +177,22 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
     },
     {
       ...byId,
-      ...keyHeader,
+      ...changeHeaders,
       method: 'post',
       path: '/v1/imports/{id}/retry',
       id: 'retryImport',
       summary: 'Try the failed lines of an import again',
-      answers: { 202: goesOn },
+      answers: { 202: followed },
       errors: ['import_not_found', 'import_running', 'nothing_to_retry', ...keyErrors, ...unavailable],
     },
     {
       ...byId,
-      ...keyHeader,
+      ...changeHeaders,
       method: 'post',
       path: '/v1/imports/{id}/cancel',
       id: 'cancelImport',
       summary: 'Let no further line of an import begin',
-      answers: { 202: goesOn },
+      answers: { 202: followed },
       errors: ['import_not_found', 'import_finished', ...keyErrors, 'database_unavailable'],
     },
     {

@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import { type ImportLineView, type ImportView, lineOutcomes } from '../../../imports/import.js';
+import {
+  type ImportLineView,
+  type ImportPart,
+  type ImportView,
+  lineOutcomes,
+} from '../../../imports/import.js';
 import { failures } from '../../../trunks/failures.js';
 import type { ApiAnswer } from '../../answer.js';
 import { refusals } from '../../errors/refusals.js';
 import { operationId, trunkId } from '../../openapi/values.js';
+import { nextPart } from '../paging.js';
 import { presentRefusal } from '../presenter.js';
+import { importCursor } from './import-cursor.js';
 import type { LineProblem } from './read-import.js';
 
 /** So many problems are told of; whoever has more has made the same mistake on every line. */
@@ -15,9 +22,11 @@ export function presentImport(view: ImportView, status: 200 | 202): ApiAnswer {
   return { status, headers: { Location: `/v1/imports/${view.id}` }, body: importObject(view) };
 }
 
-/** An organisation's newest imports. */
-export function presentImports(views: readonly ImportView[]): ApiAnswer {
-  return { status: 200, body: { data: views.map(importObject) } };
+/** Some of an organisation's imports, and where the older ones can be read. */
+export function presentImports({ imports, more }: ImportPart, limit: number): ApiAnswer {
+  const last = more ? (imports.at(-1) ?? null) : null;
+  const next = nextPart('/v1/imports', limit, importCursor, last);
+  return { status: 200, body: { data: imports.map(importObject), next } };
 }
 
 /** A file that was looked at, and not begun. */

@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mostLines, type NumberOnLine, type WantedTrunk } from '../../../imports/import.js';
+import { turns } from '../../../imports/turns.js';
 import { collisionKeyOf, type TrunkNumber } from '../../../trunks/number.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
-import { type FileFormat, type FileLine, readFileLines } from './file-format.js';
+import type { FileFormat } from './file-format.js';
+import { type FileLine, readFileLines } from './file-lines.js';
 
 /** What is wrong with one field of one line; `body` where it is the line as a whole. */
 export interface LineProblem {
@@ -20,8 +21,8 @@ export type ImportReading = { readonly numbers: readonly NumberOnLine[] } & (
   | { readonly ok: false; readonly problems: readonly LineProblem[] }
 );
 
-/** Other requests have their turn after so many lines. */
-const linesPerTurn = 100;
+/** So many fields of a line that do not exist are named; a line has room for thousands. */
+const mostUnknownNamed = 20;
 
 /** Reads a whole file before anything is begun, and collects what is wrong with every line. */
 export async function readImport(
@@ -30,16 +31,25 @@ export async function readImport(
   readLine: LineReader,
   defaultAgent: string | null,
 ): Promise<ImportReading> {
-  const file = readFileLines(text, format);
-  if (file.length === 0) return wrong(1, 'The file has no trunk.');
-  if (file.length > mostLines)
-    return wrong(file[mostLines]?.line ?? 1, `A file must not have more than ${mostLines} trunks.`);
+  const othersTurn = turns();
+  const fileLines: FileLine[] = [];
+  let linesSeen = 0;
+  for (const fileLine of readFileLines(text, format)) {
+    if (linesSeen === mostLines) {
+      const message = `A file must not have more than ${mostLines} trunks; empty lines count as well.`;
+      return wrong(fileLine.line, message);
+    }
+    linesSeen += 1;
+    if (!('empty' in fileLine)) fileLines.push(fileLine);
+    await othersTurn();
+  }
+  if (fileLines.length === 0) return wrong(1, 'The file has no trunk.');
   const lines: WantedTrunk[] = [];
   const problems: LineProblem[] = [];
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
-  for (const [index, fileLine] of file.entries()) {
-    if (index % linesPerTurn === linesPerTurn - 1) await nextTurn();
+  for (const fileLine of fileLines) {
+    await othersTurn();
     const { line } = fileLine;
     const wanted = readTrunk(fileLine, readLine, defaultAgent);
     if (Array.isArray(wanted)) problems.push(...wanted);
@@ -77,11 +87,21 @@ function readTrunk(
   if (reading.ok && unknown.length === 0) return { line, request: reading.value };
   const known = reading.ok ? {} : reading.problems;
   return [
-    ...unknown.map((field) => ({ line, field: field.slice(0, 64), message: 'There is no such field.' })),
+    ...unknownFields(line, unknown),
     ...Object.entries(known).flatMap(([field, messages]) =>
       messages.map((message) => ({ line, field, message })),
     ),
   ];
+}
+
+function unknownFields(line: number, names: readonly string[]): LineProblem[] {
+  const named = names
+    .slice(0, mostUnknownNamed)
+    .map((name) => ({ line, field: name.slice(0, 64), message: 'There is no such field.' }));
+  const more = names.length - named.length;
+  return more === 0
+    ? named
+    : [...named, { line, field: 'body', message: `There are ${more} more fields that do not exist.` }];
 }
 
 function wrong(line: number, message: string): ImportReading {

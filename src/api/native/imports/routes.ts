@@ -6,23 +6,29 @@ import {
   type ImportName,
   type ImportRetryAnswer,
   type ImportSteering,
+  type ImportView,
   isImportId,
+  type NumberOnLine,
 } from '../../../imports/import.js';
+import type { Unavailable } from '../../../trunks/answers.js';
 import type { OrganizationId } from '../../../trunks/ids.js';
 import type { TrunkPart, TrunkPlace } from '../../../trunks/trunk.js';
-import { send } from '../../answer.js';
+import { type ApiAnswer, send } from '../../answer.js';
 import type { Guard } from '../../authentication.js';
 import type { ApiDependencies } from '../../dependencies.js';
 import { refusals } from '../../errors/refusals.js';
 import { problemsOf } from '../../fields.js';
 import { readIdempotencyKey } from '../../idempotency-key.js';
 import { onlyMethods } from '../../method-not-allowed.js';
+import { readPreference, withPreferenceApplied } from '../../prefer.js';
 import { queryOf } from '../../query.js';
 import { RequestProblem } from '../../request-problem.js';
 import { createTextReader } from '../../text-body.js';
+import { readPart } from '../paging.js';
 import { presentFieldProblems } from '../presenter.js';
 import { columns, createLineReader, lineOf } from './columns.js';
 import { type FileFormat, formatOf, mediaTypes, writeFileHead, writeFileLine } from './file-format.js';
+import { importCursor } from './import-cursor.js';
 import {
   presentDryRun,
   presentImport,
@@ -59,14 +65,17 @@ export function createImportRoutes(
       if (!idempotencyKey.ok) return send(response, presentFieldProblems(idempotencyKey.problems));
       const answer = await steer({ ...name, idempotencyKey: idempotencyKey.value });
       if (answer.kind !== 'steered') throw problemOf(answer);
-      send(response, presentImport(answer.view, 202));
+      send(response, presentFollowed(request, answer.view));
     };
 
   router
     .route('/v1/imports')
     .get(async (request, response) => {
       const { id } = await guard(request.headers);
-      send(response, presentImports(await imports.list(id)));
+      const part = readPart(queryOf(request), importCursor);
+      if (!part.ok) return send(response, presentFieldProblems(part.problems));
+      const { limit, cursor } = part.value;
+      send(response, presentImports(await imports.list(id, { after: cursor, limit }), limit));
     })
     .post(async (request, response) => {
       const organization = await guard(request.headers);
@@ -81,12 +90,12 @@ export function createImportRoutes(
       const text = await readFile(request, response);
       const reading = await readImport(text, format, readLine, organization.agentName);
       if (!reading.ok) {
-        const held = await imports.heldLines(reading.numbers);
+        const held = await heldAmong(reading.numbers);
         return send(response, presentInvalidImport([...reading.problems, ...heldProblems(held)]));
       }
       const { lines, numbers } = reading;
       if (dryRun.value) {
-        const held = await imports.heldLines(numbers);
+        const held = await heldAmong(numbers);
         return send(response, held.length > 0 ? presentHeld(held) : presentDryRun(lines.length));
       }
       const answer = await imports.begin({
@@ -98,7 +107,7 @@ export function createImportRoutes(
       });
       switch (answer.kind) {
         case 'begun':
-          return send(response, presentImport(answer.view, 202));
+          return send(response, presentFollowed(request, answer.view));
         case 'numbers_in_use':
           return send(response, presentHeld(answer.lines));
         case 'idempotency_key_reused':
@@ -147,6 +156,12 @@ export function createImportRoutes(
 
   return router;
 
+  async function heldAmong(numbers: readonly NumberOnLine[]): Promise<readonly number[]> {
+    const held = await imports.heldLines(numbers);
+    if (held.kind === 'unavailable') throw unavailable(held);
+    return held.lines;
+  }
+
   async function* trunksOf(organizationId: OrganizationId) {
     let after: TrunkPlace | null = null;
     for (;;) {
@@ -167,6 +182,11 @@ export function createImportRoutes(
       last = final.line;
     }
   }
+}
+
+/** An import that goes on: it is never waited for, whether its caller prefers that or not. */
+function presentFollowed(request: Request<unknown>, view: ImportView): ApiAnswer {
+  return withPreferenceApplied(readPreference(request.headers), presentImport(view, 202));
 }
 
 function idOf(text: string): ImportId {
@@ -202,7 +222,7 @@ function problemOf(
   }
 }
 
-function unavailable(answer: Extract<ImportRetryAnswer, { kind: 'unavailable' }>): RequestProblem {
+function unavailable(answer: Unavailable): RequestProblem {
   return new RequestProblem(`${answer.component}_unavailable`, {
     'Retry-After': String(answer.retryAfterSeconds),
   });
