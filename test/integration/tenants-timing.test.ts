@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allEndpoints } from '../../src/api/endpoints.js';
+import { endpoints } from '../support/interface.js';
 import { buildEstate, type Estate, namesOfNobody } from './support/estate.js';
 import { ask, askingsOf, namedIn, pathOf } from './support/foreign-requests.js';
 import type { Tenant } from './support/tenant.js';
@@ -11,12 +11,9 @@ const pairs = process.env.CHAOS === 'full' ? 200 : 60;
 /** A history and a log so long that whoever reads or passes over them takes longer. */
 const longHistory = 3_000;
 
-const endpoints = allEndpoints({
-  zuduSuccessStatus: 200,
-  outboundEgressIp: null,
-  sipInboundHost: null,
-  allowPrivateSipAddresses: false,
-}).filter((endpoint) => endpoint.access === 'organization' && namedIn(endpoint) !== null);
+const naming = endpoints.filter(
+  (endpoint) => endpoint.access === 'organization' && namedIn(endpoint) !== null,
+);
 
 const world = new World();
 let owner: Estate;
@@ -63,7 +60,7 @@ describe.each(['kept', 'under_way'] as const)(
   'by the time of an answer, what somebody else has and is %s',
   (standing) => {
     it.each(
-      endpoints.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const),
+      naming.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const),
     )('cannot be told from what does not exist: %s', async (_name, endpoint) => {
       const kind = namedIn(endpoint) ?? 'trunk';
       const names = owner.standing[standing];

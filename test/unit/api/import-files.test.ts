@@ -7,14 +7,10 @@ import {
   writeFileLine,
 } from '../../../src/api/native/imports/file-format.js';
 import { readImport } from '../../../src/api/native/imports/read-import.js';
+import { usualSettings } from '../../support/interface.js';
 import { importLine } from './samples.js';
 
-const readLine = createLineReader({
-  zuduSuccessStatus: 200,
-  outboundEgressIp: null,
-  sipInboundHost: null,
-  allowPrivateSipAddresses: false,
-});
+const readLine = createLineReader(usualSettings);
 const csvHead = Object.keys(importLine).join(',');
 const csvLine = Object.values(importLine).join(',');
 
