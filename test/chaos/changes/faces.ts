@@ -103,7 +103,7 @@ function wantedOf(trunk: MadeTrunk, values: Values) {
   };
 }
 
-const lookEveryMs = 20;
+const lookEveryMs = 5;
 
 /**
  * Looks at all inbound trunks again and again: what is open to everybody must not be so for a moment either.
