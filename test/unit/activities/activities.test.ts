@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
@@ -13,7 +13,7 @@ import { KeyRing } from '../../../src/security/key-ring.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
 import { Secret } from '../../../src/trunks/secret.js';
-import { ada, type InMemoryDatabase, inMemoryDatabase, intentFor } from '../database/in-memory-database.js';
+import { ada, intentFor, useDatabase } from '../database/in-memory-database.js';
 import { deploymentId, operationIdOf } from '../plans.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
@@ -22,18 +22,13 @@ const timeLimitMs = 2_000;
 const nothing = { inbound: 0, outbound: 0, rule: 0 };
 const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
 let ended: OperationId[];
 let plan: SetUpPlan;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
-  await memory.empty();
   livekit = new InMemoryLiveKit();
   ended = [];
   activities = activitiesOn(livekit);
@@ -54,8 +49,6 @@ beforeEach(async () => {
     roomPrefix: 'call-',
   };
 });
-
-afterAll(() => memory.close());
 
 function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
   return createActivities({

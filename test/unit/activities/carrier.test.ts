@@ -14,15 +14,7 @@ import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
 import { Secret } from '../../../src/trunks/secret.js';
 import { TwilioStandIn } from '../../integration/support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
-import {
-  ada,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-  objects,
-  wishFor,
-} from '../database/in-memory-database.js';
+import { ada, intentFor, noon, objects, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { deploymentId } from '../plans.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
@@ -38,7 +30,7 @@ const failure = {
   undone: { inbound: 0, outbound: 0, rule: 0 },
 } as const;
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let plan: SetUpPlan;
 let activities: Activities;
 
@@ -61,14 +53,12 @@ function activitiesOf(enabled: boolean, ring = keyRing): Activities {
 }
 
 beforeAll(async () => {
-  memory = await inMemoryDatabase();
   await twilio.start();
 });
 
-afterAll(() => Promise.all([memory.close(), twilio.stop()]));
+afterAll(() => twilio.stop());
 
 beforeEach(async () => {
-  await memory.empty();
   twilio.reset();
   twilio.open(account.sid, account.token.reveal());
   twilio.rent(account.sid, number, { trunk: before.trunk });

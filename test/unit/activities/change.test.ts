@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
@@ -17,14 +17,7 @@ import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
 import { Secret } from '../../../src/trunks/secret.js';
 import type { SetUpFailure } from '../../../src/trunks/set-up.js';
 import { type ObjectKind, objectKinds } from '../../../src/trunks/tag.js';
-import {
-  ada,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-  wishFor,
-} from '../database/in-memory-database.js';
+import { ada, intentFor, noon, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
@@ -34,7 +27,7 @@ const undone = { inbound: 0, outbound: 0, rule: 0 };
 const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone };
 const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
 let ended: OperationId[];
@@ -43,15 +36,8 @@ let plan: SetUpPlan;
 let trunkId: number;
 let operationId: OperationId;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
-afterAll(() => memory.close());
-
 /** A trunk that is there, and a change of its number, its user name and its password that is under way. */
 beforeEach(async () => {
-  await memory.empty();
   livekit = new InMemoryLiveKit();
   ended = [];
   activities = activitiesWith(keyRing);

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
   beginUndo,
@@ -21,30 +20,12 @@ import type { OperationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
 import type { TrunkOperationKind } from '../../../src/trunks/operation.js';
 import type { Trunk } from '../../../src/trunks/trunk.js';
-import {
-  afterNoon,
-  aTrunk,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-  wishFor,
-} from './in-memory-database.js';
+import { afterNoon, aTrunk, intentFor, noon, useDatabase, wishFor } from './in-memory-database.js';
 
 const number = '+15551234567';
 const day = 24 * 3_600_000;
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 const setUp = (at = noon) => aTrunk(database, number, { acceptedAt: at });
 

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { activateRecord } from '../../../src/database/operation-rows.js';
 import { Admission } from '../../../src/provisioning/admission.js';
 import { type BeginSetUp, beginSetUp } from '../../../src/provisioning/begin-set-up.js';
@@ -7,20 +7,16 @@ import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
 import { setUpAnswerOf } from '../../../src/provisioning/set-up-answer.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
-import { type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from '../database/in-memory-database.js';
+import { intentFor, noon, useDatabase } from '../database/in-memory-database.js';
+import { endTurns } from './operating.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let dependencies: BeginSetUp;
 let started: OperationId[];
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
-  await memory.empty();
   started = [];
   dependencies = {
     database: memory.database,
@@ -33,7 +29,7 @@ beforeEach(async () => {
   };
 });
 
-afterAll(() => memory.close());
+afterEach(() => endTurns(dependencies.doors));
 
 const begin = (number: string, waitMs: number): Promise<SetUpAnswer> =>
   beginSetUp<SetUpAnswer>(dependencies, {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idempotencyKeys } from '../../../src/database/schema.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
 import { doorsWith } from '../../../src/provisioning/doors.js';
@@ -7,24 +7,13 @@ import { tearDownTrunkWith } from '../../../src/provisioning/tear-down-trunk.js'
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { noNotes } from '../../../src/trunks/notes.js';
 import type { TearDownAnswer } from '../../../src/trunks/tear-down.js';
-import {
-  ada,
-  aTrunk,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-} from '../database/in-memory-database.js';
-import { limits, operatingOn } from './operating.js';
+import { ada, aTrunk, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
+import { endTurns, limits, operatingOn } from './operating.js';
 
 const number = '+15551230001';
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let dependencies: OperateDependencies;
 let started: OperationId[];
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
 
 beforeEach(async () => {
   started = [];
@@ -34,7 +23,7 @@ beforeEach(async () => {
   };
 });
 
-afterAll(() => memory.close());
+afterEach(() => endTurns(dependencies.doors));
 
 const tearDown = (
   trunkId: number,
