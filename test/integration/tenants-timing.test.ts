@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../support/interface.js';
-import { buildEstate, type Estate, fileOf, namesOfNobody } from './support/estate.js';
+import { namesOfNobody } from '../support/names.js';
+import { tellApart, timesOf } from '../support/time-difference.js';
+import { buildEstate, type Estate, fileOf } from './support/estate.js';
 import { ask, askingsOf, namedIn, pathOf } from './support/foreign-requests.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
-import { tellApart, timesOf } from './support/time-difference.js';
 import { World } from './support/world.js';
 
 /** More of them find smaller differences, and take longer than anybody wants to wait for a change to be judged. */

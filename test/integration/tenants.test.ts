@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../support/interface.js';
-import { buildEstate, type Estate, namesOfNobody, type Standing, standings } from './support/estate.js';
-import { ask, askingsOf, type Names, namedIn, pathOf, seenOf } from './support/foreign-requests.js';
+import { type Names, namesOfNobody } from '../support/names.js';
+import { buildEstate, type Estate, type Standing, standings } from './support/estate.js';
+import { ask, askingsOf, namedIn, pathOf, seenOf } from './support/foreign-requests.js';
 import { type Tenant, zuduBody } from './support/tenant.js';
 import { World } from './support/world.js';
 

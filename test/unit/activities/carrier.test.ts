@@ -12,7 +12,7 @@ import { sealAccount } from '../../../src/security/sealed-account.js';
 import { carrierUsername } from '../../../src/trunks/carrier.js';
 import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
 import { Secret } from '../../../src/trunks/secret.js';
-import { TwilioStandIn } from '../../integration/support/twilio-stand-in.js';
+import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
 import { ada, intentFor, noon, objects, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { deploymentId } from '../plans.js';
