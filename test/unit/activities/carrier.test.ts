@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Activities, createActivities } from '../../../src/activities/index.js';
+import type { Activities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, beginUndo, findOperation } from '../../../src/database/operation-rows.js';
@@ -16,6 +15,7 @@ import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
 import { ada, intentFor, noon, objects, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { deploymentId } from '../plans.js';
+import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
 const number = '+15551234567';
@@ -35,20 +35,14 @@ let plan: SetUpPlan;
 let activities: Activities;
 
 function activitiesOf(enabled: boolean, ring = keyRing): Activities {
-  return createActivities({
+  return activitiesOn({
     database: memory.database,
     openLiveKit: () => new InMemoryLiveKit(),
     openCarrier: carriersAt({
       twilio: enabled ? { apiUrl: twilio.url, trunkingUrl: twilio.url } : null,
       plivo: null,
     }),
-    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: ring,
-    logger: pino({ level: 'silent' }),
-    timeLeftMs: () => Number.POSITIVE_INFINITY,
-    attempt: () => 1,
-    setUpLine: async () => undefined,
-    announceEnd: () => undefined,
   });
 }
 

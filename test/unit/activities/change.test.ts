@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
-import { type Activities, createActivities } from '../../../src/activities/index.js';
-import { carriersAt } from '../../../src/carriers/carriers.js';
+import type { Activities } from '../../../src/activities/index.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
@@ -19,6 +17,7 @@ import type { SetUpFailure } from '../../../src/trunks/set-up.js';
 import { type ObjectKind, objectKinds } from '../../../src/trunks/tag.js';
 import { ada, intentFor, noon, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
+import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
 const number = '+15551234567';
@@ -80,16 +79,10 @@ async function endUndone(now = noon): Promise<void> {
 const sealed = (password: string) => keyRing.seal(new Secret(password), passwordContext(plan));
 
 function activitiesWith(ring: KeyRing): Activities {
-  return createActivities({
+  return activitiesOn({
     database: memory.database,
     openLiveKit: () => livekit,
-    openCarrier: carriersAt({ twilio: null, plivo: null }),
-    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: ring,
-    logger: pino({ level: 'silent' }),
-    timeLeftMs: () => Number.POSITIVE_INFINITY,
-    attempt: () => 1,
-    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
 }

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
-import { type Activities, createActivities } from '../../../src/activities/index.js';
-import { carriersAt } from '../../../src/carriers/carriers.js';
+import type { Activities } from '../../../src/activities/index.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, standingOf } from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
@@ -13,6 +11,7 @@ import type { OperationId } from '../../../src/trunks/ids.js';
 import type { SetUpPlan } from '../../../src/trunks/plan.js';
 import { ada, intentFor, noon, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { deploymentId, plan as somePlan } from '../plans.js';
+import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
 const number = '+15551234567';
@@ -28,16 +27,10 @@ let operationId: OperationId;
 beforeEach(async () => {
   livekit = new InMemoryLiveKit();
   ended = [];
-  activities = createActivities({
+  activities = activitiesOn({
     database: memory.database,
     openLiveKit: () => livekit,
-    openCarrier: carriersAt({ twilio: null, plivo: null }),
-    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
-    logger: pino({ level: 'silent' }),
-    timeLeftMs: () => Number.POSITIVE_INFINITY,
-    attempt: () => 1,
-    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
   const intent = intentFor(number);
