@@ -11,7 +11,7 @@ import {
   operationOfKey,
   type Repeated,
 } from './idempotency-keys.js';
-import { firstDispatch, NumberHeld, reserveNumber, writeOperation } from './new-operations.js';
+import { firstDispatch, NumberHeld, requireFree, reserveNumber, writeOperation } from './new-operations.js';
 import { predecessorsOf } from './predecessors.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { trunkOf } from './trunk-rows.js';
@@ -76,6 +76,7 @@ export async function acceptIntent(database: Database, intent: Intent): Promise<
 
 async function writeIntent(database: Database, intent: Intent): Promise<Acceptance> {
   const { operationId, keyed, retryOf = null, ...values } = intent;
+  await requireFree(database, intent.collisionKey);
   const written = await writeOperation(
     database,
     {

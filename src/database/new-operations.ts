@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Fingerprint } from '../trunks/fingerprint.js';
 import type { OperationId, OrganizationId } from '../trunks/ids.js';
 import type { CollisionKey } from '../trunks/number.js';
@@ -17,6 +17,19 @@ export function firstDispatch(acceptedAt: Date): Date {
 
 /** Thrown inside a transaction to take the operation's row back when the number that it needs is held. */
 export class NumberHeld extends Error {}
+
+/**
+ * Looks whether somebody has a number, before anything is written that would have to be taken back: how long a refusal takes
+ * is to tell nothing of how the number stands with whoever has it.
+ * @throws {NumberHeld} when somebody has it.
+ */
+export async function requireFree(database: Database, collisionKey: CollisionKey): Promise<void> {
+  const [held] = await database
+    .select({ operationId: numberReservations.operationId })
+    .from(numberReservations)
+    .where(eq(numberReservations.collisionKey, collisionKey));
+  if (held !== undefined) throw new NumberHeld();
+}
 
 /** Reserves a number for an operation. @throws {NumberHeld} when somebody has it. */
 export async function reserveNumber(

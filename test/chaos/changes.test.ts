@@ -1,9 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Answer, at, autocallsBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
-import { type Cell, generateCells, nameOf, type Operation, selectCells } from './changes/cells.js';
+import {
+  type Admission,
+  admissionOf,
+  type Cell,
+  generateCells,
+  nameOf,
+  type Operation,
+  selectCells,
+} from './changes/cells.js';
 import { prepare } from './changes/experiment.js';
-import { faceOf, type MadeTrunk, type Values } from './changes/faces.js';
+import { faceOf, type MadeTrunk, type Values, watchForOpen } from './changes/faces.js';
 import { Laboratory } from './laboratory/laboratory.js';
 import { prepareRefusals, stopRefusing } from './matrix/refusals.js';
 
@@ -41,14 +49,17 @@ describe('the matrix of faults of what is done to a trunk', { timeout: 120_000 }
 });
 
 async function check(cell: Cell, index: number): Promise<void> {
-  const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old');
-  const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new');
+  const [allowedBefore, allowedAfter] = allowedIn[admissionOf(cell)];
+  const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore);
+  const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter);
   const operation = cell.kind === 'fault' ? cell.operation : 'change';
   const trunk = await (operation === 'revert' ? setUpAndChange(after, before) : setUp(before));
   const act = () => actions[operation](trunk, after);
   const face = () => faceOf(laboratory, trunk, { before, after });
   expect(await face()).toBe('old');
   const experiment = await prepare(laboratory, cell, { present: before.number, wanted: after.number });
+  const openOnes = watchForOpen(laboratory);
+  onTestFinished(async () => void (await openOnes()));
   const askedAt = performance.now();
 
   const [answer] = await Promise.all([act(), experiment.during()]);
@@ -63,6 +74,7 @@ async function check(cell: Cell, index: number): Promise<void> {
   laboratory.heal();
   await stopRefusing(laboratory.database);
   await laboratory.settled();
+  expect(await openOnes(), 'open to everybody, if only for a moment').toEqual([]);
   expect(await face(), 'once settled').toBe(reached);
 
   if (operation === 'delete') {
@@ -76,9 +88,17 @@ async function check(cell: Cell, index: number): Promise<void> {
   expect(await face(), 'in the end').toBe('new');
 }
 
-function valuesOf(number: string, age: 'old' | 'new'): Values {
+/** The addresses that alone may call in, before and after; none where the password decides. */
+const allowedIn: Readonly<Record<Admission, readonly [readonly string[], readonly string[]]>> = {
+  to_addresses: [[], ['203.0.113.0/24', '2001:db8:7::/48']],
+  to_credentials: [['198.51.100.0/24'], []],
+  to_other_addresses: [['198.51.100.0/24', '203.0.113.9/32'], ['203.0.113.0/24']],
+};
+
+function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]): Values {
   return {
     number,
+    allowed,
     username: `${age}-user`,
     password: `${age}-password`,
     address: `${age}.provider.com`,
@@ -86,7 +106,10 @@ function valuesOf(number: string, age: 'old' | 'new'): Values {
   };
 }
 
-const fieldsOf = ({ number, username, password, address, agent }: Values) => ({
+const fieldsOf = ({ number, username, password, address, agent, allowed }: Values) => ({
+  ...(allowed.length === 0
+    ? { inbound_authorization_type: 'auth' }
+    : { inbound_authorization_type: 'ip', allowed_inbound_ips: allowed }),
   phone_number: number,
   sip_username: username,
   sip_password: password,

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, useWorld } from './support/world.js';
 
-const world = useWorld();
+/** Without one of these nobody can ask for the proxy, which is a field like any other. */
+const egressIp = '192.0.2.10';
+const world = useWorld({ OUTBOUND_EGRESS_IP: egressIp });
 const number = '+14155551234';
 const other = '+14155559999';
 const phoneNumbers = '/api/user/phone-numbers';
 const sipTrunks = `${phoneNumbers}/sip-trunks`;
+const assistants = '/api/user/assistants/phone-numbers';
+
+/** A trunk as a contract shows it. */
+type Shown = Readonly<Record<string, unknown>>;
 
 /** One client's calls, each told as status and whole body. */
 function clientOf(tenant: Tenant) {
@@ -33,10 +40,7 @@ describe('a client of Autocalls', () => {
   it('creates, reads, lists, changes each field, assigns, meets conflicts, deletes and creates again', async () => {
     const client = clientOf(await world.tenant());
     const wish = autocallsBody(number, { sip_trunk_type: 'number', nickname: 'Front desk' });
-
-    const created = await client.post(sipTrunks, wish);
-
-    let trunk = {
+    const fresh = {
       id: expect.any(Number),
       phone_number: number,
       nickname: 'Front desk',
@@ -44,7 +48,7 @@ describe('a client of Autocalls', () => {
       sip_address: 'sip.provider.com',
       sip_calling_format: '+e164',
       inbound_authorization_type: 'auth',
-      allowed_inbound_ips: null as string[] | null,
+      allowed_inbound_ips: null,
       outbound_proxy: false,
       country_code: 'US',
       inbound_trunk_id: expect.stringMatching(/^ST_/),
@@ -55,65 +59,87 @@ describe('a client of Autocalls', () => {
       sip_trunk_type: 'number',
       sip_inbound_host: null,
       status: 'active',
+      outbound_egress_ip: egressIp,
       agent_name: null,
     };
-    expect(created).toEqual({
-      status: 201,
-      body: { message: 'SIP trunk created successfully.', data: trunk },
-    });
+    const made = { status: 201, body: { message: 'SIP trunk created successfully.', data: fresh } };
+    const inUse = {
+      status: 409,
+      body: { error: 'The phone number is already in use.', code: 'number_in_use' },
+    };
+    const exists = {
+      status: 409,
+      body: {
+        error: 'A SIP trunk with the same phone number, username, and address already exists.',
+        code: 'already_exists',
+      },
+    };
+
+    const created = await client.post(sipTrunks, wish);
+
+    expect(created).toEqual(made);
     const id = Number(at(created.body, 'data', 'id'));
+    const own = `${sipTrunks}/${id}`;
     // From here on the ids are these, whatever is changed.
-    trunk = { ...trunk, ...Object(at(created.body, 'data')), updated_at: moment };
-    const listed = () => {
-      const { inbound_trunk_id, outbound_trunk_id, dispatch_rule_id, ...shown } = trunk;
-      return shown;
+    let trunk: Shown = { ...fresh, ...Object(at(created.body, 'data')), updated_at: moment };
+    const change = async (sent: object, becomes: object = sent) => {
+      trunk = { ...trunk, ...becomes };
+      expect(await client.put(own, sent), JSON.stringify(sent)).toEqual({
+        status: 200,
+        body: { message: 'SIP trunk updated successfully.', data: trunk },
+      });
     };
     const expectReadEverywhere = async () => {
-      expect(await client.get(`${sipTrunks}/${id}`)).toEqual({ status: 200, body: { data: trunk } });
-      expect(await client.get(`${phoneNumbers}/${id}`)).toEqual({ status: 200, body: { data: trunk } });
-      expect(await client.get(sipTrunks)).toEqual({ status: 200, body: { data: [listed()] } });
-      expect(await client.get(`${phoneNumbers}/all`)).toEqual({
-        status: 200,
-        body: {
-          data: [
-            {
-              id,
-              phone_number: trunk.phone_number,
-              nickname: trunk.nickname,
-              country_code: trunk.country_code,
-              type: 'sip',
-              type_label: 'SIP',
-              sms_capable: false,
-              region: null,
-              has_active_subscription: false,
-              created_at: trunk.created_at,
-            },
-          ],
-        },
-      });
+      const { inbound_trunk_id, outbound_trunk_id, dispatch_rule_id, ...listed } = trunk;
+      const { phone_number, nickname, country_code, created_at } = trunk;
+      const account = {
+        ...{ id, phone_number, nickname, country_code, type: 'sip', type_label: 'SIP', sms_capable: false },
+        ...{ region: null, has_active_subscription: false, created_at },
+      };
+      const offered = { id, phone_number, country_code, type_label: 'SIP' };
+      for (const [path, body] of [
+        [own, { data: trunk }],
+        [`${phoneNumbers}/${id}`, { data: trunk }],
+        [sipTrunks, { data: [listed] }],
+        [`${phoneNumbers}/all`, { data: [account] }],
+        [assistants, [{ ...offered, is_available: trunk.agent_name === null }]],
+      ] as const) {
+        expect(await client.get(path), path).toEqual({ status: 200, body });
+      }
     };
     await expectReadEverywhere();
 
     for (const [sent, becomes] of [
-      [{ nickname: 'Back office' }, {}],
-      [{ nickname: null }, {}],
-      [{ sip_username: 'another' }, {}],
-      [{ sip_password: 'another-password' }, null],
-      [{ sip_address: 'sip.example.org' }, {}],
-      [{ sip_calling_format: 'national' }, {}],
-      [{ inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] }, {}],
-      [{ allowed_inbound_ips: ['203.0.113.0/24', '2001:db8::7'] }, {}],
-      [{ inbound_authorization_type: 'auth' }, { allowed_inbound_ips: null }],
-      [{ country_code: 'CA' }, {}],
-      [{ phone_number: other, country_code: 'US' }, {}],
-    ] as const) {
-      trunk = { ...trunk, ...(becomes === null ? {} : sent), ...becomes } as typeof trunk;
-      expect(await client.put(`${sipTrunks}/${id}`, sent), JSON.stringify(sent)).toEqual({
-        status: 200,
-        body: { message: 'SIP trunk updated successfully.', data: trunk },
-      });
+      [{ nickname: 'Back office' }],
+      [{ nickname: null }],
+      [{ sip_username: 'another' }],
+      [{ sip_password: 'another-password' }, {}],
+      [{ sip_address: 'sip.example.org' }],
+      [{ sip_calling_format: 'national' }],
+      [{ outbound_proxy: true }],
+      [{ outbound_proxy: false }],
+      [{ inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] }],
+      [{ allowed_inbound_ips: ['203.0.113.0/24', '2001:db8::7'] }],
+      [
+        { inbound_authorization_type: 'auth' },
+        { inbound_authorization_type: 'auth', allowed_inbound_ips: null },
+      ],
+      // Under `auth` the contract keeps none.
+      [{ allowed_inbound_ips: ['198.51.100.9'] }, {}],
+      [{ country_code: 'CA' }],
+      [{ phone_number: other, country_code: 'US' }],
+      [{ agent_name: 'reception' }],
+      [{ agent_name: null }],
+      [{ agent_name: 'night desk' }],
+    ] satisfies [object, object?][]) {
+      await change(sent, becomes);
+      await expectReadEverywhere();
     }
-    await expectReadEverywhere();
+    // No answer shows a password: what it was changed to, LiveKit says.
+    const { inbound, outbound } = await objectsOf(world);
+    expect([inbound?.authPassword, outbound?.authPassword]).toEqual(['another-password', 'another-password']);
+
+    trunk = { ...trunk, nickname: 'Reception' };
     expect(await client.put(`${phoneNumbers}/${id}`, { nickname: 'Reception' })).toEqual({
       status: 200,
       body: {
@@ -121,30 +147,18 @@ describe('a client of Autocalls', () => {
         data: { id, phone_number: other, nickname: 'Reception', country_code: 'US', type: 'sip' },
       },
     });
+    await expectReadEverywhere();
 
-    const assignable = { id, phone_number: other, country_code: 'US', type_label: 'SIP' };
-    const assistants = '/api/user/assistants/phone-numbers';
-    expect(await client.get(assistants)).toEqual({
-      status: 200,
-      body: [{ ...assignable, is_available: true }],
-    });
-    expect((await client.put(`${sipTrunks}/${id}`, { agent_name: 'reception' })).status).toBe(200);
-    expect(await client.get(assistants)).toEqual({
-      status: 200,
-      body: [{ ...assignable, is_available: false }],
-    });
+    const same = { ...wish, phone_number: other, sip_username: 'another', sip_address: 'sip.example.org' };
+    expect(await client.post(sipTrunks, same), 'number, username and address').toEqual(exists);
+    expect(await client.post(sipTrunks, { ...same, sip_username: 'a-third' })).toEqual(inUse);
+    expect(await client.post(sipTrunks, { ...same, sip_address: 'sip.provider.com' })).toEqual(inUse);
+    await expectReadEverywhere();
 
-    expect(await client.post(sipTrunks, { ...wish, phone_number: other, sip_username: 'another' })).toEqual({
-      status: 409,
-      body: { error: 'The phone number is already in use.', code: 'number_in_use' },
-    });
     const second = await client.post(sipTrunks, wish);
-    expect(second.status, 'the old number is free').toBe(201);
+    expect(second, 'the old number is free').toEqual(made);
     const secondPath = `${sipTrunks}/${String(at(second.body, 'data', 'id'))}`;
-    expect(await client.put(secondPath, { phone_number: other })).toEqual({
-      status: 409,
-      body: { error: 'The phone number is already in use.', code: 'number_in_use' },
-    });
+    expect(await client.put(secondPath, { phone_number: other })).toEqual(inUse);
     expect(await client.put(secondPath, { inbound_authorization_type: 'ip' })).toEqual({
       status: 422,
       body: {
@@ -156,6 +170,10 @@ describe('a client of Autocalls', () => {
         },
       },
     });
+    expect(await client.get(secondPath), 'nothing was changed').toEqual({
+      status: 200,
+      body: { data: at(second.body, 'data') },
+    });
 
     for (const path of [`${phoneNumbers}/${id}`, secondPath]) {
       expect(await client.remove(path)).toEqual({
@@ -163,7 +181,7 @@ describe('a client of Autocalls', () => {
         body: { message: 'Phone number deleted successfully.' },
       });
     }
-    expect(await client.get(`${sipTrunks}/${id}`)).toEqual({
+    expect(await client.get(own)).toEqual({
       status: 404,
       body: { error: 'SIP trunk not found.', code: 'trunk_not_found' },
     });
@@ -175,7 +193,7 @@ describe('a client of Autocalls', () => {
     expect(await world.remains()).toEqual(nothing);
 
     const again = await client.post(sipTrunks, wish);
-    expect(again.status).toBe(201);
+    expect(again).toEqual(made);
     expect(at(again.body, 'data', 'id')).not.toBe(id);
     expect(await world.remains()).toEqual(oneTrunk);
   });
@@ -202,7 +220,7 @@ describe('a client of Zudu', () => {
 
     expect(created).toEqual(success('Phone number created successfully', expect.stringMatching(/^ST_/)));
     expect(await client.post(createPath, zuduBody(number)), 'the same call again').toEqual(created);
-    let shown: Record<string, unknown> = {
+    const fresh = {
       phone_number: number,
       nickname: 'Main Office SIP Trunk',
       organization_id: tenant.organization.id,
@@ -214,29 +232,34 @@ describe('a client of Zudu', () => {
       inbound_agent_version: null,
       outbound_agent_version: null,
       inbound_webhook_url: null,
-      inbound_trunk_id: at(created.body, 'data'),
+      inbound_trunk_id: expect.stringMatching(/^ST_/),
       outbound_trunk_id: expect.stringMatching(/^ST_/),
       dispatch_rule_id: expect.stringMatching(/^SDR_/),
       created_at: moment,
       updated_at: moment,
     };
+    const retrieved = (data: unknown) => success('Phone number retrieved successfully', data);
     const read = () => client.get(path);
-    expect(await read()).toEqual(success('Phone number retrieved successfully', shown));
-    expect(await client.get(`/api/phone-numbers/%2B${number.slice(1)}`)).toEqual(await read());
-    const { outbound_trunk_id, dispatch_rule_id, created_at } = Object(at((await read()).body, 'data'));
-    shown = { ...shown, outbound_trunk_id, dispatch_rule_id, created_at };
+    const first = await read();
+    expect(first).toEqual(retrieved({ ...fresh, inbound_trunk_id: at(created.body, 'data') }));
+    expect(await client.get(`/api/phone-numbers/%2B${number.slice(1)}`)).toEqual(first);
+    // From here on the ids are these, whatever is changed.
+    let shown: Shown = { ...Object(at(first.body, 'data')), updated_at: moment };
+    const { outbound_trunk_id } = shown;
 
     for (const [sent, becomes] of [
-      [{ nickname: 'Front desk' }, null],
+      [{ nickname: 'Front desk' }],
       [{ label: 'Back office' }, { nickname: 'Back office' }],
-      [{ inbound_agent_id: 'reception' }, null],
-      [{ inbound_agent_version: 2 }, null],
-      [{ outbound_agent_id: 'sales', outbound_agent_version: 7 }, null],
-      [{ inbound_webhook_url: 'https://example.com/hook' }, null],
-      [{ number_provider: 'twilio' }, null],
-      [{ outbound_trunk_id }, null],
+      [{ inbound_agent_id: 'reception' }],
+      [{ inbound_agent_version: 2 }],
+      [{ outbound_agent_id: 'sales' }],
+      [{ outbound_agent_version: 7 }],
+      [{ inbound_webhook_url: 'https://example.com/hook' }],
+      [{ number_provider: 'twilio' }],
+      [{ outbound_trunk_id }],
       [{ inbound_agent_id: null }, { inbound_agent_id: null, inbound_agent_version: null }],
-    ] as const) {
+      [{ inbound_webhook_url: null, number_provider: null }],
+    ] satisfies [object, object?][]) {
       shown = { ...shown, ...(becomes ?? sent) };
       const changed = await client.patch(path, sent);
       expect(changed, JSON.stringify(sent)).toEqual(
@@ -246,8 +269,22 @@ describe('a client of Zudu', () => {
           last_modification_timestamp: Date.parse(String(at(changed.body, 'data', 'updated_at'))),
         }),
       );
+      expect(await read(), JSON.stringify(sent)).toEqual(retrieved(shown));
     }
-    expect(await read()).toEqual(success('Phone number retrieved successfully', shown));
+    expect(await client.patch(path, { outbound_trunk_id: 'ST_anothertrunk' })).toEqual({
+      status: 400,
+      body: {
+        message: 'Validation failed',
+        status: 'error',
+        error: {
+          outbound_trunk_id:
+            'Outbound trunk id cannot be changed: every phone number has an outbound trunk of its own.',
+        },
+        data: null,
+        code: 'validation_failed',
+      },
+    });
+    expect(await read()).toEqual(retrieved(shown));
 
     expect(await client.post(createPath, zuduBody(number, { authPassword: 'another' }))).toEqual(
       failure(
@@ -277,8 +314,11 @@ describe('a client of Zudu', () => {
     expect(await world.remains()).toEqual(nothing);
 
     const again = await client.post(createPath, zuduBody(number));
-    expect(again).toMatchObject({ status: 200 });
+    expect(again).toEqual(success('Phone number created successfully', expect.stringMatching(/^ST_/)));
     expect(at(again.body, 'data')).not.toBe(at(created.body, 'data'));
+    expect(await read(), 'nothing of the deleted one').toEqual(
+      retrieved({ ...fresh, inbound_trunk_id: at(again.body, 'data') }),
+    );
     expect(await world.remains()).toEqual(oneTrunk);
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { endpointAt } from '../documented.js';
+import { endpoints } from '../support/interface.js';
+import { accounts, useCarriers } from './support/carriers.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
-import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
+import { nothing, oneTrunk, operationIdOf } from './support/world.js';
 
-const world = useWorld();
+const world = useCarriers();
 const key = { 'idempotency-key': 'order-4711' };
 const reused = 'Idempotency-Key was already used with another request.';
 
@@ -117,6 +120,11 @@ const number = '+14155551234';
 const trunks = '/api/user/phone-numbers/sip-trunks';
 const phoneNumbers = '/api/user/phone-numbers';
 const refusal = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
+/** The import of a number from an account at a carrier. */
+const importOf = (phoneNumber: string) => ({
+  ...{ phone_number: phoneNumber, provider: 'twilio' },
+  ...{ account_sid: accounts.twilio.sid, auth_token: accounts.twilio.token },
+});
 const fileOf = (phoneNumber: string) =>
   JSON.stringify({
     ...{ phone_number: phoneNumber, sip_username: 'myuser', sip_password: 'a-long-password' },
@@ -165,44 +173,56 @@ async function finished(tenant: Tenant, { headers }: Answer): Promise<string> {
   return path;
 }
 
+/** What is asked for twice, by its endpoint's name in the description of the interface. */
 const everyWish: readonly (readonly [string, (tenant: Tenant) => Promise<Wish>])[] = [
   [
-    'a set-up through Zudu',
+    'createSipTrunkDispatch',
     async () => ({ method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody(number) }),
   ],
-  ['a set-up through Autocalls', async () => ({ method: 'POST', path: trunks, body: autocallsBody('1000') })],
   [
-    'a change through Autocalls',
+    'createSipTrunkDispatchBySip',
+    async () => ({ method: 'POST', path: '/api/sip/createSipTrunkDispatch', body: zuduBody(number) }),
+  ],
+  ['createSipTrunk', async () => ({ method: 'POST', path: trunks, body: autocallsBody('1000') })],
+  [
+    'changeSipTrunk',
     async (tenant) => ({
       ...{ method: 'PUT', path: `${trunks}/${await aTrunk(tenant)}`, body: { sip_username: 'another' } },
     }),
   ],
   [
-    'a new nickname',
+    'renamePhoneNumber',
     async (tenant) => ({
       ...{ method: 'PUT', path: `${phoneNumbers}/${await aTrunk(tenant)}`, body: { nickname: 'Desk' } },
     }),
   ],
   [
-    'a change through Zudu',
+    'changePhoneNumber',
     async (tenant) => {
       await aTrunk(tenant);
       return { method: 'PATCH', path: `/api/phone-numbers/${number}`, body: { inbound_agent_id: 'ada' } };
     },
   ],
+  ['deleteSipTrunk', async (tenant) => ({ method: 'DELETE', path: `${trunks}/${await aTrunk(tenant)}` })],
   [
-    'a delete through Autocalls',
+    'deletePhoneNumber',
     async (tenant) => ({ method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` }),
   ],
   [
-    'a delete through Zudu',
+    'deleteNumber',
     async (tenant) => {
       await aTrunk(tenant);
       return { method: 'DELETE', path: `/api/phone-numbers/${number}` };
     },
   ],
   [
-    'a revert',
+    'importPhoneNumber',
+    async () => ({
+      ...{ method: 'POST', path: '/api/phone-numbers/import', body: importOf(accounts.twilio.number) },
+    }),
+  ],
+  [
+    'revertTrunk',
     async (tenant) => {
       const id = await aTrunk(tenant);
       await send(tenant, { method: 'PUT', path: `${trunks}/${id}`, body: { nickname: 'Desk' } }, {});
@@ -210,25 +230,28 @@ const everyWish: readonly (readonly [string, (tenant: Tenant) => Promise<Wish>])
     },
   ],
   [
-    'a retry',
+    'retryOperation',
     async (tenant) => ({ method: 'POST', path: `/v1/operations/${await aFailedSetUp(tenant)}/retry` }),
   ],
-  ['an import', async () => ({ method: 'POST', path: '/v1/imports', body: fileOf(number) })],
-  [
-    'the retry of an import',
-    async (tenant) => ({ method: 'POST', path: `${await aFailedImport(tenant)}/retry` }),
-  ],
+  ['beginImport', async () => ({ method: 'POST', path: '/v1/imports', body: fileOf(number) })],
+  ['retryImport', async (tenant) => ({ method: 'POST', path: `${await aFailedImport(tenant)}/retry` })],
 ];
+
+/** What can be asked for only while something runs, and so has a test of its own. */
+const cancellations = ['cancelOperation', 'cancelImport'];
 
 /** A request to every endpoint, each other than those above. What they name need not be there. */
 const others: readonly Wish[] = [
   { method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody('+14155550199') },
+  { method: 'POST', path: '/api/sip/createSipTrunkDispatch', body: zuduBody('+14155550199') },
   { method: 'POST', path: trunks, body: autocallsBody('1099') },
   { method: 'PUT', path: `${trunks}/999`, body: { nickname: 'Another' } },
   { method: 'PUT', path: `${phoneNumbers}/999`, body: { nickname: 'Another' } },
   { method: 'PATCH', path: '/api/phone-numbers/+14155550199', body: { nickname: 'Another' } },
+  { method: 'DELETE', path: `${trunks}/999` },
   { method: 'DELETE', path: `${phoneNumbers}/999` },
   { method: 'DELETE', path: '/api/phone-numbers/+14155550199' },
+  { method: 'POST', path: '/api/phone-numbers/import', body: importOf('+14155550199') },
   { method: 'POST', path: '/v1/trunks/999/revert/1' },
   { method: 'POST', path: `/v1/operations/op_${'0'.repeat(32)}/retry` },
   { method: 'POST', path: `/v1/operations/op_${'0'.repeat(32)}/cancel` },
@@ -236,6 +259,9 @@ const others: readonly Wish[] = [
   { method: 'POST', path: `/v1/imports/imp_${'0'.repeat(32)}/retry` },
   { method: 'POST', path: `/v1/imports/imp_${'0'.repeat(32)}/cancel` },
 ];
+
+/** The endpoint that a request is for. */
+const endpointOf = ({ method, path }: Wish) => endpointAt(endpoints, method, path)?.id;
 
 /** What two answers to one request have in common: what is imported goes on between them. */
 const told = ({ status, body }: Answer) =>
@@ -259,10 +285,23 @@ async function expectRefused(tenant: Tenant, wishes: readonly Wish[]): Promise<v
   }
 }
 
+describe('what is asked for with an Idempotency-Key', () => {
+  // Whatever an endpoint says of itself: only what is read changes nothing.
+  const changing = endpoints.filter(({ method }) => method !== 'get').map(({ id }) => id);
+
+  it.each([
+    ['repeated', [...everyWish.map(([name]) => name), ...cancellations]],
+    ['asked for under a key of another request', others.map(endpointOf)],
+  ])('is, in these tests, each endpoint that changes something: %s', (_how, asked) => {
+    expect(asked.toSorted()).toEqual(changing.toSorted());
+  });
+});
+
 describe('an Idempotency-Key', () => {
-  it.each(everyWish)('makes %s one request, and is refused to every other', async (_name, prepare) => {
+  it.each(everyWish)('makes %s one request, and is refused to every other', async (name, prepare) => {
     const tenant = await world.tenant();
     const wish = await prepare(tenant);
+    expect(endpointOf(wish)).toBe(name);
 
     const [first, atOnce] = await Promise.all([send(tenant, wish), send(tenant, wish)]);
     const again = await send(tenant, wish);
@@ -273,6 +312,7 @@ describe('an Idempotency-Key', () => {
     expect(new Set(begun).size).toBe(1);
     await expectRefused(tenant, others);
     expect(await begunByOthers()).toEqual([]);
+    expect(world.twilio.remains().trunks).toHaveLength(name === 'importPhoneNumber' ? 1 : 0);
     if (at(first.body, 'report') !== undefined) await finished(tenant, first);
   });
 

@@ -1,13 +1,12 @@
 import createClient from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
-import type { ApiSettings } from '../../src/api/dependencies.js';
-import { allEndpoints } from '../../src/api/endpoints.js';
 import { createDocument } from '../../src/api/openapi/document.js';
 import type { Endpoint, RequestExample } from '../../src/api/openapi/endpoint.js';
 import { openAdministration } from '../../src/runtime/open-administration.js';
 import { version } from '../../src/runtime/version.js';
 import { expectDocumented } from '../documented.js';
 import type { paths } from '../generated/interface.js';
+import { endpoints, usualSettings as settings } from '../support/interface.js';
 import { accounts, useCarriers } from './support/carriers.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { operationIdOf, useWorld } from './support/world.js';
@@ -16,15 +15,6 @@ const world = useWorld();
 /** The one example that needs a carrier, or what stands in for it. */
 const carriers = useCarriers();
 const worldOf = ({ id }: Pick<Endpoint, 'id'>) => (id === 'importPhoneNumber' ? carriers : world);
-
-/** What the operator of the world has decided. */
-const settings: ApiSettings = {
-  zuduSuccessStatus: 200,
-  outboundEgressIp: null,
-  sipInboundHost: null,
-  allowPrivateSipAddresses: false,
-};
-const endpoints = allEndpoints(settings);
 
 /** One request that the description shows, with the answer that it shows. */
 interface Example {

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runCommand } from '../../bootstrap/run-command.js';
 import { openAdministration } from '../../src/runtime/open-administration.js';
+import { accounts, type Provider, useCarriers } from './support/carriers.js';
 import { obtainSchemathesis } from './support/schemathesis.js';
-import { zuduBody } from './support/tenant.js';
-import { useWorld } from './support/world.js';
+import { at, type Tenant, zuduBody } from './support/tenant.js';
 
-const world = useWorld();
+const world = useCarriers();
 
 /** What it can be had with for the first time takes longer than what it does. */
 const timeout = 240_000;
@@ -35,6 +35,10 @@ it('schemathesis finds nothing, in all endpoints and with all of its checks', {
       ...schemathesis.env,
       TRUNKLINE_KEY: tenant.key.secret,
       TRUNKLINE_OPERATOR_KEY: await operatorsSecret(),
+      TRUNKLINE_RENTED_NUMBERS: JSON.stringify({
+        twilio: rentNumbers('twilio'),
+        plivo: rentNumbers('plivo'),
+      }),
     },
     onLine: (line) => said.push(line),
   });
@@ -42,8 +46,25 @@ it('schemathesis finds nothing, in all endpoints and with all of its checks', {
 
   expect(code, said.join('\n')).toBe(0);
   const asked = Number(/Tested: (\d+)/.exec(said.join('\n'))?.[1]);
-  expect(asked, 'endpoints that were asked').toBeGreaterThan(30);
+  expect(asked, said.join('\n')).toBe(await describedOperations(tenant));
 });
+
+/** How many operations the description has that is served, but for the one that serves it: schemathesis has read it already. */
+async function describedOperations(tenant: Tenant): Promise<number> {
+  const { body } = await tenant.get('/openapi.json');
+  const { '/openapi.json': _itself, ...paths } = Object(at(body, 'paths'));
+  return Object.values(paths).flatMap((path) => Object.keys(Object(path))).length;
+}
+
+/** Gives the account at a carrier so many numbers that most imports have one of their own. @returns the fields that name them. */
+function rentNumbers(provider: Provider): readonly object[] {
+  const { sid, token } = accounts[provider];
+  return Array.from({ length: 40 }, (_, index) => {
+    const number = `+1${provider === 'twilio' ? 415 : 628}555${1_000 + index}`;
+    world[provider].rent(sid, number);
+    return { phone_number: number, account_sid: sid, auth_token: token };
+  });
+}
 
 async function operatorsSecret(): Promise<string> {
   const administration = await openAdministration(world.trunkline.env);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allEndpoints } from '../../src/api/endpoints.js';
-import { buildEstate, type Estate, namesOfNobody } from './support/estate.js';
+import { endpoints } from '../support/interface.js';
+import { namesOfNobody } from '../support/names.js';
+import { tellApart, timesOf } from '../support/time-difference.js';
+import { buildEstate, type Estate, fileOf } from './support/estate.js';
 import { ask, askingsOf, namedIn, pathOf } from './support/foreign-requests.js';
-import type { Tenant } from './support/tenant.js';
-import { tellApart, timesOf } from './support/time-difference.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { World } from './support/world.js';
 
 /** More of them find smaller differences, and take longer than anybody wants to wait for a change to be judged. */
@@ -11,21 +12,22 @@ const pairs = process.env.CHAOS === 'full' ? 200 : 60;
 /** A history and a log so long that whoever reads or passes over them takes longer. */
 const longHistory = 3_000;
 
-const endpoints = allEndpoints({
-  zuduSuccessStatus: 200,
-  outboundEgressIp: null,
-  sipInboundHost: null,
-  allowPrivateSipAddresses: false,
-}).filter((endpoint) => endpoint.access === 'organization' && namedIn(endpoint) !== null);
+const naming = endpoints.filter(
+  (endpoint) => endpoint.access === 'organization' && namedIn(endpoint) !== null,
+);
 
 const world = new World();
 let owner: Estate;
 let stranger: Tenant;
+/** A trunk of the stranger's own. */
+let ownTrunk: number;
 
 beforeAll(async () => {
   await world.begin({ LOG_LEVEL: 'silent' });
   await world.clear();
   [owner, stranger] = await Promise.all([buildEstate(world, '+155512300'), world.tenant()]);
+  const made = await stranger.autocalls(autocallsBody('+15551239901', { sip_trunk_type: 'number' }));
+  ownTrunk = Number(at(made.body, 'data', 'id'));
   for (const { trunk, operation } of Object.values(owner.standing)) await makeLong(trunk, operation);
   await world.trunkline.rows('analyze');
 }, 120_000);
@@ -63,7 +65,7 @@ describe.each(['kept', 'under_way'] as const)(
   'by the time of an answer, what somebody else has and is %s',
   (standing) => {
     it.each(
-      endpoints.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const),
+      naming.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const),
     )('cannot be told from what does not exist: %s', async (_name, endpoint) => {
       const kind = namedIn(endpoint) ?? 'trunk';
       const names = owner.standing[standing];
@@ -79,6 +81,53 @@ describe.each(['kept', 'under_way'] as const)(
     });
   },
 );
+
+/** Requests for a number, each of which is refused because somebody has it: that much is told to everybody. */
+const wishesFor: Readonly<Record<string, (number: string) => Promise<Answer>>> = {
+  'a set-up': (number) => stranger.zudu(zuduBody(number)),
+  'a change to the number': (number) =>
+    ask(stranger, 'put', `/api/user/phone-numbers/sip-trunks/${ownTrunk}`, {
+      query: '',
+      headers: {},
+      body: { phone_number: number },
+    }),
+  'an import that is only checked': (number) =>
+    ask(stranger, 'post', '/v1/imports', {
+      query: '?dry_run=true',
+      headers: { 'content-type': 'text/csv' },
+      body: fileOf([number]),
+    }),
+};
+
+describe('by the time in which a number is refused that somebody else has', () => {
+  it.each(Object.entries(wishesFor))(
+    'a trunk that is being deleted cannot be told from one that stays: %s',
+    async (_name, wishFor) => {
+      const { kept, under_way } = owner.standing;
+      const [staying, leaving] = [kept, under_way].map(
+        ({ number }) =>
+          () =>
+            wishFor(number),
+      );
+      if (staying === undefined || leaving === undefined) throw new Error('There is nothing to compare.');
+      const answers = [await staying(), await leaving()].map(({ body }) => JSON.stringify(body));
+      expect(answers).toEqual([1, 2].map(() => expect.stringContaining('already in use')));
+
+      expect(await tellApart(() => timesOf(pairs, staying, leaving))).toBeNull();
+    },
+  );
+
+  it('the very wish that its owner had, password included, cannot be told from any other', async () => {
+    const { number } = owner.standing.kept;
+    const theirs = zuduBody(number, { name: `Owner's ${number}`, agent_name: 'reception of the owner' });
+    expect(await owner.tenant.zudu(theirs), 'the same call again').toMatchObject({ status: 200 });
+    const guessed = () => stranger.zudu(theirs);
+    const other = () => stranger.zudu({ ...theirs, authPassword: 'sip-password' });
+    expect([(await guessed()).status, (await other()).status]).toEqual([409, 409]);
+
+    expect(await tellApart(() => timesOf(pairs, guessed, other))).toBeNull();
+  });
+});
 
 describe('by the time of a refusal', () => {
   it('a wrong secret for a key that exists cannot be told from one for a key that does not', async () => {

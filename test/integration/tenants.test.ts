@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allEndpoints } from '../../src/api/endpoints.js';
-import { buildEstate, type Estate, namesOfNobody, type Standing, standings } from './support/estate.js';
-import { ask, askingsOf, type Names, namedIn, pathOf, seenOf } from './support/foreign-requests.js';
+import { endpoints } from '../support/interface.js';
+import { type Names, namesOfNobody } from '../support/names.js';
+import { buildEstate, type Estate, type Standing, standings } from './support/estate.js';
+import { ask, askingsOf, namedIn, pathOf, seenOf } from './support/foreign-requests.js';
 import { type Tenant, zuduBody } from './support/tenant.js';
 import { World } from './support/world.js';
 
@@ -9,12 +10,6 @@ const answerWaitMs = 20_000;
 /** Far from the wait for an operation's end, and far from what a busy machine makes of a quick answer. */
 const atOnceMs = 5_000;
 
-const endpoints = allEndpoints({
-  zuduSuccessStatus: 200,
-  outboundEgressIp: null,
-  sipInboundHost: null,
-  allowPrivateSipAddresses: false,
-});
 const forTenants = endpoints.filter(({ access }) => access === 'organization');
 const named = forTenants.filter((endpoint) => namedIn(endpoint) !== null);
 const lists = forTenants.filter((endpoint) => namedIn(endpoint) === null && endpoint.method === 'get');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTrunkId } from '../../src/api/native/path-numbers.js';
 import { largestTrunkId } from '../../src/trunks/ids.js';
-import { namesOfNobody } from '../integration/support/estate.js';
+import { namesOfNobody } from '../support/names.js';
 
 describe('a trunk that nobody has, by which answers and times are compared', () => {
   it.each([1, largestTrunkId - 100_000_000, largestTrunkId])(

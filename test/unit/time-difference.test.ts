@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { longerShare, tellApart, timesOf } from '../integration/support/time-difference.js';
+import { longerShare, tellApart, timesOf } from '../support/time-difference.js';
 
 const pairs = 200;
 

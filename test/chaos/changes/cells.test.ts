@@ -1,5 +1,16 @@
 import { expect, it } from 'vitest';
-import { faults, generateCells, nameOf, operations, parts, selectCells, shownBy } from './cells.js';
+import {
+  admissionOf,
+  admissions,
+  endings,
+  faults,
+  generateCells,
+  nameOf,
+  operations,
+  parts,
+  selectCells,
+  shownBy,
+} from './cells.js';
 
 const { cells, excluded } = generateCells();
 
@@ -21,3 +32,18 @@ it('the selection is small, always the same, and shows what it must', () => {
   expect(new Set(selected.flatMap(shownBy))).toEqual(new Set(cells.flatMap(shownBy)));
   for (const fault of faults) expect(selected.flatMap(shownBy)).toContain(`change ${fault}`);
 });
+
+it.each(['change', 'revert'] as const)(
+  'of a %s every fault, part and ending meets all that can become of who may call in',
+  (operation) => {
+    for (const aspect of [...faults, ...parts, ...endings]) {
+      const met = cells.filter(
+        (cell) =>
+          cell.kind === 'fault' &&
+          cell.operation === operation &&
+          [cell.fault, cell.part, cell.ending].includes(aspect),
+      );
+      expect(new Set(met.map(admissionOf)), aspect).toEqual(new Set(admissions));
+    }
+  },
+);

@@ -19,6 +19,10 @@ export const endings = [
 ] as const;
 export type Ending = (typeof endings)[number];
 
+/** What becomes of who may call in: the one thing that LiveKit opens to everybody when it is empty. */
+export const admissions = ['to_addresses', 'to_credentials', 'to_other_addresses'] as const;
+export type Admission = (typeof admissions)[number];
+
 /** One experiment. */
 export type Cell =
   | {
@@ -78,9 +82,18 @@ export function nameOf(cell: Cell): string {
     : `cancel a change at ${cell.part}, ${cell.carriedOut ? 'after' : 'before'} it is carried out`;
 }
 
+/** What a cell makes of who may call in; dealt out so that every fault, part and ending meets each. */
+export function admissionOf(cell: Cell): Admission {
+  const place =
+    cell.kind === 'fault'
+      ? steps.indexOf(cell.part) + faults.indexOf(cell.fault) + endings.indexOf(cell.ending)
+      : steps.indexOf(cell.part) + Number(cell.carriedOut);
+  return admissions[place % admissions.length] ?? admissions[0];
+}
+
 /**
- * The smaller part that still meets, of a change, every fault, every part and every ending, and a late update that was put
- * back; of a delete every fault that costs a time-out or a worker, and every part; of a revert every ending; and a
+ * The smaller part that still meets, of a change, every fault, every part, every ending and all that can become of who may
+ * call in, and a late update that was put back; of a delete every fault that costs a time-out or a worker, and every part; of a revert every ending; and a
  * cancellation. Greedily the cell that shows most that no other has shown, the first of several; always the same.
  */
 export function selectCells(cells: readonly Cell[]): Cell[] {
@@ -108,6 +121,7 @@ export function shownBy(cell: Cell): string[] {
         ...(fault === 'late' && ending === 'done' ? [] : [`change ${fault}`]),
         `change ${part}`,
         `change ${ending}`,
+        `change ${admissionOf(cell)}`,
       ];
     case 'revert':
       return [`revert ${ending}`];

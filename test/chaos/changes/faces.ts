@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { isOpen } from '../laboratory/all-or-nothing.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 
 /** A trunk that a test has set up, by the ids that its first answer named. */
@@ -16,6 +18,8 @@ export interface Values {
   readonly password: string;
   readonly address: string;
   readonly agent: string | null;
+  /** Who may call in: these addresses alone; where there are none, whoever has the password. */
+  readonly allowed: readonly string[];
 }
 
 /** Where a trunk stands: exactly as given values say, gone without a trace, or something between. */
@@ -50,8 +54,8 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
     store.outboundTrunks(),
     store.dispatchRules(),
     database.query(
-      `select id, phone_number, username, outbound_address, agent_name, inbound_trunk_id, outbound_trunk_id,
-         dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
+      `select id, phone_number, username, outbound_address, agent_name, inbound_digest, allowed_addresses,
+         inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
       [trunk.id, numbers],
     ),
     database.query('select collision_key from number_reservations where collision_key = any($1)', [numbers]),
@@ -59,7 +63,10 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
   return {
     inbound: inbound
       .filter(has)
-      .map((each) => [each.sipTrunkId, each.numbers, each.authUsername, each.authPassword]),
+      .map((each) => [
+        ...[each.sipTrunkId, each.numbers, each.authUsername, each.authPassword],
+        each.allowedAddresses,
+      ]),
     outbound: outbound
       .filter(has)
       .map((each) => [each.sipTrunkId, each.numbers, each.address, each.authUsername, each.authPassword]),
@@ -79,16 +86,42 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
 }
 
 function wantedOf(trunk: MadeTrunk, values: Values) {
-  const { number, username, password, address, agent } = values;
+  const { number, username, password, address, agent, allowed } = values;
+  const byPassword = allowed.length === 0;
   const { id, inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunk;
   return {
-    inbound: [[inboundTrunkId, [number], username, password]],
+    inbound: [[inboundTrunkId, [number], byPassword ? username : '', byPassword ? password : '', allowed]],
     outbound: [[outboundTrunkId, [number], address, username, password]],
     rules: [[dispatchRuleId, [inboundTrunkId], agent === null ? [] : [agent]]],
     records: [
-      [id, number, username, address, agent, inboundTrunkId, outboundTrunkId, dispatchRuleId].map(String),
+      [
+        ...[id, number, username, address, agent, byPassword, allowed],
+        ...[inboundTrunkId, outboundTrunkId, dispatchRuleId],
+      ].map(String),
     ],
     reservations: [number],
+  };
+}
+
+const lookEveryMs = 5;
+
+/**
+ * Looks at all inbound trunks again and again: what is open to everybody must not be so for a moment either.
+ * @returns ends it, and tells the ids of those that ever were.
+ */
+export function watchForOpen({ store }: Laboratory): () => Promise<readonly string[]> {
+  const open = new Set<string>();
+  let isOver = false;
+  const looking = (async () => {
+    while (!isOver) {
+      for (const trunk of await store.inboundTrunks()) if (isOpen(trunk)) open.add(trunk.sipTrunkId);
+      await sleep(lookEveryMs);
+    }
+  })();
+  return async () => {
+    isOver = true;
+    await looking;
+    return [...open];
   };
 }
 

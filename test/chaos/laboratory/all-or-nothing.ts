@@ -115,7 +115,8 @@ function agree(
   );
 }
 
-function isOpen({ authUsername, authPassword, allowedAddresses }: SIPInboundTrunkInfo): boolean {
+/** Whether LiveKit lets everybody call in through a trunk: it asks for no password, and no address is named. */
+export function isOpen({ authUsername, authPassword, allowedAddresses }: SIPInboundTrunkInfo): boolean {
   return (authUsername === '' || authPassword === '') && allowedAddresses.length === 0;
 }
 

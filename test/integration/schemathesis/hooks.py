@@ -3,11 +3,16 @@
 import re
 from base64 import urlsafe_b64encode
 from ipaddress import ip_network
-from json import dumps
+from itertools import cycle
+from json import dumps, loads
+from os import environ
 from uuid import uuid4
 
 import schemathesis
 from hypothesis import strategies as st
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation import GenerationMode
+from schemathesis.generation.meta import ComponentInfo
 
 # How texts of our own formats are made.
 name = st.from_regex(r"\A[a-z][a-z0-9]{0,20}(-[a-z0-9]{1,10})?\.(com|net|example\.org)\Z")
@@ -80,6 +85,34 @@ def file_of_a_trunk(media_type):
     return dumps(trunk) + "\n"
 
 
+class Files:
+    """Files of imports: JSON Schema cannot say what stands in one, so a text that is made by it is none."""
+
+    def __init__(self):
+        self.turns = cycle([True, False])
+        self.malformed = set()
+
+    def meet(self, case):
+        """Puts a right file in the place of every other text; the others must be refused."""
+        if "phone_number" in case.body or next(self.turns):
+            case.body = file_of_a_trunk(case.media_type)
+            return
+        self.malformed.add(case.id)
+        if case.meta is not None:
+            case.meta.components[ParameterLocation.BODY] = ComponentInfo(mode=GenerationMode.NEGATIVE)
+            case.meta.generation.mode = GenerationMode.NEGATIVE
+
+
+files = Files()
+
+# Numbers that stand-ins of the carriers have, each with its account, as the fields of an import.
+rented = {provider: cycle(numbers) for provider, numbers in loads(environ["TRUNKLINE_RENTED_NUMBERS"]).items()}
+
+
+def has_right_body(case):
+    return isinstance(case.body, dict) and not (case.meta and case.meta.is_negative_at(ParameterLocation.BODY))
+
+
 @schemathesis.serializer("application/x-ndjson")
 def lines_of_json(context, value):
     return value.encode() if isinstance(value, str) else dumps(value).encode()
@@ -94,9 +127,31 @@ def before_call(context, case, kwargs):
         headers["Idempotency-Key"] = f'"{uuid4()}"'
     operation = case.operation.definition.raw["operationId"]
     if operation == "beginImport" and isinstance(case.body, str):
-        # JSON Schema cannot say what stands in a file.
-        case.body = file_of_a_trunk(case.media_type)
+        files.meet(case)
+    if operation == "importPhoneNumber" and has_right_body(case):
+        # Which account is right, and what numbers it has, is known to its carrier alone.
+        case.body = {**case.body, **next(rented[case.body["provider"]])}
     body = case.body if isinstance(case.body, dict) else {}
     for field, is_right in up_to_the_trunk.get(operation, {}).items():
         if field in body and is_right(body[field], body):
             del body[field]
+
+
+@schemathesis.check
+class Imports:
+    """Files that are none are refused line by line, and what can be imported is."""
+
+    def __init__(self):
+        self.seen = set()
+
+    def after_response(self, ctx, response, case):
+        operation = case.operation.definition.raw["operationId"]
+        if operation not in ("beginImport", "importPhoneNumber"):
+            return
+        what = "malformed" if case.id in files.malformed else operation
+        self.seen.add((what, response.status_code))
+        assert what != "malformed" or 400 <= response.status_code < 500, "A file that is none was not refused"
+
+    def after_run(self, ctx):
+        missing = {("malformed", 422), ("beginImport", 202), ("importPhoneNumber", 200)} - self.seen
+        assert not missing, f"Never seen: {sorted(missing)}"

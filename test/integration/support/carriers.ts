@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { PlivoStandIn } from './plivo-stand-in.js';
+import { PlivoStandIn } from '../../support/plivo-stand-in.js';
+import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import type { Answer, Tenant } from './tenant.js';
 import type { Overrides } from './trunkline.js';
-import { TwilioStandIn } from './twilio-stand-in.js';
 import { World } from './world.js';
 
 /** Where the carriers of a test are told to send calls. */

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { largestTrunkId } from '../../../src/trunks/ids.js';
-import type { Names } from './foreign-requests.js';
+import type { Names } from '../../support/names.js';
 import { at, type Tenant, zuduBody } from './tenant.js';
 import { operationIdOf, type World } from './world.js';
 
@@ -84,20 +82,6 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
         import: stuck,
       },
     },
-  };
-}
-
-/** From one trunk's id to another that nobody is likely to have drawn. */
-const farAway = 100_000_000;
-
-/** Names in the shape of an estate's, which nobody has. */
-export function namesOfNobody(like: Names): Names {
-  return {
-    // An id beyond the largest would be denied without a look into the database, sooner than any other.
-    trunk: like.trunk > largestTrunkId / 2 ? like.trunk - farAway : like.trunk + farAway,
-    number: like.number.replace(/\d\d$/, '99'),
-    operation: `op_${randomBytes(16).toString('hex')}`,
-    import: `imp_${randomBytes(16).toString('hex')}`,
   };
 }
 

@@ -1,13 +1,6 @@
 import type { Endpoint } from '../../../src/api/openapi/endpoint.js';
+import type { Names } from '../../support/names.js';
 import type { Answer, Tenant } from './tenant.js';
-
-/** What stands in paths: an organisation's own, or what nobody has. */
-export interface Names {
-  readonly trunk: number;
-  readonly number: string;
-  readonly operation: string;
-  readonly import: string;
-}
 
 /** What the first part of a path names that is in braces. */
 const namedBy: Readonly<Record<string, keyof Names>> = {

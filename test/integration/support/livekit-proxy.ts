@@ -1,9 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
+import { patientServer } from '../../support/patient-server.js';
 import type { Fault, SipMethod } from './fault.js';
 import { type HeldRequest, type HeldStep, Hold, type Point } from './held-request.js';
-import { patientServer } from './patient-server.js';
 import { passageOf, relay } from './relay.js';
 import { theStack } from './the-stack.js';
 

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
-import { type Activities, createActivities } from '../../../src/activities/index.js';
-import { carriersAt } from '../../../src/carriers/carriers.js';
+import type { Activities } from '../../../src/activities/index.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { findOperation } from '../../../src/database/operation-rows.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
@@ -13,8 +11,9 @@ import { KeyRing } from '../../../src/security/key-ring.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
 import { Secret } from '../../../src/trunks/secret.js';
-import { ada, type InMemoryDatabase, inMemoryDatabase, intentFor } from '../database/in-memory-database.js';
+import { ada, intentFor, useDatabase } from '../database/in-memory-database.js';
 import { deploymentId, operationIdOf } from '../plans.js';
+import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
 const number = '+15551234567';
@@ -22,21 +21,16 @@ const timeLimitMs = 2_000;
 const nothing = { inbound: 0, outbound: 0, rule: 0 };
 const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
 let ended: OperationId[];
 let plan: SetUpPlan;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
-  await memory.empty();
   livekit = new InMemoryLiveKit();
   ended = [];
-  activities = activitiesOn(livekit);
+  activities = activitiesWith(livekit);
   const intent = intentFor(number);
   await acceptIntent(memory.database, intent);
   const { operationId } = intent;
@@ -55,19 +49,11 @@ beforeEach(async () => {
   };
 });
 
-afterAll(() => memory.close());
-
-function activitiesOn(sip: LiveKitSip, ring = keyRing): Activities {
-  return createActivities({
+function activitiesWith(sip: LiveKitSip, ring = keyRing): Activities {
+  return activitiesOn({
     database: memory.database,
     openLiveKit: () => sip,
-    openCarrier: carriersAt({ twilio: null, plivo: null }),
-    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: ring,
-    logger: pino({ level: 'silent' }),
-    timeLeftMs: () => Number.POSITIVE_INFINITY,
-    attempt: () => 1,
-    setUpLine: async () => undefined,
     announceEnd: (operationId) => ended.push(operationId),
   });
 }
@@ -119,7 +105,7 @@ describe('the steps of a set-up', () => {
   });
 
   it('fail for good and send nothing when the password cannot be decrypted', async () => {
-    const blind = activitiesOn(livekit, new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
+    const blind = activitiesWith(livekit, new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
     const failure = await failureOf(blind.createOutboundTrunk({ plan, lookFirst: false, timeLimitMs }));
     expect(failure).toMatchObject({ type: 'password_unreadable', nonRetryable: true });
     expect(counts()).toEqual(nothing);
@@ -220,7 +206,7 @@ describe('the undo of a set-up', () => {
 
   it('works when the password cannot be decrypted', async () => {
     await make();
-    const blind = activitiesOn(livekit, new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
+    const blind = activitiesWith(livekit, new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
     await blind.removeInboundTrunk(order());
     await blind.removeOutboundTrunk(order());
     expect(counts()).toMatchObject({ inbound: 0, outbound: 0 });
@@ -233,7 +219,7 @@ describe('the undo of a set-up', () => {
     );
     const locked = new InMemoryLiveKit();
     locked.listOutboundTrunks = () => Promise.reject(denied);
-    const failure = await failureOf(activitiesOn(locked).removeOutboundTrunk(order()));
+    const failure = await failureOf(activitiesWith(locked).removeOutboundTrunk(order()));
     expect(failure).toMatchObject({ type: 'livekit_credentials', nonRetryable: false });
   });
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Activities, createActivities } from '../../../src/activities/index.js';
+import type { Activities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
@@ -17,18 +16,11 @@ import { sealAccount } from '../../../src/security/sealed-account.js';
 import { carrierUsername } from '../../../src/trunks/carrier.js';
 import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
 import { Secret } from '../../../src/trunks/secret.js';
-import { TwilioStandIn } from '../../integration/support/twilio-stand-in.js';
+import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
-import {
-  ada,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-  objects,
-  wishFor,
-} from '../database/in-memory-database.js';
+import { ada, intentFor, noon, objects, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { deploymentId } from '../plans.js';
+import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
 const number = '+15551234567';
@@ -43,39 +35,31 @@ const failure = {
   undone: { inbound: 0, outbound: 0, rule: 0 },
 } as const;
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let plan: SetUpPlan;
 let activities: Activities;
 
 const otherKeys = () => new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
 
 function activitiesOf(enabled: boolean, ring = keyRing): Activities {
-  return createActivities({
+  return activitiesOn({
     database: memory.database,
     openLiveKit: () => new InMemoryLiveKit(),
     openCarrier: carriersAt({
       twilio: enabled ? { apiUrl: twilio.url, trunkingUrl: twilio.url } : null,
       plivo: null,
     }),
-    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: ring,
-    logger: pino({ level: 'silent' }),
-    timeLeftMs: () => Number.POSITIVE_INFINITY,
-    attempt: () => 1,
-    setUpLine: async () => undefined,
-    announceEnd: () => undefined,
   });
 }
 
 beforeAll(async () => {
-  memory = await inMemoryDatabase();
   await twilio.start();
 });
 
-afterAll(() => Promise.all([memory.close(), twilio.stop()]));
+afterAll(() => twilio.stop());
 
 beforeEach(async () => {
-  await memory.empty();
   twilio.reset();
   twilio.open(account.sid, account.token.reveal());
   twilio.rent(account.sid, number, { trunk: before.trunk });

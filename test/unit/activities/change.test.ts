@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
-import { type Activities, createActivities } from '../../../src/activities/index.js';
-import { carriersAt } from '../../../src/carriers/carriers.js';
+import type { Activities } from '../../../src/activities/index.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { operations, trunks } from '../../../src/database/schema.js';
@@ -20,16 +18,10 @@ import { Secret } from '../../../src/trunks/secret.js';
 import type { SetUpFailure } from '../../../src/trunks/set-up.js';
 import { type ObjectKind, objectKinds } from '../../../src/trunks/tag.js';
 import type { Cidr } from '../../../src/trunks/trunk.js';
-import {
-  ada,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-  wishFor,
-} from '../database/in-memory-database.js';
+import { ada, intentFor, noon, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { outboundWish } from '../livekit/wishes.js';
 import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
+import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
 const number = '+15551234567';
@@ -38,7 +30,7 @@ const undone = { inbound: 0, outbound: 0, rule: 0 };
 const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone };
 const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
 let ended: OperationId[];
@@ -47,15 +39,8 @@ let plan: SetUpPlan;
 let trunkId: number;
 let operationId: OperationId;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
-afterAll(() => memory.close());
-
 /** A trunk that is there, and a change of its number, its user name and its password that is under way. */
 beforeEach(async () => {
-  await memory.empty();
   livekit = new InMemoryLiveKit();
   ended = [];
   activities = activitiesWith(keyRing);
@@ -98,16 +83,10 @@ async function endUndone(now = noon): Promise<void> {
 const sealed = (password: string) => keyRing.seal(new Secret(password), passwordContext(plan));
 
 function activitiesWith(ring: KeyRing): Activities {
-  return createActivities({
+  return activitiesOn({
     database: memory.database,
     openLiveKit: () => livekit,
-    openCarrier: carriersAt({ twilio: null, plivo: null }),
-    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: ring,
-    logger: pino({ level: 'silent' }),
-    timeLeftMs: () => Number.POSITIVE_INFINITY,
-    attempt: () => 1,
-    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
 }

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/create-or-adopt.js';
-import { type Activities, createActivities } from '../../../src/activities/index.js';
-import { carriersAt } from '../../../src/carriers/carriers.js';
+import type { Activities } from '../../../src/activities/index.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, standingOf } from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
@@ -11,45 +9,28 @@ import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import { KeyRing } from '../../../src/security/key-ring.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { SetUpPlan } from '../../../src/trunks/plan.js';
-import {
-  ada,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-  wishFor,
-} from '../database/in-memory-database.js';
+import { ada, intentFor, noon, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { deploymentId, plan as somePlan } from '../plans.js';
+import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
 const number = '+15551234567';
 const nothing = { inbound: 0, outbound: 0, rule: 0 };
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
 let ended: OperationId[];
 let plan: SetUpPlan;
 let operationId: OperationId;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
-  await memory.empty();
   livekit = new InMemoryLiveKit();
   ended = [];
-  activities = createActivities({
+  activities = activitiesOn({
     database: memory.database,
     openLiveKit: () => livekit,
-    openCarrier: carriersAt({ twilio: null, plivo: null }),
-    surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
-    logger: pino({ level: 'silent' }),
-    timeLeftMs: () => Number.POSITIVE_INFINITY,
-    attempt: () => 1,
-    setUpLine: async () => undefined,
     announceEnd: (id) => ended.push(id),
   });
   const intent = intentFor(number);
@@ -70,8 +51,6 @@ beforeEach(async () => {
   await beginTrunkOperation(memory.database, wish);
   operationId = wish.operationId;
 });
-
-afterAll(() => memory.close());
 
 const order = () => ({ operationId, deploymentId, timeLimitMs: 2_000 });
 

@@ -10,15 +10,8 @@ import type { Imports } from '../../../src/imports/import.js';
 import type { ReconciliationReports } from '../../../src/reconciliation/reports.js';
 import type { SetUpCommand } from '../../../src/trunks/set-up.js';
 import { expectDocumented } from '../../documented.js';
+import { usualSettings } from '../../support/interface.js';
 import { operationId, organizationId, trunk } from './samples.js';
-
-/** What the operator of the gateway has decided, unless a test says otherwise. */
-export const gatewaySettings: ApiSettings = {
-  zuduSuccessStatus: 200,
-  outboundEgressIp: null,
-  sipInboundHost: null,
-  allowPrivateSipAddresses: false,
-};
 
 const keys: readonly (AuthenticatedKey & { readonly secret: string })[] = [
   {
@@ -93,7 +86,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const commands: SetUpCommand[] = [];
   const logLines: string[] = [];
   const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
-  const apiSettings = { ...gatewaySettings, ...overrides.settings };
+  const apiSettings = { ...usualSettings, ...overrides.settings };
   const app = createApp({
     findOperation: async () => null,
     listOperations: async () => ({ operations: [], next: null }),

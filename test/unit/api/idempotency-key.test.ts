@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { allEndpoints } from '../../../src/api/endpoints.js';
 import { idempotencyKeyForm } from '../../../src/api/idempotency-key.js';
 import type { Endpoint } from '../../../src/api/openapi/endpoint.js';
-import { type Gateway, gatewaySettings, startGateway } from './gateway.js';
+import { endpoints } from '../../support/interface.js';
+import { type Gateway, startGateway } from './gateway.js';
 import { bearer, zuduBody, zuduPath } from './samples.js';
 
 let gateway: Gateway;
@@ -73,7 +73,7 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('an Idempotency-Key that cannot be read', () => {
-  const taking = allEndpoints(gatewaySettings).filter(
+  const taking = endpoints.filter(
     ({ changes, headers }) => changes === true || headers?.['Idempotency-Key'] !== undefined,
   );
 

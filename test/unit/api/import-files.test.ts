@@ -8,14 +8,10 @@ import {
 } from '../../../src/api/native/imports/file-format.js';
 import { type FileLine, readFileLines } from '../../../src/api/native/imports/file-lines.js';
 import { readImport } from '../../../src/api/native/imports/read-import.js';
+import { usualSettings } from '../../support/interface.js';
 import { importLine } from './samples.js';
 
-const readLine = createLineReader({
-  zuduSuccessStatus: 200,
-  outboundEgressIp: null,
-  sipInboundHost: null,
-  allowPrivateSipAddresses: false,
-});
+const readLine = createLineReader(usualSettings);
 const csvHead = Object.keys(importLine).join(',');
 const csvLine = Object.values(importLine).join(',');
 

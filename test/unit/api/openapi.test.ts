@@ -2,12 +2,12 @@ import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { autocallsEndpoints } from '../../../src/api/autocalls/endpoints.js';
 import { createRequestReader } from '../../../src/api/autocalls/schema.js';
-import { allEndpoints } from '../../../src/api/endpoints.js';
 import { columns, createLineReader } from '../../../src/api/native/imports/columns.js';
 import { reportColumns } from '../../../src/api/native/imports/presenter.js';
 import { errorNamesOf } from '../../../src/api/openapi/answers.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
-import { type Gateway, gatewaySettings, startGateway } from './gateway.js';
+import { endpoints, usualSettings } from '../../support/interface.js';
+import { type Gateway, startGateway } from './gateway.js';
 
 let gateway: Gateway;
 
@@ -16,8 +16,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => gateway.close());
-
-const endpoints = allEndpoints(gatewaySettings);
 
 describe('the description of the interface', () => {
   it('names exactly the endpoints that are served', () => {
@@ -82,7 +80,7 @@ describe('a file', () => {
   });
 
   it('has lines that must have what the reader misses', () => {
-    const reading = createLineReader(gatewaySettings)({}, null);
+    const reading = createLineReader(usualSettings)({}, null);
     expect(schemas.ImportLine).toMatchObject({
       required: reading.ok ? [] : Object.keys(reading.problems),
       properties: {
@@ -123,7 +121,7 @@ describe('a field as it is described', () => {
   });
 
   it('is required where the reader misses it, and nowhere else', () => {
-    const reading = createRequestReader(gatewaySettings)({ inbound_authorization_type: 'ip' }, null);
+    const reading = createRequestReader(usualSettings)({ inbound_authorization_type: 'ip' }, null);
     const missed = reading.ok ? [] : Object.keys(reading.problems);
     const byAddress = variantsOfCreate().find(({ required }) => required.includes('allowed_inbound_ips'));
     expect(byAddress?.required.toSorted()).toEqual([...missed, 'inbound_authorization_type'].toSorted());
@@ -154,7 +152,7 @@ interface Variant {
 }
 
 function variantsOfCreate(): readonly Variant[] {
-  const { paths } = createDocument(autocallsEndpoints(gatewaySettings), '0.0.0');
+  const { paths } = createDocument(autocallsEndpoints(usualSettings), '0.0.0');
   const operation = JSON.parse(JSON.stringify(paths['/api/user/phone-numbers/sip-trunks']?.post));
   return operation.requestBody.content['application/json'].schema.anyOf;
 }

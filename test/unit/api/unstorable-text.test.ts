@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allEndpoints } from '../../../src/api/endpoints.js';
 import { columns } from '../../../src/api/native/imports/columns.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
 import type { Endpoint } from '../../../src/api/openapi/endpoint.js';
-import { type Gateway, gatewaySettings, startGateway } from './gateway.js';
+import { endpoints } from '../../support/interface.js';
+import { type Gateway, startGateway } from './gateway.js';
 import { bearer, importLine, operationId, trunk } from './samples.js';
 
 /** What neither a text nor a JSON document in PostgreSQL can hold. */
@@ -14,7 +14,6 @@ const unstorable = [
   ['half a character', '\ud800', '%ED%A0%80'],
 ] as const;
 
-const endpoints = allEndpoints(gatewaySettings);
 const { paths } = createDocument(endpoints, '0.0.0');
 
 let gateway: Gateway;

@@ -6,9 +6,9 @@ import { fairAttemptMs } from '../../../src/trunks/failures.js';
 import type { E164 } from '../../../src/trunks/number.js';
 import { Secret } from '../../../src/trunks/secret.js';
 import type { CarrierName } from '../../../src/trunks/trunk-carrier.js';
-import type { CarrierStandIn } from '../../integration/support/carrier-stand-in.js';
-import { PlivoStandIn } from '../../integration/support/plivo-stand-in.js';
-import { TwilioStandIn } from '../../integration/support/twilio-stand-in.js';
+import type { CarrierStandIn } from '../../support/carrier-stand-in.js';
+import { PlivoStandIn } from '../../support/plivo-stand-in.js';
+import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
 
 const number = '+15551234567' as E164;

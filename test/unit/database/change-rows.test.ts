@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commitChange, findChangeSubject } from '../../../src/database/change-rows.js';
-import type { Database } from '../../../src/database/database.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { numberReservations } from '../../../src/database/schema.js';
@@ -12,16 +11,7 @@ import type { SealedSecret } from '../../../src/trunks/secret.js';
 import type { SetUpFailure } from '../../../src/trunks/set-up.js';
 import type { Trunk } from '../../../src/trunks/trunk.js';
 import { settingsWith } from '../plans.js';
-import {
-  ada,
-  afterNoon,
-  aTrunk,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  wishFor,
-} from './in-memory-database.js';
+import { ada, afterNoon, aTrunk, bob, intentFor, useDatabase, wishFor } from './in-memory-database.js';
 
 const number = '+15551234567';
 const other = '+15557654321';
@@ -29,17 +19,7 @@ const undone = { inbound: 0, outbound: 0, rule: 0 };
 const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone };
 const notes = { ...noNotes, numberProvider: 'twilio' };
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 const setUp = (wanted = number, organizationId = ada) => aTrunk(database, wanted, { organizationId });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importOfKey, onceByKey } from '../../../src/database/idempotency-keys.js';
 import {
   areAttemptsAtTheSame,
@@ -16,24 +16,9 @@ import { importLines } from '../../../src/database/schema.js';
 import { newImportId, newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
-import {
-  ada,
-  afterNoon,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  keyedAs,
-  noon,
-} from './in-memory-database.js';
+import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from './in-memory-database.js';
 
-let memory: InMemoryDatabase;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-beforeEach(() => memory.empty());
-afterAll(() => memory.close());
+const memory = await useDatabase();
 
 /** Ada's import of these numbers, one a line. */
 async function anImportOf(...numbers: readonly string[]) {

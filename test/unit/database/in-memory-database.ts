@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { afterAll, beforeEach } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
 import type { KeyedRequest } from '../../../src/database/idempotency-keys.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
@@ -53,6 +54,14 @@ export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
     },
     close: () => engine.close(),
   };
+}
+
+/** Opens one for the tests of a file; each begins with the two organisations and nothing else. */
+export async function useDatabase(): Promise<InMemoryDatabase> {
+  const memory = await inMemoryDatabase();
+  beforeEach(() => memory.empty());
+  afterAll(() => memory.close());
+  return memory;
 }
 
 /** The moment at which the tests happen. */

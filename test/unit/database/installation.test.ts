@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkInstallation, WrongInstallationError } from '../../../src/database/installation.js';
 import { installation } from '../../../src/database/schema.js';
 import { type EncryptionKey, KeyRing } from '../../../src/security/key-ring.js';
 import { KeyedHash } from '../../../src/security/keyed-hash.js';
 import type { DeploymentId } from '../../../src/trunks/ids.js';
-import { type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
+import { useDatabase } from './in-memory-database.js';
 
 const newKey = (id: string): EncryptionKey => ({ id, material: randomBytes(32) });
 const first = newKey('k1');
@@ -15,15 +15,7 @@ const own = {
   keyedHash: new KeyedHash(randomBytes(32)),
 };
 
-let memory: InMemoryDatabase;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const memory = await useDatabase();
 
 const check = (changes: Partial<typeof own> = {}) =>
   checkInstallation(memory.database, { ...own, ...changes });

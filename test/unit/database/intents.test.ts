@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
@@ -10,31 +9,14 @@ import {
 import { numberReservations, operations } from '../../../src/database/schema.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
-import {
-  afterNoon,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  keyedAs,
-  noon,
-} from './in-memory-database.js';
+import { afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from './in-memory-database.js';
 
 const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const nothing = { inbound: 0, outbound: 0, rule: 0 };
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const memory = await useDatabase();
+const { database } = memory;
 
 async function fail(operationId: OperationId, at = noon): Promise<void> {
   await beginUndo(database, operationId, { step: 'rule', code: 'livekit_refused', undone: nothing });

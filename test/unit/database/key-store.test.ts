@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Administration } from '../../../src/administration/administration.js';
 import { AdministrationError } from '../../../src/administration/administration.js';
 import { administrationOf, findKeyHolder } from '../../../src/database/key-store.js';
@@ -7,20 +7,15 @@ import { apiKeys } from '../../../src/database/schema.js';
 import { KeyedHash } from '../../../src/security/keyed-hash.js';
 import type { OrganizationId } from '../../../src/trunks/ids.js';
 import { Secret } from '../../../src/trunks/secret.js';
-import { ada, bob, type InMemoryDatabase, inMemoryDatabase } from './in-memory-database.js';
+import { ada, bob, useDatabase } from './in-memory-database.js';
 
 const keyedHash = new KeyedHash(randomBytes(32));
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let administration: Administration;
 
 beforeAll(async () => {
-  memory = await inMemoryDatabase();
   administration = administrationOf(memory.database, keyedHash, () => Promise.resolve());
 });
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
 
 const newKey = (organizationId: OrganizationId | null = ada) =>
   administration.createKey({ organizationId, label: 'test' });

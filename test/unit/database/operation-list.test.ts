@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import { listOperations } from '../../../src/database/operation-list.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
@@ -8,30 +7,13 @@ import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { OperationFilter } from '../../../src/trunks/operation-list.js';
-import {
-  ada,
-  afterNoon,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-} from './in-memory-database.js';
+import { ada, afterNoon, bob, intentFor, useDatabase } from './in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const undone = { inbound: 0, outbound: 0, rule: 0 };
 const any: OperationFilter = { state: null, kind: null, trunkId: null };
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 async function begun(number: string, changes: Partial<Intent> = {}): Promise<OperationId> {
   const intent = intentFor(number, changes);

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
   activateRecord,
@@ -18,15 +17,7 @@ import type { SetUpFailure } from '../../../src/trunks/set-up.js';
 import type { StepLog } from '../../../src/trunks/step-log.js';
 import type { Cidr } from '../../../src/trunks/trunk.js';
 import { operationIdOf, settingsWith } from '../plans.js';
-import {
-  ada,
-  afterNoon,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-} from './in-memory-database.js';
+import { ada, afterNoon, bob, intentFor, noon, useDatabase } from './in-memory-database.js';
 
 const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -34,17 +25,7 @@ const nothing = { inbound: 0, outbound: 0, rule: 0 };
 const removed = { inbound: 1, outbound: 1, rule: 0 };
 const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone: nothing };
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 /** Begins a set-up as the gateway does. @returns its operation's id. */
 async function begun(wanted = number, changes: Parameters<typeof intentFor>[1] = {}): Promise<OperationId> {

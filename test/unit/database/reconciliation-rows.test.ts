@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import {
   findingsPage,
   keysOfFirstLook,
@@ -22,17 +21,9 @@ import type { FindingCode } from '../../../src/reconciliation/finding-codes.js';
 import { newReconciliationId } from '../../../src/reconciliation/report.js';
 import { judgeFirstLook, judgeSecondLook } from '../../../src/reconciliation/verdict.js';
 import type { ObjectKind } from '../../../src/trunks/tag.js';
-import { afterNoon, type InMemoryDatabase, inMemoryDatabase, noon } from './in-memory-database.js';
+import { afterNoon, noon, useDatabase } from './in-memory-database.js';
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-beforeEach(() => memory.empty());
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 const policy = { repair: true, removeMany: false, maximumRemovals: 50 };
 const idOf = (run: number) => newReconciliationId(String(run).padStart(32, '0'));

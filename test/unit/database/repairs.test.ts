@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { beginRepair, endRepair, recordUnderRepair } from '../../../src/database/repairs.js';
 import { operations, trunks } from '../../../src/database/schema.js';
 import {
@@ -10,15 +9,7 @@ import {
   unfinishedOperations,
 } from '../../../src/database/trunk-records.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
-import {
-  ada,
-  afterNoon,
-  aTrunk,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  noon,
-  objects,
-} from './in-memory-database.js';
+import { ada, afterNoon, aTrunk, noon, objects, useDatabase } from './in-memory-database.js';
 
 const number = '+15551234567';
 const failure = {
@@ -27,15 +18,7 @@ const failure = {
   undone: { inbound: 0, outbound: 0, rule: 0 },
 } as const;
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-beforeEach(() => memory.empty());
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 /** Sets up a trunk of Ada's. @returns its record's id and the set-up's. */
 async function setUp(wanted = number) {

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { commitChange } from '../../../src/database/change-rows.js';
-import type { Database } from '../../../src/database/database.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import {
@@ -16,37 +15,18 @@ import type { OperationId } from '../../../src/trunks/ids.js';
 import { noNotes } from '../../../src/trunks/notes.js';
 import type { SealedSecret } from '../../../src/trunks/secret.js';
 import { settingsWith } from '../plans.js';
-import {
-  ada,
-  afterNoon,
-  aTrunk,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-  wishFor,
-} from './in-memory-database.js';
+import { ada, afterNoon, aTrunk, bob, intentFor, noon, useDatabase, wishFor } from './in-memory-database.js';
 
 const number = '+15551234567';
 const undone = { inbound: 0, outbound: 0, rule: 0 };
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
+const { database } = await useDatabase();
 
 beforeEach(async () => {
-  await memory.empty();
   await database
     .insert(apiKeys)
     .values({ publicId: 'sk_ada', secretHash: 'hash', organizationId: ada, label: 'The front office' });
 });
-
-afterAll(() => memory.close());
 
 const setUp = () => aTrunk(database, number, { requestedBy: 'sk_ada' });
 

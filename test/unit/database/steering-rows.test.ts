@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
@@ -14,32 +13,13 @@ import { beginTrunkOperation, endTrunkOperation } from '../../../src/database/tr
 import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { TrunkOperationKind } from '../../../src/trunks/operation.js';
-import {
-  ada,
-  afterNoon,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  keyedAs,
-  noon,
-} from './in-memory-database.js';
+import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from './in-memory-database.js';
 
 const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const undone = { inbound: 0, outbound: 0, rule: 0 };
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 async function begun(changes: Partial<Intent> = {}): Promise<OperationId> {
   const intent = intentFor(number, changes);

@@ -1,7 +1,6 @@
 import { eq, getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
@@ -33,11 +32,10 @@ import {
   afterNoon,
   aTrunk,
   bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
   intentFor,
   noon,
   objects,
+  useDatabase,
   wishFor,
 } from './in-memory-database.js';
 
@@ -45,17 +43,7 @@ const { numberReservations, trunks } = schema;
 const number = '+15551234567';
 const day = 24 * 3_600_000;
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 const setUp = (at = noon) => aTrunk(database, number, { acceptedAt: at });
 

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import { describe, expect, it } from 'vitest';
 import { operationOfKey } from '../../../src/database/idempotency-keys.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { operations, trunks } from '../../../src/database/schema.js';
@@ -11,25 +10,16 @@ import {
   afterNoon,
   aTrunk,
   bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
   intentFor,
   keyedAs,
   noon,
+  useDatabase,
   wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
 
-let memory: InMemoryDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-  database = memory.database;
-});
-beforeEach(() => memory.empty());
-afterAll(() => memory.close());
+const { database } = await useDatabase();
 
 /** Sets up a trunk of Ada's. @returns its record's id. */
 const trunkWith = async (wanted = number) => (await aTrunk(database, wanted)).id;

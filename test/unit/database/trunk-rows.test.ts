@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { operations, trunks } from '../../../src/database/schema.js';
 import {
   findTrunk,
@@ -8,25 +8,9 @@ import {
 } from '../../../src/database/trunk-rows.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
-import {
-  ada,
-  afterNoon,
-  aTrunk,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  noon,
-} from './in-memory-database.js';
+import { ada, afterNoon, aTrunk, bob, noon, useDatabase } from './in-memory-database.js';
 
-let memory: InMemoryDatabase;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
-beforeEach(() => memory.empty());
-
-afterAll(() => memory.close());
+const memory = await useDatabase();
 
 const made = async (number: string, at = noon, organizationId = ada) =>
   (await aTrunk(memory.database, number, { at, organizationId })).id;

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
 import { apiKeys, importLines } from '../../../src/database/schema.js';
 import type { ImportCommand, ImportId, Imports } from '../../../src/imports/import.js';
@@ -7,23 +7,18 @@ import { importerOn } from '../../../src/imports/importer.js';
 import { KeyRing } from '../../../src/security/key-ring.js';
 import { KeyedHash } from '../../../src/security/keyed-hash.js';
 import { Secret } from '../../../src/trunks/secret.js';
-import { ada, type InMemoryDatabase, inMemoryDatabase } from '../database/in-memory-database.js';
+import { ada, useDatabase } from '../database/in-memory-database.js';
 import { settingsWith } from '../plans.js';
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let woken: ImportId[];
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
 beforeEach(async () => {
   woken = [];
-  await memory.empty();
   await memory.database
     .insert(apiKeys)
     .values({ publicId: 'sk_owner', secretHash: 'of no matter', organizationId: ada, label: 'test' });
 });
-afterAll(() => memory.close());
 
 function importerWith(database: Database): Imports {
   return importerOn({

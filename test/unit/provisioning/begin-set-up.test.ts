@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyedRequest } from '../../../src/database/idempotency-keys.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
 import { Admission } from '../../../src/provisioning/admission.js';
@@ -8,26 +8,16 @@ import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
 import { setUpAnswerOf } from '../../../src/provisioning/set-up-answer.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
-import {
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  keyedAs,
-  noon,
-} from '../database/in-memory-database.js';
+import { intentFor, keyedAs, noon, useDatabase } from '../database/in-memory-database.js';
+import { endTurns } from './operating.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let dependencies: BeginSetUp;
 let started: OperationId[];
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
-  await memory.empty();
   started = [];
   dependencies = {
     database: memory.database,
@@ -40,7 +30,7 @@ beforeEach(async () => {
   };
 });
 
-afterAll(() => memory.close());
+afterEach(() => endTurns(dependencies.doors));
 
 const begin = (number: string, waitMs: number, keyed: KeyedRequest | null = null): Promise<SetUpAnswer> =>
   beginSetUp<SetUpAnswer>(dependencies, {

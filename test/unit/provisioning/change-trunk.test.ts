@@ -1,40 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { changeTrunkWith } from '../../../src/provisioning/change-trunk.js';
+import type { OperateDependencies } from '../../../src/provisioning/operate-on-trunk.js';
 import { KeyRing } from '../../../src/security/key-ring.js';
 import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../../../src/trunks/change.js';
 import { parseDid } from '../../../src/trunks/parse-number.js';
-import {
-  ada,
-  aTrunk,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  wishFor,
-} from '../database/in-memory-database.js';
+import { ada, aTrunk, bob, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { acceptedValue } from '../trunks/parsing.js';
-import { operatingOn } from './operating.js';
+import { endTurns, operatingOn } from './operating.js';
 
 const own = '+15551230001';
 const other = '+15551230002';
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
+let operating: OperateDependencies;
 let changeTrunk: ChangeTrunk;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
+  operating = await operatingOn(memory);
   changeTrunk = changeTrunkWith({
-    ...(await operatingOn(memory)),
+    ...operating,
     answerWaitMs: 0,
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
   });
 });
 
-afterAll(() => memory.close());
+afterEach(() => endTurns(operating.doors));
 
 async function moveToOther(changes: TrunkChanges = {}): Promise<ChangeAnswer> {
   const { id } = await aTrunk(memory.database, own);

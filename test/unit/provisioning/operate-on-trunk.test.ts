@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idempotencyKeys } from '../../../src/database/schema.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
 import { doorsWith } from '../../../src/provisioning/doors.js';
@@ -7,24 +7,13 @@ import { tearDownTrunkWith } from '../../../src/provisioning/tear-down-trunk.js'
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { noNotes } from '../../../src/trunks/notes.js';
 import type { TearDownAnswer } from '../../../src/trunks/tear-down.js';
-import {
-  ada,
-  aTrunk,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-} from '../database/in-memory-database.js';
-import { limits, operatingOn } from './operating.js';
+import { ada, aTrunk, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
+import { endTurns, limits, operatingOn } from './operating.js';
 
 const number = '+15551230001';
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let dependencies: OperateDependencies;
 let started: OperationId[];
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
 
 beforeEach(async () => {
   started = [];
@@ -34,7 +23,7 @@ beforeEach(async () => {
   };
 });
 
-afterAll(() => memory.close());
+afterEach(() => endTurns(dependencies.doors));
 
 const tearDown = (
   trunkId: number,
@@ -143,7 +132,7 @@ describe('an operation on a trunk', () => {
     await expect.poll(() => started).toHaveLength(1);
     await finish(started[0]);
     await first;
-    await dependencies.doors.tear_down.enter();
+    const other = await dependencies.doors.tear_down.enter();
 
     expect(await tearDown(id, { key: 'first' })).toEqual(await first);
     expect(await tearDown(id + 1, { key: 'first' })).toEqual({ kind: 'idempotency_key_reused' });
@@ -151,6 +140,7 @@ describe('an operation on a trunk', () => {
       expect(await tearDown(id, { key })).toMatchObject({ kind: 'unavailable', component: 'capacity' });
     }
     expect(started).toHaveLength(1);
+    if (other.kind === 'admitted') other.leave();
   });
 
   it('that has ended answers its repetition while Temporal cannot be reached, and nothing else is begun', async () => {

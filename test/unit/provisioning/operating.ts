@@ -1,5 +1,7 @@
 import { pino } from 'pino';
+import { expect } from 'vitest';
 import { apiKeys } from '../../../src/database/schema.js';
+import type { Admission } from '../../../src/provisioning/admission.js';
 import { doorsWith } from '../../../src/provisioning/doors.js';
 import type { OperateDependencies } from '../../../src/provisioning/operate-on-trunk.js';
 import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
@@ -9,9 +11,8 @@ import { ada, type InMemoryDatabase } from '../database/in-memory-database.js';
 /** Room for one operation of each kind. */
 export const limits = { atOnce: 1, waiting: 0, longestWaitMs: 1_000 };
 
-/** What a use case on a trunk works with, on a database in which there is nothing but an API key; workflows are not run. */
-export async function operatingOn({ database, empty }: InMemoryDatabase): Promise<OperateDependencies> {
-  await empty();
+/** What a use case on a trunk works with, on a database that gets an API key; workflows are not run. */
+export async function operatingOn({ database }: InMemoryDatabase): Promise<OperateDependencies> {
   await database
     .insert(apiKeys)
     .values({ publicId: 'sk_owner', secretHash: 'of no matter', organizationId: ada, label: 'test' });
@@ -25,4 +26,15 @@ export async function operatingOn({ database, empty }: InMemoryDatabase): Promis
     reachability: { reachable: true, doubt: () => undefined },
     logger: pino({ level: 'silent' }),
   };
+}
+
+/**
+ * Ends what keeps its turn behind its caller's back. It would go on in the files that the same process runs next, also in
+ * those that have a clock of their own.
+ */
+export async function endTurns(doors: Readonly<Record<string, Admission>>): Promise<void> {
+  for (const door of Object.values(doors)) {
+    door.close();
+    await expect.poll(() => door.inside).toBe(0);
+  }
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
 import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
@@ -8,37 +8,23 @@ import type { FollowAnswer } from '../../../src/trunks/following.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { OperationView } from '../../../src/trunks/operation-view.js';
 import type { StepLog } from '../../../src/trunks/step-log.js';
-import {
-  ada,
-  bob,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-} from '../database/in-memory-database.js';
+import { ada, bob, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
 import { operationIdOf } from '../plans.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const steps: StepLog = [{ at: 1_000, phase: 'forward', step: 'rule', event: 'started', attempts: 0 }];
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let feed: OperationFeed;
 let ends: OperationEnds;
 let asked: OperationId[];
 let operationId: OperationId;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
-  await memory.empty();
   operationId = await begun('+15551230001');
 });
 
 afterEach(() => feed.close());
-
-afterAll(() => memory.close());
 
 async function begun(number: string): Promise<OperationId> {
   const intent = intentFor(number);

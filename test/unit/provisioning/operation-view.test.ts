@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
   activateRecord,
@@ -8,32 +8,19 @@ import {
 } from '../../../src/database/operation-rows.js';
 import { operationViewOf } from '../../../src/provisioning/operation-view.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
-import {
-  afterNoon,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  noon,
-} from '../database/in-memory-database.js';
+import { afterNoon, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const undone = { inbound: 1, outbound: 0, rule: 0 };
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let operationId: OperationId;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
-  await memory.empty();
   const intent = intentFor('+15551234567');
   operationId = intent.operationId;
   await acceptIntent(memory.database, intent);
 });
-
-afterAll(() => memory.close());
 
 async function view() {
   const found = await findOperation(memory.database, operationId);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import {
   beginTrunkOperation,
@@ -11,24 +11,12 @@ import { type RetryDependencies, retryOperationWith } from '../../../src/provisi
 import { KeyRing } from '../../../src/security/key-ring.js';
 import { newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
-import {
-  ada,
-  afterNoon,
-  aTrunk,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  wishFor,
-} from '../database/in-memory-database.js';
-import { limits, operatingOn } from './operating.js';
+import { ada, afterNoon, aTrunk, intentFor, useDatabase, wishFor } from '../database/in-memory-database.js';
+import { endTurns, limits, operatingOn } from './operating.js';
 
 const number = '+15551230001';
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let dependencies: RetryDependencies;
-
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
 
 beforeEach(async () => {
   const queue = { ...limits, waiting: 1 };
@@ -40,7 +28,7 @@ beforeEach(async () => {
   };
 });
 
-afterAll(() => memory.close());
+afterEach(() => endTurns(dependencies.doors));
 
 /** Begins a change of a trunk, so many milliseconds after noon. */
 async function beginChange(trunkId: number, at: number): Promise<OperationId> {

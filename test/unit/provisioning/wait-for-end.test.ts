@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
@@ -6,7 +6,7 @@ import { setUpAnswerOf } from '../../../src/provisioning/set-up-answer.js';
 import { waitForOperation } from '../../../src/provisioning/wait-for-end.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
-import { type InMemoryDatabase, inMemoryDatabase, intentFor, noon } from '../database/in-memory-database.js';
+import { inMemoryDatabase, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
 import { operationIdOf } from '../plans.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -17,21 +17,14 @@ const failure = {
 } as const;
 const removed = { inbound: 1, outbound: 1, rule: 0 };
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let operationId: OperationId;
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
-
 beforeEach(async () => {
-  await memory.empty();
   const intent = intentFor('+15551234567');
   operationId = intent.operationId;
   await acceptIntent(memory.database, intent);
 });
-
-afterAll(() => memory.close());
 
 /** Waits as a gateway does. */
 async function wait(

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { doorsWith } from '../../../src/provisioning/doors.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
 import type { SetUpFailure } from '../../../src/trunks/set-up.js';
-import {
-  aTrunk,
-  type InMemoryDatabase,
-  inMemoryDatabase,
-  intentFor,
-  wishFor,
-} from '../database/in-memory-database.js';
+import { aTrunk, intentFor, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { operationView } from '../operation-views.js';
 
 const limits = { atOnce: 1, waiting: 5, longestWaitMs: 60_000 };
@@ -20,19 +14,13 @@ const failure: SetUpFailure = {
   undone: { inbound: 0, outbound: 0, rule: 0 },
 };
 
-let memory: InMemoryDatabase;
+const memory = await useDatabase();
 let metrics: Metrics;
 const doors = doorsWith({ set_up: limits, change: limits, tear_down: limits });
 
-beforeAll(async () => {
-  memory = await inMemoryDatabase();
-});
 beforeEach(async () => {
-  await memory.empty();
   metrics = createMetrics({ database: memory.database, doors, stuckAfterMs: 30_000 });
 });
-afterAll(() => memory.close());
-
 /** The lines about Trunkline that say more than zero, without those of buckets and sums. */
 async function told(): Promise<string[]> {
   const { body } = await metrics.text();

@@ -1,0 +1,13 @@
+import type { ApiSettings } from '../../src/api/dependencies.js';
+import { allEndpoints } from '../../src/api/endpoints.js';
+
+/** What an operator has decided who leaves every setting as it is. */
+export const usualSettings: ApiSettings = {
+  zuduSuccessStatus: 200,
+  outboundEgressIp: null,
+  sipInboundHost: null,
+  allowPrivateSipAddresses: false,
+};
+
+/** Every endpoint that is served, as the description of the interface has it. */
+export const endpoints = allEndpoints(usualSettings);
