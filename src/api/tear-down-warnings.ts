@@ -2,7 +2,7 @@ import type { TearDownAnswer } from '../trunks/tear-down.js';
 import { type WarningsMember, warningsMember } from './answer.js';
 
 const leftAtCarrier =
-  'The carrier refused the credentials with which the phone number was imported. What was set up there is still there: remove ' +
+  'The account with which the phone number was imported could not be used any more. What was set up there is still there: remove ' +
   'the trunk in the console of the carrier, and check where calls to the number go.';
 
 /** What the owner of a trunk that is gone should know. */

@@ -123,7 +123,7 @@ function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo):
     timeLimitMs,
   });
   const undone = async (part: UndoPart, work: (note: (attempt: number) => void) => Promise<unknown>) => {
-    await resolvable.record<unknown>(recorder, part, work, null);
+    await resolvable.record<unknown>(recorder, { phase: 'undo', step: part }, work, null);
   };
   const part = (kind: ObjectKind, name: string): ChangePart => ({
     ...step(kind, `Change the ${name}`, async (activities, { mayRepeat, timeLimitMs }) =>

@@ -132,12 +132,25 @@ export function describeRestored(skipped: readonly SkippedUndo[]): string {
   return `The record is as it was. Given up, and so perhaps not as the record says: ${parts}.`;
 }
 
-/** The same of a tear-down. */
-export function describeStuckTearDown(waitingFor: readonly SetUpStep[]): string {
+/**
+ * The same of a tear-down.
+ * @param resolvable the parts that an operator can push on or give up: what is to be done at a carrier.
+ */
+export function describeStuckTearDown(
+  operationId: OperationId,
+  waitingFor: readonly SetUpStep[],
+  resolvable: ReadonlySet<UndoPart>,
+): string {
   const parts = waitingFor.map((part) => stepNames[part]).join(', ');
   return [
     `**The tear-down does not come to an end.** It waits for: ${parts}. The pending activities show why.`,
     'It goes on by itself once that is mended.',
+    ...(resolvable.size === 0
+      ? []
+      : [
+          'To try again at once, or to go on without that part, which is then left at the carrier:',
+          ...resolutionCommand(operationId, [...resolvable]),
+        ]),
   ].join('\n');
 }
 

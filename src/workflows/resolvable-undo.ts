@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
 import { type SetUpFailure, type SkippedUndo, type UndoPart, undoParts } from '../trunks/set-up.js';
+import type { StepPlace } from '../trunks/step-log.js';
 import { GivenUp } from './given-up.js';
 import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
 import type { StepRecorder } from './step-recorder.js';
@@ -7,7 +8,7 @@ import type { StepRecorder } from './step-recorder.js';
 /** How an operator resolves an undo that does not come to an end; refused when it makes no sense. */
 const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolveRollback');
 
-/** Makes the undo of this workflow one that an operator can resolve. */
+/** Makes the undo of this workflow, or what it does at a carrier, work that an operator can resolve. */
 export function undoThatOperatorsResolve(): ResolvableUndo {
   const undo = new ResolvableUndo();
   setHandler(resolveRollback, (resolution) => undo.resolve(resolution), {
@@ -58,11 +59,11 @@ export class ResolvableUndo {
    */
   async record<Result>(
     recorder: StepRecorder,
-    part: UndoPart,
+    place: StepPlace & { readonly step: UndoPart },
     work: (note: (attempt: number) => void) => Promise<Result>,
     whenSkipped: Result,
   ): Promise<Result> {
-    const place = { phase: 'undo', step: part } as const;
+    const part = place.step;
     const result = await this.#run(part, () => recorder.attempt(place, work), whenSkipped).catch((error) => {
       if (!(error instanceof GivenUp)) throw error;
       this.#skipped.set(part, { part, by: 'Trunkline', reason: error.message });

@@ -148,7 +148,7 @@ function portsFor(
   ): Promise<Result> =>
     resolvable.record(
       recorder,
-      part,
+      { phase: 'undo', step: part },
       (note) => work(counted(insisting(summary, undoLimitMs), note)),
       whenSkipped,
     );

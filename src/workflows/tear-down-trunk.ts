@@ -13,6 +13,7 @@ import { describeStuckTearDown } from './descriptions.js';
 import { GivenUp } from './given-up.js';
 import { insisting } from './insisting.js';
 import { recordSteps } from './recorded-steps.js';
+import { undoThatOperatorsResolve } from './resolvable-undo.js';
 import { stateAttribute } from './search-attributes.js';
 import { showingStuck } from './showing-stuck.js';
 import { type TearDownPart, type TearDownPorts, tearDownSaga } from './tear-down-saga.js';
@@ -37,6 +38,8 @@ export async function tearDownTrunk(input: TrunkWorkInput): Promise<TearDownResu
 
 function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkWorkInput): TearDownPorts {
   const recorder = recordSteps();
+  // Only what is to be done at a carrier can be given up: an account may be lost for good, LiveKit is the operator's own.
+  const resolvable = undoThatOperatorsResolve();
   const pending = new Set<SetUpStep>();
   const part = (
     name: SetUpStep,
@@ -87,17 +90,13 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
       },
       durable: async () => {
         pending.add(name);
-        try {
-          await recorder.attempt(place, async (note) => {
-            const activities = counted(insisting(`${summary}, again`, durableLimitMs), note);
-            const timeLimitMs = durableLimitMs;
-            const { givenUp } = await work(activities, { ...order, timeLimitMs, mayGiveUp: true });
-            if (givenUp !== null) throw new GivenUp(givenUp, 'The carrier refuses the account.');
-          });
-        } catch (error) {
-          if (!(error instanceof GivenUp)) throw error;
-          recorder.skipped(place);
-        }
+        const insistently = async (note: (attempt: number) => void) => {
+          const activities = counted(insisting(`${summary}, again`, durableLimitMs), note);
+          const timeLimitMs = durableLimitMs;
+          const { givenUp } = await work(activities, { ...order, timeLimitMs, mayGiveUp: true });
+          if (givenUp !== null) throw new GivenUp(givenUp, 'The carrier refuses the account.');
+        };
+        await resolvable.record(recorder, place, insistently, undefined);
         pending.delete(name);
       },
     };
@@ -135,7 +134,7 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
           operationId,
           afterMs: stuckAfterMs,
           waitingFor: () => [...pending],
-          describe: describeStuckTearDown,
+          describe: (waitingFor) => describeStuckTearDown(operationId, waitingFor, resolvable.pending),
         },
         work,
       ),

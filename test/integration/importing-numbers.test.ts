@@ -591,4 +591,36 @@ describe('where a carrier is switched off after an import', () => {
     expect(later.twilio.remains()).toEqual(nothingThere.twilio);
     expect(later.twilio.routeOf(accounts.twilio.number)).toEqual(routeBefore);
   });
+
+  it('a delete can be given up at the carrier by an operator, part by part, and then says what it left', async () => {
+    const tenant = await later.tenant();
+    await importNumber(tenant, 'twilio');
+    await later.trunkline.stop();
+    await later.trunkline.startAgain({ CARRIERS: 'plivo' });
+    const deleting = await tenant.request('DELETE', pathOf('twilio'), {
+      headers: { authorization: `Bearer ${tenant.key.secret}`, Prefer: 'respond-async' },
+    });
+    const skips = (part: string) =>
+      later
+        .workflow(deleting)
+        .executeUpdate('resolveRollback', {
+          args: [{ part, action: 'skip', by: 'Ada', reason: 'It is off.' }],
+        })
+        .then(
+          () => true,
+          () => false,
+        );
+
+    await expect.poll(() => skips('route')).toBe(true);
+    expect(await skips('rule')).toBe(false);
+    await expect.poll(() => skips('carrier'), { timeout: 30_000 }).toBe(true);
+
+    await expect.poll(() => later.operation(deleting)).toMatchObject({ state: 'succeeded' });
+    expect(await stepsOf(tenant, deleting)).toMatchObject({
+      route: 'skipped',
+      carrier: 'skipped',
+      rule: 'succeeded',
+    });
+    expect(await later.remains()).toEqual(nothing);
+  });
 });

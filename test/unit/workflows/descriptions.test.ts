@@ -5,6 +5,7 @@ import {
   describeFailure,
   describeRestored,
   describeStuckRestoration,
+  describeStuckTearDown,
   describeStuckUndo,
   followUpId,
   followUpSummary,
@@ -28,6 +29,14 @@ describe('what an operator reads', () => {
   it('calls an extension by its name', () => {
     const extension = planWith({ number: { kind: 'extension', value: 'front-desk' } });
     expect(setUpSummary(extension, 'autocalls')).toBe('Set up the extension •••sk (autocalls)');
+  });
+
+  it('says what a tear-down waits for, and how to resolve it where that is at a carrier and not elsewhere', () => {
+    const atCarrier = describeStuckTearDown(operationId, ['route', 'outbound'], new Set(['route']));
+    expect(atCarrier).toContain('waits for: route of the number, outbound trunk.');
+    expect(atCarrier).toContain(`--workflow-id trunk/${operationId} --name resolveRollback`);
+    expect(atCarrier).toContain('"part": "route"');
+    expect(describeStuckTearDown(operationId, ['outbound'], new Set())).not.toContain('resolveRollback');
   });
 
   it.each([describeStuckUndo, describeStuckRestoration])(
