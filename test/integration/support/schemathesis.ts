@@ -43,6 +43,8 @@ export async function obtainSchemathesis(): Promise<Schemathesis | string> {
     env: {
       PYTHONPATH: [packages, own].join(path.delimiter),
       PYTHONDONTWRITEBYTECODE: '1',
+      // The order of its sets decides what is asked.
+      PYTHONHASHSEED: '0',
       SCHEMATHESIS_HOOKS: 'hooks',
     },
   };

@@ -63,9 +63,9 @@ beforeEach(async () => {
 });
 
 /** Begins the change. */
-async function begin(): Promise<void> {
+async function begin(changes: Parameters<typeof settingsWith>[0] = {}): Promise<void> {
   const request = {
-    settings: settingsWith({ number: { kind: 'number', value: other }, username: 'another' }),
+    settings: settingsWith({ number: { kind: 'number', value: other }, username: 'another', ...changes }),
     sealedPassword: sealed('new-password'),
     notes: noNotes,
   };
@@ -161,6 +161,13 @@ describe('the change of an object', () => {
       nonRetryable: true,
     });
     expect(livekit.passwords).toEqual([]);
+  });
+
+  it('needs no password for the rule', async () => {
+    await endUndone();
+    await begin({ agentName: 'night desk' });
+    activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
+    expect(await change('rule')).toBe(true);
   });
 
   it('may be tried again when LiveKit is out of order in passing', async () => {
