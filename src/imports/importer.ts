@@ -1,18 +1,20 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { importOfKey, type KeyedRequest, keyedRequest, onceByKey } from '../database/idempotency-keys.js';
+import { readLines } from '../database/import-line-rows.js';
 import {
-  cancelImport,
   findImport,
   heldNumbers,
-  type LineAgain,
   listImports,
   type NewImportLine,
-  readLines,
-  reopenImport,
-  type SteeredImport,
   writeImport,
 } from '../database/import-rows.js';
+import {
+  cancelImport,
+  type LineAgain,
+  reopenImport,
+  type SteeredImport,
+} from '../database/import-steering.js';
 import { canonicalRequest } from '../provisioning/canonical-request.js';
 import { beginOrRecall } from '../provisioning/recall.js';
 import { sealAgain, sealRequest } from '../provisioning/sealed-request.js';

@@ -5,7 +5,7 @@ import {
   giveLineTo,
   type ImportLineRow,
   refuseLine,
-} from '../database/import-rows.js';
+} from '../database/import-line-rows.js';
 import { type Acceptance, acceptIntent, type Intent } from '../database/intents.js';
 import { findOperation } from '../database/operation-rows.js';
 import type { OperationEnds } from '../provisioning/operation-ends.js';

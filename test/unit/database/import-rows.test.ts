@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { importOfKey, onceByKey } from '../../../src/database/idempotency-keys.js';
+import { areAttemptsAtTheSame, pendingLines } from '../../../src/database/import-line-rows.js';
 import {
-  areAttemptsAtTheSame,
-  cancelImport,
   endImport,
   findImport,
   listImports,
   type NewImport,
-  pendingLines,
-  reopenImport,
   writeImport,
 } from '../../../src/database/import-rows.js';
+import { cancelImport, reopenImport } from '../../../src/database/import-steering.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { importLines } from '../../../src/database/schema.js';
 import { newImportId, newOperationId } from '../../../src/security/random-ids.js';
