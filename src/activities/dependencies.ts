@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { OpenCarrier } from '../carriers/carrier.js';
 import type { Database } from '../database/database.js';
-import type { SetUpLine } from '../imports/line-set-up.js';
+import type { SetUpLine } from '../imports/import.js';
 import type { OpenLiveKit } from '../livekit/sip-api.js';
 import type { SurveyLiveKit } from '../livekit/survey.js';
 import type { KeyRing } from '../security/key-ring.js';

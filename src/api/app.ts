@@ -39,6 +39,6 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use(() => {
     throw new RequestProblem('not_found');
   });
-  app.use(createErrorHandler(dependencies.logger));
+  app.use(createErrorHandler(dependencies));
   return app;
 }

@@ -83,6 +83,8 @@ export interface ApiDependencies {
   ): Promise<TrunkPart>;
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
+  /** Tells whether an error says no more than that the database cannot be asked right now. */
+  readonly isDatabaseAway: (error: unknown) => boolean;
   checkReadiness(): Promise<Readiness>;
   /** The numbers for Prometheus. */
   readMetrics(): Promise<{ readonly contentType: string; readonly body: string }>;

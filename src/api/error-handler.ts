@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
-import type { Logger } from 'pino';
 import { send } from './answer.js';
 import { presentProblem as presentAutocallsProblem } from './autocalls/presenter.js';
+import type { ApiDependencies } from './dependencies.js';
 import { presentProblem as presentNativeProblem } from './native/presenter.js';
 import { RequestProblem } from './request-problem.js';
 import { presentProblem as presentZuduProblem } from './zudu/presenter.js';
@@ -16,9 +16,12 @@ const styles = [
  * under the request's id and shown to the caller as nothing but a 500; an answer for which there is no cause but load, or a
  * part that is known to be away, is a warning.
  */
-export function createErrorHandler(logger: Logger): ErrorRequestHandler {
+export function createErrorHandler({
+  logger,
+  isDatabaseAway,
+}: Pick<ApiDependencies, 'logger' | 'isDatabaseAway'>): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const problem = problemOf(error);
+    const problem = problemOf(error, isDatabaseAway);
     if (problem.entry.status >= 500) {
       const requestId = response.getHeader('X-Request-Id');
       if (problem.cause === undefined) logger.warn({ requestId, code: problem.code }, problem.message);
@@ -32,8 +35,11 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   };
 }
 
-function problemOf(error: unknown): RequestProblem {
+function problemOf(error: unknown, isDatabaseAway: ApiDependencies['isDatabaseAway']): RequestProblem {
   if (error instanceof RequestProblem) return error;
+  if (isDatabaseAway(error)) {
+    return new RequestProblem('data_unavailable', { 'Retry-After': '5' }, { cause: error });
+  }
   // Express itself refuses paths that cannot be decoded.
   if (error instanceof URIError) return new RequestProblem('malformed_request', {}, { cause: error });
   return new RequestProblem('internal', {}, { cause: error });

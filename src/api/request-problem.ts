@@ -175,6 +175,11 @@ export const requestProblems = {
     message: 'API keys cannot be checked right now. Please try again in a few seconds.',
     remedy: 'The database cannot be reached. Wait for the seconds that Retry-After names, then try again.',
   },
+  data_unavailable: {
+    status: 503,
+    message: 'The data cannot be read right now. Please try again in a few seconds.',
+    remedy: 'The database cannot be reached. Wait for the seconds that Retry-After names, then try again.',
+  },
   internal: {
     status: 500,
     message: 'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',

@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+
 /** SQLSTATE classes that say "this statement can never succeed": data, constraints, syntax, raised exceptions. */
 const permanentClasses = new Set(['22', '23', '42', 'P0', '0A', '21']);
 
@@ -8,6 +10,11 @@ const permanentClasses = new Set(['22', '23', '42', 'P0', '0A', '21']);
 export function isTransientDatabaseError(error: unknown): boolean {
   const state = sqlState(error);
   return state === null || !permanentClasses.has(state.slice(0, 2));
+}
+
+/** Tells whether a query has failed only because the database cannot be asked right now; a defect of the caller is none of these. */
+export function isDatabaseAway(error: unknown): boolean {
+  return error instanceof DrizzleQueryError && isTransientDatabaseError(error);
 }
 
 /** The SQLSTATE of the error that the engine reported, however often it was wrapped on its way. */

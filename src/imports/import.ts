@@ -172,3 +172,10 @@ export interface Imports {
   /** The lines behind one, in their order; at most `limit`. */
   lines(id: ImportId, afterLine: number, limit: number): Promise<ImportLineView[]>;
 }
+
+/**
+ * Sets up the trunk of one line, and waits for its end, but no longer than `waitMs`: a set-up that takes longer goes
+ * on by itself and must not hold up the others. Doing it twice sets up one trunk, because the operation's id is in the
+ * line.
+ */
+export type SetUpLine = (importId: ImportId, line: number, waitMs: number) => Promise<void>;

@@ -13,7 +13,7 @@ import { namesTheSameAccount } from '../provisioning/same-account.js';
 import { waitForOperation } from '../provisioning/wait-for-end.js';
 import type { StartableOperation, WorkflowStarter } from '../provisioning/workflow-starter.js';
 import type { OperationId } from '../trunks/ids.js';
-import type { ImportId } from './import.js';
+import type { ImportId, SetUpLine } from './import.js';
 
 /** An end in this process is told at once; one in another may be noticed so much later, in milliseconds. */
 const lookEveryMs = 250;
@@ -25,13 +25,6 @@ export interface LineSetUpDependencies {
   /** Aborted when the worker is about to stop: it cannot before every activity has come back. */
   readonly stopping: AbortSignal;
 }
-
-/**
- * Sets up the trunk of one line, and waits for its end, but no longer than `waitMs`: a set-up that takes longer goes
- * on by itself and must not hold up the others. Doing it twice sets up one trunk, because the operation's id is in the
- * line.
- */
-export type SetUpLine = (importId: ImportId, line: number, waitMs: number) => Promise<void>;
 
 export function lineSetUpWith({ database, starter, ends, stopping }: LineSetUpDependencies): SetUpLine {
   return async (importId, line, waitMs) => {

@@ -9,6 +9,7 @@ import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf, findKeyHolder } from '../database/key-store.js';
+import { isDatabaseAway } from '../database/problem.js';
 import { findRevision, listRevisions } from '../database/revision-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
 import { ImportDispatcher } from '../imports/import-dispatcher.js';
@@ -209,6 +210,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
         find: (organizationId, trunkId, revision) =>
           findRevision(database, organizationId, trunkId, revision),
       },
+      isDatabaseAway,
       authenticate: (credentials) =>
         findKeyHolder(
           database,

@@ -1248,7 +1248,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1259,7 +1262,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -1818,7 +1821,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1829,7 +1835,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -2426,7 +2432,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2437,7 +2446,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -2545,7 +2554,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2556,7 +2568,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -3059,7 +3071,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3070,7 +3085,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -4048,7 +4063,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4063,7 +4081,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
                     };
                 };
@@ -4707,7 +4725,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4721,7 +4742,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -4840,7 +4861,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4854,7 +4878,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -4993,6 +5017,7 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
              *     - `too_many_streams`: Too many event streams are open. Please try again in a few seconds, or read the operation instead.
              */
             503: {
@@ -5008,7 +5033,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable" | "too_many_streams";
+                        code: "keys_unavailable" | "data_unavailable" | "too_many_streams";
                     };
                 };
             };
@@ -5500,7 +5525,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5514,7 +5542,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -5662,7 +5690,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5676,7 +5707,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -5983,7 +6014,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5997,7 +6031,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -6116,7 +6150,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6130,7 +6167,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -6260,7 +6297,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6274,7 +6314,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -6408,7 +6448,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6422,7 +6465,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -6549,7 +6592,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6563,7 +6609,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -6904,7 +6950,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6918,7 +6967,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -7252,7 +7301,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7266,7 +7318,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -7395,7 +7447,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7409,7 +7464,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };
@@ -7888,7 +7943,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds. */
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7902,7 +7960,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "keys_unavailable";
+                        code: "keys_unavailable" | "data_unavailable";
                     };
                 };
             };

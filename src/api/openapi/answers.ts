@@ -45,6 +45,7 @@ export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnsw
 /** The names of all errors that an endpoint can answer. */
 export function errorNamesOf({
   access,
+  method,
   pathParameters,
   body,
   changes,
@@ -55,6 +56,7 @@ export function errorNamesOf({
     ...(pathParameters === undefined ? [] : (['malformed_request'] as const)),
     ...(body === undefined ? [] : (body.errors ?? bodyErrors)),
     ...(changes === true ? changeErrors : []),
+    ...(method === 'get' && access !== 'everybody' ? (['data_unavailable'] as const) : []),
     ...(errors ?? []),
     'internal',
   ];

@@ -103,6 +103,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     listTrunksAfter: async () => ({ trunks: [], more: false }),
     revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
     authenticate,
+    isDatabaseAway: () => false,
     imports: noImports,
     reconciliations: noReports,
     readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),

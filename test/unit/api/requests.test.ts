@@ -254,6 +254,35 @@ describe.each(styles)('in the $style contract', ({ path, unknownPath, example, w
   });
 });
 
+describe.each([
+  ['Autocalls', '/api/user/phone-numbers/all', { error: expect.any(String), code: 'data_unavailable' }],
+  ['Zudu', '/api/phone-numbers/+15551234567', { status: 'error', code: 'data_unavailable' }],
+  ['/v1', '/v1/trunks', { status: 503, code: 'data_unavailable', type: '/docs/errors#data_unavailable' }],
+])('what %s reads while the database is away', (_contract, path, body) => {
+  it('is a 503 with a time to try again, and a defect is not', async () => {
+    const away = new Error('connect ECONNREFUSED');
+    for (const [thrown, status] of [
+      [away, 503],
+      [new Error('a defect'), 500],
+    ] as const) {
+      const fail = () => Promise.reject(thrown);
+      const broken = await startGateway({
+        ...{ listTrunks: fail, listTrunksAfter: fail, findTrunkByNumber: fail },
+        isDatabaseAway: (error) => error === away,
+      });
+      try {
+        const answer = await broken.request('GET', path, { headers: bearer });
+        expect(answer.status).toBe(status);
+        if (status !== 503) continue;
+        expect(answer.headers.get('retry-after')).toBe('5');
+        expect(answer.body).toMatchObject(body);
+      } finally {
+        await broken.close();
+      }
+    }
+  });
+});
+
 describe('outside both contracts', () => {
   it.each(['/', '/unknown', '/api', '/api/userx', '/v1', '/v1/unknown'])(
     '%s is a 404 problem',

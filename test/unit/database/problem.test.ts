@@ -1,5 +1,6 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { describe, expect, it } from 'vitest';
-import { isTransientDatabaseError } from '../../../src/database/problem.js';
+import { isDatabaseAway, isTransientDatabaseError } from '../../../src/database/problem.js';
 
 const withCode = (code: string) => Object.assign(new Error('told'), { code });
 const wrapped = (error: Error) => new Error('Failed query', { cause: new Error('again', { cause: error }) });
@@ -39,5 +40,19 @@ describe('an error of the database', () => {
   it('without a code came from the connection and can pass', () => {
     expect(isTransientDatabaseError(new Error('Connection terminated'))).toBe(true);
     expect(isTransientDatabaseError('a text')).toBe(true);
+  });
+});
+
+describe('a database that is away', () => {
+  const query = (cause: Error) => new DrizzleQueryError('select 1', [], cause);
+
+  it('is what a query that can pass by itself tells of', () => {
+    expect(isDatabaseAway(query(withCode('ECONNREFUSED')))).toBe(true);
+    expect(isDatabaseAway(query(withCode('57014')))).toBe(true);
+  });
+
+  it('is not what a query that never works tells of, nor anything else that is thrown', () => {
+    expect(isDatabaseAway(query(withCode('42703')))).toBe(false);
+    expect(isDatabaseAway(new TypeError('a defect'))).toBe(false);
   });
 });
