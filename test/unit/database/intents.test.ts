@@ -7,9 +7,19 @@ import {
   releaseNumber,
 } from '../../../src/database/operation-rows.js';
 import { numberReservations, operations } from '../../../src/database/schema.js';
+import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
-import { afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from './in-memory-database.js';
+import {
+  afterNoon,
+  aTrunk,
+  bob,
+  intentFor,
+  keyedAs,
+  noon,
+  useDatabase,
+  wishFor,
+} from './in-memory-database.js';
 
 const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -60,6 +70,42 @@ describe('an intent for a free number', () => {
     expect(await database.select().from(operations)).toEqual([]);
     expect(await reservedBy()).toEqual([]);
   });
+});
+
+describe('an intent for a number that somebody else has', () => {
+  const standings: Readonly<Record<string, () => Promise<unknown>>> = {
+    'is set up': () => acceptIntent(database, intentFor(number)),
+    'has a trunk that stays': () => aTrunk(database, number),
+    'has a trunk that is being deleted': async () => {
+      const { id } = await aTrunk(database, number);
+      await beginTrunkOperation(database, wishFor(id));
+    },
+    'is being given back': async () => {
+      const { operationId } = intentFor(number);
+      await acceptIntent(database, intentFor(number, { operationId }));
+      await beginUndo(database, operationId, { step: 'rule', code: 'livekit_refused', undone: nothing });
+    },
+  };
+
+  it.each(Object.entries(standings))(
+    'asks the database for the same and writes nothing, so that the time does not tell how it stands: it %s',
+    async (_how, stand) => {
+      await stand();
+      const before = memory.statements.length;
+
+      const { kind } = await acceptIntent(database, intentFor(number, { organizationId: bob }));
+
+      expect(['number_held', 'number_leaving']).toContain(kind);
+      const tables = memory.statements
+        .slice(before)
+        .map((statement) => /^(\w+) .*? from "(\w+)"/.exec(statement)?.slice(1) ?? statement);
+      expect(tables).toEqual([
+        ['select', 'number_reservations'],
+        ['select', 'operations'],
+        ['select', 'operations'],
+      ]);
+    },
+  );
 });
 
 describe('an intent for a number that is held', () => {
