@@ -5,6 +5,7 @@ import { createAutocallsRoutes } from './autocalls/routes.js';
 import type { ApiDependencies } from './dependencies.js';
 import { createDocumentationRoutes } from './docs/routes.js';
 import { createErrorHandler } from './error-handler.js';
+import { createExportRoutes } from './native/imports/export-routes.js';
 import { createImportRoutes } from './native/imports/routes.js';
 import { createOperationRoutes } from './native/operation-routes.js';
 import { createReconciliationRoutes } from './native/reconciliation-routes.js';
@@ -33,6 +34,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.use(createOperationRoutes(dependencies, guard));
   app.use(createTrunkRoutes(dependencies, guard));
   app.use(createImportRoutes(dependencies, guard));
+  app.use(createExportRoutes(dependencies, guard));
   app.use(createServiceRoutes(dependencies));
   app.use(createReconciliationRoutes(dependencies));
   app.use(createDocumentationRoutes(dependencies));

@@ -15,6 +15,14 @@ const count = (fallback: number) =>
     .default(String(fallback))
     .transform(Number);
 
+/** A worker keeps a place for each, and the workflow of an import an entry: more than this only takes room. */
+const mostImportLines = 1_000;
+const importLines = (fallback: number) =>
+  count(fallback).refine(
+    (lines) => lines > 0 && lines <= mostImportLines,
+    `must be between 1 and ${mostImportLines}`,
+  );
+
 const flag = (fallback: boolean) =>
   z
     .enum(['true', 'false', '1', '0'], 'must be true or false')
@@ -106,8 +114,8 @@ const environment = z.object({
   SET_UP_TURN_WAIT_MS: milliseconds(10_000),
   CHANGES_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
   DELETES_AT_ONCE: count(64).refine((turns) => turns > 0, 'must be at least 1'),
-  IMPORT_LINES_AT_ONCE: count(8).refine((lines) => lines > 0, 'must be at least 1'),
-  IMPORT_LINES_IN_ALL: count(32).refine((lines) => lines > 0, 'must be at least 1'),
+  IMPORT_LINES_AT_ONCE: importLines(8),
+  IMPORT_LINES_IN_ALL: importLines(32),
   UNDO_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
   /** 0 switches the schedule off. */

@@ -258,6 +258,7 @@ describe.each([
   ['Autocalls', '/api/user/phone-numbers/all', { error: expect.any(String), code: 'data_unavailable' }],
   ['Zudu', '/api/phone-numbers/+15551234567', { status: 'error', code: 'data_unavailable' }],
   ['/v1', '/v1/trunks', { status: 503, code: 'data_unavailable', type: '/docs/errors#data_unavailable' }],
+  ['the export', '/v1/export', { status: 503, code: 'data_unavailable' }],
 ])('what %s reads while the database is away', (_contract, path, body) => {
   it('is a 503 with a time to try again, and a defect is not', async () => {
     const away = new Error('connect ECONNREFUSED');

@@ -208,8 +208,14 @@ const variables: Record<
     taken: [['15000', { setUpBudgetMs: 15_000 }]],
     refused: ['0', '-1', '1.5', 'long', ''],
   },
-  IMPORT_LINES_AT_ONCE: { taken: [['1', { importLinesAtOnce: 1 }]], refused: ['0', '-1', 'many', ''] },
-  IMPORT_LINES_IN_ALL: { taken: [['1', { importLinesInAll: 1 }]], refused: ['0', '-1', 'many', ''] },
+  IMPORT_LINES_AT_ONCE: {
+    taken: [
+      ['1', { importLinesAtOnce: 1 }],
+      ['1000', { importLinesAtOnce: 1_000 }],
+    ],
+    refused: ['0', '1001', '-1', 'many', ''],
+  },
+  IMPORT_LINES_IN_ALL: { taken: [['1', { importLinesInAll: 1 }]], refused: ['0', '1001', '-1', 'many', ''] },
   ANSWER_WAIT_MS: {
     taken: [['1', { answerWaitMs: 1, admission: { tear_down: { longestWaitMs: 1 } } }]],
     refused: ['0', '-1', '1.5', 'long', ''],

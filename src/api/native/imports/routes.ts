@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import {
   type ImportCancelAnswer,
   type ImportId,
@@ -11,8 +10,6 @@ import {
   type NumberOnLine,
 } from '../../../imports/import.js';
 import type { Unavailable } from '../../../trunks/answers.js';
-import type { OrganizationId } from '../../../trunks/ids.js';
-import type { TrunkPart, TrunkPlace } from '../../../trunks/trunk.js';
 import { type ApiAnswer, send } from '../../answer.js';
 import type { Guard } from '../../authentication.js';
 import type { ApiDependencies } from '../../dependencies.js';
@@ -26,8 +23,8 @@ import { RequestProblem } from '../../request-problem.js';
 import { createTextReader } from '../../text-body.js';
 import { readPart } from '../paging.js';
 import { presentFieldProblems } from '../presenter.js';
-import { columns, createLineReader, lineOf } from './columns.js';
-import { type FileFormat, formatOf, mediaTypes, writeFileHead, writeFileLine } from './file-format.js';
+import { createLineReader } from './columns.js';
+import { formatOf } from './file-format.js';
 import { importCursor } from './import-cursor.js';
 import {
   presentDryRun,
@@ -37,15 +34,16 @@ import {
   reportColumns,
   reportLine,
 } from './presenter.js';
-import { readDryRun, readFormat } from './queries.js';
+import { readDryRun } from './queries.js';
 import { type LineProblem, readImport } from './read-import.js';
+import { sendFile } from './send-file.js';
 
 const readFile = createTextReader({ bytes: 16 * 1024 * 1024, problem: 'import_too_large' });
 const linesPerPage = 500;
 
-/** Serves imports of many trunks, their reports, and the export in the same format. */
+/** Serves imports of many trunks, and their reports. */
 export function createImportRoutes(
-  { imports, listTrunksAfter, settings }: ApiDependencies,
+  { imports, settings }: Pick<ApiDependencies, 'imports' | 'settings'>,
   guard: Guard,
 ): Router {
   const router = Router({ caseSensitive: true });
@@ -132,7 +130,8 @@ export function createImportRoutes(
     .get(async (request, response) => {
       const view = await imports.find(await named(request));
       if (view === null) throw new RequestProblem('import_not_found');
-      await sendFile(request, response, `import-${view.id}`, reportColumns, reportOf(view.id));
+      const file = { name: `import-${view.id}`, columns: reportColumns, pages: reportOf(view.id) };
+      await sendFile(request, response, file);
     })
     .all(readOnly);
 
@@ -146,30 +145,12 @@ export function createImportRoutes(
     .post(steeringBy((steering) => imports.cancel(steering)))
     .all(onlyMethods('POST'));
 
-  router
-    .route('/v1/export')
-    .get(async (request, response) => {
-      const { id } = await guard(request.headers);
-      await sendFile(request, response, 'trunks', columns, trunksOf(id));
-    })
-    .all(readOnly);
-
   return router;
 
   async function heldAmong(numbers: readonly NumberOnLine[]): Promise<readonly number[]> {
     const held = await imports.heldLines(numbers);
     if (held.kind === 'unavailable') throw unavailable(held);
     return held.lines;
-  }
-
-  async function* trunksOf(organizationId: OrganizationId) {
-    let after: TrunkPlace | null = null;
-    for (;;) {
-      const part: TrunkPart = await listTrunksAfter(organizationId, { after, limit: linesPerPage });
-      yield part.trunks.map(lineOf);
-      if (!part.more) return;
-      after = part.trunks.at(-1) ?? null;
-    }
   }
 
   async function* reportOf(id: ImportId) {
@@ -226,33 +207,4 @@ function unavailable(answer: Unavailable): RequestProblem {
   return new RequestProblem(`${answer.component}_unavailable`, {
     'Retry-After': String(answer.retryAfterSeconds),
   });
-}
-
-/** Sends a file page by page, between which others have their turn; a caller that has hung up ends it. */
-async function sendFile(
-  request: Request,
-  response: Response,
-  name: string,
-  names: readonly string[],
-  pages: AsyncIterable<readonly Readonly<Record<string, unknown>>[]>,
-): Promise<void> {
-  const wanted = readFormat(queryOf(request));
-  if (!wanted.ok) return send(response, presentFieldProblems(wanted.problems));
-  const format = wanted.value ?? acceptedFormat(request);
-  response.status(200).set({
-    'Content-Type': mediaTypes[format],
-    'Content-Disposition': `attachment; filename="${name}.${format}"`,
-  });
-  response.write(writeFileHead(names, format));
-  for await (const page of pages) {
-    if (response.destroyed) return;
-    response.write(page.map((line) => writeFileLine(line, format)).join(''));
-    await nextTurn();
-  }
-  response.end();
-}
-
-function acceptedFormat(request: Request): FileFormat {
-  // Whoever accepts neither gets the one that he would get without naming any.
-  return request.accepts(['application/x-ndjson', 'text/csv']) === 'text/csv' ? 'csv' : 'jsonl';
 }
