@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { thisMachine } from './src/stack/machine.js';
 import { postgres } from './src/stack/postgres.js';
 import { isWithinReach } from './src/stack/program.js';
@@ -15,6 +16,20 @@ const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', '
  * server; with more of them, tests that measure time would measure one another.
  */
 const filesAtOnce = 3;
+
+/** What takes a minute and more; the first takes longest. */
+const slowest = ['chaos/matrix', 'chaos/changes', 'integration/schemathesis', 'integration/tenants-timing'];
+
+/** On a fresh clone nobody knows how long a file took. One of these that came last would keep the whole run waiting for it alone. */
+class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const index = slowest.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return index < 0 ? slowest.length : index;
+    };
+    return (await super.sort(files)).sort((left, right) => place(left) - place(right));
+  }
+}
 
 /** What asks no server comes first. */
 const order = { withoutServers: 0, onServers: 1 };
@@ -93,6 +108,7 @@ async function onPostgres() {
 
 export default defineConfig(async () => ({
   test: {
+    sequence: { sequencer: SlowestFirst },
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...withoutServers } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
