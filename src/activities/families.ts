@@ -5,6 +5,7 @@ import type {
   InboundTrunkWish,
   OutboundTrunkWish,
 } from '../livekit/sip-objects.js';
+import { agentJobMetadata } from '../trunks/agent-job.js';
 import type { SetUpPlan } from '../trunks/plan.js';
 import { Secret } from '../trunks/secret.js';
 import { madeBy, type RemovableFamily } from './create-or-adopt.js';
@@ -108,11 +109,8 @@ export function ruleWish(plan: SetUpPlan, inboundTrunkId: string): DispatchRuleW
   return { inboundTrunkId, roomPrefix: plan.roomPrefix, agent: agentOf(plan) };
 }
 
-/** LiveKit knows agents by name alone; which version of it is meant, the agent reads in the metadata of its job. */
 function agentOf({ settings: { agentName }, agentVersion = null }: SetUpPlan): DispatchedAgent | null {
-  if (agentName === null) return null;
-  const metadata = agentVersion === null ? '' : JSON.stringify({ agent_version: agentVersion });
-  return { name: agentName, metadata };
+  return agentName === null ? null : { name: agentName, metadata: agentJobMetadata(agentVersion) };
 }
 
 /** For people who look at the trunk in LiveKit: whose it is. Nothing that the owner may change stands here. */

@@ -178,7 +178,7 @@ export interface paths {
         head?: never;
         /**
          * Change a phone number
-         * @description What is left out stays, null takes it away; only `outbound_trunk_id` cannot be taken away. `inbound_agent_id` assigns the agent that answers; it is told `inbound_agent_version` in the metadata of its job, as `{"agent_version":2}`. An agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one.
+         * @description What is left out stays, null takes it away; only `outbound_trunk_id` cannot be taken away. `inbound_agent_id` assigns the agent that answers; it is told `inbound_agent_version` in the metadata of its job, as `{"agent_version":2}`. An agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one. The outbound agent is told to whoever calls, by `GET /v1/trunks/{id}/dialling/{number}`: Trunkline dials nothing. `inbound_webhook_url` and `number_provider` are kept and shown.
          */
         patch: operations["changePhoneNumber"];
         trace?: never;
@@ -425,7 +425,7 @@ export interface paths {
         };
         /**
          * Read how to call a number over a trunk
-         * @description What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it. It calls nobody.
+         * @description What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it, and which agent is to be dispatched into the room of the call: the `outbound_agent_id` of the trunk. It calls nobody.
          */
         get: operations["readDialling"];
         put?: never;
@@ -658,6 +658,11 @@ export interface components {
             sip_trunk_id: string;
             /** @description The number as `sip_calling_format` has it. */
             sip_call_to: string;
+            /** @description The agent that makes the call (`outbound_agent_id`), by the names of CreateDispatch, with its version in `metadata`; null where the trunk has none. */
+            agent: {
+                agent_name: string;
+                metadata: string;
+            } | null;
         };
         ExportLine: {
             phone_number: string;
@@ -6193,7 +6198,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Fields of CreateSIPParticipant. */
+            /** @description Fields of CreateSIPParticipant, and the agent. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentJobMetadata } from '../../trunks/agent-job.js';
 import { callingNumber } from '../../trunks/calling-number.js';
 import type { E164 } from '../../trunks/number.js';
 import { didForm, parseE164 } from '../../trunks/parse-number.js';
@@ -14,11 +15,18 @@ export const calledNumberParameter = {
   example: '+40741926265',
 } as const satisfies DescribedParameter;
 
-/** What LiveKit must be told to call a number over a trunk, by the names of its CreateSIPParticipant. */
+/**
+ * What LiveKit must be told to call a number over a trunk, by the names of its CreateSIPParticipant, and which agent is to be
+ * dispatched into the room of the call.
+ */
 export const diallingSchema = z
   .strictObject({
     sip_trunk_id: liveKitTrunkId,
     sip_call_to: z.string().meta({ description: 'The number as `sip_calling_format` has it.' }),
+    agent: z.strictObject({ agent_name: z.string(), metadata: z.string() }).nullable().meta({
+      description:
+        'The agent that makes the call (`outbound_agent_id`), by the names of CreateDispatch, with its version in `metadata`; null where the trunk has none.',
+    }),
   })
   .meta({ id: 'Dialling' });
 
@@ -35,11 +43,15 @@ export function readCalledNumber(text: string): Reading<E164> {
  * given, so that whoever places the call must write the number as the trunk's carrier wants it.
  */
 export function diallingObject(
-  { outboundTrunkId, callingFormat, countryCode }: Trunk,
+  { outboundTrunkId, callingFormat, countryCode, notes }: Trunk,
   called: E164,
 ): z.infer<typeof diallingSchema> {
   return {
     sip_trunk_id: outboundTrunkId,
     sip_call_to: callingNumber(called, callingFormat, countryCode),
+    agent:
+      notes.outboundAgentId === null
+        ? null
+        : { agent_name: notes.outboundAgentId, metadata: agentJobMetadata(notes.outboundAgentVersion) },
   };
 }

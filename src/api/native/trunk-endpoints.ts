@@ -40,8 +40,11 @@ export const trunkEndpoints: readonly Endpoint[] = [
     id: 'readDialling',
     summary: 'Read how to call a number over a trunk',
     description:
-      'What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it. It calls nobody.',
-    answers: { 200: { description: 'Fields of CreateSIPParticipant.', schema: diallingSchema } },
+      'What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it, and which agent is to be ' +
+      'dispatched into the room of the call: the `outbound_agent_id` of the trunk. It calls nobody.',
+    answers: {
+      200: { description: 'Fields of CreateSIPParticipant, and the agent.', schema: diallingSchema },
+    },
     errors: ['validation_failed', 'trunk_not_found'],
   },
   {

@@ -190,7 +190,9 @@ export function zuduEndpoints(settings: ApiSettings): readonly Endpoint[] {
       description:
         'What is left out stays, null takes it away; only `outbound_trunk_id` cannot be taken away. `inbound_agent_id` assigns ' +
         'the agent that answers; it is told `inbound_agent_version` in the metadata of its job, as `{"agent_version":2}`. An ' +
-        'agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one.',
+        'agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one. ' +
+        'The outbound agent is told to whoever calls, by `GET /v1/trunks/{id}/dialling/{number}`: Trunkline dials nothing. ' +
+        '`inbound_webhook_url` and `number_provider` are kept and shown.',
       changes: true,
       body: {
         schema: changeBody(),

@@ -134,7 +134,16 @@ describe('how a number is called over a trunk', () => {
   ] as const)('in the format %s is what LiveKit must be given: %s', async (callingFormat, written) => {
     const { status, body } = await dialling('+40741926265', { callingFormat, countryCode: romania });
     expect(status).toBe(200);
-    expect(body).toEqual({ sip_trunk_id: 'ST_yyyyyyyyyyyy', sip_call_to: written });
+    expect(body).toEqual({ sip_trunk_id: 'ST_yyyyyyyyyyyy', sip_call_to: written, agent: null });
+  });
+
+  it.each([
+    [null, ''],
+    [2, '{"agent_version":2}'],
+  ])('names the agent that makes the call, of the version %s', async (outboundAgentVersion, metadata) => {
+    const notes = { ...noNotes, outboundAgentId: 'sales', outboundAgentVersion };
+    const { body } = await dialling('+40741926265', { notes });
+    expect(body).toMatchObject({ agent: { agent_name: 'sales', metadata } });
   });
 
   it('is answered also when the plus is escaped', async () => {
