@@ -3,6 +3,7 @@ import { DefaultLogger, NativeConnection, type NativeConnectionOptions, Runtime 
 import type { Logger } from 'pino';
 import { requiredSearchAttributes } from '../workflows/search-attributes.js';
 import type { Config } from './config.js';
+import { endableRetries } from './grpc-retries.js';
 
 /** Number of `KEYWORD` in Temporal's `IndexedValueType`. */
 const keyword = 2;
@@ -49,13 +50,18 @@ export async function connectTemporal(config: Config, logger: Logger): Promise<T
   // Eager start needs a native connection that the client shares with the worker; a gateway alone does better
   // with the pure JavaScript one, which honours deadlines.
   const native = config.role === 'gateway' ? null : await connectNatively(options, logger);
-  const connection = native ?? (await Connection.connect(options));
+  const retries = endableRetries();
+  const connection =
+    native ?? (await Connection.connect({ ...options, interceptors: [retries.interceptor] }));
   await registerSearchAttributes(connection, namespace, logger);
   return {
     client: new Client({ connection, namespace }),
     native,
     probe: () => connection.workflowService.describeNamespace({ namespace }),
-    close: () => connection.close(),
+    close: async () => {
+      await retries.end();
+      await connection.close();
+    },
   };
 }
 
