@@ -132,7 +132,8 @@ function isBehind({ createdAt, id }: ImportPlace): SQL {
 
 /** How the lines of a finished import stand; null for one that goes on. */
 function keptCounts({ state, counts }: typeof imports.$inferSelect): LineCounts | null {
-  return state === 'finished' ? counts : null;
+  // The column does not keep the order of its fields.
+  return state === 'finished' && counts !== null ? countsBy((each) => counts[each]) : null;
 }
 
 /** Ends an import when all of its lines have ended; tells how they stand. */

@@ -11,6 +11,7 @@ import {
 import { cancelImport, reopenImport } from '../../../src/database/import-steering.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { importLines } from '../../../src/database/schema.js';
+import { lineOutcomes } from '../../../src/imports/import.js';
 import { newImportId, newOperationId } from '../../../src/security/random-ids.js';
 import type { OperationId } from '../../../src/trunks/ids.js';
 import { collisionKeyOf } from '../../../src/trunks/number.js';
@@ -130,6 +131,7 @@ describe('the imports of an organisation', () => {
     const { imports } = await listImports(memory.database, ada, { after: null, limit: 100 });
 
     expect(imports.at(-1)).toMatchObject({ id: ended, counts: { cancelled: 2 } });
+    expect(Object.keys(imports.at(-1)?.counts ?? {}), 'in their usual order').toEqual([...lineOutcomes]);
     expect(memory.statements.length - before).toBe(1);
   });
 });
