@@ -9,7 +9,7 @@ import { formatCarrierTag } from '../trunks/tag.js';
 import { accountIsRefused, accountIsShut } from './carrier-loss.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
-import type { ConnectedCarrier, LookOrder, StepOrder } from './orders.js';
+import type { ConnectedCarrier, Disconnection, LookOrder, StepOrder } from './orders.js';
 import { forwardFailure, noLongerRunning, undoFailure } from './step-failure.js';
 
 /**
@@ -100,13 +100,14 @@ export function carrierActivities({
      * account that is refused by now was most likely refused from the beginning: its number is not kept for that, and what may
      * be left is for the looks after the set-up.
      */
-    async disconnectCarrier({ plan, timeLimitMs }: LookOrder): Promise<void> {
+    async disconnectCarrier({ plan, timeLimitMs }: LookOrder): Promise<Disconnection> {
       const operation = await operationOf(plan);
-      if (operation?.state !== 'undoing') return;
+      if (operation?.state !== 'undoing') return 'done';
       const also = operation.carrier?.connection.objects;
       try {
         const carrier = open(plan, timeLimitMs);
         await carrier.disconnect({ tag: formatCarrierTag(plan), ...(also === undefined ? {} : { also }) });
+        return 'done';
       } catch (error) {
         const neverRouted = operation.carrier === null;
         if (!neverRouted || !accountIsRefused(error)) throw undoFailure(error);
@@ -114,6 +115,7 @@ export function carrierActivities({
           { operationId: plan.operationId },
           'the account at the carrier is refused, so what the set-up may have made there is left to later looks',
         );
+        return 'account_refused';
       }
     },
 

@@ -29,6 +29,9 @@ export interface ConnectedCarrier {
   readonly looked: boolean;
 }
 
+/** What came of the removal of what a set-up has made at a carrier; refused to the account, something may be left. */
+export type Disconnection = 'done' | 'account_refused';
+
 /** One attempt at the dispatch rule, which belongs to an inbound trunk. */
 export interface RuleOrder extends StepOrder {
   readonly inboundTrunkId: string;

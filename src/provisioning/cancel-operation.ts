@@ -5,7 +5,7 @@ import { plainFingerprint } from '../trunks/fingerprint.js';
 import type { OperationId } from '../trunks/ids.js';
 import type { CancelOperation } from '../trunks/steering.js';
 import type { BackgroundStart } from './background-start.js';
-import { type Followed, followedOperation } from './followed-operation.js';
+import { type Followed, followedAnswer } from './followed-operation.js';
 import type { OperationEnds } from './operation-ends.js';
 import { beginOrRecall } from './recall.js';
 import { deadlineAfter, joinOperation } from './wait-for-end.js';
@@ -40,8 +40,7 @@ export function cancelOperationWith(dependencies: CancelDependencies): CancelOpe
     if (start.kind !== 'requested' && start.kind !== 'repeated') return start;
     if (start.kind === 'requested') cancelInBackground(dependencies, operationId);
     await joinOperation(dependencies, operationId, { deadline, answerOf: () => null });
-    const operation = await followedOperation(dependencies, organizationId, operationId);
-    return operation === null ? { kind: 'not_found' } : { kind: 'followed', operation };
+    return followedAnswer(dependencies, organizationId, operationId);
   };
 }
 

@@ -14,7 +14,7 @@ import type { OperationId } from '../trunks/ids.js';
 import type { RetryAnswer, RetryOperation, SteeringCommand } from '../trunks/steering.js';
 import { type BeginSetUp, beginSetUp } from './begin-set-up.js';
 import type { Doors } from './doors.js';
-import { type Followed, followedOperation } from './followed-operation.js';
+import { type Followed, followedAnswer } from './followed-operation.js';
 import { type OperateDependencies, operateOnTrunk } from './operate-on-trunk.js';
 import { beginOrRecall } from './recall.js';
 import { sealAgain } from './sealed-request.js';
@@ -73,9 +73,8 @@ export function retryOperationWith(dependencies: RetryDependencies): RetryOperat
     return follow(command, operationId);
   }
 
-  async function follow({ organizationId }: SteeringCommand, operationId: OperationId): Promise<RetryAnswer> {
-    const operation = await followedOperation(dependencies, organizationId, operationId);
-    return operation === null ? { kind: 'not_found' } : { kind: 'followed', operation };
+  function follow({ organizationId }: SteeringCommand, operationId: OperationId): Promise<RetryAnswer> {
+    return followedAnswer(dependencies, organizationId, operationId);
   }
 }
 

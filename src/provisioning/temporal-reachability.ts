@@ -41,7 +41,10 @@ export class TemporalReachability {
     void this.ask();
   }
 
-  /** Asks Temporal now, or joins the question that is under way: answers must not overtake each other. */
+  /**
+   * Asks Temporal now, or joins the question that is under way: answers must not overtake each other.
+   * @returns whether it has answered this one.
+   */
   ask(): Promise<boolean> {
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;
@@ -50,17 +53,19 @@ export class TemporalReachability {
   }
 
   async #ask(): Promise<boolean> {
+    let answered = true;
     let reachable = true;
     try {
       await within(probeLimitMs, this.#probe());
       this.#silences = 0;
     } catch (error) {
+      answered = false;
       if (error instanceof TimedOutError) this.#silences += 1;
       reachable = error instanceof TimedOutError && this.#reachable && this.#silences <= silencesAllowed;
       if (this.#reachable && !reachable) this.#logger.warn({ err: error }, 'Temporal cannot be reached');
     }
     if (reachable && !this.#reachable) this.#logger.info('Temporal can be reached again');
     this.#reachable = reachable;
-    return reachable;
+    return answered;
   }
 }

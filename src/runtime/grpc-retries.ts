@@ -16,14 +16,15 @@ export interface EndableRetries {
  * throws where nobody can catch it (SDK 1.24), and every call that is under way at a close is one that failed in passing.
  */
 export function endableRetries(): EndableRetries {
-  const usual = defaultGrpcRetryOptions({ maxIntervalMs: () => longestPauseMs });
+  const usual = defaultGrpcRetryOptions();
   let ended = false;
   let lastDue = 0;
   return {
     interceptor: makeGrpcRetryInterceptor({
       retryableDecider: (attempt, status) => !ended && usual.retryableDecider(attempt, status),
       delayFunction: (attempt, status) => {
-        const pauseMs = usual.delayFunction(attempt, status);
+        // The option for it has no effect (SDK 1.24): pauses go up to 6 s.
+        const pauseMs = Math.min(longestPauseMs, usual.delayFunction(attempt, status));
         lastDue = Math.max(lastDue, performance.now() + pauseMs);
         return pauseMs;
       },

@@ -78,7 +78,8 @@ export async function startService(config: Config, options: ServiceOptions = {})
   try {
     return await start(config, options, stops);
   } catch (cause) {
-    await stops.run();
+    // Why it could not start matters more than what could not be stopped then.
+    await stops.run().catch(() => undefined);
     throw cause;
   }
 }

@@ -56,6 +56,12 @@ export async function startWorker(
     taskQueue: importLinesQueue(taskQueue),
     activities: { setUpLine: activities.setUpLine },
     maxConcurrentActivityTaskExecutions: config.importLinesInAll,
+  }).catch(async (cause: unknown) => {
+    // One that never ran would keep the connection from being closed.
+    const run = worker.run();
+    worker.shutdown();
+    await run;
+    throw cause;
   });
   const workers = [worker, lineWorker];
   const runs = workers.map((each) => each.run());

@@ -4,6 +4,7 @@ import type { SetUpPlan } from '../trunks/plan.js';
 import type { UndoPart } from '../trunks/set-up.js';
 import type { SipAddress } from '../trunks/trunk.js';
 import { removesOutboundBesideRoute } from './beside-route.js';
+import { GivenUp } from './given-up.js';
 import type { CarrierPorts, StepPorts } from './saga.js';
 import type { Attempt, stepsWithin } from './step-ports.js';
 import { undoLimitMs } from './time-limits.js';
@@ -56,7 +57,11 @@ export function carrierPorts({ plan, step, orderFor, undone, outbound, seen }: A
         undone(
           'carrier',
           'Undo: connection at the carrier',
-          (activities) => activities.disconnectCarrier(order),
+          async (activities) => {
+            if ((await activities.disconnectCarrier(order)) === 'account_refused') {
+              throw new GivenUp('carrier_credentials_refused', 'The carrier refuses the account.');
+            }
+          },
           undefined,
         ),
       outboundBesideRoute: removesOutboundBesideRoute,

@@ -382,7 +382,15 @@ describe.each(providers)('a wrong token that %s gets to see only after a fault i
     expect(answer).toMatchObject({ status: 422, body: { code: 'carrier_credentials_refused' } });
     expect(await world.operation(answer)).toMatchObject({
       state: 'failed',
-      failure: { step: 'carrier', code: 'carrier_credentials_refused' },
+      failure: {
+        step: 'carrier',
+        code: 'carrier_credentials_refused',
+        skipped: [{ part: 'carrier', by: 'Trunkline' }],
+      },
+    });
+    // What an attempt may have made there, nobody can look for with this account: its owner is told.
+    expect((await tenant.operation(operationIdOf(answer))).body).toMatchObject({
+      failure: { skipped: ['carrier'] },
     });
     await expectNothing(provider, before);
     expect(await importNumber(tenant, provider)).toMatchObject({ status: 200 });

@@ -67,7 +67,7 @@ export function errorCatalogue(): readonly CatalogueSection[] {
     {
       title: 'Operations that failed',
       explanation:
-        'Everything was taken back before the answer was given. `code` names the reason, `operation_id` the operation; ' +
+        'Everything was taken back before the answer was given, but for parts of the undo that are `skipped`. `code` names the reason, `operation_id` the operation; ' +
         '`GET /v1/operations/{id}` tells which step failed and what was removed.',
       entries: failureCodes.map(failureEntry),
     },

@@ -212,7 +212,7 @@ describe('the undo at a carrier', () => {
     await beginUndo(memory.database, plan.operationId, failure);
     twilio.open(account.sid, 'another token');
     await activities.putRouteBack(look());
-    await activities.disconnectCarrier(look());
+    expect(await activities.disconnectCarrier(look())).toBe('account_refused');
     await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
     expect(twilio.remains().trunks).toHaveLength(1);
 
