@@ -100,7 +100,15 @@ async function importOfMany(): Promise<WorkflowHandle> {
     body: fileOf(['+15551234501', '+15551234502', '+15551234503']),
     headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': 'text/csv' },
   });
-  return world.temporal.workflow.getHandle(`import/${String(at(begun.body, 'id'))}`);
+  const workflow = world.temporal.workflow.getHandle(`import/${String(at(begun.body, 'id'))}`);
+  // It is begun behind the answer.
+  const isBegun = () =>
+    workflow.describe().then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isBegun).toBe(true);
+  return workflow;
 }
 
 /** The run of an import that is asked to look again so often that it goes on with an empty history. */

@@ -67,7 +67,12 @@ export class TestTrunkline {
       home,
       databaseName,
     );
-    await trunkline.startAgain();
+    try {
+      await trunkline.startAgain();
+    } catch (cause) {
+      await trunkline.destroy();
+      throw cause;
+    }
     return trunkline;
   }
 
