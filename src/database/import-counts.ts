@@ -5,8 +5,10 @@ import { importLines, operations } from './schema.js';
 
 /** The line's operation is over, but could not be followed by another. */
 export const isUnreadable = sql`${importLines.code} = 'password_unreadable'`;
+
 /** Where a line that is joined with its operation stands. What the operation says goes before what the line itself says, but for a line that could not get a new one. */
 export const outcome = sql<LineOutcome>`case when ${isUnreadable} then ${importLines.state} else coalesce(${operations.state}, ${importLines.state}) end`;
+
 /** How many lines stand where. */
 export async function countLines(database: Database, id: ImportId): Promise<LineCounts> {
   const rows = await database

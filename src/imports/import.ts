@@ -45,7 +45,7 @@ export type ImportState = (typeof importStates)[number];
  * How a line stands that no operation works on. `refused`: its number was held when its turn came, or its password could not
  * be read any more.
  */
-export const lineStates = ['pending', 'refused', 'cancelled'] as const;
+const lineStates = ['pending', 'refused', 'cancelled'] as const;
 export type LineState = (typeof lineStates)[number];
 
 /** Where a line stands: with its operation, or before or without one. */

@@ -10,7 +10,7 @@ export interface PageRequest {
 }
 
 /** For which calls an assistant wants a number. */
-export const callDirections = ['inbound', 'outbound'] as const;
+const callDirections = ['inbound', 'outbound'] as const;
 export type CallDirection = (typeof callDirections)[number];
 
 const largestPage = 1_000;
