@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { connectDatabase } from '../dist/database/connect.js';
-import { operationsPage } from '../dist/provisioning/list-operations.js';
+import { operationsPage } from '../dist/operations/follow/followed-operation.js';
 
 const operations = Number(process.argv[2] ?? 100_000);
 const calls = 50;

@@ -21,15 +21,15 @@ import {
 import { Redis } from 'ioredis';
 import { createProgress } from '../bootstrap/progress.js';
 import { inboundWish } from '../dist/activities/families.js';
-import { readChannelAddress } from '../dist/administration/channel-address.js';
-import { reconcilerThrough } from '../dist/administration/channel-client.js';
+import { KeyRing } from '../dist/crypto/key-ring.js';
 import { connectDatabase } from '../dist/database/connect.js';
 import { numberReservations, operations, organizations, trunks } from '../dist/database/schema.js';
+import { Secret } from '../dist/domain/secret.js';
+import { readChannelAddress } from '../dist/runtime/administration/channel-address.js';
+import { reconcilerThrough } from '../dist/runtime/administration/channel-client.js';
 import { parseConfig } from '../dist/runtime/config.js';
 import { startService } from '../dist/runtime/service.js';
-import { KeyRing } from '../dist/security/key-ring.js';
 import { startServers } from '../dist/stack/start-servers.js';
-import { Secret } from '../dist/trunks/secret.js';
 
 const [size = '10000', engine = 'embedded', lost = '1000'] = process.argv.slice(2);
 const hashes = ['sip_inbound_trunk', 'sip_outbound_trunk', 'sip_dispatch_rule'];

@@ -1,5 +1,5 @@
 import { CarrierProblem } from '../carriers/problem.js';
-import { UnreadableSecretError } from '../security/key-ring.js';
+import { UnreadableSecretError } from '../crypto/key-ring.js';
 
 /**
  * Whether the carrier refuses the account: its owner has changed the token or closed it, and nothing that anybody does here

@@ -1,9 +1,9 @@
 import type { Carrier } from '../carriers/carrier.js';
+import { openAccount } from '../crypto/sealed-account.js';
 import { findTearDownSubject } from '../database/tear-down-rows.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
-import { openAccount } from '../security/sealed-account.js';
-import type { CarrierConnection } from '../trunks/carrier.js';
-import { formatCarrierTag } from '../trunks/tag.js';
+import type { CarrierConnection } from '../domain/trunk/carrier-connection.js';
+import { formatCarrierTag } from '../domain/trunk/tag.js';
 import { accountIsRefused } from './carrier-loss.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';

@@ -1,11 +1,11 @@
 import type { Carrier, ConnectionWish } from '../carriers/carrier.js';
 import { permanent } from '../carriers/problem.js';
+import { openAccount } from '../crypto/sealed-account.js';
 import { findOperation, noteConnection, type OperationRow } from '../database/operation-rows.js';
-import { openAccount } from '../security/sealed-account.js';
-import { type CarrierLink, type CarrierPlan, carrierLabel } from '../trunks/carrier.js';
-import type { E164 } from '../trunks/number.js';
-import { passwordContext, type SetUpPlan } from '../trunks/plan.js';
-import { formatCarrierTag } from '../trunks/tag.js';
+import { type CarrierLink, type CarrierPlan, carrierLabel } from '../domain/trunk/carrier-connection.js';
+import type { E164 } from '../domain/trunk/number.js';
+import { passwordContext, type SetUpPlan } from '../domain/trunk/spec.js';
+import { formatCarrierTag } from '../domain/trunk/tag.js';
 import { accountIsRefused, accountIsShut } from './carrier-loss.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';

@@ -1,13 +1,13 @@
 import { type ChangeSubject, commitChange, findChangeSubject } from '../database/change-rows.js';
 import { predecessorsOf } from '../database/predecessors.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
+import type { FailureCode } from '../domain/failures.js';
+import type { OperationId } from '../domain/ids.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import { collisionKeyOf } from '../domain/trunk/number.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
 import { LiveKitProblem } from '../livekit/problem.js';
 import type { SipObject } from '../livekit/sip-objects.js';
-import type { FailureCode } from '../trunks/failures.js';
-import type { OperationId } from '../trunks/ids.js';
-import { collisionKeyOf } from '../trunks/number.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import type { StepLog } from '../trunks/step-log.js';
 import { madeBy, tagOf } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { finishedLog } from './finished-log.js';

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { OpenCarrier } from '../carriers/carrier.js';
+import type { KeyRing } from '../crypto/key-ring.js';
 import type { Database } from '../database/database.js';
-import type { SetUpLine } from '../imports/import.js';
+import type { OperationId } from '../domain/ids.js';
+import type { SetUpLine } from '../domain/import/import.js';
 import type { OpenLiveKit } from '../livekit/sip-api.js';
 import type { SurveyLiveKit } from '../livekit/survey.js';
-import type { KeyRing } from '../security/key-ring.js';
-import type { OperationId } from '../trunks/ids.js';
 
 /** What the activities work on; passed in once, when the worker is built. */
 export interface ActivityDependencies {

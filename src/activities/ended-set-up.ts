@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { findOperation, trunkLeftBy } from '../database/operation-rows.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import type { TrunkObjects } from '../trunks/trunk.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import { fromDatabase } from './from-database.js';
 import { noLongerRunning } from './step-failure.js';
 

@@ -1,3 +1,6 @@
+import { Secret } from '../domain/secret.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
+import { agentJobMetadata } from '../livekit/agent-job.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
 import type {
   DispatchedAgent,
@@ -5,9 +8,6 @@ import type {
   InboundTrunkWish,
   OutboundTrunkWish,
 } from '../livekit/sip-objects.js';
-import { agentJobMetadata } from '../trunks/agent-job.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import { Secret } from '../trunks/secret.js';
 import { madeBy, type RemovableFamily } from './create-or-adopt.js';
 import type { MendableFamily } from './mend.js';
 

@@ -1,4 +1,4 @@
-import { endingWith, type StepLog, type StepPlace } from '../trunks/step-log.js';
+import { endingWith, type StepLog, type StepPlace } from '../domain/operation/step-log.js';
 import type { ActivityDependencies } from './dependencies.js';
 
 /** What is written with an operation's end: its steps until then, and the one that ends it, which succeeds now. */

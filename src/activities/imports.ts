@@ -1,6 +1,6 @@
 import { pendingLines, refuseLine } from '../database/import-line-rows.js';
 import { endImport } from '../database/import-rows.js';
-import type { ImportId, LineCounts } from '../imports/import.js';
+import type { ImportId, LineCounts } from '../domain/import/import.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
 

@@ -1,4 +1,4 @@
-import { passwordContext } from '../trunks/plan.js';
+import { passwordContext } from '../domain/trunk/spec.js';
 import { createOrAdopt, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { objectsIfEnded } from './ended-set-up.js';

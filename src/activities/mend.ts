@@ -1,7 +1,7 @@
+import type { SetUpPlan } from '../domain/trunk/spec.js';
+import { parseTag } from '../domain/trunk/tag.js';
 import { LiveKitProblem } from '../livekit/problem.js';
 import type { SipObject } from '../livekit/sip-objects.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import { parseTag } from '../trunks/tag.js';
 import { createOrAdopt, type Family, madeBy, tagOf } from './create-or-adopt.js';
 
 /** A family whose objects can be found by their id, and changed in place. */

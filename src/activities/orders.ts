@@ -1,9 +1,9 @@
-import type { FailureCode } from '../trunks/failures.js';
-import type { DeploymentId, OperationId } from '../trunks/ids.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import type { StepLog } from '../trunks/step-log.js';
-import type { ObjectKind } from '../trunks/tag.js';
-import type { SipAddress, TrunkObjects } from '../trunks/trunk.js';
+import type { FailureCode } from '../domain/failures.js';
+import type { DeploymentId, OperationId } from '../domain/ids.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { ObjectKind } from '../domain/trunk/tag.js';
+import type { SipAddress, TrunkObjects } from '../domain/trunk/trunk.js';
 
 /** One attempt at a step that makes an object in LiveKit. */
 export interface StepOrder {

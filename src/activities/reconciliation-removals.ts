@@ -6,12 +6,12 @@ import {
 } from '../database/finding-rows.js';
 import { noteProgress } from '../database/reconciliation-rows.js';
 import { setUpsWithTrunk, standingsOf } from '../database/trunk-records.js';
+import { type FailureCode, failures } from '../domain/failures.js';
+import type { OperationId } from '../domain/ids.js';
+import type { Counts, ReconciliationId } from '../domain/reconcile/report.js';
+import type { ReconciliationRun } from '../domain/reconcile/run.js';
+import type { Tag } from '../domain/trunk/tag.js';
 import type { Survey } from '../livekit/survey.js';
-import type { Counts, ReconciliationId } from '../reconciliation/report.js';
-import type { ReconciliationRun } from '../reconciliation/run.js';
-import { type FailureCode, failures } from '../trunks/failures.js';
-import type { OperationId } from '../trunks/ids.js';
-import type { Tag } from '../trunks/tag.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
 import { forwardFailure } from './step-failure.js';

@@ -5,11 +5,11 @@ import {
   pendingRepairs,
 } from '../database/finding-rows.js';
 import { noteProgress } from '../database/reconciliation-rows.js';
-import type { Counts, ReconciliationId } from '../reconciliation/report.js';
-import type { RepairResult } from '../reconciliation/run.js';
-import { failures } from '../trunks/failures.js';
-import type { ObjectKind } from '../trunks/tag.js';
-import type { TrunkObjects } from '../trunks/trunk.js';
+import { failures } from '../domain/failures.js';
+import type { Counts, ReconciliationId } from '../domain/reconcile/report.js';
+import type { RepairResult } from '../domain/reconcile/run.js';
+import type { ObjectKind } from '../domain/trunk/tag.js';
+import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
 

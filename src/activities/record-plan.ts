@@ -1,10 +1,10 @@
+import { type KeyRing, UnreadableSecretError } from '../crypto/key-ring.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import { trunkOf } from '../database/trunk-rows.js';
+import type { DeploymentId, OperationId } from '../domain/ids.js';
+import type { Secret } from '../domain/secret.js';
+import { passwordContext, type SetUpPlan } from '../domain/trunk/spec.js';
 import type { TrunkWishes } from '../livekit/sip-objects.js';
-import { type KeyRing, UnreadableSecretError } from '../security/key-ring.js';
-import type { DeploymentId, OperationId } from '../trunks/ids.js';
-import { passwordContext, type SetUpPlan } from '../trunks/plan.js';
-import type { Secret } from '../trunks/secret.js';
 import { inboundWish, outboundWish, ruleWish } from './families.js';
 
 /** What belongs to the deployment and not to a trunk. */

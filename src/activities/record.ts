@@ -5,9 +5,9 @@ import {
   type Standing,
   standingOf,
 } from '../database/operation-rows.js';
-import type { OperationId } from '../trunks/ids.js';
-import type { SetUpFailure, SkippedUndo } from '../trunks/set-up.js';
-import type { StepLog } from '../trunks/step-log.js';
+import type { OperationId } from '../domain/ids.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import type { SetUpFailure, SkippedUndo } from '../domain/set-up/set-up.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';

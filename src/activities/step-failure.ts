@@ -1,9 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { CarrierProblem } from '../carriers/problem.js';
+import { UnreadableSecretError } from '../crypto/key-ring.js';
 import { isTransientDatabaseError } from '../database/problem.js';
+import { type FailedRequest, type FailureCode, failures } from '../domain/failures.js';
 import { LiveKitProblem } from '../livekit/problem.js';
-import { UnreadableSecretError } from '../security/key-ring.js';
-import { type FailedRequest, type FailureCode, failures } from '../trunks/failures.js';
 
 /** What the workflow must know of a failed step beside its code, which is the failure's `type`. */
 export interface StepFailureDetails {

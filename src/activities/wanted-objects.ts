@@ -1,8 +1,8 @@
 import type { FullTrunkRecord } from '../database/trunk-records.js';
+import type { Secret } from '../domain/secret.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { ObjectKind } from '../domain/trunk/tag.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import type { Secret } from '../trunks/secret.js';
-import type { ObjectKind } from '../trunks/tag.js';
 import { inboundTrunks, outboundTrunks, rulesOfTrunk } from './families.js';
 import type { MendableFamily } from './mend.js';
 

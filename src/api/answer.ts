@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { OperationId } from '../trunks/ids.js';
+import type { OperationId } from '../domain/ids.js';
 
 /** An answer in the words of a contract, not yet sent. */
 export interface ApiAnswer {

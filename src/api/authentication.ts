@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OrganizationId } from '../trunks/ids.js';
-import { Secret } from '../trunks/secret.js';
+import type { OrganizationId } from '../domain/ids.js';
+import { Secret } from '../domain/secret.js';
 import { RequestProblem } from './request-problem.js';
 
 /** What a caller shows: one key record serves both styles, and every path takes both. */

@@ -1,4 +1,4 @@
-import type { BoundField } from '../trunks/carrier.js';
+import type { BoundField } from '../domain/trunk/carrier-connection.js';
 import type { FieldProblems } from './fields.js';
 
 /** What the fields are called where trunks can be changed. */

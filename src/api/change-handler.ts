@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
-import type { ChangeAnswer, ChangeEndpointName, ChangeTrunk, TrunkChanges } from '../trunks/change.js';
-import type { TrunkTarget } from '../trunks/operation.js';
-import type { Contract } from '../trunks/set-up.js';
-import type { Trunk } from '../trunks/trunk.js';
+import type { ChangeAnswer, ChangeEndpointName, ChangeTrunk, TrunkChanges } from '../domain/change/change.js';
+import type { TrunkTarget } from '../domain/operation/operation.js';
+import type { Contract } from '../domain/set-up/set-up.js';
+import type { Trunk } from '../domain/trunk/trunk.js';
 import { type ApiAnswer, send } from './answer.js';
 import type { Guard } from './authentication.js';
 import type { FieldProblems, Reading } from './fields.js';

@@ -1,6 +1,6 @@
-import type { Secret } from '../trunks/secret.js';
-import type { Trunk } from '../trunks/trunk.js';
-import { warningsAbout } from '../trunks/warnings.js';
+import type { Secret } from '../domain/secret.js';
+import type { Trunk } from '../domain/trunk/trunk.js';
+import { warningsAbout } from '../domain/trunk/warnings.js';
 import { type WarningsMember, warningsMember } from './answer.js';
 
 /** What the owner of a changed trunk should know: of the password that came with the change, and of the trunk as it is now. */

@@ -1,19 +1,19 @@
 import type { Logger } from 'pino';
-import type { Imports } from '../imports/import.js';
-import type { ReconciliationReports } from '../reconciliation/reports.js';
-import type { ChangeTrunk } from '../trunks/change.js';
-import type { FollowOperation } from '../trunks/following.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { CollisionKey } from '../trunks/number.js';
-import type { ImportNumber } from '../trunks/number-import.js';
-import type { OperationFilter, OperationPage, OperationPart } from '../trunks/operation-list.js';
-import type { OperationView } from '../trunks/operation-view.js';
-import type { RevertTrunk } from '../trunks/revert.js';
-import type { Revision, RevisionPage } from '../trunks/revision.js';
-import type { SetUpTrunk } from '../trunks/set-up.js';
-import type { CancelOperation, RetryOperation } from '../trunks/steering.js';
-import type { TearDownTrunk } from '../trunks/tear-down.js';
-import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../trunks/trunk.js';
+import type { ChangeTrunk } from '../domain/change/change.js';
+import type { RevertTrunk } from '../domain/change/revert.js';
+import type { Revision, RevisionPage } from '../domain/change/revision.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { Imports } from '../domain/import/import.js';
+import type { CancelOperation, RetryOperation } from '../domain/operation/control.js';
+import type { FollowOperation } from '../domain/operation/follow.js';
+import type { OperationFilter, OperationPage, OperationPart } from '../domain/operation/list.js';
+import type { OperationView } from '../domain/operation/view.js';
+import type { ImportNumber } from '../domain/set-up/number-import.js';
+import type { SetUpTrunk } from '../domain/set-up/set-up.js';
+import type { TearDownTrunk } from '../domain/tear-down/tear-down.js';
+import type { CollisionKey } from '../domain/trunk/number.js';
+import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../domain/trunk/trunk.js';
+import type { ReconciliationReports } from '../operations/reconcile/reports.js';
 import type { Authenticate } from './authentication.js';
 
 /** What a set-up cannot do without. */

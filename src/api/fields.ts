@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { accepted, type Parsed, refused } from '../trunks/parsed.js';
-import type { TextForm } from '../trunks/text-form.js';
+import type { TextForm } from '../domain/values.js';
+import { accepted, type Parsed, refused } from '../domain/values.js';
 import { type JsonSchema, orNothing, withForm } from './field-forms.js';
 
 /** Every message about every field that cannot be used, by the field's path (`allowed_inbound_ips.0`). */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { TextForm } from '../trunks/text-form.js';
+import type { TextForm } from '../domain/values.js';
 import type { Reading } from './fields.js';
 import type { DescribedParameter } from './openapi/endpoint.js';
 

@@ -1,6 +1,6 @@
-import type { TrunkNotes } from '../trunks/notes.js';
-import { accepted, type Parsed, refused } from '../trunks/parsed.js';
-import type { TextForm } from '../trunks/text-form.js';
+import type { TrunkNotes } from '../domain/trunk/notes.js';
+import type { TextForm } from '../domain/values.js';
+import { accepted, type Parsed, refused } from '../domain/values.js';
 import { formed, optionalCount, optionalText, textOf } from './fields.js';
 import { parseAgentName } from './trunk-fields.js';
 

@@ -1,4 +1,4 @@
-import type { Cidr } from '../trunks/trunk.js';
+import type { Cidr } from '../domain/trunk/trunk.js';
 
 /** Callers speak of IP addresses, so a network of one address is written as that address. */
 export function plainAddress(network: Cidr): string {

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { accepted, refused } from '../trunks/parsed.js';
+import { accepted, refused } from '../domain/values.js';
 import type { Rule } from './fields.js';
 
 /** The query of a request; a parameter that is given twice counts as it was given first. */

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import type { TrunkTarget } from '../trunks/operation.js';
-import type { Contract } from '../trunks/set-up.js';
-import type { TearDownAnswer, TearDownTrunk } from '../trunks/tear-down.js';
+import type { TrunkTarget } from '../domain/operation/operation.js';
+import type { Contract } from '../domain/set-up/set-up.js';
+import type { TearDownAnswer, TearDownTrunk } from '../domain/tear-down/tear-down.js';
 import { type ApiAnswer, send } from './answer.js';
 import type { Guard } from './authentication.js';
 import { type FieldProblems, problemsOf, type Reading } from './fields.js';

@@ -1,4 +1,4 @@
-import type { TearDownAnswer } from '../trunks/tear-down.js';
+import type { TearDownAnswer } from '../domain/tear-down/tear-down.js';
 import { type WarningsMember, warningsMember } from './answer.js';
 
 const leftAtCarrier =

@@ -1,14 +1,14 @@
-import type { TrunkNumber } from '../trunks/number.js';
 import {
   allowedAddressForm,
   maximumAllowedAddresses,
   parseAllowedAddress,
-} from '../trunks/parse-allowed-addresses.js';
-import { didForm, extensionForm, parseDid, parseExtension } from '../trunks/parse-number.js';
-import { parseSipAddress, sipAddressForm } from '../trunks/parse-sip-address.js';
-import { accepted, type Parsed, refused } from '../trunks/parsed.js';
-import type { TextForm } from '../trunks/text-form.js';
-import type { SipAddress } from '../trunks/trunk.js';
+} from '../domain/trunk/allowed-addresses.js';
+import type { TrunkNumber } from '../domain/trunk/number.js';
+import { didForm, extensionForm, parseDid, parseExtension } from '../domain/trunk/parse-number.js';
+import { parseSipAddress, sipAddressForm } from '../domain/trunk/sip-address.js';
+import type { SipAddress } from '../domain/trunk/trunk.js';
+import type { TextForm } from '../domain/values.js';
+import { accepted, type Parsed, refused } from '../domain/values.js';
 import type { ApiSettings } from './dependencies.js';
 import { fieldsIn, formed, listOfTexts, optionalText, type Rule, textOf } from './fields.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CarrierAccount } from '../trunks/carrier.js';
-import { fairAttemptMs } from '../trunks/failures.js';
+import { fairAttemptMs } from '../domain/failures.js';
+import type { CarrierAccount } from '../domain/trunk/carrier-connection.js';
 import { CarrierProblem, type CarrierProblemKind, permanent } from './problem.js';
 
 /** One request to a carrier. */

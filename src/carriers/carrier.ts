@@ -1,8 +1,8 @@
-import type { CarrierAccount, CarrierRoute } from '../trunks/carrier.js';
-import type { E164 } from '../trunks/number.js';
-import type { Secret } from '../trunks/secret.js';
-import type { SipAddress } from '../trunks/trunk.js';
-import type { CarrierName, NumberCapabilities } from '../trunks/trunk-carrier.js';
+import type { Secret } from '../domain/secret.js';
+import type { CarrierName, NumberCapabilities } from '../domain/trunk/carrier.js';
+import type { CarrierAccount, CarrierRoute } from '../domain/trunk/carrier-connection.js';
+import type { E164 } from '../domain/trunk/number.js';
+import type { SipAddress } from '../domain/trunk/trunk.js';
 
 /** A number as its carrier knows it. */
 export interface CarrierNumber {

@@ -1,4 +1,4 @@
-import type { CarrierName } from '../trunks/trunk-carrier.js';
+import type { CarrierName } from '../domain/trunk/carrier.js';
 import type { OpenCarrier } from './carrier.js';
 import { openPlivo, type PlivoAddresses } from './plivo.js';
 import { permanent } from './problem.js';

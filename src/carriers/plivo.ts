@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CarrierAccount, CarrierRoute } from '../trunks/carrier.js';
-import type { E164 } from '../trunks/number.js';
-import type { SipAddress } from '../trunks/trunk.js';
-import { terminationDomains } from '../trunks/trunk-carrier.js';
+import { terminationDomains } from '../domain/trunk/carrier.js';
+import type { CarrierAccount, CarrierRoute } from '../domain/trunk/carrier-connection.js';
+import type { E164 } from '../domain/trunk/number.js';
+import type { SipAddress } from '../domain/trunk/trunk.js';
 import { AccountClient } from './account-client.js';
 import type { Carrier, ConnectionWish } from './carrier.js';
 import { makeOrFind } from './make-or-find.js';

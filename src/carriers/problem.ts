@@ -1,4 +1,4 @@
-import type { FailedRequest, FailureCode } from '../trunks/failures.js';
+import type { FailedRequest, FailureCode } from '../domain/failures.js';
 
 /** What a failed request to a carrier means. */
 export type CarrierProblemKind =

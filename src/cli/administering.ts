@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Administration } from '../administration/administration.js';
+import type { Administration } from '../domain/administration.js';
 import { homeAt } from '../stack/home.js';
 import { loadSecrets, trunklineVariables } from '../stack/secrets.js';
 import { type Environment, given } from '../stack/settings.js';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { OrganizationId } from '../trunks/ids.js';
+import type { OrganizationId } from '../domain/ids.js';
 import { administering } from './administering.js';
 import { table } from './table.js';
 import type { Terminal } from './terminal.js';

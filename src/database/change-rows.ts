@@ -1,8 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { OperationId } from '../trunks/ids.js';
-import type { OperationState } from '../trunks/set-up.js';
-import type { StepLog } from '../trunks/step-log.js';
-import type { Trunk } from '../trunks/trunk.js';
+import type { OperationId } from '../domain/ids.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import type { OperationState } from '../domain/set-up/set-up.js';
+import type { Trunk } from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
 import { type OperationRow, requestOf, storedLog, trunkLeftBy } from './operation-rows.js';
 import { writeNextRevision } from './revision-rows.js';

@@ -1,9 +1,8 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { FindingOutcome } from '../reconciliation/finding.js';
-import type { FindingCode } from '../reconciliation/finding-codes.js';
-import type { ReconciliationId, ReportedFinding } from '../reconciliation/report.js';
-import type { Judged } from '../reconciliation/verdict.js';
-import type { ObjectKind } from '../trunks/tag.js';
+import type { FindingCode, FindingOutcome } from '../domain/reconcile/finding.js';
+import type { ReconciliationId, ReportedFinding } from '../domain/reconcile/report.js';
+import type { Judged } from '../domain/reconcile/verdict.js';
+import type { ObjectKind } from '../domain/trunk/tag.js';
 import { inChunks } from './chunks.js';
 import type { Database } from './database.js';
 import { reconciliationFindings as findings } from './schema.js';

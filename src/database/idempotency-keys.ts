@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import type { ImportId } from '../imports/import.js';
-import type { Fingerprint } from '../trunks/fingerprint.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { Fingerprint } from '../domain/fingerprint.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { ImportId } from '../domain/import/import.js';
 import type { Database } from './database.js';
 import { idempotencyKeys } from './schema.js';
 

@@ -1,5 +1,5 @@
 import { count, eq, sql } from 'drizzle-orm';
-import { type ImportId, type LineCounts, type LineOutcome, lineOutcomes } from '../imports/import.js';
+import { type ImportId, type LineCounts, type LineOutcome, lineOutcomes } from '../domain/import/import.js';
 import type { Database } from './database.js';
 import { importLines, operations } from './schema.js';
 

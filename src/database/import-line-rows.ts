@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { ImportId, ImportLineView, LineRefusal } from '../imports/import.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { ImportId, ImportLineView, LineRefusal } from '../domain/import/import.js';
 import type { Database } from './database.js';
 import { isUnreadable, outcome } from './import-counts.js';
 import { importLines, imports, operations, type StoredRequest } from './schema.js';

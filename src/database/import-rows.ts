@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, desc, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
 import type {
   ImportId,
   ImportName,
@@ -7,9 +8,8 @@ import type {
   ImportPlace,
   ImportView,
   LineCounts,
-} from '../imports/import.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { CollisionKey } from '../trunks/number.js';
+} from '../domain/import/import.js';
+import type { CollisionKey } from '../domain/trunk/number.js';
 import { inChunks } from './chunks.js';
 import type { Database } from './database.js';
 import { type KeyedRequest, useKey } from './idempotency-keys.js';

@@ -1,7 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { type ImportId, type ImportName, type LineRefusal, retriableOutcomes } from '../imports/import.js';
-import type { OperationId } from '../trunks/ids.js';
+import type { OperationId } from '../domain/ids.js';
+import {
+  type ImportId,
+  type ImportName,
+  type LineRefusal,
+  retriableOutcomes,
+} from '../domain/import/import.js';
 import { inChunks } from './chunks.js';
 import type { Database } from './database.js';
 import {

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { type KeyRing, UnreadableSecretError } from '../security/key-ring.js';
-import type { KeyedHash } from '../security/keyed-hash.js';
-import type { DeploymentId } from '../trunks/ids.js';
-import { type SealedSecret, Secret } from '../trunks/secret.js';
+import { type KeyRing, UnreadableSecretError } from '../crypto/key-ring.js';
+import type { KeyedHash } from '../crypto/keyed-hash.js';
+import type { DeploymentId } from '../domain/ids.js';
+import { type SealedSecret, Secret } from '../domain/secret.js';
 import type { Database } from './database.js';
 import { installation } from './schema.js';
 

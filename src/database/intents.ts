@@ -1,8 +1,8 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { CollisionKey } from '../trunks/number.js';
-import type { OperationOrigin } from '../trunks/operation.js';
-import type { Trunk } from '../trunks/trunk.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { OperationOrigin } from '../domain/operation/operation.js';
+import type { CollisionKey } from '../domain/trunk/number.js';
+import type { Trunk } from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
 import {
   type KeyedRequest,

@@ -1,14 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { KeyedHash } from '../crypto/keyed-hash.js';
+import { newApiSecret, newOrganizationId, newPublicKeyId } from '../crypto/random-ids.js';
 import {
   type Administration,
   AdministrationError,
   type ApiKeySummary,
   type Organization,
-} from '../administration/administration.js';
-import type { KeyedHash } from '../security/keyed-hash.js';
-import { newApiSecret, newOrganizationId, newPublicKeyId } from '../security/random-ids.js';
-import type { OrganizationId } from '../trunks/ids.js';
-import type { Secret } from '../trunks/secret.js';
+} from '../domain/administration.js';
+import type { OrganizationId } from '../domain/ids.js';
+import type { Secret } from '../domain/secret.js';
 import type { Database } from './database.js';
 import { apiKeys, organizations } from './schema.js';
 

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Fingerprint } from '../trunks/fingerprint.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { CollisionKey } from '../trunks/number.js';
+import type { Fingerprint } from '../domain/fingerprint.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { CollisionKey } from '../domain/trunk/number.js';
 import type { Database } from './database.js';
 import { type KeyedRequest, KeyUsed } from './idempotency-keys.js';
 import type { OperationRow } from './operation-rows.js';

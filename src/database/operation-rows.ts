@@ -1,10 +1,10 @@
 import { and, asc, count, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import type { CarrierLink } from '../trunks/carrier.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import type { OperationKind } from '../trunks/operation.js';
-import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
-import type { StepLog } from '../trunks/step-log.js';
-import type { Trunk, TrunkObjects } from '../trunks/trunk.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { OperationKind } from '../domain/operation/operation.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import type { OperationState, SetUpFailure } from '../domain/set-up/set-up.js';
+import type { CarrierLink } from '../domain/trunk/carrier-connection.js';
+import type { Trunk, TrunkObjects } from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
 import { writeFirstRevision } from './revision-rows.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';

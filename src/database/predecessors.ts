@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNotNull, or, sql } from 'drizzle-orm';
-import type { OperationId } from '../trunks/ids.js';
-import type { CollisionKey } from '../trunks/number.js';
+import type { OperationId } from '../domain/ids.js';
+import type { CollisionKey } from '../domain/trunk/number.js';
 import type { Database } from './database.js';
 import { operations } from './schema.js';
 

@@ -1,12 +1,12 @@
 import { and, asc, count, desc, eq, isNull, ne, sql } from 'drizzle-orm';
-import type { FindingOutcome } from '../reconciliation/finding.js';
+import type { FindingOutcome } from '../domain/reconcile/finding.js';
 import type {
   Compared,
   Counts,
   ReconciliationId,
   ReconciliationReport,
   Trigger,
-} from '../reconciliation/report.js';
+} from '../domain/reconcile/report.js';
 import type { Database } from './database.js';
 import { reconciliationFindings, reconciliations } from './schema.js';
 

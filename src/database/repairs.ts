@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import { nothingUndone, type OperationState, type SetUpFailure } from '../trunks/set-up.js';
-import type { StepLog } from '../trunks/step-log.js';
-import type { TrunkObjects } from '../trunks/trunk.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import { nothingUndone, type OperationState, type SetUpFailure } from '../domain/set-up/set-up.js';
+import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
 import { operations, trunks } from './schema.js';
 import { beginTrunkOperation, endTrunkOperation } from './trunk-operations.js';

@@ -13,27 +13,33 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../imports/import.js';
-import type { FindingAction, FindingOutcome } from '../reconciliation/finding.js';
-import type { FindingCode, Severity } from '../reconciliation/finding-codes.js';
+import type { Fingerprint } from '../domain/fingerprint.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../domain/import/import.js';
+import type { OperationKind, OperationOrigin } from '../domain/operation/operation.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import type { FindingAction, FindingCode, FindingOutcome, Severity } from '../domain/reconcile/finding.js';
 import type {
   Compared,
   Counts,
   ReconciliationId,
   ReconciliationState,
   Trigger,
-} from '../reconciliation/report.js';
-import type { CarrierLink, CarrierPlan } from '../trunks/carrier.js';
-import type { Fingerprint } from '../trunks/fingerprint.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import { noNotes, type TrunkNotes } from '../trunks/notes.js';
-import type { CollisionKey } from '../trunks/number.js';
-import type { OperationKind, OperationOrigin } from '../trunks/operation.js';
-import type { SealedSecret } from '../trunks/secret.js';
-import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
-import type { StepLog } from '../trunks/step-log.js';
-import type { ObjectKind } from '../trunks/tag.js';
-import type { CallingFormat, Cidr, CountryCode, SipAddress, Trunk, TrunkSettings } from '../trunks/trunk.js';
+} from '../domain/reconcile/report.js';
+import type { SealedSecret } from '../domain/secret.js';
+import type { OperationState, SetUpFailure } from '../domain/set-up/set-up.js';
+import type { CarrierLink, CarrierPlan } from '../domain/trunk/carrier-connection.js';
+import { noNotes, type TrunkNotes } from '../domain/trunk/notes.js';
+import type { CollisionKey } from '../domain/trunk/number.js';
+import type { ObjectKind } from '../domain/trunk/tag.js';
+import type {
+  CallingFormat,
+  Cidr,
+  CountryCode,
+  SipAddress,
+  Trunk,
+  TrunkSettings,
+} from '../domain/trunk/trunk.js';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 6, mode: 'date' });
 

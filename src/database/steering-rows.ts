@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
-import type { OperationId } from '../trunks/ids.js';
-import type { SteeringCommand } from '../trunks/steering.js';
+import type { OperationId } from '../domain/ids.js';
+import type { SteeringCommand } from '../domain/operation/control.js';
 import type { Database } from './database.js';
 import {
   type KeyedRequest,

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import type { CarrierLink } from '../trunks/carrier.js';
-import type { OperationId } from '../trunks/ids.js';
-import type { StepLog } from '../trunks/step-log.js';
+import type { OperationId } from '../domain/ids.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import type { CarrierLink } from '../domain/trunk/carrier-connection.js';
 import type { Database } from './database.js';
 import { type OperationRow, storedLog } from './operation-rows.js';
 import { numberReservations, operations, type StoredRequest, type StoredTrunk, trunks } from './schema.js';

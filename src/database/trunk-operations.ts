@@ -1,11 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { BoundField } from '../trunks/carrier.js';
-import type { ChangeProblems } from '../trunks/change.js';
-import type { OperationId, OrganizationId } from '../trunks/ids.js';
-import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
-import type { OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
-import type { SetUpFailure } from '../trunks/set-up.js';
-import type { StepLog } from '../trunks/step-log.js';
+import type { ChangeProblems } from '../domain/change/change.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
+import type { StepLog } from '../domain/operation/step-log.js';
+import type { SetUpFailure } from '../domain/set-up/set-up.js';
+import type { BoundField } from '../domain/trunk/carrier-connection.js';
+import { type CollisionKey, collisionKeyOf } from '../domain/trunk/number.js';
 import type { Database } from './database.js';
 import {
   type KeyedRequest,

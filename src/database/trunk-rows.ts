@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm';
-import type { OrganizationId } from '../trunks/ids.js';
+import type { OrganizationId } from '../domain/ids.js';
+import type { SealedSecret } from '../domain/secret.js';
 import {
   type CollisionKey,
   collisionKeyOf,
   type E164,
   type Extension,
   type TrunkNumber,
-} from '../trunks/number.js';
-import type { SealedSecret } from '../trunks/secret.js';
+} from '../domain/trunk/number.js';
 import type {
   Cidr,
   InboundAuthorization,
@@ -17,7 +17,7 @@ import type {
   TrunkPart,
   TrunkPlace,
   TrunkSettings,
-} from '../trunks/trunk.js';
+} from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
 import { type StoredTrunk, trunks } from './schema.js';
 

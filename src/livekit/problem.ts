@@ -1,6 +1,6 @@
 import { ServerError } from 'livekit-server-sdk';
-import { type FailedRequest, type FailureCode, fairAttemptMs } from '../trunks/failures.js';
-import type { Secret } from '../trunks/secret.js';
+import { type FailedRequest, type FailureCode, fairAttemptMs } from '../domain/failures.js';
+import type { Secret } from '../domain/secret.js';
 
 /**
  * What a failed request to LiveKit means. `conflict`: another object is in the way, perhaps one's own.

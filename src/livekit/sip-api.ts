@@ -1,6 +1,6 @@
 import { ListUpdate, RoomConfiguration, SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
-import type { Secret } from '../trunks/secret.js';
+import type { Secret } from '../domain/secret.js';
 import { classifyLiveKitError, LiveKitProblem } from './problem.js';
 import { individualRule, roomConfigOf, trunkIdsOf, withAgent } from './rule-parts.js';
 import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';

@@ -1,5 +1,5 @@
-import type { Secret } from '../trunks/secret.js';
-import type { Cidr, SipAddress } from '../trunks/trunk.js';
+import type { Secret } from '../domain/secret.js';
+import type { Cidr, SipAddress } from '../domain/trunk/trunk.js';
 
 /** What an inbound trunk is to be. */
 export interface InboundTrunkWish {

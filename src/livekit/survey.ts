@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
-import { type CollisionKey, collisionKeyOf } from '../trunks/number.js';
-import { type ObjectKind, parseTag, type Tag } from '../trunks/tag.js';
+import { type CollisionKey, collisionKeyOf } from '../domain/trunk/number.js';
+import { type ObjectKind, parseTag, type Tag } from '../domain/trunk/tag.js';
 import { type Json, type ListMethod, listAll } from './list-all.js';
 import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
 import type { LiveKitAccess } from './sip-api.js';

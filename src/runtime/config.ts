@@ -1,9 +1,8 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import type { AdmissionLimits } from '../provisioning/admission.js';
-import type { GuardedWork } from '../provisioning/doors.js';
-import { type DeploymentId, isDeploymentId } from '../trunks/ids.js';
+import { type DeploymentId, isDeploymentId } from '../domain/ids.js';
+import type { AdmissionLimits, GuardedWork } from '../operations/admission.js';
 import { carrierSettings, carrierVariables, problemOfInboundHost } from './carrier-config.js';
 
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);

@@ -1,10 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
 import { countUnfinished } from '../database/operation-rows.js';
-import { type Doors, guardedWork } from '../provisioning/doors.js';
-import { operationKinds } from '../trunks/operation.js';
-import type { OperationView } from '../trunks/operation-view.js';
-import type { OperationState, SetUpFailure } from '../trunks/set-up.js';
+import { operationKinds } from '../domain/operation/operation.js';
+import type { OperationView } from '../domain/operation/view.js';
+import type { OperationState, SetUpFailure } from '../domain/set-up/set-up.js';
+import { type Doors, guardedWork } from '../operations/admission.js';
 
 /** What the numbers are read from. */
 export interface MetricSources {

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type { Administration } from '../administration/administration.js';
-import { readChannelAddress } from '../administration/channel-address.js';
-import { administrationThrough, isServed } from '../administration/channel-client.js';
+import { KeyRing } from '../crypto/key-ring.js';
+import { KeyedHash } from '../crypto/keyed-hash.js';
 import { connectDatabase } from '../database/connect.js';
 import { checkInstallation } from '../database/installation.js';
 import { administrationOf } from '../database/key-store.js';
-import { KeyRing } from '../security/key-ring.js';
-import { KeyedHash } from '../security/keyed-hash.js';
+import type { Administration } from '../domain/administration.js';
+import { readChannelAddress } from './administration/channel-address.js';
+import { administrationThrough, isServed } from './administration/channel-client.js';
 import { parseAdministrationConfig } from './config.js';
 import { createLogger } from './logger.js';
 

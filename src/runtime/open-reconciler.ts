@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { AdministrationError } from '../administration/administration.js';
-import { readChannelAddress } from '../administration/channel-address.js';
-import { isServed, reconcilerThrough } from '../administration/channel-client.js';
-import type { Reconciler } from '../reconciliation/reconciler.js';
+import { AdministrationError } from '../domain/administration.js';
+import type { Reconciler } from '../operations/reconcile/reconciler.js';
+import { readChannelAddress } from './administration/channel-address.js';
+import { isServed, reconcilerThrough } from './administration/channel-client.js';
 
 /**
  * Opens the reconciler of the service that runs on this home folder.

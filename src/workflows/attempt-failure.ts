@@ -1,7 +1,7 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 import type { StepFailureDetails } from '../activities/step-failure.js';
-import { type FailureCode, isFailureCode } from '../trunks/failures.js';
-import type { SetUpStep } from '../trunks/set-up.js';
+import { type FailureCode, isFailureCode } from '../domain/failures.js';
+import type { SetUpStep } from '../domain/set-up/set-up.js';
 import type { AttemptFailure } from './saga.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { Activities } from '../activities/index.js';
 import type { ConnectedCarrier, StepOrder } from '../activities/orders.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import type { UndoPart } from '../trunks/set-up.js';
-import type { SipAddress } from '../trunks/trunk.js';
+import type { UndoPart } from '../domain/set-up/set-up.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { SipAddress } from '../domain/trunk/trunk.js';
 import { removesOutboundBesideRoute } from './beside-route.js';
 import { GivenUp } from './given-up.js';
 import type { CarrierPorts, StepPorts } from './saga.js';

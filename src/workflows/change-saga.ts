@@ -1,4 +1,4 @@
-import { nothingUndone, type SetUpFailure } from '../trunks/set-up.js';
+import { nothingUndone, type SetUpFailure } from '../domain/set-up/set-up.js';
 import { type Notes, type SagaPorts, StepGivenUp, type StepPorts, stage } from './saga.js';
 
 /** One of a trunk's objects: made what it is to be, or put back as it was. */

@@ -8,8 +8,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ChangedObject } from '../activities/orders.js';
-import { nothingUndone, type UndoPart } from '../trunks/set-up.js';
-import type { ObjectKind } from '../trunks/tag.js';
+import { nothingUndone, type UndoPart } from '../domain/set-up/set-up.js';
+import type { ObjectKind } from '../domain/trunk/tag.js';
 import { judgeFailure } from './attempt-failure.js';
 import {
   type ChangeOutcome,

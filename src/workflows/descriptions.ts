@@ -1,11 +1,11 @@
-import { type ImportId, type LineCounts, lineOutcomes } from '../imports/import.js';
-import type { ReconciliationWish } from '../reconciliation/run.js';
-import { failures } from '../trunks/failures.js';
-import type { DeploymentId, OperationId } from '../trunks/ids.js';
-import { maskedNumber } from '../trunks/number.js';
-import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../trunks/operation.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import type { SetUpFailure, SetUpStep, SkippedUndo, UndoPart } from '../trunks/set-up.js';
+import { failures } from '../domain/failures.js';
+import type { DeploymentId, OperationId } from '../domain/ids.js';
+import { type ImportId, type LineCounts, lineOutcomes } from '../domain/import/import.js';
+import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
+import type { ReconciliationWish } from '../domain/reconcile/run.js';
+import type { SetUpFailure, SetUpStep, SkippedUndo, UndoPart } from '../domain/set-up/set-up.js';
+import { maskedNumber } from '../domain/trunk/number.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
 
 /** The id of an operation's workflow in Temporal. */
 export function operationWorkflowId(operationId: OperationId): string {

@@ -1,6 +1,6 @@
 import { isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { DeploymentId } from '../trunks/ids.js';
+import type { DeploymentId } from '../domain/ids.js';
 import { looksLater } from './looks-later.js';
 import { repairing } from './repairing.js';
 import { heartbeatTimeout, slackMs } from './time-limits.js';

@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { SetUpPlan } from '../trunks/plan.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
 import { looksLater } from './looks-later.js';
 import { heartbeatTimeout, slackMs } from './time-limits.js';
 

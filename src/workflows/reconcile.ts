@@ -9,12 +9,12 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { PendingRepair } from '../database/finding-rows.js';
-import type { FindingCode } from '../reconciliation/finding-codes.js';
-import type { Counts, ReconciliationId } from '../reconciliation/report.js';
-import type { ObjectFindings, ReconciliationRun, RepairResult } from '../reconciliation/run.js';
-import { summaryOf } from '../reconciliation/summary.js';
-import { failures } from '../trunks/failures.js';
-import type { ObjectKind } from '../trunks/tag.js';
+import { failures } from '../domain/failures.js';
+import type { FindingCode } from '../domain/reconcile/finding.js';
+import type { Counts, ReconciliationId } from '../domain/reconcile/report.js';
+import { summaryOf } from '../domain/reconcile/report.js';
+import type { ObjectFindings, ReconciliationRun, RepairResult } from '../domain/reconcile/run.js';
+import type { ObjectKind } from '../domain/trunk/tag.js';
 import { eachAtMost } from './at-most.js';
 import { judgeFailure } from './attempt-failure.js';
 import { repairing } from './repairing.js';

@@ -1,5 +1,5 @@
 import { defineQuery, setHandler } from '@temporalio/workflow';
-import type { StepLog } from '../trunks/step-log.js';
+import type { StepLog } from '../domain/operation/step-log.js';
 import { judgeFailure } from './attempt-failure.js';
 import { attemptsBefore } from './counted-activities.js';
 import { stepsQuery } from './descriptions.js';

@@ -8,10 +8,10 @@ import {
 import type { Activities } from '../activities/index.js';
 import type { MendingOrder } from '../activities/repair.js';
 import type { RepairStart } from '../database/repairs.js';
-import type { ObjectFindings, RepairResult, TrunkFindings } from '../reconciliation/run.js';
-import { failures } from '../trunks/failures.js';
-import { nothingUndone, type SetUpStep } from '../trunks/set-up.js';
-import type { TrunkObjects } from '../trunks/trunk.js';
+import { failures } from '../domain/failures.js';
+import type { ObjectFindings, RepairResult, TrunkFindings } from '../domain/reconcile/run.js';
+import { nothingUndone, type SetUpStep } from '../domain/set-up/set-up.js';
+import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import { judgeFailure } from './attempt-failure.js';
 import { counted } from './counted-activities.js';
 import { recordSteps } from './recorded-steps.js';

@@ -1,6 +1,6 @@
 import { executeChild, ParentClosePolicy, uuid4 } from '@temporalio/workflow';
-import type { RepairResult, TrunkFindings } from '../reconciliation/run.js';
-import type { DeploymentId, OperationId } from '../trunks/ids.js';
+import type { DeploymentId, OperationId } from '../domain/ids.js';
+import type { RepairResult, TrunkFindings } from '../domain/reconcile/run.js';
 import { operationWorkflowId, trunkOperationSummary } from './descriptions.js';
 import { repairTrunk } from './repair-trunk.js';
 import { stateAttribute } from './search-attributes.js';

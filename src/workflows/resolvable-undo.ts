@@ -1,6 +1,6 @@
 import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
-import { type SetUpFailure, type SkippedUndo, type UndoPart, undoParts } from '../trunks/set-up.js';
-import type { StepPlace } from '../trunks/step-log.js';
+import type { StepPlace } from '../domain/operation/step-log.js';
+import { type SetUpFailure, type SkippedUndo, type UndoPart, undoParts } from '../domain/set-up/set-up.js';
 import { GivenUp } from './given-up.js';
 import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
 import type { StepRecorder } from './step-recorder.js';

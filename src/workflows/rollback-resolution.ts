@@ -1,4 +1,4 @@
-import { type UndoPart, undoParts } from '../trunks/set-up.js';
+import { type UndoPart, undoParts } from '../domain/set-up/set-up.js';
 
 /** An operator's decision about a part of an undo that does not come to an end. */
 export interface RollbackResolution {

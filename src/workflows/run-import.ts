@@ -10,7 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { ImportId, LineCounts } from '../imports/import.js';
+import type { ImportId, LineCounts } from '../domain/import/import.js';
 import { eachAtMost } from './at-most.js';
 import { describeImport, importLinesQueue, lookAgainName } from './descriptions.js';
 

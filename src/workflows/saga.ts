@@ -1,7 +1,7 @@
-import type { FailureCode } from '../trunks/failures.js';
-import { nothingUndone, type SetUpFailure, type SetUpStep } from '../trunks/set-up.js';
-import { isObjectKind, type ObjectKind } from '../trunks/tag.js';
-import type { SipAddress, TrunkObjects } from '../trunks/trunk.js';
+import type { FailureCode } from '../domain/failures.js';
+import { nothingUndone, type SetUpFailure, type SetUpStep } from '../domain/set-up/set-up.js';
+import { isObjectKind, type ObjectKind } from '../domain/trunk/tag.js';
+import type { SipAddress, TrunkObjects } from '../domain/trunk/trunk.js';
 
 /** What is known of a failed attempt. */
 export interface AttemptFailure {

@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild, uuid4 } from '@temporalio/workflow';
-import { newReconciliationId } from '../reconciliation/report.js';
-import type { ReconciliationSettings } from '../reconciliation/run.js';
+import { newReconciliationId } from '../domain/reconcile/report.js';
+import type { ReconciliationSettings } from '../domain/reconcile/run.js';
 import { reconciliationSummary, reconciliationWorkflowId } from './descriptions.js';
 import { reconcile } from './reconcile.js';
 

@@ -11,9 +11,9 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { ConnectedCarrier, MadeObject } from '../activities/orders.js';
-import type { SetUpPlan } from '../trunks/plan.js';
-import { nothingUndone, type UndoPart } from '../trunks/set-up.js';
-import type { SipAddress } from '../trunks/trunk.js';
+import { nothingUndone, type UndoPart } from '../domain/set-up/set-up.js';
+import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { SipAddress } from '../domain/trunk/trunk.js';
 import { judgeFailure } from './attempt-failure.js';
 import { carrierPorts } from './carrier-ports.js';
 import { counted } from './counted-activities.js';

@@ -5,7 +5,7 @@ import {
   sleep,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { OperationId } from '../trunks/ids.js';
+import type { OperationId } from '../domain/ids.js';
 import { stateAttribute } from './search-attributes.js';
 
 const states = { undo: 'undo_stuck', 'tear-down': 'tear_down_stuck' } as const;

@@ -7,7 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { SetUpStep } from '../trunks/set-up.js';
+import type { SetUpStep } from '../domain/set-up/set-up.js';
 import { counted } from './counted-activities.js';
 import type { StepPorts } from './saga.js';
 import type { StepRecorder } from './step-recorder.js';

@@ -1,12 +1,12 @@
-import type { FailureCode } from '../trunks/failures.js';
-import type { SetUpFailure } from '../trunks/set-up.js';
+import type { FailureCode } from '../domain/failures.js';
 import {
   attemptsAt,
   type StepEvent,
   type StepLog,
   type StepName,
   type StepPlace,
-} from '../trunks/step-log.js';
+} from '../domain/operation/step-log.js';
+import type { SetUpFailure } from '../domain/set-up/set-up.js';
 
 /** What a log keeps of a failure. */
 export interface ReadFailure {

@@ -6,7 +6,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { CarrierTearDown, CarrierTearDownOrder, TearDownOrder } from '../activities/orders.js';
-import type { SetUpStep } from '../trunks/set-up.js';
+import type { SetUpStep } from '../domain/set-up/set-up.js';
 import { removesOutboundBesideRoute } from './beside-route.js';
 import { counted } from './counted-activities.js';
 import { describeStuckTearDown } from './descriptions.js';

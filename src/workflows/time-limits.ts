@@ -1,4 +1,4 @@
-import { fairAttemptMs } from '../trunks/failures.js';
+import { fairAttemptMs } from '../domain/failures.js';
 
 /** How long one quick attempt may take, in milliseconds. */
 export const fastLimitMs = fairAttemptMs;

@@ -1,4 +1,4 @@
-import type { DeploymentId, OperationId } from '../trunks/ids.js';
+import type { DeploymentId, OperationId } from '../domain/ids.js';
 
 /** What the workflow of an operation on a trunk is given; everything else is in the database. */
 export interface TrunkWorkInput {

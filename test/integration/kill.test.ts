@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { KeyRing } from '../../src/crypto/key-ring.js';
+import { newOperationId } from '../../src/crypto/random-ids.js';
 import { acceptIntent, type Intent } from '../../src/database/intents.js';
-import { KeyRing } from '../../src/security/key-ring.js';
-import { newOperationId } from '../../src/security/random-ids.js';
-import { collisionKeyOf, type E164 } from '../../src/trunks/number.js';
-import { passwordContext } from '../../src/trunks/plan.js';
-import { Secret } from '../../src/trunks/secret.js';
-import type { SipAddress } from '../../src/trunks/trunk.js';
+import { Secret } from '../../src/domain/secret.js';
+import { collisionKeyOf, type E164 } from '../../src/domain/trunk/number.js';
+import { passwordContext } from '../../src/domain/trunk/spec.js';
+import type { SipAddress } from '../../src/domain/trunk/trunk.js';
 import { type Tenant, zuduBody } from './support/tenant.js';
 import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';
 import { oneTrunk, useWorld } from './support/world.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { Secret } from '../../src/domain/secret.js';
+import type { Cidr, SipAddress } from '../../src/domain/trunk/trunk.js';
 import { liveKitAt } from '../../src/livekit/sip-api.js';
 import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from '../../src/livekit/sip-objects.js';
-import { Secret } from '../../src/trunks/secret.js';
-import type { Cidr, SipAddress } from '../../src/trunks/trunk.js';
 import { LiveKitStore } from './support/livekit-store.js';
 import { theStack } from './support/the-stack.js';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { largestTrunkId } from '../../src/trunks/ids.js';
+import { largestTrunkId } from '../../src/domain/ids.js';
 
 /** What stands in paths: an organisation's own, or what nobody has. */
 export interface Names {

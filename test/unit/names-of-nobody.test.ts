@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTrunkId } from '../../src/api/native/path-numbers.js';
-import { largestTrunkId } from '../../src/trunks/ids.js';
+import { largestTrunkId } from '../../src/domain/ids.js';
 import { namesOfNobody } from '../support/names.js';
 
 describe('a trunk that nobody has, by which answers and times are compared', () => {

@@ -1,4 +1,4 @@
-import type { OperationView } from '../../src/trunks/operation-view.js';
+import type { OperationView } from '../../src/domain/operation/view.js';
 import { operationId } from './plans.js';
 
 /** A set-up that was accepted just now, with what the test wants to be different. */

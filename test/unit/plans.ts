@@ -1,8 +1,8 @@
-import type { DeploymentId, OperationId, OrganizationId } from '../../src/trunks/ids.js';
-import type { E164, Extension } from '../../src/trunks/number.js';
-import type { SetUpPlan } from '../../src/trunks/plan.js';
-import type { SealedSecret } from '../../src/trunks/secret.js';
-import type { Cidr, SipAddress, TrunkSettings } from '../../src/trunks/trunk.js';
+import type { DeploymentId, OperationId, OrganizationId } from '../../src/domain/ids.js';
+import type { SealedSecret } from '../../src/domain/secret.js';
+import type { E164, Extension } from '../../src/domain/trunk/number.js';
+import type { SetUpPlan } from '../../src/domain/trunk/spec.js';
+import type { Cidr, SipAddress, TrunkSettings } from '../../src/domain/trunk/trunk.js';
 
 export const deploymentId = 'demo1' as DeploymentId;
 export const organizationId = 'org_0123456789abcdef01234567' as OrganizationId;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callingFormats } from '../../trunks/trunk.js';
+import { callingFormats } from '../../domain/trunk/trunk.js';
 import type { AnswerStyle } from '../openapi/style.js';
 import {
   liveKitRuleId,

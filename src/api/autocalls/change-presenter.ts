@@ -1,6 +1,6 @@
-import type { ChangeAnswer } from '../../trunks/change.js';
-import type { Secret } from '../../trunks/secret.js';
-import type { Trunk } from '../../trunks/trunk.js';
+import type { ChangeAnswer } from '../../domain/change/change.js';
+import type { Secret } from '../../domain/secret.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
 import { type ApiAnswer, operationHeader, trunkLocation } from '../answer.js';
 import { boundProblems } from '../bound-to-carrier.js';
 import { changeWarnings } from '../change-warnings.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { AuthorizationChange, TrunkChanges } from '../../trunks/change.js';
-import type { TrunkNumber } from '../../trunks/number.js';
-import { withoutDuplicates } from '../../trunks/parse-allowed-addresses.js';
-import { Secret } from '../../trunks/secret.js';
+import type { AuthorizationChange, TrunkChanges } from '../../domain/change/change.js';
+import { Secret } from '../../domain/secret.js';
+import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
+import type { TrunkNumber } from '../../domain/trunk/number.js';
 import type { ChangeEndpoint } from '../change-handler.js';
 import type { ApiSettings } from '../dependencies.js';
 import { fieldOf, fieldsIn, notAnObject, optionalText, type Reading, readBody, textOf } from '../fields.js';

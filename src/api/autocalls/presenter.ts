@@ -1,5 +1,5 @@
-import type { SetUpAnswer } from '../../trunks/set-up.js';
-import type { Trunk, TrunkPage } from '../../trunks/trunk.js';
+import type { SetUpAnswer } from '../../domain/set-up/set-up.js';
+import type { Trunk, TrunkPage } from '../../domain/trunk/trunk.js';
 import { type ApiAnswer, operationHeader, trunkLocation, warningsMember } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import { wordsOf } from '../errors/error-entry.js';

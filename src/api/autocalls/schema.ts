@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { countryOfNumber } from '../../trunks/country-of-number.js';
-import type { TrunkNumber } from '../../trunks/number.js';
-import { withoutDuplicates } from '../../trunks/parse-allowed-addresses.js';
-import { Secret } from '../../trunks/secret.js';
-import type { SetUpRequest } from '../../trunks/set-up.js';
-import type { Cidr, InboundAuthorization } from '../../trunks/trunk.js';
+import { Secret } from '../../domain/secret.js';
+import type { SetUpRequest } from '../../domain/set-up/set-up.js';
+import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
+import { countryOfNumber } from '../../domain/trunk/country.js';
+import type { TrunkNumber } from '../../domain/trunk/number.js';
+import type { Cidr, InboundAuthorization } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { fieldOf, notAnObject, oneOf, type Rule, readBody } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';

@@ -1,6 +1,6 @@
-import type { Unavailable, Unfinished } from '../../trunks/answers.js';
-import type { OperationId } from '../../trunks/ids.js';
-import type { SetUpFailure } from '../../trunks/set-up.js';
+import type { OperationId } from '../../domain/ids.js';
+import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
+import type { SetUpFailure } from '../../domain/set-up/set-up.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import { wordsOf } from '../errors/error-entry.js';
 import { failedStatus } from '../errors/failed-operations.js';

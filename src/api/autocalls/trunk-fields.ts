@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { TrunkNumber } from '../../trunks/number.js';
-import { countryForm, parseCountry } from '../../trunks/parse-country.js';
-import { didForm, extensionForm, parseDid, parseExtension } from '../../trunks/parse-number.js';
-import { type Cidr, callingFormats } from '../../trunks/trunk.js';
+import { countryForm, parseCountry } from '../../domain/trunk/country.js';
+import type { TrunkNumber } from '../../domain/trunk/number.js';
+import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/parse-number.js';
+import { type Cidr, callingFormats } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { atLeastOneItem, withForm } from '../field-forms.js';
 import { formed, oneOf, optionalFlag, optionalText, type Rule, requiredText, textOf } from '../fields.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { statusOf, type Trunk } from '../../trunks/trunk.js';
+import { statusOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { plainAddress } from '../plain-address.js';
 import type {

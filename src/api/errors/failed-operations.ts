@@ -1,5 +1,5 @@
-import { type FailureCode, failures } from '../../trunks/failures.js';
-import type { SetUpStep } from '../../trunks/set-up.js';
+import { type FailureCode, failures } from '../../domain/failures.js';
+import type { SetUpStep } from '../../domain/set-up/set-up.js';
 
 /** The contract's status of an operation that failed and was taken back. */
 export const failedStatus = 500;

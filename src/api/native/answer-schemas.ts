@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { findingActions, findingOutcomes } from '../../reconciliation/finding.js';
-import { findingCodes, severities } from '../../reconciliation/finding-codes.js';
-import { reconciliationIdForm, reconciliationStates, triggers } from '../../reconciliation/report.js';
-import { components, failures } from '../../trunks/failures.js';
-import { operationKinds, operationOrigins } from '../../trunks/operation.js';
-import { operationEventKinds } from '../../trunks/operation-events.js';
-import { operationStepStates, undoStepStates } from '../../trunks/operation-view.js';
-import { operationStates, setUpSteps, undoParts } from '../../trunks/set-up.js';
-import { objectKinds } from '../../trunks/tag.js';
+import { components, failures } from '../../domain/failures.js';
+import { operationEventKinds } from '../../domain/operation/events.js';
+import { operationKinds, operationOrigins } from '../../domain/operation/operation.js';
+import { operationStepStates, undoStepStates } from '../../domain/operation/view.js';
+import { findingActions, findingCodes, findingOutcomes, severities } from '../../domain/reconcile/finding.js';
+import { reconciliationIdForm, reconciliationStates, triggers } from '../../domain/reconcile/report.js';
+import { operationStates, setUpSteps, undoParts } from '../../domain/set-up/set-up.js';
+import { objectKinds } from '../../domain/trunk/tag.js';
 import { readinessComponents } from '../dependencies.js';
 import type { AnswerStyle } from '../openapi/style.js';
 import {

@@ -1,4 +1,4 @@
-import { accepted, refused } from '../../trunks/parsed.js';
+import { accepted, refused } from '../../domain/values.js';
 import type { Rule } from '../fields.js';
 import type { DescribedParameter } from '../openapi/endpoint.js';
 import { wholeNumber } from '../query.js';

@@ -1,5 +1,5 @@
-import { reconciliationIdForm } from '../../reconciliation/report.js';
-import { operationIdForm } from '../../trunks/ids.js';
+import { operationIdForm } from '../../domain/ids.js';
+import { reconciliationIdForm } from '../../domain/reconcile/report.js';
 import type { DescribedParameter, Endpoint } from '../openapi/endpoint.js';
 import {
   health,

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
-import type { FollowOperation } from '../../trunks/following.js';
-import { isOperationId } from '../../trunks/ids.js';
-import { lastEvent } from '../../trunks/operation-events.js';
+import { isOperationId } from '../../domain/ids.js';
+import { lastEvent } from '../../domain/operation/events.js';
+import type { FollowOperation } from '../../domain/operation/follow.js';
 import { retryAfter } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import { RequestProblem } from '../request-problem.js';

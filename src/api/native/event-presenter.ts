@@ -1,5 +1,5 @@
-import type { OperationEvent } from '../../trunks/operation-events.js';
-import type { OperationView } from '../../trunks/operation-view.js';
+import type { OperationEvent } from '../../domain/operation/events.js';
+import type { OperationView } from '../../domain/operation/view.js';
 import { errorObject, operationObject } from './operation-presenter.js';
 
 /** Words an event for a stream. JSON has no line break of its own, so one line of data is enough. */

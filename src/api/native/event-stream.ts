@@ -1,6 +1,6 @@
 import type { Response } from 'express';
-import { eventsBehind, eventsOf, lastEvent } from '../../trunks/operation-events.js';
-import type { OperationView } from '../../trunks/operation-view.js';
+import { eventsBehind, eventsOf, lastEvent } from '../../domain/operation/events.js';
+import type { OperationView } from '../../domain/operation/view.js';
 import { presentEvent } from './event-presenter.js';
 
 /** What a stream is, for its client. */

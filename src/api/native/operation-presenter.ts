@@ -1,7 +1,7 @@
-import { type FailureCode, failures } from '../../trunks/failures.js';
-import type { OperationPage } from '../../trunks/operation-list.js';
-import type { OperationStepView, OperationView, UndoStepView } from '../../trunks/operation-view.js';
-import type { SetUpFailure } from '../../trunks/set-up.js';
+import { type FailureCode, failures } from '../../domain/failures.js';
+import type { OperationPage } from '../../domain/operation/list.js';
+import type { OperationStepView, OperationView, UndoStepView } from '../../domain/operation/view.js';
+import type { SetUpFailure } from '../../domain/set-up/set-up.js';
 import type { ApiAnswer } from '../answer.js';
 import { addressOfFailure } from '../errors/catalogue.js';
 import { nextOperations, type OperationsQuery } from './operation-queries.js';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { isOperationId } from '../../trunks/ids.js';
+import { isOperationId } from '../../domain/ids.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';

@@ -1,4 +1,4 @@
-import { largestTrunkId } from '../../trunks/ids.js';
+import { largestTrunkId } from '../../domain/ids.js';
 import type { DescribedParameter } from '../openapi/endpoint.js';
 import { RequestProblem, type RequestProblemCode } from '../request-problem.js';
 

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
-import type { Unavailable } from '../../trunks/answers.js';
-import { failures } from '../../trunks/failures.js';
-import type { OperationId } from '../../trunks/ids.js';
-import type { SetUpFailure } from '../../trunks/set-up.js';
+import { failures } from '../../domain/failures.js';
+import type { OperationId } from '../../domain/ids.js';
+import type { Unavailable } from '../../domain/outcomes.js';
+import type { SetUpFailure } from '../../domain/set-up/set-up.js';
 import { type ApiAnswer, operationHeader, retryAfter } from '../answer.js';
 import { type Readiness, readinessComponents } from '../dependencies.js';
 import { addressOfFailure, addressOfProblem, type RequestCode } from '../errors/catalogue.js';

@@ -1,5 +1,5 @@
 import { type Request, Router } from 'express';
-import { isReconciliationId } from '../../reconciliation/report.js';
+import { isReconciliationId } from '../../domain/reconcile/report.js';
 import { send } from '../answer.js';
 import { createOperatorGuard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';

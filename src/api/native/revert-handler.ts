@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import { parseSipAddress } from '../../trunks/parse-sip-address.js';
-import type { TrunkSettings } from '../../trunks/trunk.js';
+import { parseSipAddress } from '../../domain/trunk/sip-address.js';
+import type { TrunkSettings } from '../../domain/trunk/trunk.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies, ApiSettings } from '../dependencies.js';

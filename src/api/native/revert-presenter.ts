@@ -1,4 +1,4 @@
-import type { RevertAnswer } from '../../trunks/revert.js';
+import type { RevertAnswer } from '../../domain/change/revert.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import { boundProblems } from '../bound-to-carrier.js';
 import type { ApiSettings } from '../dependencies.js';

@@ -1,4 +1,4 @@
-import type { Revision } from '../../trunks/revision.js';
+import type { Revision } from '../../domain/change/revision.js';
 import { configurationObject } from './trunk-object.js';
 
 /** A revision as `/v1` shows it. Of a password it says no more than that it was changed. */

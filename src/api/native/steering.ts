@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import { isOperationId } from '../../trunks/ids.js';
-import type { CancelAnswer, RetryAnswer, SteeringCommand } from '../../trunks/steering.js';
+import { isOperationId } from '../../domain/ids.js';
+import type { CancelAnswer, RetryAnswer, SteeringCommand } from '../../domain/operation/control.js';
 import { type ApiAnswer, operationHeader, operationLocation, send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import { readIdempotencyKey } from '../idempotency-key.js';

@@ -1,5 +1,5 @@
-import { largestTrunkId } from '../../trunks/ids.js';
-import type { TrunkPlace } from '../../trunks/trunk.js';
+import { largestTrunkId } from '../../domain/ids.js';
+import type { TrunkPlace } from '../../domain/trunk/trunk.js';
 import { numberCursor, placeCursor } from './cursors.js';
 import { largestRevision } from './path-numbers.js';
 

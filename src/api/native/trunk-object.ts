@@ -1,5 +1,5 @@
-import type { TrunkConfiguration } from '../../trunks/revision.js';
-import { statusOf, type Trunk } from '../../trunks/trunk.js';
+import type { TrunkConfiguration } from '../../domain/change/revision.js';
+import { statusOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
 import { plainAddress } from '../plain-address.js';
 

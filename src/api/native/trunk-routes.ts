@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express';
-import type { OrganizationId } from '../../trunks/ids.js';
-import type { Trunk } from '../../trunks/trunk.js';
+import type { OrganizationId } from '../../domain/ids.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import type { ApiDependencies } from '../dependencies.js';

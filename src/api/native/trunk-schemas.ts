@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operationOrigins } from '../../trunks/operation.js';
-import { callingFormats } from '../../trunks/trunk.js';
+import { operationOrigins } from '../../domain/operation/operation.js';
+import { callingFormats } from '../../domain/trunk/trunk.js';
 import { liveKitRuleId, liveKitTrunkId, operationId, time, trunkId, trunkStatus } from '../openapi/values.js';
 
 const version = z.int().min(0).nullable();

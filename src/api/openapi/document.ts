@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { operationIdForm } from '../../trunks/ids.js';
+import { operationIdForm } from '../../domain/ids.js';
 import type { JsonSchema } from '../field-forms.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../idempotency-key.js';
 import { answersOf } from './answers.js';

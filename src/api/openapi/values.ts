@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { largestTrunkId, operationIdForm } from '../../trunks/ids.js';
-import { operationStates } from '../../trunks/set-up.js';
-import { trunkStatuses } from '../../trunks/trunk.js';
+import { largestTrunkId, operationIdForm } from '../../domain/ids.js';
+import { operationStates } from '../../domain/set-up/set-up.js';
+import { trunkStatuses } from '../../domain/trunk/trunk.js';
 
 /** A trunk's number in Trunkline, which both contracts call its id. */
 export const trunkId = z.int().min(1).max(largestTrunkId);

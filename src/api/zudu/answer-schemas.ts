@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { carrierNames } from '../../trunks/trunk-carrier.js';
+import { carrierNames } from '../../domain/trunk/carrier.js';
 import type { AnswerStyle } from '../openapi/style.js';
 import {
   liveKitRuleId,

@@ -1,4 +1,4 @@
-import type { ChangeAnswer } from '../../trunks/change.js';
+import type { ChangeAnswer } from '../../domain/change/change.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import { boundProblems } from '../bound-to-carrier.js';
 import { changeWarnings } from '../change-warnings.js';

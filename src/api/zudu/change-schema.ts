@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { TrunkChanges } from '../../trunks/change.js';
-import { accepted, type Parsed, refused } from '../../trunks/parsed.js';
-import type { TextForm } from '../../trunks/text-form.js';
-import type { Trunk } from '../../trunks/trunk.js';
+import type { TrunkChanges } from '../../domain/change/change.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
+import type { TextForm } from '../../domain/values.js';
+import { accepted, type Parsed, refused } from '../../domain/values.js';
 import type { ChangeEndpoint } from '../change-handler.js';
 import { fieldsIn, formed, notAnObject, optionalText, readBody, requiredText, textOf } from '../fields.js';
 import { noteFields, notesGiven } from '../note-fields.js';

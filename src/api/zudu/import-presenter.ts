@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { ImportNumberAnswer } from '../../trunks/number-import.js';
-import type { Trunk } from '../../trunks/trunk.js';
+import type { ImportNumberAnswer } from '../../domain/set-up/number-import.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
 import type { importedNumberSchema } from './answer-schemas.js';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { NumberImport } from '../../trunks/number-import.js';
-import { didForm, parseDid } from '../../trunks/parse-number.js';
-import { accepted, type Parsed, refused } from '../../trunks/parsed.js';
-import { Secret } from '../../trunks/secret.js';
-import type { TextForm } from '../../trunks/text-form.js';
-import { carrierNames } from '../../trunks/trunk-carrier.js';
+import { Secret } from '../../domain/secret.js';
+import type { NumberImport } from '../../domain/set-up/number-import.js';
+import { carrierNames } from '../../domain/trunk/carrier.js';
+import { didForm, parseDid } from '../../domain/trunk/parse-number.js';
+import type { TextForm } from '../../domain/values.js';
+import { accepted, type Parsed, refused } from '../../domain/values.js';
 import {
   formed,
   notAnObject,

@@ -1,4 +1,4 @@
-import { type CollisionKey, collisionKeyOf } from '../../trunks/number.js';
+import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/number.js';
 import type { DescribedParameter } from '../openapi/endpoint.js';
 import { RequestProblem } from '../request-problem.js';
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { areaCodeOf } from '../../trunks/area-code.js';
-import { prettyNumber } from '../../trunks/pretty-number.js';
-import type { Trunk } from '../../trunks/trunk.js';
+import { areaCodeOf, prettyNumber } from '../../domain/trunk/number-formats.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
 import type { changedNumberSchema, phoneNumberSchema } from './answer-schemas.js';
 
 /** A trunk as this contract shows a phone number: every documented field, null where Trunkline has nothing to say. */

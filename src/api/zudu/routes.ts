@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { warningsAbout } from '../../trunks/warnings.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import { createChangeHandler } from '../change-handler.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { countryOfNumber } from '../../trunks/country-of-number.js';
-import { withoutDuplicates } from '../../trunks/parse-allowed-addresses.js';
-import { didForm, parseDid } from '../../trunks/parse-number.js';
-import { Secret } from '../../trunks/secret.js';
-import type { SetUpRequest } from '../../trunks/set-up.js';
+import { Secret } from '../../domain/secret.js';
+import type { SetUpRequest } from '../../domain/set-up/set-up.js';
+import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
+import { countryOfNumber } from '../../domain/trunk/country.js';
+import { didForm, parseDid } from '../../domain/trunk/parse-number.js';
 import type { ApiSettings } from '../dependencies.js';
 import { formed, notAnObject, readBody, requiredText, textOf } from '../fields.js';
 import type { CreateEndpoint } from '../set-up-handler.js';

@@ -1,7 +1,7 @@
-import type { Unavailable, Unfinished } from '../../trunks/answers.js';
-import { failures } from '../../trunks/failures.js';
-import type { OperationId } from '../../trunks/ids.js';
-import type { SetUpFailure } from '../../trunks/set-up.js';
+import { failures } from '../../domain/failures.js';
+import type { OperationId } from '../../domain/ids.js';
+import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
+import type { SetUpFailure } from '../../domain/set-up/set-up.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import { wordsOf } from '../errors/error-entry.js';
 import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';

@@ -1,4 +1,4 @@
-import type { TearDownAnswer } from '../../trunks/tear-down.js';
+import type { TearDownAnswer } from '../../domain/tear-down/tear-down.js';
 import { type ApiAnswer, operationHeader } from '../answer.js';
 import { RequestProblem } from '../request-problem.js';
 import { tearDownWarnings } from '../tear-down-warnings.js';

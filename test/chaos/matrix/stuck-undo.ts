@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StepLog } from '../../../src/trunks/step-log.js';
+import type { StepLog } from '../../../src/domain/operation/step-log.js';
 import { stepsQuery } from '../../../src/workflows/descriptions.js';
 import { answers, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';

@@ -1,4 +1,4 @@
-import type { CreatedApiKey, Organization } from '../../../src/administration/administration.js';
+import type { CreatedApiKey, Organization } from '../../../src/domain/administration.js';
 
 /** An answer as a client sees it. */
 export interface Answer {

@@ -7,14 +7,13 @@ import { promisify } from 'node:util';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Logger } from 'pino';
-
+import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
 import { administrationOf } from '../../../src/database/key-store.js';
 import { type Config, parseConfig } from '../../../src/runtime/config.js';
 import { createLogger } from '../../../src/runtime/logger.js';
 import { type Service, startService } from '../../../src/runtime/service.js';
-import { KeyedHash } from '../../../src/security/keyed-hash.js';
 import type { TestStack } from './global-set-up.js';
 import { Tenant } from './tenant.js';
 import { theStack } from './the-stack.js';

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
+import { KeyRing } from '../../../src/crypto/key-ring.js';
+import { newSipPassword } from '../../../src/crypto/random-ids.js';
+import { sealAccount } from '../../../src/crypto/sealed-account.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
   activateRecord,
@@ -10,12 +13,9 @@ import {
   releaseNumber,
 } from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
-import { KeyRing } from '../../../src/security/key-ring.js';
-import { newSipPassword } from '../../../src/security/random-ids.js';
-import { sealAccount } from '../../../src/security/sealed-account.js';
-import { carrierUsername } from '../../../src/trunks/carrier.js';
-import { passwordContext, type SetUpPlan } from '../../../src/trunks/plan.js';
-import { Secret } from '../../../src/trunks/secret.js';
+import { Secret } from '../../../src/domain/secret.js';
+import { carrierUsername } from '../../../src/domain/trunk/carrier-connection.js';
+import { passwordContext, type SetUpPlan } from '../../../src/domain/trunk/spec.js';
 import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
 import { ada, intentFor, noon, objects, useDatabase, wishFor } from '../database/in-memory-database.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { databaseFailure, forwardFailure, undoFailure } from '../../../src/activities/step-failure.js';
+import { UnreadableSecretError } from '../../../src/crypto/key-ring.js';
+import { failures } from '../../../src/domain/failures.js';
 import { LiveKitProblem, type ProblemKind } from '../../../src/livekit/problem.js';
-import { UnreadableSecretError } from '../../../src/security/key-ring.js';
-import { failures } from '../../../src/trunks/failures.js';
 import { judgeFailure } from '../../../src/workflows/attempt-failure.js';
 
 const traits = [true, false].flatMap((transient) =>

@@ -7,16 +7,19 @@ import {
   type Administration,
   AdministrationError,
   type ApiKeySummary,
-} from '../../../src/administration/administration.js';
-import { channelFile, readChannelAddress } from '../../../src/administration/channel-address.js';
+} from '../../../src/domain/administration.js';
+import type { ReconciliationId } from '../../../src/domain/reconcile/report.js';
+import type { Reconciler } from '../../../src/operations/reconcile/reconciler.js';
+import { channelFile, readChannelAddress } from '../../../src/runtime/administration/channel-address.js';
 import {
   administrationThrough,
   isServed,
   reconcilerThrough,
-} from '../../../src/administration/channel-client.js';
-import { type AdministrationChannel, openChannel } from '../../../src/administration/channel-server.js';
-import type { Reconciler } from '../../../src/reconciliation/reconciler.js';
-import type { ReconciliationId } from '../../../src/reconciliation/report.js';
+} from '../../../src/runtime/administration/channel-client.js';
+import {
+  type AdministrationChannel,
+  openChannel,
+} from '../../../src/runtime/administration/channel-server.js';
 import { organizationId } from '../plans.js';
 
 const organization = {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { noNotes } from '../../../src/trunks/notes.js';
-import type { Trunk } from '../../../src/trunks/trunk.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
+import type { Trunk } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import {
   autocallsPath,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
+import type { SetUpAnswer } from '../../../src/domain/set-up/set-up.js';
 import { type Gateway, startGateway } from './gateway.js';
 import {
   autocallsBody,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChangeAnswer, ChangeCommand, TrunkChanges } from '../../../src/trunks/change.js';
-import type { SipAddress } from '../../../src/trunks/trunk.js';
+import type { ChangeAnswer, ChangeCommand, TrunkChanges } from '../../../src/domain/change/change.js';
+import type { SipAddress } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, startGateway } from './gateway.js';
 import {
   autocallsPath,

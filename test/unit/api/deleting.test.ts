@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TearDownAnswer, TearDownCommand } from '../../../src/trunks/tear-down.js';
+import type { TearDownAnswer, TearDownCommand } from '../../../src/domain/tear-down/tear-down.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { autocallsPath, bearer, did, operationId, organizationId, pair, trunk } from './samples.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressOfFailure, errorCatalogue } from '../../../src/api/errors/catalogue.js';
 import { errorsAsMarkdown } from '../../../src/api/errors/markdown.js';
-import { failures } from '../../../src/trunks/failures.js';
+import { failures } from '../../../src/domain/failures.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { autocallsPath, bearer, failure, operationId, zuduBody, zuduPath } from './samples.js';
 

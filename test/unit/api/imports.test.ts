@@ -5,9 +5,9 @@ import type {
   ImportId,
   Imports,
   ImportView,
-} from '../../../src/imports/import.js';
-import { noNotes } from '../../../src/trunks/notes.js';
-import type { Trunk } from '../../../src/trunks/trunk.js';
+} from '../../../src/domain/import/import.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
+import type { Trunk } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { bearer, trunk } from './samples.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RevertAnswer, RevertCommand } from '../../../src/trunks/revert.js';
-import type { SipAddress, Trunk } from '../../../src/trunks/trunk.js';
+import type { RevertAnswer, RevertCommand } from '../../../src/domain/change/revert.js';
+import type { SipAddress, Trunk } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, failure, operationId, organizationId, trunk } from './samples.js';
 

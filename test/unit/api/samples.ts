@@ -1,8 +1,8 @@
-import type { OperationId, OrganizationId } from '../../../src/trunks/ids.js';
-import { noNotes } from '../../../src/trunks/notes.js';
-import type { E164, Extension } from '../../../src/trunks/number.js';
-import type { SetUpFailure, SetUpStep } from '../../../src/trunks/set-up.js';
-import type { Cidr, CountryCode, SipAddress, Trunk } from '../../../src/trunks/trunk.js';
+import type { OperationId, OrganizationId } from '../../../src/domain/ids.js';
+import type { SetUpFailure, SetUpStep } from '../../../src/domain/set-up/set-up.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
+import type { E164, Extension } from '../../../src/domain/trunk/number.js';
+import type { Cidr, CountryCode, SipAddress, Trunk } from '../../../src/domain/trunk/trunk.js';
 
 export const operationId = 'op_0123456789abcdef0123456789abcdef' as OperationId;
 export const organizationId = 'org_0123456789abcdef01234567' as OrganizationId;

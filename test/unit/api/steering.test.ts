@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CancelAnswer, RetryAnswer, SteeringCommand } from '../../../src/trunks/steering.js';
+import type { CancelAnswer, RetryAnswer, SteeringCommand } from '../../../src/domain/operation/control.js';
 import { operationView } from '../operation-views.js';
 import { type Answer, type Gateway, startGateway } from './gateway.js';
 import { bearer, operationId, organizationId } from './samples.js';

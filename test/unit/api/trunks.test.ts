@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Revisions } from '../../../src/api/dependencies.js';
-import { noNotes } from '../../../src/trunks/notes.js';
-import { parseCountry } from '../../../src/trunks/parse-country.js';
-import type { Revision } from '../../../src/trunks/revision.js';
-import type { Trunk } from '../../../src/trunks/trunk.js';
+import type { Revision } from '../../../src/domain/change/revision.js';
+import { parseCountry } from '../../../src/domain/trunk/country.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
+import type { Trunk } from '../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../trunks/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, cidr, did, operationId, organizationId, trunk } from './samples.js';

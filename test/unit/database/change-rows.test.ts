@@ -5,11 +5,11 @@ import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.j
 import { numberReservations } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import { noNotes } from '../../../src/trunks/notes.js';
-import type { SealedSecret } from '../../../src/trunks/secret.js';
-import type { SetUpFailure } from '../../../src/trunks/set-up.js';
-import type { Trunk } from '../../../src/trunks/trunk.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { SealedSecret } from '../../../src/domain/secret.js';
+import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
+import type { Trunk } from '../../../src/domain/trunk/trunk.js';
 import { settingsWith } from '../plans.js';
 import { ada, afterNoon, aTrunk, bob, intentFor, useDatabase, wishFor } from './in-memory-database.js';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newImportId, newOperationId } from '../../../src/crypto/random-ids.js';
 import { importOfKey, onceByKey } from '../../../src/database/idempotency-keys.js';
 import { areAttemptsAtTheSame, pendingLines } from '../../../src/database/import-line-rows.js';
 import {
@@ -11,10 +12,9 @@ import {
 import { cancelImport, reopenImport } from '../../../src/database/import-steering.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { importLines } from '../../../src/database/schema.js';
-import { lineOutcomes } from '../../../src/imports/import.js';
-import { newImportId, newOperationId } from '../../../src/security/random-ids.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import { collisionKeyOf } from '../../../src/trunks/number.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import { lineOutcomes } from '../../../src/domain/import/import.js';
+import { collisionKeyOf } from '../../../src/domain/trunk/number.js';
 import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from './in-memory-database.js';
 
 const memory = await useDatabase();

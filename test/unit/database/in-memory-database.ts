@@ -1,18 +1,18 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeEach } from 'vitest';
+import { newOperationId } from '../../../src/crypto/random-ids.js';
 import type { Database } from '../../../src/database/database.js';
 import type { KeyedRequest } from '../../../src/database/idempotency-keys.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
 import * as schema from '../../../src/database/schema.js';
 import type { TrunkOperationWish } from '../../../src/database/trunk-operations.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
-import type { Fingerprint } from '../../../src/trunks/fingerprint.js';
-import type { OrganizationId } from '../../../src/trunks/ids.js';
-import { collisionKeyOf } from '../../../src/trunks/number.js';
-import type { SealedSecret } from '../../../src/trunks/secret.js';
-import type { Trunk } from '../../../src/trunks/trunk.js';
+import type { Fingerprint } from '../../../src/domain/fingerprint.js';
+import type { OrganizationId } from '../../../src/domain/ids.js';
+import type { SealedSecret } from '../../../src/domain/secret.js';
+import { collisionKeyOf } from '../../../src/domain/trunk/number.js';
+import type { Trunk } from '../../../src/domain/trunk/trunk.js';
 import { settingsWith } from '../plans.js';
 import { migratedTemplate } from './migrated-template.js';
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { type EncryptionKey, KeyRing } from '../../../src/crypto/key-ring.js';
+import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import { checkInstallation, WrongInstallationError } from '../../../src/database/installation.js';
 import { installation } from '../../../src/database/schema.js';
-import { type EncryptionKey, KeyRing } from '../../../src/security/key-ring.js';
-import { KeyedHash } from '../../../src/security/keyed-hash.js';
-import type { DeploymentId } from '../../../src/trunks/ids.js';
+import type { DeploymentId } from '../../../src/domain/ids.js';
 import { useDatabase } from './in-memory-database.js';
 
 const newKey = (id: string): EncryptionKey => ({ id, material: randomBytes(32) });

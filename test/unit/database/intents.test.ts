@@ -8,8 +8,8 @@ import {
 } from '../../../src/database/operation-rows.js';
 import { numberReservations, operations } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import { collisionKeyOf } from '../../../src/trunks/number.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import { collisionKeyOf } from '../../../src/domain/trunk/number.js';
 import {
   afterNoon,
   aTrunk,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Administration } from '../../../src/administration/administration.js';
-import { AdministrationError } from '../../../src/administration/administration.js';
+import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import { administrationOf, findKeyHolder } from '../../../src/database/key-store.js';
 import { apiKeys } from '../../../src/database/schema.js';
-import { KeyedHash } from '../../../src/security/keyed-hash.js';
-import type { OrganizationId } from '../../../src/trunks/ids.js';
-import { Secret } from '../../../src/trunks/secret.js';
+import type { Administration } from '../../../src/domain/administration.js';
+import { AdministrationError } from '../../../src/domain/administration.js';
+import type { OrganizationId } from '../../../src/domain/ids.js';
+import { Secret } from '../../../src/domain/secret.js';
 import { ada, bob, useDatabase } from './in-memory-database.js';
 
 const keyedHash = new KeyedHash(randomBytes(32));

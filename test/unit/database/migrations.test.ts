@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import journal from '../../../src/database/migrations/meta/_journal.json' with { type: 'json' };
-import { noNotes } from '../../../src/trunks/notes.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
 import { operationIdOf, settingsWith } from '../plans.js';
 import { ada } from './in-memory-database.js';
 import { migratedTemplate } from './migrated-template.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import { listOperations } from '../../../src/database/operation-list.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import type { OperationFilter } from '../../../src/trunks/operation-list.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { OperationFilter } from '../../../src/domain/operation/list.js';
 import { ada, afterNoon, bob, intentFor, useDatabase } from './in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };

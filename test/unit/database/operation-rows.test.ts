@@ -11,11 +11,11 @@ import {
 } from '../../../src/database/operation-rows.js';
 import { numberReservations, trunks } from '../../../src/database/schema.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import { noNotes } from '../../../src/trunks/notes.js';
-import type { SetUpFailure } from '../../../src/trunks/set-up.js';
-import type { StepLog } from '../../../src/trunks/step-log.js';
-import type { Cidr } from '../../../src/trunks/trunk.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { StepLog } from '../../../src/domain/operation/step-log.js';
+import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
+import type { Cidr } from '../../../src/domain/trunk/trunk.js';
 import { operationIdOf, settingsWith } from '../plans.js';
 import { ada, afterNoon, bob, intentFor, noon, useDatabase } from './in-memory-database.js';
 

@@ -16,11 +16,11 @@ import {
   noteProgress,
 } from '../../../src/database/reconciliation-rows.js';
 import { reconciliations } from '../../../src/database/schema.js';
-import { type Finding, type FindingAction, finding } from '../../../src/reconciliation/finding.js';
-import type { FindingCode } from '../../../src/reconciliation/finding-codes.js';
-import { newReconciliationId } from '../../../src/reconciliation/report.js';
-import { judgeFirstLook, judgeSecondLook } from '../../../src/reconciliation/verdict.js';
-import type { ObjectKind } from '../../../src/trunks/tag.js';
+import type { FindingCode } from '../../../src/domain/reconcile/finding.js';
+import { type Finding, type FindingAction, finding } from '../../../src/domain/reconcile/finding.js';
+import { newReconciliationId } from '../../../src/domain/reconcile/report.js';
+import { judgeFirstLook, judgeSecondLook } from '../../../src/domain/reconcile/verdict.js';
+import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
 import { afterNoon, noon, useDatabase } from './in-memory-database.js';
 
 const { database } = await useDatabase();

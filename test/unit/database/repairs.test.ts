@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { beginRepair, endRepair, recordUnderRepair } from '../../../src/database/repairs.js';
 import { operations, trunks } from '../../../src/database/schema.js';
 import {
@@ -8,7 +9,6 @@ import {
   standingsOf,
   unfinishedOperations,
 } from '../../../src/database/trunk-records.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
 import { ada, afterNoon, aTrunk, noon, objects, useDatabase } from './in-memory-database.js';
 
 const number = '+15551234567';

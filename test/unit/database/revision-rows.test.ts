@@ -11,9 +11,9 @@ import {
 import { apiKeys, type StoredRequest } from '../../../src/database/schema.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import { noNotes } from '../../../src/trunks/notes.js';
-import type { SealedSecret } from '../../../src/trunks/secret.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { SealedSecret } from '../../../src/domain/secret.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
 import { settingsWith } from '../plans.js';
 import { ada, afterNoon, aTrunk, bob, intentFor, noon, useDatabase, wishFor } from './in-memory-database.js';
 

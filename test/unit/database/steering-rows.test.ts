@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
@@ -10,9 +11,8 @@ import { trunks } from '../../../src/database/schema.js';
 import { mayRetry, requestCancellation } from '../../../src/database/steering-rows.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
 import { beginTrunkOperation, endTrunkOperation } from '../../../src/database/trunk-operations.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import type { TrunkOperationKind } from '../../../src/trunks/operation.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { TrunkOperationKind } from '../../../src/domain/operation/operation.js';
 import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from './in-memory-database.js';
 
 const number = '+15551234567';

@@ -1,6 +1,7 @@
 import { eq, getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
+import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
@@ -19,14 +20,13 @@ import {
   endTrunkOperation,
   type Preparation,
 } from '../../../src/database/trunk-operations.js';
-import { operationViewOf } from '../../../src/provisioning/operation-view.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
-import type { CarrierLink } from '../../../src/trunks/carrier.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import { collisionKeyOf } from '../../../src/trunks/number.js';
-import type { TrunkOperationKind } from '../../../src/trunks/operation.js';
-import type { SealedSecret } from '../../../src/trunks/secret.js';
-import type { SipAddress, Trunk } from '../../../src/trunks/trunk.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { TrunkOperationKind } from '../../../src/domain/operation/operation.js';
+import type { SealedSecret } from '../../../src/domain/secret.js';
+import type { CarrierLink } from '../../../src/domain/trunk/carrier-connection.js';
+import { collisionKeyOf } from '../../../src/domain/trunk/number.js';
+import type { SipAddress, Trunk } from '../../../src/domain/trunk/trunk.js';
+import { operationViewOf } from '../../../src/operations/follow/followed-operation.js';
 import {
   ada,
   afterNoon,

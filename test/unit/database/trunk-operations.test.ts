@@ -4,7 +4,7 @@ import { operationOfKey } from '../../../src/database/idempotency-keys.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { operations, trunks } from '../../../src/database/schema.js';
 import { beginTrunkOperation, endTrunkOperation, isLocked } from '../../../src/database/trunk-operations.js';
-import { collisionKeyOf } from '../../../src/trunks/number.js';
+import { collisionKeyOf } from '../../../src/domain/trunk/number.js';
 import {
   ada,
   afterNoon,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { operations, trunks } from '../../../src/database/schema.js';
 import {
   findTrunk,
@@ -6,8 +7,7 @@ import {
   listTrunks,
   listTrunksAfter,
 } from '../../../src/database/trunk-rows.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
-import { collisionKeyOf } from '../../../src/trunks/number.js';
+import { collisionKeyOf } from '../../../src/domain/trunk/number.js';
 import { ada, afterNoon, aTrunk, bob, noon, useDatabase } from './in-memory-database.js';
 
 const memory = await useDatabase();

@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { KeyRing } from '../../../src/crypto/key-ring.js';
+import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import type { Database } from '../../../src/database/database.js';
 import { apiKeys, importLines } from '../../../src/database/schema.js';
-import type { ImportCommand, ImportId, Imports } from '../../../src/imports/import.js';
-import { importerOn } from '../../../src/imports/importer.js';
-import { KeyRing } from '../../../src/security/key-ring.js';
-import { KeyedHash } from '../../../src/security/keyed-hash.js';
-import { Secret } from '../../../src/trunks/secret.js';
+import type { ImportCommand, ImportId, Imports } from '../../../src/domain/import/import.js';
+import { Secret } from '../../../src/domain/secret.js';
+import { importerOn } from '../../../src/operations/import/importer.js';
 import { ada, useDatabase } from '../database/in-memory-database.js';
 import { settingsWith } from '../plans.js';
 

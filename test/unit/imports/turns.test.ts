@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turns } from '../../../src/imports/turns.js';
+import { turns } from '../../../src/operations/import/importer.js';
 
 describe('long work that leaves others their turn', () => {
   it('waits for them once it has gone on for long, and not before', async () => {

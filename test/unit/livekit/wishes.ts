@@ -1,10 +1,10 @@
+import { Secret } from '../../../src/domain/secret.js';
+import type { Cidr, SipAddress } from '../../../src/domain/trunk/trunk.js';
 import type {
   DispatchRuleWish,
   InboundTrunkWish,
   OutboundTrunkWish,
 } from '../../../src/livekit/sip-objects.js';
-import { Secret } from '../../../src/trunks/secret.js';
-import type { Cidr, SipAddress } from '../../../src/trunks/trunk.js';
 
 export const password = new Secret('pa55word-of-the-test');
 

@@ -2,12 +2,12 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyedRequest } from '../../../src/database/idempotency-keys.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
-import { Admission } from '../../../src/provisioning/admission.js';
-import { type BeginSetUp, beginSetUp } from '../../../src/provisioning/begin-set-up.js';
-import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
-import { setUpAnswerOf } from '../../../src/provisioning/set-up-answer.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { SetUpAnswer } from '../../../src/domain/set-up/set-up.js';
+import { Admission } from '../../../src/operations/admission.js';
+import { OperationEnds } from '../../../src/operations/completion.js';
+import { type BeginSetUp, beginSetUp } from '../../../src/operations/set-up/begin-set-up.js';
+import { setUpAnswerOf } from '../../../src/operations/set-up/set-up-trunk.js';
 import { intentFor, keyedAs, noon, useDatabase } from '../database/in-memory-database.js';
 import { endTurns } from './operating.js';
 

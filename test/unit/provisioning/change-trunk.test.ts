@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
-import { changeTrunkWith } from '../../../src/provisioning/change-trunk.js';
-import type { OperateDependencies } from '../../../src/provisioning/operate-on-trunk.js';
-import { KeyRing } from '../../../src/security/key-ring.js';
-import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../../../src/trunks/change.js';
-import { parseDid } from '../../../src/trunks/parse-number.js';
+import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../../../src/domain/change/change.js';
+import { parseDid } from '../../../src/domain/trunk/parse-number.js';
+import { changeTrunkWith } from '../../../src/operations/change/change-trunk.js';
+import type { OperateDependencies } from '../../../src/operations/operate-on-trunk.js';
 import { ada, aTrunk, bob, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { acceptedValue } from '../trunks/parsing.js';
 import { endTurns, operatingOn } from './operating.js';

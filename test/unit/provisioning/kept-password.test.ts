@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { keptIfSame } from '../../../src/provisioning/kept-password.js';
-import { KeyRing } from '../../../src/security/key-ring.js';
-import { passwordContext } from '../../../src/trunks/plan.js';
-import { type SealedSecret, Secret } from '../../../src/trunks/secret.js';
+import { KeyRing } from '../../../src/crypto/key-ring.js';
+import { type SealedSecret, Secret } from '../../../src/domain/secret.js';
+import { passwordContext } from '../../../src/domain/trunk/spec.js';
+import { keptIfSame } from '../../../src/operations/change/change-request.js';
 import { operationId, organizationId } from '../plans.js';
 
 const owner = { organizationId, operationId };

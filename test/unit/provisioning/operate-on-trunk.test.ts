@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idempotencyKeys } from '../../../src/database/schema.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
-import { doorsWith } from '../../../src/provisioning/doors.js';
-import type { OperateDependencies } from '../../../src/provisioning/operate-on-trunk.js';
-import { tearDownTrunkWith } from '../../../src/provisioning/tear-down-trunk.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import { noNotes } from '../../../src/trunks/notes.js';
-import type { TearDownAnswer } from '../../../src/trunks/tear-down.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { TearDownAnswer } from '../../../src/domain/tear-down/tear-down.js';
+import { noNotes } from '../../../src/domain/trunk/notes.js';
+import { doorsWith } from '../../../src/operations/admission.js';
+import type { OperateDependencies } from '../../../src/operations/operate-on-trunk.js';
+import { tearDownTrunkWith } from '../../../src/operations/tear-down/tear-down-trunk.js';
 import { ada, aTrunk, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
 import { endTurns, limits, operatingOn } from './operating.js';
 

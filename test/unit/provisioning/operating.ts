@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
+import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import { apiKeys } from '../../../src/database/schema.js';
-import type { Admission } from '../../../src/provisioning/admission.js';
-import { doorsWith } from '../../../src/provisioning/doors.js';
-import type { OperateDependencies } from '../../../src/provisioning/operate-on-trunk.js';
-import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
-import { KeyedHash } from '../../../src/security/keyed-hash.js';
+import type { Admission } from '../../../src/operations/admission.js';
+import { doorsWith } from '../../../src/operations/admission.js';
+import { OperationEnds } from '../../../src/operations/completion.js';
+import type { OperateDependencies } from '../../../src/operations/operate-on-trunk.js';
 import { ada, type InMemoryDatabase } from '../database/in-memory-database.js';
 
 /** Room for one operation of each kind. */

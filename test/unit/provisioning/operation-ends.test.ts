@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
+import { OperationEnds } from '../../../src/operations/completion.js';
 import { operationId, operationIdOf } from '../plans.js';
 
 const long = 5_000;

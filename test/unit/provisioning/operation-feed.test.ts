@@ -2,12 +2,12 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
-import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
-import { type FeedLimits, OperationFeed } from '../../../src/provisioning/operation-feed.js';
-import type { FollowAnswer } from '../../../src/trunks/following.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import type { OperationView } from '../../../src/trunks/operation-view.js';
-import type { StepLog } from '../../../src/trunks/step-log.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { FollowAnswer } from '../../../src/domain/operation/follow.js';
+import type { StepLog } from '../../../src/domain/operation/step-log.js';
+import type { OperationView } from '../../../src/domain/operation/view.js';
+import { OperationEnds } from '../../../src/operations/completion.js';
+import { type FeedLimits, OperationFeed } from '../../../src/operations/follow/operation-feed.js';
 import { ada, bob, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
 import { operationIdOf } from '../plans.js';
 

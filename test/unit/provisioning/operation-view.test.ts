@@ -6,8 +6,8 @@ import {
   findOperation,
   releaseNumber,
 } from '../../../src/database/operation-rows.js';
-import { operationViewOf } from '../../../src/provisioning/operation-view.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import { operationViewOf } from '../../../src/operations/follow/followed-operation.js';
 import { afterNoon, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };

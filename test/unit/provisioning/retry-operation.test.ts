@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KeyRing } from '../../../src/crypto/key-ring.js';
+import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
 import {
   beginTrunkOperation,
   endTrunkOperation,
   type TrunkOperationWish,
 } from '../../../src/database/trunk-operations.js';
-import { doorsWith } from '../../../src/provisioning/doors.js';
-import { type RetryDependencies, retryOperationWith } from '../../../src/provisioning/retry-operation.js';
-import { KeyRing } from '../../../src/security/key-ring.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import { doorsWith } from '../../../src/operations/admission.js';
+import {
+  type RetryDependencies,
+  retryOperationWith,
+} from '../../../src/operations/control/retry-operation.js';
 import { ada, afterNoon, aTrunk, intentFor, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { endTurns, limits, operatingOn } from './operating.js';
 

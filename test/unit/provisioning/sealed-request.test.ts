@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { sealAgain, sealRequest } from '../../../src/provisioning/sealed-request.js';
-import { KeyRing, UnreadableSecretError } from '../../../src/security/key-ring.js';
-import { newOperationId } from '../../../src/security/random-ids.js';
-import { openAccount, sealAccount } from '../../../src/security/sealed-account.js';
-import { carrierUsername } from '../../../src/trunks/carrier.js';
-import { Secret } from '../../../src/trunks/secret.js';
+import { KeyRing, UnreadableSecretError } from '../../../src/crypto/key-ring.js';
+import { newOperationId } from '../../../src/crypto/random-ids.js';
+import { openAccount, sealAccount } from '../../../src/crypto/sealed-account.js';
+import { Secret } from '../../../src/domain/secret.js';
+import { carrierUsername } from '../../../src/domain/trunk/carrier-connection.js';
+import { sealAgain, sealRequest } from '../../../src/operations/set-up/sealed-request.js';
 import { ada } from '../database/in-memory-database.js';
 import { settingsWith } from '../plans.js';
 

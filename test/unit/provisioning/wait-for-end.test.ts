@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
-import { OperationEnds } from '../../../src/provisioning/operation-ends.js';
-import { setUpAnswerOf } from '../../../src/provisioning/set-up-answer.js';
-import { waitForOperation } from '../../../src/provisioning/wait-for-end.js';
-import type { OperationId } from '../../../src/trunks/ids.js';
-import type { SetUpAnswer } from '../../../src/trunks/set-up.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { SetUpAnswer } from '../../../src/domain/set-up/set-up.js';
+import { OperationEnds } from '../../../src/operations/completion.js';
+import { setUpAnswerOf } from '../../../src/operations/set-up/set-up-trunk.js';
+import { waitForOperation } from '../../../src/operations/wait-for-completion.js';
 import { inMemoryDatabase, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
 import { operationIdOf } from '../plans.js';
 

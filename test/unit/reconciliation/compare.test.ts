@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../../src/reconciliation/compare.js';
-import type { Finding } from '../../../src/reconciliation/finding.js';
-import type { TrunkRecord, UnfinishedOperation } from '../../../src/reconciliation/records.js';
-import { collisionKeyOf } from '../../../src/trunks/number.js';
-import type { OperationState } from '../../../src/trunks/set-up.js';
+import { compare } from '../../../src/domain/reconcile/compare.js';
+import type { Finding } from '../../../src/domain/reconcile/finding.js';
+import type { TrunkRecord, UnfinishedOperation } from '../../../src/domain/reconcile/records.js';
+import type { OperationState } from '../../../src/domain/set-up/set-up.js';
+import { collisionKeyOf } from '../../../src/domain/trunk/number.js';
 import { inboundWish, outboundWish, ruleWish } from '../livekit/wishes.js';
 import { operationIdOf } from '../plans.js';
 import {

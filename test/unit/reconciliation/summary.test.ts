@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findingCodes } from '../../../src/reconciliation/finding-codes.js';
-import { isReconciliationId, newReconciliationId } from '../../../src/reconciliation/report.js';
-import { summaryOf } from '../../../src/reconciliation/summary.js';
+import { findingCodes } from '../../../src/domain/reconcile/finding.js';
+import { isReconciliationId, newReconciliationId, summaryOf } from '../../../src/domain/reconcile/report.js';
 
 const id = newReconciliationId('01234567-89ab-cdef-0123-456789abcdef');
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { FindingCode } from '../../../src/domain/reconcile/finding.js';
 import {
   type Finding,
   type FindingAction,
   finding,
   findingKey,
-} from '../../../src/reconciliation/finding.js';
-import type { FindingCode } from '../../../src/reconciliation/finding-codes.js';
-import { judgeFirstLook, judgeSecondLook, type Policy } from '../../../src/reconciliation/verdict.js';
+} from '../../../src/domain/reconcile/finding.js';
+import { judgeFirstLook, judgeSecondLook, type Policy } from '../../../src/domain/reconcile/verdict.js';
 
 const policy: Policy = { repair: true, removeMany: false, maximumRemovals: 2 };
 

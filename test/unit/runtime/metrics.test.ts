@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
-import { doorsWith } from '../../../src/provisioning/doors.js';
+import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
+import { doorsWith } from '../../../src/operations/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
-import type { SetUpFailure } from '../../../src/trunks/set-up.js';
 import { aTrunk, intentFor, useDatabase, wishFor } from '../database/in-memory-database.js';
 import { operationView } from '../operation-views.js';
 

@@ -5,8 +5,8 @@ import {
   newOrganizationId,
   newPublicKeyId,
   newTrunkId,
-} from '../../../src/security/random-ids.js';
-import { isOperationId } from '../../../src/trunks/ids.js';
+} from '../../../src/crypto/random-ids.js';
+import { isOperationId } from '../../../src/domain/ids.js';
 
 describe.each([
   ['an operation id', newOperationId, /^op_[0-9a-f]{32}$/],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { areaCodeOf } from '../../../src/trunks/area-code.js';
-import type { E164, Extension } from '../../../src/trunks/number.js';
+import type { E164, Extension } from '../../../src/domain/trunk/number.js';
+import { areaCodeOf } from '../../../src/domain/trunk/number-formats.js';
 
 describe('the area code', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { callingNumber } from '../../../src/trunks/calling-number.js';
-import type { E164 } from '../../../src/trunks/number.js';
-import { parseCountry } from '../../../src/trunks/parse-country.js';
-import { parseDid } from '../../../src/trunks/parse-number.js';
-import type { CountryCode } from '../../../src/trunks/trunk.js';
+import { parseCountry } from '../../../src/domain/trunk/country.js';
+import type { E164 } from '../../../src/domain/trunk/number.js';
+import { callingNumber } from '../../../src/domain/trunk/number-formats.js';
+import { parseDid } from '../../../src/domain/trunk/parse-number.js';
+import type { CountryCode } from '../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from './parsing.js';
 
 function did(text: string): E164 {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { changedNotes, changedSettings, type TrunkChanges } from '../../../src/trunks/change.js';
-import { noNotes, type TrunkNotes } from '../../../src/trunks/notes.js';
-import type { E164, Extension } from '../../../src/trunks/number.js';
-import type { Cidr, CountryCode, InboundAuthorization } from '../../../src/trunks/trunk.js';
+import { changedNotes, changedSettings, type TrunkChanges } from '../../../src/domain/change/change.js';
+import { noNotes, type TrunkNotes } from '../../../src/domain/trunk/notes.js';
+import type { E164, Extension } from '../../../src/domain/trunk/number.js';
+import type { Cidr, CountryCode, InboundAuthorization } from '../../../src/domain/trunk/trunk.js';
 import { settings } from '../plans.js';
 
 const cidr = (text: string) => text as Cidr;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countryOfNumber } from '../../../src/trunks/country-of-number.js';
-import { parseCountry } from '../../../src/trunks/parse-country.js';
-import { parseDid } from '../../../src/trunks/parse-number.js';
+import { countryOfNumber, parseCountry } from '../../../src/domain/trunk/country.js';
+import { parseDid } from '../../../src/domain/trunk/parse-number.js';
 import { acceptedValue, problemOf } from './parsing.js';
 
 describe('a country code', () => {

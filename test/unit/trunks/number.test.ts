@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { E164 } from '../../../src/trunks/number.js';
-import { collisionKeyOf, maskedNumber } from '../../../src/trunks/number.js';
+import type { E164 } from '../../../src/domain/trunk/number.js';
+import { collisionKeyOf, maskedNumber } from '../../../src/domain/trunk/number.js';
 
 describe('two numbers', () => {
   it.each([

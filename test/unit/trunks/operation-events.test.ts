@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventsBehind, eventsOf } from '../../../src/trunks/operation-events.js';
-import type { StepLog } from '../../../src/trunks/step-log.js';
+import { eventsBehind, eventsOf } from '../../../src/domain/operation/events.js';
+import type { StepLog } from '../../../src/domain/operation/step-log.js';
 import { operationView } from '../operation-views.js';
 
 const log: StepLog = [

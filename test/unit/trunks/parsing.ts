@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Parsed } from '../../../src/trunks/parsed.js';
+import type { Parsed } from '../../../src/domain/values.js';
 
 /** The problem of a value that must be refused; the test fails if it was accepted. */
 export function problemOf(parsed: Parsed<unknown>): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StepLog, StepPlace } from '../../../src/trunks/step-log.js';
-import { type Progress, stepViews, undoViews } from '../../../src/trunks/step-views.js';
+import type { StepLog, StepPlace } from '../../../src/domain/operation/step-log.js';
+import { type Progress, stepViews, undoViews } from '../../../src/domain/operation/step-views.js';
 
 const forward = (step: 'inbound' | 'outbound' | 'rule' | 'record'): StepPlace => ({ phase: 'forward', step });
 const undo = (step: 'inbound' | 'outbound' | 'rule' | 'number'): StepPlace => ({ phase: 'undo', step });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseAllowedAddress } from '../../../src/trunks/parse-allowed-addresses.js';
-import { parseCountry } from '../../../src/trunks/parse-country.js';
-import { parseExtension } from '../../../src/trunks/parse-number.js';
-import { parseSipAddress } from '../../../src/trunks/parse-sip-address.js';
-import { Secret } from '../../../src/trunks/secret.js';
-import type { InboundAuthorization } from '../../../src/trunks/trunk.js';
-import { warningsAbout } from '../../../src/trunks/warnings.js';
+import { Secret } from '../../../src/domain/secret.js';
+import { parseAllowedAddress } from '../../../src/domain/trunk/allowed-addresses.js';
+import { parseCountry } from '../../../src/domain/trunk/country.js';
+import { parseExtension } from '../../../src/domain/trunk/parse-number.js';
+import { parseSipAddress } from '../../../src/domain/trunk/sip-address.js';
+import type { InboundAuthorization } from '../../../src/domain/trunk/trunk.js';
+import { warningsAbout } from '../../../src/domain/trunk/warnings.js';
 import { acceptedValue } from './parsing.js';
 
 const digestOnly: InboundAuthorization = { digest: true, allowed: [] };

@@ -7,8 +7,8 @@ import {
   encodeTimeoutType,
 } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
-import { type FailureCode, failures } from '../../../src/trunks/failures.js';
-import { setUpSteps } from '../../../src/trunks/set-up.js';
+import { type FailureCode, failures } from '../../../src/domain/failures.js';
+import { setUpSteps } from '../../../src/domain/set-up/set-up.js';
 import { judgeFailure } from '../../../src/workflows/attempt-failure.js';
 
 const typed = (type: string, nonRetryable: boolean, mayHaveApplied?: boolean) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SetUpStep } from '../../../src/trunks/set-up.js';
+import type { SetUpStep } from '../../../src/domain/set-up/set-up.js';
 import {
   type ChangeOutcome,
   type ChangePart,

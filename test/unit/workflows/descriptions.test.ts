@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FailureCode, failures } from '../../../src/trunks/failures.js';
-import { setUpSteps } from '../../../src/trunks/set-up.js';
+import { type FailureCode, failures } from '../../../src/domain/failures.js';
+import { setUpSteps } from '../../../src/domain/set-up/set-up.js';
 import {
   describeFailure,
   describeRestored,

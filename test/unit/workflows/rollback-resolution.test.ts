@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UndoPart } from '../../../src/trunks/set-up.js';
+import type { UndoPart } from '../../../src/domain/set-up/set-up.js';
 import { refusalOf } from '../../../src/workflows/rollback-resolution.js';
 
 const resolution = { part: 'rule', action: 'retry', by: 'Grace', reason: 'LiveKit is well again' };

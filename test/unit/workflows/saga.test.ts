@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainSetUpSteps, type SetUpStep } from '../../../src/trunks/set-up.js';
+import { plainSetUpSteps, type SetUpStep } from '../../../src/domain/set-up/set-up.js';
 import { setUpSaga, undoSaga } from '../../../src/workflows/saga.js';
 import {
   failing,

@@ -1,6 +1,6 @@
-import type { FailureCode } from '../../../src/trunks/failures.js';
-import type { SetUpFailure, SetUpStep } from '../../../src/trunks/set-up.js';
-import type { SipAddress, TrunkObjects } from '../../../src/trunks/trunk.js';
+import type { FailureCode } from '../../../src/domain/failures.js';
+import type { SetUpFailure, SetUpStep } from '../../../src/domain/set-up/set-up.js';
+import type { SipAddress, TrunkObjects } from '../../../src/domain/trunk/trunk.js';
 import type { AttemptFailure, SagaPorts, StepPorts } from '../../../src/workflows/saga.js';
 
 /** A failed attempt as the script of a test wants it to be read. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepsIn } from '../../../src/trunks/step-log.js';
+import { stepsIn } from '../../../src/domain/operation/step-log.js';
 import { StepRecorder } from '../../../src/workflows/step-recorder.js';
 
 const rule = { phase: 'undo', step: 'rule' } as const;

@@ -1,21 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { countryOfNumber } from '../../../trunks/country-of-number.js';
-import { noNotes, type TrunkNotes } from '../../../trunks/notes.js';
-import type { TrunkNumber } from '../../../trunks/number.js';
-import { withoutDuplicates } from '../../../trunks/parse-allowed-addresses.js';
-import { countryForm, parseCountry } from '../../../trunks/parse-country.js';
-import { refused } from '../../../trunks/parsed.js';
-import { Secret } from '../../../trunks/secret.js';
-import type { SetUpRequest } from '../../../trunks/set-up.js';
+import { Secret } from '../../../domain/secret.js';
+import type { SetUpRequest } from '../../../domain/set-up/set-up.js';
+import { withoutDuplicates } from '../../../domain/trunk/allowed-addresses.js';
+import { carrierNames } from '../../../domain/trunk/carrier.js';
+import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/country.js';
+import { noNotes, type TrunkNotes } from '../../../domain/trunk/notes.js';
+import type { TrunkNumber } from '../../../domain/trunk/number.js';
 import {
   type Cidr,
   callingFormats,
   type InboundAuthorization,
   type Trunk,
   type TrunkSettings,
-} from '../../../trunks/trunk.js';
-import { carrierNames } from '../../../trunks/trunk-carrier.js';
+} from '../../../domain/trunk/trunk.js';
+import { refused } from '../../../domain/values.js';
 import type { ApiSettings } from '../../dependencies.js';
 import { withForm } from '../../field-forms.js';
 import {

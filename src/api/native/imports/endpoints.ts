@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importIdForm, importStates, lineOutcomes } from '../../../imports/import.js';
+import { importIdForm, importStates, lineOutcomes } from '../../../domain/import/import.js';
 import type { ApiSettings } from '../../dependencies.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../../idempotency-key.js';
 import type { DescribedParameter, Endpoint } from '../../openapi/endpoint.js';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { OrganizationId } from '../../../trunks/ids.js';
-import type { TrunkPart, TrunkPlace } from '../../../trunks/trunk.js';
+import type { OrganizationId } from '../../../domain/ids.js';
+import type { TrunkPart, TrunkPlace } from '../../../domain/trunk/trunk.js';
 import type { Guard } from '../../authentication.js';
 import type { ApiDependencies } from '../../dependencies.js';
 import { onlyMethods } from '../../method-not-allowed.js';

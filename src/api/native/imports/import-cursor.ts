@@ -1,4 +1,4 @@
-import { type ImportPlace, isImportId } from '../../../imports/import.js';
+import { type ImportPlace, isImportId } from '../../../domain/import/import.js';
 import { placeCursor } from '../cursors.js';
 
 /** Places in the list of imports. */

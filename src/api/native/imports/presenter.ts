@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { failures } from '../../../domain/failures.js';
 import {
   type ImportLineView,
   type ImportPart,
   type ImportView,
   lineOutcomes,
-} from '../../../imports/import.js';
-import { failures } from '../../../trunks/failures.js';
+} from '../../../domain/import/import.js';
 import type { ApiAnswer } from '../../answer.js';
 import { refusals } from '../../errors/refusals.js';
 import { operationId, trunkId } from '../../openapi/values.js';

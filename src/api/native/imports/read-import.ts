@@ -1,6 +1,6 @@
-import { mostLines, type NumberOnLine, type WantedTrunk } from '../../../imports/import.js';
-import { turns } from '../../../imports/turns.js';
-import { collisionKeyOf, type TrunkNumber } from '../../../trunks/number.js';
+import { mostLines, type NumberOnLine, type WantedTrunk } from '../../../domain/import/import.js';
+import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/number.js';
+import { turns } from '../../../operations/import/importer.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import type { FileFormat } from './file-format.js';
 import { type FileLine, readFileLines } from './file-lines.js';

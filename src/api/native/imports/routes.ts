@@ -8,8 +8,8 @@ import {
   type ImportView,
   isImportId,
   type NumberOnLine,
-} from '../../../imports/import.js';
-import type { Unavailable } from '../../../trunks/answers.js';
+} from '../../../domain/import/import.js';
+import type { Unavailable } from '../../../domain/outcomes.js';
 import { type ApiAnswer, send } from '../../answer.js';
 import type { Guard } from '../../authentication.js';
 import type { ApiDependencies } from '../../dependencies.js';

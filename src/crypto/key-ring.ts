@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { type SealedSecret, Secret } from '../domain/secret.js';
+
+/** A 256-bit key and the id under which ciphertexts name it. */
+export interface EncryptionKey {
+  readonly id: string;
+  readonly material: Buffer;
+}
+
+/** A ciphertext that no key of the ring opens: the key is missing, or the text or its context was altered. */
+export class UnreadableSecretError extends Error {
+  override readonly name = 'UnreadableSecretError';
+}
+
+const algorithm = 'aes-256-gcm';
+const ivBytes = 12;
+const authTagBytes = 16;
+
+/** Seals secrets with the first of its keys, and opens what any of them has sealed, so keys can be rotated. */
+export class KeyRing {
+  readonly #active: EncryptionKey;
+  readonly #byId: ReadonlyMap<string, EncryptionKey>;
+
+  /** @throws {RangeError} when there is no key. */
+  constructor(keys: readonly EncryptionKey[]) {
+    const [active] = keys;
+    if (active === undefined) throw new RangeError('A key ring needs at least one key.');
+    this.#active = active;
+    this.#byId = new Map(keys.map((key) => [key.id, key]));
+  }
+
+  /**
+   * Encrypts with AES-256-GCM under a random 96-bit nonce. `context` is authenticated but not stored: the
+   * ciphertext opens only for the owner and purpose it was made for.
+   */
+  seal(secret: Secret, context: string): SealedSecret {
+    const iv = randomBytes(ivBytes);
+    const cipher = createCipheriv(algorithm, this.#active.material, iv, { authTagLength: authTagBytes });
+    cipher.setAAD(Buffer.from(context));
+    const body = Buffer.concat([cipher.update(secret.reveal(), 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return ['s1', this.#active.id, iv.toString('base64url'), body.toString('base64url')].join(
+      '.',
+    ) as SealedSecret;
+  }
+
+  /** @throws {UnreadableSecretError} */
+  open(sealed: SealedSecret, context: string): Secret {
+    const [version, keyId, iv, body] = sealed.split('.');
+    const key = this.#byId.get(keyId ?? '');
+    if (version !== 's1' || key === undefined || iv === undefined || body === undefined) {
+      throw new UnreadableSecretError(`No key of the ring has the id "${keyId ?? ''}".`);
+    }
+    const bytes = Buffer.from(body, 'base64url');
+    try {
+      const decipher = createDecipheriv(algorithm, key.material, Buffer.from(iv, 'base64url'), {
+        authTagLength: authTagBytes,
+      });
+      decipher.setAAD(Buffer.from(context));
+      decipher.setAuthTag(bytes.subarray(-authTagBytes));
+      const clear = Buffer.concat([decipher.update(bytes.subarray(0, -authTagBytes)), decipher.final()]);
+      return new Secret(clear.toString('utf8'));
+    } catch (cause) {
+      throw new UnreadableSecretError(`The secret does not open with the key "${key.id}".`, { cause });
+    }
+  }
+}

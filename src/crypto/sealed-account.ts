@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { type SealedSecret, Secret } from '../domain/secret.js';
+import type { CarrierAccount, CarrierPlan } from '../domain/trunk/carrier-connection.js';
+import { accountContext, type SetUpPlan } from '../domain/trunk/spec.js';
+import { type KeyRing, UnreadableSecretError } from './key-ring.js';
+
+/** To which set-up an account is bound. */
+type AccountOwner = Pick<SetUpPlan, 'organizationId' | 'operationId'>;
+
+const clearAccount = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('The text is no JSON.');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.tuple([z.string(), z.string()]));
+
+/** Seals both halves of an account together, for one set-up and its trunk. */
+export function sealAccount(
+  keyRing: KeyRing,
+  { sid, token }: CarrierAccount,
+  owner: AccountOwner,
+): SealedSecret {
+  return keyRing.seal(new Secret(JSON.stringify([sid, token.reveal()])), accountContext(owner));
+}
+
+/** @throws {UnreadableSecretError} when no key opens it any more, and when it is not kept any more. */
+export function openAccount(
+  keyRing: KeyRing,
+  { sealedAccount: sealed }: Pick<CarrierPlan, 'sealedAccount'>,
+  owner: AccountOwner,
+): CarrierAccount {
+  if (sealed === undefined) throw new UnreadableSecretError('The account went with its trunk.');
+  const clear = clearAccount.safeParse(keyRing.open(sealed, accountContext(owner)).reveal());
+  if (!clear.success) throw new UnreadableSecretError('The sealed text is not an account.');
+  const [sid, token] = clear.data;
+  return { sid, token: new Secret(token) };
+}

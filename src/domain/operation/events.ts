@@ -1,0 +1,45 @@
+import type { StepEvent, UndoBegun } from './step-log.js';
+import type { OperationView } from './view.js';
+
+/** Something that an operation's owner is told of, at its fixed place among all that it is ever told. */
+export type OperationEvent =
+  | { readonly id: string; readonly kind: 'accepted'; readonly at: Date }
+  | { readonly id: string; readonly kind: 'step'; readonly at: Date; readonly step: StepEvent }
+  | { readonly id: string; readonly kind: 'undoing'; readonly at: Date; readonly begun: UndoBegun }
+  | { readonly id: typeof lastEvent; readonly kind: 'ended'; readonly at: Date };
+
+/** The id of the event after which there is none. It is no number: a log may be longer when it is read again. */
+export const lastEvent = 'end';
+
+/** The kinds of them. */
+export const operationEventKinds = [
+  'accepted',
+  'step',
+  'undoing',
+  'ended',
+] as const satisfies readonly OperationEvent['kind'][];
+
+/** All that there is to be told of an operation until now, in order. */
+export function eventsOf({ createdAt, finishedAt, log }: OperationView): OperationEvent[] {
+  return [
+    { id: '0', kind: 'accepted', at: createdAt },
+    ...log.map((event, index): OperationEvent => {
+      const id = String(index + 1);
+      const at = new Date(event.at);
+      return event.event === 'undo_begun'
+        ? { id, kind: 'undoing', at, begun: event }
+        : { id, kind: 'step', at, step: event };
+    }),
+    ...(finishedAt === null ? [] : [{ id: lastEvent, kind: 'ended', at: finishedAt } as const]),
+  ];
+}
+
+/**
+ * What somebody has missed who was told of everything up to an event.
+ * @param seen the id of that event; null, or what is no such id, for who was told of nothing.
+ */
+export function eventsBehind(events: readonly OperationEvent[], seen: string | null): OperationEvent[] {
+  if (seen === lastEvent) return [];
+  const last = seen !== null && /^\d{1,9}$/.test(seen) ? Number(seen) : -1;
+  return events.filter(({ id }) => id === lastEvent || Number(id) > last);
+}

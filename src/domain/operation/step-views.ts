@@ -1,0 +1,106 @@
+import type { FailureCode } from '../failures.js';
+import {
+  type OperationState,
+  plainSetUpSteps,
+  type SetUpFailure,
+  type SetUpStep,
+  setUpSteps,
+} from '../set-up/set-up.js';
+import { isObjectKind } from '../trunk/tag.js';
+import type { OperationKind } from './operation.js';
+import { type LoggedStep, stepsIn } from './step-log.js';
+import type { OperationStepState, OperationStepView, OperationView, UndoStepView } from './view.js';
+
+/** The order in which each kind of operation takes its steps, and that of one that works at a carrier, too. */
+const stepOrders: Readonly<
+  Record<OperationKind, { plain: readonly SetUpStep[]; whole: readonly SetUpStep[] }>
+> = {
+  set_up_trunk: { plain: plainSetUpSteps, whole: setUpSteps },
+  // What these do concerns LiveKit alone.
+  change_trunk: { plain: plainSetUpSteps, whole: plainSetUpSteps },
+  repair_trunk: { plain: plainSetUpSteps, whole: plainSetUpSteps },
+  tear_down_trunk: {
+    plain: ['rule', 'inbound', 'outbound', 'record'],
+    whole: ['route', 'rule', 'inbound', 'outbound', 'carrier', 'record'],
+  },
+};
+
+/** What the steps of an operation are read from. */
+export interface Progress extends Pick<OperationView, 'kind' | 'state' | 'failure' | 'log'> {
+  /** The operation works at a carrier as well. */
+  readonly atCarrier?: boolean;
+}
+
+/** Shows every step that an operation takes, also those that are still to come. */
+export function stepViews(progress: Progress): OperationStepView[] {
+  const { kind, state, failure, log, atCarrier = false } = progress;
+  const logged = stepsIn(log);
+  const undone = new Set(
+    logged.filter(({ phase, last }) => phase === 'undo' && last === 'succeeded').map(({ step }) => step),
+  );
+  const givenUp = state === 'undoing' || state === 'failed';
+  return stepOrders[kind][atCarrier ? 'whole' : 'plain'].map((name) => {
+    const step = logged.find((candidate) => candidate.phase === 'forward' && candidate.step === name);
+    const shown =
+      step === undefined
+        ? unloggedState(name, state, failure)
+        : loggedState(step, { givenUp, undone: undone.has(name) });
+    const troubled = shown === 'running' || shown === 'failed' || shown === 'skipped';
+    return {
+      name,
+      state: shown,
+      ...timesOf(step, shown !== 'running'),
+      error: troubled ? errorOf(name, step, progress) : null,
+    };
+  });
+}
+
+/** Shows the parts of an undo that have begun. */
+export function undoViews({ log }: Progress): UndoStepView[] {
+  return stepsIn(log).flatMap((step) => {
+    if (step.phase !== 'undo' || step.step === 'record') return [];
+    const state = step.last === 'succeeded' || step.last === 'skipped' ? step.last : 'running';
+    return [
+      {
+        name: step.step,
+        state,
+        ...timesOf(step, state !== 'running'),
+        error: state === 'succeeded' ? null : step.code,
+      },
+    ];
+  });
+}
+
+function unloggedState(
+  name: SetUpStep,
+  state: OperationState,
+  failure: SetUpFailure | null,
+): OperationStepState {
+  if (state === 'succeeded') return 'succeeded';
+  if (failure === null) return 'pending';
+  if (failure.step === name) return 'failed';
+  return isObjectKind(name) && failure.undone[name] > 0 ? 'undone' : 'pending';
+}
+
+function loggedState(
+  { last }: LoggedStep,
+  { givenUp, undone }: { readonly givenUp: boolean; readonly undone: boolean },
+): OperationStepState {
+  if (last === 'skipped') return 'skipped';
+  if (last === 'succeeded') return undone ? 'undone' : 'succeeded';
+  return givenUp ? 'failed' : 'running';
+}
+
+function timesOf(step: LoggedStep | undefined, isOver: boolean) {
+  if (step === undefined) return { startedAt: null, endedAt: null, attempts: null };
+  return {
+    startedAt: new Date(step.startedAt),
+    endedAt: isOver && step.endedAt !== null ? new Date(step.endedAt) : null,
+    attempts: step.attempts,
+  };
+}
+
+/** The reason that the operation gives goes before that of the last attempt, which may have been cut short. */
+function errorOf(name: SetUpStep, step: LoggedStep | undefined, { failure }: Progress): FailureCode | null {
+  return failure?.step === name ? failure.code : (step?.code ?? null);
+}

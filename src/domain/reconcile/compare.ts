@@ -1,0 +1,68 @@
+import type { Survey } from '../../livekit/survey.js';
+import { booksOf, type Circumstances, type SurveyedObject } from './both-sides.js';
+import { type Finding, finding } from './finding.js';
+import { aboutRecord, type WishesOf } from './recorded-trunks.js';
+import type { Records, TrunkRecord, UnfinishedOperation } from './records.js';
+import {
+  aboutForeignInbound,
+  aboutForeignOutbound,
+  aboutForeignRule,
+  aboutUnrecorded,
+} from './unrecorded-objects.js';
+
+/**
+ * Compares LiveKit with the records, in both directions. LiveKit must have been read first: an object that was
+ * recorded after the reading is then known, and cannot be taken for an orphan.
+ */
+export function compare<Record extends TrunkRecord>(
+  survey: Survey,
+  records: Records<Record>,
+  wishesOf: WishesOf<Record>,
+  circumstances: Circumstances,
+): Finding[] {
+  return [...comparison(survey, records, wishesOf, circumstances)].flat();
+}
+
+/** The same, one record or object at a time: thousands of them take a while, in which others want their turn. */
+export function* comparison<Record extends TrunkRecord>(
+  survey: Survey,
+  records: Records<Record>,
+  wishesOf: WishesOf<Record>,
+  circumstances: Circumstances,
+): Generator<readonly Finding[]> {
+  const books = booksOf(survey, records);
+  const isRecorded = ({ id }: SurveyedObject) => books.byObjectId.has(id);
+  const isOurs = ({ tag }: SurveyedObject) => tag?.deploymentId === circumstances.deploymentId;
+  for (const record of records.trunks) yield aboutRecord(record, books, wishesOf, circumstances);
+  for (const trunk of survey.inbound) {
+    if (isRecorded(trunk)) continue;
+    yield isOurs(trunk)
+      ? aboutUnrecorded(trunk, 'inbound', books, circumstances)
+      : aboutForeignInbound(trunk, books);
+  }
+  for (const trunk of survey.outbound) {
+    if (isRecorded(trunk)) continue;
+    yield isOurs(trunk)
+      ? aboutUnrecorded(trunk, 'outbound', books, circumstances)
+      : aboutForeignOutbound(trunk, books);
+  }
+  for (const rule of survey.rules) {
+    if (isRecorded(rule)) continue;
+    yield isOurs(rule) ? aboutUnrecorded(rule, 'rule', books, circumstances) : aboutForeignRule(rule, books);
+  }
+  for (const operation of records.unfinished) yield aboutOperation(operation, circumstances);
+}
+
+function aboutOperation(
+  { id, kind, state, trunkId, acceptedAt }: UnfinishedOperation,
+  { readingBeganAt, overdueAfterMs }: Circumstances,
+): Finding[] {
+  if (readingBeganAt.getTime() - acceptedAt.getTime() < overdueAfterMs) return [];
+  return [
+    finding('unfinished_operation', {
+      operationId: id,
+      trunkId,
+      evidence: `"${kind}" is "${state}" and was accepted at ${acceptedAt.toISOString()}.`,
+    }),
+  ];
+}

@@ -1,0 +1,47 @@
+import { findingCodes } from './finding.js';
+import type { ReconciliationReport, ReportedFinding } from './report.js';
+
+/** A run as JSON: what the endpoint answers, and what the command prints. */
+export function reportJson(report: ReconciliationReport) {
+  return {
+    id: report.id,
+    trigger: report.trigger,
+    state: report.state,
+    repair: report.repair,
+    remove_many: report.removeMany,
+    started_at: report.startedAt.toISOString(),
+    finished_at: report.finishedAt?.toISOString() ?? null,
+    compared: report.compared,
+    counts: report.counts,
+    failure: report.failure,
+  };
+}
+export type ReportJson = ReturnType<typeof reportJson>;
+
+/** A finding as JSON, with what its code means and what can be done. */
+export function findingJson(finding: ReportedFinding) {
+  const { meaning, repair, remedy } = findingCodes[finding.code];
+  return {
+    code: finding.code,
+    severity: finding.severity,
+    object: finding.objectKind === null ? null : { kind: finding.objectKind, id: finding.objectId },
+    trunk_id: finding.trunkId,
+    operation_id: finding.operationId,
+    number: finding.number,
+    evidence: finding.evidence,
+    fields: finding.fields,
+    action: finding.action,
+    outcome: finding.outcome,
+    note: finding.note,
+    meaning,
+    repair,
+    remedy,
+  };
+}
+export type FindingJson = ReturnType<typeof findingJson>;
+
+/** Some findings of a run; `next` is what to ask for to get the following ones, and null on the last page. */
+export interface FindingsPage {
+  readonly findings: readonly FindingJson[];
+  readonly next: number | null;
+}

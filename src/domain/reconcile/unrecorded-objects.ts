@@ -1,0 +1,135 @@
+import type { SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../../livekit/survey.js';
+import { maskedNumber } from '../trunk/number.js';
+import type { ObjectKind } from '../trunk/tag.js';
+import { type Books, type Circumstances, isInMotion, type SurveyedObject } from './both-sides.js';
+import { type Finding, finding } from './finding.js';
+import type { TrunkRecord } from './records.js';
+
+/** An object with our tag that no record names. */
+export function aboutUnrecorded(
+  object: SurveyedObject,
+  kind: ObjectKind,
+  books: Books,
+  circumstances: Circumstances,
+): Finding[] {
+  const { tag } = object;
+  if (tag === null || isYoung(tag.acceptedAt, circumstances)) return [];
+  if (books.unfinished.has(tag.operationId)) return [];
+  const about = { objectKind: kind, objectId: object.id, operationId: tag.operationId };
+  const record = books.byOperation.get(tag.operationId);
+  if (record !== undefined) {
+    if (isInMotion(record, books, circumstances)) return [];
+    return [
+      finding('duplicate', {
+        ...about,
+        trunkId: record.trunkId,
+        number: maskedNumber(record.number),
+        evidence: `Its tag is that of the trunk, whose record names ${recordedId(record, kind)}.`,
+        action: 'repair',
+      }),
+    ];
+  }
+  const standing = books.standings.get(tag.operationId);
+  if (standing === 'running' || standing === 'undoing') return [];
+  const dangling = isDangling(object, books) ? ' It names only trunks that are not there.' : '';
+  if (standing !== undefined) {
+    const ended = standing === 'failed' ? 'failed and was taken back' : 'made a trunk that no longer exists';
+    return [finding('orphan', { ...about, evidence: `Its set-up ${ended}.${dangling}`, action: 'remove' })];
+  }
+  // Operations are kept for ever, so one that is unknown was lost: a whole trunk of it may be in use.
+  const isWhole = books.kindsOf.get(tag.operationId)?.size === 3;
+  return [
+    finding('orphan', {
+      ...about,
+      evidence: isWhole
+        ? 'Its set-up is unknown to the database, and all three objects of a trunk are there: the database may have lost a live trunk.'
+        : `Its set-up is unknown to the database.${dangling}`,
+      action: isWhole ? 'remove_if_told' : 'remove',
+    }),
+  ];
+}
+
+function isYoung(acceptedAt: number, { readingBeganAt, graceMs }: Circumstances): boolean {
+  return readingBeganAt.getTime() - acceptedAt < graceMs;
+}
+
+function isDangling(object: SurveyedObject, { inbound }: Books): boolean {
+  return 'trunkIds' in object && object.trunkIds.length > 0 && !object.trunkIds.some((id) => inbound.has(id));
+}
+
+function recordedId(record: TrunkRecord, kind: ObjectKind): string {
+  if (kind === 'inbound') return record.inboundTrunkId;
+  return kind === 'outbound' ? record.outboundTrunkId : record.dispatchRuleId;
+}
+
+/** An inbound trunk that this deployment did not make: nobody touches it, but it can be in the way. */
+export function aboutForeignInbound(trunk: SurveyedInboundTrunk, books: Books): Finding[] {
+  const about = { objectKind: 'inbound', objectId: trunk.id } as const;
+  const whose = describeOwner(trunk);
+  return [
+    ...(trunk.wildcard
+      ? [finding('wildcard_trunk', { ...about, evidence: `It has no numbers. ${whose}` })]
+      : []),
+    ...(trunk.open
+      ? [
+          finding('open_trunk', {
+            ...about,
+            evidence: `Neither credentials nor addresses limit who calls. ${whose}`,
+          }),
+        ]
+      : []),
+    ...foreignOnNumbers(trunk, 'inbound', books),
+  ];
+}
+
+/** An outbound trunk that this deployment did not make. LiveKit allows any number of them for one number. */
+export function aboutForeignOutbound(trunk: SurveyedOutboundTrunk, books: Books): Finding[] {
+  return foreignOnNumbers(trunk, 'outbound', books);
+}
+
+/** A dispatch rule that this deployment did not make. */
+export function aboutForeignRule(rule: SurveyedRule, books: Books): Finding[] {
+  const about = { objectKind: 'rule', objectId: rule.id } as const;
+  const whose = describeOwner(rule);
+  if (rule.wildcard) return [finding('wildcard_rule', { ...about, evidence: `It names no trunk. ${whose}` })];
+  return rule.trunkIds.flatMap((trunkId) => {
+    const record = books.byObjectId.get(trunkId);
+    if (record === undefined) return [];
+    return [
+      finding('foreign_rule_on_trunk', {
+        ...about,
+        trunkId: record.trunkId,
+        operationId: record.operationId,
+        number: maskedNumber(record.number),
+        evidence: `It names ${trunkId}. ${whose}`,
+      }),
+    ];
+  });
+}
+
+function foreignOnNumbers(
+  trunk: SurveyedInboundTrunk | SurveyedOutboundTrunk,
+  kind: ObjectKind,
+  books: Books,
+): Finding[] {
+  return [...new Set(trunk.numbers)].flatMap((number) => {
+    const record = books.byNumber.get(number);
+    if (record === undefined) return [];
+    return [
+      finding('foreign_on_number', {
+        objectKind: kind,
+        objectId: trunk.id,
+        trunkId: record.trunkId,
+        operationId: record.operationId,
+        number: maskedNumber(record.number),
+        evidence: `It has the number of the trunk. ${describeOwner(trunk)}`,
+      }),
+    ];
+  });
+}
+
+function describeOwner({ tag }: SurveyedObject): string {
+  return tag === null
+    ? 'It carries no tag of Trunkline.'
+    : `It carries the tag of the deployment "${tag.deploymentId}".`;
+}

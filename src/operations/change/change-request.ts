@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
+import type { StoredRequest } from '../../database/schema.js';
+import type { Preparation, Refusal } from '../../database/trunk-operations.js';
+import { type TrunkRow, trunkOf } from '../../database/trunk-rows.js';
+import type { ChangeAnswer } from '../../domain/change/change.js';
+import type { SealedSecret } from '../../domain/secret.js';
+import { type BoundField, boundFields } from '../../domain/trunk/carrier-connection.js';
+import { passwordContext } from '../../domain/trunk/spec.js';
+
+/**
+ * Lets a trunk become what a request says, unless that differs in something that the carrier of its number knows as well:
+ * calls would be refused there or here from then on.
+ */
+export function unlessBound(row: TrunkRow, request: StoredRequest): Preparation {
+  const fields = row.carrier === null ? [] : boundFields.filter((field) => differs(field, row, request));
+  return fields.length === 0
+    ? { kind: 'ready', request }
+    : { kind: 'refused', refusal: { boundToCarrier: fields } };
+}
+
+function differs(field: BoundField, row: TrunkRow, { settings, sealedPassword }: StoredRequest): boolean {
+  if (field === 'password') return row.sealedPassword !== sealedPassword;
+  return !isDeepStrictEqual(trunkOf(row)[field], settings[field]);
+}
+
+/**
+ * A password that a trunk is to have, as it is to be stored. One that the trunk has already stays as it was sealed, so
+ * that nothing is changed for it: sealed once more, it would look like another.
+ */
+export function keptIfSame(
+  {
+    organizationId,
+    operationId,
+    sealedPassword: present,
+  }: Pick<TrunkRow, 'organizationId' | 'operationId' | 'sealedPassword'>,
+  wanted: SealedSecret,
+  keyRing: KeyRing,
+): SealedSecret {
+  const context = passwordContext({ organizationId, operationId });
+  const clear = [present, wanted].map((sealed) => opened(sealed, context, keyRing));
+  return clear[0] !== null && clear[0] === clear[1] ? present : wanted;
+}
+
+/** Null for one that no key opens any more: nobody can tell what it is. */
+function opened(sealed: SealedSecret, context: string, keyRing: KeyRing): string | null {
+  try {
+    return keyRing.open(sealed, context).reveal();
+  } catch (error) {
+    if (error instanceof UnreadableSecretError) return null;
+    throw error;
+  }
+}
+
+/** What the caller of a change is told of a refusal that says what is wrong with the request; null for any other. */
+export function refusalAnswer(
+  refusal: Refusal,
+): Extract<ChangeAnswer, { kind: 'bound_to_carrier' | 'invalid' }> | null {
+  if (typeof refusal === 'string') return null;
+  return 'problems' in refusal
+    ? { kind: 'invalid', problems: refusal.problems }
+    : { kind: 'bound_to_carrier', fields: refusal.boundToCarrier };
+}

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
+import { type OperationRow, standingOf, takeDueOperations } from '../database/operation-rows.js';
+import { predecessorsOf } from '../database/predecessors.js';
+import { PeriodicLook } from './periodic-poll.js';
+import type { WorkflowStarter } from './workflow-starter.js';
+
+const lookEveryMs = 1_000;
+/** An operation that was looked at is left alone for this long. */
+const againAfterMs = 10_000;
+const operationsPerLook = 20;
+
+/**
+ * Makes sure that every accepted operation has a workflow: its gateway may have died before the start, the start's
+ * outcome may be unknown, or a run may have been terminated. What it starts looks before it creates.
+ */
+export class Dispatcher {
+  readonly #database: Database;
+  readonly #starter: WorkflowStarter;
+  readonly #logger: Logger;
+  readonly #looks = new PeriodicLook(lookEveryMs, () => this.#look());
+
+  constructor(database: Database, starter: WorkflowStarter, logger: Logger) {
+    this.#database = database;
+    this.#starter = starter;
+    this.#logger = logger;
+  }
+
+  start(): void {
+    this.#looks.start();
+  }
+
+  /** Resolves when no look is under way any more. */
+  stop(): Promise<void> {
+    return this.#looks.stop();
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const due = await takeDueOperations(this.#database, new Date(), againAfterMs, operationsPerLook);
+      for (const operation of due) await this.#dispatch(operation);
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'the dispatcher could not look for operations without a workflow');
+    }
+  }
+
+  /** One operation that cannot be started must not hold up the others. */
+  async #dispatch(operation: OperationRow): Promise<void> {
+    try {
+      await this.#startUnlessRunning(operation);
+    } catch (error) {
+      this.#logger.warn({ err: error, operationId: operation.id }, 'an operation could not be started again');
+    }
+  }
+
+  async #startUnlessRunning(operation: OperationRow): Promise<void> {
+    if (await this.#starter.isRunning(operation.id)) return this.#passOnCancellation(operation);
+    // It may have ended between the two looks, and its workflow with it.
+    const standing = await standingOf(this.#database, operation.id);
+    if (standing !== 'running' && standing !== 'undoing') return;
+    const predecessors = await predecessorsOf(this.#database, operation.collisionKey, operation.acceptedAt);
+    await this.#starter.start(operation, predecessors, true);
+    this.#logger.warn({ operationId: operation.id }, 'an operation without a workflow was started again');
+    await this.#passOnCancellation(operation);
+  }
+
+  /** Whoever wrote the wish down may not have lived to tell the workflow, or there was none yet. */
+  async #passOnCancellation({ id, cancelRequestedAt }: OperationRow): Promise<void> {
+    if (cancelRequestedAt !== null) await this.#starter.cancel(id);
+  }
+}

@@ -1,0 +1,156 @@
+import type { KeyedHash } from '../crypto/keyed-hash.js';
+import { newOperationId } from '../crypto/random-ids.js';
+import type { Database } from '../database/database.js';
+import { joinWithKey, type KeyedRequest, operationOfKey } from '../database/idempotency-keys.js';
+import type { OperationRow, OperationWithTrunk } from '../database/operation-rows.js';
+import {
+  beginTrunkOperation,
+  type Refusal,
+  type TrunkOperationStart,
+  type TrunkOperationWish,
+} from '../database/trunk-operations.js';
+import { findTrunk, findTrunkByNumber } from '../database/trunk-rows.js';
+import type { OperationId, OrganizationId } from '../domain/ids.js';
+import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../domain/operation/operation.js';
+import type { NotBegun, Unavailable, Unfinished } from '../domain/outcomes.js';
+import type { Trunk } from '../domain/trunk/trunk.js';
+import type { Doors } from './admission.js';
+import { type BackgroundStart, startInBackground } from './background-start.js';
+import { recallOr } from './replay.js';
+import { inTurn, type Turn, type TurnDependencies } from './slot.js';
+import { orUnavailable, retryAfterSeconds, temporalUnavailable } from './unavailable.js';
+import { deadlineAfter, joinOperation } from './wait-for-completion.js';
+
+/** What every use case on a trunk that is there works with. */
+export interface OperateDependencies extends BackgroundStart, TurnDependencies {
+  readonly keyedHash: KeyedHash;
+  readonly doors: Pick<Doors, 'change' | 'tear_down'>;
+}
+
+/** What somebody wants done to one of its trunks. */
+export interface TrunkOperationOrder<Answer> {
+  readonly kind: Exclude<TrunkOperationKind, 'repair_trunk'>;
+  readonly organizationId: OrganizationId;
+  readonly contract: OperationOrigin;
+  readonly requestedBy: string;
+  readonly target: TrunkTarget;
+  /** The request by its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
+  /** See the command of a set-up. */
+  readonly waitMs: number | null;
+  /** See the wish of a trunk operation. */
+  readonly prepare: NonNullable<TrunkOperationWish['prepare']>;
+  /** Another order of the same kind is this one as well: whoever comes second waits for the first one's end. */
+  readonly joinsItsKind: boolean;
+  /** The failed operation that this one tries again. */
+  readonly retryOf?: OperationId;
+  readonly answerOf: (ended: OperationWithTrunk) => Answer;
+}
+
+/** Why an order was not begun, beyond what every order can meet. */
+export type Refused =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Somebody holds the number that the trunk is to have. */
+  | { readonly kind: 'number_held' };
+
+/**
+ * Carries out an operation on a trunk in its turn: the intent is written under the lock of the trunk's number, then the
+ * workflow is started, then its end is waited for. From the intent on the operation happens, whatever becomes of the
+ * caller. Another operation that holds the lock is waited for without a turn, as long as the caller waits.
+ */
+export async function operateOnTrunk<Answer extends object>(
+  dependencies: OperateDependencies,
+  order: TrunkOperationOrder<Answer>,
+): Promise<Answer | NotBegun | Refused | Unfinished> {
+  const { database, ends, doors, reachability, answerWaitMs } = dependencies;
+  const { organizationId, keyed, answerOf } = order;
+  const deadline = deadlineAfter(answerWaitMs, order.waitMs);
+  const join = (operationId: OperationId) => joinOperation(dependencies, operationId, { deadline, answerOf });
+
+  if (!reachability.reachable) return turnedAway(temporalUnavailable);
+  for (;;) {
+    const door = order.kind === 'change_trunk' ? doors.change : doors.tear_down;
+    const answer = await inTurn(dependencies, door, attempt, turnedAway);
+    if (answer !== null) return answer;
+  }
+
+  async function turnedAway(why: Unavailable): Promise<Answer | NotBegun | Unfinished> {
+    const known = await recallOr(operationOfKey(database, keyed), why);
+    return known.kind === 'repeated' ? join(known.operationId) : known;
+  }
+
+  /** @returns null when what was in the way is over. */
+  async function attempt(turn: Turn): Promise<Answer | NotBegun | Refused | Unfinished | null> {
+    const operationId = newOperationId();
+    const listener = ends.listen(operationId);
+    try {
+      const start = await orUnavailable(begin(operationId));
+      switch (start.kind) {
+        case 'unavailable':
+        case 'not_found':
+        case 'refused':
+        case 'number_held':
+        case 'idempotency_key_reused':
+          return start;
+        case 'repeated':
+          turn.leave();
+          return await join(start.operationId);
+        case 'busy':
+          turn.leave();
+          return await beside(start.operation);
+        case 'begun':
+          startInBackground(dependencies, start.operation, []);
+          return await turn.waitForEnd(operationId, listener, { deadline, answerOf });
+      }
+    } finally {
+      listener.stop();
+    }
+  }
+
+  /** What is answered while another operation holds the lock. */
+  async function beside(holder: OperationRow): Promise<Answer | NotBegun | Unfinished | null> {
+    if (order.joinsItsKind && holder.kind === order.kind) {
+      const joined = await orUnavailable(joinWithKey(database, keyed, holder.id, new Date()));
+      return joined.kind === 'repeated' ? await join(joined.operationId) : joined;
+    }
+    const waited = await joinOperation(dependencies, holder.id, {
+      deadline,
+      answerOf: () => ({ kind: 'over' }) as const,
+    });
+    return waited.kind === 'over' ? null : { kind: 'busy', retryAfterSeconds };
+  }
+
+  async function begin(operationId: OperationId): Promise<Start> {
+    const trunk = await find(database, organizationId, order.target);
+    if (trunk === null) {
+      // A repeated call must get its first answer, also when that answer was that the trunk is gone.
+      return (await operationOfKey(database, keyed)) ?? { kind: 'not_found' };
+    }
+    const wish: TrunkOperationWish = {
+      operationId,
+      kind: order.kind,
+      trunkId: trunk.id,
+      organizationId,
+      origin: order.contract,
+      requestedBy: order.requestedBy,
+      keyed,
+      acceptedAt: new Date(),
+      prepare: order.prepare,
+      ...(order.retryOf === undefined ? {} : { retryOf: order.retryOf }),
+    };
+    const start = await beginTrunkOperation(database, wish);
+    return start.kind === 'no_trunk' ? { kind: 'not_found' } : start;
+  }
+}
+
+type Start = Exclude<TrunkOperationStart, { kind: 'no_trunk' }> | { readonly kind: 'not_found' };
+
+function find(
+  database: Database,
+  organizationId: OrganizationId,
+  target: TrunkTarget,
+): Promise<Trunk | null> {
+  return target.by === 'id'
+    ? findTrunk(database, organizationId, target.id)
+    : findTrunkByNumber(database, organizationId, target.number);
+}

@@ -1,0 +1,63 @@
+import { operationOfKey } from '../../database/idempotency-keys.js';
+import { type Acceptance, acceptIntent, type Intent } from '../../database/intents.js';
+import type { OperationWithTrunk } from '../../database/operation-rows.js';
+import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
+import type { Doors } from '../admission.js';
+import { type BackgroundStart, startInBackground } from '../background-start.js';
+import { recallOr } from '../replay.js';
+import { inTurn, type Turn, type TurnDependencies } from '../slot.js';
+import { orUnavailable, temporalUnavailable } from '../unavailable.js';
+
+/** What the beginning of a set-up works with. */
+export interface BeginSetUp extends BackgroundStart, TurnDependencies {
+  readonly doors: Pick<Doors, 'set_up'>;
+}
+
+/** Why an intent was not accepted. */
+export type NotAccepted = Exclude<Acceptance, { kind: 'accepted' }>;
+
+/** A set-up that somebody wants. */
+export interface SetUpOrder<Answer> {
+  /** Makes the intent, when it is the set-up's turn. */
+  readonly intentOf: () => Intent;
+  /** When whoever waits is answered, by `performance.now()`. */
+  readonly deadline: number;
+  readonly answerOf: (ended: OperationWithTrunk) => Answer;
+  /** What is answered when somebody was first; it may wait, because it takes no turn. */
+  readonly notAccepted: (acceptance: NotAccepted, intent: Intent) => Answer | Promise<Answer>;
+}
+
+/** Waits for a turn, writes the intent and reserves the number, starts the workflow, and waits for its end. */
+export async function beginSetUp<Answer>(
+  dependencies: BeginSetUp,
+  { intentOf, deadline, answerOf, notAccepted }: SetUpOrder<Answer>,
+): Promise<Answer | Unfinished | Unavailable> {
+  const { database, ends, reachability, doors } = dependencies;
+  if (!reachability.reachable) return turnedAway(temporalUnavailable);
+  return inTurn(dependencies, doors.set_up, work, turnedAway);
+
+  async function turnedAway(why: Unavailable): Promise<Answer | Unavailable> {
+    const intent = intentOf();
+    const known = await recallOr(operationOfKey(database, intent.keyed), why);
+    return known.kind === 'unavailable' ? known : notAccepted(known, intent);
+  }
+
+  async function work(turn: Turn): Promise<Answer | Unfinished | Unavailable> {
+    const intent = intentOf();
+    const { operationId } = intent;
+    const listener = ends.listen(operationId);
+    try {
+      const acceptance = await orUnavailable(acceptIntent(database, intent));
+      if (acceptance.kind === 'unavailable') return acceptance;
+      if (acceptance.kind !== 'accepted') {
+        turn.leave();
+        return await notAccepted(acceptance, intent);
+      }
+      const operation = { ...intent, id: operationId, kind: 'set_up_trunk', trunkId: null } as const;
+      startInBackground(dependencies, operation, acceptance.predecessors);
+      return await turn.waitForEnd(operationId, listener, { deadline, answerOf });
+    } finally {
+      listener.stop();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Database } from '../database/database.js';
+import { findOperation, type OperationWithTrunk } from '../database/operation-rows.js';
+import type { OperationId } from '../domain/ids.js';
+import type { Unfinished } from '../domain/outcomes.js';
+import type { OperationState } from '../domain/set-up/set-up.js';
+import type { EndListener, OperationEnds } from './completion.js';
+
+/** How the database is looked at while the end may happen in another process: often at first, then less so. */
+const quickLooksMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
+const laterLooksMs = 500;
+
+/** How to wait for an operation's end. */
+export interface Wait<Answer> {
+  /** By `performance.now()`; when it passes first, the answer is `unfinished`. */
+  readonly deadline: number;
+  /** For an operation that somebody else began, and that may have ended already: there is one look in any case. */
+  readonly lookAtOnce: boolean;
+  /** What an operation that has ended means for who waits. */
+  readonly answerOf: (ended: OperationWithTrunk) => Answer;
+  /** Ends the wait before its time, soon after it is aborted. */
+  readonly signal?: AbortSignal;
+  /**
+   * The pause between two looks at the database, in milliseconds, where nobody is to be answered soon. Many that wait at
+   * once would keep it busy otherwise.
+   */
+  readonly lookEveryMs?: number;
+}
+
+/**
+ * When a wait that begins now is over, by `performance.now()`.
+ * @param answerWaitMs how long the service waits at most, in milliseconds.
+ * @param waitMs the longest that the caller wants to wait; null leaves it to the service.
+ */
+export function deadlineAfter(answerWaitMs: number, waitMs: number | null): number {
+  return performance.now() + Math.min(answerWaitMs, waitMs ?? answerWaitMs);
+}
+
+/**
+ * Waits until an operation has ended, and reads its outcome from the database, the one place where it is true.
+ * A look that fails is repeated: the operation goes on, whatever becomes of the one who waits.
+ */
+export async function waitForOperation<Answer>(
+  database: Database,
+  operationId: OperationId,
+  listener: EndListener,
+  { deadline, lookAtOnce, answerOf, signal, lookEveryMs }: Wait<Answer>,
+): Promise<Answer | Unfinished> {
+  let state: OperationState = 'running';
+  for (let looks = 0; ; looks += 1) {
+    if (looks > 0 || !lookAtOnce) {
+      const timeLeftMs = deadline - performance.now();
+      if (timeLeftMs <= 0 || signal?.aborted === true) return { kind: 'unfinished', operationId, state };
+      const pauseMs = lookEveryMs ?? quickLooksMs[looks] ?? laterLooksMs;
+      await listener.endedWithin(Math.min(pauseMs, timeLeftMs));
+    }
+    const found = await findOperation(database, operationId).catch(() => null);
+    if (found === null) continue;
+    if (found.operation.finishedAt !== null) return answerOf(found);
+    state = found.operation.state;
+  }
+}
+
+/** Waits in the same way for an operation that somebody else began. */
+export async function joinOperation<Answer>(
+  { database, ends }: { readonly database: Database; readonly ends: OperationEnds },
+  operationId: OperationId,
+  wait: Omit<Wait<Answer>, 'lookAtOnce'>,
+): Promise<Answer | Unfinished> {
+  const listener = ends.listen(operationId);
+  try {
+    return await waitForOperation(database, operationId, listener, { ...wait, lookAtOnce: true });
+  } finally {
+    listener.stop();
+  }
+}

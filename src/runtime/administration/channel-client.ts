@@ -1,0 +1,62 @@
+import {
+  type Administration,
+  AdministrationError,
+  type ApiKeySummary,
+  type CreatedApiKey,
+  type Organization,
+} from '../../domain/administration.js';
+import type { FindingsPage, ReportJson } from '../../domain/reconcile/report-json.js';
+import type { Reconciler, StartedReconciliation } from '../../operations/reconcile/reconciler.js';
+import type { ChannelAddress } from './channel-address.js';
+
+const requestLimitMs = 10_000;
+
+/**
+ * Administration through a running service. What it refuses, it refuses with an {@link AdministrationError} in its own
+ * words; when it cannot be reached, fetch's errors come through.
+ */
+export function administrationThrough(address: ChannelAddress): Administration {
+  const ask = asking(address);
+  return {
+    createOrganization: (wish) => ask<Organization>('POST', '/organizations', wish),
+    listOrganizations: () => ask<Organization[]>('GET', '/organizations'),
+    createKey: (wish) => ask<CreatedApiKey>('POST', '/keys', wish),
+    listKeys: () => ask<ApiKeySummary[]>('GET', '/keys'),
+    revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The reconciler of a running service; it refuses as its administration does. */
+export function reconcilerThrough(address: ChannelAddress): Reconciler {
+  const ask = asking(address);
+  return {
+    start: (order) => ask<StartedReconciliation>('POST', '/reconciliations', order),
+    report: (id) => ask<ReportJson | null>('GET', `/reconciliations/${id}`),
+    findings: (id, after) => ask<FindingsPage>('GET', `/reconciliations/${id}/findings/${after}`),
+  };
+}
+
+function asking(address: ChannelAddress) {
+  return async <Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> => {
+    const response = await fetch(`${address.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${address.token}`, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(requestLimitMs),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new AdministrationError((answer as { error: string }).error);
+    return answer as Answer;
+  };
+}
+
+/** Tells whether a service still listens at an address that it left behind. */
+export async function isServed(address: ChannelAddress): Promise<boolean> {
+  try {
+    await administrationThrough(address).listKeys();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,128 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { type Administration, AdministrationError } from '../../domain/administration.js';
+import type { OrganizationId } from '../../domain/ids.js';
+import { isReconciliationId, type ReconciliationId } from '../../domain/reconcile/report.js';
+import type { Reconciler } from '../../operations/reconcile/reconciler.js';
+import { type ChannelAddress, channelFile } from './channel-address.js';
+
+/** The local administration channel of a running service. */
+export interface AdministrationChannel {
+  close(): Promise<void>;
+}
+
+const organizationWish = z.object({ name: z.string().min(1).max(255), agentName: z.string().nullable() });
+const keyWish = z.object({
+  organizationId: z
+    .string()
+    .transform((text) => text as OrganizationId)
+    .nullable(),
+  operator: z.boolean().optional(),
+  label: z.string().max(255),
+});
+const reconciliationOrder = z.object({ repair: z.boolean(), removeMany: z.boolean() });
+const reconciliationId = z.custom<ReconciliationId>(
+  (value) => typeof value === 'string' && isReconciliationId(value),
+);
+const revocation = z.object({ publicId: z.string() });
+
+/**
+ * Opens administration to other processes of this user: on loopback, under a token that only the file in the
+ * service's home folder tells. It is how commands reach the database while this process holds it.
+ */
+export async function openChannel(
+  administration: Administration,
+  reconciler: Reconciler,
+  home: string,
+  logger: Logger,
+): Promise<AdministrationChannel> {
+  const token = randomBytes(32).toString('base64url');
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const app = channelApp(administration, reconciler, token, logger);
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+  const { port } = server.address() as AddressInfo;
+  const file = channelFile(home);
+  const close = async () => {
+    await rm(file, { force: true });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  try {
+    await publish(file, { url: `http://127.0.0.1:${port}`, token });
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+  return { close };
+}
+
+/** The file appears whole, so that no command reads half an address. */
+async function publish(file: string, address: ChannelAddress): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(address), { mode: 0o600 });
+  await rename(draft, file);
+}
+
+function channelApp(
+  administration: Administration,
+  reconciler: Reconciler,
+  token: string,
+  logger: Logger,
+): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use((request, response, next) => {
+    if (isToken(request.get('authorization') ?? '', token)) next();
+    else response.status(401).json({ error: 'The token of the administration channel is missing or wrong.' });
+  });
+  app.use(express.json());
+  app.get('/organizations', async (_request, response) => {
+    response.json(await administration.listOrganizations());
+  });
+  app.post('/organizations', async (request, response) => {
+    response.json(await administration.createOrganization(organizationWish.parse(request.body)));
+  });
+  app.get('/keys', async (_request, response) => {
+    response.json(await administration.listKeys());
+  });
+  app.post('/keys', async (request, response) => {
+    const { operator = false, ...wish } = keyWish.parse(request.body);
+    response.json(await administration.createKey(operator ? { ...wish, operator } : wish));
+  });
+  app.post('/keys/revocations', async (request, response) => {
+    response.json(await administration.revokeKey(revocation.parse(request.body).publicId));
+  });
+  app.post('/reconciliations', async (request, response) => {
+    response.json(await reconciler.start(reconciliationOrder.parse(request.body)));
+  });
+  app.get('/reconciliations/:id', async (request, response) => {
+    response.json(await reconciler.report(reconciliationId.parse(request.params.id)));
+  });
+  app.get('/reconciliations/:id/findings/:after', async ({ params }, response) => {
+    const after = z.coerce.number().int().parse(params.after);
+    response.json(await reconciler.findings(reconciliationId.parse(params.id), after));
+  });
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    if (error instanceof AdministrationError) response.status(400).json({ error: error.message });
+    else if (error instanceof z.ZodError) response.status(400).json({ error: z.prettifyError(error) });
+    else {
+      logger.error({ err: error }, 'an administrative request failed');
+      response.status(500).json({ error: 'The service could not do that; its log says why.' });
+    }
+  });
+  return app;
+}
+
+function isToken(header: string, token: string): boolean {
+  const given = Buffer.from(header);
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
