@@ -20,7 +20,7 @@ import {
 } from '@livekit/protocol';
 import { Redis } from 'ioredis';
 import { createProgress } from '../bootstrap/progress.js';
-import { inboundWish } from '../dist/activities/families.js';
+import { inboundSpec } from '../dist/activities/families.js';
 import { KeyRing } from '../dist/crypto/key-ring.js';
 import { connectDatabase } from '../dist/database/connect.js';
 import { numberReservations, operations, organizations, trunks } from '../dist/database/schema.js';
@@ -180,7 +180,7 @@ function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
     countryCode: null,
     agentName: 'reception',
   };
-  const { metadata } = inboundWish({ organizationId, settings }, new Secret('sip_password'));
+  const { metadata } = inboundSpec({ organizationId, settings }, new Secret('sip_password'));
   const common = { metadata, numbers: [number], authUsername: 'sip_user', authPassword: 'sip_password' };
   const inbound = new SIPInboundTrunkInfo({ ...common, sipTrunkId: inboundTrunkId, name: name('in') });
   const outbound = new SIPOutboundTrunkInfo({

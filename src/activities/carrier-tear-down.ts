@@ -48,7 +48,7 @@ export function carrierTearDownActivities({ database, openCarrier, keyRing, logg
     /** Lets the calls go where they went before the trunk was made, unless somebody has changed that since. */
     tearDownRoute: (order: CarrierTearDownOrder): Promise<CarrierTearDown> =>
       part(order, async ({ carrier, connection: { trunkId, routeBefore }, record: { number } }) => {
-        if (number.kind === 'number') await carrier.putBack(number.value, trunkId, routeBefore);
+        if (number.kind === 'number') await carrier.restore(number.value, trunkId, routeBefore);
       }),
 
     /** Removes what the set-up has made at the carrier. */

@@ -1,15 +1,15 @@
-import type { Carrier, ConnectionWish } from '../carriers/carrier.js';
+import type { Carrier, ConnectionSpec } from '../carriers/carrier.js';
 import { permanent } from '../carriers/problem.js';
 import { openAccount } from '../crypto/sealed-account.js';
 import { findOperation, noteConnection, type OperationRow } from '../database/operation-rows.js';
 import { type CarrierLink, type CarrierPlan, carrierLabel } from '../domain/trunk/carrier-connection.js';
 import type { E164 } from '../domain/trunk/number.js';
-import { passwordContext, type SetUpPlan } from '../domain/trunk/spec.js';
+import { passwordContext, type TrunkSpec } from '../domain/trunk/spec.js';
 import { formatCarrierTag } from '../domain/trunk/tag.js';
 import { accountIsRefused, accountIsShut } from './carrier-loss.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
-import type { ConnectedCarrier, Disconnection, LookOrder, StepOrder } from './orders.js';
+import type { CheckInput, ConnectedCarrier, Disconnection, StepOrder } from './orders.js';
 import { forwardFailure, noLongerRunning, undoFailure } from './step-failure.js';
 
 /**
@@ -23,41 +23,41 @@ export function carrierActivities({
   timeLeftMs,
   logger,
 }: ActivityDependencies) {
-  const operationOf = async ({ operationId }: SetUpPlan): Promise<OperationRow | null> => {
+  const operationOf = async ({ operationId }: TrunkSpec): Promise<OperationRow | null> => {
     const found = await fromDatabase(logger, 'retried', () => findOperation(database, operationId));
     return found?.operation ?? null;
   };
-  const open = (plan: SetUpPlan, timeLimitMs: number): Carrier => {
+  const open = (plan: TrunkSpec, timeLimitMs: number): Carrier => {
     const carrier = carrierOf(plan);
     return openCarrier(carrier.name, openAccount(keyRing, carrier, plan), timeLimitMs);
   };
 
   return {
     /** @returns where the carrier takes calls from us, once everything that it takes to be connected is there. */
-    async connectCarrier({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<ConnectedCarrier> {
-      const before = lookFirst ? await operationOf(plan) : null;
-      if (lookFirst && before?.state !== 'running' && before?.state !== 'succeeded') {
+    async connectCarrier({ plan, checkFirst, timeLimitMs }: StepOrder): Promise<ConnectedCarrier> {
+      const before = checkFirst ? await operationOf(plan) : null;
+      if (checkFirst && before?.state !== 'running' && before?.state !== 'succeeded') {
         throw noLongerRunning('nothing may be made for it');
       }
       if (before !== null && before.carrier !== null) {
-        return { address: before.carrier.connection.address, looked: true };
+        return { address: before.carrier.connection.address, checked: true };
       }
       const link = await changing(
         () => open(plan, Math.min(timeLimitMs, timeLeftMs())),
-        lookFirst,
+        checkFirst,
         async (carrier): Promise<CarrierLink> => {
           const number = await carrier.find(numberOf(plan));
           if (!number.capabilities.voice) {
             throw permanent('carrier_number_without_voice', 'The carrier says that the number has no voice.');
           }
-          const wish: ConnectionWish = {
+          const spec: ConnectionSpec = {
             tag: formatCarrierTag(plan),
             label: carrierLabel(plan.operationId),
             sipHost: carrierOf(plan).sipHost,
             username: plan.settings.username,
             password: keyRing.open(plan.sealedPassword, passwordContext(plan)),
           };
-          const made = await carrier.connect(wish, lookFirst);
+          const made = await carrier.connect(spec, checkFirst);
           const { id: numberId, capabilities, route: routeBefore } = number;
           return { plan: carrierOf(plan), connection: { ...made, numberId, capabilities, routeBefore } };
         },
@@ -66,7 +66,7 @@ export function carrierActivities({
         noteConnection(database, plan.operationId, link),
       );
       if (noted === null) throw noLongerRunning('nothing may be connected for it');
-      return { address: noted.connection.address, looked: lookFirst };
+      return { address: noted.connection.address, checked: checkFirst };
     },
 
     /** Lets the calls to the number come in through the carrier's trunk. */
@@ -84,12 +84,12 @@ export function carrierActivities({
     },
 
     /** Lets the calls go where they went before, unless somebody has changed that since. */
-    async putRouteBack({ plan, timeLimitMs }: LookOrder): Promise<void> {
+    async putRouteBack({ plan, timeLimitMs }: CheckInput): Promise<void> {
       const operation = await operationOf(plan);
-      if (operation?.state !== 'undoing' || operation.carrier === null) return;
+      if (operation?.state !== 'compensating' || operation.carrier === null) return;
       const { trunkId, routeBefore } = operation.carrier.connection;
       try {
-        await open(plan, timeLimitMs).putBack(numberOf(plan), trunkId, routeBefore);
+        await open(plan, timeLimitMs).restore(numberOf(plan), trunkId, routeBefore);
       } catch (error) {
         throw undoFailure(error);
       }
@@ -100,9 +100,9 @@ export function carrierActivities({
      * account that is refused by now was most likely refused from the beginning: its number is not kept for that, and what may
      * be left is for the looks after the set-up.
      */
-    async disconnectCarrier({ plan, timeLimitMs }: LookOrder): Promise<Disconnection> {
+    async disconnectCarrier({ plan, timeLimitMs }: CheckInput): Promise<Disconnection> {
       const operation = await operationOf(plan);
-      if (operation?.state !== 'undoing') return 'done';
+      if (operation?.state !== 'compensating') return 'done';
       const also = operation.carrier?.connection.objects;
       try {
         const carrier = open(plan, timeLimitMs);
@@ -124,7 +124,7 @@ export function carrierActivities({
      * what it would remove.
      * @returns how many objects carried the set-up's name and were no part of its trunk.
      */
-    async removeCarrierLeftovers({ plan, timeLimitMs }: LookOrder): Promise<number> {
+    async removeCarrierLeftovers({ plan, timeLimitMs }: CheckInput): Promise<number> {
       const found = await fromDatabase(logger, 'retried', () => findOperation(database, plan.operationId));
       // A trunk that has been taken down meanwhile has left nothing: its tear-down goes by the name as well.
       if (found === null || found.operation.finishedAt === null) return 0;
@@ -162,12 +162,12 @@ async function changing<Result>(
   }
 }
 
-function carrierOf({ carrier, operationId }: SetUpPlan): CarrierPlan {
+function carrierOf({ carrier, operationId }: TrunkSpec): CarrierPlan {
   if (carrier === undefined) throw new Error(`The set-up ${operationId} has no carrier.`);
   return carrier;
 }
 
-function numberOf({ settings: { number }, operationId }: SetUpPlan): E164 {
+function numberOf({ settings: { number }, operationId }: TrunkSpec): E164 {
   if (number.kind === 'number') return number.value;
   throw new Error(`The set-up ${operationId} is of an extension, which no carrier knows.`);
 }

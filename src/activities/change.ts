@@ -1,11 +1,11 @@
 import { type ChangeSubject, commitChange, findChangeSubject } from '../database/change-rows.js';
-import { predecessorsOf } from '../database/predecessors.js';
+import { earlierOperationsOf } from '../database/predecessors.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { FailureCode } from '../domain/failures.js';
 import type { OperationId } from '../domain/ids.js';
 import type { StepLog } from '../domain/operation/step-log.js';
 import { collisionKeyOf } from '../domain/trunk/number.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { LiveKitProblem } from '../livekit/problem.js';
 import type { SipObject } from '../livekit/sip-objects.js';
 import { madeBy, tagOf } from './create-or-adopt.js';
@@ -28,7 +28,7 @@ export function changeActivities({
   keyRing,
   timeLeftMs,
   attempt,
-  announceEnd,
+  notifyCompletion,
   logger,
 }: ActivityDependencies) {
   const subjectOf = ({ operationId }: ChangeOrder) =>
@@ -41,15 +41,15 @@ export function changeActivities({
       if (subject?.state !== 'running') throw noLongerRunning('nothing may be changed for it');
       const [before, after] = plansOf(subject, order);
       if (!wantsAnother(order.kind, before, after)) return { changed: false, repeated: false };
-      const predecessors =
+      const earlierOperations =
         order.kind === 'inbound'
           ? await fromDatabase(logger, 'retried', () =>
-              predecessorsOf(database, collisionKeyOf(after.settings.number.value), new Date()),
+              earlierOperationsOf(database, collisionKeyOf(after.settings.number.value), new Date()),
             )
           : [];
       try {
         const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
-        const plan = { ...after, predecessors };
+        const plan = { ...after, earlierOperations };
         // A rule has none, and can be changed also when no key opens the trunk's.
         const password = order.kind === 'rule' ? null : passwordOf(plan, keyRing);
         const object = recordedObject(order.kind, livekit, plan, subject.before, password);
@@ -68,7 +68,7 @@ export function changeActivities({
     async putObjectBack(order: ChangeOrder): Promise<ObjectPutBack> {
       const { operationId, kind } = order;
       const subject = await subjectOf(order);
-      if (subject?.state !== 'undoing') return 'nothing_to_do';
+      if (subject?.state !== 'compensating') return 'nothing_to_do';
       const [before, after] = plansOf(subject, order);
       if (!wantsAnother(kind, before, after)) return 'nothing_to_do';
       try {
@@ -81,7 +81,7 @@ export function changeActivities({
           logger.warn({ operationId, kind }, 'no key opens the password that a trunk is to have again');
           return 'password_unknown';
         }
-        return differs ? 'put_back' : 'nothing_to_do';
+        return differs ? 'restored' : 'nothing_to_do';
       } catch (error) {
         // Somebody has removed the object: there is nothing that could be between old and new.
         if (isMissing(error)) return 'nothing_to_do';
@@ -95,13 +95,13 @@ export function changeActivities({
       const log = finishedLog({ attempt }, steps, { phase: 'forward', step: 'record' }, now);
       const trunk = await fromDatabase(logger, 'final', () => commitChange(database, operationId, now, log));
       if (trunk === null) throw noLongerRunning('nothing may be changed for it');
-      announceEnd(operationId);
+      notifyCompletion(operationId);
     },
   };
 }
 
 /** The trunk's plan as it was and as it is to be; both carry the tag of its set-up. */
-function plansOf({ before, after }: ChangeSubject, deployment: Deployment): [SetUpPlan, SetUpPlan] {
+function plansOf({ before, after }: ChangeSubject, deployment: Deployment): [TrunkSpec, TrunkSpec] {
   const plan = planOf(before, deployment);
   const { settings, sealedPassword, notes = before.row.notes } = after;
   return [plan, { ...plan, settings, sealedPassword, agentVersion: notes.inboundAgentVersion }];
@@ -111,7 +111,7 @@ function plansOf({ before, after }: ChangeSubject, deployment: Deployment): [Set
 async function make(
   { id, family }: RecordedObject,
   { kind }: ChangeOrder,
-  plan: SetUpPlan,
+  plan: TrunkSpec,
   before: FullTrunkRecord,
 ): Promise<void> {
   const moves = kind === 'inbound' && plan.settings.number.value !== before.number.value;
@@ -123,10 +123,10 @@ async function make(
 }
 
 /** LiveKit does not notice that another trunk has the new number, so that is looked at first. */
-async function clearTheWay(family: MendableFamily, own: string, plan: SetUpPlan): Promise<void> {
+async function clearTheWay(family: MendableFamily, own: string, plan: TrunkSpec): Promise<void> {
   for (const { id, name } of await family.list()) {
     if (id === own) continue;
-    if (!madeBy(name, plan, plan.predecessors)) throw numberTaken();
+    if (!madeBy(name, plan, plan.earlierOperations)) throw numberTaken();
     await family.remove(id);
   }
 }

@@ -1,5 +1,5 @@
 import type { OperationId } from '../domain/ids.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { formatTag, type ObjectKind, parseTag, type Tag } from '../domain/trunk/tag.js';
 import { LiveKitProblem } from '../livekit/problem.js';
 import type { SipObject } from '../livekit/sip-objects.js';
@@ -14,7 +14,7 @@ export interface Family {
 }
 
 /** The tag that a set-up's object of a kind carries. */
-export function tagOf(plan: SetUpPlan, kind: ObjectKind): string {
+export function tagOf(plan: TrunkSpec, kind: ObjectKind): string {
   return formatTag({
     deploymentId: plan.deploymentId,
     operationId: plan.operationId,
@@ -24,19 +24,19 @@ export function tagOf(plan: SetUpPlan, kind: ObjectKind): string {
 }
 
 /** Tells whether an object's name says that one of these operations of this deployment made it. */
-export function madeBy(name: string, plan: SetUpPlan, operationIds: readonly OperationId[]): boolean {
+export function madeBy(name: string, plan: TrunkSpec, operationIds: readonly OperationId[]): boolean {
   const tag: Tag | null = parseTag(name);
   return tag !== null && tag.deploymentId === plan.deploymentId && operationIds.includes(tag.operationId);
 }
 
 /**
  * Makes sure that a set-up's object exists once, and returns its id. LiveKit has no idempotency key, so an
- * attempt that follows a doubtful one looks for its own tag before it creates (`lookFirst`); and a conflict may
+ * attempt that follows a doubtful one looks for its own tag before it creates (`checkFirst`); and a conflict may
  * be one's own success that landed late, or the leftover of a predecessor, before it is somebody else's trunk.
  * @throws {LiveKitProblem}
  */
-export async function createOrAdopt(family: Family, plan: SetUpPlan, lookFirst: boolean): Promise<string> {
-  if (lookFirst) {
+export async function createOrAdopt(family: Family, plan: TrunkSpec, checkFirst: boolean): Promise<string> {
+  if (checkFirst) {
     const { adopted } = await lookAround(family, plan);
     if (adopted !== null) return adopted;
   }
@@ -80,7 +80,7 @@ export interface RemovableFamily extends Pick<Family, 'list' | 'remove'> {
 /** Removes objects of a kind by their tag until a list shows none. @returns how many of them there were. */
 export async function removeOwn(
   family: RemovableFamily,
-  plan: SetUpPlan,
+  plan: TrunkSpec,
   { keep = null, of = [plan.operationId], also = null }: Removal = {},
 ): Promise<number> {
   let removed = 0;
@@ -101,7 +101,7 @@ export async function removeOwn(
   return removed;
 }
 
-async function create(family: Family, plan: SetUpPlan): Promise<string> {
+async function create(family: Family, plan: TrunkSpec): Promise<string> {
   const object = await family.create(tagOf(plan, family.kind));
   if (object.differs.length > 0) {
     // At once and by its id: if it is the name that differs, no later look would know it.
@@ -121,12 +121,12 @@ async function create(family: Family, plan: SetUpPlan): Promise<string> {
  */
 async function lookAround(
   family: Family,
-  plan: SetUpPlan,
+  plan: TrunkSpec,
 ): Promise<{ adopted: string | null; foreign: boolean }> {
   const objects = await family.list();
   const own = objects.filter(({ name }) => madeBy(name, plan, [plan.operationId]));
   const [adopted] = own.filter(({ differs }) => differs.length === 0).sort(byId);
-  const leftovers = objects.filter(({ name }) => madeBy(name, plan, plan.predecessors));
+  const leftovers = objects.filter(({ name }) => madeBy(name, plan, plan.earlierOperations));
   const damaged = own.filter(({ differs }) => differs.length > 0);
   for (const { id } of [...damaged, ...leftovers]) await family.remove(id);
   return { adopted: adopted?.id ?? null, foreign: objects.length > own.length + leftovers.length };

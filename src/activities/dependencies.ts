@@ -22,5 +22,5 @@ export interface ActivityDependencies {
   /** Sets up the trunk of an import's line. */
   readonly setUpLine: SetUpLine;
   /** Tells whoever waits in this process that an operation has ended. */
-  readonly announceEnd: (operationId: OperationId) => void;
+  readonly notifyCompletion: (operationId: OperationId) => void;
 }

@@ -10,12 +10,12 @@ export function dispatchRuleActivities({ database, openLiveKit, timeLeftMs, logg
   return {
     /** @returns the one dispatch rule of this set-up. */
     async createDispatchRule(order: RuleOrder): Promise<MadeObject> {
-      const ended = order.lookFirst ? await objectsIfEnded(database, logger, order.plan) : null;
-      if (ended !== null) return { id: ended.dispatchRuleId, looked: true };
+      const ended = order.checkFirst ? await objectsIfEnded(database, logger, order.plan) : null;
+      if (ended !== null) return { id: ended.dispatchRuleId, checked: true };
       try {
         const livekit = openLiveKit(Math.min(order.timeLimitMs, timeLeftMs()));
         const rules = rulesOfTrunk(livekit, order.plan, order.inboundTrunkId);
-        return { id: await createOrAdopt(rules, order.plan, order.lookFirst), looked: order.lookFirst };
+        return { id: await createOrAdopt(rules, order.plan, order.checkFirst), checked: order.checkFirst };
       } catch (error) {
         throw forwardFailure(error);
       }

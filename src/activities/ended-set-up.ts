@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { findOperation, trunkLeftBy } from '../database/operation-rows.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import { fromDatabase } from './from-database.js';
 import { noLongerRunning } from './step-failure.js';
@@ -15,7 +15,7 @@ import { noLongerRunning } from './step-failure.js';
 export async function objectsIfEnded(
   database: Database,
   logger: Logger,
-  { operationId }: SetUpPlan,
+  { operationId }: TrunkSpec,
 ): Promise<TrunkObjects | null> {
   const found = await fromDatabase(logger, 'retried', () => findOperation(database, operationId));
   if (found?.operation.state === 'running') return null;

@@ -1,12 +1,12 @@
 import { Secret } from '../domain/secret.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { agentJobMetadata } from '../livekit/agent-job.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
 import type {
   DispatchedAgent,
-  DispatchRuleWish,
-  InboundTrunkWish,
-  OutboundTrunkWish,
+  DispatchRuleSpec,
+  InboundTrunkSpec,
+  OutboundTrunkSpec,
 } from '../livekit/sip-objects.js';
 import { madeBy, type RemovableFamily } from './create-or-adopt.js';
 import type { MendableFamily } from './mend.js';
@@ -18,18 +18,18 @@ export const noPassword = new Secret('');
  * The inbound trunks that answer to the plan's number.
  * @param password null where no key opens it: what depends on it is then neither changed nor compared.
  */
-export function inboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Secret | null): MendableFamily {
-  const wish = inboundWish(plan, password);
+export function inboundTrunks(livekit: LiveKitSip, plan: TrunkSpec, password: Secret | null): MendableFamily {
+  const spec = inboundSpec(plan, password);
   return {
     kind: 'inbound',
-    list: () => livekit.listInboundTrunks(wish),
-    find: (id) => livekit.findInboundTrunk(id, wish),
-    create: (name) => livekit.createInboundTrunk(name, wish),
-    update: (id, name) => livekit.updateInboundTrunk(id, name, wish),
+    list: () => livekit.listInboundTrunks(spec),
+    find: (id) => livekit.findInboundTrunk(id, spec),
+    create: (name) => livekit.createInboundTrunk(name, spec),
+    update: (id, name) => livekit.updateInboundTrunk(id, name, spec),
     remove: async (id) => {
       // A rule that outlives its trunk would stay for ever, because nothing lists it by number.
-      const operations = [plan.operationId, ...plan.predecessors];
-      const rules = await livekit.listRulesOfTrunk(ruleWish(plan, id));
+      const operations = [plan.operationId, ...plan.earlierOperations];
+      const rules = await livekit.listRulesOfTrunk(ruleSpec(plan, id));
       for (const rule of rules) {
         if (madeBy(rule.name, plan, operations)) await livekit.deleteRule(rule.id);
       }
@@ -44,29 +44,29 @@ export function inboundTrunks(livekit: LiveKitSip, plan: SetUpPlan, password: Se
  */
 export function outboundTrunks(
   livekit: LiveKitSip,
-  plan: SetUpPlan,
+  plan: TrunkSpec,
   password: Secret | null,
 ): MendableFamily {
-  const wish = outboundWish(plan, password);
+  const spec = outboundSpec(plan, password);
   return {
     kind: 'outbound',
-    list: () => livekit.listOutboundTrunks(wish),
-    find: (id) => livekit.findOutboundTrunk(id, wish),
-    create: (name) => livekit.createOutboundTrunk(name, wish),
-    update: (id, name) => livekit.updateOutboundTrunk(id, name, wish),
+    list: () => livekit.listOutboundTrunks(spec),
+    find: (id) => livekit.findOutboundTrunk(id, spec),
+    create: (name) => livekit.createOutboundTrunk(name, spec),
+    update: (id, name) => livekit.updateOutboundTrunk(id, name, spec),
     remove: (id) => livekit.deleteTrunk(id),
   };
 }
 
 /** The dispatch rules of one inbound trunk. */
-export function rulesOfTrunk(livekit: LiveKitSip, plan: SetUpPlan, inboundTrunkId: string): MendableFamily {
-  const wish = ruleWish(plan, inboundTrunkId);
+export function rulesOfTrunk(livekit: LiveKitSip, plan: TrunkSpec, inboundTrunkId: string): MendableFamily {
+  const spec = ruleSpec(plan, inboundTrunkId);
   return {
     kind: 'rule',
-    list: () => livekit.listRulesOfTrunk(wish),
-    find: (id) => livekit.findDispatchRule(id, wish),
-    create: (name) => livekit.createDispatchRule(name, wish),
-    update: (id, name) => livekit.updateDispatchRule(id, name, wish),
+    list: () => livekit.listRulesOfTrunk(spec),
+    find: (id) => livekit.findDispatchRule(id, spec),
+    create: (name) => livekit.createDispatchRule(name, spec),
+    update: (id, name) => livekit.updateDispatchRule(id, name, spec),
     remove: (id) => livekit.deleteRule(id),
   };
 }
@@ -81,7 +81,7 @@ export function allRules(livekit: LiveKitSip): RemovableFamily {
 }
 
 /** What a plan's inbound trunk is to be. */
-export function inboundWish(plan: SetUpPlan, password: Secret | null): InboundTrunkWish {
+export function inboundSpec(plan: TrunkSpec, password: Secret | null): InboundTrunkSpec {
   const { number, username, inboundAuthorization } = plan.settings;
   return {
     number: number.value,
@@ -93,7 +93,7 @@ export function inboundWish(plan: SetUpPlan, password: Secret | null): InboundTr
 }
 
 /** What a plan's outbound trunk is to be. */
-export function outboundWish(plan: SetUpPlan, password: Secret | null): OutboundTrunkWish {
+export function outboundSpec(plan: TrunkSpec, password: Secret | null): OutboundTrunkSpec {
   return {
     number: plan.settings.number.value,
     address: plan.settings.outboundAddress,
@@ -105,15 +105,15 @@ export function outboundWish(plan: SetUpPlan, password: Secret | null): Outbound
 }
 
 /** What a plan's dispatch rule is to be, for an inbound trunk. */
-export function ruleWish(plan: SetUpPlan, inboundTrunkId: string): DispatchRuleWish {
+export function ruleSpec(plan: TrunkSpec, inboundTrunkId: string): DispatchRuleSpec {
   return { inboundTrunkId, roomPrefix: plan.roomPrefix, agent: agentOf(plan) };
 }
 
-function agentOf({ settings: { agentName }, agentVersion = null }: SetUpPlan): DispatchedAgent | null {
+function agentOf({ settings: { agentName }, agentVersion = null }: TrunkSpec): DispatchedAgent | null {
   return agentName === null ? null : { name: agentName, metadata: agentJobMetadata(agentVersion) };
 }
 
 /** For people who look at the trunk in LiveKit: whose it is. Nothing that the owner may change stands here. */
-function metadataOf({ organizationId }: SetUpPlan): string {
+function metadataOf({ organizationId }: TrunkSpec): string {
   return JSON.stringify({ organization: organizationId });
 }

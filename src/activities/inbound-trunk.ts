@@ -16,15 +16,15 @@ export function inboundTrunkActivities({
 }: ActivityDependencies) {
   return {
     /** @returns the one inbound trunk of this set-up. */
-    async createInboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<MadeObject> {
-      const ended = lookFirst ? await objectsIfEnded(database, logger, plan) : null;
-      if (ended !== null) return { id: ended.inboundTrunkId, looked: true };
+    async createInboundTrunk({ plan, checkFirst, timeLimitMs }: StepOrder): Promise<MadeObject> {
+      const ended = checkFirst ? await objectsIfEnded(database, logger, plan) : null;
+      if (ended !== null) return { id: ended.inboundTrunkId, checked: true };
       try {
         const livekit = openLiveKit(Math.min(timeLimitMs, timeLeftMs()));
         const password = keyRing.open(plan.sealedPassword, passwordContext(plan));
         return {
-          id: await createOrAdopt(inboundTrunks(livekit, plan, password), plan, lookFirst),
-          looked: lookFirst,
+          id: await createOrAdopt(inboundTrunks(livekit, plan, password), plan, checkFirst),
+          checked: checkFirst,
         };
       } catch (error) {
         throw forwardFailure(error);

@@ -3,7 +3,7 @@ import { type Removal, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { allRules, inboundTrunks, noPassword, outboundTrunks, rulesOfTrunk } from './families.js';
 import { fromDatabase } from './from-database.js';
-import type { LookOrder } from './orders.js';
+import type { CheckInput } from './orders.js';
 import { undoFailure } from './step-failure.js';
 
 /**
@@ -17,13 +17,13 @@ export function leftoverActivities({ database, openLiveKit, logger }: ActivityDe
      * Removes whatever carries the set-up's tag, or that of a failed one before it, but is not part of its trunk.
      * @returns how many objects that were; nothing is touched while the set-up still runs.
      */
-    async removeLeftovers({ plan, timeLimitMs }: LookOrder): Promise<number> {
+    async removeLeftovers({ plan, timeLimitMs }: CheckInput): Promise<number> {
       const found = await fromDatabase(logger, 'retried', () => findOperation(database, plan.operationId));
       if (found !== null && found.operation.finishedAt === null) return 0;
       const trunk = found?.trunk ?? null;
       try {
         const livekit = openLiveKit(timeLimitMs);
-        const of = [plan.operationId, ...plan.predecessors];
+        const of = [plan.operationId, ...plan.earlierOperations];
         const garbage = (keep: string | undefined): Removal => ({ keep: keep ?? null, of });
         const rules = trunk === null ? allRules(livekit) : rulesOfTrunk(livekit, plan, trunk.inboundTrunkId);
         const [ofRules, ofOutbound] = await Promise.all([

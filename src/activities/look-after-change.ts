@@ -3,7 +3,7 @@ import { tornDownTrunk } from '../database/tear-down-rows.js';
 import { isLocked } from '../database/trunk-operations.js';
 import { type FullTrunkRecord, findTrunkRecord } from '../database/trunk-records.js';
 import type { SealedSecret } from '../domain/secret.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { type ObjectKind, objectKinds } from '../domain/trunk/tag.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
 import { madeBy, tagOf } from './create-or-adopt.js';
@@ -15,18 +15,18 @@ import { undoFailure } from './step-failure.js';
 import { recordedObject } from './wanted-objects.js';
 
 /** Which trunk is looked at. */
-export interface TrunkLookOrder extends Deployment {
+export interface TrunkCheckInput extends Deployment {
   readonly trunkId: number;
   /** All requests of the look together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
 }
 
 /** How a trunk stands in LiveKit. `busy`: another operation works on it, so that a difference means nothing yet. */
-export type TrunkStanding = 'as_recorded' | 'differs' | 'busy' | 'torn_down';
+export type TrunkCheckResult = 'as_recorded' | 'differs' | 'busy' | 'torn_down';
 
 /** The look after a change whose requests may still have been on their way when it ended. */
 export function changeFollowUpActivities({ database, openLiveKit, keyRing, logger }: ActivityDependencies) {
-  const look = async (order: TrunkLookOrder, record: FullTrunkRecord): Promise<TrunkStanding> => {
+  const pass = async (order: TrunkCheckInput, record: FullTrunkRecord): Promise<TrunkCheckResult> => {
     const plan = planOf(record, order);
     const livekit = openLiveKit(order.timeLimitMs);
     for (const kind of objectKinds) {
@@ -41,7 +41,7 @@ export function changeFollowUpActivities({ database, openLiveKit, keyRing, logge
   const isAsRecorded = async (
     kind: ObjectKind,
     livekit: LiveKitSip,
-    plan: SetUpPlan,
+    plan: TrunkSpec,
     record: FullTrunkRecord,
   ): Promise<boolean> => {
     const { id, family } = recordedObject(kind, livekit, plan, record, knownPasswordOf(plan, keyRing));
@@ -54,10 +54,10 @@ export function changeFollowUpActivities({ database, openLiveKit, keyRing, logge
      * Looks whether a trunk is what its record says. Of a trunk that was torn down it removes what a late update has
      * brought back: LiveKit stores an update even if the object was removed while it was being made.
      */
-    async lookAfterChange(order: TrunkLookOrder): Promise<TrunkStanding> {
+    async checkAfterChange(order: TrunkCheckInput): Promise<TrunkCheckResult> {
       const record = await fromDatabase(logger, 'retried', () => findTrunkRecord(database, order.trunkId));
       try {
-        if (record !== null) return await look(order, record);
+        if (record !== null) return await pass(order, record);
         const trunk = await fromDatabase(logger, 'retried', () => tornDownTrunk(database, order.trunkId));
         if (trunk !== null) await removeRevived(openLiveKit(order.timeLimitMs), order, trunk);
         return 'torn_down';
@@ -69,12 +69,12 @@ export function changeFollowUpActivities({ database, openLiveKit, keyRing, logge
 }
 
 async function removeRevived(livekit: LiveKitSip, deployment: Deployment, trunk: StoredTrunk): Promise<void> {
-  const plan: SetUpPlan = {
+  const plan: TrunkSpec = {
     ...deployment,
     operationId: trunk.operationId,
     organizationId: trunk.organizationId,
     acceptedAt: 0,
-    predecessors: [],
+    earlierOperations: [],
     settings: trunk,
     sealedPassword: '' as SealedSecret,
   };

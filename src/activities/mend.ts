@@ -1,4 +1,4 @@
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { parseTag } from '../domain/trunk/tag.js';
 import { LiveKitProblem } from '../livekit/problem.js';
 import type { SipObject } from '../livekit/sip-objects.js';
@@ -19,7 +19,7 @@ export interface MendOrder {
   /** An id that a reconciliation did not see, although the record had it; null when it saw the object. */
   readonly missing: string | null;
   /** Look before anything is made, whatever a reconciliation saw: set after any doubt. */
-  readonly lookFirst: boolean;
+  readonly checkFirst: boolean;
 }
 
 /**
@@ -30,24 +30,24 @@ export interface MendOrder {
  */
 export async function mend(
   family: MendableFamily,
-  plan: SetUpPlan,
-  { recordedId, doubles, missing, lookFirst }: MendOrder,
+  plan: TrunkSpec,
+  { recordedId, doubles, missing, checkFirst }: MendOrder,
 ): Promise<string> {
   // LiveKit reads all trunks for every look. What two looks at everything have shown need not be seen a third time.
-  if (!lookFirst && missing === recordedId && doubles.length === 0) {
+  if (!checkFirst && missing === recordedId && doubles.length === 0) {
     return createOrAdopt(family, plan, false);
   }
   const recorded = await family.find(recordedId);
   if (recorded !== null) {
     // Before the change: LiveKit refuses to change a trunk that has a double.
     await removeDoubles(family, plan, doubles, recorded.id);
-    return isOfThisDeployment(recorded, plan) ? asWished(family, plan, recorded) : recorded.id;
+    return isOfThisDeployment(recorded, plan) ? asDesired(family, plan, recorded) : recorded.id;
   }
   const objects = await family.list();
   const own = objects
     .filter(({ name }) => madeBy(name, plan, [plan.operationId]))
     .sort((left, right) => (left.id < right.id ? -1 : 1));
-  const candidate = own.find((object) => isAsWished(family, plan, object)) ?? own[0];
+  const candidate = own.find((object) => isAsDesired(family, plan, object)) ?? own[0];
   if (candidate === undefined) {
     // Doubles that are not listed here answer to another number or trunk; they are not in the way.
     const id = await createOrAdopt(family, plan, false);
@@ -55,12 +55,12 @@ export async function mend(
     return id;
   }
   await removeDoubles(family, plan, doubles, candidate.id);
-  return asWished(family, plan, candidate);
+  return asDesired(family, plan, candidate);
 }
 
 async function removeDoubles(
   family: MendableFamily,
-  plan: SetUpPlan,
+  plan: TrunkSpec,
   doubles: readonly string[],
   kept: string,
 ): Promise<void> {
@@ -73,11 +73,11 @@ async function removeDoubles(
   }
 }
 
-async function asWished(family: MendableFamily, plan: SetUpPlan, object: SipObject): Promise<string> {
-  if (isAsWished(family, plan, object)) return object.id;
+async function asDesired(family: MendableFamily, plan: TrunkSpec, object: SipObject): Promise<string> {
+  if (isAsDesired(family, plan, object)) return object.id;
   const name = tagOf(plan, family.kind);
   const changed = await family.update(object.id, name).catch(explained);
-  if (!isAsWished(family, plan, changed)) {
+  if (!isAsDesired(family, plan, changed)) {
     throw new LiveKitProblem(
       { kind: 'failure', code: 'livekit_echo_mismatch', transient: false, mayHaveApplied: true },
       `LiveKit stored another value than was sent for: ${changed.differs.join(', ') || 'name'}.`,
@@ -86,11 +86,11 @@ async function asWished(family: MendableFamily, plan: SetUpPlan, object: SipObje
   return changed.id;
 }
 
-function isAsWished(family: MendableFamily, plan: SetUpPlan, { name, differs }: SipObject): boolean {
+function isAsDesired(family: MendableFamily, plan: TrunkSpec, { name, differs }: SipObject): boolean {
   return differs.length === 0 && name === tagOf(plan, family.kind);
 }
 
-function isOfThisDeployment({ name }: SipObject, { deploymentId }: SetUpPlan): boolean {
+function isOfThisDeployment({ name }: SipObject, { deploymentId }: TrunkSpec): boolean {
   return parseTag(name)?.deploymentId === deploymentId;
 }
 

@@ -1,15 +1,15 @@
 import type { FailureCode } from '../domain/failures.js';
 import type { DeploymentId, OperationId } from '../domain/ids.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { ObjectKind } from '../domain/trunk/tag.js';
 import type { SipAddress, TrunkObjects } from '../domain/trunk/trunk.js';
 
 /** One attempt at a step that makes an object in LiveKit. */
 export interface StepOrder {
-  readonly plan: SetUpPlan;
+  readonly plan: TrunkSpec;
   /** Look for an object with one's own tag before creating: set after any doubt. */
-  readonly lookFirst: boolean;
+  readonly checkFirst: boolean;
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
 }
@@ -18,7 +18,7 @@ export interface StepOrder {
 export interface MadeObject {
   readonly id: string;
   /** The attempt looked before it created: an earlier one may still land. */
-  readonly looked: boolean;
+  readonly checked: boolean;
 }
 
 /** What an attempt to connect a number at its carrier has made or found. */
@@ -26,7 +26,7 @@ export interface ConnectedCarrier {
   /** Where the carrier takes calls from us. */
   readonly address: SipAddress;
   /** See {@link MadeObject}. */
-  readonly looked: boolean;
+  readonly checked: boolean;
 }
 
 /** What came of the removal of what a set-up has made at a carrier; refused to the account, something may be left. */
@@ -39,21 +39,21 @@ export interface RuleOrder extends StepOrder {
 
 /** One attempt at the record. */
 export interface RecordOrder {
-  readonly plan: SetUpPlan;
+  readonly plan: TrunkSpec;
   readonly objects: TrunkObjects;
   /** What has happened until then; absent in the orders of older runs. */
   readonly steps?: StepLog;
 }
 
 /** One look for what a set-up has left where it should not be. */
-export interface LookOrder {
-  readonly plan: SetUpPlan;
+export interface CheckInput {
+  readonly plan: TrunkSpec;
   /** All requests of the look together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
 }
 
 /** One attempt at an undo. */
-export interface RemovalOrder extends LookOrder {
+export interface RemovalOrder extends CheckInput {
   /** The object's id if it is known: somebody may have taken the tag off its name. */
   readonly id: string | null;
 }
@@ -92,7 +92,7 @@ export interface ChangeOrder {
  * What came of an attempt to make an object what it was. `password_unknown`: all of it but for its credentials, because no key
  * opens the password that it had. Runs that began before this was told have kept whether there was anything to do.
  */
-export type ObjectPutBack = 'put_back' | 'nothing_to_do' | 'password_unknown';
+export type ObjectPutBack = 'restored' | 'nothing_to_do' | 'password_unknown';
 
 /** One attempt to make an object what it is to be. */
 export interface ObjectChangeOrder extends ChangeOrder {

@@ -16,15 +16,15 @@ export function outboundTrunkActivities({
 }: ActivityDependencies) {
   return {
     /** @returns the one outbound trunk of this set-up. */
-    async createOutboundTrunk({ plan, lookFirst, timeLimitMs }: StepOrder): Promise<MadeObject> {
-      const ended = lookFirst ? await objectsIfEnded(database, logger, plan) : null;
-      if (ended !== null) return { id: ended.outboundTrunkId, looked: true };
+    async createOutboundTrunk({ plan, checkFirst, timeLimitMs }: StepOrder): Promise<MadeObject> {
+      const ended = checkFirst ? await objectsIfEnded(database, logger, plan) : null;
+      if (ended !== null) return { id: ended.outboundTrunkId, checked: true };
       try {
         const livekit = openLiveKit(Math.min(timeLimitMs, timeLeftMs()));
         const password = keyRing.open(plan.sealedPassword, passwordContext(plan));
         return {
-          id: await createOrAdopt(outboundTrunks(livekit, plan, password), plan, lookFirst),
-          looked: lookFirst,
+          id: await createOrAdopt(outboundTrunks(livekit, plan, password), plan, checkFirst),
+          checked: checkFirst,
         };
       } catch (error) {
         throw forwardFailure(error);

@@ -1,30 +1,30 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { keysOfFirstLook, noteFindings, noteGone } from '../database/finding-rows.js';
+import { keysOfFirstPass, noteFindings, noteGone } from '../database/finding-rows.js';
 import { beginReconciliation, endReconciliation, noteProgress } from '../database/reconciliation-rows.js';
-import { readTrunkRecords, standingsOf, unfinishedOperations } from '../database/trunk-records.js';
+import { operationStatusesOf, readTrunkRecords, unfinishedOperations } from '../database/trunk-records.js';
 import type { OperationId } from '../domain/ids.js';
 import { comparison } from '../domain/reconcile/compare.js';
 import type { Finding } from '../domain/reconcile/finding.js';
 import { byWeight } from '../domain/reconcile/finding.js';
 import type { Compared, Counts, ReconciliationId } from '../domain/reconcile/report.js';
 import type { ReconciliationRun } from '../domain/reconcile/run.js';
-import { judgeFirstLook, judgeSecondLook } from '../domain/reconcile/verdict.js';
+import { judgeFirstPass, judgeSecondPass } from '../domain/reconcile/verdict.js';
 import type { Survey } from '../livekit/survey.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';
-import { wishesFor } from './record-plan.js';
+import { specsFor } from './record-plan.js';
 import { forwardFailure } from './step-failure.js';
 
 /** One look of a run at everything. */
-export interface LookAtAll {
+export interface ComparePass {
   readonly run: ReconciliationRun;
-  readonly look: 1 | 2;
+  readonly pass: 1 | 2;
   /** Reading LiveKit may take this long, in milliseconds. */
   readonly timeLimitMs: number;
 }
 
 /** What a look tells the run. */
-export interface LookResult {
+export interface ComparePassResult {
   readonly counts: Counts;
   /** Whether there is something that a repairing run would act on. */
   readonly actionable: boolean;
@@ -38,7 +38,7 @@ export function reconciliationLookActivities({
   logger,
 }: ActivityDependencies) {
   /** LiveKit goes first: whatever is recorded after that reading is known when the records are read. */
-  async function look({ run: { settings }, timeLimitMs }: LookAtAll): Promise<{
+  async function pass({ run: { settings }, timeLimitMs }: ComparePass): Promise<{
     findings: Finding[];
     compared: Compared;
   }> {
@@ -48,7 +48,7 @@ export function reconciliationLookActivities({
     });
     const records = await fromDatabase(logger, 'retried', () => readRecords(survey));
     const findings = await collected(
-      comparison(survey, records, (record) => wishesFor(record, settings, keyRing), {
+      comparison(survey, records, (record) => specsFor(record, settings, keyRing), {
         ...settings,
         readingBeganAt,
       }),
@@ -73,7 +73,7 @@ export function reconciliationLookActivities({
     for (const { tag } of [...survey.inbound, ...survey.outbound, ...survey.rules]) {
       if (tag !== null && !known.has(tag.operationId)) tagged.add(tag.operationId);
     }
-    return { unfinished, trunks, standings: await standingsOf(database, [...tagged]) };
+    return { unfinished, trunks, statuses: await operationStatusesOf(database, [...tagged]) };
   }
 
   return {
@@ -85,16 +85,16 @@ export function reconciliationLookActivities({
     },
 
     /** Compares everything and notes what was found. */
-    async lookAtAll(order: LookAtAll): Promise<LookResult> {
-      const { findings, compared } = await look(order);
+    async compareAll(order: ComparePass): Promise<ComparePassResult> {
+      const { findings, compared } = await pass(order);
       const { run } = order;
       const policy = { ...run, maximumRemovals: run.settings.maximumRemovals };
       return fromDatabase(logger, 'retried', async () => {
-        if (order.look === 1) {
-          await noteFindings(database, run.id, 1, judgeFirstLook(findings, policy));
+        if (order.pass === 1) {
+          await noteFindings(database, run.id, 1, judgeFirstPass(findings, policy));
         } else {
-          const seenBefore = await keysOfFirstLook(database, run.id);
-          const { judged, gone } = judgeSecondLook(seenBefore, findings, policy);
+          const seenBefore = await keysOfFirstPass(database, run.id);
+          const { judged, gone } = judgeSecondPass(seenBefore, findings, policy);
           await noteFindings(database, run.id, 2, judged);
           await noteGone(database, run.id, gone, judged.length);
         }

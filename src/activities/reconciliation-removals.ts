@@ -5,7 +5,7 @@ import {
   pendingRemovals,
 } from '../database/finding-rows.js';
 import { noteProgress } from '../database/reconciliation-rows.js';
-import { setUpsWithTrunk, standingsOf } from '../database/trunk-records.js';
+import { operationStatusesOf, setUpsWithTrunk } from '../database/trunk-records.js';
 import { type FailureCode, failures } from '../domain/failures.js';
 import type { OperationId } from '../domain/ids.js';
 import type { Counts, ReconciliationId } from '../domain/reconcile/report.js';
@@ -41,13 +41,13 @@ export function reconciliationRemovalActivities({
     const operationIds = [
       ...new Set(pending.flatMap(({ objectId }) => tags.get(objectId)?.operationId ?? [])),
     ];
-    const [standings, withTrunk] = await fromDatabase(logger, 'retried', async () => [
-      await standingsOf(database, operationIds),
+    const [statuses, withTrunk] = await fromDatabase(logger, 'retried', async () => [
+      await operationStatusesOf(database, operationIds),
       await setUpsWithTrunk(database, operationIds),
     ]);
     const inUse = (operationId: OperationId) => {
-      const standing = standings.get(operationId);
-      return standing === 'running' || standing === 'undoing' || withTrunk.has(operationId);
+      const status = statuses.get(operationId);
+      return status === 'running' || status === 'compensating' || withTrunk.has(operationId);
     };
     const found = new Map<string, DecidedFinding>();
     for (const { key, objectId } of pending) {

@@ -3,9 +3,9 @@ import type { FullTrunkRecord } from '../database/trunk-records.js';
 import { trunkOf } from '../database/trunk-rows.js';
 import type { DeploymentId, OperationId } from '../domain/ids.js';
 import type { Secret } from '../domain/secret.js';
-import { passwordContext, type SetUpPlan } from '../domain/trunk/spec.js';
-import type { TrunkWishes } from '../livekit/sip-objects.js';
-import { inboundWish, outboundWish, ruleWish } from './families.js';
+import { passwordContext, type TrunkSpec } from '../domain/trunk/spec.js';
+import type { TrunkObjectSpecs } from '../livekit/sip-objects.js';
+import { inboundSpec, outboundSpec, ruleSpec } from './families.js';
 
 /** What belongs to the deployment and not to a trunk. */
 export interface Deployment {
@@ -17,14 +17,14 @@ export interface Deployment {
 export function planOf(
   { row, operationId, acceptedAt }: FullTrunkRecord,
   { deploymentId, roomPrefix }: Deployment,
-  predecessors: readonly OperationId[] = [],
-): SetUpPlan {
+  earlierOperations: readonly OperationId[] = [],
+): TrunkSpec {
   return {
     operationId,
     organizationId: row.organizationId,
     deploymentId,
     acceptedAt: acceptedAt.getTime(),
-    predecessors,
+    earlierOperations,
     settings: trunkOf(row),
     agentVersion: row.notes.inboundAgentVersion,
     sealedPassword: row.sealedPassword,
@@ -33,12 +33,12 @@ export function planOf(
 }
 
 /** Opens the password of a plan. @throws {UnreadableSecretError} */
-export function passwordOf(plan: SetUpPlan, keyRing: KeyRing): Secret {
+export function passwordOf(plan: TrunkSpec, keyRing: KeyRing): Secret {
   return keyRing.open(plan.sealedPassword, passwordContext(plan));
 }
 
 /** The same; null when no key opens it. */
-export function knownPasswordOf(plan: SetUpPlan, keyRing: KeyRing): Secret | null {
+export function knownPasswordOf(plan: TrunkSpec, keyRing: KeyRing): Secret | null {
   try {
     return passwordOf(plan, keyRing);
   } catch (error) {
@@ -48,17 +48,17 @@ export function knownPasswordOf(plan: SetUpPlan, keyRing: KeyRing): Secret | nul
 }
 
 /** What a record's objects should be; null when its password cannot be decrypted. */
-export function wishesFor(
+export function specsFor(
   record: FullTrunkRecord,
   deployment: Deployment,
   keyRing: KeyRing,
-): TrunkWishes | null {
+): TrunkObjectSpecs | null {
   const plan = planOf(record, deployment);
   const password = knownPasswordOf(plan, keyRing);
   if (password === null) return null;
   return {
-    inbound: inboundWish(plan, password),
-    outbound: outboundWish(plan, password),
-    rule: ruleWish(plan, record.inboundTrunkId),
+    inbound: inboundSpec(plan, password),
+    outbound: outboundSpec(plan, password),
+    rule: ruleSpec(plan, record.inboundTrunkId),
   };
 }

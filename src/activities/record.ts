@@ -1,13 +1,13 @@
 import {
   activateRecord,
-  beginUndo,
+  beginCompensation,
+  type OperationStatus,
+  operationStatusOf,
   releaseNumber,
-  type Standing,
-  standingOf,
 } from '../database/operation-rows.js';
 import type { OperationId } from '../domain/ids.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import type { SetUpFailure, SkippedUndo } from '../domain/set-up/set-up.js';
+import type { SetUpFailure, SkippedPart } from '../domain/set-up/set-up.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
@@ -15,7 +15,7 @@ import type { RecordOrder } from './orders.js';
 import { noLongerRunning } from './step-failure.js';
 
 /** The step that makes the trunk's record, and the database's part in the undo. */
-export function recordActivities({ database, announceEnd, logger, ...counting }: ActivityDependencies) {
+export function recordActivities({ database, notifyCompletion, logger, ...counting }: ActivityDependencies) {
   return {
     /** The point of no return: from here on the trunk exists. @returns the record's id. */
     async activateRecord({ plan, objects, steps = [] }: RecordOrder): Promise<number> {
@@ -25,25 +25,29 @@ export function recordActivities({ database, announceEnd, logger, ...counting }:
         activateRecord(database, plan.operationId, objects, now, log),
       );
       if (trunk === null) throw noLongerRunning('its record may not be made');
-      announceEnd(plan.operationId);
+      notifyCompletion(plan.operationId);
       return trunk.id;
     },
 
     /** Where the operation stands, for a run that cannot know whether it is the first. */
-    standingOf(operationId: OperationId): Promise<Standing> {
-      return fromDatabase(logger, 'retried', () => standingOf(database, operationId));
+    operationStatusOf(operationId: OperationId): Promise<OperationStatus> {
+      return fromDatabase(logger, 'retried', () => operationStatusOf(database, operationId));
     },
 
     /** Notes why a set-up is being taken back; one that has made its record stays as it is. */
-    beginUndo(operationId: OperationId, failure: SetUpFailure, steps: StepLog = []): Promise<Standing> {
-      return fromDatabase(logger, 'retried', () => beginUndo(database, operationId, failure, steps));
+    beginCompensation(
+      operationId: OperationId,
+      failure: SetUpFailure,
+      steps: StepLog = [],
+    ): Promise<OperationStatus> {
+      return fromDatabase(logger, 'retried', () => beginCompensation(database, operationId, failure, steps));
     },
 
     /** The last act of an undo: the number is free again. */
     async releaseNumber(
       operationId: OperationId,
-      undone: SetUpFailure['undone'],
-      skipped: readonly SkippedUndo[] = [],
+      removed: SetUpFailure['removed'],
+      skipped: readonly SkippedPart[] = [],
       steps: StepLog = [],
     ): Promise<void> {
       const now = new Date();
@@ -51,12 +55,12 @@ export function recordActivities({ database, announceEnd, logger, ...counting }:
         releaseNumber(
           database,
           operationId,
-          skipped.length === 0 ? { undone } : { undone, skipped },
+          skipped.length === 0 ? { removed } : { removed, skipped },
           now,
-          finishedLog(counting, steps, { phase: 'undo', step: 'number' }, now),
+          finishedLog(counting, steps, { phase: 'compensation', step: 'number' }, now),
         ),
       );
-      announceEnd(operationId);
+      notifyCompletion(operationId);
     },
   };
 }

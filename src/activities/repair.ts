@@ -1,4 +1,4 @@
-import { predecessorsOf } from '../database/predecessors.js';
+import { earlierOperationsOf } from '../database/predecessors.js';
 import { beginRepair, endRepair, type RepairStart, recordUnderRepair } from '../database/repairs.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { OperationId } from '../domain/ids.js';
@@ -6,7 +6,7 @@ import type { StepLog } from '../domain/operation/step-log.js';
 import type { ObjectFindings } from '../domain/reconcile/run.js';
 import type { Secret } from '../domain/secret.js';
 import type { SetUpFailure } from '../domain/set-up/set-up.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { inboundTrunks, outboundTrunks, rulesOfTrunk } from './families.js';
@@ -27,7 +27,7 @@ export interface MendingOrder extends RepairOrder {
   /** What a reconciliation has shown of the kind. */
   readonly seen: ObjectFindings;
   /** Look for the object, whatever was seen: set after any doubt. */
-  readonly lookFirst: boolean;
+  readonly checkFirst: boolean;
   readonly timeLimitMs: number;
 }
 
@@ -41,25 +41,25 @@ export function repairActivities({
   keyRing,
   timeLeftMs,
   attempt,
-  announceEnd,
+  notifyCompletion,
   logger,
 }: ActivityDependencies) {
-  async function planUnder(order: RepairOrder): Promise<{ record: FullTrunkRecord; plan: SetUpPlan }> {
+  async function planUnder(order: RepairOrder): Promise<{ record: FullTrunkRecord; plan: TrunkSpec }> {
     const record = await fromDatabase(logger, 'retried', () =>
       recordUnderRepair(database, order.operationId, order.trunkId),
     );
     if (record === null) throw noLongerRunning('nothing may be changed for it');
-    const predecessors = await fromDatabase(logger, 'retried', () =>
-      predecessorsOf(database, record.collisionKey, new Date()),
+    const earlierOperations = await fromDatabase(logger, 'retried', () =>
+      earlierOperationsOf(database, record.collisionKey, new Date()),
     );
-    return { record, plan: planOf(record, order, predecessors) };
+    return { record, plan: planOf(record, order, earlierOperations) };
   }
 
   async function mending(
     order: MendingOrder,
     work: (
       livekit: ReturnType<typeof openLiveKit>,
-      plan: SetUpPlan,
+      plan: TrunkSpec,
       record: FullTrunkRecord,
       password: () => Secret,
     ) => Promise<string>,
@@ -113,11 +113,11 @@ export function repairActivities({
       await fromDatabase(logger, 'retried', () =>
         endRepair(database, operationId, trunkId, objects, failure, now, log),
       );
-      announceEnd(operationId);
+      notifyCompletion(operationId);
     },
   };
 }
 
-function mendOrder({ seen, lookFirst }: MendingOrder, recordedId: string): MendOrder {
-  return { recordedId, doubles: seen.doubles, missing: seen.missing, lookFirst };
+function mendOrder({ seen, checkFirst }: MendingOrder, recordedId: string): MendOrder {
+  return { recordedId, doubles: seen.doubles, missing: seen.missing, checkFirst };
 }

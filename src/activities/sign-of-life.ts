@@ -8,7 +8,7 @@ const everyMs = 1_000;
  * Lets every activity that has a heartbeat time-out say that its worker is alive, so that a killed worker is noticed
  * long before the time limit of the attempt. It says nothing about progress: an attempt limits itself.
  */
-export function signOfLife({ info }: Context): ActivityInterceptors {
+export function heartbeats({ info }: Context): ActivityInterceptors {
   const inbound: ActivityInboundCallsInterceptor = {
     async execute(input, next) {
       if (info.isLocal || info.heartbeatTimeoutMs === undefined) return next(input);

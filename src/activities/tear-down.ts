@@ -2,7 +2,7 @@ import { findTearDownSubject, removeRecord } from '../database/tear-down-rows.js
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { OperationId } from '../domain/ids.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
 import { type RemovableFamily, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
@@ -27,12 +27,12 @@ export function tearDownActivities({
   database,
   openLiveKit,
   attempt,
-  announceEnd,
+  notifyCompletion,
   logger,
 }: ActivityDependencies) {
   const remove = async (
     { operationId, deploymentId, timeLimitMs }: TearDownOrder,
-    partOf: (livekit: LiveKitSip, plan: SetUpPlan, record: FullTrunkRecord) => Part,
+    partOf: (livekit: LiveKitSip, plan: TrunkSpec, record: FullTrunkRecord) => Part,
   ): Promise<number> => {
     const subject = await fromDatabase(logger, 'retried', () => findTearDownSubject(database, operationId));
     if (subject === null) return 0;
@@ -73,7 +73,7 @@ export function tearDownActivities({
       const now = new Date();
       const log = finishedLog({ attempt }, steps, { phase: 'forward', step: 'record' }, now);
       await fromDatabase(logger, 'retried', () => removeRecord(database, operationId, now, log));
-      announceEnd(operationId);
+      notifyCompletion(operationId);
     },
   };
 }

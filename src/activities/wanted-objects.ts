@@ -1,6 +1,6 @@
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { Secret } from '../domain/secret.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { ObjectKind } from '../domain/trunk/tag.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
 import { inboundTrunks, outboundTrunks, rulesOfTrunk } from './families.js';
@@ -19,7 +19,7 @@ export interface RecordedObject {
 export function recordedObject(
   kind: ObjectKind,
   livekit: LiveKitSip,
-  plan: SetUpPlan,
+  plan: TrunkSpec,
   { inboundTrunkId, outboundTrunkId, dispatchRuleId }: FullTrunkRecord,
   password: Secret | null,
 ): RecordedObject {
@@ -34,19 +34,19 @@ export function recordedObject(
 }
 
 /** Tells whether two plans want different things of the object of a kind; a password counts by its ciphertext. */
-export function wantsAnother(kind: ObjectKind, before: SetUpPlan, after: SetUpPlan): boolean {
-  return JSON.stringify(wantedOf(kind, before)) !== JSON.stringify(wantedOf(kind, after));
+export function wantsAnother(kind: ObjectKind, before: TrunkSpec, after: TrunkSpec): boolean {
+  return JSON.stringify(desiredOf(kind, before)) !== JSON.stringify(desiredOf(kind, after));
 }
 
 /** Tells whether the password that an object of a kind has may be another one after a change than before. */
-export function changesPassword(kind: ObjectKind, before: SetUpPlan, after: SetUpPlan): boolean {
+export function changesPassword(kind: ObjectKind, before: TrunkSpec, after: TrunkSpec): boolean {
   if (kind === 'rule' || before.sealedPassword === after.sealedPassword) return false;
   return kind === 'outbound' || before.settings.inboundAuthorization.digest;
 }
 
-function wantedOf(
+function desiredOf(
   kind: ObjectKind,
-  { settings, sealedPassword, agentVersion }: SetUpPlan,
+  { settings, sealedPassword, agentVersion }: TrunkSpec,
 ): readonly unknown[] {
   const { number, username, outboundAddress, inboundAuthorization, agentName } = settings;
   const { digest, allowed } = inboundAuthorization;

@@ -219,6 +219,6 @@ export class RequestProblem extends Error {
 }
 
 function unavailable(part: keyof typeof unavailableParts): ErrorEntry {
-  const { steer, remedy } = unavailableParts[part];
-  return { status: unavailableStatus, message: steer, remedy };
+  const { control, remedy } = unavailableParts[part];
+  return { status: unavailableStatus, message: control, remedy };
 }

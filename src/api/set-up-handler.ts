@@ -8,29 +8,29 @@ import { readJsonBody } from './json-body.js';
 import { readPreference, withPreferenceApplied } from './prefer.js';
 
 /** What a contract has to say about an endpoint that sets up a trunk out of some kind of wish. */
-export interface CreateEndpoint<Wanted, Answer> {
+export interface CreateEndpoint<Requested, Answer> {
   readonly contract: Contract;
   /** See `replayForMs` of a set-up command. */
   readonly replayForMs: number;
   /** Reads the body; the agent's name is the organisation's default. */
-  readonly read: (body: unknown, defaultAgent: string | null) => Reading<Wanted>;
+  readonly read: (body: unknown, defaultAgent: string | null) => Reading<Requested>;
   readonly presentFieldProblems: (problems: FieldProblems) => ApiAnswer;
-  readonly present: (answer: Answer, wanted: Wanted) => ApiAnswer;
+  readonly present: (answer: Answer, requested: Requested) => ApiAnswer;
 }
 
 /** Makes the handler of such an endpoint: key, body, fields, set-up, answer, in this order. */
-export function createSetUpHandler<Wanted, Answer>(
+export function createSetUpHandler<Requested, Answer>(
   guard: Guard,
-  setUp: (command: SetUpCommand<Wanted>) => Promise<Answer>,
-  endpoint: CreateEndpoint<Wanted, Answer>,
+  setUp: (command: SetUpCommand<Requested>) => Promise<Answer>,
+  endpoint: CreateEndpoint<Requested, Answer>,
 ) {
   return async (request: Request, response: Response): Promise<void> => {
     const caller = await guard(request.headers);
     const body = await readJsonBody(request, response);
-    const wanted = endpoint.read(body, caller.agentName);
+    const requested = endpoint.read(body, caller.agentName);
     const idempotencyKey = readIdempotencyKey(request);
-    if (!wanted.ok || !idempotencyKey.ok) {
-      const problems = { ...problemsOf(wanted), ...problemsOf(idempotencyKey) };
+    if (!requested.ok || !idempotencyKey.ok) {
+      const problems = { ...problemsOf(requested), ...problemsOf(idempotencyKey) };
       send(response, endpoint.presentFieldProblems(problems));
       return;
     }
@@ -39,12 +39,12 @@ export function createSetUpHandler<Wanted, Answer>(
       organizationId: caller.id,
       requestedBy: caller.keyId,
       contract: endpoint.contract,
-      request: wanted.value,
+      request: requested.value,
       idempotencyKey: idempotencyKey.value,
       replayForMs: endpoint.replayForMs,
       waitMs: preference.waitMs,
     });
-    const presented = endpoint.present(answer, wanted.value);
+    const presented = endpoint.present(answer, requested.value);
     send(response, withPreferenceApplied(preference, presented));
   };
 }

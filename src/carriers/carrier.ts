@@ -14,7 +14,7 @@ export interface CarrierNumber {
 }
 
 /** What is to be made at a carrier. */
-export interface ConnectionWish {
+export interface ConnectionSpec {
   /** The name of everything that is made. */
   readonly tag: string;
   /** A label that nobody else uses in a host name. */
@@ -55,9 +55,9 @@ export interface Carrier {
   find(number: E164): Promise<CarrierNumber>;
   /**
    * Makes sure that the trunk of a set-up exists once, with all that belongs to it.
-   * @param lookFirst look for the set-up's own objects before making any: set after any doubt.
+   * @param checkFirst look for the set-up's own objects before making any: set after any doubt.
    */
-  connect(wish: ConnectionWish, lookFirst: boolean): Promise<MadeConnection>;
+  connect(spec: ConnectionSpec, checkFirst: boolean): Promise<MadeConnection>;
   /** Lets calls to a number go to a trunk. Doing it twice changes nothing. */
   route(numberId: string, trunkId: string): Promise<void>;
   /**
@@ -65,7 +65,7 @@ export interface Carrier {
    * meant it. A number that is not in the account any more is no error.
    * @returns whether there was anything to do.
    */
-  putBack(number: E164, trunkId: string, before: CarrierRoute): Promise<boolean>;
+  restore(number: E164, trunkId: string, before: CarrierRoute): Promise<boolean>;
   /** Removes objects until a list shows none of them. @returns how many there were. */
   disconnect(what: Disconnection): Promise<number>;
 }

@@ -12,11 +12,11 @@ export interface MadeOrFound<Made> {
  * @throws {CarrierProblem} what kept it from being made, also when the look after that fails.
  */
 export async function makeOrFind<Made>(
-  lookFirst: boolean,
+  checkFirst: boolean,
   find: () => Promise<Made | null>,
   make: () => Promise<Made>,
 ): Promise<MadeOrFound<Made>> {
-  const present = lookFirst ? await find() : null;
+  const present = checkFirst ? await find() : null;
   if (present !== null) return { made: present, found: true };
   try {
     return { made: await make(), found: false };

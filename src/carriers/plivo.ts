@@ -4,7 +4,7 @@ import type { CarrierAccount, CarrierRoute } from '../domain/trunk/carrier-conne
 import type { E164 } from '../domain/trunk/number.js';
 import type { SipAddress } from '../domain/trunk/trunk.js';
 import { AccountClient } from './account-client.js';
-import type { Carrier, ConnectionWish } from './carrier.js';
+import type { Carrier, ConnectionSpec } from './carrier.js';
 import { makeOrFind } from './make-or-find.js';
 import { isGone, permanent, taken } from './problem.js';
 import { removeAll } from './remove-all.js';
@@ -77,10 +77,10 @@ export function openPlivo({ apiUrl }: PlivoAddresses, account: CarrierAccount, t
     }
   };
 
-  const make = (name: KindName, { tag }: ConnectionWish, lookFirst: boolean, json: object) => {
+  const make = (name: KindName, { tag }: ConnectionSpec, checkFirst: boolean, json: object) => {
     const { path, id }: Kind = kinds[name];
     return makeOrFind<string>(
-      lookFirst,
+      checkFirst,
       async () => (await list(name)).find((candidate) => candidate.name === tag)?.id ?? null,
       async () => {
         const answer = z.looseObject({ [id]: z.string() });
@@ -132,23 +132,23 @@ export function openPlivo({ apiUrl }: PlivoAddresses, account: CarrierAccount, t
       };
     },
 
-    async connect(wish, lookFirst) {
-      let look = lookFirst;
+    async connect(spec, checkFirst) {
+      let pass = checkFirst;
       const once = async (name: KindName, json: object) => {
-        const { made, found } = await make(name, wish, look, json);
-        look ||= found;
+        const { made, found } = await make(name, spec, pass, json);
+        pass ||= found;
         return made;
       };
       // LiveKit's guide for Plivo asks for TCP: an INVITE may be larger than a datagram.
-      const uri = await once('uri', { uri: `${wish.sipHost};transport=tcp` });
+      const uri = await once('uri', { uri: `${spec.sipHost};transport=tcp` });
       const inboundTrunk = await once('inboundTrunk', {
         trunk_direction: 'inbound',
         trunk_status: 'enabled',
         primary_uri_uuid: uri,
       });
       const credential = await once('credential', {
-        username: wish.username,
-        password: wish.password.reveal(),
+        username: spec.username,
+        password: spec.password.reveal(),
       });
       const outboundTrunk = await once('outboundTrunk', {
         trunk_direction: 'outbound',
@@ -166,7 +166,7 @@ export function openPlivo({ apiUrl }: PlivoAddresses, account: CarrierAccount, t
       await assign(numberId, trunkId);
     },
 
-    async putBack(number, trunkId, before) {
+    async restore(number, trunkId, before) {
       const numberId = digitsOf(number);
       const found = await read(numberId);
       const now = found === null ? null : routeOf(found);

@@ -3,7 +3,7 @@ import { type NumberCapabilities, terminationDomains } from '../domain/trunk/car
 import type { CarrierAccount, CarrierRoute } from '../domain/trunk/carrier-connection.js';
 import type { SipAddress } from '../domain/trunk/trunk.js';
 import { AccountClient } from './account-client.js';
-import type { Carrier, ConnectionWish } from './carrier.js';
+import type { Carrier, ConnectionSpec } from './carrier.js';
 import { makeOrFind } from './make-or-find.js';
 import { type CarrierProblem, isGone, permanent, taken } from './problem.js';
 import { removeAll } from './remove-all.js';
@@ -92,21 +92,21 @@ export function openTwilio(
   const change = (numberId: string, form: Record<string, string>) =>
     post(api(`IncomingPhoneNumbers/${encodeURIComponent(numberId)}`), 'IncomingPhoneNumber', form, anything);
 
-  const makeTrunk = (wish: ConnectionWish, lookFirst: boolean) =>
+  const makeTrunk = (spec: ConnectionSpec, checkFirst: boolean) =>
     makeOrFind(
-      lookFirst,
-      async () => (await trunks()).find(({ friendly_name }) => friendly_name === wish.tag) ?? null,
+      checkFirst,
+      async () => (await trunks()).find(({ friendly_name }) => friendly_name === spec.tag) ?? null,
       // The domain is ours to choose. Made of the operation's id it is taken when the trunk exists already.
       () =>
         post(
           trunking(''),
           'Trunk',
-          { FriendlyName: wish.tag, DomainName: `${wish.label}.${terminationDomains.twilio}` },
+          { FriendlyName: spec.tag, DomainName: `${spec.label}.${terminationDomains.twilio}` },
           trunk,
         ),
     );
 
-  const makeOrigination = async (trunkSid: string, { tag, sipHost }: ConnectionWish) => {
+  const makeOrigination = async (trunkSid: string, { tag, sipHost }: ConnectionSpec) => {
     const url = trunking(`/${trunkSid}/OriginationUrls`);
     // LiveKit's guide for Twilio asks for TCP: an INVITE may be larger than a datagram.
     const sipUrl = `sip:${sipHost};transport=tcp`;
@@ -116,17 +116,17 @@ export function openTwilio(
     await post(url, 'OriginationUrl', form, made);
   };
 
-  const makeCredentials = async (wish: ConnectionWish, lookFirst: boolean) => {
+  const makeCredentials = async (spec: ConnectionSpec, checkFirst: boolean) => {
     const { made: credentialList } = await makeOrFind(
-      lookFirst,
-      async () => (await credentialLists()).find(({ friendly_name }) => friendly_name === wish.tag) ?? null,
-      () => post(api('SIP/CredentialLists'), 'CredentialList', { FriendlyName: wish.tag }, made),
+      checkFirst,
+      async () => (await credentialLists()).find(({ friendly_name }) => friendly_name === spec.tag) ?? null,
+      () => post(api('SIP/CredentialLists'), 'CredentialList', { FriendlyName: spec.tag }, made),
     );
     const { sid } = credentialList;
     const url = api(`SIP/CredentialLists/${sid}/Credentials`);
     const present = await list(new URL(url), 'Credentials', 'credentials', credential);
-    if (!present.some(({ username }) => username === wish.username)) {
-      const form = { Username: wish.username, Password: wish.password.reveal() };
+    if (!present.some(({ username }) => username === spec.username)) {
+      const form = { Username: spec.username, Password: spec.password.reveal() };
       await post(url, 'Credential', form, made);
     }
     return sid;
@@ -153,14 +153,14 @@ export function openTwilio(
       return { id: found.sid, capabilities: capabilitiesOf(found), route: routeOf(found) };
     },
 
-    async connect(wish, lookFirst) {
-      const { made: ownTrunk, found } = await makeTrunk(wish, lookFirst).catch(explained);
+    async connect(spec, checkFirst) {
+      const { made: ownTrunk, found } = await makeTrunk(spec, checkFirst).catch(explained);
       const { sid: trunkSid, domain_name: domain } = ownTrunk;
-      await makeOrigination(trunkSid, wish);
-      const credentialListSid = await makeCredentials(wish, lookFirst || found);
+      await makeOrigination(trunkSid, spec);
+      const credentialListSid = await makeCredentials(spec, checkFirst || found);
       await useCredentials(trunkSid, credentialListSid);
       return {
-        address: (domain ?? `${wish.label}.${terminationDomains.twilio}`) as SipAddress,
+        address: (domain ?? `${spec.label}.${terminationDomains.twilio}`) as SipAddress,
         trunkId: trunkSid,
         objects: { trunk: trunkSid, credentialList: credentialListSid },
       };
@@ -170,7 +170,7 @@ export function openTwilio(
       await change(numberId, { TrunkSid: trunkId }).catch(explained);
     },
 
-    async putBack(number, trunkId, before) {
+    async restore(number, trunkId, before) {
       const found = await findNumber(number);
       if (found === null || found.trunk_sid !== trunkId) return false;
       // Each is one request: cut off between two, the next attempt would not know the number as its own any more.

@@ -24,12 +24,12 @@ export function untilStopped(env: Environment, insist: () => void = () => {}): I
   const asked = new Promise<void>((resolve) => {
     controller.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const wish = () => (controller.signal.aborted ? insist() : controller.abort());
+  const spec = () => (controller.signal.aborted ? insist() : controller.abort());
   // Node does not count waiting for a signal as something to stay for.
   const staying = setInterval(() => {}, anHourMs);
   const endWatch = isStartedByNpm(env) ? whenOrphaned(() => controller.abort()) : () => {};
   for (const name of endings) {
-    process.on(name, wish);
+    process.on(name, spec);
   }
   return {
     signal: controller.signal,
@@ -38,7 +38,7 @@ export function untilStopped(env: Environment, insist: () => void = () => {}): I
       clearInterval(staying);
       endWatch();
       for (const name of endings) {
-        process.off(name, wish);
+        process.off(name, spec);
       }
     },
   };

@@ -16,7 +16,7 @@ interface Options {
   readonly json: boolean;
 }
 
-const lookEveryMs = 300;
+const pollEveryMs = 300;
 /** A run of which nothing is heard for so long has no worker, or its service is gone. */
 const patienceMs = 30_000;
 /** More rows than this help nobody in a terminal. */
@@ -67,7 +67,7 @@ async function finished(reconciler: Reconciler, id: ReconciliationId): Promise<R
           : `Trunkline does not answer any more. The reconciliation ${id} goes on without this command.`,
       );
     }
-    await wait(lookEveryMs);
+    await wait(pollEveryMs);
   }
 }
 
@@ -137,6 +137,6 @@ function doneOrToDo({ outcome, action, note, remedy }: FindingJson): string {
   if (outcome !== 'reported') return note === null ? words : `${words}: ${note}`;
   if (note !== null) return note;
   if (action === 'remove') return '--fix removes it';
-  if (action === 'remove_if_told') return '--fix --remove-many removes it';
+  if (action === 'remove_if_requested') return '--fix --remove-many removes it';
   return action === 'repair' ? '--fix repairs it' : remedy;
 }

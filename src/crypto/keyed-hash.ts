@@ -26,7 +26,7 @@ export class KeyedHash {
   /** Compares in a time that does not depend on where the hashes differ. */
   matches(purpose: string, text: string, expected: string): boolean {
     const actual = Buffer.from(this.of(purpose, text), 'hex');
-    const wanted = Buffer.from(expected, 'hex');
-    return actual.length === wanted.length && timingSafeEqual(actual, wanted);
+    const requested = Buffer.from(expected, 'hex');
+    return actual.length === requested.length && timingSafeEqual(actual, requested);
   }
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type SealedSecret, Secret } from '../domain/secret.js';
 import type { CarrierAccount, CarrierPlan } from '../domain/trunk/carrier-connection.js';
-import { accountContext, type SetUpPlan } from '../domain/trunk/spec.js';
+import { accountContext, type TrunkSpec } from '../domain/trunk/spec.js';
 import { type KeyRing, UnreadableSecretError } from './key-ring.js';
 
 /** To which set-up an account is bound. */
-type AccountOwner = Pick<SetUpPlan, 'organizationId' | 'operationId'>;
+type AccountOwner = Pick<TrunkSpec, 'organizationId' | 'operationId'>;
 
 const clearAccount = z
   .string()

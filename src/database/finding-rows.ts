@@ -18,7 +18,7 @@ export interface DecidedFinding {
 export async function noteFindings(
   database: Database,
   id: ReconciliationId,
-  look: 1 | 2,
+  pass: 1 | 2,
   judged: readonly Judged[],
 ): Promise<void> {
   const rows = judged.map(({ key, finding, outcome }, position) => ({
@@ -26,7 +26,7 @@ export async function noteFindings(
     reconciliationId: id,
     key,
     position,
-    firstSeenIn: look,
+    firstSeenIn: pass,
     outcome,
   }));
   for (const chunk of inChunks(rows)) {
@@ -48,7 +48,7 @@ export async function noteFindings(
 }
 
 /** The keys of what the first look of a run has shown. */
-export async function keysOfFirstLook(database: Database, id: ReconciliationId): Promise<Set<string>> {
+export async function keysOfFirstPass(database: Database, id: ReconciliationId): Promise<Set<string>> {
   const rows = await database
     .select({ key: findings.key })
     .from(findings)
@@ -112,7 +112,7 @@ export async function pendingRemovals(
       and(
         eq(findings.reconciliationId, id),
         isNull(findings.outcome),
-        inArray(findings.action, ['remove', 'remove_if_told']),
+        inArray(findings.action, ['remove', 'remove_if_requested']),
       ),
     )
     .orderBy(sql`${findings.objectKind} = 'rule' desc`, asc(findings.position))

@@ -79,16 +79,16 @@ export async function useKey(
  * @param done the outcome of the work that is not a refusal.
  */
 export async function onceByKey<Known, Outcome extends { readonly kind: string }>(
-  look: () => Promise<Known | null>,
+  pass: () => Promise<Known | null>,
   work: () => Promise<Outcome>,
   done: Outcome['kind'],
 ): Promise<Known | Outcome> {
   for (;;) {
-    const known = await look();
+    const known = await pass();
     if (known !== null) return known;
     try {
       const outcome = await work();
-      return outcome.kind === done ? outcome : ((await look()) ?? outcome);
+      return outcome.kind === done ? outcome : ((await pass()) ?? outcome);
     } catch (cause) {
       if (!(cause instanceof KeyUsed)) throw cause;
     }

@@ -17,7 +17,7 @@ export async function countLines(database: Database, id: ImportId): Promise<Line
     .leftJoin(operations, eq(operations.id, importLines.operationId))
     .where(eq(importLines.importId, id))
     .groupBy(outcome);
-  return countsBy((wanted) => rows.find((row) => row.outcome === wanted)?.lines ?? 0);
+  return countsBy((requested) => rows.find((row) => row.outcome === requested)?.lines ?? 0);
 }
 
 /** Counts out of a count for each outcome. */

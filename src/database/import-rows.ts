@@ -49,21 +49,21 @@ export function dispatchAfterStart(now: Date): Date {
  */
 export function writeImport(
   database: Database,
-  wanted: NewImport,
+  requested: NewImport,
 ): Promise<{ readonly kind: 'begun'; readonly view: ImportView }> {
-  const { lines, keyed, ...given } = wanted;
+  const { lines, keyed, ...given } = requested;
   const { length: total } = lines;
   const head = { ...given, state: 'running', total, cancelledAt: null, finishedAt: null } as const;
   return database.transaction(async (transaction) => {
     await transaction.insert(imports).values({
       ...head,
-      dispatchAfter: dispatchAfterStart(wanted.createdAt),
+      dispatchAfter: dispatchAfterStart(requested.createdAt),
     });
-    await useKey(transaction, keyed, { importId: wanted.id }, wanted.createdAt);
+    await useKey(transaction, keyed, { importId: requested.id }, requested.createdAt);
     for (const chunk of inChunks(lines)) {
       await transaction
         .insert(importLines)
-        .values(chunk.map((line) => ({ ...line, importId: wanted.id, state: 'pending' as const })));
+        .values(chunk.map((line) => ({ ...line, importId: requested.id, state: 'pending' as const })));
       await nextTurn();
     }
     return {
@@ -140,7 +140,7 @@ function keptCounts({ state, counts }: typeof imports.$inferSelect): LineCounts 
 export function endImport(database: Database, id: ImportId, now: Date): Promise<LineCounts> {
   return database.transaction(async (transaction) => {
     const counts = await countLines(transaction, id);
-    if (counts.pending + counts.running + counts.undoing === 0) {
+    if (counts.pending + counts.running + counts.compensating === 0) {
       await transaction
         .update(imports)
         .set({ state: 'finished', finishedAt: now, counts })

@@ -22,7 +22,7 @@ import { dispatchAfterStart, type NewImportLine } from './import-rows.js';
 import { importLines, imports, operations } from './schema.js';
 
 /** Which import an organisation wants to steer. */
-export interface SteeredImport extends ImportName {
+export interface ControlledImport extends ImportName {
   /** The request by its idempotency key; null when it came without one. */
   readonly keyed: KeyedRequest | null;
 }
@@ -35,13 +35,13 @@ export type ImportCancellation =
 /** Lets no further line of a running import begin. */
 export function cancelImport(
   database: Database,
-  steered: SteeredImport,
+  controlled: ControlledImport,
   now: Date,
 ): Promise<ImportCancellation> {
-  const { id } = steered;
-  return steer<'cancelled' | 'finished'>(
+  const { id } = controlled;
+  return control<'cancelled' | 'finished'>(
     database,
-    steered,
+    controlled,
     'cancelled',
     now,
     async (transaction, head, accept) => {
@@ -73,14 +73,14 @@ export type ImportReopening =
  */
 export function reopenImport(
   database: Database,
-  steered: SteeredImport,
+  controlled: ControlledImport,
   now: Date,
   renew: (line: ImportLine) => LineAgain,
 ): Promise<ImportReopening> {
-  const { id } = steered;
-  return steer<'reopened' | 'still_running' | 'nothing_to_retry'>(
+  const { id } = controlled;
+  return control<'reopened' | 'still_running' | 'nothing_to_retry'>(
     database,
-    steered,
+    controlled,
     'reopened',
     now,
     async (transaction, head, accept) => {
@@ -116,9 +116,9 @@ export function reopenImport(
  * @param done the outcome of a wish that is accepted.
  * @param work looks at the locked import, calls `accept` when nothing is in the way, and does what is wanted.
  */
-function steer<Kind extends string>(
+function control<Kind extends string>(
   database: Database,
-  { id, organizationId, keyed }: SteeredImport,
+  { id, organizationId, keyed }: ControlledImport,
   done: Kind,
   now: Date,
   work: (

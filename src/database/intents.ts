@@ -12,7 +12,7 @@ import {
   type Repeated,
 } from './idempotency-keys.js';
 import { firstDispatch, NumberHeld, requireFree, reserveNumber, writeOperation } from './new-operations.js';
-import { predecessorsOf } from './predecessors.js';
+import { earlierOperationsOf } from './predecessors.js';
 import { numberReservations, operations, type StoredRequest, trunks } from './schema.js';
 import { trunkOf } from './trunk-rows.js';
 
@@ -48,8 +48,8 @@ export type First =
 
 /** What became of an intent. */
 export type Acceptance =
-  /** It is written and the number reserved; see {@link predecessorsOf}. */
-  | { readonly kind: 'accepted'; readonly predecessors: readonly OperationId[] }
+  /** It is written and the number reserved; see {@link earlierOperationsOf}. */
+  | { readonly kind: 'accepted'; readonly earlierOperations: readonly OperationId[] }
   | First
   /** The trunk that has the number is being taken down. */
   | { readonly kind: 'number_leaving' };
@@ -94,7 +94,7 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
   await reserveNumber(database, intent.collisionKey, operationId);
   return {
     kind: 'accepted',
-    predecessors: await predecessorsOf(database, intent.collisionKey, intent.acceptedAt),
+    earlierOperations: await earlierOperationsOf(database, intent.collisionKey, intent.acceptedAt),
   };
 }
 

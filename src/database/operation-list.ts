@@ -13,7 +13,7 @@ export async function listOperations(
   { state, kind, trunkId }: OperationFilter,
   { after, limit }: OperationPart,
 ): Promise<OperationRow[]> {
-  const wanted: (SQL | undefined)[] = [
+  const requested: (SQL | undefined)[] = [
     eq(operations.organizationId, organizationId),
     state === null ? undefined : isIn(state),
     kind === null ? undefined : eq(operations.kind, kind),
@@ -26,7 +26,7 @@ export async function listOperations(
   return database
     .select()
     .from(operations)
-    .where(and(...wanted))
+    .where(and(...requested))
     .orderBy(desc(operations.acceptedAt), desc(operations.id))
     .limit(limit);
 }
@@ -35,7 +35,7 @@ export async function listOperations(
 function isIn(state: OperationState): SQL | undefined {
   switch (state) {
     case 'running':
-    case 'undoing':
+    case 'compensating':
       return and(eq(operations.state, state), isNull(operations.finishedAt));
     case 'failed':
       return sql`${operations.state} = 'failed'`;

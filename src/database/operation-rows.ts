@@ -148,10 +148,10 @@ export function storedLog(steps: StepLog) {
 }
 
 /** Where an operation stands when a run of its workflow wants to work on it. */
-export type Standing = OperationState | 'unknown';
+export type OperationStatus = OperationState | 'unknown';
 
 /** Tells where an operation stands, for a run that cannot know whether it is the first. */
-export async function standingOf(database: Database, id: OperationId): Promise<Standing> {
+export async function operationStatusOf(database: Database, id: OperationId): Promise<OperationStatus> {
   const [row] = await database
     .select({ state: operations.state })
     .from(operations)
@@ -163,17 +163,17 @@ export async function standingOf(database: Database, id: OperationId): Promise<S
  * Turns a running operation to its undo and notes why. One that is being undone keeps its first reason.
  * @returns where it stands then: a succeeded one stays succeeded.
  */
-export async function beginUndo(
+export async function beginCompensation(
   database: Database,
   id: OperationId,
   failure: SetUpFailure,
   steps: StepLog = [],
-): Promise<Standing> {
+): Promise<OperationStatus> {
   await database
     .update(operations)
-    .set({ state: 'undoing', failure, ...storedLog(steps) })
+    .set({ state: 'compensating', failure, ...storedLog(steps) })
     .where(and(eq(operations.id, id), eq(operations.state, 'running')));
-  return standingOf(database, id);
+  return operationStatusOf(database, id);
 }
 
 /**
@@ -182,7 +182,7 @@ export async function beginUndo(
 export function releaseNumber(
   database: Database,
   id: OperationId,
-  end: Pick<SetUpFailure, 'undone' | 'skipped'>,
+  end: Pick<SetUpFailure, 'removed' | 'skipped'>,
   now: Date,
   steps: StepLog = [],
 ): Promise<void> {
@@ -195,7 +195,7 @@ export function releaseNumber(
         failure: sql`${operations.failure} || ${JSON.stringify(end)}::jsonb`,
         ...storedLog(steps),
       })
-      .where(and(eq(operations.id, id), eq(operations.state, 'undoing')))
+      .where(and(eq(operations.id, id), eq(operations.state, 'compensating')))
       .returning({ id: operations.id });
     if (ended.length === 0) return;
     await transaction.delete(numberReservations).where(eq(numberReservations.operationId, id));
@@ -249,7 +249,7 @@ export interface UnfinishedCount {
  */
 export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCount[]> {
   const { kind, state, acceptedAt } = operations;
-  const isEndless = or(eq(state, 'undoing'), eq(kind, 'tear_down_trunk'));
+  const isEndless = or(eq(state, 'compensating'), eq(kind, 'tear_down_trunk'));
   const isStuck = and(isEndless, lt(acceptedAt, stuckSince));
   return database
     .select({

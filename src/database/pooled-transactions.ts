@@ -13,15 +13,15 @@ import * as schema from './schema.js';
 export function pooledTransactions(pool: Pick<pg.Pool, 'connect'>): Database['transaction'] {
   return async (work, config) => {
     const client = await pool.connect();
-    let doubtful = false;
+    let ambiguous = false;
     try {
       return await drizzle(client, { schema }).transaction(work, config);
     } catch (error) {
       // What the work itself throws says nothing about the connection.
-      doubtful = error instanceof DrizzleQueryError && isTransientDatabaseError(error);
+      ambiguous = error instanceof DrizzleQueryError && isTransientDatabaseError(error);
       throw error;
     } finally {
-      client.release(doubtful);
+      client.release(ambiguous);
     }
   };
 }

@@ -8,14 +8,14 @@ import { operations } from './schema.js';
 const windowMs = 24 * 3_600_000;
 
 /** As many tags as one look for leftovers compares. */
-const mostPredecessors = 200;
+const mostEarlierOperations = 200;
 
 /**
  * The operations that may have left something behind under a number within a day, newest first: set-ups that
  * failed, and those of trunks that were taken down, with whatever has worked on these. A new set-up may remove what
  * carries their tags; none of them belongs to a trunk that is there.
  */
-export async function predecessorsOf(
+export async function earlierOperationsOf(
   database: Database,
   number: CollisionKey,
   now: Date,
@@ -38,7 +38,7 @@ export async function predecessorsOf(
       ),
     )
     .orderBy(desc(operations.finishedAt))
-    .limit(mostPredecessors);
+    .limit(mostEarlierOperations);
   const rows = await database
     .select({ id: operations.id })
     .from(operations)
@@ -56,6 +56,6 @@ export async function predecessorsOf(
       ),
     )
     .orderBy(desc(operations.finishedAt))
-    .limit(mostPredecessors);
+    .limit(mostEarlierOperations);
   return rows.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../domain/ids.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import { nothingUndone, type OperationState, type SetUpFailure } from '../domain/set-up/set-up.js';
+import { nothingRemoved, type OperationState, type SetUpFailure } from '../domain/set-up/set-up.js';
 import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
 import { operations, trunks } from './schema.js';
@@ -58,7 +58,7 @@ async function begun(
   const record = await findTrunkRecord(database, trunkId);
   if (record === null) {
     // The lock should have prevented that; an operation that nobody ends would hold the number for ever.
-    const failure: SetUpFailure = { step: 'record', code: 'internal', undone: nothingUndone };
+    const failure: SetUpFailure = { step: 'record', code: 'internal', removed: nothingRemoved };
     await endTrunkOperation(database, operationId, { state: 'failed', failure }, now);
     return { kind: 'no_trunk' };
   }
@@ -116,8 +116,8 @@ export function endRepair(
       .from(trunks)
       .where(eq(trunks.id, trunkId))
       .for('update');
-    const mended = { ...record, ...objects };
-    if (record !== undefined && JSON.stringify(mended) !== JSON.stringify(record)) {
+    const repaired = { ...record, ...objects };
+    if (record !== undefined && JSON.stringify(repaired) !== JSON.stringify(record)) {
       await transaction
         .update(trunks)
         .set({ ...objects, updatedAt: now })

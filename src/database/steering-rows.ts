@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import type { OperationId } from '../domain/ids.js';
-import type { SteeringCommand } from '../domain/operation/control.js';
+import type { ControlCommand } from '../domain/operation/control.js';
 import type { Database } from './database.js';
 import {
   type KeyedRequest,
@@ -14,7 +14,7 @@ import { findOwnOperation, type OperationRow } from './operation-rows.js';
 import { operations } from './schema.js';
 
 /** Which operation an organisation wants to steer. */
-export interface Steered extends Pick<SteeringCommand, 'organizationId' | 'operationId'> {
+export interface Controlled extends Pick<ControlCommand, 'organizationId' | 'operationId'> {
   /** The request by its idempotency key; null when it came without one. */
   readonly keyed: KeyedRequest | null;
 }
@@ -30,18 +30,18 @@ export type CancellationStart =
 /** Writes down that an operation shall be cancelled, or says why not. */
 export function requestCancellation(
   database: Database,
-  wish: Steered,
+  spec: Controlled,
   now: Date,
 ): Promise<CancellationStart> {
-  const { keyed } = wish;
+  const { keyed } = spec;
   return onceByKey(
     () => operationOfKey(database, keyed),
     () =>
       database.transaction(async (transaction): Promise<CancellationStart> => {
-        const operation = await findOwnOperation(transaction, wish.organizationId, wish.operationId);
+        const operation = await findOwnOperation(transaction, spec.organizationId, spec.operationId);
         if (operation === null) return { kind: 'not_found' };
         if (operation.finishedAt !== null) return { kind: 'finished' };
-        if (!isUndoable(operation)) return { kind: 'not_cancellable' };
+        if (!isCompensable(operation)) return { kind: 'not_cancellable' };
         await useKey(transaction, keyed, { operationId: operation.id }, now);
         await transaction
           .update(operations)
@@ -64,25 +64,25 @@ export type RetryStart =
   | { readonly kind: 'not_found' | 'unfinished' | 'succeeded' | 'superseded' | 'not_retryable' };
 
 /** Looks whether an operation may be tried again. Whoever begins the new one must still be ready to meet another. */
-export function mayRetry(database: Database, wish: Steered): Promise<RetryStart> {
+export function mayRetry(database: Database, spec: Controlled): Promise<RetryStart> {
   return onceByKey(
-    () => operationOfKey(database, wish.keyed),
-    () => judgeRetry(database, wish),
+    () => operationOfKey(database, spec.keyed),
+    () => judgeRetry(database, spec),
     'ready',
   );
 }
 
-async function judgeRetry(database: Database, wish: Steered): Promise<RetryStart> {
-  const operation = await findOwnOperation(database, wish.organizationId, wish.operationId);
+async function judgeRetry(database: Database, spec: Controlled): Promise<RetryStart> {
+  const operation = await findOwnOperation(database, spec.organizationId, spec.operationId);
   if (operation === null) return { kind: 'not_found' };
   if (operation.finishedAt === null) return { kind: 'unfinished' };
   if (operation.state === 'succeeded') return { kind: 'succeeded' };
-  if (!isUndoable(operation)) return { kind: 'not_retryable' };
+  if (!isCompensable(operation)) return { kind: 'not_retryable' };
   return (await isSuperseded(database, operation)) ? { kind: 'superseded' } : { kind: 'ready', operation };
 }
 
 /** A tear-down and a repair are never taken back: they go on, or are begun again by Trunkline itself. */
-function isUndoable({ kind }: OperationRow): boolean {
+function isCompensable({ kind }: OperationRow): boolean {
   return kind === 'set_up_trunk' || kind === 'change_trunk';
 }
 

@@ -20,7 +20,7 @@ import { operations, type StoredRequest, trunks } from './schema.js';
 import type { TrunkRow } from './trunk-rows.js';
 
 /** An operation that somebody wants on a trunk that is there. */
-export interface TrunkOperationWish {
+export interface TrunkOperationRequest {
   readonly operationId: OperationId;
   readonly kind: TrunkOperationKind;
   readonly trunkId: number;
@@ -74,19 +74,19 @@ export type TrunkOperationStart =
  */
 export function beginTrunkOperation(
   database: Database,
-  wish: TrunkOperationWish,
+  spec: TrunkOperationRequest,
 ): Promise<TrunkOperationStart> {
   return onceByKey(
-    () => operationOfKey(database, wish.keyed),
-    () => begin(database, wish),
+    () => operationOfKey(database, spec.keyed),
+    () => begin(database, spec),
     'begun',
   );
 }
 
-async function begin(database: Database, wish: TrunkOperationWish): Promise<TrunkOperationStart> {
+async function begin(database: Database, spec: TrunkOperationRequest): Promise<TrunkOperationStart> {
   for (;;) {
     try {
-      const start = await tryToBegin(database, wish);
+      const start = await tryToBegin(database, spec);
       if (start !== null) return start;
     } catch (cause) {
       if (cause instanceof NumberHeld) return { kind: 'number_held' };
@@ -108,7 +108,7 @@ async function reserveNewNumber(
 /** Whoever reads a trunk while its delete goes on is told so. */
 async function markAsDeleting(
   database: Database,
-  { trunkId, acceptedAt }: TrunkOperationWish,
+  { trunkId, acceptedAt }: TrunkOperationRequest,
 ): Promise<void> {
   await database.update(trunks).set({ deletingSince: acceptedAt }).where(eq(trunks.id, trunkId));
 }
@@ -123,43 +123,43 @@ export async function isLocked(database: Database, number: CollisionKey): Promis
 }
 
 /** @returns null when what was in the way is gone already. */
-function tryToBegin(database: Database, wish: TrunkOperationWish): Promise<TrunkOperationStart | null> {
+function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<TrunkOperationStart | null> {
   return database.transaction(async (transaction): Promise<TrunkOperationStart | null> => {
     const [trunk] = await transaction
       .select()
       .from(trunks)
       .where(
-        wish.organizationId === null
-          ? eq(trunks.id, wish.trunkId)
-          : and(eq(trunks.id, wish.trunkId), eq(trunks.organizationId, wish.organizationId)),
+        spec.organizationId === null
+          ? eq(trunks.id, spec.trunkId)
+          : and(eq(trunks.id, spec.trunkId), eq(trunks.organizationId, spec.organizationId)),
       )
       .for('update');
     if (trunk === undefined) return { kind: 'no_trunk' };
-    const prepared = (await wish.prepare?.(trunk, transaction)) ?? { kind: 'ready', request: null };
+    const prepared = (await spec.prepare?.(trunk, transaction)) ?? { kind: 'ready', request: null };
     if (prepared.kind === 'refused') return prepared;
     const operation = await writeOperation(
       transaction,
       {
-        id: wish.operationId,
-        kind: wish.kind,
+        id: spec.operationId,
+        kind: spec.kind,
         organizationId: trunk.organizationId,
-        contract: wish.origin,
-        requestedBy: wish.requestedBy,
+        contract: spec.origin,
+        requestedBy: spec.requestedBy,
         collisionKey: trunk.collisionKey,
-        trunkId: wish.trunkId,
+        trunkId: spec.trunkId,
         // A tear-down must find it after the record is gone.
-        carrier: wish.kind === 'tear_down_trunk' ? trunk.carrier : null,
+        carrier: spec.kind === 'tear_down_trunk' ? trunk.carrier : null,
         state: 'running',
         request: prepared.request,
-        retryOf: wish.retryOf ?? null,
-        acceptedAt: wish.acceptedAt,
-        dispatchAfter: firstDispatch(wish.acceptedAt),
+        retryOf: spec.retryOf ?? null,
+        acceptedAt: spec.acceptedAt,
+        dispatchAfter: firstDispatch(spec.acceptedAt),
       },
-      wish.keyed,
+      spec.keyed,
     );
     if (operation !== null) {
       await reserveNewNumber(transaction, operation, trunk.collisionKey);
-      if (wish.kind === 'tear_down_trunk') await markAsDeleting(transaction, wish);
+      if (spec.kind === 'tear_down_trunk') await markAsDeleting(transaction, spec);
       return { kind: 'begun', operation };
     }
     const [other] = await transaction

@@ -76,19 +76,19 @@ export async function unfinishedOperations(database: Database): Promise<Unfinish
 }
 
 /** Tells where operations stand; those that are not in the answer do not exist. */
-export async function standingsOf(
+export async function operationStatusesOf(
   database: Database,
   ids: readonly OperationId[],
 ): Promise<Map<OperationId, OperationState>> {
-  const standings = new Map<OperationId, OperationState>();
+  const statuses = new Map<OperationId, OperationState>();
   for (const chunk of inChunks(ids)) {
     const rows = await database
       .select({ id: operations.id, state: operations.state })
       .from(operations)
       .where(inArray(operations.id, chunk));
-    for (const { id, state } of rows) standings.set(id, state);
+    for (const { id, state } of rows) statuses.set(id, state);
   }
-  return standings;
+  return statuses;
 }
 
 /** Which of these set-ups have a trunk. */

@@ -38,10 +38,10 @@ export class AdministrationError extends Error {
  * Every method throws {@link AdministrationError} for an unknown organisation or key.
  */
 export interface Administration {
-  createOrganization(wish: { name: string; agentName: string | null }): Promise<Organization>;
+  createOrganization(spec: { name: string; agentName: string | null }): Promise<Organization>;
   listOrganizations(): Promise<Organization[]>;
   /** `operator` is for a key without organisation, and false unless it is given. */
-  createKey(wish: {
+  createKey(spec: {
     organizationId: OrganizationId | null;
     label: string;
     operator?: boolean;

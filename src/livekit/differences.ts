@@ -1,5 +1,5 @@
 import type { SIPDispatchRuleInfo } from '@livekit/protocol';
-import type { DispatchRuleWish } from './sip-objects.js';
+import type { DispatchRuleSpec } from './sip-objects.js';
 
 /**
  * Names the fields in which a trunk that LiveKit shows is not what was asked for; values are never told, one of
@@ -13,15 +13,15 @@ export function differingTrunk<Expected extends Record<string, string | readonly
 }
 
 /** Names the fields in which a dispatch rule is not what was asked for. */
-export function differingRule(actual: SIPDispatchRuleInfo, wish: DispatchRuleWish): string[] {
+export function differingRule(actual: SIPDispatchRuleInfo, spec: DispatchRuleSpec): string[] {
   const rule = actual.rule?.rule;
   const agents = (actual.roomConfig?.agents ?? []).flatMap((agent) => [agent.agentName, agent.metadata]);
-  const wanted = wish.agent === null ? [] : [wish.agent.name, wish.agent.metadata];
+  const requested = spec.agent === null ? [] : [spec.agent.name, spec.agent.metadata];
   const differing: string[] = [];
-  if (!sameValue(actual.trunkIds, [wish.inboundTrunkId])) differing.push('trunkIds');
+  if (!sameValue(actual.trunkIds, [spec.inboundTrunkId])) differing.push('trunkIds');
   if (
     rule?.case !== 'dispatchRuleIndividual' ||
-    rule.value.roomPrefix !== wish.roomPrefix ||
+    rule.value.roomPrefix !== spec.roomPrefix ||
     rule.value.pin !== ''
   ) {
     differing.push('rule');
@@ -29,7 +29,7 @@ export function differingRule(actual: SIPDispatchRuleInfo, wish: DispatchRuleWis
   // Either list would keep calls of the trunk away from its rule.
   if (actual.numbers.length > 0) differing.push('numbers');
   if (actual.inboundNumbers.length > 0) differing.push('inboundNumbers');
-  if (!sameValue(agents, wanted)) differing.push('agents');
+  if (!sameValue(agents, requested)) differing.push('agents');
   return differing;
 }
 

@@ -4,10 +4,10 @@ import {
   SIPDispatchRule,
   SIPDispatchRuleIndividual,
 } from '@livekit/protocol';
-import type { DispatchedAgent, DispatchRuleWish } from './sip-objects.js';
+import type { DispatchedAgent, DispatchRuleSpec } from './sip-objects.js';
 
 /** The trunks that a rule names. @throws {TypeError} for none: an empty list would answer every call of the project. */
-export function trunkIdsOf({ inboundTrunkId }: DispatchRuleWish): string[] {
+export function trunkIdsOf({ inboundTrunkId }: DispatchRuleSpec): string[] {
   if (inboundTrunkId === '') throw new TypeError('A dispatch rule must name its trunk.');
   return [inboundTrunkId];
 }

@@ -5,56 +5,56 @@ import {
   SIPTransport,
 } from '@livekit/protocol';
 import { differingRule, differingTrunk } from './differences.js';
-import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish, SipObject } from './sip-objects.js';
+import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec, SipObject } from './sip-objects.js';
 
 /** What LiveKit says of an inbound trunk, held against a wish. */
-export const inboundObject = (info: SIPInboundTrunkInfo, wish: InboundTrunkWish): SipObject => ({
+export const inboundObject = (info: SIPInboundTrunkInfo, spec: InboundTrunkSpec): SipObject => ({
   id: info.sipTrunkId,
   name: info.name,
   differs: [
-    ...differingTrunk(info, inboundExpectation(wish)),
-    ...(wish.accessKept === true ? [] : differingTrunk(info, accessExpectation(wish))),
+    ...differingTrunk(info, inboundExpectation(spec)),
+    ...(spec.accessKept === true ? [] : differingTrunk(info, accessExpectation(spec))),
   ],
 });
 
 /** The same for an outbound trunk. */
-export const outboundObject = (info: SIPOutboundTrunkInfo, wish: OutboundTrunkWish): SipObject => ({
+export const outboundObject = (info: SIPOutboundTrunkInfo, spec: OutboundTrunkSpec): SipObject => ({
   id: info.sipTrunkId,
   name: info.name,
   differs: [
-    ...differingTrunk(info, outboundExpectation(wish)),
-    ...(wish.credentialsKept === true ? [] : differingTrunk(info, credentialsExpectation(wish))),
+    ...differingTrunk(info, outboundExpectation(spec)),
+    ...(spec.credentialsKept === true ? [] : differingTrunk(info, credentialsExpectation(spec))),
     ...(info.transport === SIPTransport.SIP_TRANSPORT_AUTO ? [] : ['transport']),
   ],
 });
 
 /** The same for a dispatch rule. */
-export const ruleObject = (info: SIPDispatchRuleInfo, wish: DispatchRuleWish): SipObject => ({
+export const ruleObject = (info: SIPDispatchRuleInfo, spec: DispatchRuleSpec): SipObject => ({
   id: info.sipDispatchRuleId,
   name: info.name,
-  differs: differingRule(info, wish),
+  differs: differingRule(info, spec),
 });
 
-const inboundExpectation = (wish: InboundTrunkWish) => ({
-  numbers: [wish.number],
-  metadata: wish.metadata,
+const inboundExpectation = (spec: InboundTrunkSpec) => ({
+  numbers: [spec.number],
+  metadata: spec.metadata,
   // Who may call is decided by credentials and addresses; a list of callers would keep some of them out.
   allowedNumbers: [],
 });
 
-const accessExpectation = (wish: InboundTrunkWish) => ({
-  allowedAddresses: wish.allowedAddresses,
-  authUsername: wish.digest?.username ?? '',
-  authPassword: wish.digest?.password.reveal() ?? '',
+const accessExpectation = (spec: InboundTrunkSpec) => ({
+  allowedAddresses: spec.allowedAddresses,
+  authUsername: spec.digest?.username ?? '',
+  authPassword: spec.digest?.password.reveal() ?? '',
 });
 
-const outboundExpectation = (wish: OutboundTrunkWish) => ({
-  numbers: [wish.number],
-  metadata: wish.metadata,
-  address: wish.address,
+const outboundExpectation = (spec: OutboundTrunkSpec) => ({
+  numbers: [spec.number],
+  metadata: spec.metadata,
+  address: spec.address,
 });
 
-const credentialsExpectation = (wish: OutboundTrunkWish) => ({
-  authUsername: wish.username,
-  authPassword: wish.password.reveal(),
+const credentialsExpectation = (spec: OutboundTrunkSpec) => ({
+  authUsername: spec.username,
+  authPassword: spec.password.reveal(),
 });

@@ -4,7 +4,7 @@ import type { Secret } from '../domain/secret.js';
 import { classifyLiveKitError, LiveKitProblem } from './problem.js';
 import { individualRule, roomConfigOf, trunkIdsOf, withAgent } from './rule-parts.js';
 import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
-import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish, SipObject } from './sip-objects.js';
+import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec, SipObject } from './sip-objects.js';
 
 /** Where LiveKit is and the key that may administer its SIP objects. */
 export interface LiveKitAccess {
@@ -18,26 +18,26 @@ export interface LiveKitAccess {
  * Every method throws {@link LiveKitProblem} and nothing else.
  */
 export interface LiveKitSip {
-  createInboundTrunk(name: string, wish: InboundTrunkWish): Promise<SipObject>;
-  createOutboundTrunk(name: string, wish: OutboundTrunkWish): Promise<SipObject>;
-  createDispatchRule(name: string, wish: DispatchRuleWish): Promise<SipObject>;
+  createInboundTrunk(name: string, spec: InboundTrunkSpec): Promise<SipObject>;
+  createOutboundTrunk(name: string, spec: OutboundTrunkSpec): Promise<SipObject>;
+  createDispatchRule(name: string, spec: DispatchRuleSpec): Promise<SipObject>;
   /**
    * Makes a trunk that is there what is wished for, in one request and without a gap in its service; the id stays,
    * and so does whatever a wish does not speak of. LiveKit does not notice a number that another trunk has, and an
    * update beside a delete brings the trunk back: only the holder of the number's lock may call this.
    */
-  updateInboundTrunk(id: string, name: string, wish: InboundTrunkWish): Promise<SipObject>;
-  updateOutboundTrunk(id: string, name: string, wish: OutboundTrunkWish): Promise<SipObject>;
-  updateDispatchRule(id: string, name: string, wish: DispatchRuleWish): Promise<SipObject>;
+  updateInboundTrunk(id: string, name: string, spec: InboundTrunkSpec): Promise<SipObject>;
+  updateOutboundTrunk(id: string, name: string, spec: OutboundTrunkSpec): Promise<SipObject>;
+  updateDispatchRule(id: string, name: string, spec: DispatchRuleSpec): Promise<SipObject>;
   /** Trunks that serve exactly this number; wildcard trunks, which LiveKit always lists, are left out. */
-  listInboundTrunks(wish: InboundTrunkWish): Promise<SipObject[]>;
-  listOutboundTrunks(wish: OutboundTrunkWish): Promise<SipObject[]>;
+  listInboundTrunks(spec: InboundTrunkSpec): Promise<SipObject[]>;
+  listOutboundTrunks(spec: OutboundTrunkSpec): Promise<SipObject[]>;
   /** Rules that name this trunk; wildcard rules are left out. */
-  listRulesOfTrunk(wish: DispatchRuleWish): Promise<SipObject[]>;
+  listRulesOfTrunk(spec: DispatchRuleSpec): Promise<SipObject[]>;
   /** The object with this id, whatever it answers to or names; null when it is not there. */
-  findInboundTrunk(id: string, wish: InboundTrunkWish): Promise<SipObject | null>;
-  findOutboundTrunk(id: string, wish: OutboundTrunkWish): Promise<SipObject | null>;
-  findDispatchRule(id: string, wish: DispatchRuleWish): Promise<SipObject | null>;
+  findInboundTrunk(id: string, spec: InboundTrunkSpec): Promise<SipObject | null>;
+  findOutboundTrunk(id: string, spec: OutboundTrunkSpec): Promise<SipObject | null>;
+  findDispatchRule(id: string, spec: DispatchRuleSpec): Promise<SipObject | null>;
   /** Ids and names of all rules: the only look that finds a rule whose trunk is unknown. */
   listAllRules(): Promise<{ readonly id: string; readonly name: string }[]>;
   /** Deleting a trunk that is not there succeeds. */
@@ -73,141 +73,141 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
       return send(client);
     });
   return {
-    createInboundTrunk: (name, wish) =>
+    createInboundTrunk: (name, spec) =>
       request(
         async (client) =>
           inboundObject(
-            await client.createSipInboundTrunk(name, [wish.number], {
-              metadata: wish.metadata,
-              allowedAddresses: [...wish.allowedAddresses],
-              ...(wish.digest === null
+            await client.createSipInboundTrunk(name, [spec.number], {
+              metadata: spec.metadata,
+              allowedAddresses: [...spec.allowedAddresses],
+              ...(spec.digest === null
                 ? {}
-                : { authUsername: wish.digest.username, authPassword: wish.digest.password.reveal() }),
+                : { authUsername: spec.digest.username, authPassword: spec.digest.password.reveal() }),
             }),
-            wish,
+            spec,
           ),
-        passwordOf(wish),
+        passwordOf(spec),
       ),
 
-    createOutboundTrunk: (name, wish) =>
+    createOutboundTrunk: (name, spec) =>
       request(
         async (client) =>
           outboundObject(
-            await client.createSipOutboundTrunk(name, wish.address, [wish.number], {
-              metadata: wish.metadata,
+            await client.createSipOutboundTrunk(name, spec.address, [spec.number], {
+              metadata: spec.metadata,
               transport: SIPTransport.SIP_TRANSPORT_AUTO,
-              authUsername: wish.username,
-              authPassword: wish.password.reveal(),
+              authUsername: spec.username,
+              authPassword: spec.password.reveal(),
             }),
-            wish,
+            spec,
           ),
-        [wish.password],
+        [spec.password],
       ),
 
-    createDispatchRule: (name, wish) =>
+    createDispatchRule: (name, spec) =>
       request(async (client) => {
         const info = await client.createSipDispatchRule(
-          { type: 'individual', roomPrefix: wish.roomPrefix },
+          { type: 'individual', roomPrefix: spec.roomPrefix },
           {
             name,
-            trunkIds: trunkIdsOf(wish),
-            ...(wish.agent === null ? {} : { roomConfig: roomConfigOf(wish.agent) }),
+            trunkIds: trunkIdsOf(spec),
+            ...(spec.agent === null ? {} : { roomConfig: roomConfigOf(spec.agent) }),
           },
         );
-        return ruleObject(info, wish);
+        return ruleObject(info, spec);
       }),
 
-    updateInboundTrunk: (id, name, wish) =>
+    updateInboundTrunk: (id, name, spec) =>
       request(
         async (client) =>
           inboundObject(
             await client.updateSipInboundTrunkFields(id, {
               name,
-              metadata: wish.metadata,
-              numbers: new ListUpdate({ set: [wish.number] }),
+              metadata: spec.metadata,
+              numbers: new ListUpdate({ set: [spec.number] }),
               allowedNumbers: new ListUpdate({ clear: true }),
-              ...(wish.accessKept === true ? {} : accessOf(wish)),
+              ...(spec.accessKept === true ? {} : accessOf(spec)),
             }),
-            wish,
+            spec,
           ),
-        passwordOf(wish),
+        passwordOf(spec),
       ),
 
-    updateOutboundTrunk: (id, name, wish) =>
+    updateOutboundTrunk: (id, name, spec) =>
       request(
         async (client) => {
           // The SDK's type leaves the last two out, but it sends them and LiveKit takes them.
           const fields = {
             name,
-            metadata: wish.metadata,
-            numbers: new ListUpdate({ set: [wish.number] }),
-            ...(wish.credentialsKept === true
+            metadata: spec.metadata,
+            numbers: new ListUpdate({ set: [spec.number] }),
+            ...(spec.credentialsKept === true
               ? {}
-              : { authUsername: wish.username, authPassword: wish.password.reveal() }),
-            address: wish.address,
+              : { authUsername: spec.username, authPassword: spec.password.reveal() }),
+            address: spec.address,
             transport: SIPTransport.SIP_TRANSPORT_AUTO,
           };
-          return outboundObject(await client.updateSipOutboundTrunkFields(id, fields), wish);
+          return outboundObject(await client.updateSipOutboundTrunkFields(id, fields), spec);
         },
-        [wish.password],
+        [spec.password],
       ),
 
-    updateDispatchRule: (id, name, wish) =>
+    updateDispatchRule: (id, name, spec) =>
       request(async (client) => {
         // LiveKit ignores a room configuration in an update of fields, so the rule is read and replaced.
         const listed = await client.listSipDispatchRule({ dispatchRuleIds: [id] });
         const info = listed.find(({ sipDispatchRuleId }) => sipDispatchRuleId === id);
         if (info === undefined) throw new LiveKitProblem({ kind: 'gone' }, 'The dispatch rule is not there.');
         info.name = name;
-        info.trunkIds = trunkIdsOf(wish);
-        info.rule = individualRule(wish.roomPrefix);
+        info.trunkIds = trunkIdsOf(spec);
+        info.rule = individualRule(spec.roomPrefix);
         info.numbers = [];
         info.inboundNumbers = [];
-        if (info.roomConfig !== undefined || wish.agent !== null) {
-          info.roomConfig = withAgent(info.roomConfig ?? new RoomConfiguration(), wish.agent);
+        if (info.roomConfig !== undefined || spec.agent !== null) {
+          info.roomConfig = withAgent(info.roomConfig ?? new RoomConfiguration(), spec.agent);
         }
-        return ruleObject(await client.updateSipDispatchRule(id, info), wish);
+        return ruleObject(await client.updateSipDispatchRule(id, info), spec);
       }),
 
-    listInboundTrunks: (wish) =>
+    listInboundTrunks: (spec) =>
       request(async (client) => {
-        const listed = await client.listSipInboundTrunk({ numbers: [wish.number] });
-        return listed.filter((info) => info.numbers.length > 0).map((info) => inboundObject(info, wish));
+        const listed = await client.listSipInboundTrunk({ numbers: [spec.number] });
+        return listed.filter((info) => info.numbers.length > 0).map((info) => inboundObject(info, spec));
       }),
 
-    listOutboundTrunks: (wish) =>
+    listOutboundTrunks: (spec) =>
       request(async (client) => {
-        const listed = await client.listSipOutboundTrunk({ numbers: [wish.number] });
-        return listed.filter((info) => info.numbers.length > 0).map((info) => outboundObject(info, wish));
+        const listed = await client.listSipOutboundTrunk({ numbers: [spec.number] });
+        return listed.filter((info) => info.numbers.length > 0).map((info) => outboundObject(info, spec));
       }),
 
-    listRulesOfTrunk: (wish) =>
+    listRulesOfTrunk: (spec) =>
       request(async (client) => {
-        const listed = await client.listSipDispatchRule({ trunkIds: [wish.inboundTrunkId] });
+        const listed = await client.listSipDispatchRule({ trunkIds: [spec.inboundTrunkId] });
         return listed
-          .filter((info) => info.trunkIds.includes(wish.inboundTrunkId))
-          .map((info) => ruleObject(info, wish));
+          .filter((info) => info.trunkIds.includes(spec.inboundTrunkId))
+          .map((info) => ruleObject(info, spec));
       }),
 
-    findInboundTrunk: (id, wish) =>
+    findInboundTrunk: (id, spec) =>
       request(async (client) => {
         const listed = await client.listSipInboundTrunk({ trunkIds: [id] });
         const info = listed.find(({ sipTrunkId }) => sipTrunkId === id);
-        return info === undefined ? null : inboundObject(info, wish);
+        return info === undefined ? null : inboundObject(info, spec);
       }),
 
-    findOutboundTrunk: (id, wish) =>
+    findOutboundTrunk: (id, spec) =>
       request(async (client) => {
         const listed = await client.listSipOutboundTrunk({ trunkIds: [id] });
         const info = listed.find(({ sipTrunkId }) => sipTrunkId === id);
-        return info === undefined ? null : outboundObject(info, wish);
+        return info === undefined ? null : outboundObject(info, spec);
       }),
 
-    findDispatchRule: (id, wish) =>
+    findDispatchRule: (id, spec) =>
       request(async (client) => {
         const listed = await client.listSipDispatchRule({ dispatchRuleIds: [id] });
         const info = listed.find(({ sipDispatchRuleId }) => sipDispatchRuleId === id);
-        return info === undefined ? null : ruleObject(info, wish);
+        return info === undefined ? null : ruleObject(info, spec);
       }),
 
     listAllRules: () =>
@@ -245,7 +245,7 @@ function secondsFor(milliseconds: number): number {
 }
 
 /** Who may call in, as an update says it: all of it or nothing, so that a trunk is never open between two of them. */
-const accessOf = ({ allowedAddresses, digest }: InboundTrunkWish) => ({
+const accessOf = ({ allowedAddresses, digest }: InboundTrunkSpec) => ({
   allowedAddresses:
     allowedAddresses.length === 0
       ? new ListUpdate({ clear: true })
@@ -254,7 +254,7 @@ const accessOf = ({ allowedAddresses, digest }: InboundTrunkWish) => ({
   authPassword: digest?.password.reveal() ?? '',
 });
 
-const passwordOf = ({ digest }: InboundTrunkWish) => (digest === null ? [] : [digest.password]);
+const passwordOf = ({ digest }: InboundTrunkSpec) => (digest === null ? [] : [digest.password]);
 
 async function classified<T>(
   timeLimitMs: number,

@@ -2,7 +2,7 @@ import type { Secret } from '../domain/secret.js';
 import type { Cidr, SipAddress } from '../domain/trunk/trunk.js';
 
 /** What an inbound trunk is to be. */
-export interface InboundTrunkWish {
+export interface InboundTrunkSpec {
   readonly number: string;
   readonly allowedAddresses: readonly Cidr[];
   readonly digest: { readonly username: string; readonly password: Secret } | null;
@@ -12,7 +12,7 @@ export interface InboundTrunkWish {
 }
 
 /** What an outbound trunk is to be. */
-export interface OutboundTrunkWish {
+export interface OutboundTrunkSpec {
   readonly number: string;
   readonly address: SipAddress;
   readonly username: string;
@@ -29,7 +29,7 @@ export interface DispatchedAgent {
 }
 
 /** What a dispatch rule is to be: each call of one inbound trunk in a room of its own. */
-export interface DispatchRuleWish {
+export interface DispatchRuleSpec {
   readonly inboundTrunkId: string;
   readonly roomPrefix: string;
   readonly agent: DispatchedAgent | null;
@@ -46,8 +46,8 @@ export interface SipObject {
 }
 
 /** What the three objects of a trunk are to be. */
-export interface TrunkWishes {
-  readonly inbound: InboundTrunkWish;
-  readonly outbound: OutboundTrunkWish;
-  readonly rule: DispatchRuleWish;
+export interface TrunkObjectSpecs {
+  readonly inbound: InboundTrunkSpec;
+  readonly outbound: OutboundTrunkSpec;
+  readonly rule: DispatchRuleSpec;
 }

@@ -6,20 +6,20 @@ import { type ObjectKind, parseTag, type Tag } from '../domain/trunk/tag.js';
 import { type Json, type ListMethod, listAll } from './list-all.js';
 import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
 import type { LiveKitAccess } from './sip-api.js';
-import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from './sip-objects.js';
+import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec } from './sip-objects.js';
 
 /** An object in LiveKit, of whomever; its password stays in this room. */
-interface SurveyedObject<Wish> {
+interface SurveyedObject<Spec> {
   readonly id: string;
   readonly name: string;
   /** Whose it says it is; null when Trunkline did not make it, or made it as an object of another kind. */
   readonly tag: Tag | null;
   /** Names the fields in which it is not what is wished for. */
-  differences(wish: Wish): readonly string[];
+  differences(spec: Spec): readonly string[];
 }
 
 /** An inbound trunk as a survey shows it. */
-export interface SurveyedInboundTrunk extends SurveyedObject<InboundTrunkWish> {
+export interface SurveyedInboundTrunk extends SurveyedObject<InboundTrunkSpec> {
   /** The numbers that it answers to, as LiveKit compares them. */
   readonly numbers: readonly CollisionKey[];
   /** It answers to every number. */
@@ -29,12 +29,12 @@ export interface SurveyedInboundTrunk extends SurveyedObject<InboundTrunkWish> {
 }
 
 /** An outbound trunk as a survey shows it. */
-export interface SurveyedOutboundTrunk extends SurveyedObject<OutboundTrunkWish> {
+export interface SurveyedOutboundTrunk extends SurveyedObject<OutboundTrunkSpec> {
   readonly numbers: readonly CollisionKey[];
 }
 
 /** A dispatch rule as a survey shows it. */
-export interface SurveyedRule extends SurveyedObject<DispatchRuleWish> {
+export interface SurveyedRule extends SurveyedObject<DispatchRuleSpec> {
   readonly trunkIds: readonly string[];
   /** It names no trunk, and so takes every call. */
   readonly wildcard: boolean;
@@ -99,7 +99,7 @@ function surveyedInbound(info: SIPInboundTrunkInfo): SurveyedInboundTrunk {
     numbers: info.numbers.map(collisionKeyOf),
     wildcard: info.numbers.length === 0 || info.numbers.includes(''),
     open: (info.authUsername === '' || info.authPassword === '') && !info.allowedAddresses.some(isNetwork),
-    differences: (wish) => inboundObject(info, wish).differs,
+    differences: (spec) => inboundObject(info, spec).differs,
   };
 }
 
@@ -109,7 +109,7 @@ function surveyedOutbound(info: SIPOutboundTrunkInfo): SurveyedOutboundTrunk {
     name: info.name,
     tag: tagOfKind(info.name, 'outbound'),
     numbers: info.numbers.map(collisionKeyOf),
-    differences: (wish) => outboundObject(info, wish).differs,
+    differences: (spec) => outboundObject(info, spec).differs,
   };
 }
 
@@ -120,7 +120,7 @@ function surveyedRule(info: SIPDispatchRuleInfo): SurveyedRule {
     tag: tagOfKind(info.name, 'rule'),
     trunkIds: info.trunkIds,
     wildcard: info.trunkIds.length === 0,
-    differences: (wish) => ruleObject(info, wish).differs,
+    differences: (spec) => ruleObject(info, spec).differs,
   };
 }
 

@@ -122,8 +122,8 @@ export class Admission {
 }
 
 /** The kinds of work that have a door of their own. */
-export const guardedWork = ['set_up', 'change', 'tear_down'] as const;
-export type GuardedWork = (typeof guardedWork)[number];
+export const admittedWork = ['set_up', 'change', 'tear_down'] as const;
+export type AdmittedWork = (typeof admittedWork)[number];
 
 /**
  * The doors before everything that a caller can begin a workflow with, one for each kind of work: a burst of one kind
@@ -136,10 +136,10 @@ export type GuardedWork = (typeof guardedWork)[number];
  *   turn nearer. Neither has an undo: it belongs to the turn of what it takes back.
  * - The lines of imports and the repairs of the reconciler are begun by workers, which have limits of their own.
  */
-export type Doors = Readonly<Record<GuardedWork, Admission>>;
+export type AdmissionControl = Readonly<Record<AdmittedWork, Admission>>;
 
 /** Makes the doors of a process. */
-export function doorsWith(limits: Readonly<Record<GuardedWork, AdmissionLimits>>): Doors {
+export function admissionControl(limits: Readonly<Record<AdmittedWork, AdmissionLimits>>): AdmissionControl {
   return {
     set_up: new Admission(limits.set_up),
     change: new Admission(limits.change),
@@ -148,6 +148,6 @@ export function doorsWith(limits: Readonly<Record<GuardedWork, AdmissionLimits>>
 }
 
 /** Refuses whoever waits at any door and whoever comes from now on: the process is about to stop. */
-export function closeDoors(doors: Doors): void {
-  for (const work of guardedWork) doors[work].close();
+export function closeAdmission(admission: AdmissionControl): void {
+  for (const work of admittedWork) admission[work].close();
 }

@@ -6,7 +6,7 @@ import type { StartableOperation, WorkflowStarter } from './workflow-starter.js'
 /** What a start that nobody waits for works with. */
 export interface BackgroundStart {
   readonly starter: Pick<WorkflowStarter, 'start'>;
-  readonly reachability: Pick<TemporalReachability, 'reachable' | 'doubt'>;
+  readonly reachability: Pick<TemporalReachability, 'reachable' | 'ambiguity'>;
   readonly logger: Logger;
 }
 
@@ -17,10 +17,10 @@ export interface BackgroundStart {
 export function startInBackground(
   { starter, reachability, logger }: BackgroundStart,
   operation: StartableOperation,
-  predecessors: readonly OperationId[],
+  earlierOperations: readonly OperationId[],
 ): void {
-  starter.start(operation, predecessors, false).catch((error) => {
-    reachability.doubt();
+  starter.start(operation, earlierOperations, false).catch((error) => {
+    reachability.ambiguity();
     logger.warn(
       { err: error, operationId: operation.id },
       'the workflow could not be started; the dispatcher will',

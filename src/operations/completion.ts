@@ -1,9 +1,9 @@
 import type { OperationId } from '../domain/ids.js';
 
 /** A wait for one operation's end; must be given up when it is no longer needed. */
-export interface EndListener {
+export interface CompletionListener {
   /** Resolves when the end is announced in this process, or after `ms`, whichever is first. */
-  endedWithin(ms: number): Promise<void>;
+  completedWithin(ms: number): Promise<void>;
   stop(): void;
 }
 
@@ -11,14 +11,14 @@ export interface EndListener {
  * Carries the news that an operation has ended from the worker to whoever waits in the same process, so that an
  * answer need not wait for the next look into the database.
  */
-export class OperationEnds {
+export class OperationCompletions {
   readonly #listeners = new Map<OperationId, Set<() => void>>();
 
   announce(operationId: OperationId): void {
     for (const wake of this.#listeners.get(operationId) ?? []) wake();
   }
 
-  listen(operationId: OperationId): EndListener {
+  listen(operationId: OperationId): CompletionListener {
     let announced = false;
     let waiting: (() => void) | null = null;
     const wake = () => {
@@ -27,7 +27,7 @@ export class OperationEnds {
     };
     const stop = this.subscribe(operationId, wake);
     return {
-      endedWithin: async (ms) => {
+      completedWithin: async (ms) => {
         if (!announced) {
           await new Promise<void>((resolve) => {
             waiting = resolve;

@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import { type OperationRow, standingOf, takeDueOperations } from '../database/operation-rows.js';
-import { predecessorsOf } from '../database/predecessors.js';
-import { PeriodicLook } from './periodic-poll.js';
+import { type OperationRow, operationStatusOf, takeDueOperations } from '../database/operation-rows.js';
+import { earlierOperationsOf } from '../database/predecessors.js';
+import { PeriodicPoll } from './periodic-poll.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
-const lookEveryMs = 1_000;
+const pollEveryMs = 1_000;
 /** An operation that was looked at is left alone for this long. */
 const againAfterMs = 10_000;
-const operationsPerLook = 20;
+const operationsPerPoll = 20;
 
 /**
  * Makes sure that every accepted operation has a workflow: its gateway may have died before the start, the start's
@@ -18,7 +18,7 @@ export class Dispatcher {
   readonly #database: Database;
   readonly #starter: WorkflowStarter;
   readonly #logger: Logger;
-  readonly #looks = new PeriodicLook(lookEveryMs, () => this.#look());
+  readonly #polls = new PeriodicPoll(pollEveryMs, () => this.#pass());
 
   constructor(database: Database, starter: WorkflowStarter, logger: Logger) {
     this.#database = database;
@@ -27,17 +27,17 @@ export class Dispatcher {
   }
 
   start(): void {
-    this.#looks.start();
+    this.#polls.start();
   }
 
   /** Resolves when no look is under way any more. */
   stop(): Promise<void> {
-    return this.#looks.stop();
+    return this.#polls.stop();
   }
 
-  async #look(): Promise<void> {
+  async #pass(): Promise<void> {
     try {
-      const due = await takeDueOperations(this.#database, new Date(), againAfterMs, operationsPerLook);
+      const due = await takeDueOperations(this.#database, new Date(), againAfterMs, operationsPerPoll);
       for (const operation of due) await this.#dispatch(operation);
     } catch (error) {
       this.#logger.warn({ err: error }, 'the dispatcher could not look for operations without a workflow');
@@ -56,10 +56,14 @@ export class Dispatcher {
   async #startUnlessRunning(operation: OperationRow): Promise<void> {
     if (await this.#starter.isRunning(operation.id)) return this.#passOnCancellation(operation);
     // It may have ended between the two looks, and its workflow with it.
-    const standing = await standingOf(this.#database, operation.id);
-    if (standing !== 'running' && standing !== 'undoing') return;
-    const predecessors = await predecessorsOf(this.#database, operation.collisionKey, operation.acceptedAt);
-    await this.#starter.start(operation, predecessors, true);
+    const status = await operationStatusOf(this.#database, operation.id);
+    if (status !== 'running' && status !== 'compensating') return;
+    const earlierOperations = await earlierOperationsOf(
+      this.#database,
+      operation.collisionKey,
+      operation.acceptedAt,
+    );
+    await this.#starter.start(operation, earlierOperations, true);
     this.#logger.warn({ operationId: operation.id }, 'an operation without a workflow was started again');
     await this.#passOnCancellation(operation);
   }

@@ -6,25 +6,25 @@ import type { OperationRow, OperationWithTrunk } from '../database/operation-row
 import {
   beginTrunkOperation,
   type Refusal,
+  type TrunkOperationRequest,
   type TrunkOperationStart,
-  type TrunkOperationWish,
 } from '../database/trunk-operations.js';
 import { findTrunk, findTrunkByNumber } from '../database/trunk-rows.js';
 import type { OperationId, OrganizationId } from '../domain/ids.js';
 import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../domain/operation/operation.js';
 import type { NotBegun, Unavailable, Unfinished } from '../domain/outcomes.js';
 import type { Trunk } from '../domain/trunk/trunk.js';
-import type { Doors } from './admission.js';
+import type { AdmissionControl } from './admission.js';
 import { type BackgroundStart, startInBackground } from './background-start.js';
-import { recallOr } from './replay.js';
-import { inTurn, type Turn, type TurnDependencies } from './slot.js';
+import { replayOr } from './replay.js';
+import { inSlot, type Slot, type SlotDependencies } from './slot.js';
 import { orUnavailable, retryAfterSeconds, temporalUnavailable } from './unavailable.js';
 import { deadlineAfter, joinOperation } from './wait-for-completion.js';
 
 /** What every use case on a trunk that is there works with. */
-export interface OperateDependencies extends BackgroundStart, TurnDependencies {
+export interface OperateDependencies extends BackgroundStart, SlotDependencies {
   readonly keyedHash: KeyedHash;
-  readonly doors: Pick<Doors, 'change' | 'tear_down'>;
+  readonly admission: Pick<AdmissionControl, 'change' | 'tear_down'>;
 }
 
 /** What somebody wants done to one of its trunks. */
@@ -39,7 +39,7 @@ export interface TrunkOperationOrder<Answer> {
   /** See the command of a set-up. */
   readonly waitMs: number | null;
   /** See the wish of a trunk operation. */
-  readonly prepare: NonNullable<TrunkOperationWish['prepare']>;
+  readonly prepare: NonNullable<TrunkOperationRequest['prepare']>;
   /** Another order of the same kind is this one as well: whoever comes second waits for the first one's end. */
   readonly joinsItsKind: boolean;
   /** The failed operation that this one tries again. */
@@ -62,25 +62,25 @@ export async function operateOnTrunk<Answer extends object>(
   dependencies: OperateDependencies,
   order: TrunkOperationOrder<Answer>,
 ): Promise<Answer | NotBegun | Refused | Unfinished> {
-  const { database, ends, doors, reachability, answerWaitMs } = dependencies;
+  const { database, ends, admission, reachability, answerWaitMs } = dependencies;
   const { organizationId, keyed, answerOf } = order;
   const deadline = deadlineAfter(answerWaitMs, order.waitMs);
   const join = (operationId: OperationId) => joinOperation(dependencies, operationId, { deadline, answerOf });
 
-  if (!reachability.reachable) return turnedAway(temporalUnavailable);
+  if (!reachability.reachable) return notAdmitted(temporalUnavailable);
   for (;;) {
-    const door = order.kind === 'change_trunk' ? doors.change : doors.tear_down;
-    const answer = await inTurn(dependencies, door, attempt, turnedAway);
+    const queue = order.kind === 'change_trunk' ? admission.change : admission.tear_down;
+    const answer = await inSlot(dependencies, queue, attempt, notAdmitted);
     if (answer !== null) return answer;
   }
 
-  async function turnedAway(why: Unavailable): Promise<Answer | NotBegun | Unfinished> {
-    const known = await recallOr(operationOfKey(database, keyed), why);
+  async function notAdmitted(why: Unavailable): Promise<Answer | NotBegun | Unfinished> {
+    const known = await replayOr(operationOfKey(database, keyed), why);
     return known.kind === 'repeated' ? join(known.operationId) : known;
   }
 
   /** @returns null when what was in the way is over. */
-  async function attempt(turn: Turn): Promise<Answer | NotBegun | Refused | Unfinished | null> {
+  async function attempt(turn: Slot): Promise<Answer | NotBegun | Refused | Unfinished | null> {
     const operationId = newOperationId();
     const listener = ends.listen(operationId);
     try {
@@ -100,7 +100,7 @@ export async function operateOnTrunk<Answer extends object>(
           return await beside(start.operation);
         case 'begun':
           startInBackground(dependencies, start.operation, []);
-          return await turn.waitForEnd(operationId, listener, { deadline, answerOf });
+          return await turn.waitForCompletion(operationId, listener, { deadline, answerOf });
       }
     } finally {
       listener.stop();
@@ -126,7 +126,7 @@ export async function operateOnTrunk<Answer extends object>(
       // A repeated call must get its first answer, also when that answer was that the trunk is gone.
       return (await operationOfKey(database, keyed)) ?? { kind: 'not_found' };
     }
-    const wish: TrunkOperationWish = {
+    const spec: TrunkOperationRequest = {
       operationId,
       kind: order.kind,
       trunkId: trunk.id,
@@ -138,7 +138,7 @@ export async function operateOnTrunk<Answer extends object>(
       prepare: order.prepare,
       ...(order.retryOf === undefined ? {} : { retryOf: order.retryOf }),
     };
-    const start = await beginTrunkOperation(database, wish);
+    const start = await beginTrunkOperation(database, spec);
     return start.kind === 'no_trunk' ? { kind: 'not_found' } : start;
   }
 }

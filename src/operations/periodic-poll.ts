@@ -1,20 +1,20 @@
 /** Looks again and again, with a pause between the end of one look and the next, until it is stopped. */
-export class PeriodicLook {
+export class PeriodicPoll {
   readonly #everyMs: number;
-  readonly #look: () => Promise<void>;
+  readonly #pass: () => Promise<void>;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
   #stopped = false;
 
   /** @param look must not reject. @param everyMs the pause, in milliseconds. */
-  constructor(everyMs: number, look: () => Promise<void>) {
+  constructor(everyMs: number, pass: () => Promise<void>) {
     this.#everyMs = everyMs;
-    this.#look = look;
+    this.#pass = pass;
   }
 
   start(): void {
     this.#timer = setTimeout(() => {
-      this.#looking = this.#look().finally(() => {
+      this.#looking = this.#pass().finally(() => {
         if (!this.#stopped) this.start();
       });
     }, this.#everyMs);

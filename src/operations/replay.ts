@@ -8,21 +8,21 @@ import { orUnavailable, temporalUnavailable } from './unavailable.js';
  * because that has its turn behind it and needs no Temporal.
  * @param ofKey looks what the key stands for.
  */
-export async function recallOr<Known extends { readonly kind: 'repeated' } | KeyReused>(
+export async function replayOr<Known extends { readonly kind: 'repeated' } | KeyReused>(
   ofKey: Promise<Known | null>,
-  turnedAway: Unavailable,
+  notAdmitted: Unavailable,
 ): Promise<Known | Unavailable> {
-  return (await orUnavailable(ofKey)) ?? turnedAway;
+  return (await orUnavailable(ofKey)) ?? notAdmitted;
 }
 
 /**
  * Begins what a request wants where Temporal can be reached, and otherwise tells what is known of it all the same.
  * @param ofKey looks what the request's idempotency key stands for.
  */
-export function beginOrRecall<Begun, Known extends { readonly kind: 'repeated' } | KeyReused>(
+export function beginOrReplay<Begun, Known extends { readonly kind: 'repeated' } | KeyReused>(
   { reachable }: Pick<TemporalReachability, 'reachable'>,
   begin: () => Promise<Begun>,
   ofKey: () => Promise<Known | null>,
 ): Promise<Begun | Known | Unavailable> {
-  return reachable ? orUnavailable(begin()) : recallOr(ofKey(), temporalUnavailable);
+  return reachable ? orUnavailable(begin()) : replayOr(ofKey(), temporalUnavailable);
 }

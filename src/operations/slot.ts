@@ -2,19 +2,19 @@ import type { Database } from '../database/database.js';
 import type { OperationId } from '../domain/ids.js';
 import type { Unavailable, Unfinished } from '../domain/outcomes.js';
 import type { Admission } from './admission.js';
-import type { EndListener, OperationEnds } from './completion.js';
+import type { CompletionListener, OperationCompletions } from './completion.js';
 import { deadlineAfter, joinOperation, type Wait, waitForOperation } from './wait-for-completion.js';
 
 /** What work in turns works with. */
-export interface TurnDependencies {
+export interface SlotDependencies {
   readonly database: Database;
-  readonly ends: OperationEnds;
+  readonly ends: OperationCompletions;
   /** How long a caller waits for the end before it is told `unfinished`, in milliseconds. */
   readonly answerWaitMs: number;
 }
 
 /** A turn, for the one who has it. */
-export interface Turn {
+export interface Slot {
   /** Gives it back before the work is over: whoever waits for what somebody else has begun takes no turn of its own. */
   leave(): void;
   /**
@@ -22,33 +22,33 @@ export interface Turn {
    * keeps the turn for as long as a patient caller would have waited: otherwise callers who do not wait could begin any
    * number.
    */
-  waitForEnd<Answer>(
+  waitForCompletion<Answer>(
     operationId: OperationId,
-    listener: EndListener,
+    listener: CompletionListener,
     wait: Pick<Wait<Answer>, 'deadline' | 'answerOf'>,
   ): Promise<Answer | Unfinished>;
 }
 
 /**
  * Waits at a door for a turn and works in it. It is given back when the work is over, or the operation that goes on.
- * @param turnedAway answers whoever gets no turn, and is told why.
+ * @param notAdmitted answers whoever gets no turn, and is told why.
  */
-export async function inTurn<Answer>(
-  dependencies: TurnDependencies,
-  door: Admission,
-  work: (turn: Turn) => Promise<Answer>,
-  turnedAway: (why: Unavailable) => Promise<Answer>,
+export async function inSlot<Answer>(
+  dependencies: SlotDependencies,
+  queue: Admission,
+  work: (turn: Slot) => Promise<Answer>,
+  notAdmitted: (why: Unavailable) => Promise<Answer>,
 ): Promise<Answer> {
-  const entry = await door.enter();
-  if (entry.kind === 'refused') return turnedAway({ ...entry, kind: 'unavailable', component: 'capacity' });
+  const entry = await queue.enter();
+  if (entry.kind === 'refused') return notAdmitted({ ...entry, kind: 'unavailable', component: 'capacity' });
   let goesOn: { readonly operationId: OperationId; readonly until: number } | null = null;
-  const turn: Turn = {
+  const turn: Slot = {
     leave: entry.leave,
-    waitForEnd: async (operationId, listener, { deadline, answerOf }) => {
+    waitForCompletion: async (operationId, listener, { deadline, answerOf }) => {
       goesOn = { operationId, until: deadlineAfter(dependencies.answerWaitMs, null) };
       return waitForOperation(dependencies.database, operationId, listener, {
         deadline,
-        lookAtOnce: false,
+        checkAtOnce: false,
         answerOf: (ended) => {
           goesOn = null;
           return answerOf(ended);
@@ -60,12 +60,12 @@ export async function inTurn<Answer>(
     return await work(turn);
   } finally {
     if (goesOn === null) entry.leave();
-    else void leaveAfter(dependencies, goesOn, door.closing, entry.leave);
+    else void leaveAfter(dependencies, goesOn, queue.closing, entry.leave);
   }
 }
 
 async function leaveAfter(
-  dependencies: TurnDependencies,
+  dependencies: SlotDependencies,
   { operationId, until }: { readonly operationId: OperationId; readonly until: number },
   signal: AbortSignal,
   leave: () => void,

@@ -37,7 +37,7 @@ export class TemporalReachability {
   }
 
   /** A call has failed: asks at once instead of at the next turn. */
-  doubt(): void {
+  ambiguity(): void {
     void this.ask();
   }
 

@@ -3,18 +3,18 @@ import { findOperation, type OperationWithTrunk } from '../database/operation-ro
 import type { OperationId } from '../domain/ids.js';
 import type { Unfinished } from '../domain/outcomes.js';
 import type { OperationState } from '../domain/set-up/set-up.js';
-import type { EndListener, OperationEnds } from './completion.js';
+import type { CompletionListener, OperationCompletions } from './completion.js';
 
 /** How the database is looked at while the end may happen in another process: often at first, then less so. */
-const quickLooksMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
-const laterLooksMs = 500;
+const quickPollsMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
+const laterPollMs = 500;
 
 /** How to wait for an operation's end. */
 export interface Wait<Answer> {
   /** By `performance.now()`; when it passes first, the answer is `unfinished`. */
   readonly deadline: number;
   /** For an operation that somebody else began, and that may have ended already: there is one look in any case. */
-  readonly lookAtOnce: boolean;
+  readonly checkAtOnce: boolean;
   /** What an operation that has ended means for who waits. */
   readonly answerOf: (ended: OperationWithTrunk) => Answer;
   /** Ends the wait before its time, soon after it is aborted. */
@@ -23,7 +23,7 @@ export interface Wait<Answer> {
    * The pause between two looks at the database, in milliseconds, where nobody is to be answered soon. Many that wait at
    * once would keep it busy otherwise.
    */
-  readonly lookEveryMs?: number;
+  readonly pollEveryMs?: number;
 }
 
 /**
@@ -42,16 +42,16 @@ export function deadlineAfter(answerWaitMs: number, waitMs: number | null): numb
 export async function waitForOperation<Answer>(
   database: Database,
   operationId: OperationId,
-  listener: EndListener,
-  { deadline, lookAtOnce, answerOf, signal, lookEveryMs }: Wait<Answer>,
+  listener: CompletionListener,
+  { deadline, checkAtOnce, answerOf, signal, pollEveryMs }: Wait<Answer>,
 ): Promise<Answer | Unfinished> {
   let state: OperationState = 'running';
-  for (let looks = 0; ; looks += 1) {
-    if (looks > 0 || !lookAtOnce) {
+  for (let polls = 0; ; polls += 1) {
+    if (polls > 0 || !checkAtOnce) {
       const timeLeftMs = deadline - performance.now();
       if (timeLeftMs <= 0 || signal?.aborted === true) return { kind: 'unfinished', operationId, state };
-      const pauseMs = lookEveryMs ?? quickLooksMs[looks] ?? laterLooksMs;
-      await listener.endedWithin(Math.min(pauseMs, timeLeftMs));
+      const pauseMs = pollEveryMs ?? quickPollsMs[polls] ?? laterPollMs;
+      await listener.completedWithin(Math.min(pauseMs, timeLeftMs));
     }
     const found = await findOperation(database, operationId).catch(() => null);
     if (found === null) continue;
@@ -62,13 +62,13 @@ export async function waitForOperation<Answer>(
 
 /** Waits in the same way for an operation that somebody else began. */
 export async function joinOperation<Answer>(
-  { database, ends }: { readonly database: Database; readonly ends: OperationEnds },
+  { database, ends }: { readonly database: Database; readonly ends: OperationCompletions },
   operationId: OperationId,
-  wait: Omit<Wait<Answer>, 'lookAtOnce'>,
+  wait: Omit<Wait<Answer>, 'checkAtOnce'>,
 ): Promise<Answer | Unfinished> {
   const listener = ends.listen(operationId);
   try {
-    return await waitForOperation(database, operationId, listener, { ...wait, lookAtOnce: true });
+    return await waitForOperation(database, operationId, listener, { ...wait, checkAtOnce: true });
   } finally {
     listener.stop();
   }

@@ -2,7 +2,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundErro
 import { TypedSearchAttributes } from '@temporalio/common';
 import { type OperationRow, requestOf } from '../database/operation-rows.js';
 import type { DeploymentId, OperationId } from '../domain/ids.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { ChangeInput } from '../workflows/change-trunk.js';
 import {
   operationWorkflowId,
@@ -29,7 +29,7 @@ export interface SetUpSettings {
   readonly taskQueue: string;
   readonly roomPrefix: string;
   readonly budgetMs: number;
-  readonly undoStuckAfterMs: number;
+  readonly compensationStuckAfterMs: number;
   readonly followUpDelaysMs: readonly number[];
   /** The client shares its native connection with a worker of this process, which may take the first task at once. */
   readonly eager: boolean;
@@ -66,10 +66,10 @@ export class WorkflowStarter {
    */
   async start(
     operation: StartableOperation,
-    predecessors: readonly OperationId[],
+    earlierOperations: readonly OperationId[],
     recover: boolean,
   ): Promise<void> {
-    const { input, summary } = this.#assignmentOf(operation, predecessors, recover);
+    const { input, summary } = this.#assignmentOf(operation, earlierOperations, recover);
     const starting = this.#client.workflow.start(operationWorkflows[operation.kind], {
       workflowId: operationWorkflowId(operation.id),
       taskQueue: this.#settings.taskQueue,
@@ -135,15 +135,15 @@ export class WorkflowStarter {
 
   #assignmentOf(
     operation: StartableOperation,
-    predecessors: readonly OperationId[],
+    earlierOperations: readonly OperationId[],
     recover: boolean,
   ): Assignment {
-    const { deploymentId, roomPrefix, budgetMs, undoStuckAfterMs, followUpDelaysMs } = this.#settings;
+    const { deploymentId, roomPrefix, budgetMs, compensationStuckAfterMs, followUpDelaysMs } = this.#settings;
     const { kind, trunkId, contract, carrier = null } = operation;
     if (kind === 'set_up_trunk') {
-      const plan = this.#planOf(operation, predecessors);
+      const plan = this.#planOf(operation, earlierOperations);
       return {
-        input: { plan, recover, budgetMs, undoStuckAfterMs, followUpDelaysMs },
+        input: { plan, recover, budgetMs, compensationStuckAfterMs, followUpDelaysMs },
         summary: setUpSummary(plan, contract),
       };
     }
@@ -156,7 +156,7 @@ export class WorkflowStarter {
       ...(carrier === null ? {} : { atCarrier: true }),
       recover,
       budgetMs,
-      stuckAfterMs: undoStuckAfterMs,
+      stuckAfterMs: compensationStuckAfterMs,
     };
     return {
       input: kind === 'change_trunk' ? { ...input, followUpDelaysMs } : input,
@@ -164,7 +164,7 @@ export class WorkflowStarter {
     };
   }
 
-  #planOf(operation: StartableOperation, predecessors: readonly OperationId[]): SetUpPlan {
+  #planOf(operation: StartableOperation, earlierOperations: readonly OperationId[]): TrunkSpec {
     const { notes, ...request } = requestOf(operation);
     const agentVersion = notes?.inboundAgentVersion ?? null;
     return {
@@ -172,7 +172,7 @@ export class WorkflowStarter {
       organizationId: operation.organizationId,
       deploymentId: this.#settings.deploymentId,
       acceptedAt: operation.acceptedAt.getTime(),
-      predecessors,
+      earlierOperations,
       ...request,
       ...(agentVersion === null ? {} : { agentVersion }),
       roomPrefix: this.#settings.roomPrefix,

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { type DeploymentId, isDeploymentId } from '../domain/ids.js';
-import type { AdmissionLimits, GuardedWork } from '../operations/admission.js';
+import type { AdmissionLimits, AdmittedWork } from '../operations/admission.js';
 import { carrierSettings, carrierVariables, problemOfInboundHost } from './carrier-config.js';
 
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -115,7 +115,7 @@ const environment = z.object({
   DELETES_AT_ONCE: count(64).refine((turns) => turns > 0, 'must be at least 1'),
   IMPORT_LINES_AT_ONCE: importLines(8),
   IMPORT_LINES_IN_ALL: importLines(32),
-  UNDO_STUCK_AFTER_MS: milliseconds(30_000),
+  COMPENSATION_STUCK_AFTER_MS: milliseconds(30_000),
   FOLLOW_UP_DELAYS_MS: followUpDelays,
   /** 0 switches the schedule off. */
   RECONCILE_EVERY_MS: count(600_000),
@@ -193,7 +193,7 @@ function databaseLocation(values: { DATABASE_URL: string | null; TRUNKLINE_HOME:
 const deletesWaiting = 10_000;
 
 /** How much of each kind of work is taken on; why they differ is told at the doors. */
-function admissionOf(values: z.output<typeof environment>): Readonly<Record<GuardedWork, AdmissionLimits>> {
+function admissionOf(values: z.output<typeof environment>): Readonly<Record<AdmittedWork, AdmissionLimits>> {
   const queue = { waiting: values.SET_UPS_WAITING, longestWaitMs: values.SET_UP_TURN_WAIT_MS };
   return {
     set_up: { ...queue, atOnce: values.SET_UPS_AT_ONCE },
@@ -249,7 +249,7 @@ export function parseConfig(env: Environment) {
     importLinesAtOnce: values.IMPORT_LINES_AT_ONCE,
     importLinesInAll: values.IMPORT_LINES_IN_ALL,
     answerWaitMs: values.ANSWER_WAIT_MS,
-    undoStuckAfterMs: values.UNDO_STUCK_AFTER_MS,
+    compensationStuckAfterMs: values.COMPENSATION_STUCK_AFTER_MS,
     followUpDelaysMs: values.FOLLOW_UP_DELAYS_MS,
     reconciliation: {
       everyMs: values.RECONCILE_EVERY_MS,
@@ -259,7 +259,7 @@ export function parseConfig(env: Environment) {
         roomPrefix: values.ROOM_PREFIX,
         graceMs: values.RECONCILE_GRACE_MS,
         overdueAfterMs: values.SET_UP_BUDGET_MS + values.RECONCILE_GRACE_MS,
-        secondLookAfterMs: values.RECONCILE_SECOND_LOOK_MS,
+        secondPassAfterMs: values.RECONCILE_SECOND_LOOK_MS,
         maximumRemovals: values.RECONCILE_MAX_REMOVALS,
       },
     },

@@ -4,12 +4,12 @@ import { countUnfinished } from '../database/operation-rows.js';
 import { operationKinds } from '../domain/operation/operation.js';
 import type { OperationView } from '../domain/operation/view.js';
 import type { OperationState, SetUpFailure } from '../domain/set-up/set-up.js';
-import { type Doors, guardedWork } from '../operations/admission.js';
+import { type AdmissionControl, admittedWork } from '../operations/admission.js';
 
 /** What the numbers are read from. */
 export interface MetricSources {
   readonly database: Database;
-  readonly doors: Doors;
+  readonly admission: AdmissionControl;
   /** An undoing operation is counted as stuck when it was accepted longer ago than this, in milliseconds. */
   readonly stuckAfterMs: number;
 }
@@ -46,7 +46,7 @@ export interface Metrics {
 }
 
 /** Makes the metrics of a process; nothing about a tenant or a number is in them. */
-export function createMetrics({ database, doors, stuckAfterMs }: MetricSources): Metrics {
+export function createMetrics({ database, admission, stuckAfterMs }: MetricSources): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -71,8 +71,8 @@ export function createMetrics({ database, doors, stuckAfterMs }: MetricSources):
     labelNames: ['kind', 'state'],
     registers,
   });
-  const stuckUndos = new Gauge({
-    name: 'trunkline_undo_stuck',
+  const stuckCompensations = new Gauge({
+    name: 'trunkline_compensation_stuck',
     help: 'Undos that do not come to an end, over all processes on this database.',
     registers,
   });
@@ -106,7 +106,7 @@ export function createMetrics({ database, doors, stuckAfterMs }: MetricSources):
       labelNames: ['kind'],
       registers,
       collect() {
-        for (const kind of guardedWork) this.set({ kind }, doors[kind][read]);
+        for (const kind of admittedWork) this.set({ kind }, admission[kind][read]);
       },
     });
   }
@@ -114,17 +114,17 @@ export function createMetrics({ database, doors, stuckAfterMs }: MetricSources):
   async function countOperations(): Promise<void> {
     const counts = await countUnfinished(database, new Date(Date.now() - stuckAfterMs)).catch(() => null);
     for (const kind of operationKinds) {
-      for (const state of ['running', 'undoing'] as const) {
+      for (const state of ['running', 'compensating'] as const) {
         const count = counts?.find((each) => each.kind === kind && each.state === state)?.operations ?? 0;
         unfinished.set({ kind, state }, counts === null ? Number.NaN : count);
       }
     }
-    const stuckIn = (wanted: OperationState) =>
+    const stuckIn = (requested: OperationState) =>
       counts === null
         ? Number.NaN
-        : counts.reduce((sum, { state, stuck }) => sum + (state === wanted ? stuck : 0), 0);
+        : counts.reduce((sum, { state, stuck }) => sum + (state === requested ? stuck : 0), 0);
     // A tear-down is never undone.
-    stuckUndos.set(stuckIn('undoing'));
+    stuckCompensations.set(stuckIn('compensating'));
     stuckTearDowns.set(stuckIn('running'));
   }
 }

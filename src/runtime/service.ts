@@ -15,10 +15,10 @@ import { findRevision, listRevisions } from '../database/revision-rows.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
-import { closeDoors, doorsWith } from '../operations/admission.js';
+import { admissionControl, closeAdmission } from '../operations/admission.js';
 import { changeTrunkWith } from '../operations/change/change-trunk.js';
 import { revertTrunkWith } from '../operations/change/revert-trunk.js';
-import { OperationEnds } from '../operations/completion.js';
+import { OperationCompletions } from '../operations/completion.js';
 import { cancelOperationWith } from '../operations/control/cancel-operation.js';
 import { retryOperationWith } from '../operations/control/retry-operation.js';
 import { Dispatcher } from '../operations/dispatcher.js';
@@ -102,13 +102,13 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
   stops.add(() => reachability.stop());
 
   const { taskQueue } = config.temporal;
-  const ends = new OperationEnds();
+  const ends = new OperationCompletions();
   const starter = new WorkflowStarter(temporal.client, {
     deploymentId: config.deploymentId,
     taskQueue,
     roomPrefix: config.roomPrefix,
     budgetMs: config.setUpBudgetMs,
-    undoStuckAfterMs: config.undoStuckAfterMs,
+    compensationStuckAfterMs: config.compensationStuckAfterMs,
     followUpDelaysMs: config.followUpDelaysMs,
     eager: config.role === 'all',
   });
@@ -128,7 +128,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       timeLeftMs: attemptTimeLeftMs,
       attempt: currentAttempt,
       setUpLine: lineSetUpWith({ database, starter, ends, stopping: stopping.signal }),
-      announceEnd: (operationId) => ends.announce(operationId),
+      notifyCompletion: (operationId) => ends.announce(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
     failed = worker.failed;
@@ -151,12 +151,12 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const reconciler = reconcilerOn(temporal.client, reports, { ...config.reconciliation, taskQueue });
     const channel = await openChannel(administration, reconciler, config.home, logger);
     stops.add(() => channel.close());
-    const doors = doorsWith(config.admission);
+    const admission = admissionControl(config.admission);
     const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
     const metrics = createMetrics({
       database,
-      doors,
-      stuckAfterMs: config.setUpBudgetMs + config.undoStuckAfterMs,
+      admission,
+      stuckAfterMs: config.setUpBudgetMs + config.compensationStuckAfterMs,
     });
     const operating = {
       database,
@@ -166,7 +166,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       reachability,
       logger,
       answerWaitMs: config.answerWaitMs,
-      doors,
+      admission,
     };
     const imports = importerOn({
       ...{ database, keyRing, keyedHash, starter: importStarter, reachability, logger },
@@ -225,7 +225,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     });
     const server = await listen(app, config.host, config.port);
     stops.add(() => server.stop());
-    stops.add(() => closeDoors(doors));
+    stops.add(() => closeAdmission(admission));
     stops.add(() => feed.close());
     gatewayUrl = server.url;
   }

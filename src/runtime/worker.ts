@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { countedAttempts } from '../activities/counted-attempts.js';
 import type { Activities } from '../activities/index.js';
-import { signOfLife } from '../activities/sign-of-life.js';
+import { heartbeats } from '../activities/sign-of-life.js';
 import { importLinesQueue } from '../workflows/descriptions.js';
 import type { Config } from './config.js';
 
@@ -32,7 +32,7 @@ export async function startWorker(
   const common = {
     connection,
     namespace,
-    interceptors: { activity: [signOfLife, countedAttempts] },
+    interceptors: { activity: [heartbeats, countedAttempts] },
     // Signs of life go out every second, not at four fifths of the time-out that they hold off.
     maxHeartbeatThrottleInterval: '1 second',
     shutdownGraceTime: '15 seconds',

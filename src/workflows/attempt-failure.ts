@@ -8,21 +8,21 @@ import type { AttemptFailure } from './saga.js';
  * Reads what an activity left behind when it failed. A local activity fails with a bare ApplicationFailure, a
  * normal one with an ActivityFailure around it; a time-out may hold the last failure before it.
  */
-export function judgeFailure(error: unknown, step: SetUpStep): AttemptFailure {
-  if (isCancellation(error)) return { code: 'cancelled', transient: false, inDoubt: true };
+export function readFailure(error: unknown, step: SetUpStep): AttemptFailure {
+  if (isCancellation(error)) return { code: 'cancelled', transient: false, ambiguous: true };
   const reason = error instanceof ActivityFailure ? error.cause : error;
   if (reason instanceof TimeoutFailure) {
-    return { code: codeOf(typeBefore(reason)) ?? timeoutCode(step), transient: true, inDoubt: true };
+    return { code: codeOf(typeBefore(reason)) ?? timeoutCode(step), transient: true, ambiguous: true };
   }
   if (reason instanceof ApplicationFailure) {
     const [details] = (reason.details ?? []) as readonly (StepFailureDetails | undefined)[];
     return {
       code: codeOf(reason.type) ?? 'internal',
       transient: reason.nonRetryable !== true,
-      inDoubt: details?.mayHaveApplied ?? true,
+      ambiguous: details?.mayHaveApplied ?? true,
     };
   }
-  return { code: 'internal', transient: false, inDoubt: true };
+  return { code: 'internal', transient: false, ambiguous: true };
 }
 
 function codeOf(type: string | null | undefined): FailureCode | null {

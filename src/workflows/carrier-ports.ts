@@ -1,7 +1,7 @@
 import type { Activities } from '../activities/index.js';
 import type { ConnectedCarrier, StepOrder } from '../activities/orders.js';
-import type { UndoPart } from '../domain/set-up/set-up.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { CompensatedPart } from '../domain/set-up/set-up.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { SipAddress } from '../domain/trunk/trunk.js';
 import { removesOutboundBesideRoute } from './beside-route.js';
 import { GivenUp } from './given-up.js';
@@ -11,25 +11,25 @@ import { undoLimitMs } from './time-limits.js';
 
 /** What the part of a set-up at a carrier shares with the rest of it. */
 export interface AroundCarrier {
-  readonly plan: SetUpPlan;
+  readonly plan: TrunkSpec;
   readonly step: ReturnType<typeof stepsWithin>;
   /** What an attempt at a step is told. */
   orderFor(attempt: Attempt): StepOrder;
   /** Runs a part of the undo until it succeeds or an operator gives it up. */
-  undone(
-    part: UndoPart,
+  removed(
+    part: CompensatedPart,
     summary: string,
     work: (activities: Activities) => Promise<void>,
     whenSkipped: undefined,
   ): Promise<void>;
   /** The step that makes the outbound trunk of a plan. */
-  outbound(plan: SetUpPlan): StepPorts<string>;
+  outbound(plan: TrunkSpec): StepPorts<string>;
   /** Takes the address out of a connection, and notes what else it tells. */
   seen(made: ConnectedCarrier): SipAddress;
 }
 
 /** The steps of a set-up at the number's carrier, and their undo. */
-export function carrierPorts({ plan, step, orderFor, undone, outbound, seen }: AroundCarrier): CarrierPorts {
+export function carrierPorts({ plan, step, orderFor, removed, outbound, seen }: AroundCarrier): CarrierPorts {
   const order = { plan, timeLimitMs: undoLimitMs };
   return {
     connect: step(
@@ -45,16 +45,16 @@ export function carrierPorts({ plan, step, orderFor, undone, outbound, seen }: A
       (activities, attempt) => activities.routeNumber(orderFor(attempt)),
       'far',
     ),
-    undo: {
+    compensation: {
       putRouteBack: () =>
-        undone(
+        removed(
           'route',
           'Undo: route of the number',
           (activities) => activities.putRouteBack(order),
           undefined,
         ),
       disconnect: () =>
-        undone(
+        removed(
           'carrier',
           'Undo: connection at the carrier',
           async (activities) => {

@@ -8,9 +8,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ChangedObject } from '../activities/orders.js';
-import { nothingUndone, type UndoPart } from '../domain/set-up/set-up.js';
+import { type CompensatedPart, nothingRemoved } from '../domain/set-up/set-up.js';
 import type { ObjectKind } from '../domain/trunk/tag.js';
-import { judgeFailure } from './attempt-failure.js';
+import { readFailure } from './attempt-failure.js';
 import {
   type ChangeOutcome,
   type ChangePart,
@@ -50,14 +50,14 @@ export interface ChangeResult {
 }
 
 /**
- * Changes a trunk in place, or puts everything back and fails with type `ChangeUndone`. The database, not this
+ * Changes a trunk in place, or puts everything back and fails with type `ChangeFailed`. The database, not this
  * workflow, is where the outcome is read; a run may be lost and repeated at any point.
  */
 export async function changeTrunk(input: ChangeInput): Promise<ChangeResult> {
-  const doubt = new Doubt();
-  const undo = undoThatOperatorsResolve();
-  const outcome = await run(input, doubt, undo);
-  if (outcome.kind === 'undone' || outcome.inDoubt || doubt.arisen) {
+  const ambiguity = new Ambiguity();
+  const compensation = undoThatOperatorsResolve();
+  const outcome = await run(input, ambiguity, compensation);
+  if (outcome.kind === 'removed' || outcome.ambiguous || ambiguity.arisen) {
     await CancellationScope.nonCancellable(() => followUp(input));
   }
   upsertSearchAttributes([
@@ -65,33 +65,37 @@ export async function changeTrunk(input: ChangeInput): Promise<ChangeResult> {
   ]);
   if (outcome.kind === 'succeeded') return { operationId: input.operationId, state: 'succeeded' };
   throw ApplicationFailure.create({
-    type: 'ChangeUndone',
+    type: 'ChangeFailed',
     message: describeFailure(outcome.failure),
-    details: [undo.failureOf(outcome.failure)],
+    details: [compensation.failureOf(outcome.failure)],
     nonRetryable: true,
   });
 }
 
-async function run(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo): Promise<ChangeOutcome> {
-  const ports = portsFor(input, doubt, resolvable);
+async function run(
+  input: ChangeInput,
+  ambiguity: Ambiguity,
+  resolvable: ResolvableUndo,
+): Promise<ChangeOutcome> {
+  const ports = portsFor(input, ambiguity, resolvable);
   if (!input.recover) return changeSaga(ports);
-  const standing = await CancellationScope.nonCancellable(() =>
-    insisting('See where the change stands', durableLimitMs).standingOf(input.operationId),
+  const status = await CancellationScope.nonCancellable(() =>
+    insisting('See where the change stands', durableLimitMs).operationStatusOf(input.operationId),
   );
-  switch (standing) {
+  switch (status) {
     case 'running':
       return changeSaga(ports);
     case 'succeeded':
-      return { kind: 'succeeded', inDoubt: true };
-    case 'undoing':
+      return { kind: 'succeeded', ambiguous: true };
+    case 'compensating':
     case 'failed':
     case 'unknown':
-      return undoChange(ports, { step: 'inbound', code: 'internal', undone: nothingUndone });
+      return undoChange(ports, { step: 'inbound', code: 'internal', removed: nothingRemoved });
   }
 }
 
 /** Whether an earlier attempt may still land, as far as the parts that succeeded tell. */
-class Doubt {
+class Ambiguity {
   arisen = false;
 
   /** Tells whether an object was changed. What is learnt here is part of the history, and so the same on replay. */
@@ -111,7 +115,7 @@ async function followUp({ operationId, trunkId, deploymentId, roomPrefix, follow
   });
 }
 
-function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo): ChangePorts {
+function portsFor(input: ChangeInput, ambiguity: Ambiguity, resolvable: ResolvableUndo): ChangePorts {
   const { operationId, deploymentId, roomPrefix, recover, budgetMs, stuckAfterMs } = input;
   const recorder = recordSteps();
   const step = stepsWithin(budgetMs, recorder);
@@ -122,17 +126,20 @@ function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo):
     kind,
     timeLimitMs,
   });
-  const undone = async (part: UndoPart, work: (note: (attempt: number) => void) => Promise<unknown>) => {
-    await resolvable.record<unknown>(recorder, { phase: 'undo', step: part }, work, null);
+  const removed = async (
+    part: CompensatedPart,
+    work: (note: (attempt: number) => void) => Promise<unknown>,
+  ) => {
+    await resolvable.record<unknown>(recorder, { phase: 'compensation', step: part }, work, null);
   };
   const part = (kind: ObjectKind, name: string): ChangePart => ({
     ...step(kind, `Change the ${name}`, async (activities, { mayRepeat, timeLimitMs }) =>
-      doubt.changedBy(
+      ambiguity.changedBy(
         await activities.changeObject({ ...order(kind, timeLimitMs), mayRepeat: recover || mayRepeat }),
       ),
     ),
-    putBack: () =>
-      undone(kind, async (note) => {
+    restore: () =>
+      removed(kind, async (note) => {
         const { putObjectBack } = counted(insisting(`Put the ${name} back`, durableLimitMs), note);
         if ((await putObjectBack(order(kind, durableLimitMs))) === 'password_unknown') {
           throw new GivenUp('password_unreadable', 'No key opens the password that it had.');
@@ -146,27 +153,27 @@ function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo):
     record: step('record', 'Change the record', (activities) =>
       activities.commitChange(operationId, recorder.log),
     ),
-    judge: judgeFailure,
-    shielded: (undo) =>
+    judge: readFailure,
+    shielded: (compensation) =>
       CancellationScope.nonCancellable(() =>
         showingStuck(
           {
-            what: 'undo',
+            what: 'compensation',
             operationId,
             afterMs: stuckAfterMs,
             waitingFor: () => [...resolvable.pending],
             describe: (waitingFor) => describeStuckRestoration(operationId, waitingFor),
           },
-          undo,
+          compensation,
         ),
       ),
-    undo: {
+    compensation: {
       begin: async (failure) => {
-        upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
+        upsertSearchAttributes([{ key: stateAttribute, value: 'compensating' }]);
         setCurrentDetails(`Putting everything back. ${describeFailure(failure)}`);
-        recorder.undoBegins(failure);
+        recorder.compensationBegins(failure);
         return (
-          (await insisting('Note why it is put back', durableLimitMs).beginUndo(
+          (await insisting('Note why it is put back', durableLimitMs).beginCompensation(
             operationId,
             failure,
             recorder.log,
@@ -174,10 +181,10 @@ function portsFor(input: ChangeInput, doubt: Doubt, resolvable: ResolvableUndo):
         );
       },
       end: async () => {
-        await undone('number', () =>
+        await removed('number', () =>
           insisting('Free the new number', durableLimitMs).releaseNumber(
             operationId,
-            nothingUndone,
+            nothingRemoved,
             resolvable.skipped,
             recorder.log,
           ),

@@ -2,10 +2,10 @@ import { failures } from '../domain/failures.js';
 import type { DeploymentId, OperationId } from '../domain/ids.js';
 import { type ImportId, type LineCounts, lineOutcomes } from '../domain/import/import.js';
 import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
-import type { ReconciliationWish } from '../domain/reconcile/run.js';
-import type { SetUpFailure, SetUpStep, SkippedUndo, UndoPart } from '../domain/set-up/set-up.js';
+import type { ReconciliationRequest } from '../domain/reconcile/run.js';
+import type { CompensatedPart, SetUpFailure, SetUpStep, SkippedPart } from '../domain/set-up/set-up.js';
 import { maskedNumber } from '../domain/trunk/number.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 
 /** The id of an operation's workflow in Temporal. */
 export function operationWorkflowId(operationId: OperationId): string {
@@ -29,7 +29,7 @@ export function followUpId(operationId: OperationId, runId: string): string {
 }
 
 /** The one line that an operator reads in the list of workflows. */
-export function setUpSummary(plan: SetUpPlan, origin: OperationOrigin): string {
+export function setUpSummary(plan: TrunkSpec, origin: OperationOrigin): string {
   const { number } = plan.settings;
   const what = number.kind === 'number' ? 'number' : 'extension';
   return `Set up the ${what} ${maskedNumber(number)} (${origin})`;
@@ -64,7 +64,7 @@ export function importLinesQueue(taskQueue: string): string {
 }
 
 /** The signal by which the run of an import learns that lines may be pending again. */
-export const lookAgainName = 'lookAgain';
+export const linesPendingName = 'linesPending';
 
 /** The line by which an operator knows an import. */
 export const importSummary = 'Import trunks';
@@ -83,12 +83,12 @@ export function reconciliationWorkflowId(deploymentId: DeploymentId): string {
 }
 
 /** The line by which an operator knows a reconciliation. */
-export function reconciliationSummary({ trigger, repair }: ReconciliationWish): string {
+export function reconciliationSummary({ trigger, repair }: ReconciliationRequest): string {
   return `${repair ? 'Compare LiveKit with the database, and repair' : 'Compare LiveKit with the database'} (${trigger})`;
 }
 
 /** The same for a follow-up. */
-export function followUpSummary(plan: SetUpPlan): string {
+export function followUpSummary(plan: TrunkSpec): string {
   return `Look for latecomers of ${maskedNumber(plan.settings.number)}`;
 }
 
@@ -98,7 +98,7 @@ export function changeFollowUpSummary(trunkId: number): string {
 }
 
 /** What an operator reads of an undo that does not come to an end, as Markdown. */
-export function describeStuckUndo(operationId: OperationId, waitingFor: readonly UndoPart[]): string {
+export function describeStuckUndo(operationId: OperationId, waitingFor: readonly CompensatedPart[]): string {
   return [
     `**The undo does not come to an end.** It waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
     'It goes on by itself once that is mended. To try again at once, or to free the number without that part:',
@@ -106,17 +106,23 @@ export function describeStuckUndo(operationId: OperationId, waitingFor: readonly
   ].join('\n');
 }
 
-function resolutionCommand(operationId: OperationId, waitingFor: readonly UndoPart[]): readonly string[] {
+function resolutionCommand(
+  operationId: OperationId,
+  waitingFor: readonly CompensatedPart[],
+): readonly string[] {
   return [
     '```',
-    `temporal workflow update execute --workflow-id ${operationWorkflowId(operationId)} --name resolveRollback \\`,
+    `temporal workflow update execute --workflow-id ${operationWorkflowId(operationId)} --name resolveCompensation \\`,
     `  --input '{"part": "${waitingFor[0] ?? 'rule'}", "action": "retry or skip", "by": "your name", "reason": "why"}'`,
     '```',
   ];
 }
 
 /** The same of a change that is being taken back. */
-export function describeStuckRestoration(operationId: OperationId, waitingFor: readonly UndoPart[]): string {
+export function describeStuckRestoration(
+  operationId: OperationId,
+  waitingFor: readonly CompensatedPart[],
+): string {
   return [
     `**The trunk cannot be put back as it was.** That waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
     'It goes on by itself once that is mended. To try again at once, or to end the change without that part, which then may',
@@ -126,7 +132,7 @@ export function describeStuckRestoration(operationId: OperationId, waitingFor: r
 }
 
 /** What an operator reads of a trunk that was put back, as far as nobody gave that up. */
-export function describeRestored(skipped: readonly SkippedUndo[]): string {
+export function describeRestored(skipped: readonly SkippedPart[]): string {
   if (skipped.length === 0) return 'The trunk is as it was.';
   const parts = skipped.map(({ part, by }) => `${part} (${by})`).join(', ');
   return `The record is as it was. Given up, and so perhaps not as the record says: ${parts}.`;
@@ -139,7 +145,7 @@ export function describeRestored(skipped: readonly SkippedUndo[]): string {
 export function describeStuckTearDown(
   operationId: OperationId,
   waitingFor: readonly SetUpStep[],
-  resolvable: ReadonlySet<UndoPart>,
+  resolvable: ReadonlySet<CompensatedPart>,
 ): string {
   const parts = waitingFor.map((part) => stepNames[part]).join(', ');
   return [
@@ -164,7 +170,7 @@ const stepNames: Record<SetUpStep, string> = {
 };
 
 /** Says in a sentence which step failed, why, and what was taken back. */
-export function describeFailure({ step, code, undone }: SetUpFailure): string {
-  const counts = `inbound ${undone.inbound}, outbound ${undone.outbound}, rule ${undone.rule}`;
+export function describeFailure({ step, code, removed }: SetUpFailure): string {
+  const counts = `inbound ${removed.inbound}, outbound ${removed.outbound}, rule ${removed.rule}`;
   return `The ${stepNames[step]} failed: ${failures[code].meaning} Taken back: ${counts}.`;
 }

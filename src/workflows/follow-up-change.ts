@@ -1,7 +1,7 @@
 import { isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { DeploymentId } from '../domain/ids.js';
-import { looksLater } from './looks-later.js';
+import { checkLater } from './looks-later.js';
 import { repairing } from './repairing.js';
 import { heartbeatTimeout, slackMs } from './time-limits.js';
 
@@ -15,7 +15,7 @@ export interface ChangeFollowUpInput {
 }
 
 /** How long one look may take. */
-const lookLimitMs = 30_000;
+const checkLimitMs = 30_000;
 
 /**
  * Looks again, several times, whether a trunk is what its record says after a change that had a doubt: an update that
@@ -23,15 +23,15 @@ const lookLimitMs = 30_000;
  * number's lock. @returns how many repairs there were.
  */
 export async function followUpChange({ delaysMs, ...trunk }: ChangeFollowUpInput): Promise<number> {
-  const { lookAfterChange } = proxyActivities<Activities>({
-    startToCloseTimeout: lookLimitMs + slackMs,
+  const { checkAfterChange } = proxyActivities<Activities>({
+    startToCloseTimeout: checkLimitMs + slackMs,
     heartbeatTimeout,
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
     summary: 'Look for late updates',
   });
   let repairs = 0;
-  await looksLater(delaysMs, 'Wait for late updates', async () => {
-    if ((await lookAfterChange({ ...trunk, timeLimitMs: lookLimitMs })) !== 'differs') return;
+  await checkLater(delaysMs, 'Wait for late updates', async () => {
+    if ((await checkAfterChange({ ...trunk, timeLimitMs: checkLimitMs })) !== 'differs') return;
     repairs += 1;
     try {
       await repairing(trunk);

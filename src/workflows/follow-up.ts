@@ -1,18 +1,18 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
-import { looksLater } from './looks-later.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
+import { checkLater } from './looks-later.js';
 import { heartbeatTimeout, slackMs } from './time-limits.js';
 
 /** What a follow-up is given. */
 export interface FollowUpInput {
-  readonly plan: SetUpPlan;
+  readonly plan: TrunkSpec;
   /** When to look, in milliseconds after the start, in ascending order. */
   readonly delaysMs: readonly number[];
 }
 
 /** How long one look may take. */
-const lookLimitMs = 30_000;
+const checkLimitMs = 30_000;
 
 /**
  * Looks again, several times, for what a set-up with a doubt may have left in LiveKit: a stalled Redis can carry
@@ -21,16 +21,16 @@ const lookLimitMs = 30_000;
  */
 export async function followUpSetUp({ plan, delaysMs }: FollowUpInput): Promise<number> {
   const { removeLeftovers, removeCarrierLeftovers } = proxyActivities<Activities>({
-    startToCloseTimeout: lookLimitMs + slackMs,
+    startToCloseTimeout: checkLimitMs + slackMs,
     heartbeatTimeout,
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
     summary: 'Look for latecomers',
   });
   let removed = 0;
-  await looksLater(delaysMs, 'Wait for latecomers', async () => {
-    removed += await removeLeftovers({ plan, timeLimitMs: lookLimitMs });
+  await checkLater(delaysMs, 'Wait for latecomers', async () => {
+    removed += await removeLeftovers({ plan, timeLimitMs: checkLimitMs });
     if (plan.carrier !== undefined) {
-      removed += await removeCarrierLeftovers({ plan, timeLimitMs: lookLimitMs });
+      removed += await removeCarrierLeftovers({ plan, timeLimitMs: checkLimitMs });
     }
   });
   return removed;

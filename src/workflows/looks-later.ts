@@ -5,15 +5,15 @@ import { sleep } from '@temporalio/workflow';
  * @param delaysMs when to look, in milliseconds from now, in ascending order.
  * @param summary what an operator reads of the waits.
  */
-export async function looksLater(
+export async function checkLater(
   delaysMs: readonly number[],
   summary: string,
-  look: () => Promise<void>,
+  pass: () => Promise<void>,
 ): Promise<void> {
   let waitedMs = 0;
   for (const delayMs of delaysMs) {
     await sleep(Math.max(1, delayMs - waitedMs), { summary });
     waitedMs = delayMs;
-    await look();
+    await pass();
   }
 }

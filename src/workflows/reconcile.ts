@@ -16,7 +16,7 @@ import { summaryOf } from '../domain/reconcile/report.js';
 import type { ObjectFindings, ReconciliationRun, RepairResult } from '../domain/reconcile/run.js';
 import type { ObjectKind } from '../domain/trunk/tag.js';
 import { eachAtMost } from './at-most.js';
-import { judgeFailure } from './attempt-failure.js';
+import { readFailure } from './attempt-failure.js';
 import { repairing } from './repairing.js';
 
 /** What a run of the reconciler is given. */
@@ -46,7 +46,7 @@ const repairsAtOnce = 8;
 /** After so many batches a run goes on with an empty history. */
 const batchesPerHistory = 5;
 
-const { lookAtAll, removeOrphans } = proxyActivities<Activities>({
+const { compareAll, removeOrphans } = proxyActivities<Activities>({
   startToCloseTimeout: attemptLimit,
   scheduleToCloseTimeout: giveUpAfter,
   // A comparison of thousands of trunks keeps the process busy for a moment, in which it gives no sign of life.
@@ -79,11 +79,11 @@ export async function reconcile({ run, resumed }: ReconcileInput): Promise<Recon
 
 async function lookAround(run: ReconciliationRun): Promise<void> {
   await beginReconciliation(run);
-  const first = await lookAtAll({ run, look: 1, timeLimitMs: readLimitMs });
+  const first = await compareAll({ run, pass: 1, timeLimitMs: readLimitMs });
   show(run.id, first.counts);
   if (!run.repair || !first.actionable) return;
-  await sleep(run.settings.secondLookAfterMs, { summary: 'Wait before the second look' });
-  const second = await lookAtAll({ run, look: 2, timeLimitMs: readLimitMs });
+  await sleep(run.settings.secondPassAfterMs, { summary: 'Wait before the second look' });
+  const second = await compareAll({ run, pass: 2, timeLimitMs: readLimitMs });
   show(run.id, second.counts);
   await removeAll(run);
 }
@@ -94,7 +94,7 @@ async function removeAll(run: ReconciliationRun): Promise<void> {
     while ((await removeOrphans(batch)) > 0);
   } catch (error) {
     if (isCancellation(error)) throw error;
-    show(run.id, await giveUpRemovals(run.id, judgeFailure(error, 'inbound').code));
+    show(run.id, await giveUpRemovals(run.id, readFailure(error, 'inbound').code));
   }
 }
 
@@ -151,7 +151,7 @@ function end(id: ReconciliationId, failure: string | null): Promise<ReconcileRes
 async function giveUp(id: ReconciliationId, error: unknown): Promise<never> {
   const failure = isCancellation(error)
     ? 'The run was cancelled.'
-    : failures[judgeFailure(error, 'inbound').code].meaning;
+    : failures[readFailure(error, 'inbound').code].meaning;
   await end(id, failure);
   if (isCancellation(error)) throw error;
   throw ApplicationFailure.create({ type: 'ReconciliationFailed', message: failure, nonRetryable: true });

@@ -1,6 +1,6 @@
 import { defineQuery, setHandler } from '@temporalio/workflow';
 import type { StepLog } from '../domain/operation/step-log.js';
-import { judgeFailure } from './attempt-failure.js';
+import { readFailure } from './attempt-failure.js';
 import { attemptsBefore } from './counted-activities.js';
 import { stepsQuery } from './descriptions.js';
 import { StepRecorder } from './step-recorder.js';
@@ -8,7 +8,7 @@ import { StepRecorder } from './step-recorder.js';
 /** Begins the log of a run's steps, which can be asked for while the run lasts. */
 export function recordSteps(): StepRecorder {
   const recorder = new StepRecorder(Date.now, (error, step) => ({
-    code: judgeFailure(error, step === 'number' ? 'record' : step).code,
+    code: readFailure(error, step === 'number' ? 'record' : step).code,
     attempts: attemptsBefore(error),
   }));
   setHandler(defineQuery<StepLog>(stepsQuery), () => recorder.log);

@@ -10,9 +10,9 @@ import type { MendingOrder } from '../activities/repair.js';
 import type { RepairStart } from '../database/repairs.js';
 import { failures } from '../domain/failures.js';
 import type { ObjectFindings, RepairResult, TrunkFindings } from '../domain/reconcile/run.js';
-import { nothingUndone, type SetUpStep } from '../domain/set-up/set-up.js';
+import { nothingRemoved, type SetUpStep } from '../domain/set-up/set-up.js';
 import type { TrunkObjects } from '../domain/trunk/trunk.js';
-import { judgeFailure } from './attempt-failure.js';
+import { readFailure } from './attempt-failure.js';
 import { counted } from './counted-activities.js';
 import { recordSteps } from './recorded-steps.js';
 import { organizationAttribute, stateAttribute } from './search-attributes.js';
@@ -97,19 +97,19 @@ async function mend(
         : await tenaciously('rule', 'Dispatch rule', input, recorder, (activities, attempt) =>
             activities.mendDispatchRule({ ...input, ...attempt, seen: seen.rule, inboundTrunkId }),
           );
-    const mended: TrunkObjects = { inboundTrunkId, outboundTrunkId, dispatchRuleId };
+    const repaired: TrunkObjects = { inboundTrunkId, outboundTrunkId, dispatchRuleId };
     step = 'record';
     await recorder.attempt({ phase: 'forward', step }, () =>
       quickly(
-        (activities) => activities.endRepair(input, mended, null, recorder.log),
+        (activities) => activities.endRepair(input, repaired, null, recorder.log),
         'Store the ids, free the number',
       ),
     );
-    return { kind: 'repaired', objects: mended };
+    return { kind: 'repaired', objects: repaired };
   } catch (error) {
-    const { code } = judgeFailure(error, step);
+    const { code } = readFailure(error, step);
     setCurrentDetails(`The repair is given up. ${failures[code].meaning} ${failures[code].remedy}`);
-    await database.endRepair(input, objects, { step, code, undone: nothingUndone }, recorder.log);
+    await database.endRepair(input, objects, { step, code, removed: nothingRemoved }, recorder.log);
     return { kind: 'failed', code };
   }
 }
@@ -136,7 +136,7 @@ async function quickly<Result>(
 }
 
 /** How one attempt is made. */
-type Attempt = Pick<MendingOrder, 'lookFirst' | 'timeLimitMs'>;
+type Attempt = Pick<MendingOrder, 'checkFirst' | 'timeLimitMs'>;
 
 /** Tries a step once quickly, then durably for some minutes while another try can help. */
 async function tenaciously(
@@ -154,10 +154,10 @@ async function tenaciously(
   });
   try {
     return await recorder.attempt(place, () =>
-      work(fast, { lookFirst: recover || mayFollowCrash(), timeLimitMs: fastLimitMs }),
+      work(fast, { checkFirst: recover || mayFollowCrash(), timeLimitMs: fastLimitMs }),
     );
   } catch (error) {
-    if (!judgeFailure(error, step).transient) throw error;
+    if (!readFailure(error, step).transient) throw error;
   }
   const durable = proxyActivities<Activities>({
     startToCloseTimeout: durableLimitMs + slackMs,
@@ -167,6 +167,6 @@ async function tenaciously(
     summary: `${summary}, again`,
   });
   return recorder.attempt(place, (note) =>
-    work(counted(durable, note), { lookFirst: true, timeLimitMs: durableLimitMs }),
+    work(counted(durable, note), { checkFirst: true, timeLimitMs: durableLimitMs }),
   );
 }

@@ -6,7 +6,7 @@ import { repairTrunk } from './repair-trunk.js';
 import { stateAttribute } from './search-attributes.js';
 
 /** Which trunk a workflow wants repaired. */
-export interface RepairWish {
+export interface RepairRequest {
   readonly trunkId: number;
   readonly deploymentId: DeploymentId;
   readonly roomPrefix: string;
@@ -15,15 +15,15 @@ export interface RepairWish {
 }
 
 /** Repairs a trunk as an operation of its own. @throws {ChildWorkflowFailure} when that ends without a result. */
-export function repairing(wish: RepairWish): Promise<RepairResult> {
+export function repairing(spec: RepairRequest): Promise<RepairResult> {
   const operationId = `op_${uuid4().replaceAll('-', '')}` as OperationId;
   return executeChild(repairTrunk, {
     workflowId: operationWorkflowId(operationId),
-    args: [{ operationId, recover: false, ...wish }],
+    args: [{ operationId, recover: false, ...spec }],
     // A repair that has begun holds its number's lock until it ends, whatever becomes of who wanted it.
     parentClosePolicy: ParentClosePolicy.ABANDON,
     workflowTaskTimeout: '5 seconds',
-    staticSummary: trunkOperationSummary('repair_trunk', wish.trunkId, 'reconciler'),
+    staticSummary: trunkOperationSummary('repair_trunk', spec.trunkId, 'reconciler'),
     typedSearchAttributes: [{ key: stateAttribute, value: 'running' }],
   });
 }

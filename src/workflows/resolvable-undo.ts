@@ -1,23 +1,28 @@
 import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { StepPlace } from '../domain/operation/step-log.js';
-import { type SetUpFailure, type SkippedUndo, type UndoPart, undoParts } from '../domain/set-up/set-up.js';
+import {
+  type CompensatedPart,
+  compensatedParts,
+  type SetUpFailure,
+  type SkippedPart,
+} from '../domain/set-up/set-up.js';
+import { type CompensationResolution, refusalOf } from './compensation-resolution.js';
 import { GivenUp } from './given-up.js';
-import { type RollbackResolution, refusalOf } from './rollback-resolution.js';
 import type { StepRecorder } from './step-recorder.js';
 
 /** How an operator resolves an undo that does not come to an end; refused when it makes no sense. */
-const resolveRollback = defineUpdate<void, [RollbackResolution]>('resolveRollback');
+const resolveCompensation = defineUpdate<void, [CompensationResolution]>('resolveCompensation');
 
 /** Makes the undo of this workflow, or what it does at a carrier, work that an operator can resolve. */
 export function undoThatOperatorsResolve(): ResolvableUndo {
-  const undo = new ResolvableUndo();
-  setHandler(resolveRollback, (resolution) => undo.resolve(resolution), {
+  const compensation = new ResolvableUndo();
+  setHandler(resolveCompensation, (resolution) => compensation.resolve(resolution), {
     validator: (resolution) => {
-      const refusal = refusalOf(resolution, undo.pending);
+      const refusal = refusalOf(resolution, compensation.pending);
       if (refusal !== null) throw ApplicationFailure.nonRetryable(refusal, 'ResolutionRefused');
     },
   });
-  return undo;
+  return compensation;
 }
 
 /**
@@ -25,18 +30,18 @@ export function undoThatOperatorsResolve(): ResolvableUndo {
  * activity that is pending there, waits for an attempt that is under way, and then begins anew or goes on without.
  */
 export class ResolvableUndo {
-  readonly #scopes = new Map<UndoPart, CancellationScope>();
-  readonly #resolutions = new Map<UndoPart, RollbackResolution>();
-  readonly #skipped = new Map<UndoPart, SkippedUndo>();
+  readonly #scopes = new Map<CompensatedPart, CancellationScope>();
+  readonly #resolutions = new Map<CompensatedPart, CompensationResolution>();
+  readonly #skipped = new Map<CompensatedPart, SkippedPart>();
 
   /** The parts that are being undone right now. */
-  get pending(): ReadonlySet<UndoPart> {
-    return new Set(undoParts.filter((part) => this.#scopes.has(part)));
+  get pending(): ReadonlySet<CompensatedPart> {
+    return new Set(compensatedParts.filter((part) => this.#scopes.has(part)));
   }
 
   /** What was given up, in the order of the undo. */
-  get skipped(): readonly SkippedUndo[] {
-    return undoParts.flatMap((part) => this.#skipped.get(part) ?? []);
+  get skipped(): readonly SkippedPart[] {
+    return compensatedParts.flatMap((part) => this.#skipped.get(part) ?? []);
   }
 
   /** Why what is undone has failed, with what was given up. */
@@ -45,7 +50,7 @@ export class ResolvableUndo {
   }
 
   /** Carries out a resolution that `refusalOf` has nothing against. */
-  resolve(resolution: RollbackResolution): void {
+  resolve(resolution: CompensationResolution): void {
     const { part, by, reason } = resolution;
     if (resolution.action === 'skip') this.#skipped.set(part, { part, by, reason });
     this.#resolutions.set(part, resolution);
@@ -59,7 +64,7 @@ export class ResolvableUndo {
    */
   async record<Result>(
     recorder: StepRecorder,
-    place: StepPlace & { readonly step: UndoPart },
+    place: StepPlace & { readonly step: CompensatedPart },
     work: (note: (attempt: number) => void) => Promise<Result>,
     whenSkipped: Result,
   ): Promise<Result> {
@@ -73,7 +78,11 @@ export class ResolvableUndo {
     return result;
   }
 
-  async #run<Result>(part: UndoPart, attempt: () => Promise<Result>, whenSkipped: Result): Promise<Result> {
+  async #run<Result>(
+    part: CompensatedPart,
+    attempt: () => Promise<Result>,
+    whenSkipped: Result,
+  ): Promise<Result> {
     for (;;) {
       if (this.#skipped.has(part)) return whenSkipped;
       const scope = new CancellationScope();

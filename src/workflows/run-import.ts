@@ -12,7 +12,7 @@ import {
 import type { Activities } from '../activities/index.js';
 import type { ImportId, LineCounts } from '../domain/import/import.js';
 import { eachAtMost } from './at-most.js';
-import { describeImport, importLinesQueue, lookAgainName } from './descriptions.js';
+import { describeImport, importLinesQueue, linesPendingName } from './descriptions.js';
 
 /** What the run of an import is given. */
 export interface ImportInput {
@@ -29,7 +29,7 @@ const batchesPerHistory = 5;
 /** The first pause between two looks at lines that have not ended; each is twice as long as the one before. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
-const looksPerHistory = 200;
+const pollsPerHistory = 200;
 
 const { nextLines, giveUpLine, endImport } = proxyActivities<Activities>({
   startToCloseTimeout: '1 minute',
@@ -48,7 +48,7 @@ const lineOptions: ActivityOptions = {
 };
 
 /** Tells a run that lines may be pending again, just in case it was about to end. */
-const lookAgain = defineSignal(lookAgainName);
+const linesPending = defineSignal(linesPendingName);
 
 /**
  * Sets up the trunks of an import, some at a time, until every line has come to its end. What it works on and how it
@@ -58,14 +58,14 @@ export async function runImport({ importId, atOnce }: ImportInput): Promise<Line
   const taskQueue = importLinesQueue(workflowInfo().taskQueue);
   const { setUpLine } = proxyActivities<Activities>({ ...lineOptions, taskQueue });
   let asked = false;
-  setHandler(lookAgain, () => {
+  setHandler(linesPending, () => {
     asked = true;
   });
   for (let batch = 0; batch < batchesPerHistory; batch += 1) {
     asked = false;
     const lines = await nextLines(importId, linesPerBatch);
     await eachAtMost(atOnce, lines, (line) => begin(setUpLine, importId, line));
-    const counts = await (lines.length > 0 ? look(importId) : lastOf(importId));
+    const counts = await (lines.length > 0 ? pass(importId) : lastOf(importId));
     if (lines.length === 0 && !asked && counts.pending === 0 && isOver(counts)) return counts;
   }
   return continueAsNew<typeof runImport>({ importId, atOnce });
@@ -82,20 +82,20 @@ async function begin(setUpLine: Activities['setUpLine'], importId: ImportId, lin
 
 /** Waits for what was begun and has not ended: an undo may wait for somebody to mend LiveKit. */
 async function lastOf(importId: ImportId): Promise<LineCounts> {
-  for (let looks = 0; ; looks += 1) {
-    const counts = await look(importId);
-    if (counts.pending > 0 || isOver(counts) || looks === looksPerHistory) return counts;
-    await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(looks, 10)));
+  for (let polls = 0; ; polls += 1) {
+    const counts = await pass(importId);
+    if (counts.pending > 0 || isOver(counts) || polls === pollsPerHistory) return counts;
+    await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(polls, 10)));
   }
 }
 
 /** Ends the import if all of its lines have ended, and shows an operator how they stand. */
-async function look(importId: ImportId): Promise<LineCounts> {
+async function pass(importId: ImportId): Promise<LineCounts> {
   const counts = await endImport(importId);
   setCurrentDetails(describeImport(counts));
   return counts;
 }
 
-function isOver({ running, undoing }: LineCounts): boolean {
-  return running + undoing === 0;
+function isOver({ running, compensating }: LineCounts): boolean {
+  return running + compensating === 0;
 }

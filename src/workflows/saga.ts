@@ -1,5 +1,5 @@
 import type { FailureCode } from '../domain/failures.js';
-import { nothingUndone, type SetUpFailure, type SetUpStep } from '../domain/set-up/set-up.js';
+import { nothingRemoved, type SetUpFailure, type SetUpStep } from '../domain/set-up/set-up.js';
 import { isObjectKind, type ObjectKind } from '../domain/trunk/tag.js';
 import type { SipAddress, TrunkObjects } from '../domain/trunk/trunk.js';
 
@@ -9,7 +9,7 @@ export interface AttemptFailure {
   /** Another attempt may succeed. */
   readonly transient: boolean;
   /** The attempt may have been carried out although it failed. */
-  readonly inDoubt: boolean;
+  readonly ambiguous: boolean;
 }
 
 /** One step, in the two ways in which it can be tried. */
@@ -30,8 +30,8 @@ export interface SagaPorts {
   /** Reads a failed attempt. */
   judge(error: unknown, step: SetUpStep): AttemptFailure;
   /** Runs the undo where no cancellation reaches it. */
-  shielded<Result>(undo: () => Promise<Result>): Promise<Result>;
-  readonly undo: UndoPorts;
+  shielded<Result>(compensation: () => Promise<Result>): Promise<Result>;
+  readonly compensation: UndoPorts;
   /** What is to be done at the number's carrier; absent where its owner has seen to that. */
   readonly carrier?: CarrierPorts;
 }
@@ -45,7 +45,7 @@ export interface CarrierPorts {
   /** Lets the calls to the number come in: the last thing before the record, because callers notice it. */
   readonly route: StepPorts<void>;
   /** The parts are retried without end, like every part of an undo. */
-  readonly undo: {
+  readonly compensation: {
     putRouteBack(): Promise<void>;
     disconnect(): Promise<void>;
     /** Whether the outbound trunk goes beside the route; false in a run that has begun before that was so. */
@@ -66,13 +66,13 @@ export interface UndoPorts {
   removeRule(known: KnownIds): Promise<number>;
   removeInbound(known: KnownIds): Promise<number>;
   removeOutbound(known: KnownIds): Promise<number>;
-  release(undone: SetUpFailure['undone']): Promise<void>;
+  release(removed: SetUpFailure['removed']): Promise<void>;
 }
 
-/** How a set-up ended. `inDoubt`: a request may still land in LiveKit, so somebody should look again later. */
+/** How a set-up ended. `ambiguous`: a request may still land in LiveKit, so somebody should look again later. */
 export type SagaOutcome =
-  | { readonly kind: 'succeeded'; readonly known: KnownIds; readonly inDoubt: boolean }
-  | { readonly kind: 'undone'; readonly failure: SetUpFailure; readonly inDoubt: boolean };
+  | { readonly kind: 'succeeded'; readonly known: KnownIds; readonly ambiguous: boolean }
+  | { readonly kind: 'removed'; readonly failure: SetUpFailure; readonly ambiguous: boolean };
 
 /** A step that is given up, with what is known of its last attempt. */
 export class StepGivenUp extends Error {
@@ -91,7 +91,7 @@ export class StepGivenUp extends Error {
  * taken back, whatever was seen to be attempted: a crash or a cancellation can hide steps that were done.
  */
 export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
-  const notes: Notes = { inDoubt: false, known: {} };
+  const notes: Notes = { ambiguous: false, known: {} };
   const { carrier } = ports;
   try {
     let { outbound } = ports;
@@ -107,15 +107,15 @@ export async function setUpSaga(ports: SagaPorts): Promise<SagaOutcome> {
     return { kind: 'succeeded', ...notes };
   } catch (error) {
     const givenUp = error instanceof StepGivenUp ? error : null;
-    const untouched = givenUp?.step === 'carrier' && !notes.inDoubt;
+    const untouched = givenUp?.step === 'carrier' && !notes.ambiguous;
     return undoSaga(
       untouched ? withoutCarrier(ports) : ports,
       {
         step: givenUp?.step ?? 'inbound',
         code: givenUp?.failure.code ?? ports.judge(error, 'inbound').code,
-        undone: nothingUndone,
+        removed: nothingRemoved,
       },
-      { ...notes, inDoubt: notes.inDoubt || givenUp === null },
+      { ...notes, ambiguous: notes.ambiguous || givenUp === null },
     );
   }
 }
@@ -130,7 +130,7 @@ function withoutCarrier({ carrier: _, ...ports }: SagaPorts): SagaPorts {
 
 /** What a run has learnt on its way. */
 export interface Notes {
-  inDoubt: boolean;
+  ambiguous: boolean;
   known: KnownIds;
 }
 
@@ -141,34 +141,34 @@ export interface Notes {
 export function undoSaga(
   ports: SagaPorts,
   failure: SetUpFailure,
-  { inDoubt, known }: Readonly<Notes>,
+  { ambiguous, known }: Readonly<Notes>,
 ): Promise<SagaOutcome> {
-  const { undo, carrier } = ports;
+  const { compensation, carrier } = ports;
   const removeAll = async (ids: KnownIds, before?: () => Promise<void>) => {
     const ruleThenInbound = async () => {
       // Without it nothing may be awaited here: the rule's command stands before the outbound trunk's in every history.
       if (before !== undefined) await before();
-      const rule = await undo.removeRule(ids);
-      return { rule, inbound: await undo.removeInbound(ids) };
+      const rule = await compensation.removeRule(ids);
+      return { rule, inbound: await compensation.removeInbound(ids) };
     };
-    const [first, outbound] = await Promise.all([ruleThenInbound(), undo.removeOutbound(ids)]);
+    const [first, outbound] = await Promise.all([ruleThenInbound(), compensation.removeOutbound(ids)]);
     return { ...first, outbound };
   };
   return ports.shielded(async () => {
-    if (!(await undo.begin(failure))) return { kind: 'succeeded', known, inDoubt };
-    const beside = carrier?.undo.outboundBesideRoute() === true;
-    if (carrier !== undefined && !beside) await carrier.undo.putRouteBack();
-    const found = await removeAll(known, beside ? carrier?.undo.putRouteBack : undefined);
+    if (!(await compensation.begin(failure))) return { kind: 'succeeded', known, ambiguous };
+    const beside = carrier?.compensation.outboundBesideRoute() === true;
+    if (carrier !== undefined && !beside) await carrier.compensation.putRouteBack();
+    const found = await removeAll(known, beside ? carrier?.compensation.putRouteBack : undefined);
     // A last look: what landed while the others were removed must not outlive the number's reservation.
     const late = await removeAll({});
-    const undone = {
+    const removed = {
       inbound: found.inbound + late.inbound,
       outbound: found.outbound + late.outbound,
       rule: found.rule + late.rule,
     };
-    if (carrier !== undefined) await carrier.undo.disconnect();
-    await undo.release(undone);
-    return { kind: 'undone', failure: { ...failure, undone }, inDoubt };
+    if (carrier !== undefined) await carrier.compensation.disconnect();
+    await compensation.release(removed);
+    return { kind: 'removed', failure: { ...failure, removed }, ambiguous };
   });
 }
 
@@ -199,7 +199,7 @@ export async function stage<const Steps extends readonly StepPorts<unknown>[]>(
       return { ok: true, value };
     } catch (cause) {
       const failure = ports.judge(cause, step.name);
-      notes.inDoubt ||= failure.inDoubt;
+      notes.ambiguous ||= failure.ambiguous;
       return { ok: false, step, failure, cause };
     }
   };

@@ -20,14 +20,14 @@ export async function reconcileOnSchedule({
   repair,
 }: ScheduledReconciliationInput): Promise<string> {
   const id = newReconciliationId(uuid4());
-  const wish = { trigger: 'schedule', repair, removeMany: false } as const;
+  const spec = { trigger: 'schedule', repair, removeMany: false } as const;
   try {
     await startChild(reconcile, {
       workflowId: reconciliationWorkflowId(settings.deploymentId),
-      args: [{ run: { id, ...wish, settings }, resumed: false }],
+      args: [{ run: { id, ...spec, settings }, resumed: false }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       memo: { reconciliationId: id },
-      staticSummary: reconciliationSummary(wish),
+      staticSummary: reconciliationSummary(spec),
     });
     return `Started ${id}.`;
   } catch (error) {

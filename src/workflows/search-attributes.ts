@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 
-/** `running`, `succeeded`, `undoing`, `undo_stuck`, `tear_down_stuck` or `failed`. */
+/** `running`, `succeeded`, `undoing`, `compensation_stuck`, `tear_down_stuck` or `failed`. */
 export const stateAttribute = defineSearchAttributeKey('TrunklineState', 'KEYWORD');
 
 /** The organisation whose trunk is being set up. */

@@ -11,10 +11,10 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { ConnectedCarrier, MadeObject } from '../activities/orders.js';
-import { nothingUndone, type UndoPart } from '../domain/set-up/set-up.js';
-import type { SetUpPlan } from '../domain/trunk/spec.js';
+import { type CompensatedPart, nothingRemoved } from '../domain/set-up/set-up.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { SipAddress } from '../domain/trunk/trunk.js';
-import { judgeFailure } from './attempt-failure.js';
+import { readFailure } from './attempt-failure.js';
 import { carrierPorts } from './carrier-ports.js';
 import { counted } from './counted-activities.js';
 import { describeFailure, describeStuckUndo, followUpId, followUpSummary } from './descriptions.js';
@@ -31,13 +31,13 @@ import { fastLimitMs, heartbeatTimeout, slackMs, undoLimitMs } from './time-limi
 
 /** What a run of the set-up is given. */
 export interface SetUpInput {
-  readonly plan: SetUpPlan;
+  readonly plan: TrunkSpec;
   /** True when another run may have worked on this operation before: every step then looks before it creates. */
   readonly recover: boolean;
   /** All forward steps together may take this long, in milliseconds; the undo has no limit. */
   readonly budgetMs: number;
   /** An undo that takes longer than this, in milliseconds, is shown as stuck. */
-  readonly undoStuckAfterMs: number;
+  readonly compensationStuckAfterMs: number;
   /** When a follow-up looks for latecomers, in milliseconds after the end of a set-up that had a doubt. */
   readonly followUpDelaysMs: readonly number[];
 }
@@ -51,23 +51,23 @@ export interface SetUpResult {
 }
 
 /**
- * Sets up a SIP trunk, or takes everything back and fails with type `SetUpUndone`.
+ * Sets up a SIP trunk, or takes everything back and fails with type `SetUpFailed`.
  * The database, not this workflow, is where the outcome is read; a run may be lost and repeated at any point.
  */
 export async function setUpTrunk(input: SetUpInput): Promise<SetUpResult> {
   const { plan } = input;
   const recorder = recordSteps();
-  const undo = undoThatOperatorsResolve();
-  const { inDoubt, ...end } = await run(input, undo, recorder);
-  const outcome = { ...end, inDoubt: inDoubt || undo.skipped.length > 0 };
+  const compensation = undoThatOperatorsResolve();
+  const { ambiguous, ...end } = await run(input, compensation, recorder);
+  const outcome = { ...end, ambiguous: ambiguous || compensation.skipped.length > 0 };
   await CancellationScope.nonCancellable(() => lookForLeftovers(input, outcome));
   if (outcome.kind === 'succeeded') {
     return { operationId: plan.operationId, state: 'succeeded', objects: outcome.known };
   }
   throw ApplicationFailure.create({
-    type: 'SetUpUndone',
+    type: 'SetUpFailed',
     message: describeFailure(outcome.failure),
-    details: [undo.failureOf(outcome.failure)],
+    details: [compensation.failureOf(outcome.failure)],
     nonRetryable: true,
   });
 }
@@ -77,45 +77,45 @@ async function run(
   resolvable: ResolvableUndo,
   recorder: StepRecorder,
 ): Promise<SagaOutcome> {
-  const doubt = new Doubt();
-  const ports = portsFor(input, doubt, resolvable, recorder);
+  const ambiguity = new Ambiguity();
+  const ports = portsFor(input, ambiguity, resolvable, recorder);
   const outcome = input.recover ? await goOn(input, ports) : await setUpSaga(ports);
-  return { ...outcome, inDoubt: outcome.inDoubt || doubt.arisen };
+  return { ...outcome, ambiguous: outcome.ambiguous || ambiguity.arisen };
 }
 
 /** Goes on where another run may have stopped. */
 async function goOn({ plan }: SetUpInput, ports: SagaPorts): Promise<SagaOutcome> {
   // Asked even when this run is cancelled already: whatever an earlier run did must still be taken back.
-  const standing = await CancellationScope.nonCancellable(() => database.standingOf(plan.operationId));
-  switch (standing) {
+  const status = await CancellationScope.nonCancellable(() => database.operationStatusOf(plan.operationId));
+  switch (status) {
     case 'running':
       return setUpSaga(ports);
     case 'succeeded':
-      return { kind: 'succeeded', known: {}, inDoubt: true };
-    case 'undoing':
+      return { kind: 'succeeded', known: {}, ambiguous: true };
+    case 'compensating':
     case 'failed':
     case 'unknown':
       return undoSaga(
         ports,
-        { step: 'inbound', code: 'internal', undone: nothingUndone },
-        { known: {}, inDoubt: true },
+        { step: 'inbound', code: 'internal', removed: nothingRemoved },
+        { known: {}, ambiguous: true },
       );
   }
 }
 
 /** Whether an earlier attempt may still land, as far as the steps that succeeded tell. */
-class Doubt {
+class Ambiguity {
   arisen = false;
 
   /** Takes the id out of a step's result. What is learnt here is part of the history, and so the same on replay. */
-  idOf({ id, looked }: MadeObject): string {
-    this.arisen ||= looked;
+  idOf({ id, checked }: MadeObject): string {
+    this.arisen ||= checked;
     return id;
   }
 
   /** The same of a connection at a carrier. */
-  addressOf({ address, looked }: ConnectedCarrier): SipAddress {
-    this.arisen ||= looked;
+  addressOf({ address, checked }: ConnectedCarrier): SipAddress {
+    this.arisen ||= checked;
     return address;
   }
 }
@@ -128,33 +128,33 @@ const database = proxyActivities<Activities>({
 });
 
 function portsFor(
-  { plan, recover, budgetMs, undoStuckAfterMs }: SetUpInput,
-  doubt: Doubt,
+  { plan, recover, budgetMs, compensationStuckAfterMs }: SetUpInput,
+  ambiguity: Ambiguity,
   resolvable: ResolvableUndo,
   recorder: StepRecorder,
 ): SagaPorts {
   const step = stepsWithin(budgetMs, recorder);
   const orderFor = ({ mayRepeat, timeLimitMs }: Attempt) => ({
     plan,
-    lookFirst: recover || mayRepeat,
+    checkFirst: recover || mayRepeat,
     timeLimitMs,
   });
   const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
-  const undone = <Result>(
-    part: UndoPart,
+  const removed = <Result>(
+    part: CompensatedPart,
     summary: string,
     work: (activities: Activities) => Promise<Result>,
     whenSkipped: Result,
   ): Promise<Result> =>
     resolvable.record(
       recorder,
-      { phase: 'undo', step: part },
+      { phase: 'compensation', step: part },
       (note) => work(counted(insisting(summary, undoLimitMs), note)),
       whenSkipped,
     );
-  const outbound = (plan: SetUpPlan) =>
+  const outbound = (plan: TrunkSpec) =>
     step('outbound', 'Outbound trunk', async (activities, attempt) =>
-      doubt.idOf(await activities.createOutboundTrunk({ ...orderFor(attempt), plan })),
+      ambiguity.idOf(await activities.createOutboundTrunk({ ...orderFor(attempt), plan })),
     );
   return {
     ...(plan.carrier === undefined
@@ -164,67 +164,67 @@ function portsFor(
             plan,
             step,
             orderFor,
-            undone,
+            removed,
             outbound,
-            seen: (made) => doubt.addressOf(made),
+            seen: (made) => ambiguity.addressOf(made),
           }),
         }),
     inbound: step('inbound', 'Inbound trunk', async (activities, attempt) =>
-      doubt.idOf(await activities.createInboundTrunk(orderFor(attempt))),
+      ambiguity.idOf(await activities.createInboundTrunk(orderFor(attempt))),
     ),
     outbound: outbound(plan),
     rule: (inboundTrunkId) =>
       step('rule', 'Dispatch rule', async (activities, attempt) =>
-        doubt.idOf(await activities.createDispatchRule({ ...orderFor(attempt), inboundTrunkId })),
+        ambiguity.idOf(await activities.createDispatchRule({ ...orderFor(attempt), inboundTrunkId })),
       ),
     record: (objects) =>
       step('record', 'Phone number record', (activities) =>
         activities.activateRecord({ plan, objects, steps: recorder.log }),
       ),
-    judge: judgeFailure,
-    shielded: (undo) =>
+    judge: readFailure,
+    shielded: (compensation) =>
       CancellationScope.nonCancellable(() =>
         showingStuck(
           {
-            what: 'undo',
+            what: 'compensation',
             operationId: plan.operationId,
-            afterMs: undoStuckAfterMs,
+            afterMs: compensationStuckAfterMs,
             waitingFor: () => [...resolvable.pending],
             describe: (waitingFor) => describeStuckUndo(plan.operationId, waitingFor),
           },
-          undo,
+          compensation,
         ),
       ),
-    undo: {
+    compensation: {
       begin: async (failure) => {
-        upsertSearchAttributes([{ key: stateAttribute, value: 'undoing' }]);
+        upsertSearchAttributes([{ key: stateAttribute, value: 'compensating' }]);
         setCurrentDetails(`Taking everything back. ${describeFailure(failure)}`);
-        recorder.undoBegins(failure);
-        return (await database.beginUndo(plan.operationId, failure, recorder.log)) !== 'succeeded';
+        recorder.compensationBegins(failure);
+        return (await database.beginCompensation(plan.operationId, failure, recorder.log)) !== 'succeeded';
       },
       removeRule: ({ rule }) =>
-        undone(
+        removed(
           'rule',
           'Undo: dispatch rule',
           (activities) => activities.removeDispatchRule(removal(rule)),
           0,
         ),
       removeInbound: ({ inbound }) =>
-        undone(
+        removed(
           'inbound',
           'Undo: inbound trunk',
           (activities) => activities.removeInboundTrunk(removal(inbound)),
           0,
         ),
       removeOutbound: ({ outbound }) =>
-        undone(
+        removed(
           'outbound',
           'Undo: outbound trunk',
           (activities) => activities.removeOutboundTrunk(removal(outbound)),
           0,
         ),
       release: async (counts) => {
-        await undone(
+        await removed(
           'number',
           'Undo: release the number',
           ({ releaseNumber }) => releaseNumber(plan.operationId, counts, resolvable.skipped, recorder.log),
@@ -242,7 +242,7 @@ function portsFor(
 
 /** Looks once for doubles, without anybody waiting for it, and leaves the latecomers of a doubt to a follow-up. */
 async function lookForLeftovers({ plan, followUpDelaysMs }: SetUpInput, outcome: SagaOutcome): Promise<void> {
-  let settled = !outcome.inDoubt;
+  let settled = !outcome.ambiguous;
   if (outcome.kind === 'succeeded') {
     const { removeLeftovers } = proxyLocalActivities<Activities>({
       startToCloseTimeout: fastLimitMs + slackMs,

@@ -8,7 +8,7 @@ import {
 import type { OperationId } from '../domain/ids.js';
 import { stateAttribute } from './search-attributes.js';
 
-const states = { undo: 'undo_stuck', 'tear-down': 'tear_down_stuck' } as const;
+const states = { compensation: 'compensation_stuck', 'tear-down': 'tear_down_stuck' } as const;
 
 /** How work that does not come to an end shows itself to an operator. */
 export interface StuckSign<Part extends string> {
@@ -35,7 +35,10 @@ export async function showingStuck<Result, Part extends string>(
       const parts = waitingFor();
       upsertSearchAttributes([{ key: stateAttribute, value: states[what] }]);
       setCurrentDetails(describe(parts));
-      log.error(`${what === 'undo' ? 'an' : 'a'} ${what} is stuck`, { operationId, waitingFor: parts });
+      log.error(`${what === 'compensation' ? 'an' : 'a'} ${what} is stuck`, {
+        operationId,
+        waitingFor: parts,
+      });
     })
     .catch(() => undefined);
   try {

@@ -58,8 +58,8 @@ export class StepRecorder {
   }
 
   /** Notes that the operation turns to its undo. */
-  undoBegins({ step, code }: SetUpFailure): void {
-    this.#log.push({ at: this.#now(), event: 'undo_begun', step, code });
+  compensationBegins({ step, code }: SetUpFailure): void {
+    this.#log.push({ at: this.#now(), event: 'compensation_begun', step, code });
   }
 
   /** Notes that a step was given up, by an operator or because nobody can finish it; once is enough. */

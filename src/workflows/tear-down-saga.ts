@@ -38,7 +38,7 @@ export async function tearDownSaga(ports: TearDownPorts): Promise<void> {
   if (carrier === undefined || (await hasRouteBack(ports, carrier))) {
     await removeObjects(ports);
   } else {
-    await ports.insistently(() => Promise.all([inTurn([carrier.route, rule, inbound]), outbound.durable()]));
+    await ports.insistently(() => Promise.all([inSlot([carrier.route, rule, inbound]), outbound.durable()]));
   }
   if (carrier !== undefined) await finished(ports, carrier.connection);
   await finished(ports, record);
@@ -62,7 +62,7 @@ async function removeObjects({ rule, inbound, outbound, insistently }: TearDownP
   if (inboundGone && outboundGone) return;
   await insistently(() =>
     Promise.all([
-      inboundGone ? undefined : inTurn(ruleGone ? [inbound] : [rule, inbound]),
+      inboundGone ? undefined : inSlot(ruleGone ? [inbound] : [rule, inbound]),
       outboundGone ? undefined : outbound.durable(),
     ]),
   );
@@ -81,6 +81,6 @@ async function tried(part: TearDownPart): Promise<boolean> {
   }
 }
 
-async function inTurn(parts: readonly TearDownPart[]): Promise<void> {
+async function inSlot(parts: readonly TearDownPart[]): Promise<void> {
   for (const part of parts) await part.durable();
 }

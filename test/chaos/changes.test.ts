@@ -57,7 +57,7 @@ async function check(cell: Cell, index: number): Promise<void> {
   const act = () => actions[operation](trunk, after);
   const face = () => faceOf(laboratory, trunk, { before, after });
   expect(await face()).toBe('old');
-  const experiment = await prepare(laboratory, cell, { present: before.number, wanted: after.number });
+  const experiment = await prepare(laboratory, cell, { present: before.number, requested: after.number });
   const openOnes = watchForOpen(laboratory);
   onTestFinished(async () => void (await openOnes()));
   const askedAt = performance.now();
@@ -118,8 +118,8 @@ const fieldsOf = ({ number, username, password, address, agent, allowed }: Value
 });
 
 /** What a cell's operation asks for. A revert goes back to the first revision, which had the values wanted. */
-const actions: Readonly<Record<Operation, (trunk: MadeTrunk, wanted: Values) => Promise<Answer>>> = {
-  change: (trunk, wanted) => change(trunk, wanted),
+const actions: Readonly<Record<Operation, (trunk: MadeTrunk, requested: Values) => Promise<Answer>>> = {
+  change: (trunk, requested) => change(trunk, requested),
   revert: (trunk) => request('POST', `/v1/trunks/${trunk.id}/revert/1`),
   delete: (trunk) => request('DELETE', `${trunksPath}/${trunk.id}`),
 };

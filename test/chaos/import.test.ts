@@ -60,14 +60,22 @@ describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
     }
     await until(async () => at(await view(), 'state') === 'finished');
     const tookMs = performance.now() - begunAt;
-    const { wrongs, standings } = await laboratory.allOrNothing(numbers, settlingMs);
+    const { wrongs, statuses } = await laboratory.allOrNothing(numbers, settlingMs);
 
     expect(await view()).toMatchObject({
       total: lines,
-      counts: { succeeded: lines, pending: 0, running: 0, undoing: 0, failed: 0, refused: 0, cancelled: 0 },
+      counts: {
+        succeeded: lines,
+        pending: 0,
+        running: 0,
+        compensating: 0,
+        failed: 0,
+        refused: 0,
+        cancelled: 0,
+      },
     });
     expect(wrongs).toEqual([]);
-    expect(new Set(standings)).toEqual(new Set(['whole']));
+    expect(new Set(statuses)).toEqual(new Set(['whole']));
     expect(await store.counts()).toEqual({ inbound: lines, outbound: lines, rule: lines });
     const report = String((await tenant.get(`${path}/report`)).body)
       .trim()

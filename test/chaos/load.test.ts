@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, at, autocallsBody, zuduBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
-import { standingOf } from './laboratory/all-or-nothing.js';
+import { operationStatusOf } from './laboratory/all-or-nothing.js';
 import { Laboratory } from './laboratory/laboratory.js';
 
 const different = 200;
@@ -87,11 +87,11 @@ describe('many callers while a worker is killed and restarted', { timeout: 300_0
     expectKnownAnswers(all);
     expect((await laboratory.allOrNothing([], settlingMs)).wrongs).toEqual([]);
     await expectEnded(all);
-    const sight = await laboratory.look();
+    const sight = await laboratory.pass();
     for (const { number, answer } of all) {
-      const { standing, account } = standingOf(sight, number);
-      if (answer.status === 200 || answer.status === 201) expect(standing, account).toBe('whole');
-      if (answer.status === 429) expect(standing, account).toBe('nothing');
+      const { status, account } = operationStatusOf(sight, number);
+      if (answer.status === 200 || answer.status === 201) expect(status, account).toBe('whole');
+      if (answer.status === 429) expect(status, account).toBe('nothing');
     }
   });
 
@@ -107,7 +107,7 @@ describe('many callers while a worker is killed and restarted', { timeout: 300_0
     expect(new Set(made.map(({ answer }) => at(answer.body, 'data'))).size).toBe(1);
     expect(await laboratory.allOrNothing([number], settlingMs)).toEqual({
       wrongs: [],
-      standings: ['whole'],
+      statuses: ['whole'],
     });
     await expectEnded(all);
   });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
-import { standingOf } from './laboratory/all-or-nothing.js';
+import { operationStatusOf } from './laboratory/all-or-nothing.js';
 import { Laboratory } from './laboratory/laboratory.js';
 import { type Cell, generateMatrix, nameOf, type Step } from './matrix/cells.js';
 import { type Expectation, prepare } from './matrix/experiment.js';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
   process.stdout.write(`    ${chosen.length} of ${cells.length} cells run\n`);
   laboratory = await Laboratory.start(theStack(), workers, {
-    UNDO_STUCK_AFTER_MS: String(stuckAfterMs),
+    COMPENSATION_STUCK_AFTER_MS: String(stuckAfterMs),
   });
   await prepareRefusals(laboratory.database);
 }, 120_000);
@@ -69,8 +69,8 @@ async function check(cell: Cell, number: string): Promise<void> {
   expectAnswer(answer, experiment.expected);
   const wasMade = experiment.expected.told === 'success';
   if (!wasMade && experiment.cleanWhen === 'answered') {
-    expect(standingOf(await laboratory.look(), number), 'with the answer').toMatchObject({
-      standing: 'nothing',
+    expect(operationStatusOf(await laboratory.pass(), number), 'with the answer').toMatchObject({
+      status: 'nothing',
     });
   }
   await experiment.afterwards();
@@ -79,7 +79,7 @@ async function check(cell: Cell, number: string): Promise<void> {
   if (wasMade || experiment.cleanWhen === 'settled') {
     expect(await laboratory.allOrNothing([number]), 'once settled').toEqual({
       wrongs: [],
-      standings: [wasMade ? 'whole' : 'nothing'],
+      statuses: [wasMade ? 'whole' : 'nothing'],
     });
     expect(await workflowStatus(answer)).toEqual(wasMade ? 'COMPLETED' : 'FAILED');
   }
@@ -90,9 +90,9 @@ async function check(cell: Cell, number: string): Promise<void> {
   if (wasMade) expect(again.body).toEqual(answer.body);
   expect(await laboratory.allOrNothing([number]), 'in the end').toEqual({
     wrongs: [],
-    standings: ['whole'],
+    statuses: ['whole'],
   });
-  const { trunks } = await laboratory.look();
+  const { trunks } = await laboratory.pass();
   expect(trunks.find((row) => row.phone_number === number)?.inbound_trunk_id).toBe(at(again.body, 'data'));
   if (!wasMade) expect(await workflowStatus(answer)).toEqual('FAILED');
 }

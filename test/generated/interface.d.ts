@@ -695,7 +695,7 @@ export interface components {
             docs: string;
             /** @enum {string} */
             step: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
-            undone: {
+            removed: {
                 inbound: number;
                 outbound: number;
                 rule: number;
@@ -736,7 +736,7 @@ export interface components {
             evidence: string;
             fields: string[];
             /** @enum {string} */
-            action: "none" | "repair" | "remove" | "remove_if_told";
+            action: "none" | "repair" | "remove" | "remove_if_requested";
             outcome: ("reported" | "repaired" | "removed" | "busy" | "failed" | "held_back" | "gone_by_itself") | null;
             note: string | null;
             meaning: string;
@@ -881,7 +881,7 @@ export interface components {
             line: number;
             phone_number: string;
             /** @enum {string} */
-            outcome: "pending" | "running" | "undoing" | "succeeded" | "failed" | "refused" | "cancelled";
+            outcome: "pending" | "running" | "compensating" | "succeeded" | "failed" | "refused" | "cancelled";
             attempt: number;
             trunk_id: number | null;
             operation_id: string | null;
@@ -925,7 +925,7 @@ export interface components {
             /** @enum {string} */
             kind: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk";
             /** @enum {string} */
-            state: "running" | "undoing" | "succeeded" | "failed";
+            state: "running" | "compensating" | "succeeded" | "failed";
             /** @enum {string} */
             contract: "autocalls" | "zudu" | "native" | "reconciler";
             trunk_id: number | null;
@@ -938,13 +938,13 @@ export interface components {
                 /** @enum {string} */
                 name: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
                 /** @enum {string} */
-                state: "pending" | "running" | "succeeded" | "failed" | "undone" | "skipped";
+                state: "pending" | "running" | "succeeded" | "failed" | "removed" | "skipped";
                 started_at: string | null;
                 ended_at: string | null;
                 attempts: number | null;
                 error: components["schemas"]["StepError"] | null;
             }[];
-            undo: {
+            compensation: {
                 /** @enum {string} */
                 name: "route" | "rule" | "inbound" | "outbound" | "carrier" | "number";
                 /** @enum {string} */
@@ -1134,7 +1134,7 @@ export interface components {
             data: {
                 operation_id: string;
                 /** @enum {string} */
-                state: "running" | "undoing" | "succeeded" | "failed";
+                state: "running" | "compensating" | "succeeded" | "failed";
             };
         };
         UnfinishedZuduOperation: {
@@ -1145,7 +1145,7 @@ export interface components {
             data: {
                 operation_id: string;
                 /** @enum {string} */
-                state: "running" | "undoing" | "succeeded" | "failed";
+                state: "running" | "compensating" | "succeeded" | "failed";
             };
         };
     };
@@ -4626,7 +4626,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only those in this state. */
-                state?: "running" | "undoing" | "succeeded" | "failed" | "";
+                state?: "running" | "compensating" | "succeeded" | "failed" | "";
                 /** @description Only those of this kind. */
                 kind?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "";
                 /** @description Only those that work on this trunk. */
@@ -4917,7 +4917,7 @@ export interface operations {
                     "text/event-stream": {
                         id: string;
                         /** @enum {string} */
-                        event: "accepted" | "step" | "undoing" | "ended";
+                        event: "accepted" | "step" | "compensating" | "ended";
                         data: string;
                     } & {
                         [key: string]: unknown;
@@ -6669,7 +6669,7 @@ export interface operations {
                     "application/json": {
                         operation_id: string;
                         /** @enum {string} */
-                        state: "running" | "undoing" | "succeeded" | "failed";
+                        state: "running" | "compensating" | "succeeded" | "failed";
                         message: string;
                     };
                 };

@@ -28,7 +28,7 @@ describe('when an operator cancels the workflow in Temporal', () => {
     expect(told).toMatchObject({ status: 500, body: { status: 'error', code: 'cancelled' } });
     expect(await world.operation(told)).toMatchObject({ state: 'failed', failure: { code: 'cancelled' } });
     expect(await world.remains()).toEqual(nothing);
-    await expect(world.workflow(told).result()).rejects.toMatchObject({ cause: { type: 'SetUpUndone' } });
+    await expect(world.workflow(told).result()).rejects.toMatchObject({ cause: { type: 'SetUpFailed' } });
     expect(await world.workflow(told).describe()).toMatchObject({ status: { name: 'FAILED' } });
     expect(await tenant.zudu(zuduBody(number)), 'the number is free').toMatchObject({ status: 200 });
   });
@@ -63,7 +63,7 @@ describe('when an operator cancels the workflow in Temporal', () => {
     expect(told).toMatchObject({ status: 500, body: { code: 'cancelled' } });
     expect(await world.operation(told)).toMatchObject({
       state: 'failed',
-      failure: { step: 'rule', code: 'cancelled', undone: { inbound: 1, outbound: 1, rule: 0 } },
+      failure: { step: 'rule', code: 'cancelled', removed: { inbound: 1, outbound: 1, rule: 0 } },
     });
     expect(await world.remains()).toEqual(nothing);
   });
@@ -90,7 +90,7 @@ describe('when an operator cancels the workflow in Temporal', () => {
     const told = await answer;
     expect(told).toMatchObject({ status: 500, body: { code: 'cancelled' } });
     expect(await world.operation(told)).toMatchObject({
-      failure: { code: 'cancelled', undone: { inbound: 1, outbound: 1, rule: 1 } },
+      failure: { code: 'cancelled', removed: { inbound: 1, outbound: 1, rule: 1 } },
     });
     expect(await world.remains()).toEqual(nothing);
   });

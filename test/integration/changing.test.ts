@@ -471,7 +471,7 @@ describe('a change that LiveKit does not carry out in time', () => {
       .poll(() => Math.min(...others.map((other) => world.proxy.seen(other))), { timeout: 20_000 })
       .toBeGreaterThan(2);
     expect(await world.trunkline.rows("select state from operations where kind = 'change_trunk'")).toEqual([
-      { state: 'undoing' },
+      { state: 'compensating' },
     ]);
     world.proxy.heal();
 

@@ -39,7 +39,7 @@ describe('a client of Autocalls', () => {
 
   it('creates, reads, lists, changes each field, assigns, meets conflicts, deletes and creates again', async () => {
     const client = clientOf(await world.tenant());
-    const wish = autocallsBody(number, { sip_trunk_type: 'number', nickname: 'Front desk' });
+    const spec = autocallsBody(number, { sip_trunk_type: 'number', nickname: 'Front desk' });
     const fresh = {
       id: expect.any(Number),
       phone_number: number,
@@ -75,7 +75,7 @@ describe('a client of Autocalls', () => {
       },
     };
 
-    const created = await client.post(sipTrunks, wish);
+    const created = await client.post(sipTrunks, spec);
 
     expect(created).toEqual(made);
     const id = Number(at(created.body, 'data', 'id'));
@@ -149,13 +149,13 @@ describe('a client of Autocalls', () => {
     });
     await expectReadEverywhere();
 
-    const same = { ...wish, phone_number: other, sip_username: 'another', sip_address: 'sip.example.org' };
+    const same = { ...spec, phone_number: other, sip_username: 'another', sip_address: 'sip.example.org' };
     expect(await client.post(sipTrunks, same), 'number, username and address').toEqual(exists);
     expect(await client.post(sipTrunks, { ...same, sip_username: 'a-third' })).toEqual(inUse);
     expect(await client.post(sipTrunks, { ...same, sip_address: 'sip.provider.com' })).toEqual(inUse);
     await expectReadEverywhere();
 
-    const second = await client.post(sipTrunks, wish);
+    const second = await client.post(sipTrunks, spec);
     expect(second, 'the old number is free').toEqual(made);
     const secondPath = `${sipTrunks}/${String(at(second.body, 'data', 'id'))}`;
     expect(await client.put(secondPath, { phone_number: other })).toEqual(inUse);
@@ -192,7 +192,7 @@ describe('a client of Autocalls', () => {
     expect(await client.get(sipTrunks)).toEqual({ status: 200, body: { data: [] } });
     expect(await world.remains()).toEqual(nothing);
 
-    const again = await client.post(sipTrunks, wish);
+    const again = await client.post(sipTrunks, spec);
     expect(again).toEqual(made);
     expect(at(again.body, 'data', 'id')).not.toBe(id);
     expect(await world.remains()).toEqual(oneTrunk);

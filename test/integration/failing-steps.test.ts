@@ -11,7 +11,7 @@ interface Step {
   readonly method: SipMethod;
   readonly words: string;
   /** What was there by then, and had to be removed again. */
-  readonly undone: object;
+  readonly removed: object;
 }
 
 const steps: readonly Step[] = [
@@ -19,19 +19,19 @@ const steps: readonly Step[] = [
     step: 'inbound',
     method: 'CreateSIPInboundTrunk',
     words: 'Error occurred while creating inboundtrunk',
-    undone: { inbound: 0, outbound: 1, rule: 0 },
+    removed: { inbound: 0, outbound: 1, rule: 0 },
   },
   {
     step: 'outbound',
     method: 'CreateSIPOutboundTrunk',
     words: 'Error occurred while creating outboundtrunk',
-    undone: { inbound: 1, outbound: 0, rule: 0 },
+    removed: { inbound: 1, outbound: 0, rule: 0 },
   },
   {
     step: 'rule',
     method: 'CreateSIPDispatchRule',
     words: 'Error occurred while creating dispatchrule',
-    undone: { inbound: 1, outbound: 1, rule: 0 },
+    removed: { inbound: 1, outbound: 1, rule: 0 },
   },
 ];
 
@@ -41,11 +41,16 @@ const outage = { kind: 'answer', status: 500 } as const;
 interface Failure {
   readonly step: string;
   readonly code: string;
-  readonly undone: object;
+  readonly removed: object;
 }
 
 /** Expects the contract's 500 for Zudu, and that nothing is left but the operation with its reason. */
-async function expectUndone(world: World, answer: Answer, words: string, failure: Failure): Promise<void> {
+async function expectCompensated(
+  world: World,
+  answer: Answer,
+  words: string,
+  failure: Failure,
+): Promise<void> {
   expect(answer.status).toBe(500);
   expect(answer.body).toEqual({
     message: words,
@@ -65,7 +70,7 @@ async function expectItWorksNow(world: World, tenant: Tenant): Promise<void> {
   expect(await world.remains()).toEqual(oneTrunk);
 }
 
-describe.each(steps)('when LiveKit does not make the $step', ({ step, method, words, undone }) => {
+describe.each(steps)('when LiveKit does not make the $step', ({ step, method, words, removed }) => {
   const world = patient;
 
   it('because the request is refused, it is asked once, and nothing remains but the reason', async () => {
@@ -74,7 +79,7 @@ describe.each(steps)('when LiveKit does not make the $step', ({ step, method, wo
 
     const answer = await tenant.zudu(zuduBody(number));
 
-    await expectUndone(world, answer, words, { step, code: 'livekit_refused', undone });
+    await expectCompensated(world, answer, words, { step, code: 'livekit_refused', removed });
     expect(world.proxy.seen(method)).toBe(1);
     await expectItWorksNow(world, tenant);
   });
@@ -119,8 +124,8 @@ describe('when the time budget is used up', () => {
 
     const answer = await tenant.zudu(zuduBody(number));
 
-    const { words, undone } = step;
-    await expectUndone(world, answer, words, { step: step.step, code: 'livekit_fault', undone });
+    const { words, removed } = step;
+    await expectCompensated(world, answer, words, { step: step.step, code: 'livekit_fault', removed });
     expect(world.proxy.seen(step.method)).toBeGreaterThan(2);
     await expectItWorksNow(world, tenant);
   });
@@ -131,7 +136,7 @@ describe('when the time budget is used up', () => {
 
     const answer = await tenant.zudu(zuduBody(number));
 
-    await expectUndone(world, answer, recordWords, recordFailure);
+    await expectCompensated(world, answer, recordWords, recordFailure);
     await takeRecords(world);
     await expectItWorksNow(world, tenant);
   });
@@ -144,7 +149,7 @@ describe('when the database refuses the record', () => {
 
     const answer = await tenant.zudu(zuduBody(number));
 
-    await expectUndone(patient, answer, recordWords, recordFailure);
+    await expectCompensated(patient, answer, recordWords, recordFailure);
     await takeRecords(patient);
     await expectItWorksNow(patient, tenant);
   });
@@ -154,7 +159,7 @@ const recordWords = 'Error occurred while creating phonenumber';
 const recordFailure: Failure = {
   step: 'record',
   code: 'database_fault',
-  undone: { inbound: 1, outbound: 1, rule: 1 },
+  removed: { inbound: 1, outbound: 1, rule: 1 },
 };
 
 /** Makes the real database refuse every new trunk with an SQLSTATE. */
@@ -208,9 +213,9 @@ describe('while the undo is stuck', () => {
       message: 'The SIP trunk could not be created and is being removed again. See the address in Location.',
       status: 'pending',
       error: null,
-      data: { operation_id: id, state: 'undoing' },
+      data: { operation_id: id, state: 'compensating' },
     });
-    expect(await tenant.operation(id)).toMatchObject({ body: { state: 'undoing', finished_at: null } });
+    expect(await tenant.operation(id)).toMatchObject({ body: { state: 'compensating', finished_at: null } });
     expect(await stranger.zudu(zuduBody(number))).toMatchObject({ status: 409 });
     expect(await impatient.remains()).toMatchObject({ inbound: 1, records: 0, reservations: 1 });
 
@@ -221,7 +226,7 @@ describe('while the undo is stuck', () => {
       .toMatchObject({
         body: {
           state: 'failed',
-          failure: { step: 'rule', code: 'livekit_refused', undone: { inbound: 1, outbound: 1, rule: 0 } },
+          failure: { step: 'rule', code: 'livekit_refused', removed: { inbound: 1, outbound: 1, rule: 0 } },
           trunk: null,
         },
       });

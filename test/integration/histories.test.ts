@@ -4,7 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, it } from 'vitest';
 import { newOperationId } from '../../src/crypto/random-ids.js';
 import type { ImportId } from '../../src/domain/import/import.js';
-import { lookAgainName } from '../../src/workflows/descriptions.js';
+import { linesPendingName } from '../../src/workflows/descriptions.js';
 import type { RepairInput } from '../../src/workflows/repair-trunk.js';
 import type { ImportInput } from '../../src/workflows/run-import.js';
 import { type Course, historyFile, replay } from '../replay/replaying.js';
@@ -117,16 +117,16 @@ async function importThatGoesOn(): Promise<WorkflowHandle> {
   const { config } = world.trunkline;
   const importId = workflowId.replace('import/', '') as ImportId;
   const input: ImportInput = { importId, atOnce: config.importLinesAtOnce };
-  const lookAgain = async () => {
+  const linesPending = async () => {
     const { signaledRunId } = await world.temporal.workflow.signalWithStart('runImport', {
       ...{ workflowId, taskQueue: config.temporal.taskQueue, args: [input] },
-      ...{ signal: lookAgainName, signalArgs: [] },
+      ...{ signal: linesPendingName, signalArgs: [] },
     });
     return signaledRunId;
   };
-  let run = await lookAgain();
+  let run = await linesPending();
   const goesOn = async () => {
-    const next = await lookAgain();
+    const next = await linesPending();
     if (next === run) return false;
     const { status } = await world.temporal.workflow.getHandle(workflowId, run).describe();
     if (status.name === 'CONTINUED_AS_NEW') return true;
@@ -178,7 +178,7 @@ async function changeGivenUp(): Promise<WorkflowHandle> {
   );
   const resolution = { part: 'inbound', action: 'skip', by: 'Grace', reason: 'for the record' };
   const isTaken = () =>
-    workflow.executeUpdate('resolveRollback', { args: [resolution] }).then(
+    workflow.executeUpdate('resolveCompensation', { args: [resolution] }).then(
       () => true,
       () => false,
     );

@@ -110,7 +110,7 @@ describe.each(contracts)('with an Idempotency-Key, $contract', ({ created, call,
 });
 
 /** A request that changes something, as it can be sent again. */
-interface Wish {
+interface Spec {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: object | string;
@@ -133,7 +133,7 @@ const fileOf = (phoneNumber: string) =>
 
 const send = (
   tenant: Tenant,
-  { method, path, body }: Wish,
+  { method, path, body }: Spec,
   headers: Record<string, string> = key,
 ): Promise<Answer> =>
   tenant.request(method, path, {
@@ -174,7 +174,7 @@ async function finished(tenant: Tenant, { headers }: Answer): Promise<string> {
 }
 
 /** What is asked for twice, by its endpoint's name in the description of the interface. */
-const everyWish: readonly (readonly [string, (tenant: Tenant) => Promise<Wish>])[] = [
+const everySpec: readonly (readonly [string, (tenant: Tenant) => Promise<Spec>])[] = [
   [
     'createSipTrunkDispatch',
     async () => ({ method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody(number) }),
@@ -241,7 +241,7 @@ const everyWish: readonly (readonly [string, (tenant: Tenant) => Promise<Wish>])
 const cancellations = ['cancelOperation', 'cancelImport'];
 
 /** A request to every endpoint, each other than those above. What they name need not be there. */
-const others: readonly Wish[] = [
+const others: readonly Spec[] = [
   { method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody('+14155550199') },
   { method: 'POST', path: '/api/sip/createSipTrunkDispatch', body: zuduBody('+14155550199') },
   { method: 'POST', path: trunks, body: autocallsBody('1099') },
@@ -261,7 +261,7 @@ const others: readonly Wish[] = [
 ];
 
 /** The endpoint that a request is for. */
-const endpointOf = ({ method, path }: Wish) => endpointAt(endpoints, method, path)?.id;
+const endpointOf = ({ method, path }: Spec) => endpointAt(endpoints, method, path)?.id;
 
 /** What two answers to one request have in common: what is imported goes on between them. */
 const told = ({ status, body }: Answer) =>
@@ -274,10 +274,10 @@ const begunByOthers = () =>
      union all select collision_key from import_lines where collision_key = '+14155550199'`,
   );
 
-async function expectRefused(tenant: Tenant, wishes: readonly Wish[]): Promise<void> {
-  for (const wish of wishes) {
-    const answer = await send(tenant, wish);
-    const { method, path } = wish;
+async function expectRefused(tenant: Tenant, specs: readonly Spec[]): Promise<void> {
+  for (const spec of specs) {
+    const answer = await send(tenant, spec);
+    const { method, path } = spec;
     expect([method, path, answer.status, JSON.stringify(answer.body)]).toEqual([
       ...[method, path, 422],
       expect.stringContaining(reused),
@@ -290,7 +290,7 @@ describe('what is asked for with an Idempotency-Key', () => {
   const changing = endpoints.filter(({ method }) => method !== 'get').map(({ id }) => id);
 
   it.each([
-    ['repeated', [...everyWish.map(([name]) => name), ...cancellations]],
+    ['repeated', [...everySpec.map(([name]) => name), ...cancellations]],
     ['asked for under a key of another request', others.map(endpointOf)],
   ])('is, in these tests, each endpoint that changes something: %s', (_how, asked) => {
     expect(asked.toSorted()).toEqual(changing.toSorted());
@@ -298,13 +298,13 @@ describe('what is asked for with an Idempotency-Key', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it.each(everyWish)('makes %s one request, and is refused to every other', async (name, prepare) => {
+  it.each(everySpec)('makes %s one request, and is refused to every other', async (name, prepare) => {
     const tenant = await world.tenant();
-    const wish = await prepare(tenant);
-    expect(endpointOf(wish)).toBe(name);
+    const spec = await prepare(tenant);
+    expect(endpointOf(spec)).toBe(name);
 
-    const [first, atOnce] = await Promise.all([send(tenant, wish), send(tenant, wish)]);
-    const again = await send(tenant, wish);
+    const [first, atOnce] = await Promise.all([send(tenant, spec), send(tenant, spec)]);
+    const again = await send(tenant, spec);
 
     expect(first.status).toBeLessThan(300);
     expect([told(atOnce), told(again)]).toEqual([told(first), told(first)]);
@@ -342,7 +342,7 @@ describe('an Idempotency-Key', () => {
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
     const begun = await send(tenant, { method: 'POST', path: '/v1/imports', body: fileOf(number) }, {});
     await held.arrived;
-    const cancel: Wish = { method: 'POST', path: `${begun.headers.get('location')}/cancel` };
+    const cancel: Spec = { method: 'POST', path: `${begun.headers.get('location')}/cancel` };
 
     const [first, atOnce] = await Promise.all([send(tenant, cancel), send(tenant, cancel)]);
     await expectRefused(tenant, others);
@@ -386,9 +386,9 @@ describe('an Idempotency-Key', () => {
     const owner = await world.tenant();
     await owner.zudu(zuduBody(number), key);
 
-    for (const wish of others) {
+    for (const spec of others) {
       const stranger = await world.tenant();
-      const answer = await send(stranger, wish);
+      const answer = await send(stranger, spec);
       expect(JSON.stringify(answer.body)).not.toContain(reused);
       if (at(answer.body, 'report') !== undefined) await finished(stranger, answer);
     }
@@ -423,32 +423,32 @@ describe('an Idempotency-Key', () => {
 describe('a request with a key of its own that joins what another request has begun', () => {
   it('gets the answer of that delete for ever', async () => {
     const tenant = await world.tenant();
-    const wish = { method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` } as const;
+    const spec = { method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` } as const;
     const second = { 'idempotency-key': 'second' };
     const held = world.proxy.hold('DeleteSIPDispatchRule', 'before_livekit');
-    const first = send(tenant, wish);
+    const first = send(tenant, spec);
     await held.arrived;
-    const joined = send(tenant, wish, second);
+    const joined = send(tenant, spec, second);
     await expect.poll(() => world.trunkline.rows('select key from idempotency_keys')).toHaveLength(2);
     await held.release();
 
     expect(told(await joined)).toEqual(told(await first));
-    expect(told(await send(tenant, wish, second))).toEqual(told(await first));
-    expect(await send(tenant, wish, {}), 'without a key').toMatchObject({ status: 404 });
+    expect(told(await send(tenant, spec, second))).toEqual(told(await first));
+    expect(await send(tenant, spec, {}), 'without a key').toMatchObject({ status: 404 });
   });
 
   it('gets the answer of that set-up for ever, also where the contract has a 409 for a repetition', async () => {
     const tenant = await world.tenant();
-    const wish = { method: 'POST', path: trunks, body: autocallsBody('1000') } as const;
+    const spec = { method: 'POST', path: trunks, body: autocallsBody('1000') } as const;
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
-    const first = send(tenant, wish, {});
+    const first = send(tenant, spec, {});
     await held.arrived;
-    const joined = send(tenant, wish);
+    const joined = send(tenant, spec);
     await expect.poll(() => world.trunkline.rows('select key from idempotency_keys')).toHaveLength(1);
     await held.release();
 
     expect(told(await joined)).toEqual(told(await first));
-    expect(told(await send(tenant, wish))).toEqual(told(await first));
-    expect(await send(tenant, wish, {}), 'without a key').toMatchObject({ status: 409 });
+    expect(told(await send(tenant, spec))).toEqual(told(await first));
+    expect(await send(tenant, spec, {}), 'without a key').toMatchObject({ status: 409 });
   });
 });

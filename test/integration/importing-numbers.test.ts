@@ -29,7 +29,7 @@ const stepsOf = async (tenant: Tenant, answer: Answer) => {
 };
 
 /** Whether the workflow of an operation has been told that it shall be cancelled. */
-async function isToldOfCancellation(operationId: string): Promise<boolean> {
+async function hasCancellation(operationId: string): Promise<boolean> {
   const { events } = await world.temporal.workflow.getHandle(`trunk/${operationId}`).fetchHistory();
   return (events ?? []).some((event) => event.workflowExecutionCancelRequestedEventAttributes != null);
 }
@@ -362,7 +362,7 @@ describe('an import that is interrupted', () => {
     const cancelling = tenant.request('POST', `/v1/operations/${id}/cancel`, {
       headers: { authorization: `Bearer ${tenant.key.secret}` },
     });
-    await expect.poll(() => isToldOfCancellation(id)).toBe(true);
+    await expect.poll(() => hasCancellation(id)).toBe(true);
     answered.resolve();
     await cancelling;
 
@@ -455,7 +455,7 @@ describe('an account whose token is revoked', () => {
       await expect
         .poll(async () =>
           workflow
-            .executeUpdate('resolveRollback', {
+            .executeUpdate('resolveCompensation', {
               args: [{ part, action: 'skip', by: 'Ada', reason: 'The token was revoked.' }],
             })
             .then(
@@ -614,7 +614,7 @@ describe('where a carrier is switched off after an import', () => {
     const skips = (part: string) =>
       later
         .workflow(deleting)
-        .executeUpdate('resolveRollback', {
+        .executeUpdate('resolveCompensation', {
           args: [{ part, action: 'skip', by: 'Ada', reason: 'It is off.' }],
         })
         .then(

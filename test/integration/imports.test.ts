@@ -59,7 +59,7 @@ describe('an import', () => {
     expect(view).toMatchObject({
       state: 'finished',
       total: 3,
-      counts: { succeeded: 3, failed: 0, refused: 0, cancelled: 0, pending: 0, running: 0, undoing: 0 },
+      counts: { succeeded: 3, failed: 0, refused: 0, cancelled: 0, pending: 0, running: 0, compensating: 0 },
     });
     expect(await world.remains()).toEqual({ inbound: 3, outbound: 3, rule: 3, records: 3, reservations: 3 });
     expect(await report(tenant, view)).toMatchObject([

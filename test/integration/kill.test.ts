@@ -65,7 +65,7 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
   });
 
   it('during three set-ups at three different points, each has made one trunk or none in the end', async () => {
-    const [whileUndoing, whileRepeating, whileQuick] = [
+    const [whileCompensating, whileRepeating, whileQuick] = [
       '+15551234501',
       '+15551234502',
       '+15551234503',
@@ -82,7 +82,7 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
     try {
       proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
       const removal = proxy.hold('DeleteSIPTrunk', 'before_livekit');
-      begin(whileUndoing);
+      begin(whileCompensating);
       await removal.arrived;
       proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 500 });
       const repetition = proxy.hold('CreateSIPDispatchRule', 'after_livekit');
@@ -101,16 +101,16 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
     expect(await Promise.all(answers)).toEqual(['no answer', 'no answer', 'no answer']);
 
     const asked = Promise.all([
-      askAgain(tenant, whileUndoing, 'during an undo'),
+      askAgain(tenant, whileCompensating, 'during an undo'),
       askAgain(tenant, whileRepeating, 'while a step was repeated'),
       askAgain(tenant, whileQuick, 'during a quick attempt'),
     ]);
     const joined = () => trunkline.rows("select key from idempotency_keys where key = 'during an undo'");
     await expect.poll(joined).toHaveLength(1);
     proxy.heal();
-    const [undone, repeated, finished] = await asked;
+    const [removed, repeated, finished] = await asked;
 
-    expect([undone, finished]).toEqual([500, 200]);
+    expect([removed, finished]).toEqual([500, 200]);
     expect([200, 500]).toContain(repeated);
     const trunks = repeated === 200 ? 2 : 1;
     expect(await world.remains()).toEqual({
@@ -120,6 +120,8 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
       records: trunks,
       reservations: trunks,
     });
-    expect(await tenant.zudu(zuduBody(whileUndoing)), 'its number is free').toMatchObject({ status: 200 });
+    expect(await tenant.zudu(zuduBody(whileCompensating)), 'its number is free').toMatchObject({
+      status: 200,
+    });
   });
 });

@@ -73,7 +73,7 @@ describe('the steps of an operation', () => {
         step('rule', 'succeeded', 1),
         step('record', 'succeeded', 1),
       ],
-      undo: [],
+      compensation: [],
     });
     expect(await ended(tenant, operationIdOf(changed))).toMatchObject({
       kind: 'change_trunk',
@@ -100,15 +100,15 @@ describe('the steps of an operation', () => {
     expect(await ended(tenant, operationIdOf(answer))).toMatchObject({
       state: 'failed',
       steps: [
-        step('inbound', 'undone', 1),
-        step('outbound', 'undone', 1),
+        step('inbound', 'removed', 1),
+        step('outbound', 'removed', 1),
         step('rule', 'failed', 1, fault('livekit_refused')),
         pending('record'),
       ],
-      undo: expect.arrayContaining(
+      compensation: expect.arrayContaining(
         ['rule', 'outbound', 'inbound', 'number'].map((name) => step(name, 'succeeded', 1)),
       ),
-      failure: { ...fault('livekit_refused'), step: 'rule', undone: { inbound: 1, outbound: 1, rule: 0 } },
+      failure: { ...fault('livekit_refused'), step: 'rule', removed: { inbound: 1, outbound: 1, rule: 0 } },
     });
   });
 
@@ -312,7 +312,7 @@ describe('the events of an operation', () => {
     world.proxy.plan('DeleteSIPTrunk', outage, Infinity);
     const id = operationIdOf(await tenant.zudu(zuduBody(number), { Prefer: 'respond-async' }));
     const stream = await open(tenant, id);
-    await expect.poll(() => stream.events.map(({ event }) => event)).toContain('undoing');
+    await expect.poll(() => stream.events.map(({ event }) => event)).toContain('compensating');
 
     const began = performance.now();
     await world.trunkline.stop();

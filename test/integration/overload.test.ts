@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { operationIdOf, useWorld, type World } from './support/world.js';
 
-const longestTurnWaitMs = 10_000;
+const longestSlotWaitMs = 10_000;
 const world = useWorld({
   SET_UPS_AT_ONCE: '1',
   SET_UPS_WAITING: '1',
-  SET_UP_TURN_WAIT_MS: String(longestTurnWaitMs),
+  SET_UP_TURN_WAIT_MS: String(longestSlotWaitMs),
 });
 
 const numbers = { inside: '+15551234501', waiting: '+15551234502', refused: '+15551234503' };
@@ -39,7 +39,7 @@ describe('when more set-ups are wanted than can be worked on', () => {
     const autocalls = await tenant.autocalls(autocallsBody('1000'));
     const toldAfterMs = performance.now() - askedAt;
 
-    expect(toldAfterMs).toBeLessThan(longestTurnWaitMs / 2);
+    expect(toldAfterMs).toBeLessThan(longestSlotWaitMs / 2);
     expect(zudu).toMatchObject({ status: 503, body: { status: 'error', code: 'capacity_unavailable' } });
     expect(autocalls).toMatchObject({ status: 503, body: { code: 'capacity_unavailable' } });
     for (const { headers } of [zudu, autocalls]) {
@@ -103,8 +103,10 @@ describe('when more changes and deletes are wanted than can be worked on', () =>
     });
 
   /** Sets up so many extensions. @returns the addresses of their trunks. */
-  async function someTrunks(tenant: Tenant, wanted: number): Promise<string[]> {
-    const made = Array.from({ length: wanted }, (_, index) => tenant.autocalls(autocallsBody(`20${index}`)));
+  async function someTrunks(tenant: Tenant, requested: number): Promise<string[]> {
+    const made = Array.from({ length: requested }, (_, index) =>
+      tenant.autocalls(autocallsBody(`20${index}`)),
+    );
     return (await Promise.all(made)).map(({ body }) => `${trunks}/${String(at(body, 'data', 'id'))}`);
   }
   const rename = (tenant: Tenant, path = '') => send(tenant, 'PUT', path, { sip_username: 'another' });

@@ -287,7 +287,7 @@ describe('an object that is missing', () => {
 describe('when LiveKit has lost everything', () => {
   it('every trunk is provisioned again, the new ids are stored, and the report says so', async () => {
     const tenant = await world.tenant('reception');
-    for (const wanted of [number, '+15557654321']) await tenant.zudu(zuduBody(wanted));
+    for (const requested of [number, '+15557654321']) await tenant.zudu(zuduBody(requested));
     await tenant.autocalls(autocallsBody('1000'));
     const lost = await recordedIds(world);
     const passwords = async () =>

@@ -13,7 +13,7 @@ const outage: Fault = { kind: 'answer', status: 500 };
 const world = useWorld({
   ANSWER_WAIT_MS: '1000',
   SET_UP_BUDGET_MS: '5000',
-  UNDO_STUCK_AFTER_MS: '1500',
+  COMPENSATION_STUCK_AFTER_MS: '1500',
   FOLLOW_UP_DELAYS_MS: '500,3000,8000',
 });
 
@@ -29,7 +29,7 @@ async function stuckSetUp(method: SipMethod, tenant?: Tenant): Promise<Answer> {
   const answer = await caller.zudu(zuduBody(number));
   expect(answer.status).toBe(202);
   // On a busy machine its caller is answered before the undo has begun.
-  await expect.poll(() => world.operation(answer)).toMatchObject({ state: 'undoing' });
+  await expect.poll(() => world.operation(answer)).toMatchObject({ state: 'compensating' });
   const seen = world.proxy.seen(method);
   await expect.poll(() => world.proxy.seen(method)).toBeGreaterThan(seen);
   return answer;
@@ -37,7 +37,7 @@ async function stuckSetUp(method: SipMethod, tenant?: Tenant): Promise<Answer> {
 
 function resolve(answer: Answer, part: string, action: string, within: World = world): Promise<unknown> {
   const resolution = { part, action, by: 'Grace', reason: 'tried by hand' };
-  return within.workflow(answer).executeUpdate('resolveRollback', { args: [resolution] });
+  return within.workflow(answer).executeUpdate('resolveCompensation', { args: [resolution] });
 }
 
 async function expectRefusal(update: Promise<unknown>, why: RegExp): Promise<void> {
@@ -59,13 +59,15 @@ describe('an undo that does not come to an end', () => {
     const answer = await stuckSetUp('DeleteSIPTrunk');
     const operationId = operationIdOf(answer);
 
-    await expect.poll(() => stateOf(answer), { timeout: 10_000 }).toBe('undo_stuck');
+    await expect.poll(() => stateOf(answer), { timeout: 10_000 }).toBe('compensation_stuck');
 
     const metadata = await world
       .workflow(answer)
       .query<{ currentDetails: string }>('__temporal_workflow_metadata');
     expect(metadata.currentDetails).toContain('waits for: inbound, outbound');
-    expect(metadata.currentDetails).toContain(`--workflow-id trunk/${operationId} --name resolveRollback`);
+    expect(metadata.currentDetails).toContain(
+      `--workflow-id trunk/${operationId} --name resolveCompensation`,
+    );
     const isLogged = () =>
       world.trunkline.log.some((line) => line.includes('an undo is stuck') && line.includes(operationId));
     await expect.poll(isLogged).toBe(true);
@@ -75,20 +77,20 @@ describe('an undo that does not come to an end', () => {
     await stuckSetUp('DeleteSIPTrunk');
     const metrics = async () => (await fetch(`${world.trunkline.url}/metrics`)).text();
 
-    await expect.poll(metrics, { timeout: 20_000 }).toMatch(/^trunkline_undo_stuck 1$/m);
+    await expect.poll(metrics, { timeout: 20_000 }).toMatch(/^trunkline_compensation_stuck 1$/m);
     expect(await metrics()).toMatch(
-      /^trunkline_operations_unfinished\{kind="set_up_trunk",state="undoing"\} 1$/m,
+      /^trunkline_operations_unfinished\{kind="set_up_trunk",state="compensating"\} 1$/m,
     );
 
     world.proxy.heal();
-    await expect.poll(metrics, { timeout: 20_000 }).toMatch(/^trunkline_undo_stuck 0$/m);
+    await expect.poll(metrics, { timeout: 20_000 }).toMatch(/^trunkline_compensation_stuck 0$/m);
   });
 
   it('goes on without the parts that wait for it: a stuck rule keeps its trunk, but not the outbound trunk', async () => {
     const answer = await stuckSetUp('ListSIPDispatchRule');
 
     await expect.poll(() => world.remains()).toEqual({ ...nothing, inbound: 1, reservations: 1 });
-    expect(await world.operation(answer)).toMatchObject({ state: 'undoing' });
+    expect(await world.operation(answer)).toMatchObject({ state: 'compensating' });
   });
 
   it('begins a part again at once when an operator says so', async () => {
@@ -148,20 +150,20 @@ describe('an undo that does not come to an end', () => {
   it('refuses a resolution that makes no sense', async () => {
     const answer = await stuckSetUp('ListSIPDispatchRule');
 
-    await expectRefusal(resolve(answer, 'inbound', 'skip'), /inbound is not being undone/);
+    await expectRefusal(resolve(answer, 'inbound', 'skip'), /inbound is not being compensated/);
     await expectRefusal(resolve(answer, 'rule', 'forget'), /"action" must be/);
     await expectRefusal(resolve(answer, 'everything', 'retry'), /"part" must be one of/);
   });
 });
 
-describe('a set-up that is not being undone', () => {
+describe('a set-up that is not being compensated', () => {
   it('refuses every resolution', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
     const answer = await tenant.zudu(zuduBody(number));
     expect(answer).toMatchObject({ status: 202, body: { data: { state: 'running' } } });
 
-    await expectRefusal(resolve(answer, 'rule', 'retry'), /Nothing is being undone/);
+    await expectRefusal(resolve(answer, 'rule', 'retry'), /Nothing is being compensated/);
 
     world.proxy.heal();
     await expect
@@ -174,7 +176,7 @@ describe('a change that cannot be put back', () => {
   // Late updates are looked for later than these tests last, so that nobody but the operator and the reconciler acts.
   const slow = useWorld({
     ANSWER_WAIT_MS: '1000',
-    UNDO_STUCK_AFTER_MS: '1500',
+    COMPENSATION_STUCK_AFTER_MS: '1500',
     FOLLOW_UP_DELAYS_MS: '600000',
     RECONCILE_GRACE_MS: '0',
     RECONCILE_SECOND_LOOK_MS: '200',
@@ -196,7 +198,7 @@ describe('a change that cannot be put back', () => {
       headers: { authorization: `Bearer ${tenant.key.secret}` },
     });
     expect(answer.status).toBe(202);
-    await expect.poll(() => stateOf(answer, slow), { timeout: 10_000 }).toBe('undo_stuck');
+    await expect.poll(() => stateOf(answer, slow), { timeout: 10_000 }).toBe('compensation_stuck');
     return { tenant, path, before, answer };
   }
 
@@ -218,7 +220,7 @@ describe('a change that cannot be put back', () => {
       failure: { step: 'outbound', skipped: [] },
     });
     expect(currentDetails).toContain('waits for: inbound.');
-    expect(currentDetails).toContain('--name resolveRollback');
+    expect(currentDetails).toContain('--name resolveCompensation');
     expect(await meaningOf(slow)).toEqual(before);
     expect((await tenant.get(path)).body).toMatchObject({ data: { sip_username: 'myuser' } });
   });
@@ -231,7 +233,7 @@ describe('a change that cannot be put back', () => {
     await ended(tenant, answer).toMatchObject({
       state: 'failed',
       failure: { step: 'outbound', code: 'livekit_refused', skipped: ['inbound'] },
-      undo: expect.arrayContaining([expect.objectContaining({ name: 'inbound', state: 'skipped' })]),
+      compensation: expect.arrayContaining([expect.objectContaining({ name: 'inbound', state: 'skipped' })]),
     });
     expect(await slow.operation(answer)).toMatchObject({
       failure: { skipped: [{ part: 'inbound', by: 'Grace', reason: 'tried by hand' }] },
@@ -263,7 +265,7 @@ describe('a change that cannot be put back', () => {
     await ended(tenant, failed).toMatchObject({
       state: 'failed',
       failure: { step: 'outbound', code: 'livekit_refused', skipped: ['inbound', 'outbound'] },
-      undo: expect.arrayContaining(
+      compensation: expect.arrayContaining(
         ['inbound', 'outbound'].map((name) =>
           expect.objectContaining({
             name,

@@ -265,7 +265,7 @@ describe('a delete that LiveKit does not carry out at once', () => {
 });
 
 describe('a delete that takes longer than its caller waits', () => {
-  const world = useWorld({ ANSWER_WAIT_MS: '5000', UNDO_STUCK_AFTER_MS: '500' });
+  const world = useWorld({ ANSWER_WAIT_MS: '5000', COMPENSATION_STUCK_AFTER_MS: '500' });
 
   it('is answered 202, holds the number, stays visible and finishes by itself', async () => {
     const tenant = await world.tenant();

@@ -10,7 +10,7 @@ const world = useCarriers({ IMPORT_LINES_AT_ONCE: '1' });
 const theirs = '+15551230001';
 const own = '+15551230002';
 const elsewhere = { [theirs]: '+15551230011', [own]: '+15551230012' } as const;
-type Wanted = keyof typeof elsewhere;
+type Requested = keyof typeof elsewhere;
 
 const refused = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
 
@@ -40,13 +40,13 @@ const changeNumber = (tenant: Tenant, trunk: number, number: string) =>
   send(tenant, 'PUT', `/api/user/phone-numbers/sip-trunks/${trunk}`, { phone_number: number });
 
 /** A wish for a number: what comes before somebody takes it, and the wish itself. */
-type Way = (tenant: Tenant, number: Wanted) => Promise<() => Promise<Answer>>;
+type Way = (tenant: Tenant, number: Requested) => Promise<() => Promise<Answer>>;
 
 const atOnce =
-  (wish: (tenant: Tenant, number: Wanted) => Promise<Answer>): Way =>
+  (spec: (tenant: Tenant, number: Requested) => Promise<Answer>): Way =>
   async (tenant, number) =>
   () =>
-    wish(tenant, number);
+    spec(tenant, number);
 
 const ways: Readonly<Record<string, Way>> = {
   'a set-up through Zudu': atOnce((tenant, number) => tenant.zudu(zuduBody(number))),
@@ -102,22 +102,22 @@ const holdings: Readonly<Record<string, (tenant: Tenant, number: string) => Prom
     world.proxy.plan('DeleteSIPTrunk', { kind: 'answer', status: 500 }, Infinity);
     const begun = await tenant.zudu(zuduBody(number), { prefer: 'respond-async' });
     const stateOf = async () => at((await tenant.operation(operationIdOf(begun))).body, 'state');
-    await expect.poll(stateOf).toBe('undoing');
+    await expect.poll(stateOf).toBe('compensating');
   },
 };
 
 describe.each(Object.entries(holdings))('when somebody else %s', (_holding, hold) => {
   it.each(Object.entries(ways))('%s is answered as if the caller held it itself', async (_way, way) => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
-    const wishForTheirs = await way(stranger, theirs);
-    const wishForOwn = await way(stranger, own);
+    const specForTheirs = await way(stranger, theirs);
+    const specForOwn = await way(stranger, own);
     // Another account, so that the caller's own trunk is not the very one that it asks for.
     expect((await stranger.zudu(zuduBody(own, { authUserName: 'another' }))).status).toBe(200);
     await hold(owner, theirs);
 
-    const foreign = await wishForTheirs();
+    const foreign = await specForTheirs();
 
-    expect(seenOf(foreign)).toEqual(seenOf(await wishForOwn()));
+    expect(seenOf(foreign)).toEqual(seenOf(await specForOwn()));
     expect(foreign.status).toBeGreaterThanOrEqual(400);
     expect(foreign.headers.get('location')).toBeNull();
     expect(foreign.headers.get('x-operation-id')).toBeNull();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   [owner, stranger] = await Promise.all([buildEstate(world, '+155512300'), world.tenant()]);
   const made = await stranger.autocalls(autocallsBody('+15551239901', { sip_trunk_type: 'number' }));
   ownTrunk = Number(at(made.body, 'data', 'id'));
-  for (const { trunk, operation } of Object.values(owner.standing)) await makeLong(trunk, operation);
+  for (const { trunk, operation } of Object.values(owner.status)) await makeLong(trunk, operation);
   await world.trunkline.rows('analyze');
 }, 120_000);
 
@@ -63,12 +63,12 @@ const get = (path: string, headers: Record<string, string>) => () =>
 
 describe.each(['kept', 'under_way'] as const)(
   'by the time of an answer, what somebody else has and is %s',
-  (standing) => {
+  (status) => {
     it.each(
       naming.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const),
     )('cannot be told from what does not exist: %s', async (_name, endpoint) => {
       const kind = namedIn(endpoint) ?? 'trunk';
-      const names = owner.standing[standing];
+      const names = owner.status[status];
       const [asking = { query: '', headers: {} }] = askingsOf(endpoint, owner.idempotencyKey);
       const [theirs, none] = [names, namesOfNobody(names)].map((each) => {
         const path = pathOf(endpoint, each[kind]);
@@ -83,7 +83,7 @@ describe.each(['kept', 'under_way'] as const)(
 );
 
 /** Requests for a number, each of which is refused because somebody has it: that much is told to everybody. */
-const wishesFor: Readonly<Record<string, (number: string) => Promise<Answer>>> = {
+const specsFor: Readonly<Record<string, (number: string) => Promise<Answer>>> = {
   'a set-up': (number) => stranger.zudu(zuduBody(number)),
   'a change to the number': (number) =>
     ask(stranger, 'put', `/api/user/phone-numbers/sip-trunks/${ownTrunk}`, {
@@ -100,14 +100,14 @@ const wishesFor: Readonly<Record<string, (number: string) => Promise<Answer>>> =
 };
 
 describe('by the time in which a number is refused that somebody else has', () => {
-  it.each(Object.entries(wishesFor))(
+  it.each(Object.entries(specsFor))(
     'a trunk that is being deleted cannot be told from one that stays: %s',
-    async (_name, wishFor) => {
-      const { kept, under_way } = owner.standing;
+    async (_name, specFor) => {
+      const { kept, under_way } = owner.status;
       const [staying, leaving] = [kept, under_way].map(
         ({ number }) =>
           () =>
-            wishFor(number),
+            specFor(number),
       );
       if (staying === undefined || leaving === undefined) throw new Error('There is nothing to compare.');
       const answers = [await staying(), await leaving()].map(({ body }) => JSON.stringify(body));
@@ -118,7 +118,7 @@ describe('by the time in which a number is refused that somebody else has', () =
   );
 
   it('the very wish that its owner had, password included, cannot be told from any other', async () => {
-    const { number } = owner.standing.kept;
+    const { number } = owner.status.kept;
     const theirs = zuduBody(number, { name: `Owner's ${number}`, agent_name: 'reception of the owner' });
     expect(await owner.tenant.zudu(theirs), 'the same call again').toMatchObject({ status: 200 });
     const guessed = () => stranger.zudu(theirs);
@@ -150,7 +150,7 @@ describe('by the time of a refusal', () => {
 
 describe('the measurement itself', () => {
   it('tells apart an operation that is read and shown from one that does not exist', async () => {
-    const { operation } = owner.standing.kept;
+    const { operation } = owner.status.kept;
     const shown = () => owner.tenant.operation(operation);
     const missing = () => owner.tenant.operation(`op_${'0'.repeat(32)}`);
 
@@ -163,11 +163,11 @@ describe('the measurement itself', () => {
   it('tells apart a look that passes over all that is somebody else’s before it denies it', async () => {
     const passingOver = async () => {
       await world.trunkline.rows(
-        `select count(settings) from trunk_revisions where trunk_id = ${owner.standing.kept.trunk}`,
+        `select count(settings) from trunk_revisions where trunk_id = ${owner.status.kept.trunk}`,
       );
-      await stranger.get(`/v1/trunks/${owner.standing.kept.trunk}`);
+      await stranger.get(`/v1/trunks/${owner.status.kept.trunk}`);
     };
-    const denying = () => stranger.get(`/v1/trunks/${owner.standing.kept.trunk}`);
+    const denying = () => stranger.get(`/v1/trunks/${owner.status.kept.trunk}`);
 
     expect(await tellApart(() => timesOf(pairs, passingOver, denying))).not.toBeNull();
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../support/interface.js';
 import { type Names, namesOfNobody } from '../support/names.js';
-import { buildEstate, type Estate, type Standing, standings } from './support/estate.js';
+import { buildEstate, type Estate, type OperationStatus, statuses } from './support/estate.js';
 import { ask, askingsOf, namedIn, pathOf, seenOf } from './support/foreign-requests.js';
 import { type Tenant, zuduBody } from './support/tenant.js';
 import { World } from './support/world.js';
@@ -78,7 +78,7 @@ async function marksOfOwner(): Promise<string[]> {
         String,
       ),
     ),
-    ...Object.values(owner.standing).flatMap(({ trunk, number }) => [String(trunk), number]),
+    ...Object.values(owner.status).flatMap(({ trunk, number }) => [String(trunk), number]),
   ];
 }
 
@@ -97,12 +97,12 @@ describe('every endpoint that is described', () => {
   });
 });
 
-describe.each(standings)('what somebody else has and is %s', (standing: Standing) => {
+describe.each(statuses)('what somebody else has and is %s', (status: OperationStatus) => {
   it.each(named.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const))(
     '%s answers as for what does not exist, at once, and changes nothing',
     async (_name, endpoint) => {
       const kind = namedIn(endpoint) ?? 'trunk';
-      const theirs = owner.standing[standing];
+      const theirs = owner.status[status];
       const before = await everything();
       const compare = async (method: string, names: { theirs: Names; none: Names }) => {
         for (const asking of askingsOf(endpoint, owner.idempotencyKey)) {
@@ -134,7 +134,7 @@ describe('a list', () => {
         const { body, headers } = await ask(tenant, 'get', path, { query, headers: {} });
         return JSON.stringify([body, [...headers]]);
       };
-      const { trunk, operation, import: imported } = owner.standing.kept;
+      const { trunk, operation, import: imported } = owner.status.kept;
       const cursor = Buffer.from(`${Date.now() + 1_000}.${operation}`).toString('base64url');
       const queries = Object.keys(endpoint.query ?? {}).flatMap((name) =>
         [trunk, operation, imported, cursor, 100, 'csv'].map((value) => `?${name}=${value}`),
@@ -188,13 +188,13 @@ describe("somebody else's idempotency key", () => {
     const answer = await stranger.zudu(zuduBody('+15557770002', { name: "Owner's +15551230001" }), headers);
 
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('x-operation-id')).not.toBe(owner.standing.kept.operation);
+    expect(answer.headers.get('x-operation-id')).not.toBe(owner.status.kept.operation);
   });
 });
 
 describe('ids', () => {
   it('of operations and imports cannot be guessed: no two have anything in common', async () => {
-    const { kept, gone, under_way: underWay } = owner.standing;
+    const { kept, gone, under_way: underWay } = owner.status;
     const ids = [kept, gone, underWay].flatMap((names) => [names.operation, names.import]);
 
     for (const id of ids) expect(id).toMatch(/^(op|imp)_[0-9a-f]{32}$/);

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../src/domain/secret.js';
 import type { Cidr, SipAddress } from '../../src/domain/trunk/trunk.js';
 import { liveKitAt } from '../../src/livekit/sip-api.js';
-import type { DispatchRuleWish, InboundTrunkWish, OutboundTrunkWish } from '../../src/livekit/sip-objects.js';
+import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec } from '../../src/livekit/sip-objects.js';
 import { LiveKitStore } from './support/livekit-store.js';
 import { theStack } from './support/the-stack.js';
 
@@ -16,20 +16,20 @@ const store = new LiveKitStore();
 beforeEach(() => store.clear());
 afterAll(() => store.close());
 
-const inbound: InboundTrunkWish = {
+const inbound: InboundTrunkSpec = {
   number: '+15551234567',
   allowedAddresses: ['203.0.113.7/32' as Cidr],
   digest: { username: 'before', password: new Secret('password before') },
   metadata: '{"nickname":"before"}',
 };
-const outbound: OutboundTrunkWish = {
+const outbound: OutboundTrunkSpec = {
   number: '+15551234567',
   address: 'before.example.com' as SipAddress,
   username: 'before',
   password: new Secret('password before'),
   metadata: '{"nickname":"before"}',
 };
-const rule = (inboundTrunkId: string, name: string | null): DispatchRuleWish => ({
+const rule = (inboundTrunkId: string, name: string | null): DispatchRuleSpec => ({
   inboundTrunkId,
   roomPrefix: 'call-',
   agent: name === null ? null : { name, metadata: '' },
@@ -38,14 +38,14 @@ const rule = (inboundTrunkId: string, name: string | null): DispatchRuleWish => 
 describe('an update in place', () => {
   it('changes an inbound trunk and keeps its id, and nothing differs from the wish', async () => {
     const { id } = await livekit.createInboundTrunk('before', inbound);
-    const wish: InboundTrunkWish = {
+    const spec: InboundTrunkSpec = {
       number: '+15557654321',
       allowedAddresses: ['198.51.100.0/24' as Cidr, '2001:db8::/32' as Cidr],
       digest: { username: 'after', password: new Secret('password after') },
       metadata: '',
     };
 
-    expect(await livekit.updateInboundTrunk(id, 'after', wish)).toEqual({ id, name: 'after', differs: [] });
+    expect(await livekit.updateInboundTrunk(id, 'after', spec)).toEqual({ id, name: 'after', differs: [] });
 
     expect(await store.inboundTrunks()).toMatchObject([
       {
@@ -115,7 +115,7 @@ describe('an update in place', () => {
 
   it('changes an outbound trunk, its address too, and keeps its id', async () => {
     const { id } = await livekit.createOutboundTrunk('before', outbound);
-    const wish: OutboundTrunkWish = {
+    const spec: OutboundTrunkSpec = {
       number: '+15557654321',
       address: 'after.example.com:5080' as SipAddress,
       username: 'after',
@@ -123,7 +123,7 @@ describe('an update in place', () => {
       metadata: '{"nickname":"after"}',
     };
 
-    expect(await livekit.updateOutboundTrunk(id, 'after', wish)).toEqual({ id, name: 'after', differs: [] });
+    expect(await livekit.updateOutboundTrunk(id, 'after', spec)).toEqual({ id, name: 'after', differs: [] });
 
     expect(await store.outboundTrunks()).toMatchObject([
       { sipTrunkId: id, name: 'after', numbers: ['+15557654321'], address: 'after.example.com:5080' },

@@ -59,7 +59,7 @@ describe('a caller whose set-up takes longer than the wait', () => {
           attempts: expect.any(Number),
           error: null,
         })),
-        undo: [],
+        compensation: [],
         failure: null,
         trunk: {
           id: expect.any(Number),

@@ -48,11 +48,11 @@ export async function timesOf(
 ): Promise<Times> {
   const times = { first: [] as number[], second: [] as number[] };
   for (let pair = 0; pair < pairs; pair += 1) {
-    const inTurn = [
+    const inSlot = [
       async () => times.first.push(await timeOf(first)),
       async () => times.second.push(await timeOf(second)),
     ];
-    for (const measure of pair % 2 === 0 ? inTurn : inTurn.reverse()) await measure();
+    for (const measure of pair % 2 === 0 ? inSlot : inSlot.reverse()) await measure();
   }
   return times;
 }

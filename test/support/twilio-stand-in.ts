@@ -185,8 +185,8 @@ export class TwilioStandIn extends CarrierStandIn {
   #numbersOf(asked: Asked, sid: string | undefined): Told {
     const own = this.#numbers.filter(({ account }) => account === asked.account);
     if (sid === undefined) {
-      const wanted = (asked.query.get('PhoneNumber') ?? '').replace(/^\+/, '');
-      const found = own.filter(({ number }) => number.includes(wanted));
+      const requested = (asked.query.get('PhoneNumber') ?? '').replace(/^\+/, '');
+      const found = own.filter(({ number }) => number.includes(requested));
       return listed('incoming_phone_numbers', found.map(numberShown), asked);
     }
     const number = own.find((candidate) => candidate.sid === sid);

@@ -13,7 +13,7 @@ export function operationView(changes: Partial<OperationView> = {}): OperationVi
     cancelRequestedAt: null,
     retryOf: null,
     steps: [],
-    undo: [],
+    compensation: [],
     failure: null,
     trunkId: null,
     trunk: null,

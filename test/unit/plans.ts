@@ -1,7 +1,7 @@
 import type { DeploymentId, OperationId, OrganizationId } from '../../src/domain/ids.js';
 import type { SealedSecret } from '../../src/domain/secret.js';
 import type { E164, Extension } from '../../src/domain/trunk/number.js';
-import type { SetUpPlan } from '../../src/domain/trunk/spec.js';
+import type { TrunkSpec } from '../../src/domain/trunk/spec.js';
 import type { Cidr, SipAddress, TrunkSettings } from '../../src/domain/trunk/trunk.js';
 
 export const deploymentId = 'demo1' as DeploymentId;
@@ -26,12 +26,12 @@ export const settings: TrunkSettings = {
   agentName: 'front desk',
 };
 
-export const plan: SetUpPlan = {
+export const plan: TrunkSpec = {
   operationId,
   organizationId,
   deploymentId,
   acceptedAt: 1_774_951_200_000,
-  predecessors: [],
+  earlierOperations: [],
   settings,
   sealedPassword: 's1.k1.iv.body' as SealedSecret,
   roomPrefix: 'call-',
@@ -43,7 +43,7 @@ type LooseSettings = Partial<Omit<TrunkSettings, 'number'>> & {
 };
 
 /** The plan with other settings. */
-export function planWith({ number, ...rest }: LooseSettings): SetUpPlan {
+export function planWith({ number, ...rest }: LooseSettings): TrunkSpec {
   return { ...plan, settings: settingsWith({ ...rest, ...(number === undefined ? {} : { number }) }) };
 }
 

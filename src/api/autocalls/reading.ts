@@ -19,9 +19,9 @@ import { type NotFound, readTrunkId } from './trunk-id.js';
 export function createReaders({ findTrunk, listTrunks, settings }: ApiDependencies, guard: Guard) {
   const listAll: RequestHandler = async (request, response) => {
     const organization = await guard(request.headers);
-    const wanted = readPageRequest(queryOf(request));
-    if (!wanted.ok) return send(response, presentFieldProblems(wanted.problems));
-    const { value: page } = wanted;
+    const requested = readPageRequest(queryOf(request));
+    if (!requested.ok) return send(response, presentFieldProblems(requested.problems));
+    const { value: page } = requested;
     if (page === null) {
       return send(response, presentTrunks(await listTrunks(organization.id, null), settings));
     }

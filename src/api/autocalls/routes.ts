@@ -27,7 +27,7 @@ export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guar
     replayForMs: 0,
     read: createRequestReader(settings),
     presentFieldProblems,
-    present: (answer, wanted) => presentSetUp(answer, settings, warningsAbout(wanted)),
+    present: (answer, requested) => presentSetUp(answer, settings, warningsAbout(requested)),
   });
   const read = createReaders(dependencies, guard);
   const remove = (notFound: NotFound) =>

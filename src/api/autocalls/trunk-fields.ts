@@ -65,7 +65,7 @@ function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolea
   if (outboundEgressIp !== null) return field;
   return withForm(
     field.refine(
-      (wanted) => !wanted,
+      (requested) => !requested,
       'Outbound proxy is not available here: send false, or ask the operator to deploy a proxy and to set ' +
         'OUTBOUND_EGRESS_IP to its address.',
     ),

@@ -94,7 +94,7 @@ function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry
   });
 }
 
-function unavailableEntry([code, { set_up, change, tear_down, steer, remedy }]: [
+function unavailableEntry([code, { set_up, change, tear_down, control, remedy }]: [
   string,
   (typeof unavailableParts)[keyof typeof unavailableParts],
 ]): CatalogueEntry {
@@ -102,7 +102,7 @@ function unavailableEntry([code, { set_up, change, tear_down, steer, remedy }]: 
     code,
     anchor: code,
     status: unavailableStatus,
-    messages: [set_up, change, tear_down, steer],
+    messages: [set_up, change, tear_down, control],
     remedy,
     contracts: {},
   };

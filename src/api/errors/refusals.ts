@@ -2,14 +2,14 @@ import type { Unavailable } from '../../domain/outcomes.js';
 import type { ErrorEntry } from './error-entry.js';
 
 /** What a caller wants to be done with a trunk, or with an operation. */
-export type Undertaking = 'set_up' | 'change' | 'tear_down' | 'steer';
+export type Undertaking = 'set_up' | 'change' | 'tear_down' | 'control';
 
 const unavailable = (what: string) =>
   ({
     set_up: 'SIP trunks cannot be created right now. Please send the same request again later.',
     change: 'Phone numbers cannot be updated right now. Please send the same request again later.',
     tear_down: 'Phone numbers cannot be deleted right now. Please send the same request again later.',
-    steer: 'Operations cannot be begun right now. Please send the same request again later.',
+    control: 'Operations cannot be begun right now. Please send the same request again later.',
     remedy: `${what} Wait for the seconds that Retry-After names, then send the same request again.`,
   }) as const;
 

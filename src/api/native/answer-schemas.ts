@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { components, failures } from '../../domain/failures.js';
 import { operationEventKinds } from '../../domain/operation/events.js';
 import { operationKinds, operationOrigins } from '../../domain/operation/operation.js';
-import { operationStepStates, undoStepStates } from '../../domain/operation/view.js';
+import { compensationStepStates, operationStepStates } from '../../domain/operation/view.js';
 import { findingActions, findingCodes, findingOutcomes, severities } from '../../domain/reconcile/finding.js';
 import { reconciliationIdForm, reconciliationStates, triggers } from '../../domain/reconcile/report.js';
-import { operationStates, setUpSteps, undoParts } from '../../domain/set-up/set-up.js';
+import { compensatedParts, operationStates, setUpSteps } from '../../domain/set-up/set-up.js';
 import { objectKinds } from '../../domain/trunk/tag.js';
 import { readinessComponents } from '../dependencies.js';
 import type { AnswerStyle } from '../openapi/style.js';
@@ -36,8 +36,8 @@ const failureSchema = z
   .strictObject({
     ...errorFields,
     step: z.enum(setUpSteps),
-    undone: z.strictObject({ inbound: count, outbound: count, rule: count }),
-    skipped: z.array(z.enum(undoParts)),
+    removed: z.strictObject({ inbound: count, outbound: count, rule: count }),
+    skipped: z.array(z.enum(compensatedParts)),
   })
   .meta({ id: 'Failure' });
 
@@ -63,7 +63,13 @@ export const operationSchema = z
     steps: z.array(
       z.strictObject({ name: z.enum(setUpSteps), state: z.enum(operationStepStates), ...stepFields }),
     ),
-    undo: z.array(z.strictObject({ name: z.enum(undoParts), state: z.enum(undoStepStates), ...stepFields })),
+    compensation: z.array(
+      z.strictObject({
+        name: z.enum(compensatedParts),
+        state: z.enum(compensationStepStates),
+        ...stepFields,
+      }),
+    ),
     failure: failureSchema.nullable(),
     trunk: z
       .strictObject({

@@ -40,7 +40,7 @@ const forOwners = { tag: 'Operations', style: nativeStyle, access: 'organization
 const byOperation = { pathParameters: { id: operationIdParameter } } as const;
 
 /** What the endpoints that steer an operation have in common. */
-const steering = {
+const control = {
   ...forOwners,
   ...byOperation,
   method: 'post',
@@ -107,7 +107,7 @@ export const nativeEndpoints: readonly Endpoint[] = [
     errors: ['operation_not_found', 'too_many_streams'],
   },
   {
-    ...steering,
+    ...control,
     path: '/v1/operations/{id}/cancel',
     id: 'cancelOperation',
     summary: 'Cancel an operation',
@@ -115,7 +115,7 @@ export const nativeEndpoints: readonly Endpoint[] = [
     errors: ['operation_not_found', 'operation_finished', 'operation_not_cancellable'],
   },
   {
-    ...steering,
+    ...control,
     path: '/v1/operations/{id}/retry',
     id: 'retryOperation',
     summary: 'Try a failed operation again',

@@ -17,7 +17,7 @@ function dataOf(event: OperationEvent, operation: OperationView): object {
       const error = code === undefined ? null : errorObject(code);
       return { at, operation_id: operation.id, phase, step, event: happened, attempts, error };
     }
-    case 'undoing': {
+    case 'compensating': {
       const { step, code } = event.begun;
       return { at, operation_id: operation.id, step, error: errorObject(code) };
     }

@@ -1,6 +1,6 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { OperationPage } from '../../domain/operation/list.js';
-import type { OperationStepView, OperationView, UndoStepView } from '../../domain/operation/view.js';
+import type { CompensationStepView, OperationStepView, OperationView } from '../../domain/operation/view.js';
 import type { SetUpFailure } from '../../domain/set-up/set-up.js';
 import type { ApiAnswer } from '../answer.js';
 import { addressOfFailure } from '../errors/catalogue.js';
@@ -36,7 +36,7 @@ export function operationObject(operation: OperationView): object {
     cancel_requested_at: operation.cancelRequestedAt,
     retry_of: operation.retryOf,
     steps: operation.steps.map(stepObject),
-    undo: operation.undo.map(stepObject),
+    compensation: operation.compensation.map(stepObject),
     failure: operation.failure === null ? null : failureObject(operation.failure),
     trunk:
       trunk === null
@@ -56,7 +56,7 @@ export function errorObject(code: FailureCode): object {
   return { code, component, meaning, remedy, docs: addressOfFailure(code) };
 }
 
-function stepObject(step: OperationStepView | UndoStepView): object {
+function stepObject(step: OperationStepView | CompensationStepView): object {
   return {
     name: step.name,
     state: step.state,
@@ -67,7 +67,7 @@ function stepObject(step: OperationStepView | UndoStepView): object {
   };
 }
 
-function failureObject({ step, code, undone, skipped = [] }: SetUpFailure): object {
+function failureObject({ step, code, removed, skipped = [] }: SetUpFailure): object {
   // Who gave a part up, and in which words, is the operator's business.
-  return { ...errorObject(code), step, undone, skipped: skipped.map(({ part }) => part) };
+  return { ...errorObject(code), step, removed, skipped: skipped.map(({ part }) => part) };
 }

@@ -10,7 +10,7 @@ import { createEventHandler } from './event-handler.js';
 import { presentOperation, presentOperations } from './operation-presenter.js';
 import { readOperationsQuery } from './operation-queries.js';
 import { presentFieldProblems } from './presenter.js';
-import { createSteeringHandler } from './steering.js';
+import { createControlHandler } from './steering.js';
 
 /** Serves operations to the organisation that owns them; somebody else's is answered exactly as one that does not exist. */
 export function createOperationRoutes(
@@ -47,12 +47,12 @@ export function createOperationRoutes(
 
   router
     .route('/v1/operations/:id/cancel')
-    .post(createSteeringHandler(guard, cancelOperation))
+    .post(createControlHandler(guard, cancelOperation))
     .all(onlyMethods('POST'));
 
   router
     .route('/v1/operations/:id/retry')
-    .post(createSteeringHandler(guard, retryOperation))
+    .post(createControlHandler(guard, retryOperation))
     .all(onlyMethods('POST'));
 
   return router;

@@ -31,7 +31,7 @@ export function createRevertHandler(
       requestedBy: caller.keyId,
       trunkId,
       revision,
-      problemsOf: (wanted, present) => problemsNow(wanted, present, settings),
+      problemsOf: (requested, present) => problemsNow(requested, present, settings),
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,
     });
@@ -41,13 +41,13 @@ export function createRevertHandler(
 
 /** What was accepted once need not be any more: the operator may have decided otherwise since. */
 function problemsNow(
-  wanted: TrunkSettings,
+  requested: TrunkSettings,
   present: TrunkSettings,
   { allowPrivateSipAddresses: allowPrivate, outboundEgressIp }: ApiSettings,
 ): FieldProblems {
-  const address = parseSipAddress(wanted.outboundAddress, { port: 'allowed', allowPrivate });
-  const addressIsNew = wanted.outboundAddress !== present.outboundAddress;
-  const proxyIsNew = wanted.outboundProxy && !present.outboundProxy;
+  const address = parseSipAddress(requested.outboundAddress, { port: 'allowed', allowPrivate });
+  const addressIsNew = requested.outboundAddress !== present.outboundAddress;
+  const proxyIsNew = requested.outboundProxy && !present.outboundProxy;
   return {
     ...(addressIsNew && !address.ok ? { sip_address: [`SIP server address ${address.problem}.`] } : {}),
     ...(proxyIsNew && outboundEgressIp === null

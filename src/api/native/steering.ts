@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { isOperationId } from '../../domain/ids.js';
-import type { CancelAnswer, RetryAnswer, SteeringCommand } from '../../domain/operation/control.js';
+import type { CancelAnswer, ControlCommand, RetryAnswer } from '../../domain/operation/control.js';
 import { type ApiAnswer, operationHeader, operationLocation, send } from '../answer.js';
 import type { Guard } from '../authentication.js';
 import { readIdempotencyKey } from '../idempotency-key.js';
@@ -10,9 +10,9 @@ import { operationObject } from './operation-presenter.js';
 import { presentFieldProblems } from './presenter.js';
 
 /** Makes the handler of an endpoint that steers an operation: key, path, header, use case, answer. A body is not looked at. */
-export function createSteeringHandler(
+export function createControlHandler(
   guard: Guard,
-  steer: (command: SteeringCommand) => Promise<CancelAnswer | RetryAnswer>,
+  control: (command: ControlCommand) => Promise<CancelAnswer | RetryAnswer>,
 ): RequestHandler<{ id: string }> {
   return async (request: Request<{ id: string }>, response) => {
     const organization = await guard(request.headers);
@@ -21,14 +21,14 @@ export function createSteeringHandler(
     const idempotencyKey = readIdempotencyKey(request);
     if (!idempotencyKey.ok) return send(response, presentFieldProblems(idempotencyKey.problems));
     const preference = readPreference(request.headers);
-    const answer = await steer({
+    const answer = await control({
       organizationId: organization.id,
       requestedBy: organization.keyId,
       operationId: id,
       idempotencyKey: idempotencyKey.value,
       waitMs: preference.waitMs,
     });
-    send(response, withPreferenceApplied(preference, presentSteering(answer)));
+    send(response, withPreferenceApplied(preference, presentControl(answer)));
   };
 }
 
@@ -44,7 +44,7 @@ const refusals = {
 } as const satisfies Partial<Record<(CancelAnswer | RetryAnswer)['kind'], ProblemCode>>;
 
 /** Words the operation that is followed, 202 while it goes on. @throws {RequestProblem} for every refusal. */
-function presentSteering(answer: CancelAnswer | RetryAnswer): ApiAnswer {
+function presentControl(answer: CancelAnswer | RetryAnswer): ApiAnswer {
   switch (answer.kind) {
     case 'followed': {
       const { operation } = answer;

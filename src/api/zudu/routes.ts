@@ -32,7 +32,7 @@ export function createZuduRoutes(dependencies: ApiDependencies, guard: Guard): R
     replayForMs,
     read: createRequestReader(settings),
     presentFieldProblems,
-    present: (answer, wanted) => presentSetUp(answer, settings, warningsAbout(wanted)),
+    present: (answer, requested) => presentSetUp(answer, settings, warningsAbout(requested)),
   });
   const remove = createTearDownHandler<{ number: string }>(guard, tearDownTrunk, {
     contract: 'zudu',

@@ -114,8 +114,8 @@ export function changedNotes(
   { agentName, notes }: Pick<Trunk, 'agentName' | 'notes'>,
   changes: TrunkChanges,
 ): TrunkNotes {
-  const leaves = (present: string | null, wanted: string | null | undefined) =>
-    present !== null && wanted !== undefined && wanted !== present;
+  const leaves = (present: string | null, requested: string | null | undefined) =>
+    present !== null && requested !== undefined && requested !== present;
   return {
     ...notes,
     ...(leaves(agentName, changes.agentName) ? { inboundAgentVersion: null } : {}),

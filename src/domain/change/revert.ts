@@ -10,7 +10,7 @@ export interface RevertCommand {
   readonly trunkId: number;
   readonly revision: number;
   /** Tells what of a revision the trunk cannot take any more. */
-  readonly problemsOf: (wanted: TrunkSettings, present: TrunkSettings) => ChangeProblems;
+  readonly problemsOf: (requested: TrunkSettings, present: TrunkSettings) => ChangeProblems;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
   /** See the command of a set-up. */

@@ -25,7 +25,7 @@ export function isImportId(text: string): text is ImportId {
 export const mostLines = 10_000;
 
 /** A trunk that is wanted, and the line of the file on which it stands, counted from 1. */
-export interface WantedTrunk {
+export interface ImportedTrunk {
   readonly line: number;
   readonly request: SetUpRequest;
 }
@@ -51,7 +51,7 @@ export type LineState = (typeof lineStates)[number];
 export const lineOutcomes = [
   'pending',
   'running',
-  'undoing',
+  'compensating',
   'succeeded',
   'failed',
   'refused',
@@ -113,7 +113,7 @@ export interface ImportCommand {
   readonly organizationId: OrganizationId;
   /** The public id of the API key that the caller showed. */
   readonly requestedBy: string;
-  readonly lines: readonly WantedTrunk[];
+  readonly lines: readonly ImportedTrunk[];
   /** The file as it came: two requests are the same exactly when this is. */
   readonly text: string;
   /** The `Idempotency-Key` header; null when the caller sent none. */
@@ -129,29 +129,29 @@ export type ImportAnswer =
   | Unavailable;
 
 /** One call to try the lines of an import again, or to begin no further one. */
-export interface ImportSteering extends ImportName {
+export interface ImportControl extends ImportName {
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
 }
 
 /** What every caller who steers an import can be told. */
-export type ImportSteeringAnswer =
-  | { readonly kind: 'steered'; readonly view: ImportView }
+export type ImportControlAnswer =
+  | { readonly kind: 'controlled'; readonly view: ImportView }
   | { readonly kind: 'not_found' }
   | { readonly kind: 'idempotency_key_reused' }
   | Unavailable;
 
 /** What the caller of a cancellation is told. */
-export type ImportCancelAnswer = ImportSteeringAnswer | { readonly kind: 'finished' };
+export type ImportCancelAnswer = ImportControlAnswer | { readonly kind: 'finished' };
 
 /** What the caller of a retry is told. */
 export type ImportRetryAnswer =
-  | ImportSteeringAnswer
+  | ImportControlAnswer
   | { readonly kind: 'still_running' }
   | { readonly kind: 'nothing_to_retry' };
 
 /** The lines whose numbers somebody holds. */
-export type HeldLines = { readonly kind: 'looked'; readonly lines: readonly number[] } | Unavailable;
+export type HeldLines = { readonly kind: 'checked'; readonly lines: readonly number[] } | Unavailable;
 
 /** The use cases around imports. */
 export interface Imports {
@@ -159,9 +159,9 @@ export interface Imports {
   heldLines(numbers: readonly NumberOnLine[]): Promise<HeldLines>;
   begin(command: ImportCommand): Promise<ImportAnswer>;
   /** Tries again every line that has failed, was refused or cancelled. */
-  retry(steering: ImportSteering): Promise<ImportRetryAnswer>;
+  retry(control: ImportControl): Promise<ImportRetryAnswer>;
   /** Lets no further line begin; what is begun goes on. */
-  cancel(steering: ImportSteering): Promise<ImportCancelAnswer>;
+  cancel(control: ImportControl): Promise<ImportCancelAnswer>;
   find(name: ImportName): Promise<ImportView | null>;
   /** An organisation's imports behind a place, the newest first; at most `limit`. */
   list(

@@ -3,7 +3,7 @@ import type { Unavailable } from '../outcomes.js';
 import type { OperationView } from './view.js';
 
 /** One call to cancel an operation, or to try it again. */
-export interface SteeringCommand {
+export interface ControlCommand {
   readonly organizationId: OrganizationId;
   /** The public id of the API key that the caller showed. */
   readonly requestedBy: string;
@@ -15,7 +15,7 @@ export interface SteeringCommand {
 }
 
 /** What every caller who steers an operation can be told. */
-export type SteeringAnswer =
+export type ControlAnswer =
   /** There is no such operation, or it is somebody else's. */
   | { readonly kind: 'not_found' }
   /** The idempotency key belongs to another request. */
@@ -26,14 +26,14 @@ export type SteeringAnswer =
 
 /** What the caller of a cancellation is told. */
 export type CancelAnswer =
-  | SteeringAnswer
+  | ControlAnswer
   | { readonly kind: 'finished' }
   /** It is of a kind that goes on until it is done. */
   | { readonly kind: 'not_cancellable' };
 
 /** What the caller of a retry is told; what is followed is the new operation. */
 export type RetryAnswer =
-  | SteeringAnswer
+  | ControlAnswer
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'succeeded' }
   /** A newer operation of that number has succeeded, or holds it. */
@@ -44,7 +44,7 @@ export type RetryAnswer =
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
 
 /** Cancels an operation, which then takes everything back. */
-export type CancelOperation = (command: SteeringCommand) => Promise<CancelAnswer>;
+export type CancelOperation = (command: ControlCommand) => Promise<CancelAnswer>;
 
 /** Tries a failed operation again, with the same input, as a new one. */
-export type RetryOperation = (command: SteeringCommand) => Promise<RetryAnswer>;
+export type RetryOperation = (command: ControlCommand) => Promise<RetryAnswer>;

@@ -1,11 +1,16 @@
-import type { StepEvent, UndoBegun } from './step-log.js';
+import type { CompensationBegun, StepEvent } from './step-log.js';
 import type { OperationView } from './view.js';
 
 /** Something that an operation's owner is told of, at its fixed place among all that it is ever told. */
 export type OperationEvent =
   | { readonly id: string; readonly kind: 'accepted'; readonly at: Date }
   | { readonly id: string; readonly kind: 'step'; readonly at: Date; readonly step: StepEvent }
-  | { readonly id: string; readonly kind: 'undoing'; readonly at: Date; readonly begun: UndoBegun }
+  | {
+      readonly id: string;
+      readonly kind: 'compensating';
+      readonly at: Date;
+      readonly begun: CompensationBegun;
+    }
   | { readonly id: typeof lastEvent; readonly kind: 'ended'; readonly at: Date };
 
 /** The id of the event after which there is none. It is no number: a log may be longer when it is read again. */
@@ -15,7 +20,7 @@ export const lastEvent = 'end';
 export const operationEventKinds = [
   'accepted',
   'step',
-  'undoing',
+  'compensating',
   'ended',
 ] as const satisfies readonly OperationEvent['kind'][];
 
@@ -26,8 +31,8 @@ export function eventsOf({ createdAt, finishedAt, log }: OperationView): Operati
     ...log.map((event, index): OperationEvent => {
       const id = String(index + 1);
       const at = new Date(event.at);
-      return event.event === 'undo_begun'
-        ? { id, kind: 'undoing', at, begun: event }
+      return event.event === 'compensation_begun'
+        ? { id, kind: 'compensating', at, begun: event }
         : { id, kind: 'step', at, step: event };
     }),
     ...(finishedAt === null ? [] : [{ id: lastEvent, kind: 'ended', at: finishedAt } as const]),

@@ -1,12 +1,12 @@
 import type { FailureCode } from '../failures.js';
-import type { SetUpStep, UndoPart } from '../set-up/set-up.js';
+import type { CompensatedPart, SetUpStep } from '../set-up/set-up.js';
 
 /** What a step works on; `number` is the last part of an undo, which frees it. */
-export type StepName = SetUpStep | UndoPart;
+export type StepName = SetUpStep | CompensatedPart;
 
 /** Which step it is: one of an operation itself, or one of its undo. */
 export interface StepPlace {
-  readonly phase: 'forward' | 'undo';
+  readonly phase: 'forward' | 'compensation';
   readonly step: StepName;
 }
 
@@ -26,9 +26,9 @@ export interface StepEvent extends StepPlace {
 }
 
 /** The operation turned to its undo, because a step was given up. */
-export interface UndoBegun {
+export interface CompensationBegun {
   readonly at: number;
-  readonly event: 'undo_begun';
+  readonly event: 'compensation_begun';
   readonly step: SetUpStep;
   readonly code: FailureCode;
 }
@@ -37,7 +37,7 @@ export interface UndoBegun {
  * All that has happened to the steps of an operation, in order. It only ever grows, so that a place in it says what
  * somebody has seen.
  */
-export type StepLog = readonly (StepEvent | UndoBegun)[];
+export type StepLog = readonly (StepEvent | CompensationBegun)[];
 
 /** One step as its events tell it. */
 export interface LoggedStep extends StepPlace {
@@ -54,7 +54,7 @@ export interface LoggedStep extends StepPlace {
 export function stepsIn(log: StepLog): LoggedStep[] {
   const steps = new Map<string, LoggedStep>();
   for (const event of log) {
-    if (event.event === 'undo_begun') continue;
+    if (event.event === 'compensation_begun') continue;
     const key = `${event.phase} ${event.step}`;
     const before = steps.get(key);
     steps.set(key, {

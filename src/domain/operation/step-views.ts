@@ -9,7 +9,7 @@ import {
 import { isObjectKind } from '../trunk/tag.js';
 import type { OperationKind } from './operation.js';
 import { type LoggedStep, stepsIn } from './step-log.js';
-import type { OperationStepState, OperationStepView, OperationView, UndoStepView } from './view.js';
+import type { CompensationStepView, OperationStepState, OperationStepView, OperationView } from './view.js';
 
 /** The order in which each kind of operation takes its steps, and that of one that works at a carrier, too. */
 const stepOrders: Readonly<
@@ -35,16 +35,18 @@ export interface Progress extends Pick<OperationView, 'kind' | 'state' | 'failur
 export function stepViews(progress: Progress): OperationStepView[] {
   const { kind, state, failure, log, atCarrier = false } = progress;
   const logged = stepsIn(log);
-  const undone = new Set(
-    logged.filter(({ phase, last }) => phase === 'undo' && last === 'succeeded').map(({ step }) => step),
+  const removed = new Set(
+    logged
+      .filter(({ phase, last }) => phase === 'compensation' && last === 'succeeded')
+      .map(({ step }) => step),
   );
-  const givenUp = state === 'undoing' || state === 'failed';
+  const givenUp = state === 'compensating' || state === 'failed';
   return stepOrders[kind][atCarrier ? 'whole' : 'plain'].map((name) => {
     const step = logged.find((candidate) => candidate.phase === 'forward' && candidate.step === name);
     const shown =
       step === undefined
         ? unloggedState(name, state, failure)
-        : loggedState(step, { givenUp, undone: undone.has(name) });
+        : loggedState(step, { givenUp, removed: removed.has(name) });
     const troubled = shown === 'running' || shown === 'failed' || shown === 'skipped';
     return {
       name,
@@ -56,9 +58,9 @@ export function stepViews(progress: Progress): OperationStepView[] {
 }
 
 /** Shows the parts of an undo that have begun. */
-export function undoViews({ log }: Progress): UndoStepView[] {
+export function compensationViews({ log }: Progress): CompensationStepView[] {
   return stepsIn(log).flatMap((step) => {
-    if (step.phase !== 'undo' || step.step === 'record') return [];
+    if (step.phase !== 'compensation' || step.step === 'record') return [];
     const state = step.last === 'succeeded' || step.last === 'skipped' ? step.last : 'running';
     return [
       {
@@ -79,15 +81,15 @@ function unloggedState(
   if (state === 'succeeded') return 'succeeded';
   if (failure === null) return 'pending';
   if (failure.step === name) return 'failed';
-  return isObjectKind(name) && failure.undone[name] > 0 ? 'undone' : 'pending';
+  return isObjectKind(name) && failure.removed[name] > 0 ? 'removed' : 'pending';
 }
 
 function loggedState(
   { last }: LoggedStep,
-  { givenUp, undone }: { readonly givenUp: boolean; readonly undone: boolean },
+  { givenUp, removed }: { readonly givenUp: boolean; readonly removed: boolean },
 ): OperationStepState {
   if (last === 'skipped') return 'skipped';
-  if (last === 'succeeded') return undone ? 'undone' : 'succeeded';
+  if (last === 'succeeded') return removed ? 'removed' : 'succeeded';
   return givenUp ? 'failed' : 'running';
 }
 

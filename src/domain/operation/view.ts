@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failures.js';
 import type { OperationId } from '../ids.js';
-import type { OperationState, SetUpFailure, SetUpStep, UndoPart } from '../set-up/set-up.js';
+import type { CompensatedPart, OperationState, SetUpFailure, SetUpStep } from '../set-up/set-up.js';
 import type { TrunkObjects } from '../trunk/trunk.js';
 import type { OperationKind, OperationOrigin } from './operation.js';
 import type { StepLog } from './step-log.js';
@@ -14,14 +14,14 @@ export const operationStepStates = [
   'running',
   'succeeded',
   'failed',
-  'undone',
+  'removed',
   'skipped',
 ] as const;
 export type OperationStepState = (typeof operationStepStates)[number];
 
 /** How far a part of an undo is. `skipped`: it was given up, by an operator or by Trunkline itself. */
-export const undoStepStates = ['running', 'succeeded', 'skipped'] as const;
-export type UndoStepState = (typeof undoStepStates)[number];
+export const compensationStepStates = ['running', 'succeeded', 'skipped'] as const;
+export type CompensationStepState = (typeof compensationStepStates)[number];
 
 /** What is known of any step, for people who want to know where the time went. */
 interface StepView {
@@ -40,9 +40,9 @@ export interface OperationStepView extends StepView {
 }
 
 /** One part of the undo of an operation. */
-export interface UndoStepView extends StepView {
-  readonly name: UndoPart;
-  readonly state: UndoStepState;
+export interface CompensationStepView extends StepView {
+  readonly name: CompensatedPart;
+  readonly state: CompensationStepState;
   /** Why its last attempt failed, unless a later one has succeeded. */
   readonly error: FailureCode | null;
 }
@@ -62,7 +62,7 @@ export interface OperationView {
   readonly retryOf: OperationId | null;
   readonly steps: readonly OperationStepView[];
   /** What was taken back; empty while nothing is. */
-  readonly undo: readonly UndoStepView[];
+  readonly compensation: readonly CompensationStepView[];
   /** Why it was taken back; known from the first failed step on. */
   readonly failure: SetUpFailure | null;
   /** The trunk that it works on; null for a set-up that has not succeeded. */

@@ -24,7 +24,7 @@ export interface Circumstances {
 export type SurveyedObject = SurveyedInboundTrunk | SurveyedOutboundTrunk | SurveyedRule;
 
 /** Both sides, so that anything can be looked up. */
-export interface Books {
+export interface IndexedSides {
   readonly inbound: ReadonlyMap<string, SurveyedInboundTrunk>;
   readonly outbound: ReadonlyMap<string, SurveyedOutboundTrunk>;
   readonly rules: ReadonlyMap<string, SurveyedRule>;
@@ -33,13 +33,13 @@ export interface Books {
   readonly byNumber: ReadonlyMap<CollisionKey, TrunkRecord>;
   readonly unfinished: ReadonlyMap<OperationId, UnfinishedOperation>;
   readonly busyNumbers: ReadonlySet<CollisionKey>;
-  readonly standings: Records['standings'];
+  readonly statuses: Records['statuses'];
   /** Which kinds of objects each set-up without a trunk has in LiveKit. */
   readonly kindsOf: ReadonlyMap<OperationId, ReadonlySet<ObjectKind>>;
 }
 
 /** Sorts both sides for looking things up. */
-export function booksOf(survey: Survey, { trunks, unfinished, standings }: Records): Books {
+export function indexSides(survey: Survey, { trunks, unfinished, statuses }: Records): IndexedSides {
   const kindsOf = new Map<OperationId, Set<ObjectKind>>();
   for (const objects of [survey.inbound, survey.outbound, survey.rules]) {
     for (const { tag } of objects) {
@@ -68,7 +68,7 @@ export function booksOf(survey: Survey, { trunks, unfinished, standings }: Recor
     byNumber,
     unfinished: new Map(unfinished.map((operation) => [operation.id, operation])),
     busyNumbers: new Set(unfinished.map(({ collisionKey }) => collisionKey)),
-    standings,
+    statuses,
     kindsOf,
   };
 }
@@ -82,7 +82,7 @@ function byId<Entry extends { readonly id: string }>(entries: readonly Entry[]):
 /** A record that somebody works on, or that changed while LiveKit was read, is left to the next look. */
 export function isInMotion(
   record: TrunkRecord,
-  { busyNumbers }: Books,
+  { busyNumbers }: IndexedSides,
   { readingBeganAt }: Circumstances,
 ): boolean {
   return record.updatedAt >= readingBeganAt || busyNumbers.has(record.collisionKey);

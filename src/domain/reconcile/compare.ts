@@ -1,7 +1,7 @@
 import type { Survey } from '../../livekit/survey.js';
-import { booksOf, type Circumstances, type SurveyedObject } from './both-sides.js';
+import { type Circumstances, indexSides, type SurveyedObject } from './both-sides.js';
 import { type Finding, finding } from './finding.js';
-import { aboutRecord, type WishesOf } from './recorded-trunks.js';
+import { aboutRecord, type SpecsOf } from './recorded-trunks.js';
 import type { Records, TrunkRecord, UnfinishedOperation } from './records.js';
 import {
   aboutForeignInbound,
@@ -17,38 +17,38 @@ import {
 export function compare<Record extends TrunkRecord>(
   survey: Survey,
   records: Records<Record>,
-  wishesOf: WishesOf<Record>,
+  specsOf: SpecsOf<Record>,
   circumstances: Circumstances,
 ): Finding[] {
-  return [...comparison(survey, records, wishesOf, circumstances)].flat();
+  return [...comparison(survey, records, specsOf, circumstances)].flat();
 }
 
 /** The same, one record or object at a time: thousands of them take a while, in which others want their turn. */
 export function* comparison<Record extends TrunkRecord>(
   survey: Survey,
   records: Records<Record>,
-  wishesOf: WishesOf<Record>,
+  specsOf: SpecsOf<Record>,
   circumstances: Circumstances,
 ): Generator<readonly Finding[]> {
-  const books = booksOf(survey, records);
-  const isRecorded = ({ id }: SurveyedObject) => books.byObjectId.has(id);
+  const sides = indexSides(survey, records);
+  const isRecorded = ({ id }: SurveyedObject) => sides.byObjectId.has(id);
   const isOurs = ({ tag }: SurveyedObject) => tag?.deploymentId === circumstances.deploymentId;
-  for (const record of records.trunks) yield aboutRecord(record, books, wishesOf, circumstances);
+  for (const record of records.trunks) yield aboutRecord(record, sides, specsOf, circumstances);
   for (const trunk of survey.inbound) {
     if (isRecorded(trunk)) continue;
     yield isOurs(trunk)
-      ? aboutUnrecorded(trunk, 'inbound', books, circumstances)
-      : aboutForeignInbound(trunk, books);
+      ? aboutUnrecorded(trunk, 'inbound', sides, circumstances)
+      : aboutForeignInbound(trunk, sides);
   }
   for (const trunk of survey.outbound) {
     if (isRecorded(trunk)) continue;
     yield isOurs(trunk)
-      ? aboutUnrecorded(trunk, 'outbound', books, circumstances)
-      : aboutForeignOutbound(trunk, books);
+      ? aboutUnrecorded(trunk, 'outbound', sides, circumstances)
+      : aboutForeignOutbound(trunk, sides);
   }
   for (const rule of survey.rules) {
     if (isRecorded(rule)) continue;
-    yield isOurs(rule) ? aboutUnrecorded(rule, 'rule', books, circumstances) : aboutForeignRule(rule, books);
+    yield isOurs(rule) ? aboutUnrecorded(rule, 'rule', sides, circumstances) : aboutForeignRule(rule, sides);
   }
   for (const operation of records.unfinished) yield aboutOperation(operation, circumstances);
 }

@@ -120,10 +120,10 @@ export const findingOutcomes = [
 export type FindingOutcome = (typeof findingOutcomes)[number];
 
 /**
- * What a repairing run does about a finding. `remove_if_told`: it looks like a live trunk that the database has
+ * What a repairing run does about a finding. `remove_if_requested`: it looks like a live trunk that the database has
  * lost, so it goes only when the run was told to remove many.
  */
-export const findingActions = ['none', 'repair', 'remove', 'remove_if_told'] as const;
+export const findingActions = ['none', 'repair', 'remove', 'remove_if_requested'] as const;
 export type FindingAction = (typeof findingActions)[number];
 
 /** One thing that is not as it should be. It holds no secret and no whole number. */

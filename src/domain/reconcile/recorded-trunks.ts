@@ -1,28 +1,28 @@
-import type { TrunkWishes } from '../../livekit/sip-objects.js';
+import type { TrunkObjectSpecs } from '../../livekit/sip-objects.js';
 import { maskedNumber } from '../trunk/number.js';
 import { formatTag, type ObjectKind } from '../trunk/tag.js';
-import { type Books, type Circumstances, isInMotion, type SurveyedObject } from './both-sides.js';
+import { type Circumstances, type IndexedSides, isInMotion, type SurveyedObject } from './both-sides.js';
 import { type Finding, finding } from './finding.js';
 import type { TrunkRecord } from './records.js';
 
 /** Tells what a trunk's objects should be; null when its password cannot be decrypted. */
-export type WishesOf<Record extends TrunkRecord> = (record: Record) => TrunkWishes | null;
+export type SpecsOf<Record extends TrunkRecord> = (record: Record) => TrunkObjectSpecs | null;
 
 /** Looks for a record's objects in LiveKit: each must be there and be what the record says. */
 export function aboutRecord<Record extends TrunkRecord>(
   record: Record,
-  books: Books,
-  wishesOf: WishesOf<Record>,
+  sides: IndexedSides,
+  specsOf: SpecsOf<Record>,
   circumstances: Circumstances,
 ): Finding[] {
-  if (isInMotion(record, books, circumstances)) return [];
+  if (isInMotion(record, sides, circumstances)) return [];
   const about = {
     trunkId: record.trunkId,
     operationId: record.operationId,
     number: maskedNumber(record.number),
   };
-  const wishes = wishesOf(record);
-  if (wishes === null) {
+  const specs = specsOf(record);
+  if (specs === null) {
     return [
       finding('password_unreadable', {
         ...about,
@@ -31,11 +31,11 @@ export function aboutRecord<Record extends TrunkRecord>(
     ];
   }
   const { deploymentId } = circumstances;
-  const judge = <Wish>(
+  const judge = <Spec>(
     kind: ObjectKind,
     objectId: string,
-    object: (SurveyedObject & { differences(wish: Wish): readonly string[] }) | undefined,
-    wish: Wish,
+    object: (SurveyedObject & { differences(spec: Spec): readonly string[] }) | undefined,
+    spec: Spec,
   ): Finding[] => {
     if (object === undefined) {
       const evidence = `The record names ${objectId}, which LiveKit does not list.`;
@@ -47,7 +47,7 @@ export function aboutRecord<Record extends TrunkRecord>(
       kind,
       acceptedAt: record.acceptedAt.getTime(),
     });
-    const fields = [...(object.name === name ? [] : ['name']), ...object.differences(wish)];
+    const fields = [...(object.name === name ? [] : ['name']), ...object.differences(spec)];
     if (fields.length === 0) return [];
     const isOurs = object.tag?.deploymentId === deploymentId;
     return [
@@ -64,8 +64,8 @@ export function aboutRecord<Record extends TrunkRecord>(
     ];
   };
   return [
-    ...judge('inbound', record.inboundTrunkId, books.inbound.get(record.inboundTrunkId), wishes.inbound),
-    ...judge('outbound', record.outboundTrunkId, books.outbound.get(record.outboundTrunkId), wishes.outbound),
-    ...judge('rule', record.dispatchRuleId, books.rules.get(record.dispatchRuleId), wishes.rule),
+    ...judge('inbound', record.inboundTrunkId, sides.inbound.get(record.inboundTrunkId), specs.inbound),
+    ...judge('outbound', record.outboundTrunkId, sides.outbound.get(record.outboundTrunkId), specs.outbound),
+    ...judge('rule', record.dispatchRuleId, sides.rules.get(record.dispatchRuleId), specs.rule),
   ];
 }

@@ -31,5 +31,5 @@ export interface Records<Record extends TrunkRecord = TrunkRecord> {
   readonly trunks: readonly Record[];
   readonly unfinished: readonly UnfinishedOperation[];
   /** Where the operations stand that tags name but that have no trunk; one that is not here is unknown. */
-  readonly standings: ReadonlyMap<OperationId, OperationState>;
+  readonly statuses: ReadonlyMap<OperationId, OperationState>;
 }

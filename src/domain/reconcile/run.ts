@@ -13,13 +13,13 @@ export interface ReconciliationSettings {
   /** Operations that are unfinished for longer than this are told of. */
   readonly overdueAfterMs: number;
   /** How long a repairing run waits before it looks a second time. */
-  readonly secondLookAfterMs: number;
+  readonly secondPassAfterMs: number;
   /** A run that would remove more objects than this removes none, unless it is told to. */
   readonly maximumRemovals: number;
 }
 
 /** What a run is wanted for. */
-export interface ReconciliationWish {
+export interface ReconciliationRequest {
   readonly trigger: Trigger;
   /** False only looks. */
   readonly repair: boolean;
@@ -27,7 +27,7 @@ export interface ReconciliationWish {
 }
 
 /** One run. */
-export interface ReconciliationRun extends ReconciliationWish {
+export interface ReconciliationRun extends ReconciliationRequest {
   readonly id: ReconciliationId;
   readonly settings: ReconciliationSettings;
 }

@@ -1,7 +1,7 @@
 import type { SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../../livekit/survey.js';
 import { maskedNumber } from '../trunk/number.js';
 import type { ObjectKind } from '../trunk/tag.js';
-import { type Books, type Circumstances, isInMotion, type SurveyedObject } from './both-sides.js';
+import { type Circumstances, type IndexedSides, isInMotion, type SurveyedObject } from './both-sides.js';
 import { type Finding, finding } from './finding.js';
 import type { TrunkRecord } from './records.js';
 
@@ -9,16 +9,16 @@ import type { TrunkRecord } from './records.js';
 export function aboutUnrecorded(
   object: SurveyedObject,
   kind: ObjectKind,
-  books: Books,
+  sides: IndexedSides,
   circumstances: Circumstances,
 ): Finding[] {
   const { tag } = object;
   if (tag === null || isYoung(tag.acceptedAt, circumstances)) return [];
-  if (books.unfinished.has(tag.operationId)) return [];
+  if (sides.unfinished.has(tag.operationId)) return [];
   const about = { objectKind: kind, objectId: object.id, operationId: tag.operationId };
-  const record = books.byOperation.get(tag.operationId);
+  const record = sides.byOperation.get(tag.operationId);
   if (record !== undefined) {
-    if (isInMotion(record, books, circumstances)) return [];
+    if (isInMotion(record, sides, circumstances)) return [];
     return [
       finding('duplicate', {
         ...about,
@@ -29,22 +29,22 @@ export function aboutUnrecorded(
       }),
     ];
   }
-  const standing = books.standings.get(tag.operationId);
-  if (standing === 'running' || standing === 'undoing') return [];
-  const dangling = isDangling(object, books) ? ' It names only trunks that are not there.' : '';
-  if (standing !== undefined) {
-    const ended = standing === 'failed' ? 'failed and was taken back' : 'made a trunk that no longer exists';
+  const status = sides.statuses.get(tag.operationId);
+  if (status === 'running' || status === 'compensating') return [];
+  const dangling = isDangling(object, sides) ? ' It names only trunks that are not there.' : '';
+  if (status !== undefined) {
+    const ended = status === 'failed' ? 'failed and was taken back' : 'made a trunk that no longer exists';
     return [finding('orphan', { ...about, evidence: `Its set-up ${ended}.${dangling}`, action: 'remove' })];
   }
   // Operations are kept for ever, so one that is unknown was lost: a whole trunk of it may be in use.
-  const isWhole = books.kindsOf.get(tag.operationId)?.size === 3;
+  const isWhole = sides.kindsOf.get(tag.operationId)?.size === 3;
   return [
     finding('orphan', {
       ...about,
       evidence: isWhole
         ? 'Its set-up is unknown to the database, and all three objects of a trunk are there: the database may have lost a live trunk.'
         : `Its set-up is unknown to the database.${dangling}`,
-      action: isWhole ? 'remove_if_told' : 'remove',
+      action: isWhole ? 'remove_if_requested' : 'remove',
     }),
   ];
 }
@@ -53,7 +53,7 @@ function isYoung(acceptedAt: number, { readingBeganAt, graceMs }: Circumstances)
   return readingBeganAt.getTime() - acceptedAt < graceMs;
 }
 
-function isDangling(object: SurveyedObject, { inbound }: Books): boolean {
+function isDangling(object: SurveyedObject, { inbound }: IndexedSides): boolean {
   return 'trunkIds' in object && object.trunkIds.length > 0 && !object.trunkIds.some((id) => inbound.has(id));
 }
 
@@ -63,7 +63,7 @@ function recordedId(record: TrunkRecord, kind: ObjectKind): string {
 }
 
 /** An inbound trunk that this deployment did not make: nobody touches it, but it can be in the way. */
-export function aboutForeignInbound(trunk: SurveyedInboundTrunk, books: Books): Finding[] {
+export function aboutForeignInbound(trunk: SurveyedInboundTrunk, sides: IndexedSides): Finding[] {
   const about = { objectKind: 'inbound', objectId: trunk.id } as const;
   const whose = describeOwner(trunk);
   return [
@@ -78,22 +78,22 @@ export function aboutForeignInbound(trunk: SurveyedInboundTrunk, books: Books): 
           }),
         ]
       : []),
-    ...foreignOnNumbers(trunk, 'inbound', books),
+    ...foreignOnNumbers(trunk, 'inbound', sides),
   ];
 }
 
 /** An outbound trunk that this deployment did not make. LiveKit allows any number of them for one number. */
-export function aboutForeignOutbound(trunk: SurveyedOutboundTrunk, books: Books): Finding[] {
-  return foreignOnNumbers(trunk, 'outbound', books);
+export function aboutForeignOutbound(trunk: SurveyedOutboundTrunk, sides: IndexedSides): Finding[] {
+  return foreignOnNumbers(trunk, 'outbound', sides);
 }
 
 /** A dispatch rule that this deployment did not make. */
-export function aboutForeignRule(rule: SurveyedRule, books: Books): Finding[] {
+export function aboutForeignRule(rule: SurveyedRule, sides: IndexedSides): Finding[] {
   const about = { objectKind: 'rule', objectId: rule.id } as const;
   const whose = describeOwner(rule);
   if (rule.wildcard) return [finding('wildcard_rule', { ...about, evidence: `It names no trunk. ${whose}` })];
   return rule.trunkIds.flatMap((trunkId) => {
-    const record = books.byObjectId.get(trunkId);
+    const record = sides.byObjectId.get(trunkId);
     if (record === undefined) return [];
     return [
       finding('foreign_rule_on_trunk', {
@@ -110,10 +110,10 @@ export function aboutForeignRule(rule: SurveyedRule, books: Books): Finding[] {
 function foreignOnNumbers(
   trunk: SurveyedInboundTrunk | SurveyedOutboundTrunk,
   kind: ObjectKind,
-  books: Books,
+  sides: IndexedSides,
 ): Finding[] {
   return [...new Set(trunk.numbers)].flatMap((number) => {
-    const record = books.byNumber.get(number);
+    const record = sides.byNumber.get(number);
     if (record === undefined) return [];
     return [
       finding('foreign_on_number', {

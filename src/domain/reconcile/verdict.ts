@@ -17,7 +17,7 @@ export interface Judged {
 }
 
 /** The first look of a repairing run decides nothing; the only look of a run that does not repair decides all. */
-export function judgeFirstLook(findings: readonly Finding[], { repair }: Policy): Judged[] {
+export function judgeFirstPass(findings: readonly Finding[], { repair }: Policy): Judged[] {
   return findings.map((finding) => ({
     key: findingKey(finding),
     finding,
@@ -31,7 +31,7 @@ export function judgeFirstLook(findings: readonly Finding[], { repair }: Policy)
  * @param seenBefore the keys of what the first look showed.
  * @returns the findings of this look, and the keys of those that have gone by themselves.
  */
-export function judgeSecondLook(
+export function judgeSecondPass(
   seenBefore: ReadonlySet<string>,
   findings: readonly Finding[],
   policy: Policy,
@@ -52,11 +52,11 @@ export function judgeSecondLook(
 
 /** A duplicate is removed by the repair of its trunk, and counts as a removal all the same. */
 function isRemoval({ action, code }: Finding, { removeMany }: Policy): boolean {
-  return action === 'remove' || code === 'duplicate' || (action === 'remove_if_told' && removeMany);
+  return action === 'remove' || code === 'duplicate' || (action === 'remove_if_requested' && removeMany);
 }
 
 function outcomeOf(finding: Finding, policy: Policy, held: boolean): FindingOutcome | null {
   if (finding.action === 'none') return 'reported';
-  if (finding.action === 'remove_if_told' && !policy.removeMany) return 'held_back';
+  if (finding.action === 'remove_if_requested' && !policy.removeMany) return 'held_back';
   return held && isRemoval(finding, policy) ? 'held_back' : null;
 }

@@ -33,12 +33,12 @@ export interface SetUpRequest {
 }
 
 /** One call for a set-up, of whatever kind of wish. */
-export interface SetUpCommand<Wanted = SetUpRequest> {
+export interface SetUpCommand<Requested = SetUpRequest> {
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
   /** The public id of the API key that the caller showed. */
   readonly requestedBy: string;
-  readonly request: Wanted;
+  readonly request: Requested;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
   /** For how long after its success the same request is answered again as it was; 0 answers `already_exists`. */
@@ -48,12 +48,12 @@ export interface SetUpCommand<Wanted = SetUpRequest> {
 }
 
 /** The parts of an undo that an operator can push on, in the order of the undo. */
-export const undoParts = ['route', 'rule', 'inbound', 'outbound', 'carrier', 'number'] as const;
-export type UndoPart = (typeof undoParts)[number];
+export const compensatedParts = ['route', 'rule', 'inbound', 'outbound', 'carrier', 'number'] as const;
+export type CompensatedPart = (typeof compensatedParts)[number];
 
 /** A part of an undo that was given up, by an operator or by Trunkline itself, so that the number could be freed without it. */
-export interface SkippedUndo {
-  readonly part: UndoPart;
+export interface SkippedPart {
+  readonly part: CompensatedPart;
   readonly by: string;
   readonly reason: string;
 }
@@ -63,19 +63,19 @@ export interface SetUpFailure {
   readonly step: SetUpStep;
   readonly code: FailureCode;
   /** Numbers of objects that the undo removed from LiveKit, by kind. */
-  readonly undone: { readonly inbound: number; readonly outbound: number; readonly rule: number };
+  readonly removed: { readonly inbound: number; readonly outbound: number; readonly rule: number };
   /** What was given up; absent when that is nothing. */
-  readonly skipped?: readonly SkippedUndo[];
+  readonly skipped?: readonly SkippedPart[];
 }
 
 /** An undo that has not begun, or has found nothing. */
-export const nothingUndone = { inbound: 0, outbound: 0, rule: 0 } as const;
+export const nothingRemoved = { inbound: 0, outbound: 0, rule: 0 } as const;
 
 /**
  * The life of an operation. `running`: accepted, its number is reserved. `undoing`: a step failed and everything
  * is being taken back. The last two are final; `failed` means that nothing is left and the number is free.
  */
-export const operationStates = ['running', 'undoing', 'succeeded', 'failed'] as const;
+export const operationStates = ['running', 'compensating', 'succeeded', 'failed'] as const;
 export type OperationState = (typeof operationStates)[number];
 
 /** What a caller of a set-up is told; every contract has words for each of these. */

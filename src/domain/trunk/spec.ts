@@ -4,14 +4,14 @@ import type { CarrierPlan } from './carrier-connection.js';
 import type { TrunkSettings } from './trunk.js';
 
 /** All that the steps of a set-up need to know, as it travels through Temporal: the password only as ciphertext. */
-export interface SetUpPlan {
+export interface TrunkSpec {
   readonly operationId: OperationId;
   readonly organizationId: OrganizationId;
   readonly deploymentId: DeploymentId;
   /** When the request was accepted, in milliseconds since 1970; part of every tag. */
   readonly acceptedAt: number;
   /** Failed set-ups of the same number: whatever of theirs turns up late may be removed. */
-  readonly predecessors: readonly OperationId[];
+  readonly earlierOperations: readonly OperationId[];
   readonly settings: TrunkSettings;
   /** Which version of the agent is to answer; null or absent where nobody has said so. */
   readonly agentVersion?: number | null;
@@ -23,11 +23,11 @@ export interface SetUpPlan {
 }
 
 /** The context to which a set-up's password is bound when it is sealed. */
-export function passwordContext(owner: Pick<SetUpPlan, 'organizationId' | 'operationId'>): string {
+export function passwordContext(owner: Pick<TrunkSpec, 'organizationId' | 'operationId'>): string {
   return `${owner.organizationId}/${owner.operationId}/sip-password`;
 }
 
 /** The context to which the account of a set-up at a carrier is bound when it is sealed. */
-export function accountContext(owner: Pick<SetUpPlan, 'organizationId' | 'operationId'>): string {
+export function accountContext(owner: Pick<TrunkSpec, 'organizationId' | 'operationId'>): string {
   return `${owner.organizationId}/${owner.operationId}/carrier-account`;
 }

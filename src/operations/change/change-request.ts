@@ -34,12 +34,12 @@ export function keptIfSame(
     operationId,
     sealedPassword: present,
   }: Pick<TrunkRow, 'organizationId' | 'operationId' | 'sealedPassword'>,
-  wanted: SealedSecret,
+  requested: SealedSecret,
   keyRing: KeyRing,
 ): SealedSecret {
   const context = passwordContext({ organizationId, operationId });
-  const clear = [present, wanted].map((sealed) => opened(sealed, context, keyRing));
-  return clear[0] !== null && clear[0] === clear[1] ? present : wanted;
+  const clear = [present, requested].map((sealed) => opened(sealed, context, keyRing));
+  return clear[0] !== null && clear[0] === clear[1] ? present : requested;
 }
 
 /** Null for one that no key opens any more: nobody can tell what it is. */

@@ -30,14 +30,14 @@ export function changeTrunkWith(
 ): ChangeTrunk {
   const { database } = dependencies;
   return async (command) => {
-    let wanted: StoredRequest | null = null;
+    let requested: StoredRequest | null = null;
     const answer = await operateOnTrunk(dependencies, {
       ...command,
       kind: 'change_trunk',
       keyed: keyedRequest(command, () => dependencies.keyedHash.fingerprintOf('request', canonical(command))),
       prepare: (row) => {
         const preparation = prepared(row, command.changesOf, dependencies.keyRing);
-        wanted = preparation.kind === 'ready' ? preparation.request : null;
+        requested = preparation.kind === 'ready' ? preparation.request : null;
         return preparation;
       },
       joinsItsKind: false,
@@ -45,7 +45,7 @@ export function changeTrunkWith(
     });
     if (answer.kind === 'refused') return refusalAnswer(answer.refusal) ?? { kind: 'addresses_missing' };
     return answer.kind === 'number_held'
-      ? orUnavailable(answerOfHeldNumber(database, command.organizationId, wanted))
+      ? orUnavailable(answerOfHeldNumber(database, command.organizationId, requested))
       : answer;
   };
 }

@@ -5,16 +5,16 @@ import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { CancelOperation } from '../../domain/operation/control.js';
 import type { BackgroundStart } from '../background-start.js';
-import type { OperationEnds } from '../completion.js';
+import type { OperationCompletions } from '../completion.js';
 import { type Followed, followedAnswer } from '../follow/followed-operation.js';
-import { beginOrRecall } from '../replay.js';
+import { beginOrReplay } from '../replay.js';
 import { deadlineAfter, joinOperation } from '../wait-for-completion.js';
 import type { WorkflowStarter } from '../workflow-starter.js';
 
 /** What a cancellation works with. */
 export interface CancelDependencies extends BackgroundStart, Followed {
   readonly starter: Pick<WorkflowStarter, 'start' | 'cancel'>;
-  readonly ends: OperationEnds;
+  readonly ends: OperationCompletions;
   /** How long a caller waits for the end, in milliseconds. */
   readonly answerWaitMs: number;
 }
@@ -32,7 +32,7 @@ export function cancelOperationWith(dependencies: CancelDependencies): CancelOpe
     const { organizationId, operationId, waitMs } = command;
     const deadline = deadlineAfter(answerWaitMs, waitMs);
     const keyed = keyedRequest(command, () => plainFingerprint('cancel', operationId));
-    const start = await beginOrRecall(
+    const start = await beginOrReplay(
       reachability,
       () => requestCancellation(database, { organizationId, operationId, keyed }, new Date()),
       () => operationOfKey(database, keyed),
@@ -54,7 +54,7 @@ function cancelInBackground(
     await starter.cancel(operationId);
   };
   cancel().catch((error) => {
-    reachability.doubt();
+    reachability.ambiguity();
     logger.warn({ err: error, operationId }, 'the workflow could not be cancelled; the dispatcher will');
   });
 }

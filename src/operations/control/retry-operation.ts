@@ -10,19 +10,19 @@ import type { Preparation } from '../../database/trunk-operations.js';
 import type { TrunkRow } from '../../database/trunk-rows.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
-import type { RetryAnswer, RetryOperation, SteeringCommand } from '../../domain/operation/control.js';
+import type { ControlCommand, RetryAnswer, RetryOperation } from '../../domain/operation/control.js';
 import type { Unfinished } from '../../domain/outcomes.js';
-import type { Doors } from '../admission.js';
+import type { AdmissionControl } from '../admission.js';
 import { type Followed, followedAnswer } from '../follow/followed-operation.js';
 import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';
-import { beginOrRecall } from '../replay.js';
+import { beginOrReplay } from '../replay.js';
 import { type BeginSetUp, beginSetUp } from '../set-up/begin-set-up.js';
 import { sealAgain } from '../set-up/sealed-request.js';
 import { deadlineAfter, joinOperation } from '../wait-for-completion.js';
 
 /** What a retry works with. */
 export interface RetryDependencies extends BeginSetUp, OperateDependencies, Followed {
-  readonly doors: Doors;
+  readonly admission: AdmissionControl;
   readonly keyRing: KeyRing;
 }
 
@@ -38,7 +38,7 @@ export function retryOperationWith(dependencies: RetryDependencies): RetryOperat
   return async (command): Promise<RetryAnswer> => {
     const { organizationId, operationId } = command;
     const keyed = keyedRequest(command, () => plainFingerprint('retry', operationId));
-    const start = await beginOrRecall(
+    const start = await beginOrReplay(
       reachability,
       () => mayRetry(database, { organizationId, operationId, keyed }),
       () => operationOfKey(database, keyed),
@@ -65,7 +65,7 @@ export function retryOperationWith(dependencies: RetryDependencies): RetryOperat
     }
   };
 
-  async function join(command: SteeringCommand, operationId: OperationId): Promise<RetryAnswer> {
+  async function join(command: ControlCommand, operationId: OperationId): Promise<RetryAnswer> {
     await joinOperation(dependencies, operationId, {
       deadline: deadlineAfter(answerWaitMs, command.waitMs),
       answerOf: () => null,
@@ -73,7 +73,7 @@ export function retryOperationWith(dependencies: RetryDependencies): RetryOperat
     return follow(command, operationId);
   }
 
-  function follow({ organizationId }: SteeringCommand, operationId: OperationId): Promise<RetryAnswer> {
+  function follow({ organizationId }: ControlCommand, operationId: OperationId): Promise<RetryAnswer> {
     return followedAnswer(dependencies, organizationId, operationId);
   }
 }
@@ -84,7 +84,7 @@ type Refused =
   | Repeated<{ readonly operationId: OperationId }>;
 
 /** What a retry asks for, beside which operation. */
-type Again = Pick<SteeringCommand, 'organizationId' | 'requestedBy' | 'waitMs'> & Pick<Intent, 'keyed'>;
+type Again = Pick<ControlCommand, 'organizationId' | 'requestedBy' | 'waitMs'> & Pick<Intent, 'keyed'>;
 
 async function setUpAgain(
   dependencies: RetryDependencies,

@@ -4,7 +4,7 @@ import { findOwnOperation, type OperationRow, trunkLeftBy } from '../../database
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../../domain/operation/list.js';
 import type { StepLog } from '../../domain/operation/step-log.js';
-import { stepViews, undoViews } from '../../domain/operation/step-views.js';
+import { compensationViews, stepViews } from '../../domain/operation/step-views.js';
 import type { OperationView } from '../../domain/operation/view.js';
 import type { Unavailable } from '../../domain/outcomes.js';
 import { orUnavailable } from '../unavailable.js';
@@ -62,7 +62,7 @@ export function operationViewOf(operation: OperationRow, running: StepLog | null
     cancelRequestedAt: operation.cancelRequestedAt,
     retryOf: operation.retryOf,
     steps: stepViews({ ...progress, atCarrier }),
-    undo: undoViews(progress),
+    compensation: compensationViews(progress),
     trunkId: operation.trunkId ?? trunk?.id ?? null,
     trunk:
       trunk === null

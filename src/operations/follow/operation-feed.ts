@@ -2,13 +2,13 @@ import type { Logger } from 'pino';
 import { findOperations } from '../../database/operation-list.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { Follower, FollowOperation } from '../../domain/operation/follow.js';
-import type { OperationEnds } from '../completion.js';
+import type { OperationCompletions } from '../completion.js';
 import { retryAfterSeconds } from '../unavailable.js';
 import { type Followed, followedOperation, operationViewOf } from './followed-operation.js';
 
 /** What a feed works with. */
 export interface FeedDependencies extends Followed {
-  readonly ends: OperationEnds;
+  readonly ends: OperationCompletions;
   readonly logger: Logger;
 }
 
@@ -17,12 +17,12 @@ export interface FeedLimits {
   /** So many may follow operations at the same time. */
   readonly followers: number;
   /** How often all followed operations are looked at, in milliseconds. */
-  readonly lookEveryMs: number;
+  readonly pollEveryMs: number;
   /** So many workflows are asked for their steps at each look; they take turns. */
-  readonly asksPerLook: number;
+  readonly asksPerPoll: number;
 }
 
-const usualLimits: FeedLimits = { followers: 200, lookEveryMs: 1_000, asksPerLook: 20 };
+const usualLimits: FeedLimits = { followers: 200, pollEveryMs: 1_000, asksPerPoll: 20 };
 
 /**
  * Tells whoever follows an operation how it goes on. All followers of a process share one look a second, which is one
@@ -74,12 +74,12 @@ export class OperationFeed {
     if (followers !== undefined) followers.add(follower);
     else {
       this.#followers.set(operationId, new Set([follower]));
-      const look = () => void this.#look([operationId]);
-      this.#stopsListening.set(operationId, this.#dependencies.ends.subscribe(operationId, look));
+      const pass = () => void this.#pass([operationId]);
+      this.#stopsListening.set(operationId, this.#dependencies.ends.subscribe(operationId, pass));
     }
-    this.#timer ??= this.#nextLook();
+    this.#timer ??= this.#nextPoll();
     // It may have gone on between the first look at it and now.
-    void this.#look([operationId]);
+    void this.#pass([operationId]);
     return () => this.#remove(operationId, follower);
   }
 
@@ -93,21 +93,21 @@ export class OperationFeed {
     this.#stopsListening.delete(operationId);
   }
 
-  #nextLook(): NodeJS.Timeout {
+  #nextPoll(): NodeJS.Timeout {
     return setTimeout(async () => {
-      await this.#look([...this.#followers.keys()]);
-      this.#timer = this.#followers.size === 0 || this.#closed ? undefined : this.#nextLook();
-    }, this.#limits.lookEveryMs).unref();
+      await this.#pass([...this.#followers.keys()]);
+      this.#timer = this.#followers.size === 0 || this.#closed ? undefined : this.#nextPoll();
+    }, this.#limits.pollEveryMs).unref();
   }
 
   /** Looks at operations and shows them. A look that fails is made good by the next one. */
-  async #look(ids: readonly OperationId[]): Promise<void> {
+  async #pass(ids: readonly OperationId[]): Promise<void> {
     const { database, askForSteps, logger } = this.#dependencies;
     if (ids.length === 0 || this.#closed) return;
     try {
       const found = await findOperations(database, ids);
       const running = found.filter(({ finishedAt }) => finishedAt === null);
-      const asked = new Set(running.slice(0, this.#limits.asksPerLook).map(({ id }) => id));
+      const asked = new Set(running.slice(0, this.#limits.asksPerPoll).map(({ id }) => id));
       await Promise.all(
         found.map(async (operation) => {
           const steps = asked.has(operation.id) ? await askForSteps(operation.id) : null;

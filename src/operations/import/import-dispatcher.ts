@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
 import { takeDueImports } from '../../database/import-rows.js';
-import { PeriodicLook } from '../periodic-poll.js';
+import { PeriodicPoll } from '../periodic-poll.js';
 import type { ImportStarter } from './import-starter.js';
 
-const lookEveryMs = 5_000;
+const pollEveryMs = 5_000;
 /** An import that was looked at is left alone for this long. */
 const againAfterMs = 30_000;
 
@@ -16,7 +16,7 @@ export class ImportDispatcher {
   readonly #database: Database;
   readonly #starter: ImportStarter;
   readonly #logger: Logger;
-  readonly #looks = new PeriodicLook(lookEveryMs, () => this.#look());
+  readonly #polls = new PeriodicPoll(pollEveryMs, () => this.#pass());
 
   constructor(database: Database, starter: ImportStarter, logger: Logger) {
     this.#database = database;
@@ -25,15 +25,15 @@ export class ImportDispatcher {
   }
 
   start(): void {
-    this.#looks.start();
+    this.#polls.start();
   }
 
   /** Resolves when no look is under way any more. */
   stop(): Promise<void> {
-    return this.#looks.stop();
+    return this.#polls.stop();
   }
 
-  async #look(): Promise<void> {
+  async #pass(): Promise<void> {
     try {
       for (const id of await takeDueImports(this.#database, new Date(), againAfterMs)) {
         await this.#starter.start(id);

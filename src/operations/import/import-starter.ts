@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { ImportId } from '../../domain/import/import.js';
-import { importSummary, importWorkflowId, lookAgainName } from '../../workflows/descriptions.js';
+import { importSummary, importWorkflowId, linesPendingName } from '../../workflows/descriptions.js';
 import type { ImportInput } from '../../workflows/run-import.js';
 
 /** How imports are run; the same for all of them. */
@@ -32,7 +32,7 @@ export class ImportStarter {
   async wake(importId: ImportId): Promise<void> {
     await this.#client.workflow.signalWithStart('runImport', {
       ...this.#optionsFor(importId),
-      signal: lookAgainName,
+      signal: linesPendingName,
       signalArgs: [],
     });
   }

@@ -14,10 +14,10 @@ import {
   writeImport,
 } from '../../database/import-rows.js';
 import {
+  type ControlledImport,
   cancelImport,
   type LineAgain,
   reopenImport,
-  type SteeredImport,
 } from '../../database/import-steering.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OrganizationId } from '../../domain/ids.js';
@@ -25,17 +25,17 @@ import type {
   ImportAnswer,
   ImportCancelAnswer,
   ImportCommand,
+  ImportControl,
+  ImportedTrunk,
   ImportId,
   ImportName,
   ImportRetryAnswer,
-  ImportSteering,
   Imports,
   ImportView,
   NumberOnLine,
-  WantedTrunk,
 } from '../../domain/import/import.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
-import { beginOrRecall } from '../replay.js';
+import { beginOrReplay } from '../replay.js';
 import { sealAgain, sealRequest } from '../set-up/sealed-request.js';
 import { canonicalRequest } from '../set-up/set-up-trunk.js';
 import type { TemporalReachability } from '../temporal-reachability.js';
@@ -47,7 +47,7 @@ export interface ImporterDependencies {
   readonly keyRing: KeyRing;
   readonly keyedHash: KeyedHash;
   readonly starter: Pick<ImportStarter, 'wake'>;
-  readonly reachability: Pick<TemporalReachability, 'reachable' | 'doubt'>;
+  readonly reachability: Pick<TemporalReachability, 'reachable' | 'ambiguity'>;
   readonly logger: Logger;
 }
 
@@ -59,11 +59,11 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   const { database, keyRing, keyedHash, starter, reachability, logger } = dependencies;
 
   return {
-    heldLines: (numbers) => orUnavailable(heldLines(numbers).then((lines) => ({ kind: 'looked', lines }))),
+    heldLines: (numbers) => orUnavailable(heldLines(numbers).then((lines) => ({ kind: 'checked', lines }))),
     // What was written down is answered with what was read afterwards, and the database may go away between the two.
     begin: (command) => orUnavailable(begin(command)),
-    retry: (steering) => orUnavailable(retry(steering)),
-    cancel: (steering) => orUnavailable(cancel(steering)),
+    retry: (control) => orUnavailable(retry(control)),
+    cancel: (control) => orUnavailable(cancel(control)),
     find: (name) => findImport(database, name),
     list: (organizationId, part) => listImports(database, organizationId, part),
     lines: (id, afterLine, limit) => readLines(database, id, afterLine, limit),
@@ -72,7 +72,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   async function begin(command: ImportCommand): Promise<ImportAnswer> {
     const { organizationId, text } = command;
     const keyed = keyedRequest(command, () => keyedHash.fingerprintOf('import', text));
-    const start = await beginOrRecall(
+    const start = await beginOrReplay(
       reachability,
       () => writeDown(command, keyed),
       () => importOfKey(database, keyed),
@@ -107,15 +107,16 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     );
   }
 
-  async function retry(steering: ImportSteering): Promise<ImportRetryAnswer> {
-    const steered = steeredBy(steering, 'retry');
-    const outcome = await beginOrRecall(
+  async function retry(control: ImportControl): Promise<ImportRetryAnswer> {
+    const controlled = controlledBy(control, 'retry');
+    const outcome = await beginOrReplay(
       reachability,
-      () => reopenImport(database, steered, new Date(), (line) => lineAgain(steered.organizationId, line)),
-      () => importOfKey(database, steered.keyed),
+      () =>
+        reopenImport(database, controlled, new Date(), (line) => lineAgain(controlled.organizationId, line)),
+      () => importOfKey(database, controlled.keyed),
     );
-    if (outcome.kind === 'reopened') startSoon(steering.id);
-    return outcome.kind === 'reopened' || outcome.kind === 'repeated' ? shown(steering) : outcome;
+    if (outcome.kind === 'reopened') startSoon(control.id);
+    return outcome.kind === 'reopened' || outcome.kind === 'repeated' ? shown(control) : outcome;
   }
 
   async function heldLines(numbers: readonly NumberOnLine[]): Promise<number[]> {
@@ -124,17 +125,17 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return numbers.filter((each) => held.has(keyOf(each))).map(({ line }) => line);
   }
 
-  async function newLines(organizationId: OrganizationId, wanted: readonly WantedTrunk[]) {
+  async function newLines(organizationId: OrganizationId, requested: readonly ImportedTrunk[]) {
     const othersTurn = turns();
     const lines: NewImportLine[] = [];
-    for (const line of wanted) {
+    for (const line of requested) {
       lines.push(newLine(organizationId, line));
       await othersTurn();
     }
     return lines;
   }
 
-  function newLine(organizationId: OrganizationId, { line, request }: WantedTrunk): NewImportLine {
+  function newLine(organizationId: OrganizationId, { line, request }: ImportedTrunk): NewImportLine {
     const operationId = newOperationId();
     const { settings } = request;
     return {
@@ -162,23 +163,23 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     }
   }
 
-  async function cancel(steering: ImportSteering): Promise<ImportCancelAnswer> {
-    const outcome = await cancelImport(database, steeredBy(steering, 'cancel'), new Date());
-    return outcome.kind === 'cancelled' || outcome.kind === 'repeated' ? shown(steering) : outcome;
+  async function cancel(control: ImportControl): Promise<ImportCancelAnswer> {
+    const outcome = await cancelImport(database, controlledBy(control, 'cancel'), new Date());
+    return outcome.kind === 'cancelled' || outcome.kind === 'repeated' ? shown(control) : outcome;
   }
 
-  function steeredBy(steering: ImportSteering, act: 'cancel' | 'retry'): SteeredImport {
-    const { id, organizationId } = steering;
-    return { id, organizationId, keyed: keyedRequest(steering, () => plainFingerprint(act, id)) };
+  function controlledBy(control: ImportControl, act: 'cancel' | 'retry'): ControlledImport {
+    const { id, organizationId } = control;
+    return { id, organizationId, keyed: keyedRequest(control, () => plainFingerprint(act, id)) };
   }
 
-  async function shown(name: ImportName): Promise<{ kind: 'steered'; view: ImportView }> {
-    return { kind: 'steered', view: await mustFind(name) };
+  async function shown(name: ImportName): Promise<{ kind: 'controlled'; view: ImportView }> {
+    return { kind: 'controlled', view: await mustFind(name) };
   }
 
   function startSoon(id: ImportId): void {
     starter.wake(id).catch((error) => {
-      reachability.doubt();
+      reachability.ambiguity();
       logger.warn({ err: error, importId: id }, 'the import could not be started; the dispatcher will');
     });
   }
@@ -191,7 +192,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
 }
 
 /** Long work goes on for so long, in milliseconds, before others have their turn. */
-const longestTurnMs = 10;
+const longestSlotMs = 10;
 
 /**
  * Lets others have their turn now and then during work that would hold up everybody.
@@ -200,7 +201,7 @@ const longestTurnMs = 10;
 export function turns(now: () => number = () => performance.now()): () => Promise<void> {
   let since = now();
   return async () => {
-    if (now() - since < longestTurnMs) return;
+    if (now() - since < longestSlotMs) return;
     await nextTurn();
     since = now();
   };

@@ -10,18 +10,18 @@ import { type Acceptance, acceptIntent, type Intent } from '../../database/inten
 import { findOperation } from '../../database/operation-rows.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
-import type { OperationEnds } from '../completion.js';
+import type { OperationCompletions } from '../completion.js';
 import { namesTheSameAccount } from '../set-up/same-account.js';
 import { waitForOperation } from '../wait-for-completion.js';
 import type { StartableOperation, WorkflowStarter } from '../workflow-starter.js';
 
 /** An end in this process is told at once; one in another may be noticed so much later, in milliseconds. */
-const lookEveryMs = 250;
+const pollEveryMs = 250;
 
 export interface LineSetUpDependencies {
   readonly database: Database;
   readonly starter: WorkflowStarter;
-  readonly ends: OperationEnds;
+  readonly ends: OperationCompletions;
   /** Aborted when the worker is about to stop: it cannot before every activity has come back. */
   readonly stopping: AbortSignal;
 }
@@ -48,12 +48,12 @@ export function lineSetUpWith({ database, starter, ends, stopping }: LineSetUpDe
           kind: 'set_up_trunk',
           trunkId: null,
         };
-        await starter.start(operation, acceptance.predecessors, false);
+        await starter.start(operation, acceptance.earlierOperations, false);
       }
       await waitForOperation(database, intent.operationId, listener, {
         deadline,
-        lookAtOnce: begun !== null,
-        lookEveryMs,
+        checkAtOnce: begun !== null,
+        pollEveryMs,
         answerOf: () => null,
         signal: stopping,
       });

@@ -12,7 +12,7 @@ import type { ReconcileInput } from '../../workflows/reconcile.js';
 import type { ReconciliationReports } from './reports.js';
 
 /** What a person asks of a run. */
-export interface ReconciliationOrder {
+export interface ReconciliationInput {
   readonly repair: boolean;
   readonly removeMany: boolean;
 }
@@ -27,7 +27,7 @@ export interface StartedReconciliation {
 /** Runs reconciliations, one at a time, and reads their reports. */
 export interface Reconciler extends Pick<ReconciliationReports, 'report' | 'findings'> {
   /** Starts a run, or names the one that is under way. @throws when Temporal cannot be reached. */
-  start(order: ReconciliationOrder): Promise<StartedReconciliation>;
+  start(order: ReconciliationInput): Promise<StartedReconciliation>;
 }
 
 /** A run whose report is written closes within this; until then it stands in the way of the next. */
@@ -42,10 +42,10 @@ export function reconcilerOn(
 ): Reconciler {
   const workflowId = reconciliationWorkflowId(settings.deploymentId);
 
-  async function startOne(order: ReconciliationOrder): Promise<ReconciliationId | null> {
+  async function startOne(order: ReconciliationInput): Promise<ReconciliationId | null> {
     const id = newReconciliationId(randomUUID());
-    const wish = { trigger: 'command', ...order } as const;
-    const input: ReconcileInput = { run: { id, ...wish, settings }, resumed: false };
+    const spec = { trigger: 'command', ...order } as const;
+    const input: ReconcileInput = { run: { id, ...spec, settings }, resumed: false };
     try {
       await client.workflow.start('reconcile', {
         workflowId,
@@ -53,7 +53,7 @@ export function reconcilerOn(
         args: [input],
         workflowIdConflictPolicy: 'FAIL',
         memo: { reconciliationId: id },
-        staticSummary: reconciliationSummary(wish),
+        staticSummary: reconciliationSummary(spec),
       });
       return id;
     } catch (error) {

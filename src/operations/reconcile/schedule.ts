@@ -36,13 +36,13 @@ export function scheduleIdOf(deploymentId: DeploymentId): string {
  */
 export async function keepSchedule(
   client: Client,
-  wanted: ReconciliationSchedule,
+  requested: ReconciliationSchedule,
   logger: Logger,
 ): Promise<void> {
-  const scheduleId = scheduleIdOf(wanted.settings.deploymentId);
+  const scheduleId = scheduleIdOf(requested.settings.deploymentId);
   try {
-    if (wanted.everyMs === 0) await removeSchedule(client, scheduleId);
-    else await putSchedule(client, scheduleId, wanted);
+    if (requested.everyMs === 0) await removeSchedule(client, scheduleId);
+    else await putSchedule(client, scheduleId, requested);
   } catch (error) {
     logger.warn({ err: error, scheduleId }, 'the schedule of reconciliations could not be kept');
   }
@@ -59,9 +59,9 @@ async function removeSchedule(client: Client, scheduleId: string): Promise<void>
 async function putSchedule(
   client: Client,
   scheduleId: string,
-  wanted: ReconciliationSchedule,
+  requested: ReconciliationSchedule,
 ): Promise<void> {
-  const options = optionsOf(scheduleId, wanted);
+  const options = optionsOf(scheduleId, requested);
   try {
     await client.schedule.create(options);
   } catch (error) {

@@ -2,15 +2,15 @@ import { operationOfKey } from '../../database/idempotency-keys.js';
 import { type Acceptance, acceptIntent, type Intent } from '../../database/intents.js';
 import type { OperationWithTrunk } from '../../database/operation-rows.js';
 import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
-import type { Doors } from '../admission.js';
+import type { AdmissionControl } from '../admission.js';
 import { type BackgroundStart, startInBackground } from '../background-start.js';
-import { recallOr } from '../replay.js';
-import { inTurn, type Turn, type TurnDependencies } from '../slot.js';
+import { replayOr } from '../replay.js';
+import { inSlot, type Slot, type SlotDependencies } from '../slot.js';
 import { orUnavailable, temporalUnavailable } from '../unavailable.js';
 
 /** What the beginning of a set-up works with. */
-export interface BeginSetUp extends BackgroundStart, TurnDependencies {
-  readonly doors: Pick<Doors, 'set_up'>;
+export interface BeginSetUp extends BackgroundStart, SlotDependencies {
+  readonly admission: Pick<AdmissionControl, 'set_up'>;
 }
 
 /** Why an intent was not accepted. */
@@ -32,17 +32,17 @@ export async function beginSetUp<Answer>(
   dependencies: BeginSetUp,
   { intentOf, deadline, answerOf, notAccepted }: SetUpOrder<Answer>,
 ): Promise<Answer | Unfinished | Unavailable> {
-  const { database, ends, reachability, doors } = dependencies;
-  if (!reachability.reachable) return turnedAway(temporalUnavailable);
-  return inTurn(dependencies, doors.set_up, work, turnedAway);
+  const { database, ends, reachability, admission } = dependencies;
+  if (!reachability.reachable) return notAdmitted(temporalUnavailable);
+  return inSlot(dependencies, admission.set_up, work, notAdmitted);
 
-  async function turnedAway(why: Unavailable): Promise<Answer | Unavailable> {
+  async function notAdmitted(why: Unavailable): Promise<Answer | Unavailable> {
     const intent = intentOf();
-    const known = await recallOr(operationOfKey(database, intent.keyed), why);
+    const known = await replayOr(operationOfKey(database, intent.keyed), why);
     return known.kind === 'unavailable' ? known : notAccepted(known, intent);
   }
 
-  async function work(turn: Turn): Promise<Answer | Unfinished | Unavailable> {
+  async function work(turn: Slot): Promise<Answer | Unfinished | Unavailable> {
     const intent = intentOf();
     const { operationId } = intent;
     const listener = ends.listen(operationId);
@@ -54,8 +54,8 @@ export async function beginSetUp<Answer>(
         return await notAccepted(acceptance, intent);
       }
       const operation = { ...intent, id: operationId, kind: 'set_up_trunk', trunkId: null } as const;
-      startInBackground(dependencies, operation, acceptance.predecessors);
-      return await turn.waitForEnd(operationId, listener, { deadline, answerOf });
+      startInBackground(dependencies, operation, acceptance.earlierOperations);
+      return await turn.waitForCompletion(operationId, listener, { deadline, answerOf });
     } finally {
       listener.stop();
     }

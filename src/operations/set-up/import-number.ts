@@ -47,12 +47,12 @@ export function importNumberWith(dependencies: ImportNumberDependencies): Import
 
   /** The answer of an import that was accepted when it still could be; null when this is no repetition. */
   async function repetition(command: ImportNumberCommand): Promise<ImportNumberAnswer | null> {
-    const wish = identityOf(command, dependencies);
-    const first = await orUnavailable(findFirst(dependencies.database, wish));
+    const spec = identityOf(command, dependencies);
+    const first = await orUnavailable(findFirst(dependencies.database, spec));
     if (first === null || first.kind === 'unavailable') return first;
     const { replayForMs, waitMs } = command;
     const deadline = deadlineAfter(dependencies.answerWaitMs, waitMs);
-    return answerOfFirst(dependencies, { replayForMs, deadline }, wish, first);
+    return answerOfFirst(dependencies, { replayForMs, deadline }, spec, first);
   }
 }
 

@@ -4,10 +4,10 @@ import type { StoredRequest } from '../../database/schema.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { carrierUsername } from '../../domain/trunk/carrier-connection.js';
-import { passwordContext, type SetUpPlan } from '../../domain/trunk/spec.js';
+import { passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
 
 /** To which set-up a password is bound. */
-export type PasswordOwner = Pick<SetUpPlan, 'organizationId' | 'operationId'>;
+export type PasswordOwner = Pick<TrunkSpec, 'organizationId' | 'operationId'>;
 
 /** A set-up's request as it is stored: its password opens for that set-up alone. */
 export function sealRequest(

@@ -61,7 +61,7 @@ export function setUpOnce(
 export async function answerOfFirst(
   dependencies: BeginSetUp,
   until: Pick<Repetition, 'replayForMs'> & { readonly deadline: number },
-  wish: Pick<Intent, 'organizationId' | 'requestHash' | 'keyed'>,
+  spec: Pick<Intent, 'organizationId' | 'requestHash' | 'keyed'>,
   first: First,
 ): Promise<SetUpAnswer | null> {
   const join = (operationId: OperationId) =>
@@ -72,9 +72,9 @@ export async function answerOfFirst(
     case 'idempotency_key_reused':
       return first;
     case 'number_held': {
-      if (!isSameAndRecent(first.holder, wish, until.replayForMs)) return null;
+      if (!isSameAndRecent(first.holder, spec, until.replayForMs)) return null;
       const joined = await orUnavailable(
-        joinWithKey(dependencies.database, wish.keyed, first.holder.id, new Date()),
+        joinWithKey(dependencies.database, spec.keyed, first.holder.id, new Date()),
       );
       return joined.kind === 'repeated' ? join(joined.operationId) : joined;
     }
@@ -83,10 +83,10 @@ export async function answerOfFirst(
 
 function isSameAndRecent(
   { organizationId, requestHash, finishedAt }: Holder,
-  wish: Pick<Intent, 'organizationId' | 'requestHash'>,
+  spec: Pick<Intent, 'organizationId' | 'requestHash'>,
   replayForMs: number,
 ): boolean {
-  const same = organizationId === wish.organizationId && requestHash === wish.requestHash;
+  const same = organizationId === spec.organizationId && requestHash === spec.requestHash;
   return same && (finishedAt === null || Date.now() - finishedAt.getTime() < replayForMs);
 }
 

@@ -18,9 +18,9 @@ const requestLimitMs = 10_000;
 export function administrationThrough(address: ChannelAddress): Administration {
   const ask = asking(address);
   return {
-    createOrganization: (wish) => ask<Organization>('POST', '/organizations', wish),
+    createOrganization: (spec) => ask<Organization>('POST', '/organizations', spec),
     listOrganizations: () => ask<Organization[]>('GET', '/organizations'),
-    createKey: (wish) => ask<CreatedApiKey>('POST', '/keys', wish),
+    createKey: (spec) => ask<CreatedApiKey>('POST', '/keys', spec),
     listKeys: () => ask<ApiKeySummary[]>('GET', '/keys'),
     revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
     close: () => Promise.resolve(),

@@ -15,8 +15,8 @@ export interface AdministrationChannel {
   close(): Promise<void>;
 }
 
-const organizationWish = z.object({ name: z.string().min(1).max(255), agentName: z.string().nullable() });
-const keyWish = z.object({
+const organizationRequest = z.object({ name: z.string().min(1).max(255), agentName: z.string().nullable() });
+const keyRequest = z.object({
   organizationId: z
     .string()
     .transform((text) => text as OrganizationId)
@@ -24,7 +24,7 @@ const keyWish = z.object({
   operator: z.boolean().optional(),
   label: z.string().max(255),
 });
-const reconciliationOrder = z.object({ repair: z.boolean(), removeMany: z.boolean() });
+const reconciliationInput = z.object({ repair: z.boolean(), removeMany: z.boolean() });
 const reconciliationId = z.custom<ReconciliationId>(
   (value) => typeof value === 'string' && isReconciliationId(value),
 );
@@ -88,20 +88,20 @@ function channelApp(
     response.json(await administration.listOrganizations());
   });
   app.post('/organizations', async (request, response) => {
-    response.json(await administration.createOrganization(organizationWish.parse(request.body)));
+    response.json(await administration.createOrganization(organizationRequest.parse(request.body)));
   });
   app.get('/keys', async (_request, response) => {
     response.json(await administration.listKeys());
   });
   app.post('/keys', async (request, response) => {
-    const { operator = false, ...wish } = keyWish.parse(request.body);
-    response.json(await administration.createKey(operator ? { ...wish, operator } : wish));
+    const { operator = false, ...spec } = keyRequest.parse(request.body);
+    response.json(await administration.createKey(operator ? { ...spec, operator } : spec));
   });
   app.post('/keys/revocations', async (request, response) => {
     response.json(await administration.revokeKey(revocation.parse(request.body).publicId));
   });
   app.post('/reconciliations', async (request, response) => {
-    response.json(await reconciler.start(reconciliationOrder.parse(request.body)));
+    response.json(await reconciler.start(reconciliationInput.parse(request.body)));
   });
   app.get('/reconciliations/:id', async (request, response) => {
     response.json(await reconciler.report(reconciliationId.parse(request.params.id)));
@@ -123,6 +123,6 @@ function channelApp(
 
 function isToken(header: string, token: string): boolean {
   const given = Buffer.from(header);
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  const requested = Buffer.from(`Bearer ${token}`);
+  return given.length === requested.length && timingSafeEqual(given, requested);
 }

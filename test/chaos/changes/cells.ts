@@ -13,11 +13,11 @@ export const endings = [
   /** It is done. */
   'done',
   /** It is given up, by this fault or by a later one, and everything is put back. */
-  'put_back',
+  'restored',
   /** The requests that put everything back fail in passing. */
-  'put_back_flaky',
+  'restore_flaky',
 ] as const;
-export type Ending = (typeof endings)[number];
+export type Completion = (typeof endings)[number];
 
 /** What becomes of who may call in: the one thing that LiveKit opens to everybody when it is empty. */
 export const admissions = ['to_addresses', 'to_credentials', 'to_other_addresses'] as const;
@@ -30,7 +30,7 @@ export type Cell =
       readonly operation: Operation;
       readonly part: Step;
       readonly fault: Fault;
-      readonly ending: Ending;
+      readonly ending: Completion;
     }
   /** An operator cancels while a part of a change is under way: before or after it was carried out. */
   | { readonly kind: 'cancel'; readonly part: Exclude<Step, 'record'>; readonly carriedOut: boolean };
@@ -41,7 +41,7 @@ export interface Exclusion {
   readonly reason: string;
 }
 
-function reasonAgainst(operation: Operation, part: Step, fault: Fault, ending: Ending): string | null {
+function reasonAgainst(operation: Operation, part: Step, fault: Fault, ending: Completion): string | null {
   if (operation === 'delete' && ending !== 'done') return 'a tear-down is never taken back';
   if (operation !== 'delete' && fault === 'permanent' && ending === 'done') {
     return 'nothing goes on after a permanent failure';

@@ -22,7 +22,7 @@ export interface Experiment {
 /** The numbers that a cell's trunk has and is to have. */
 export interface CellNumbers {
   readonly present: string;
-  readonly wanted: string;
+  readonly requested: string;
 }
 
 /** The request that makes a part, and how many like it come before. */
@@ -69,13 +69,13 @@ async function preparePart(
   const { operation, fault, ending } = cell;
   const [method, after] = requests[operation][part];
   let met = 0;
-  const isFlaky = ending === 'put_back_flaky';
+  const isFlaky = ending === 'restore_flaky';
   const onMet = () => {
     met += 1;
     if (fault === 'permanent' && isFlaky) breakPuttingBack(laboratory);
   };
   const succeeds = ending === 'done';
-  if (!succeeds && fault !== 'permanent') await doomRecord(laboratory, numbers.wanted, isFlaky);
+  if (!succeeds && fault !== 'permanent') await doomRecord(laboratory, numbers.requested, isFlaky);
   const course = { succeeds, landsLater: false, met: () => met };
   const plain = {
     ...course,
@@ -123,7 +123,7 @@ async function preparePart(
 async function prepareRecord(
   laboratory: Laboratory,
   { operation, fault, ending }: FaultCell,
-  { present, wanted }: CellNumbers,
+  { present, requested }: CellNumbers,
 ): Promise<Experiment> {
   const { commits, database } = laboratory;
   const course = {
@@ -145,12 +145,12 @@ async function prepareRecord(
   }
   await refuseRecords(
     database,
-    wanted,
+    requested,
     fault === 'permanent'
       ? [sqlStates.raised]
       : [sqlStates.noRoom, ending === 'done' ? '' : sqlStates.raised],
   );
-  if (ending === 'put_back_flaky') commits.onRecord(() => breakPuttingBack(laboratory));
+  if (ending === 'restore_flaky') commits.onRecord(() => breakPuttingBack(laboratory));
   return course;
 }
 

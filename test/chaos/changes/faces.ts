@@ -32,12 +32,12 @@ export async function faceOf(
   { before, after }: { readonly before: Values; readonly after: Values },
 ): Promise<Face> {
   const shown = await shownOf(laboratory, trunk, [before.number, after.number]);
-  for (const [face, wanted] of [
-    ['old', wantedOf(trunk, before)],
-    ['new', wantedOf(trunk, after)],
+  for (const [face, requested] of [
+    ['old', desiredOf(trunk, before)],
+    ['new', desiredOf(trunk, after)],
     ['gone', nothingShown],
   ] as const) {
-    if (isEqual(shown, wanted)) return face;
+    if (isEqual(shown, requested)) return face;
   }
   return shown;
 }
@@ -85,7 +85,7 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
   };
 }
 
-function wantedOf(trunk: MadeTrunk, values: Values) {
+function desiredOf(trunk: MadeTrunk, values: Values) {
   const { number, username, password, address, agent, allowed } = values;
   const byPassword = allowed.length === 0;
   const { id, inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunk;
@@ -103,7 +103,7 @@ function wantedOf(trunk: MadeTrunk, values: Values) {
   };
 }
 
-const lookEveryMs = 5;
+const pollEveryMs = 5;
 
 /**
  * Looks at all inbound trunks again and again: what is open to everybody must not be so for a moment either.
@@ -115,7 +115,7 @@ export function watchForOpen({ store }: Laboratory): () => Promise<readonly stri
   const looking = (async () => {
     while (!isOver) {
       for (const trunk of await store.inboundTrunks()) if (isOpen(trunk)) open.add(trunk.sipTrunkId);
-      await sleep(lookEveryMs);
+      await sleep(pollEveryMs);
     }
   })();
   return async () => {

@@ -1,6 +1,6 @@
 import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
-import { type Sight, standingOf, wrongsOf } from './all-or-nothing.js';
+import { operationStatusOf, type Sight, wrongsOf } from './all-or-nothing.js';
 
 const number = '+15551234567';
 const inbound = new SIPInboundTrunkInfo({
@@ -40,9 +40,9 @@ const nothing: Sight = {
 describe('the oracle of all or nothing', () => {
   it('finds nothing wrong with a whole trunk and with no trunk', () => {
     expect(wrongsOf(whole)).toEqual([]);
-    expect(standingOf(whole, number).standing).toBe('whole');
+    expect(operationStatusOf(whole, number).status).toBe('whole');
     expect(wrongsOf(nothing)).toEqual([]);
-    expect(standingOf(nothing, number).standing).toBe('nothing');
+    expect(operationStatusOf(nothing, number).status).toBe('nothing');
   });
 
   it.each<[string, Partial<Sight>]>([
@@ -71,7 +71,7 @@ describe('the oracle of all or nothing', () => {
     ],
   ])('sees that a trunk is broken by %s', (_what, change) => {
     const sight = { ...whole, ...change };
-    expect(standingOf(sight, number).standing).toBe('broken');
+    expect(operationStatusOf(sight, number).status).toBe('broken');
     expect(wrongsOf(sight)).not.toEqual([]);
   });
 
@@ -94,8 +94,8 @@ describe('the oracle of all or nothing', () => {
     ],
     [
       'an operation that has not ended',
-      { operations: [{ ...operation, state: 'undoing', finished_at: null }] },
-      /still undoing/,
+      { operations: [{ ...operation, state: 'compensating', finished_at: null }] },
+      /still compensating/,
     ],
     ['a success without a record', { operations: [operation] }, /record does not show/],
   ])('sees %s', (_what, change, words) => {

@@ -12,7 +12,7 @@ export interface LiveKitObjects {
 export interface Sight extends LiveKitObjects, DatabaseRows {}
 
 /** What is there of one number. */
-export type Standing = 'whole' | 'nothing' | 'broken';
+export type OperationStatus = 'whole' | 'nothing' | 'broken';
 
 /** What is wrong with the world as a whole, one sentence each: whatever the numbers, none of this may ever be. */
 export function wrongsOf(sight: Sight): string[] {
@@ -47,8 +47,8 @@ export function wrongsOf(sight: Sight): string[] {
       .filter(({ id, state }) => (state === 'succeeded') !== trunks.some((row) => row.operation_id === id))
       .map(({ id, state }) => `operation ${id} is ${state}, which its record does not show`),
     ...numbersIn(sight)
-      .map((number) => standingOf(sight, number))
-      .filter(({ standing }) => standing === 'broken')
+      .map((number) => operationStatusOf(sight, number))
+      .filter(({ status }) => status === 'broken')
       .map(({ account }) => account),
   ];
 }
@@ -68,22 +68,22 @@ function numbersIn({ inbound, outbound, trunks, reservations }: Sight): string[]
  * Tells whether a number is set up whole (one inbound trunk, one outbound trunk, one rule for exactly that inbound
  * trunk, one record that names the three, one reservation of the same operation), not at all, or in between.
  */
-export function standingOf(
+export function operationStatusOf(
   sight: Sight,
   number: string,
-): { readonly standing: Standing; readonly account: string } {
-  const wanted = digitsOf(number);
+): { readonly status: OperationStatus; readonly account: string } {
+  const requested = digitsOf(number);
   const serves = ({ numbers }: { readonly numbers: readonly string[] }) =>
-    numbers.some((other) => digitsOf(other) === wanted);
+    numbers.some((other) => digitsOf(other) === requested);
   const inbound = sight.inbound.filter(serves);
   const outbound = sight.outbound.filter(serves);
   const inboundIds = inbound.map(({ sipTrunkId }) => sipTrunkId);
   const rules = sight.rules.filter(({ trunkIds }) => trunkIds.some((id) => inboundIds.includes(id)));
-  const records = sight.trunks.filter((row) => digitsOf(row.phone_number) === wanted);
-  const reservations = sight.reservations.filter((row) => digitsOf(row.collision_key) === wanted);
+  const records = sight.trunks.filter((row) => digitsOf(row.phone_number) === requested);
+  const reservations = sight.reservations.filter((row) => digitsOf(row.collision_key) === requested);
   const found = [inbound, outbound, rules, records, reservations];
   if (found.every(({ length }) => length === 0)) {
-    return { standing: 'nothing', account: `${number} is free` };
+    return { status: 'nothing', account: `${number} is free` };
   }
   const isWhole =
     found.every(({ length }) => length === 1) &&
@@ -95,7 +95,7 @@ export function standingOf(
     `rules [${rules.map(({ sipDispatchRuleId, name }) => `${sipDispatchRuleId} ${name}`).join(', ')}]`,
     `records ${JSON.stringify(records)} reservations ${JSON.stringify(reservations)}`,
   ].join(' ');
-  return { standing: isWhole ? 'whole' : 'broken', account };
+  return { status: isWhole ? 'whole' : 'broken', account };
 }
 
 function agree(

@@ -6,7 +6,7 @@ import { LiveKitStore } from '../../integration/support/livekit-store.js';
 import type { Tenant } from '../../integration/support/tenant.js';
 import { type Overrides, TestTrunkline } from '../../integration/support/trunkline.js';
 import { ensureBuilt } from '../../integration/support/trunkline-process.js';
-import { type Sight, standingOf, wrongsOf } from './all-or-nothing.js';
+import { operationStatusOf, type Sight, wrongsOf } from './all-or-nothing.js';
 import { DatabaseOracle } from './database-rows.js';
 import { PostgresProxy } from './postgres-proxy.js';
 import { settled } from './settling.js';
@@ -47,8 +47,8 @@ export class Laboratory {
     this.workers = new Workers(async (name) => ({
       ...gateway.env,
       ROLE: 'worker',
-      LIVEKIT_URL: await proxy.openDoor(name),
-      DATABASE_URL: await this.commits.openDoor(name),
+      LIVEKIT_URL: await proxy.openQueue(name),
+      DATABASE_URL: await this.commits.openQueue(name),
     }));
   }
 
@@ -91,7 +91,7 @@ export class Laboratory {
   }
 
   /** All that the oracles see now. */
-  async look(): Promise<Sight> {
+  async pass(): Promise<Sight> {
     const [inbound, outbound, rules, rows] = await Promise.all([
       this.store.inboundTrunks(),
       this.store.outboundTrunks(),
@@ -104,10 +104,10 @@ export class Laboratory {
   /** Waits until all is quiet, and tells what is wrong anywhere, and how each of these numbers stands. */
   async allOrNothing(numbers: readonly string[], withinMs = usualSettlingMs) {
     await this.settled(withinMs);
-    const sight = await this.look();
+    const sight = await this.pass();
     return {
       wrongs: wrongsOf(sight),
-      standings: numbers.map((number) => standingOf(sight, number).standing),
+      statuses: numbers.map((number) => operationStatusOf(sight, number).status),
     };
   }
 

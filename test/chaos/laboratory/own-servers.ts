@@ -15,7 +15,7 @@ import { noSettings, type Settings } from '../../../src/stack/settings.js';
 import { SupervisedProcess } from '../../../src/stack/supervised.js';
 
 const wellWithinMs = 60_000;
-const lookEveryMs = 100;
+const pollEveryMs = 100;
 
 interface OwnServer {
   readonly kind: Server;
@@ -134,6 +134,6 @@ async function well({ kind, context, process }: OwnServer): Promise<void> {
     } catch (error) {
       if (performance.now() - since > wellWithinMs) throw error;
     }
-    await sleep(lookEveryMs);
+    await sleep(pollEveryMs);
   }
 }

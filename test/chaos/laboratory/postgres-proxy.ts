@@ -40,7 +40,7 @@ const simpleQuery = 0x51;
  */
 export class PostgresProxy {
   readonly #target: URL;
-  readonly #doors = new Map<string, Server>();
+  readonly #admission = new Map<string, Server>();
   readonly #sockets = new Set<Socket>();
   readonly #plans: Plan[] = [];
   readonly #cuts = { begin: 0, rollback: 0 };
@@ -51,10 +51,10 @@ export class PostgresProxy {
   }
 
   /** Opens an address for one of several clients. @returns the URL by which it reaches the database. */
-  async openDoor(name: string): Promise<string> {
-    const server = this.#doors.get(name) ?? createServer((client) => this.#serve(client, name));
+  async openQueue(name: string): Promise<string> {
+    const server = this.#admission.get(name) ?? createServer((client) => this.#serve(client, name));
     if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    this.#doors.set(name, server);
+    this.#admission.set(name, server);
     const url = new URL(this.#target);
     url.port = String((server.address() as AddressInfo).port);
     return url.href;
@@ -97,11 +97,11 @@ export class PostgresProxy {
     this.heal();
     for (const socket of this.#sockets) socket.destroy();
     await Promise.all(
-      [...this.#doors.values()].map((server) => new Promise((resolve) => server.close(resolve))),
+      [...this.#admission.values()].map((server) => new Promise((resolve) => server.close(resolve))),
     );
   }
 
-  #serve(client: Socket, door: string): void {
+  #serve(client: Socket, queue: string): void {
     const server = connect(Number(this.#target.port), this.#target.hostname);
     for (const socket of [client, server]) {
       this.#sockets.add(socket);
@@ -129,7 +129,7 @@ export class PostgresProxy {
       const plan = writesTrunk && isSimple('commit', chunk) ? this.#plans.shift() : undefined;
       if (isSimple('commit', chunk) || isSimple('rollback', chunk)) writesTrunk = false;
       if (plan === undefined) server.write(chunk);
-      else void befall(plan, chunk, { client, server, reply, door });
+      else void befall(plan, chunk, { client, server, reply, queue });
     });
   }
 
@@ -147,7 +147,7 @@ interface Line {
   readonly client: Socket;
   readonly server: Socket;
   readonly reply: ReplyGate;
-  readonly door: string;
+  readonly queue: string;
 }
 
 async function befall({ fault, arrival, departure }: Plan, chunk: Buffer, line: Line): Promise<void> {
@@ -156,7 +156,7 @@ async function befall({ fault, arrival, departure }: Plan, chunk: Buffer, line: 
     line.server.write(chunk);
     await line.reply.kept;
   }
-  arrival.resolve(line.door);
+  arrival.resolve(line.queue);
   if (fault === 'swallow_reply') return;
   if ((await departure.promise) === 'cut') {
     line.client.destroy();

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseOracle } from './database-rows.js';
 import type { WorkflowOracle } from './workflow-list.js';
 
-const lookEveryMs = 100;
+const pollEveryMs = 100;
 /** Temporal's list is eventually consistent, so that one quiet look proves nothing. */
-const quietLooks = 2;
+const quietPolls = 2;
 
 /** Who can tell whether anything still goes on. */
 export interface Activity {
@@ -25,10 +25,10 @@ export async function settled(activity: Activity, withinMs: number): Promise<num
     const left = await whatGoesOn(activity);
     quiet = left === null ? quiet + 1 : 0;
     const tookMs = Math.round(performance.now() - since);
-    if (quiet === quietLooks) return tookMs;
+    if (quiet === quietPolls) return tookMs;
     if (tookMs > withinMs)
       throw new Error(`It has not settled within ${withinMs} ms: ${left ?? 'busy until now'}`);
-    await sleep(lookEveryMs);
+    await sleep(pollEveryMs);
   }
 }
 

@@ -26,13 +26,13 @@ export const endings = [
   /** It succeeds. */
   'goes_on',
   /** It is taken back, by this fault or by a later permanent one, and the undo meets no fault. */
-  'undo_fine',
+  'compensation_fine',
   /** The requests of the undo fail in passing. */
-  'undo_flaky',
+  'compensation_flaky',
   /** A part of the undo is stuck until an operator resolves it. */
-  'undo_stuck',
+  'compensation_stuck',
 ] as const;
-export type Ending = (typeof endings)[number];
+export type Completion = (typeof endings)[number];
 
 /** A part of an undo, by the name under which an operator resolves it. */
 export const parts = ['rule', 'inbound', 'outbound', 'number'] as const;
@@ -47,41 +47,41 @@ export type Cell =
       readonly kind: 'fault';
       readonly step: Step;
       readonly fault: Fault;
-      readonly ending: Exclude<Ending, 'undo_stuck'>;
+      readonly ending: Exclude<Completion, 'compensation_stuck'>;
     }
   | {
       readonly kind: 'fault';
       readonly step: Step;
       readonly fault: Fault;
-      readonly ending: 'undo_stuck';
+      readonly ending: 'compensation_stuck';
       readonly resolution: Resolution;
     }
   /** An operator cancels while a step is under way: before or after it was carried out. */
   | { readonly kind: 'cancel'; readonly step: Step; readonly carriedOut: boolean }
   /** An operator cancels while a part of the undo is under way. */
-  | { readonly kind: 'cancel_undo'; readonly part: Exclude<Part, 'number'> };
+  | { readonly kind: 'cancel_compensation'; readonly part: Exclude<Part, 'number'> };
 
 /** A cell that cannot exist, and why. */
 export interface Exclusion {
   readonly step: Step;
   readonly fault: Fault;
-  readonly ending: Ending;
+  readonly ending: Completion;
   readonly reason: string;
 }
 
 /** The rules by which cells cannot exist; the first that holds gives the reason. */
-function reasonAgainst(step: Step, fault: Fault, ending: Ending): string | null {
+function reasonAgainst(step: Step, fault: Fault, ending: Completion): string | null {
   if (fault === 'permanent' && ending === 'goes_on') return 'nothing goes on after a permanent failure';
   if (step !== 'record') return null;
   return reasonAgainstCommit(fault, ending !== 'goes_on');
 }
 
 /** Why a fault cannot befall the commit that ends an operation, or not with that outcome. */
-export function reasonAgainstCommit(fault: Fault, isTakenBack: boolean): string | null {
+export function reasonAgainstCommit(fault: Fault, isCompensated: boolean): string | null {
   if (fault === 'twice' || fault === 'twice_at_once') {
     return 'a transaction is a conversation that cannot be sent twice; a repeated commit is what "unanswered" shows';
   }
-  if (isTakenBack && fault !== 'permanent' && fault !== 'passing') {
+  if (isCompensated && fault !== 'permanent' && fault !== 'passing') {
     return 'a committed record is the point of no return: nothing is taken back after it';
   }
   return null;
@@ -112,7 +112,7 @@ export function generateMatrix(): {
         const reason = reasonAgainst(step, fault, ending);
         if (reason !== null) {
           excluded.push({ step, fault, ending, reason });
-        } else if (ending === 'undo_stuck') {
+        } else if (ending === 'compensation_stuck') {
           const turn = stuck + 2 * steps.indexOf(step);
           const resolution = resolutions[turn % resolutions.length] ?? { part: 'rule', action: 'retry' };
           stuck += 1;
@@ -126,7 +126,8 @@ export function generateMatrix(): {
   for (const step of steps) {
     for (const carriedOut of [false, true]) cells.push({ kind: 'cancel', step, carriedOut });
   }
-  for (const part of ['rule', 'outbound', 'inbound'] as const) cells.push({ kind: 'cancel_undo', part });
+  for (const part of ['rule', 'outbound', 'inbound'] as const)
+    cells.push({ kind: 'cancel_compensation', part });
   return { cells, excluded };
 }
 
@@ -134,12 +135,13 @@ export function generateMatrix(): {
 export function nameOf(cell: Cell): string {
   switch (cell.kind) {
     case 'fault': {
-      const how = cell.ending === 'undo_stuck' ? `: ${cell.resolution.part}, ${cell.resolution.action}` : '';
+      const how =
+        cell.ending === 'compensation_stuck' ? `: ${cell.resolution.part}, ${cell.resolution.action}` : '';
       return `${cell.step} × ${cell.fault} × ${cell.ending}${how}`;
     }
     case 'cancel':
       return `cancel at ${cell.step}, ${cell.carriedOut ? 'after' : 'before'} it is carried out`;
-    case 'cancel_undo':
+    case 'cancel_compensation':
       return `cancel while the undo removes ${cell.part}`;
   }
 }

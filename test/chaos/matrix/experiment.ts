@@ -3,7 +3,7 @@ import { answers, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import type { Cell, Fault, Step } from './cells.js';
 import { keepNumber, refuseRecords, sqlStates } from './refusals.js';
-import { breakPart, looks, resolve } from './stuck-undo.js';
+import { breakPart, polls, resolve } from './stuck-undo.js';
 
 /** What the caller must be told. */
 export type Expectation =
@@ -53,8 +53,8 @@ export function prepare(laboratory: Laboratory, cell: Cell, number: string): Pro
       return cell.step === 'record'
         ? prepareCancelledRecord(laboratory, number, cell.carriedOut)
         : prepareCancelledStep(laboratory, number, cell.step, cell.carriedOut);
-    case 'cancel_undo':
-      return prepareCancelledUndo(laboratory, number, cell.part);
+    case 'cancel_compensation':
+      return prepareCancelledCompensation(laboratory, number, cell.part);
   }
 }
 
@@ -64,26 +64,26 @@ async function prepareFault(laboratory: Laboratory, cell: FaultCell, number: str
   const { proxy } = laboratory;
   const met =
     cell.step === 'record' ? befallRecord(laboratory, cell.fault) : befallStep(laboratory, cell, cell.step);
-  if (cell.ending === 'undo_stuck' && cell.resolution.part === 'number') {
+  if (cell.ending === 'compensation_stuck' && cell.resolution.part === 'number') {
     await keepNumber(laboratory.database, number);
   }
   const doomed = () => {
-    if (cell.ending === 'undo_stuck') breakPart(laboratory, cell.resolution.part);
+    if (cell.ending === 'compensation_stuck') breakPart(laboratory, cell.resolution.part);
   };
   const expected = await doom(laboratory, cell, number, doomed);
-  if (cell.ending === 'undo_flaky') {
+  if (cell.ending === 'compensation_flaky') {
     proxy.plan('DeleteSIPTrunk', answers.fault);
     proxy.plan('DeleteSIPTrunk', { kind: 'lose_reply' });
     proxy.plan('DeleteSIPTrunk', { kind: 'reset' });
     proxy.plan('DeleteSIPDispatchRule', { kind: 'cut_reply' });
     proxy.plan('DeleteSIPDispatchRule', answers.unavailable);
   }
-  const isSkipped = cell.ending === 'undo_stuck' && cell.resolution.action === 'skip';
+  const isSkipped = cell.ending === 'compensation_stuck' && cell.resolution.action === 'skip';
   return {
     expected,
     during: async () => {
       await met.during();
-      if (cell.ending === 'undo_stuck') await resolve(laboratory, cell.resolution, number);
+      if (cell.ending === 'compensation_stuck') await resolve(laboratory, cell.resolution, number);
     },
     afterwards: met.afterwards,
     cleanWhen: cell.fault === 'late' || isSkipped ? 'settled' : 'answered',
@@ -202,7 +202,7 @@ async function prepareCancelledStep(
 ): Promise<Experiment> {
   const { proxy } = laboratory;
   const held = proxy.hold(methods[step], carriedOut ? 'after_livekit' : 'before_livekit');
-  const next = proxy.hold(looks[step], 'before_livekit');
+  const next = proxy.hold(polls[step], 'before_livekit');
   return {
     expected: { told: 'failure', step, code: 'cancelled' },
     during: async () => {
@@ -234,7 +234,7 @@ async function prepareCancelledRecord(
   };
 }
 
-async function prepareCancelledUndo(
+async function prepareCancelledCompensation(
   laboratory: Laboratory,
   number: string,
   part: 'rule' | 'inbound' | 'outbound',

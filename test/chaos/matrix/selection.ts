@@ -1,4 +1,4 @@
-import type { Cell, Ending, Fault } from './cells.js';
+import type { Cell, Completion, Fault } from './cells.js';
 
 /**
  * The smaller part of a matrix that still meets every pair of step and ending, and every resolution; of the quick
@@ -29,7 +29,7 @@ function secondsOf(cell: Cell): number {
       return faultSeconds[cell.fault] + endingSeconds[cell.ending];
     case 'cancel':
       return cell.step === 'record' ? (cell.carriedOut ? 9 : 18) : 5;
-    case 'cancel_undo':
+    case 'cancel_compensation':
       return 2.5;
   }
 }
@@ -45,7 +45,12 @@ const faultSeconds: Record<Fault, number> = {
   twice: 1,
   twice_at_once: 1,
 };
-const endingSeconds: Record<Ending, number> = { goes_on: 0, undo_fine: 0, undo_flaky: 1, undo_stuck: 3 };
+const endingSeconds: Record<Completion, number> = {
+  goes_on: 0,
+  compensation_fine: 0,
+  compensation_flaky: 1,
+  compensation_stuck: 3,
+};
 
 /** What a cell shows, as far as the selection must show it. */
 export function pairsOf(cell: Cell): string[] {
@@ -53,15 +58,15 @@ export function pairsOf(cell: Cell): string[] {
     case 'fault': {
       const { step, fault, ending } = cell;
       const resolution =
-        cell.ending === 'undo_stuck' ? [`${cell.resolution.part} ${cell.resolution.action}`] : [];
+        cell.ending === 'compensation_stuck' ? [`${cell.resolution.part} ${cell.resolution.action}`] : [];
       const pairs = slowFaults.has(fault)
-        ? [`${step} slow`, `${fault} ${ending === 'goes_on' ? 'succeeds' : 'undone'}`]
+        ? [`${step} slow`, `${fault} ${ending === 'goes_on' ? 'succeeds' : 'removed'}`]
         : [`${step} ${fault}`, `${fault} ${ending}`];
       return [...pairs, `${step} ${ending}`, ...resolution];
     }
     case 'cancel':
       return [`cancel ${cell.step}`, `cancel ${cell.carriedOut}`];
-    case 'cancel_undo':
+    case 'cancel_compensation':
       return [`cancel undo ${cell.part}`];
   }
 }

@@ -9,12 +9,12 @@ import { stopRefusing } from './refusals.js';
 /** After how long the workers of the matrix show an undo as stuck. */
 export const stuckAfterMs = 1_500;
 
-const lookEveryMs = 100;
+const pollEveryMs = 100;
 const visibleWithinMs = 15_000;
 const goesOnWithinMs = 3_000;
 
 /** How each kind of object is looked for. */
-export const looks = {
+export const polls = {
   rule: 'ListSIPDispatchRule',
   inbound: 'ListSIPInboundTrunk',
   outbound: 'ListSIPOutboundTrunk',
@@ -22,7 +22,7 @@ export const looks = {
 
 /** From now on a part of the undo cannot be done. The number is kept by the database from the beginning. */
 export function breakPart({ proxy }: Laboratory, part: Part): void {
-  if (part !== 'number') proxy.plan(looks[part], answers.unavailable, Infinity);
+  if (part !== 'number') proxy.plan(polls[part], answers.unavailable, Infinity);
 }
 
 /** Does what an operator does about a stuck undo once Temporal shows it. */
@@ -50,7 +50,7 @@ export async function resolve(
 }
 
 function order({ temporal }: Laboratory, id: string, resolution: Resolution): Promise<unknown> {
-  return temporal.workflow.getHandle(`trunk/${id}`).executeUpdate('resolveRollback', {
+  return temporal.workflow.getHandle(`trunk/${id}`).executeUpdate('resolveCompensation', {
     args: [{ ...resolution, by: 'the operator of the matrix', reason: 'LiveKit was mended' }],
   });
 }
@@ -58,9 +58,11 @@ function order({ temporal }: Laboratory, id: string, resolution: Resolution): Pr
 async function visiblyStuck({ workflows }: Laboratory, id: string): Promise<void> {
   const since = performance.now();
   while (performance.now() - since < visibleWithinMs) {
-    const stuck = await workflows.list(`WorkflowId = 'trunk/${id}' AND TrunklineState = 'undo_stuck'`);
+    const stuck = await workflows.list(
+      `WorkflowId = 'trunk/${id}' AND TrunklineState = 'compensation_stuck'`,
+    );
     if (stuck.length > 0) return;
-    await sleep(lookEveryMs);
+    await sleep(pollEveryMs);
   }
   throw new Error(`Temporal does not show the undo of ${id} as stuck.`);
 }
@@ -74,9 +76,11 @@ async function pending({ temporal }: Laboratory, id: string, part: Part): Promis
   const since = performance.now();
   while (performance.now() - since < visibleWithinMs) {
     const log = await handle.query<StepLog>(stepsQuery);
-    const last = log.findLast((event) => 'phase' in event && event.phase === 'undo' && event.step === part);
+    const last = log.findLast(
+      (event) => 'phase' in event && event.phase === 'compensation' && event.step === part,
+    );
     if (last !== undefined && last.event !== 'succeeded') return;
-    await sleep(lookEveryMs);
+    await sleep(pollEveryMs);
   }
   throw new Error(`The ${part} of ${id} is not being undone.`);
 }
@@ -86,7 +90,7 @@ async function endsSoon({ database }: Laboratory, id: string): Promise<boolean> 
   while (performance.now() - since < goesOnWithinMs) {
     const [row] = await database.query('select finished_at from operations where id = $1', [id]);
     if (row?.finished_at !== null) return true;
-    await sleep(lookEveryMs);
+    await sleep(pollEveryMs);
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { type Sight, standingOf, wrongsOf } from '../laboratory/all-or-nothing.js';
+import { operationStatusOf, type Sight, wrongsOf } from '../laboratory/all-or-nothing.js';
 import type { Success } from './callers.js';
 
 /** Everything that must not be once a soak has settled: a world that is not all or nothing, or a lost success. */
@@ -7,8 +7,8 @@ export function violationsIn(sight: Sight, successes: readonly Success[]): strin
 }
 
 function lost(sight: Sight, { number, inboundTrunkId, recordId }: Success): string[] {
-  const { standing, account } = standingOf(sight, number);
-  if (standing !== 'whole') return [`a caller was told of success, but ${account}`];
+  const { status, account } = operationStatusOf(sight, number);
+  if (status !== 'whole') return [`a caller was told of success, but ${account}`];
   const row = sight.trunks.find(({ phone_number: other }) => other === number);
   const isTheOne =
     (inboundTrunkId === null || row?.inbound_trunk_id === inboundTrunkId) &&

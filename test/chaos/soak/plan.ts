@@ -44,7 +44,7 @@ const numbersPerRound = 40;
 const callsPerKill = 6;
 const justBeforeMs = 120;
 const creates = ['CreateSIPInboundTrunk', 'CreateSIPOutboundTrunk', 'CreateSIPDispatchRule'] as const;
-const undos = [
+const compensations = [
   'DeleteSIPTrunk',
   'DeleteSIPDispatchRule',
   'ListSIPInboundTrunk',
@@ -119,7 +119,7 @@ function planDisturbance(random: Random, numbers: readonly string[]): Disturbanc
   const atMs = random.between(0, actingMs - 2_000);
   const turn = random.between(1, 100);
   if (turn <= 50) {
-    const method = random.oneOf(random.chance(0.65) ? creates : undos);
+    const method = random.oneOf(random.chance(0.65) ? creates : compensations);
     return { atMs, kind: 'fault', method, fault: random.oneOf(requestFaults), times: random.between(1, 5) };
   }
   if (turn <= 55) return { atMs, kind: 'refuse', forMs: random.between(200, 4_000) };

@@ -7,7 +7,7 @@ import { Stage } from './stage.js';
 import { Tally } from './tally.js';
 
 /** How long a soak lasts and which plan it follows. */
-export interface SoakWish {
+export interface SoakRequest {
   readonly minutes: number;
   readonly seed: number;
   readonly say: (line: string) => void;
@@ -23,7 +23,7 @@ const recoveredWithinMs = 30_000;
 const probeNumbers = { all: '+1557', gateway: '+1558' } as const;
 
 /** Runs a soak on servers of its own. @returns how many violations there were. */
-export async function soak({ minutes, seed, say, signal }: SoakWish): Promise<number> {
+export async function soak({ minutes, seed, say, signal }: SoakRequest): Promise<number> {
   const until = performance.now() + minutes * 60_000;
   const stage = await Stage.open();
   const soaking = new Soak(stage, seed, say);
@@ -61,7 +61,7 @@ class Soak {
     await this.#act(round);
     const dead = this.#stage.endedByThemselves();
     await this.#stage.healAll();
-    const found = [...dead, ...(await this.#look(round.index))];
+    const found = [...dead, ...(await this.#pass(round.index))];
     found.push(...this.#callers.wrongAnswers.splice(0), ...this.#failures.splice(0));
     this.violations += found.length;
     this.#say(
@@ -109,7 +109,7 @@ class Soak {
   }
 
   /** Lets everything settle, and looks for what must not be. */
-  async #look(index: number): Promise<string[]> {
+  async #pass(index: number): Promise<string[]> {
     const found = await this.#probe(index);
     try {
       this.#longestSettlingMs = Math.max(
@@ -119,7 +119,7 @@ class Soak {
     } catch (error) {
       found.push(error instanceof Error ? error.message : String(error));
     }
-    return [...found, ...violationsIn(await this.#stage.look(), this.#callers.successes)];
+    return [...found, ...violationsIn(await this.#stage.pass(), this.#callers.successes)];
   }
 
   /** When everything is mended, everything works again soon. */

@@ -120,7 +120,7 @@ export class Stage {
 
   /** Ends a process, by force or by asking, and starts it again after a while. */
   async interrupt(name: ProcessName, how: 'kill' | 'restart', downMs: number): Promise<void> {
-    await this.#inTurn(name, async () => {
+    await this.#inSlot(name, async () => {
       const process = this.#processes.get(name);
       this.#expectedAlive.delete(name);
       if (how === 'kill') await process?.kill();
@@ -132,7 +132,7 @@ export class Stage {
 
   /** Ends a server by force, and starts it again after a while. */
   async interruptServer(name: MortalServer, downMs: number): Promise<void> {
-    await this.#inTurn(name, async () => {
+    await this.#inSlot(name, async () => {
       await this.#servers.kill(name);
       await sleep(downMs);
       await this.#servers.startAgain(name);
@@ -154,7 +154,7 @@ export class Stage {
     return settled({ database, workflows, underWay: () => this.proxy.underWay }, withinMs);
   }
 
-  async look(): Promise<Sight> {
+  async pass(): Promise<Sight> {
     const [inbound, outbound, rules, rows] = await Promise.all([
       this.store.inboundTrunks(),
       this.store.outboundTrunks(),
@@ -164,7 +164,7 @@ export class Stage {
     return { inbound, outbound, rules, ...rows };
   }
 
-  #inTurn(target: string, work: () => Promise<void>): Promise<void> {
+  #inSlot(target: string, work: () => Promise<void>): Promise<void> {
     const turn = (this.#turns.get(target) ?? Promise.resolve()).then(work);
     this.#turns.set(
       target,

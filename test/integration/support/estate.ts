@@ -9,12 +9,12 @@ export interface Estate {
   readonly tenant: Tenant;
   readonly idempotencyKey: string;
   /** By how it stands: names of a trunk, its number, an operation and an import. */
-  readonly standing: Readonly<Record<Standing, Names>>;
+  readonly status: Readonly<Record<OperationStatus, Names>>;
 }
 
 /** `kept`: all is done and there. `gone`: the trunk is deleted, the operation has failed. `under_way`: it cannot end. */
-export const standings = ['kept', 'gone', 'under_way'] as const;
-export type Standing = (typeof standings)[number];
+export const statuses = ['kept', 'gone', 'under_way'] as const;
+export type OperationStatus = (typeof statuses)[number];
 
 const patienceMs = 30_000;
 
@@ -64,21 +64,25 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
     { status: 202 },
   );
   world.proxy.plan('CreateSIPDispatchRule', refused, 2);
-  const undoing = await tenant.zudu(zuduBody(number(7)), prefer);
-  await until(async () => at((await tenant.operation(operationIdOf(undoing))).body, 'state') === 'undoing');
+  const compensating = await tenant.zudu(zuduBody(number(7)), prefer);
+  await until(
+    async () => at((await tenant.operation(operationIdOf(compensating))).body, 'state') === 'compensating',
+  );
   const stuck = await importOf(tenant, [number(8)]);
-  await until(async () => at((await tenant.get(`/v1/imports/${stuck}`)).body, 'counts', 'undoing') === 1);
+  await until(
+    async () => at((await tenant.get(`/v1/imports/${stuck}`)).body, 'counts', 'compensating') === 1,
+  );
 
   return {
     tenant,
     idempotencyKey,
-    standing: {
+    status: {
       kept: { trunk: kept.trunk, number: number(1), operation: kept.operation, import: finished },
       gone: { trunk: gone.trunk, number: number(3), operation: operationIdOf(failed), import: lost },
       under_way: {
         trunk: leaving.trunk,
         number: number(6),
-        operation: operationIdOf(undoing),
+        operation: operationIdOf(compensating),
         import: stuck,
       },
     },

@@ -46,9 +46,9 @@ export class Hold implements HeldRequest {
     this.#departure.resolve('lost');
   }
 
-  async carry({ forward, response }: Passage, door: string): Promise<void> {
+  async carry({ forward, response }: Passage, queue: string): Promise<void> {
     const early: LiveKitReply | null = this.#point === 'after_livekit' ? await forward() : null;
-    this.#arrival.resolve(door);
+    this.#arrival.resolve(queue);
     if ((await this.#departure.promise) === 'lost') {
       response.destroy();
       return;

@@ -26,7 +26,7 @@ interface Plan {
   times: number;
 }
 
-const mainDoor = 'main';
+const mainQueue = 'main';
 
 /**
  * An HTTP proxy before the real livekit-server that a test makes misbehave, per method and a number of times. It can
@@ -37,7 +37,7 @@ export class LiveKitProxy {
   readonly #plans: Plan[] = [];
   readonly #holds: Hold[] = [];
   readonly #seen: SipMethod[] = [];
-  readonly #doors = new Map<string, { readonly server: Server; readonly port: number }>();
+  readonly #admission = new Map<string, { readonly server: Server; readonly port: number }>();
   #underWay = 0;
 
   constructor(livekitUrl: () => string = () => theStack().livekitUrl) {
@@ -45,12 +45,12 @@ export class LiveKitProxy {
   }
 
   async start(): Promise<void> {
-    await this.openDoor(mainDoor);
+    await this.openQueue(mainQueue);
   }
 
   /** Opens a further address for one of several callers. @returns its URL; opening a door twice is harmless. */
-  async openDoor(name: string): Promise<string> {
-    if (!this.#doors.has(name)) {
+  async openQueue(name: string): Promise<string> {
+    if (!this.#admission.has(name)) {
       const server = patientServer((request, response) => {
         this.#underWay += 1;
         this.#handle(request, response, name)
@@ -60,19 +60,19 @@ export class LiveKitProxy {
           });
       });
       await listening(server, 0);
-      this.#doors.set(name, { server, port: (server.address() as AddressInfo).port });
+      this.#admission.set(name, { server, port: (server.address() as AddressInfo).port });
     }
     return this.urlOf(name);
   }
 
   get url(): string {
-    return this.urlOf(mainDoor);
+    return this.urlOf(mainQueue);
   }
 
   urlOf(name: string): string {
-    const door = this.#doors.get(name);
-    if (door === undefined) throw new Error(`There is no door "${name}".`);
-    return `http://127.0.0.1:${door.port}`;
+    const queue = this.#admission.get(name);
+    if (queue === undefined) throw new Error(`There is no door "${name}".`);
+    return `http://127.0.0.1:${queue.port}`;
   }
 
   /** How many requests of a method came in. */
@@ -126,12 +126,12 @@ export class LiveKitProxy {
 
   /** From now on connections are refused, and those that are open are cut. */
   async refuse(): Promise<void> {
-    await Promise.all([...this.#doors.values()].map(({ server }) => closed(server)));
+    await Promise.all([...this.#admission.values()].map(({ server }) => closed(server)));
   }
 
   /** Ends {@link refuse}, at the same addresses. */
   async listenAgain(): Promise<void> {
-    for (const { server, port } of this.#doors.values()) {
+    for (const { server, port } of this.#admission.values()) {
       if (!server.listening) await listening(server, port);
     }
   }
@@ -153,12 +153,12 @@ export class LiveKitProxy {
     await this.refuse();
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse, door: string): Promise<void> {
+  async #handle(request: IncomingMessage, response: ServerResponse, queue: string): Promise<void> {
     const passage = await passageOf(request, response, this.#livekitUrl());
     const method = (request.url ?? '').split('/').at(-1) as SipMethod;
     this.#seen.push(method);
     const fault = this.#take(method);
-    return fault instanceof Hold ? fault.carry(passage, door) : relay(passage, fault);
+    return fault instanceof Hold ? fault.carry(passage, queue) : relay(passage, fault);
   }
 
   #forget(held: HeldRequest): void {

@@ -3,7 +3,7 @@ import { tryLock } from '../../../bootstrap/process-lock.js';
 import type { TestStack } from './global-set-up.js';
 
 const patienceMs = 30_000;
-const lookAgainMs = 50;
+const checkAgainMs = 50;
 
 let own: TestStack | undefined;
 
@@ -22,7 +22,7 @@ function claim(stacks: readonly TestStack[]): TestStack {
     const free = stacks.find(({ lockFile }) => 'release' in tryLock(lockFile));
     if (free !== undefined) return free;
     // The process of a file that is over takes a moment to end.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookAgainMs);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, checkAgainMs);
   }
   throw new Error('All servers are in use by other files.');
 }

@@ -16,7 +16,7 @@ export function activitiesOn(given: Given): Activities {
     timeLeftMs: () => Number.POSITIVE_INFINITY,
     attempt: () => 1,
     setUpLine: async () => undefined,
-    announceEnd: () => undefined,
+    notifyCompletion: () => undefined,
     ...given,
   });
 }

@@ -8,7 +8,7 @@ import { acceptIntent } from '../../../src/database/intents.js';
 import { findOperation } from '../../../src/database/operation-rows.js';
 import type { OperationId } from '../../../src/domain/ids.js';
 import { Secret } from '../../../src/domain/secret.js';
-import { passwordContext, type SetUpPlan } from '../../../src/domain/trunk/spec.js';
+import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import type { LiveKitSip } from '../../../src/livekit/sip-api.js';
 import { ada, intentFor, useDatabase } from '../database/in-memory-database.js';
@@ -25,7 +25,7 @@ const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
 let ended: OperationId[];
-let plan: SetUpPlan;
+let plan: TrunkSpec;
 
 beforeEach(async () => {
   livekit = new InMemoryLiveKit();
@@ -39,7 +39,7 @@ beforeEach(async () => {
     organizationId: ada,
     deploymentId,
     acceptedAt: intent.acceptedAt.getTime(),
-    predecessors: [],
+    earlierOperations: [],
     settings: intent.request.settings,
     sealedPassword: keyRing.seal(
       new Secret('pa55word'),
@@ -54,12 +54,12 @@ function activitiesWith(sip: LiveKitSip, ring = keyRing): Activities {
     database: memory.database,
     openLiveKit: () => sip,
     keyRing: ring,
-    announceEnd: (operationId) => ended.push(operationId),
+    notifyCompletion: (operationId) => ended.push(operationId),
   });
 }
 
 async function make() {
-  const order = { plan, lookFirst: false, timeLimitMs };
+  const order = { plan, checkFirst: false, timeLimitMs };
   const { id: inboundTrunkId } = await activities.createInboundTrunk(order);
   const { id: outboundTrunkId } = await activities.createOutboundTrunk(order);
   const { id: dispatchRuleId } = await activities.createDispatchRule({ ...order, inboundTrunkId });
@@ -73,7 +73,7 @@ const counts = () => ({
 });
 
 const refuse = () =>
-  activities.beginUndo(plan.operationId, { step: 'rule', code: 'livekit_refused', undone: nothing });
+  activities.beginCompensation(plan.operationId, { step: 'rule', code: 'livekit_refused', removed: nothing });
 
 async function failureOf(attempt: Promise<unknown>): Promise<ApplicationFailure> {
   const error = await attempt.then(
@@ -106,7 +106,7 @@ describe('the steps of a set-up', () => {
 
   it('fail for good and send nothing when the password cannot be decrypted', async () => {
     const blind = activitiesWith(livekit, new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
-    const failure = await failureOf(blind.createOutboundTrunk({ plan, lookFirst: false, timeLimitMs }));
+    const failure = await failureOf(blind.createOutboundTrunk({ plan, checkFirst: false, timeLimitMs }));
     expect(failure).toMatchObject({ type: 'password_unreadable', nonRetryable: true });
     expect(counts()).toEqual(nothing);
   });
@@ -121,7 +121,7 @@ describe('the steps of a set-up', () => {
 });
 
 describe('a step that is repeated after its set-up has ended', () => {
-  const again = () => ({ plan, lookFirst: true, timeLimitMs });
+  const again = () => ({ plan, checkFirst: true, timeLimitMs });
 
   it('names the objects of the trunk and makes nothing, even when they are gone', async () => {
     const objects = await make();
@@ -133,9 +133,9 @@ describe('a step that is repeated after its set-up has ended', () => {
       await activities.createOutboundTrunk(again()),
       await activities.createDispatchRule({ ...again(), inboundTrunkId: 'ST_other' }),
     ]).toEqual([
-      { id: objects.inboundTrunkId, looked: true },
-      { id: objects.outboundTrunkId, looked: true },
-      { id: objects.dispatchRuleId, looked: true },
+      { id: objects.inboundTrunkId, checked: true },
+      { id: objects.outboundTrunkId, checked: true },
+      { id: objects.dispatchRuleId, checked: true },
     ]);
     expect(counts()).toEqual({ ...nothing, rule: 1 });
   });
@@ -226,13 +226,13 @@ describe('the undo of a set-up', () => {
   it('ends with the number released, and tells whoever waits', async () => {
     await refuse();
     await activities.releaseNumber(plan.operationId, nothing);
-    expect(await activities.standingOf(plan.operationId)).toBe('failed');
+    expect(await activities.operationStatusOf(plan.operationId)).toBe('failed');
     expect(ended).toEqual([plan.operationId]);
   });
 });
 
 describe('the look for leftovers', () => {
-  const look = () => activities.removeLeftovers({ plan, timeLimitMs });
+  const pass = () => activities.removeLeftovers({ plan, timeLimitMs });
 
   it('removes doubles of a trunk that is set up, and keeps the trunk', async () => {
     const objects = await make();
@@ -241,7 +241,7 @@ describe('the look for leftovers', () => {
     livekit.put('outbound', tagOf(plan, 'outbound'), number);
     livekit.put('outbound', tagOf(plan, 'outbound'), number);
     livekit.putRule(tagOf(plan, 'rule'), objects.inboundTrunkId);
-    expect(await look()).toBe(4);
+    expect(await pass()).toBe(4);
     expect(livekit.inbound.map(({ id }) => id)).toEqual([objects.inboundTrunkId]);
     expect(livekit.outbound.map(({ id }) => id)).toEqual([objects.outboundTrunkId]);
     expect(livekit.rules.map(({ id }) => id)).toEqual([objects.dispatchRuleId]);
@@ -251,7 +251,7 @@ describe('the look for leftovers', () => {
     await refuse();
     await activities.releaseNumber(plan.operationId, nothing);
     await make();
-    expect(await look()).toBe(3);
+    expect(await pass()).toBe(3);
     expect(counts()).toEqual(nothing);
   });
 
@@ -261,7 +261,7 @@ describe('the look for leftovers', () => {
   ])('touches nothing while the set-up still %s', async (_what, arrive) => {
     await make();
     await arrive();
-    expect(await look()).toBe(0);
+    expect(await pass()).toBe(0);
     expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 1 });
   });
 
@@ -270,7 +270,7 @@ describe('the look for leftovers', () => {
     await activities.releaseNumber(plan.operationId, nothing);
     const newer = { ...plan, operationId: operationIdOf('d') };
     livekit.put('inbound', tagOf(newer, 'inbound'), number);
-    expect(await look()).toBe(0);
+    expect(await pass()).toBe(0);
     expect(livekit.inbound).toHaveLength(1);
   });
 });

@@ -8,17 +8,17 @@ import { sealAccount } from '../../../src/crypto/sealed-account.js';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
   activateRecord,
-  beginUndo,
+  beginCompensation,
   findOperation,
   releaseNumber,
 } from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { carrierUsername } from '../../../src/domain/trunk/carrier-connection.js';
-import { passwordContext, type SetUpPlan } from '../../../src/domain/trunk/spec.js';
+import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
-import { ada, intentFor, noon, objects, useDatabase, wishFor } from '../database/in-memory-database.js';
+import { ada, intentFor, noon, objects, specFor, useDatabase } from '../database/in-memory-database.js';
 import { deploymentId } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
@@ -32,11 +32,11 @@ const before = { trunk: 'TK00000000000000000000000000000bef', application: null 
 const failure = {
   step: 'rule',
   code: 'livekit_refused',
-  undone: { inbound: 0, outbound: 0, rule: 0 },
+  removed: { inbound: 0, outbound: 0, rule: 0 },
 } as const;
 
 const memory = await useDatabase();
-let plan: SetUpPlan;
+let plan: TrunkSpec;
 let activities: Activities;
 
 const otherKeys = () => new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
@@ -81,14 +81,14 @@ beforeEach(async () => {
     ...owner,
     deploymentId,
     acceptedAt: intent.acceptedAt.getTime(),
-    predecessors: [],
+    earlierOperations: [],
     ...request,
     roomPrefix: 'call-',
   };
 });
 
-const order = (lookFirst = false) => ({ plan, lookFirst, timeLimitMs: ampleMs });
-const look = () => ({ plan, timeLimitMs: ampleMs });
+const order = (checkFirst = false) => ({ plan, checkFirst, timeLimitMs: ampleMs });
+const pass = () => ({ plan, timeLimitMs: ampleMs });
 const linkOf = async () => (await findOperation(memory.database, plan.operationId))?.operation.carrier;
 
 describe('the connection of a number at its carrier', () => {
@@ -101,7 +101,7 @@ describe('the connection of a number at its carrier', () => {
     });
     await activities.routeNumber(order());
 
-    expect(await activities.connectCarrier(order(true))).toEqual({ address, looked: true });
+    expect(await activities.connectCarrier(order(true))).toEqual({ address, checked: true });
     expect(await linkOf()).toMatchObject({ connection: { routeBefore: { id: before.trunk } } });
     expect(twilio.remains().trunks).toHaveLength(1);
   });
@@ -116,7 +116,7 @@ describe('the connection of a number at its carrier', () => {
   });
 
   it('is not made by an attempt that comes after the set-up was given up', async () => {
-    await beginUndo(memory.database, plan.operationId, failure);
+    await beginCompensation(memory.database, plan.operationId, failure);
     await expect(activities.connectCarrier(order(true))).rejects.toMatchObject({ type: 'out_of_time' });
     await expect(activities.routeNumber(order(true))).rejects.toMatchObject({ type: 'out_of_time' });
     expect(twilio.asked(/./)).toEqual([]);
@@ -149,10 +149,10 @@ describe('the undo at a carrier', () => {
   it('puts the route back and removes everything', async () => {
     await activities.connectCarrier(order());
     await activities.routeNumber(order());
-    await beginUndo(memory.database, plan.operationId, failure);
+    await beginCompensation(memory.database, plan.operationId, failure);
 
-    await activities.putRouteBack(look());
-    await activities.disconnectCarrier(look());
+    await activities.putRouteBack(pass());
+    await activities.disconnectCarrier(pass());
 
     expect(twilio.routeOf(number)).toEqual(before);
     expect(twilio.remains()).toEqual(empty);
@@ -161,10 +161,10 @@ describe('the undo at a carrier', () => {
   it('removes by name what no attempt has lived to write down', async () => {
     twilio.plan(/CredentialLists\.json$/, { kind: 'lose_reply' });
     await expect(activities.connectCarrier(order())).rejects.toMatchObject({ type: 'carrier_unreachable' });
-    await beginUndo(memory.database, plan.operationId, failure);
+    await beginCompensation(memory.database, plan.operationId, failure);
 
-    await activities.putRouteBack(look());
-    await activities.disconnectCarrier(look());
+    await activities.putRouteBack(pass());
+    await activities.disconnectCarrier(pass());
 
     expect(twilio.routeOf(number)).toEqual(before);
     expect(twilio.remains()).toEqual(empty);
@@ -173,10 +173,10 @@ describe('the undo at a carrier', () => {
   it('leaves a number alone that somebody has routed elsewhere meanwhile', async () => {
     await activities.connectCarrier(order());
     await activities.routeNumber(order());
-    await beginUndo(memory.database, plan.operationId, failure);
+    await beginCompensation(memory.database, plan.operationId, failure);
     twilio.reroute(number, 'TK000000000000000000000000000e15e');
 
-    await activities.putRouteBack(look());
+    await activities.putRouteBack(pass());
 
     expect(twilio.routeOf(number)).toMatchObject({ trunk: 'TK000000000000000000000000000e15e' });
   });
@@ -186,21 +186,21 @@ describe('the undo at a carrier', () => {
     await activities.routeNumber(order());
     const there = twilio.remains();
 
-    await activities.putRouteBack(look());
-    await activities.disconnectCarrier(look());
-    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+    await activities.putRouteBack(pass());
+    await activities.disconnectCarrier(pass());
+    expect(await activities.removeCarrierLeftovers(pass())).toBe(0);
     await activateRecord(memory.database, plan.operationId, objects, noon);
-    await activities.disconnectCarrier(look());
-    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+    await activities.disconnectCarrier(pass());
+    expect(await activities.removeCarrierLeftovers(pass())).toBe(0);
 
     expect(twilio.remains()).toEqual(there);
   });
 
   it('is repeated as long as the account is refused with which the number may have been routed', async () => {
     await activities.connectCarrier(order());
-    await beginUndo(memory.database, plan.operationId, failure);
+    await beginCompensation(memory.database, plan.operationId, failure);
     twilio.open(account.sid, 'another token');
-    await expect(activities.disconnectCarrier(look())).rejects.toMatchObject({
+    await expect(activities.disconnectCarrier(pass())).rejects.toMatchObject({
       type: 'carrier_credentials_refused',
       nonRetryable: false,
     });
@@ -209,17 +209,17 @@ describe('the undo at a carrier', () => {
   it('does not wait for an account that is refused when nothing was written down, so the number was never routed', async () => {
     twilio.plan(/CredentialLists\.json$/, { kind: 'lose_reply' });
     await expect(activities.connectCarrier(order())).rejects.toMatchObject({ type: 'carrier_unreachable' });
-    await beginUndo(memory.database, plan.operationId, failure);
+    await beginCompensation(memory.database, plan.operationId, failure);
     twilio.open(account.sid, 'another token');
-    await activities.putRouteBack(look());
-    expect(await activities.disconnectCarrier(look())).toBe('account_refused');
-    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    await activities.putRouteBack(pass());
+    expect(await activities.disconnectCarrier(pass())).toBe('account_refused');
+    await releaseNumber(memory.database, plan.operationId, { removed: failure.removed }, noon);
     expect(twilio.remains().trunks).toHaveLength(1);
 
     // The look after the set-up removes it, once the account is good again.
-    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+    expect(await activities.removeCarrierLeftovers(pass())).toBe(0);
     twilio.open(account.sid, account.token.reveal());
-    expect(await activities.removeCarrierLeftovers(look())).toBeGreaterThan(0);
+    expect(await activities.removeCarrierLeftovers(pass())).toBeGreaterThan(0);
     expect(twilio.remains()).toEqual(empty);
   });
 
@@ -232,9 +232,9 @@ describe('the undo at a carrier', () => {
       'password_unreadable',
     ],
   ])('waits for a carrier that %s, also when nothing was written down', async (_why, bring, type) => {
-    await beginUndo(memory.database, plan.operationId, failure);
+    await beginCompensation(memory.database, plan.operationId, failure);
     bring();
-    await expect(activities.disconnectCarrier(look())).rejects.toMatchObject({ type, nonRetryable: false });
+    await expect(activities.disconnectCarrier(pass())).rejects.toMatchObject({ type, nonRetryable: false });
   });
 });
 
@@ -244,17 +244,17 @@ describe('a look after a set-up at a carrier', () => {
     ['is switched off', () => (activities = activitiesOf(false))],
     ['has an account that no key opens', () => (activities = activitiesOf(true, otherKeys()))],
   ])('ends where the carrier %s, because no number goes to what it would remove', async (_why, bring) => {
-    await beginUndo(memory.database, plan.operationId, failure);
-    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    await beginCompensation(memory.database, plan.operationId, failure);
+    await releaseNumber(memory.database, plan.operationId, { removed: failure.removed }, noon);
     bring();
-    expect(await activities.removeCarrierLeftovers(look())).toBe(0);
+    expect(await activities.removeCarrierLeftovers(pass())).toBe(0);
   });
 
   it('is repeated while the carrier is down', async () => {
-    await beginUndo(memory.database, plan.operationId, failure);
-    await releaseNumber(memory.database, plan.operationId, { undone: failure.undone }, noon);
+    await beginCompensation(memory.database, plan.operationId, failure);
+    await releaseNumber(memory.database, plan.operationId, { removed: failure.removed }, noon);
     twilio.plan(/./, { kind: 'answer', status: 503 });
-    await expect(activities.removeCarrierLeftovers(look())).rejects.toMatchObject({ nonRetryable: false });
+    await expect(activities.removeCarrierLeftovers(pass())).rejects.toMatchObject({ nonRetryable: false });
   });
 });
 
@@ -263,10 +263,10 @@ describe('a tear-down at a carrier', () => {
     await activities.connectCarrier(order());
     await activities.routeNumber(order());
     const trunk = await activateRecord(memory.database, plan.operationId, objects, noon);
-    const wish = wishFor(trunk?.id ?? 0);
-    await beginTrunkOperation(memory.database, wish);
+    const spec = specFor(trunk?.id ?? 0);
+    await beginTrunkOperation(memory.database, spec);
     return (mayGiveUp: boolean) => ({
-      operationId: wish.operationId,
+      operationId: spec.operationId,
       deploymentId,
       timeLimitMs: ampleMs,
       mayGiveUp,

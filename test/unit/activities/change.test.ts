@@ -6,7 +6,7 @@ import type { Activities } from '../../../src/activities/index.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { activateRecord, beginCompensation, releaseNumber } from '../../../src/database/operation-rows.js';
 import { operations, trunks } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
@@ -14,20 +14,20 @@ import type { OperationId } from '../../../src/domain/ids.js';
 import { Secret } from '../../../src/domain/secret.js';
 import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
-import { passwordContext, type SetUpPlan } from '../../../src/domain/trunk/spec.js';
+import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { type ObjectKind, objectKinds } from '../../../src/domain/trunk/tag.js';
 import type { Cidr } from '../../../src/domain/trunk/trunk.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
-import { ada, intentFor, noon, useDatabase, wishFor } from '../database/in-memory-database.js';
-import { outboundWish } from '../livekit/wishes.js';
+import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
+import { outboundSpec } from '../livekit/wishes.js';
 import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
 const number = '+15551234567';
 const other = '+15557654321';
-const undone = { inbound: 0, outbound: 0, rule: 0 };
-const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone };
+const removed = { inbound: 0, outbound: 0, rule: 0 };
+const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', removed };
 const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 
 const memory = await useDatabase();
@@ -35,7 +35,7 @@ let livekit: InMemoryLiveKit;
 let activities: Activities;
 let ended: OperationId[];
 /** The trunk as it is before the change. */
-let plan: SetUpPlan;
+let plan: TrunkSpec;
 let trunkId: number;
 let operationId: OperationId;
 
@@ -69,15 +69,15 @@ async function begin(changes: Parameters<typeof settingsWith>[0] = {}): Promise<
     sealedPassword: sealed('new-password'),
     notes: noNotes,
   };
-  const wish = wishFor(trunkId, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
-  expect(await beginTrunkOperation(memory.database, wish)).toMatchObject({ kind: 'begun' });
-  operationId = wish.operationId;
+  const spec = specFor(trunkId, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
+  expect(await beginTrunkOperation(memory.database, spec)).toMatchObject({ kind: 'begun' });
+  operationId = spec.operationId;
 }
 
 /** Takes the change back in the database, so that its number is free. */
-async function endUndone(now = noon): Promise<void> {
-  await turnToUndo();
-  await releaseNumber(memory.database, operationId, { undone }, now);
+async function endCompensated(now = noon): Promise<void> {
+  await turnToCompensation();
+  await releaseNumber(memory.database, operationId, { removed }, now);
 }
 
 const sealed = (password: string) => keyRing.seal(new Secret(password), passwordContext(plan));
@@ -87,7 +87,7 @@ function activitiesWith(ring: KeyRing): Activities {
     database: memory.database,
     openLiveKit: () => livekit,
     keyRing: ring,
-    announceEnd: (id) => ended.push(id),
+    notifyCompletion: (id) => ended.push(id),
   });
 }
 
@@ -100,8 +100,8 @@ const order = (kind: ObjectKind) => ({
 });
 const change = async (kind: ObjectKind, mayRepeat = false) =>
   (await activities.changeObject({ ...order(kind), mayRepeat })).changed;
-const putBack = (kind: ObjectKind) => activities.putObjectBack(order(kind));
-const turnToUndo = () => beginUndo(memory.database, operationId, refused);
+const restore = (kind: ObjectKind) => activities.putObjectBack(order(kind));
+const turnToCompensation = () => beginCompensation(memory.database, operationId, refused);
 const numbers = () => [...livekit.inbound, ...livekit.outbound].map((trunk) => trunk.number);
 
 describe('the change of an object', () => {
@@ -164,7 +164,7 @@ describe('the change of an object', () => {
   });
 
   it('needs no password for the rule', async () => {
-    await endUndone();
+    await endCompensated();
     await begin({ agentName: 'night desk' });
     activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
     expect(await change('rule')).toBe(true);
@@ -182,7 +182,7 @@ describe('the change of an object', () => {
   });
 
   it.each(objectKinds)('is refused once the undo has begun: %s', async (kind) => {
-    await turnToUndo();
+    await turnToCompensation();
     await expect(change(kind)).rejects.toMatchObject({ type: 'out_of_time', nonRetryable: true });
     expect(numbers()).toEqual([number, number]);
   });
@@ -216,11 +216,11 @@ describe('the move of the inbound trunk to another number', () => {
 
   it('removes what a failed set-up of that number has left behind', async () => {
     const now = new Date();
-    await endUndone(now);
+    await endCompensated(now);
     const failed = intentFor(other, { acceptedAt: now });
     await acceptIntent(memory.database, failed);
-    await beginUndo(memory.database, failed.operationId, refused);
-    await releaseNumber(memory.database, failed.operationId, { undone }, now);
+    await beginCompensation(memory.database, failed.operationId, refused);
+    await releaseNumber(memory.database, failed.operationId, { removed }, now);
     livekit.put('inbound', tagOf({ ...plan, operationId: failed.operationId }, 'inbound'), other);
     await begin();
 
@@ -234,11 +234,11 @@ describe('putting an object back', () => {
   it('makes it what it was, with the old password', async () => {
     await change('inbound');
     await change('outbound');
-    await turnToUndo();
+    await turnToCompensation();
     livekit.passwords.length = 0;
-    expect([await putBack('inbound'), await putBack('outbound'), await putBack('rule')]).toEqual([
-      'put_back',
-      'put_back',
+    expect([await restore('inbound'), await restore('outbound'), await restore('rule')]).toEqual([
+      'restored',
+      'restored',
       'nothing_to_do',
     ]);
     expect(numbers()).toEqual([number, number]);
@@ -246,22 +246,22 @@ describe('putting an object back', () => {
   });
 
   it('leaves alone what was never changed, because LiveKit may refuse every update of it', async () => {
-    await turnToUndo();
+    await turnToCompensation();
     livekit.updateInboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
-    expect(await putBack('inbound')).toBe('nothing_to_do');
+    expect(await restore('inbound')).toBe('nothing_to_do');
   });
 
   it('has nothing to do for an object that is gone', async () => {
     await livekit.deleteTrunk(livekit.inbound[0]?.id ?? '');
-    await turnToUndo();
-    expect(await putBack('inbound')).toBe('nothing_to_do');
+    await turnToCompensation();
+    expect(await restore('inbound')).toBe('nothing_to_do');
     expect(livekit.inbound).toEqual([]);
   });
 
   it('is always worth another try', async () => {
-    await turnToUndo();
+    await turnToCompensation();
     livekit.findOutboundTrunk = async () => null;
-    await expect(putBack('outbound')).rejects.toMatchObject({
+    await expect(restore('outbound')).rejects.toMatchObject({
       type: 'livekit_echo_mismatch',
       nonRetryable: false,
     });
@@ -269,12 +269,12 @@ describe('putting an object back', () => {
 
   it.each([
     ['while the change runs', () => Promise.resolve()],
-    ['after the undo has ended', () => endUndone()],
+    ['after the undo has ended', () => endCompensated()],
     ['after the change was made', () => activities.commitChange(operationId)],
   ])('touches nothing %s', async (_when, bring) => {
     await change('inbound');
     await bring();
-    expect(await putBack('inbound')).toBe('nothing_to_do');
+    expect(await restore('inbound')).toBe('nothing_to_do');
     expect(livekit.inbound).toMatchObject([{ number: other }]);
   });
 });
@@ -292,9 +292,9 @@ describe('putting an object back whose password no key opens any more', () => {
     async (kind) => {
       await loseTheKey();
       await change(kind);
-      await turnToUndo();
+      await turnToCompensation();
       livekit.passwords.length = 0;
-      expect(await putBack(kind)).toBe('password_unknown');
+      expect(await restore(kind)).toBe('password_unknown');
       expect(numbers()).toEqual([number, number]);
       expect(livekit.passwords).toEqual([]);
     },
@@ -302,16 +302,16 @@ describe('putting an object back whose password no key opens any more', () => {
 
   it('says so as well of one that may have been changed and looks as it was', async () => {
     await loseTheKey();
-    await turnToUndo();
+    await turnToCompensation();
     livekit.updateOutboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
-    expect(await putBack('outbound')).toBe('password_unknown');
+    expect(await restore('outbound')).toBe('password_unknown');
   });
 
   it('needs no password for an inbound trunk that let calls in by their address alone', async () => {
     await loseTheKey({ inboundDigest: false, allowedAddresses: ['203.0.113.7/32' as Cidr] });
     await change('inbound');
-    await turnToUndo();
-    expect(await putBack('inbound')).toBe('put_back');
+    await turnToCompensation();
+    expect(await restore('inbound')).toBe('restored');
   });
 
   it('is certain of the password where the change was to keep it', async () => {
@@ -320,24 +320,24 @@ describe('putting an object back whose password no key opens any more', () => {
     await memory.database.update(operations).set({
       request: sql`jsonb_set(${operations.request}, '{sealedPassword}', to_jsonb(${row?.sealedPassword}::text))`,
     });
-    await turnToUndo();
-    expect(await putBack('outbound')).toBe('nothing_to_do');
+    await turnToCompensation();
+    expect(await restore('outbound')).toBe('nothing_to_do');
   });
 });
 
 describe('a look after a change', () => {
-  const look = () =>
-    activities.lookAfterChange({ trunkId, deploymentId, roomPrefix: 'call-', timeLimitMs: 2_000 });
+  const pass = () =>
+    activities.checkAfterChange({ trunkId, deploymentId, roomPrefix: 'call-', timeLimitMs: 2_000 });
 
   it('ends for a trunk whose password no key opens, and still sees what else differs', async () => {
-    await endUndone();
+    await endCompensated();
     activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
-    expect(await look()).toBe('as_recorded');
+    expect(await pass()).toBe('as_recorded');
     await livekit.updateOutboundTrunk(livekit.outbound[0]?.id ?? '', tagOf(plan, 'outbound'), {
-      ...outboundWish,
+      ...outboundSpec,
       number: other,
     });
-    expect(await look()).toBe('differs');
+    expect(await pass()).toBe('differs');
   });
 });
 
@@ -358,7 +358,7 @@ describe('the record of a change', () => {
   });
 
   it('stays as it was once the undo has begun, and nobody is told of an end', async () => {
-    await turnToUndo();
+    await turnToCompensation();
     await expect(activities.commitChange(operationId)).rejects.toMatchObject({
       type: 'out_of_time',
       nonRetryable: true,

@@ -55,7 +55,7 @@ describe('an activity that is a step', () => {
 describe('any other activity', () => {
   it.each([
     ['that is local', { activityType: 'changeObject', attempt: 2, isLocal: true }],
-    ['that is no step', { activityType: 'standingOf', attempt: 2 }],
+    ['that is no step', { activityType: 'operationStatusOf', attempt: 2 }],
   ])('%s brings its plain result', async (_what, info) => {
     expect(await run(info, async () => 'running')).toBe('running');
   });

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createOrAdopt, madeBy, removeOwn, tagOf } from '../../../src/activities/create-or-adopt.js';
 import type { DeploymentId } from '../../../src/domain/ids.js';
-import type { SetUpPlan } from '../../../src/domain/trunk/spec.js';
+import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { objectKinds, parseTag } from '../../../src/domain/trunk/tag.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import { plan as bare, operationIdOf } from '../plans.js';
 import { InMemoryFamily } from './in-memory-family.js';
 
-const predecessor = operationIdOf('b');
+const earlierOperation = operationIdOf('b');
 const stranger = operationIdOf('c');
-const plan: SetUpPlan = { ...bare, predecessors: [predecessor] };
+const plan: TrunkSpec = { ...bare, earlierOperations: [earlierOperation] };
 const otherDeployment = 'other1' as DeploymentId;
 
 const ownTag = tagOf(plan, 'inbound');
-const predecessorTag = tagOf({ ...plan, operationId: predecessor, acceptedAt: 1 }, 'inbound');
+const earlierTag = tagOf({ ...plan, operationId: earlierOperation, acceptedAt: 1 }, 'inbound');
 const strangerTag = tagOf({ ...plan, operationId: stranger }, 'inbound');
 
 async function problemOf(attempt: Promise<unknown>): Promise<LiveKitProblem['problem']> {
@@ -39,8 +39,8 @@ describe('a tag', () => {
 
   it('counts for the operations that are asked for', () => {
     expect(madeBy(ownTag, plan, [plan.operationId])).toBe(true);
-    expect(madeBy(ownTag, plan, [predecessor])).toBe(false);
-    expect(madeBy(predecessorTag, plan, [plan.operationId, predecessor])).toBe(true);
+    expect(madeBy(ownTag, plan, [earlierOperation])).toBe(false);
+    expect(madeBy(earlierTag, plan, [plan.operationId, earlierOperation])).toBe(true);
   });
 
   it('of another deployment does not count, even with the same operation', () => {
@@ -133,7 +133,7 @@ describe.each([
   });
 
   it("takes a predecessor's leftover out of the way after a doubt", async () => {
-    family.put(tagOf({ ...plan, operationId: predecessor }, kind));
+    family.put(tagOf({ ...plan, operationId: earlierOperation }, kind));
     const id = await createOrAdopt(family, plan, true);
     expect(family.objects).toEqual([{ id, name: own, differs: [] }]);
   });
@@ -176,7 +176,7 @@ describe('a create that LiveKit refuses as a conflict', () => {
   });
 
   it("with a predecessor's leftover removes that and tries once more", async () => {
-    family.put(predecessorTag);
+    family.put(earlierTag);
     await createOrAdopt(family, plan, false);
     expect(family.requests).toEqual(['create', 'list', 'remove ST_0001', 'create']);
     expect(namesIn(family)).toEqual([ownTag]);
@@ -203,7 +203,7 @@ describe('a create that LiveKit refuses as a conflict', () => {
   });
 
   it('twice, with a leftover and with a foreign trunk, says that the number is taken', async () => {
-    family.put(predecessorTag);
+    family.put(earlierTag);
     family.put('Main Office');
     expect(await problemOf(createOrAdopt(family, plan, false))).toMatchObject({ code: 'number_taken' });
     expect(namesIn(family)).toEqual(['Main Office']);
@@ -271,9 +271,9 @@ describe('removing what a set-up has made', () => {
 
   it("does not touch what a predecessor or another kind's namesake has made", async () => {
     const family = new InMemoryFamily('inbound', { guarded: false });
-    family.put(predecessorTag);
+    family.put(earlierTag);
     family.put(strangerTag);
     expect(await removeOwn(family, plan)).toBe(0);
-    expect(namesIn(family)).toEqual([predecessorTag, strangerTag]);
+    expect(namesIn(family)).toEqual([earlierTag, strangerTag]);
   });
 });

@@ -17,7 +17,7 @@ export type CreateBehaviour =
   | 'stores something else';
 
 /** A failed request whose outcome is unknown. */
-export function doubtful(): LiveKitProblem {
+export function ambiguous(): LiveKitProblem {
   return new LiveKitProblem(
     { kind: 'failure', code: 'livekit_timeout', transient: true, mayHaveApplied: true },
     'LiveKit did not answer in time.',
@@ -92,16 +92,16 @@ export class InMemoryFamily implements MendableFamily {
   async create(name: string): Promise<SipObject> {
     this.requests.push('create');
     const behaviour = this.#behaviours.shift() ?? 'answers';
-    if (behaviour === 'fails') throw doubtful();
+    if (behaviour === 'fails') throw ambiguous();
     if (this.#guarded && this.objects.length > 0) {
       throw new LiveKitProblem({ kind: 'conflict' }, 'Conflicting inbound SIP Trunks');
     }
     if (behaviour === 'lands late') {
       this.#late.push({ id: this.#nextId(), name, differs: [] });
-      throw doubtful();
+      throw ambiguous();
     }
     const object = this.put(name, behaviour === 'stores something else' ? ['allowedAddresses'] : []);
-    if (behaviour === 'loses the answer') throw doubtful();
+    if (behaviour === 'loses the answer') throw ambiguous();
     return object;
   }
 

@@ -23,27 +23,27 @@ export class InMemoryLiveKit implements LiveKitSip {
   readonly passwords: string[] = [];
   #ids = 0;
 
-  createInboundTrunk: LiveKitSip['createInboundTrunk'] = async (name, wish) => {
-    if (wish.digest !== null) this.passwords.push(wish.digest.password.reveal());
-    return shown(this.put('inbound', name, wish.number));
+  createInboundTrunk: LiveKitSip['createInboundTrunk'] = async (name, spec) => {
+    if (spec.digest !== null) this.passwords.push(spec.digest.password.reveal());
+    return shown(this.put('inbound', name, spec.number));
   };
 
-  createOutboundTrunk: LiveKitSip['createOutboundTrunk'] = async (name, wish) => {
-    this.passwords.push(wish.password.reveal());
-    return shown(this.put('outbound', name, wish.number));
+  createOutboundTrunk: LiveKitSip['createOutboundTrunk'] = async (name, spec) => {
+    this.passwords.push(spec.password.reveal());
+    return shown(this.put('outbound', name, spec.number));
   };
 
-  createDispatchRule: LiveKitSip['createDispatchRule'] = async (name, wish) =>
-    shown(this.putRule(name, wish.inboundTrunkId));
+  createDispatchRule: LiveKitSip['createDispatchRule'] = async (name, spec) =>
+    shown(this.putRule(name, spec.inboundTrunkId));
 
-  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, wish) => {
-    const { number, digest, accessKept = false } = wish;
+  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, spec) => {
+    const { number, digest, accessKept = false } = spec;
     if (digest !== null && !accessKept) this.passwords.push(digest.password.reveal());
     return change(this.inbound, id, { name, number });
   };
 
-  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, wish) => {
-    const { number, password, credentialsKept = false } = wish;
+  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, spec) => {
+    const { number, password, credentialsKept = false } = spec;
     if (!credentialsKept) this.passwords.push(password.reveal());
     return change(this.outbound, id, { name, number });
   };
@@ -51,14 +51,14 @@ export class InMemoryLiveKit implements LiveKitSip {
   updateDispatchRule: LiveKitSip['updateDispatchRule'] = async (id, name, { inboundTrunkId }) =>
     change(this.rules, id, { name, inboundTrunkId });
 
-  listInboundTrunks: LiveKitSip['listInboundTrunks'] = async (wish) =>
-    this.inbound.filter(({ number }) => number === wish.number).map(shown);
+  listInboundTrunks: LiveKitSip['listInboundTrunks'] = async (spec) =>
+    this.inbound.filter(({ number }) => number === spec.number).map(shown);
 
-  listOutboundTrunks: LiveKitSip['listOutboundTrunks'] = async (wish) =>
-    this.outbound.filter(({ number }) => number === wish.number).map(shown);
+  listOutboundTrunks: LiveKitSip['listOutboundTrunks'] = async (spec) =>
+    this.outbound.filter(({ number }) => number === spec.number).map(shown);
 
-  listRulesOfTrunk: LiveKitSip['listRulesOfTrunk'] = async (wish) =>
-    this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === wish.inboundTrunkId).map(shown);
+  listRulesOfTrunk: LiveKitSip['listRulesOfTrunk'] = async (spec) =>
+    this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === spec.inboundTrunkId).map(shown);
 
   findInboundTrunk: LiveKitSip['findInboundTrunk'] = async (id, { number }) =>
     findTrunk(this.inbound, id, number);
@@ -110,11 +110,11 @@ function find(objects: readonly { readonly id: string; readonly name: string }[]
   return object === undefined ? null : shown(object);
 }
 
-function findTrunk(trunks: readonly StoredTrunk[], id: string, wanted: string): SipObject | null {
+function findTrunk(trunks: readonly StoredTrunk[], id: string, requested: string): SipObject | null {
   const trunk = trunks.find((candidate) => candidate.id === id);
   return trunk === undefined
     ? null
-    : { ...shown(trunk), differs: trunk.number === wanted ? [] : ['numbers'] };
+    : { ...shown(trunk), differs: trunk.number === requested ? [] : ['numbers'] };
 }
 
 function change<Stored extends { readonly id: string; name: string }>(

@@ -14,8 +14,8 @@ beforeEach(() => {
   family = new InMemoryFamily('inbound', { guarded: true });
 });
 
-function mended(recordedId: string, changes: Partial<MendOrder> = {}): Promise<string> {
-  return mend(family, plan, { recordedId, doubles: [], missing: null, lookFirst: false, ...changes });
+function repaired(recordedId: string, changes: Partial<MendOrder> = {}): Promise<string> {
+  return mend(family, plan, { recordedId, doubles: [], missing: null, checkFirst: false, ...changes });
 }
 
 const idsLeft = () => family.objects.map(({ id }) => id);
@@ -23,13 +23,13 @@ const idsLeft = () => family.objects.map(({ id }) => id);
 describe('an object that is there', () => {
   it('and as the record says is left alone', async () => {
     const { id } = family.put(own);
-    expect(await mended(id)).toBe(id);
+    expect(await repaired(id)).toBe(id);
     expect(family.requests).toEqual([`find ${id}`]);
   });
 
   it('and differs is changed in place, its name as well', async () => {
     const { id } = family.put(neighbour, ['authPassword']);
-    expect(await mended(id)).toBe(id);
+    expect(await repaired(id)).toBe(id);
     expect(family.objects).toEqual([{ id, name: own, differs: [] }]);
   });
 
@@ -38,7 +38,7 @@ describe('an object that is there', () => {
     ["another deployment's tag", elsewhere],
   ])('with %s is left alone although it differs', async (_what, name) => {
     const { id } = family.put(name, ['authPassword']);
-    expect(await mended(id)).toBe(id);
+    expect(await repaired(id)).toBe(id);
     expect(family.objects).toEqual([{ id, name, differs: ['authPassword'] }]);
   });
 
@@ -48,7 +48,7 @@ describe('an object that is there', () => {
     const others = [family.put(neighbour), family.put('by hand')];
     const doubles = [double.id, id, ...others.map((other) => other.id), 'ST_gone'];
 
-    expect(await mended(id, { doubles })).toBe(id);
+    expect(await repaired(id, { doubles })).toBe(id);
 
     expect(idsLeft()).toEqual([id, ...others.map((other) => other.id)]);
     expect(family.requests.indexOf(`remove ${double.id}`)).toBeLessThan(
@@ -59,7 +59,7 @@ describe('an object that is there', () => {
   it('and is refused to be changed fails with the reason, not with a conflict', async () => {
     const { id } = family.put(own, ['numbers']);
     family.refuseUpdates();
-    await expect(mended(id)).rejects.toMatchObject({
+    await expect(repaired(id)).rejects.toMatchObject({
       problem: { code: 'number_taken', transient: false },
     } satisfies { problem: Partial<LiveKitProblem['problem']> });
   });
@@ -67,43 +67,43 @@ describe('an object that is there', () => {
 
 describe('an object that is missing', () => {
   it('is made with the tag of its set-up', async () => {
-    const id = await mended('ST_gone');
+    const id = await repaired('ST_gone');
     expect(family.objects).toEqual([{ id, name: own, differs: [] }]);
   });
 
   it('is the one with the own tag, if there is one that is right', async () => {
     const [wrong, right] = [family.put(own, ['metadata']), family.put(own)];
-    expect(await mended('ST_gone', { doubles: [wrong.id, right.id] })).toBe(right.id);
+    expect(await repaired('ST_gone', { doubles: [wrong.id, right.id] })).toBe(right.id);
     expect(idsLeft()).toEqual([right.id]);
   });
 
   it('is the one with the own tag, made right, if there is only a wrong one', async () => {
     const { id } = family.put(own, ['metadata']);
-    expect(await mended('ST_gone')).toBe(id);
+    expect(await repaired('ST_gone')).toBe(id);
     expect(family.objects).toEqual([{ id, name: own, differs: [] }]);
   });
 
   it('is made without another look when two looks have shown that it is missing', async () => {
-    await mended('ST_gone', { missing: 'ST_gone' });
+    await repaired('ST_gone', { missing: 'ST_gone' });
     expect(family.requests).toEqual(['create']);
   });
 
   it('is looked for all the same after a doubt, beside doubles, or when the record has changed since', async () => {
     const careful: Partial<MendOrder>[] = [
-      { missing: 'ST_gone', lookFirst: true },
+      { missing: 'ST_gone', checkFirst: true },
       { missing: 'ST_gone', doubles: ['ST_double'] },
       { missing: 'ST_before' },
     ];
     for (const changes of careful) {
       family = new InMemoryFamily('inbound', { guarded: true });
       const { id } = family.put(own);
-      expect(await mended('ST_gone', changes)).toBe(id);
+      expect(await repaired('ST_gone', changes)).toBe(id);
     }
   });
 
   it('of a number that somebody has taken is not made', async () => {
     family.put('by hand');
-    await expect(mended('ST_gone', { missing: 'ST_gone' })).rejects.toMatchObject({
+    await expect(repaired('ST_gone', { missing: 'ST_gone' })).rejects.toMatchObject({
       problem: { code: 'number_taken' },
     });
     expect(family.objects).toHaveLength(1);

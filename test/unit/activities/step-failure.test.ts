@@ -3,7 +3,7 @@ import { databaseFailure, forwardFailure, undoFailure } from '../../../src/activ
 import { UnreadableSecretError } from '../../../src/crypto/key-ring.js';
 import { failures } from '../../../src/domain/failures.js';
 import { LiveKitProblem, type ProblemKind } from '../../../src/livekit/problem.js';
-import { judgeFailure } from '../../../src/workflows/attempt-failure.js';
+import { readFailure } from '../../../src/workflows/attempt-failure.js';
 
 const traits = [true, false].flatMap((transient) =>
   [true, false].map((mayHaveApplied) => ({ transient, mayHaveApplied })),
@@ -12,30 +12,30 @@ const traits = [true, false].flatMap((transient) =>
 describe('the failure of a step that makes something', () => {
   it.each(traits)('is read by the workflow as it was meant: %o', ({ transient, mayHaveApplied }) => {
     const problem: ProblemKind = { kind: 'failure', code: 'livekit_fault', transient, mayHaveApplied };
-    expect(judgeFailure(forwardFailure(new LiveKitProblem(problem, 'told')), 'inbound')).toEqual({
+    expect(readFailure(forwardFailure(new LiveKitProblem(problem, 'told')), 'inbound')).toEqual({
       code: 'livekit_fault',
       transient,
-      inDoubt: mayHaveApplied,
+      ambiguous: mayHaveApplied,
     });
   });
 
   it.each(['conflict', 'gone'] as const)('is final for a "%s" that nobody could make sense of', (kind) => {
-    expect(judgeFailure(forwardFailure(new LiveKitProblem({ kind }, 'told')), 'inbound')).toMatchObject({
+    expect(readFailure(forwardFailure(new LiveKitProblem({ kind }, 'told')), 'inbound')).toMatchObject({
       code: 'livekit_refused',
       transient: false,
     });
   });
 
   it('is final when the password cannot be decrypted, and nothing was sent', () => {
-    expect(judgeFailure(forwardFailure(new UnreadableSecretError('told')), 'inbound')).toEqual({
+    expect(readFailure(forwardFailure(new UnreadableSecretError('told')), 'inbound')).toEqual({
       code: 'password_unreadable',
       transient: false,
-      inDoubt: false,
+      ambiguous: false,
     });
   });
 
   it.each([new TypeError('a defect'), 'a text'])('is final for anything unknown (%s)', (thrown) => {
-    expect(judgeFailure(forwardFailure(thrown), 'inbound')).toMatchObject({
+    expect(readFailure(forwardFailure(thrown), 'inbound')).toMatchObject({
       code: 'internal',
       transient: false,
     });
@@ -65,18 +65,18 @@ describe('a failure of the database', () => {
     ['a server that shuts down', fromEngine('57P01')],
     ["transactions that got in each other's way", fromEngine('40001')],
   ])('is worth another try for %s', (_what, error) => {
-    expect(judgeFailure(databaseFailure(error, 'final'), 'record')).toEqual({
+    expect(readFailure(databaseFailure(error, 'final'), 'record')).toEqual({
       code: 'database_fault',
       transient: true,
-      inDoubt: true,
+      ambiguous: true,
     });
   });
 
   it.each(['23505', '42703', '22P02'])('is final for the SQLSTATE %s', (code) => {
-    expect(judgeFailure(databaseFailure(fromEngine(code), 'final'), 'record')).toEqual({
+    expect(readFailure(databaseFailure(fromEngine(code), 'final'), 'record')).toEqual({
       code: 'database_fault',
       transient: false,
-      inDoubt: true,
+      ambiguous: true,
     });
   });
 

@@ -4,12 +4,12 @@ import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import type { Activities } from '../../../src/activities/index.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord, standingOf } from '../../../src/database/operation-rows.js';
+import { activateRecord, operationStatusOf } from '../../../src/database/operation-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import type { OperationId } from '../../../src/domain/ids.js';
-import type { SetUpPlan } from '../../../src/domain/trunk/spec.js';
+import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { LiveKitProblem } from '../../../src/livekit/problem.js';
-import { ada, intentFor, noon, useDatabase, wishFor } from '../database/in-memory-database.js';
+import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
 import { deploymentId, plan as somePlan } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
@@ -21,7 +21,7 @@ const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
 let ended: OperationId[];
-let plan: SetUpPlan;
+let plan: TrunkSpec;
 let operationId: OperationId;
 
 beforeEach(async () => {
@@ -31,7 +31,7 @@ beforeEach(async () => {
     database: memory.database,
     openLiveKit: () => livekit,
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
-    announceEnd: (id) => ended.push(id),
+    notifyCompletion: (id) => ended.push(id),
   });
   const intent = intentFor(number);
   await acceptIntent(memory.database, intent);
@@ -47,9 +47,9 @@ beforeEach(async () => {
     },
     noon,
   );
-  const wish = wishFor(trunk?.id ?? 0);
-  await beginTrunkOperation(memory.database, wish);
-  operationId = wish.operationId;
+  const spec = specFor(trunk?.id ?? 0);
+  await beginTrunkOperation(memory.database, spec);
+  operationId = spec.operationId;
 });
 
 const order = () => ({ operationId, deploymentId, timeLimitMs: 2_000 });
@@ -129,7 +129,7 @@ describe('the parts of a tear-down', () => {
     await removeAll();
     await activities.removeRecord(operationId);
     expect(ended).toEqual([operationId]);
-    expect(await standingOf(memory.database, operationId)).toBe('succeeded');
+    expect(await operationStatusOf(memory.database, operationId)).toBe('succeeded');
     const late = livekit.put('outbound', tagOf(plan, 'outbound'), number);
     expect(await removeAll()).toEqual(nothing);
     expect(livekit.outbound).toEqual([late]);

@@ -30,13 +30,13 @@ const reused = 'Idempotency-Key was already used with another request.';
 let gateway: Gateway;
 let answer: ChangeAnswer;
 let commands: ChangeCommand[];
-let wishes: TrunkChanges[];
+let specs: TrunkChanges[];
 let present: ReturnType<typeof trunk> | null;
 
 beforeEach(async () => {
   answer = { kind: 'changed', operationId, trunk: trunk() };
   commands = [];
-  wishes = [];
+  specs = [];
   present = trunk();
   gateway = await startGateway({
     findTrunk: async () => present,
@@ -45,7 +45,7 @@ beforeEach(async () => {
       const reading = command.changesOf(present);
       if (!reading.ok) return { kind: 'invalid', problems: reading.problems };
       commands.push(command);
-      wishes.push(reading.value);
+      specs.push(reading.value);
       return answer;
     },
   });
@@ -54,8 +54,8 @@ beforeEach(async () => {
 afterEach(() => gateway.close());
 
 /** What a change asks of the use case; a password shows itself. */
-const wanted = () =>
-  wishes.map(({ password, ...changes }) => ({
+const requested = () =>
+  specs.map(({ password, ...changes }) => ({
     ...changes,
     ...(password === undefined ? {} : { password: password.reveal() }),
   }));
@@ -98,7 +98,7 @@ describe('Autocalls, changing a trunk', () => {
         idempotencyKey: 'once',
       },
     ]);
-    expect(wanted()).toEqual([
+    expect(requested()).toEqual([
       {
         number: { kind: 'extension', value: '2000' },
         nickname: 'Front desk',
@@ -124,7 +124,7 @@ describe('Autocalls, changing a trunk', () => {
     [{ sip_trunk_type: 'extension', unknown: 7 }, {}],
   ])('reads %j as nothing but %j', async (body, changes) => {
     expect((await put(body)).status).toBe(200);
-    expect(wanted()).toEqual([changes]);
+    expect(requested()).toEqual([changes]);
   });
 
   it.each<[object, Record<string, readonly string[]>]>([
@@ -160,7 +160,7 @@ describe('Autocalls, changing a trunk', () => {
   it('takes away a nickname and an agent', async () => {
     present = trunk({ nickname: 'Reception', agentName: 'ada' });
     expect((await put({ nickname: null, agent_name: null })).status).toBe(200);
-    expect(wanted()).toEqual([{ nickname: null, agentName: null }]);
+    expect(requested()).toEqual([{ nickname: null, agentName: null }]);
   });
 
   it('takes back what it has shown, also of a trunk whose fields it would not accept as new ones', async () => {
@@ -175,14 +175,14 @@ describe('Autocalls, changing a trunk', () => {
     const shown = (await gateway.request('GET', path, { headers: bearer })).body;
     expect((await put(shown as object)).status).toBe(200);
     expect((await put({ ...(shown as object), sip_password: 'another password' })).status).toBe(200);
-    expect(wanted()).toEqual([{}, { password: 'another password' }]);
+    expect(requested()).toEqual([{}, { password: 'another password' }]);
   });
 
   it('reads who may call in out of both fields together', async () => {
     present = trunk({ inboundAuthorization: { digest: true, allowed: [cidr('203.0.113.7/32')] } });
     await put({ inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] });
     await put({ inbound_authorization_type: 'auth', allowed_inbound_ips: ['203.0.113.8'] });
-    expect(wanted()).toEqual([
+    expect(requested()).toEqual([
       { inboundAuthorization: { type: 'ip', allowed: [cidr('203.0.113.7/32')] } },
       { inboundAuthorization: { type: 'auth', allowed: [cidr('203.0.113.8/32')] } },
     ]);
@@ -218,9 +218,9 @@ describe('Autocalls, changing a trunk', () => {
       { location: `/v1/operations/${operationId}` },
     ],
     [
-      { kind: 'unfinished', operationId, state: 'undoing' },
+      { kind: 'unfinished', operationId, state: 'compensating' },
       202,
-      { message: returning, data: { operation_id: operationId, state: 'undoing' } },
+      { message: returning, data: { operation_id: operationId, state: 'compensating' } },
       { 'x-operation-id': operationId },
     ],
     [
@@ -333,13 +333,13 @@ describe('Autocalls, changing a nickname', () => {
       message: 'Phone number updated successfully.',
       data: { id: 42, phone_number: '1000', nickname: 'Reception', country_code: 'US', type: 'sip' },
     });
-    expect(wanted()).toEqual([{ nickname: 'Reception' }]);
+    expect(requested()).toEqual([{ nickname: 'Reception' }]);
   });
 
   it('takes back a nickname that is too long for this contract', async () => {
     present = trunk({ nickname: 'x'.repeat(51) });
     expect((await put({ nickname: 'x'.repeat(51) })).status).toBe(200);
-    expect(wanted()).toEqual([{}]);
+    expect(requested()).toEqual([{}]);
   });
 
   it('tells the first problem as the message', async () => {
@@ -442,7 +442,7 @@ describe('Zudu, changing a number', () => {
     expect(commands).toMatchObject([
       { contract: 'zudu', requestedBy: 'sk_owner', target: { by: 'number', number }, idempotencyKey: null },
     ]);
-    expect(wanted()).toEqual([{ nickname: 'Main', agentName: 'ada', notes }]);
+    expect(requested()).toEqual([{ nickname: 'Main', agentName: 'ada', notes }]);
   });
 
   it('has no other way to write an extension', async () => {
@@ -454,7 +454,7 @@ describe('Zudu, changing a number', () => {
     'takes %s as the URL of a webhook',
     async (url) => {
       expect((await patch({ inbound_webhook_url: url })).status).toBe(200);
-      expect(wanted()).toEqual([{ notes: { inboundWebhookUrl: url } }]);
+      expect(requested()).toEqual([{ notes: { inboundWebhookUrl: url } }]);
     },
   );
 
@@ -487,7 +487,7 @@ describe('Zudu, changing a number', () => {
     [{ number_provider: '' }, { notes: { numberProvider: null } }],
   ])('reads %j as nothing but %j', async (body, changes) => {
     await patch(body);
-    expect(wanted()).toEqual([changes]);
+    expect(requested()).toEqual([changes]);
   });
 
   it.each<[object, Record<string, string>]>([

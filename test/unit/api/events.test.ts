@@ -13,7 +13,7 @@ afterEach(() => gateway.close());
 const log: StepLog = [
   { at: 1_000, phase: 'forward', step: 'rule', event: 'started', attempts: 0 },
   { at: 2_000, phase: 'forward', step: 'rule', event: 'attempt_failed', attempts: 1, code: 'livekit_fault' },
-  { at: 3_000, event: 'undo_begun', step: 'rule', code: 'livekit_fault' },
+  { at: 3_000, event: 'compensation_begun', step: 'rule', code: 'livekit_fault' },
 ];
 const over = operationView({
   id: operationId,
@@ -84,7 +84,11 @@ describe('a stream of events', () => {
         },
       ],
       ['2', 'step', expect.objectContaining({ event: 'attempt_failed', attempts: 1, error })],
-      ['3', 'undoing', { at: '1970-01-01T00:00:03.000Z', operation_id: operationId, step: 'rule', error }],
+      [
+        '3',
+        'compensating',
+        { at: '1970-01-01T00:00:03.000Z', operation_id: operationId, step: 'rule', error },
+      ],
       ['end', 'ended', expect.objectContaining({ id: operationId, state: 'failed' })],
     ]);
     await expect.poll(stopped).toBe(1);

@@ -44,7 +44,7 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
 }
 
 const noImports: Imports = {
-  heldLines: async () => ({ kind: 'looked', lines: [] }),
+  heldLines: async () => ({ kind: 'checked', lines: [] }),
   begin: async () => ({ kind: 'idempotency_key_reused' }),
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),

@@ -17,7 +17,7 @@ afterEach(() => gateway.close());
 
 const reused: ImportAnswer = { kind: 'idempotency_key_reused' };
 const imports: Imports = {
-  heldLines: async () => ({ kind: 'looked', lines: [] }),
+  heldLines: async () => ({ kind: 'checked', lines: [] }),
   begin: async () => reused,
   retry: async () => ({ kind: 'not_found' }),
   cancel: async () => ({ kind: 'not_found' }),
@@ -33,14 +33,14 @@ const line = (number: string, type = 'auth') => `${number},user,pa55word,sip.pro
 
 describe('a file with several things wrong', () => {
   it.each(['', '?dry_run=true'])('is told all of them at once, by line (%s)', async (query) => {
-    const looked: number[] = [];
+    const checked: number[] = [];
     gateway = await startGateway({
       imports: {
         ...imports,
         heldLines: async (numbers) => {
-          looked.push(...numbers.map((number) => number.line));
+          checked.push(...numbers.map((number) => number.line));
           const held = numbers.filter(({ number }) => number.value === '1001');
-          return { kind: 'looked', lines: held.map((number) => number.line) };
+          return { kind: 'checked', lines: held.map((number) => number.line) };
         },
       },
     });
@@ -75,7 +75,7 @@ describe('a file with several things wrong', () => {
         { line: 6, ...inUse },
       ],
     });
-    expect(looked).toEqual([2, 3, 4, 6]);
+    expect(checked).toEqual([2, 3, 4, 6]);
   });
 });
 
@@ -102,13 +102,13 @@ describe('an import that goes on', () => {
   const id = `imp_${'a'.repeat(32)}` as ImportId;
   const view: ImportView = {
     ...{ id, state: 'running', total: 1, createdAt: new Date(), cancelledAt: null, finishedAt: null },
-    counts: { pending: 1, running: 0, undoing: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+    counts: { pending: 1, running: 0, compensating: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
   };
   const goingOn: Imports = {
     ...imports,
     begin: async () => ({ kind: 'begun', view }),
-    retry: async () => ({ kind: 'steered', view }),
-    cancel: async () => ({ kind: 'steered', view }),
+    retry: async () => ({ kind: 'controlled', view }),
+    cancel: async () => ({ kind: 'controlled', view }),
   };
   const file = [head, line('1001'), ''].join('\n');
 
@@ -153,7 +153,7 @@ describe('the list of imports', () => {
       total: 0,
       createdAt: new Date(createdAt),
     },
-    counts: { pending: 0, running: 0, undoing: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+    counts: { pending: 0, running: 0, compensating: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
     ...{ cancelledAt: null, finishedAt: new Date(createdAt) },
   });
 
@@ -222,24 +222,24 @@ describe('an export', () => {
       headers: { ...bearer, 'content-type': format === 'csv' ? 'text/csv' : 'application/x-ndjson' },
       body: withPassword,
     });
-    return { answer, wanted: commands[0]?.lines[0]?.request };
+    return { answer, requested: commands[0]?.lines[0]?.request };
   }
 
   it.each(['csv', 'jsonl'] as const)(
     'is read back with all that belongs to a trunk, as %s',
     async (format) => {
-      const { wanted } = await importedFrom(trunk({ notes, agentName: 'reception' }), format);
+      const { requested } = await importedFrom(trunk({ notes, agentName: 'reception' }), format);
 
-      expect(wanted).toMatchObject({ notes, settings: { agentName: 'reception', username: 'myuser' } });
-      expect(wanted?.password.reveal()).toBe(' pw with edges ');
+      expect(requested).toMatchObject({ notes, settings: { agentName: 'reception', username: 'myuser' } });
+      expect(requested?.password.reveal()).toBe(' pw with edges ');
     },
   );
 
   it.each(['csv', 'jsonl'] as const)('wants no notes where there are none, as %s', async (format) => {
-    const { wanted } = await importedFrom(trunk({ notes: noNotes }), format);
+    const { requested } = await importedFrom(trunk({ notes: noNotes }), format);
 
-    expect(wanted?.settings.username).toBe('myuser');
-    expect(wanted).not.toHaveProperty('notes');
+    expect(requested?.settings.username).toBe('myuser');
+    expect(requested).not.toHaveProperty('notes');
   });
 
   it.each(['csv', 'jsonl'] as const)(
@@ -247,9 +247,9 @@ describe('an export', () => {
     async (format) => {
       const carrier = { name: 'twilio', capabilities: { voice: true, sms: false, mms: false } } as const;
 
-      const { answer, wanted } = await importedFrom(trunk({ carrier }), format);
+      const { answer, requested } = await importedFrom(trunk({ carrier }), format);
 
-      expect(wanted).toBeUndefined();
+      expect(requested).toBeUndefined();
       expect(answer).toMatchObject({
         status: 422,
         body: {

@@ -67,7 +67,7 @@ describe('an operation', () => {
         },
         { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null, error: null },
       ],
-      undo: [],
+      compensation: [],
       failure: null,
       trunk: null,
     });
@@ -81,7 +81,7 @@ describe('an operation', () => {
         state: 'failed',
         finishedAt: new Date('2026-03-31T10:00:05.000Z'),
         steps: [],
-        undo: [
+        compensation: [
           {
             name: 'number',
             state: 'succeeded',
@@ -105,9 +105,9 @@ describe('an operation', () => {
         meaning: 'LiveKit did not answer in time.',
         remedy: expect.stringContaining('send the same request again'),
         docs: '/docs/errors#failure-livekit_timeout',
-        undone: { inbound: 0, outbound: 1, rule: 0 },
+        removed: { inbound: 0, outbound: 1, rule: 0 },
       },
-      undo: [
+      compensation: [
         {
           name: 'number',
           state: 'succeeded',
@@ -209,7 +209,7 @@ describe('the list of operations', () => {
   });
 
   it.each([
-    ['state', 'done', 'State must be one of: running, undoing, succeeded, failed.'],
+    ['state', 'done', 'State must be one of: running, compensating, succeeded, failed.'],
     ['kind', 'x', 'Kind must be one of: set_up_trunk, change_trunk, tear_down_trunk, repair_trunk.'],
     ['trunk_id', 'ST_x', 'Trunk id must be a whole number between 1 and 2147483647.'],
     ['limit', '0', 'Limit must be a whole number between 1 and 100.'],

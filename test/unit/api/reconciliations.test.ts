@@ -43,7 +43,7 @@ async function startWithReports(): Promise<{ readonly asked: number[] }> {
   gateway = await startGateway({
     reconciliations: {
       list: async () => [report],
-      report: async (wanted) => (wanted === id ? report : null),
+      report: async (requested) => (requested === id ? report : null),
       findings: async (_id, after) => {
         asked.push(after);
         return { findings: [drift], next: after < 0 ? 999 : null };

@@ -140,11 +140,11 @@ describe('what is no longer accepted', () => {
   });
 
   /** Whatever is found when it is the change's turn. */
-  async function startBetween(wanted: Trunk, present: Trunk, overrides: Overrides = {}): Promise<void> {
+  async function startBetween(requested: Trunk, present: Trunk, overrides: Overrides = {}): Promise<void> {
     gateway = await startGateway({
       ...overrides,
       revertTrunk: async ({ problemsOf }) => {
-        const problems = problemsOf(wanted, present);
+        const problems = problemsOf(requested, present);
         return Object.keys(problems).length === 0 ? changed : { kind: 'invalid', problems };
       },
     });

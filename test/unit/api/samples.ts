@@ -102,7 +102,7 @@ export const listedTrunkObject = {
 
 /** A set-up that was taken back. */
 export function failure(step: SetUpStep, code: SetUpFailure['code'] = 'livekit_refused'): SetUpFailure {
-  return { step, code, undone: { inbound: 0, outbound: 1, rule: 0 } };
+  return { step, code, removed: { inbound: 0, outbound: 1, rule: 0 } };
 }
 
 export const cidr = (text: string): Cidr => text as Cidr;

@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CancelAnswer, RetryAnswer, SteeringCommand } from '../../../src/domain/operation/control.js';
+import type { CancelAnswer, ControlCommand, RetryAnswer } from '../../../src/domain/operation/control.js';
 import { operationView } from '../operation-views.js';
 import { type Answer, type Gateway, startGateway } from './gateway.js';
 import { bearer, operationId, organizationId } from './samples.js';
 
 let gateway: Gateway;
-let commands: SteeringCommand[];
+let commands: ControlCommand[];
 
 afterEach(() => gateway.close());
 
 const going = operationView({
   id: operationId,
-  state: 'undoing',
+  state: 'compensating',
   cancelRequestedAt: new Date('2026-03-31T10:00:01.000Z'),
 });
 const over = operationView({
@@ -26,7 +26,7 @@ async function post(
   { id = operationId as string, headers = {} }: { id?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   commands = [];
-  const noted = async <Told>(command: SteeringCommand, told: Told) => {
+  const noted = async <Told>(command: ControlCommand, told: Told) => {
     commands.push(command);
     return told;
   };
@@ -47,7 +47,7 @@ describe.each(['cancel', 'retry'] as const)('the wish to %s an operation', (what
     expect(headers.get('x-operation-id')).toBe(operationId);
     expect(body).toMatchObject({
       id: operationId,
-      state: 'undoing',
+      state: 'compensating',
       cancel_requested_at: '2026-03-31T10:00:01.000Z',
       retry_of: null,
     });

@@ -4,7 +4,7 @@ import type { Revision } from '../../../src/domain/change/revision.js';
 import { parseCountry } from '../../../src/domain/trunk/country.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
 import type { Trunk } from '../../../src/domain/trunk/trunk.js';
-import { acceptedValue } from '../trunks/parsing.js';
+import { acceptedValue } from '../domain/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, cidr, did, operationId, organizationId, trunk } from './samples.js';
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
       return { kind: 'changed', operationId, trunk: trunk() };
     },
     imports: {
-      heldLines: async () => ({ kind: 'looked', lines: [] }),
+      heldLines: async () => ({ kind: 'checked', lines: [] }),
       begin: async () => ({ kind: 'numbers_in_use', lines: [] }),
       retry: async () => ({ kind: 'not_found' }),
       cancel: async () => ({ kind: 'not_found' }),
@@ -34,7 +34,15 @@ beforeAll(async () => {
         id,
         state: 'running',
         total: 0,
-        counts: { pending: 0, running: 0, undoing: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+        counts: {
+          pending: 0,
+          running: 0,
+          compensating: 0,
+          succeeded: 0,
+          failed: 0,
+          refused: 0,
+          cancelled: 0,
+        },
         createdAt: new Date(),
         cancelledAt: null,
         finishedAt: null,

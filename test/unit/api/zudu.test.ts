@@ -123,7 +123,7 @@ describe('the answer to a set-up', () => {
   it.each([
     ['running', 'The SIP trunk is still being created. See the address in Location for its state.'],
     [
-      'undoing',
+      'compensating',
       'The SIP trunk could not be created and is being removed again. See the address in Location.',
     ],
   ] as const)('that is %s when the wait ends is a 202 that names the operation', async (state, message) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Carrier, ConnectionWish } from '../../../src/carriers/carrier.js';
+import type { Carrier, ConnectionSpec } from '../../../src/carriers/carrier.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 import { CarrierProblem } from '../../../src/carriers/problem.js';
 import { fairAttemptMs } from '../../../src/domain/failures.js';
@@ -13,7 +13,7 @@ import { ampleMs } from '../ample-time.js';
 
 const number = '+15551234567' as E164;
 const token = 'a-token-of-the-account';
-const wish: ConnectionWish = {
+const spec: ConnectionSpec = {
   tag: 'tl1-demo1-op_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   label: 'tl-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   sipHost: 'sip.example.com',
@@ -89,10 +89,10 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
   });
 
   it('connects once, however often it is asked to after a doubt', async () => {
-    const made = await open().connect(wish, false);
+    const made = await open().connect(spec, false);
     const before = standIn.remains();
 
-    expect(await open().connect(wish, true)).toEqual(made);
+    expect(await open().connect(spec, true)).toEqual(made);
     expect(standIn.remains()).toEqual(before);
     expect(made.address).toMatch(/^(tl-a{32}\.pstn\.twilio\.com|\d+\.zt\.plivo\.com)$/);
   });
@@ -100,24 +100,24 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
   it.each([first, last])('finds what a request has made whose reply was lost: %s', async (request) => {
     standIn.plan(request, { kind: 'lose_reply' });
     const carrier = open();
-    await expect(carrier.connect(wish, false)).rejects.toMatchObject({
+    await expect(carrier.connect(spec, false)).rejects.toMatchObject({
       code: 'carrier_unreachable',
       problem: { transient: true, mayHaveApplied: true },
     });
     expect(carrier.mayHaveChanged).toBe(true);
 
-    const made = await open().connect(wish, true);
+    const made = await open().connect(spec, true);
 
     expect(standIn.asked(first).length).toBe(1);
-    expect(await open().disconnect({ tag: wish.tag })).toBe(Object.keys(made.objects).length);
+    expect(await open().disconnect({ tag: spec.tag })).toBe(Object.keys(made.objects).length);
     expect(standIn.remains()).toEqual(empty);
   });
 
   it('adopts its own object when a carrier refuses to make it twice', async () => {
-    const made = await open().connect(wish, false);
+    const made = await open().connect(spec, false);
     const before = standIn.remains();
 
-    expect(await open().connect(wish, false)).toEqual(made);
+    expect(await open().connect(spec, false)).toEqual(made);
     expect(standIn.remains()).toEqual(before);
   });
 
@@ -130,7 +130,7 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     [302, 'carrier_unexpected_answer', false],
   ])('reads an answer of %i as %s', async (status, code, transient) => {
     standIn.plan(first, { kind: 'answer', status });
-    await expect(open().connect(wish, false)).rejects.toMatchObject({ code, problem: { transient } });
+    await expect(open().connect(spec, false)).rejects.toMatchObject({ code, problem: { transient } });
   });
 
   it.each([
@@ -138,7 +138,7 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     [fairAttemptMs, 'carrier_unreachable'],
   ])('gives up after %i ms with %s, in doubt about what changes something', async (limitMs, code) => {
     standIn.plan(first, { kind: 'slow', ms: 2 * fairAttemptMs });
-    await expect(open(limitMs).connect(wish, false)).rejects.toMatchObject({
+    await expect(open(limitMs).connect(spec, false)).rejects.toMatchObject({
       code,
       problem: { mayHaveApplied: true },
     });
@@ -147,51 +147,51 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
   it('routes a number to the trunk, and puts it back as it was', async () => {
     const before = standIn.routeOf(number);
     const { id, route } = await open().find(number);
-    const { trunkId } = await open().connect(wish, false);
+    const { trunkId } = await open().connect(spec, false);
 
     await open().route(id, trunkId);
     expect((await open().find(number)).route).toEqual({ to: 'trunk', id: trunkId });
 
-    expect(await open().putBack(number, trunkId, route)).toBe(true);
+    expect(await open().restore(number, trunkId, route)).toBe(true);
     expect(standIn.routeOf(number)).toEqual(before);
-    expect(await open().putBack(number, trunkId, route)).toBe(false);
+    expect(await open().restore(number, trunkId, route)).toBe(false);
     expect(standIn.asked(changesRoute).length).toBeLessThanOrEqual(2);
   });
 
   it('leaves a number alone that goes somewhere else by now, or that is not in the account any more', async () => {
-    expect(await open().putBack(number, 'another-trunk', { to: 'number' })).toBe(false);
-    expect(await open().putBack('+15550000000' as E164, 'a-trunk', { to: 'number' })).toBe(false);
+    expect(await open().restore(number, 'another-trunk', { to: 'number' })).toBe(false);
+    expect(await open().restore('+15550000000' as E164, 'a-trunk', { to: 'number' })).toBe(false);
   });
 
   it('removes what carries the tag and nothing else, also among many', async () => {
-    const others: ConnectionWish[] = ['b', 'c', 'd', 'e'].map((letter) => ({
-      ...wish,
-      tag: wish.tag.replaceAll('a', letter),
-      label: wish.label.replaceAll('a', letter),
+    const others: ConnectionSpec[] = ['b', 'c', 'd', 'e'].map((letter) => ({
+      ...spec,
+      tag: spec.tag.replaceAll('a', letter),
+      label: spec.label.replaceAll('a', letter),
     }));
     for (const other of others) await open().connect(other, false);
     const before = standIn.remains();
-    await open().connect(wish, false);
+    await open().connect(spec, false);
 
-    await open().disconnect({ tag: wish.tag });
+    await open().disconnect({ tag: spec.tag });
 
     expect(standIn.remains()).toEqual(before);
   });
 
   it('takes no redirect of a removal for its success', async () => {
-    await open().connect(wish, false);
+    await open().connect(spec, false);
     standIn.plan(/^DELETE/, { kind: 'answer', status: 302 });
-    await expect(open().disconnect({ tag: wish.tag })).rejects.toMatchObject({
+    await expect(open().disconnect({ tag: spec.tag })).rejects.toMatchObject({
       code: 'carrier_unexpected_answer',
       problem: { mayHaveApplied: true },
     });
-    expect(await open().disconnect({ tag: wish.tag })).toBeGreaterThan(0);
+    expect(await open().disconnect({ tag: spec.tag })).toBeGreaterThan(0);
     expect(standIn.remains()).toEqual(empty);
   });
 
   it('keeps what is to stay, and removes what somebody has renamed', async () => {
-    const made = await open().connect(wish, false);
-    expect(await open().disconnect({ tag: wish.tag, keep: made.objects })).toBe(0);
+    const made = await open().connect(spec, false);
+    expect(await open().disconnect({ tag: spec.tag, keep: made.objects })).toBe(0);
     await open().disconnect({ tag: 'another tag', also: made.objects });
     expect(standIn.remains()).toEqual(empty);
   });
@@ -226,10 +226,10 @@ describe('a number at Twilio', () => {
       ...(before.application === null ? {} : { application: before.application }),
     });
     const { id, route } = await open().find(number);
-    const { trunkId } = await open().connect(wish, false);
+    const { trunkId } = await open().connect(spec, false);
     await open().route(id, trunkId);
 
-    await open().putBack(number, trunkId, route);
+    await open().restore(number, trunkId, route);
 
     expect(twilio.routeOf(number)).toEqual(before);
   });

@@ -10,25 +10,25 @@ const unreachable = new CarrierProblem(
 
 /** Makes or finds something where the looks find this, one after the other, and the making ends like that. */
 async function attempt(
-  lookFirst: boolean,
-  looks: readonly (string | null | Error)[],
+  checkFirst: boolean,
+  polls: readonly (string | null | Error)[],
   making: string | Error,
 ) {
   const events: string[] = [];
-  const left = [...looks];
+  const left = [...polls];
   const ending = (end: string | null | Error | undefined) => {
     if (end instanceof Error) throw end;
     return end ?? null;
   };
   const find = async () => {
-    events.push('look');
+    events.push('pass');
     return ending(left.shift());
   };
   const make = async () => {
     events.push('make');
     return ending(making);
   };
-  const [outcome] = await Promise.allSettled([makeOrFind(lookFirst, find, make)]);
+  const [outcome] = await Promise.allSettled([makeOrFind(checkFirst, find, make)]);
   return { events, end: outcome.status === 'fulfilled' ? outcome.value : outcome.reason };
 }
 
@@ -39,18 +39,18 @@ describe('something that must exist once at a carrier', () => {
 
   it('is looked for first after a doubt', async () => {
     expect(await attempt(true, ['old'], 'new')).toEqual({
-      events: ['look'],
+      events: ['pass'],
       end: { made: 'old', found: true },
     });
     expect(await attempt(true, [null], 'new')).toEqual({
-      events: ['look', 'make'],
+      events: ['pass', 'make'],
       end: { made: 'new', found: false },
     });
   });
 
   it('is found where its own success landed late, between the look and the request that is refused for it', async () => {
     expect(await attempt(true, [null, 'late'], refused)).toEqual({
-      events: ['look', 'make', 'look'],
+      events: ['pass', 'make', 'pass'],
       end: { made: 'late', found: true },
     });
     expect(await attempt(false, ['late'], refused)).toMatchObject({ end: { made: 'late', found: true } });
@@ -61,8 +61,8 @@ describe('something that must exist once at a carrier', () => {
     ['two looks find nothing', true, [null, null]],
     ['the look after it fails', false, [unreachable]],
     ['the look after it fails, after another one', true, [null, unreachable]],
-  ])('keeps the refusal as its reason where %s', async (_what, lookFirst, looks) => {
-    expect((await attempt(lookFirst, looks, refused)).end).toBe(refused);
+  ])('keeps the refusal as its reason where %s', async (_what, checkFirst, polls) => {
+    expect((await attempt(checkFirst, polls, refused)).end).toBe(refused);
   });
 
   it('is not looked for after a failure that is no refusal: the next attempt looks first', async () => {
@@ -70,6 +70,6 @@ describe('something that must exist once at a carrier', () => {
   });
 
   it('is not made when the look before it fails', async () => {
-    expect(await attempt(true, [unreachable], 'new')).toEqual({ events: ['look'], end: unreachable });
+    expect(await attempt(true, [unreachable], 'new')).toEqual({ events: ['pass'], end: unreachable });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commitChange, findChangeSubject } from '../../../src/database/change-rows.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { beginCompensation, releaseNumber } from '../../../src/database/operation-rows.js';
 import { numberReservations } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
@@ -11,26 +11,26 @@ import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
 import type { Trunk } from '../../../src/domain/trunk/trunk.js';
 import { settingsWith } from '../plans.js';
-import { ada, afterNoon, aTrunk, bob, intentFor, useDatabase, wishFor } from './in-memory-database.js';
+import { ada, afterNoon, aTrunk, bob, intentFor, specFor, useDatabase } from './in-memory-database.js';
 
 const number = '+15551234567';
 const other = '+15557654321';
-const undone = { inbound: 0, outbound: 0, rule: 0 };
-const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone };
+const removed = { inbound: 0, outbound: 0, rule: 0 };
+const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', removed };
 const notes = { ...noNotes, numberProvider: 'twilio' };
 
 const { database } = await useDatabase();
 
-const setUp = (wanted = number, organizationId = ada) => aTrunk(database, wanted, { organizationId });
+const setUp = (requested = number, organizationId = ada) => aTrunk(database, requested, { organizationId });
 
-const wish = (trunk: Trunk, wanted: string) => {
-  const settings = settingsWith({ number: { kind: 'number', value: wanted }, username: 'another' });
+const spec = (trunk: Trunk, requested: string) => {
+  const settings = settingsWith({ number: { kind: 'number', value: requested }, username: 'another' });
   const request = { settings, sealedPassword: 's1.k1.iv.new' as SealedSecret, notes };
-  return wishFor(trunk.id, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
+  return specFor(trunk.id, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
 };
 
-async function begin(trunk: Trunk, wanted = other): Promise<OperationId> {
-  const order = wish(trunk, wanted);
+async function begin(trunk: Trunk, requested = other): Promise<OperationId> {
+  const order = spec(trunk, requested);
   expect(await beginTrunkOperation(database, order)).toMatchObject({ kind: 'begun' });
   return order.operationId;
 }
@@ -65,8 +65,8 @@ describe('a change of a number', () => {
   it('gives the new number back when it is taken back', async () => {
     const trunk = await setUp();
     const id = await begin(trunk);
-    await beginUndo(database, id, refused);
-    await releaseNumber(database, id, { undone }, afterNoon(9));
+    await beginCompensation(database, id, refused);
+    await releaseNumber(database, id, { removed }, afterNoon(9));
     expect(await held()).toEqual(new Map([[number, trunk.operationId]]));
     expect(await findTrunk(database, ada, trunk.id)).toEqual(trunk);
   });
@@ -74,7 +74,7 @@ describe('a change of a number', () => {
   it('to one that somebody holds is not begun, and leaves no operation behind', async () => {
     const trunk = await setUp();
     await setUp(other, bob);
-    expect(await beginTrunkOperation(database, wish(trunk, other))).toEqual({ kind: 'number_held' });
+    expect(await beginTrunkOperation(database, spec(trunk, other))).toEqual({ kind: 'number_held' });
     await begin(trunk, number);
   });
 });
@@ -100,10 +100,10 @@ describe('the end of a change', () => {
   it('changes nothing once the undo has begun', async () => {
     const trunk = await setUp();
     const id = await begin(trunk);
-    await beginUndo(database, id, refused);
+    await beginCompensation(database, id, refused);
     expect(await commitChange(database, id, afterNoon(1))).toBeNull();
     expect(await findTrunk(database, ada, trunk.id)).toEqual(trunk);
-    expect(await findChangeSubject(database, id)).toMatchObject({ state: 'undoing' });
+    expect(await findChangeSubject(database, id)).toMatchObject({ state: 'compensating' });
   });
 
   it('is the end of what it works on', async () => {

@@ -21,9 +21,9 @@ const memory = await useDatabase();
 
 /** Ada's import of these numbers, one a line. */
 async function anImportOf(...numbers: readonly string[]) {
-  const wanted = importFor(numbers);
-  await writeImport(memory.database, wanted);
-  return wanted.id;
+  const requested = importFor(numbers);
+  await writeImport(memory.database, requested);
+  return requested.id;
 }
 
 function importFor(numbers: readonly string[], changes: Partial<NewImport> = {}): NewImport {
@@ -88,9 +88,9 @@ describe('the imports of an organisation', () => {
   /** Three imports of Ada's, of which only the first has ended; the others were begun at one moment. */
   async function threeImports() {
     const begunAt = async (milliseconds: number) => {
-      const wanted = importFor(['+14155550101', '+14155550102'], { createdAt: afterNoon(milliseconds) });
-      await writeImport(memory.database, wanted);
-      return wanted.id;
+      const requested = importFor(['+14155550101', '+14155550102'], { createdAt: afterNoon(milliseconds) });
+      await writeImport(memory.database, requested);
+      return requested.id;
     };
     const first = await begunAt(0);
     await cancelImport(memory.database, { id: first, organizationId: ada, keyed: null }, noon);
@@ -216,10 +216,10 @@ describe('an import with an idempotency key', () => {
   const number = '+14155550101';
   const keyed = (fingerprint = 'this') => importFor([number], { keyed: keyedAs('key-1', fingerprint) });
 
-  const start = (wanted: NewImport) =>
+  const start = (requested: NewImport) =>
     onceByKey(
-      () => importOfKey(memory.database, wanted.keyed),
-      () => writeImport(memory.database, wanted),
+      () => importOfKey(memory.database, requested.keyed),
+      () => writeImport(memory.database, requested),
       'begun',
     );
 

@@ -7,7 +7,7 @@ import type { KeyedRequest } from '../../../src/database/idempotency-keys.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import { activateRecord } from '../../../src/database/operation-rows.js';
 import * as schema from '../../../src/database/schema.js';
-import type { TrunkOperationWish } from '../../../src/database/trunk-operations.js';
+import type { TrunkOperationRequest } from '../../../src/database/trunk-operations.js';
 import type { Fingerprint } from '../../../src/domain/fingerprint.js';
 import type { OrganizationId } from '../../../src/domain/ids.js';
 import type { SealedSecret } from '../../../src/domain/secret.js';
@@ -113,7 +113,10 @@ export async function aTrunk(
 }
 
 /** A wish of Ada's for an operation on a trunk, with what the test wants to be different. */
-export function wishFor(trunkId: number, changes: Partial<TrunkOperationWish> = {}): TrunkOperationWish {
+export function specFor(
+  trunkId: number,
+  changes: Partial<TrunkOperationRequest> = {},
+): TrunkOperationRequest {
   return {
     operationId: newOperationId(),
     kind: 'tear_down_trunk',

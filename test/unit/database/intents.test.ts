@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
-  beginUndo,
+  beginCompensation,
   findOperation,
   releaseNumber,
 } from '../../../src/database/operation-rows.js';
@@ -17,8 +17,8 @@ import {
   intentFor,
   keyedAs,
   noon,
+  specFor,
   useDatabase,
-  wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
@@ -29,8 +29,8 @@ const memory = await useDatabase();
 const { database } = memory;
 
 async function fail(operationId: OperationId, at = noon): Promise<void> {
-  await beginUndo(database, operationId, { step: 'rule', code: 'livekit_refused', undone: nothing });
-  await releaseNumber(database, operationId, { undone: nothing }, at);
+  await beginCompensation(database, operationId, { step: 'rule', code: 'livekit_refused', removed: nothing });
+  await releaseNumber(database, operationId, { removed: nothing }, at);
 }
 
 const reservedBy = async () =>
@@ -39,7 +39,7 @@ const reservedBy = async () =>
 describe('an intent for a free number', () => {
   it('is accepted, written as a running operation, and reserves the number', async () => {
     const intent = intentFor(number);
-    expect(await acceptIntent(database, intent)).toEqual({ kind: 'accepted', predecessors: [] });
+    expect(await acceptIntent(database, intent)).toEqual({ kind: 'accepted', earlierOperations: [] });
     expect(await reservedBy()).toEqual([intent.operationId]);
     expect(await findOperation(database, intent.operationId)).toMatchObject({
       operation: {
@@ -73,21 +73,25 @@ describe('an intent for a free number', () => {
 });
 
 describe('an intent for a number that somebody else has', () => {
-  const standings: Readonly<Record<string, () => Promise<unknown>>> = {
+  const statuses: Readonly<Record<string, () => Promise<unknown>>> = {
     'is set up': () => acceptIntent(database, intentFor(number)),
     'has a trunk that stays': () => aTrunk(database, number),
     'has a trunk that is being deleted': async () => {
       const { id } = await aTrunk(database, number);
-      await beginTrunkOperation(database, wishFor(id));
+      await beginTrunkOperation(database, specFor(id));
     },
     'is being given back': async () => {
       const { operationId } = intentFor(number);
       await acceptIntent(database, intentFor(number, { operationId }));
-      await beginUndo(database, operationId, { step: 'rule', code: 'livekit_refused', undone: nothing });
+      await beginCompensation(database, operationId, {
+        step: 'rule',
+        code: 'livekit_refused',
+        removed: nothing,
+      });
     },
   };
 
-  it.each(Object.entries(standings))(
+  it.each(Object.entries(statuses))(
     'asks the database for the same and writes nothing, so that the time does not tell how it stands: it %s',
     async (_how, stand) => {
       await stand();
@@ -152,12 +156,16 @@ describe('an intent for a number that is held', () => {
   it('and being taken back is still held, and free once it is released', async () => {
     const first = intentFor(number);
     await acceptIntent(database, first);
-    await beginUndo(database, first.operationId, { step: 'rule', code: 'internal', undone: nothing });
+    await beginCompensation(database, first.operationId, {
+      step: 'rule',
+      code: 'internal',
+      removed: nothing,
+    });
     expect(await acceptIntent(database, intentFor(number))).toMatchObject({
       kind: 'number_held',
-      holder: { state: 'undoing' },
+      holder: { state: 'compensating' },
     });
-    await releaseNumber(database, first.operationId, { undone: nothing }, noon);
+    await releaseNumber(database, first.operationId, { removed: nothing }, noon);
     expect(await acceptIntent(database, intentFor(number))).toMatchObject({ kind: 'accepted' });
   });
 
@@ -202,8 +210,8 @@ describe('an intent with an idempotency key', () => {
   it('is refused when the key belongs to another request, for the same number and for another', async () => {
     const first = keyed();
     await acceptIntent(database, first);
-    for (const wanted of [number, other]) {
-      const intent = intentFor(wanted, { keyed: keyedAs('key-1', 'that') });
+    for (const requested of [number, other]) {
+      const intent = intentFor(requested, { keyed: keyedAs('key-1', 'that') });
       expect(await acceptIntent(database, intent)).toEqual({ kind: 'idempotency_key_reused' });
     }
     expect(await reservedBy()).toEqual([first.operationId]);
@@ -251,7 +259,7 @@ describe('the predecessors of an accepted intent', () => {
     }
     expect(await acceptIntent(database, intentFor(number))).toEqual({
       kind: 'accepted',
-      predecessors: [tries[2]?.operationId, tries[1]?.operationId],
+      earlierOperations: [tries[2]?.operationId, tries[1]?.operationId],
     });
   });
 
@@ -260,6 +268,9 @@ describe('the predecessors of an accepted intent', () => {
     await acceptIntent(database, other);
     await fail(other.operationId);
     expect(collisionKeyOf(number)).not.toBe(other.collisionKey);
-    expect(await acceptIntent(database, intentFor(number))).toEqual({ kind: 'accepted', predecessors: [] });
+    expect(await acceptIntent(database, intentFor(number))).toEqual({
+      kind: 'accepted',
+      earlierOperations: [],
+    });
   });
 });

@@ -66,8 +66,8 @@ describe('a key', () => {
   });
 
   it('of an operator belongs to no organisation, and says so', async () => {
-    const wish = { label: 'operator', operator: true };
-    const key = await administration.createKey({ ...wish, organizationId: null });
+    const spec = { label: 'operator', operator: true };
+    const key = await administration.createKey({ ...spec, organizationId: null });
 
     expect(key.operator).toBe(true);
     expect(await holderOf(key.secret)).toEqual({
@@ -75,7 +75,7 @@ describe('a key', () => {
       operator: true,
       organization: null,
     });
-    await expect(administration.createKey({ ...wish, organizationId: ada })).rejects.toThrow(
+    await expect(administration.createKey({ ...spec, organizationId: ada })).rejects.toThrow(
       'The key of an operator belongs to no organisation.',
     );
   });
@@ -131,10 +131,10 @@ describe('an organisation', () => {
   });
 
   it('may share its name with another', async () => {
-    const wish = { name: 'Carol', agentName: null };
+    const spec = { name: 'Carol', agentName: null };
     const [one, other] = [
-      await administration.createOrganization(wish),
-      await administration.createOrganization(wish),
+      await administration.createOrganization(spec),
+      await administration.createOrganization(spec),
     ];
     expect(one.id).not.toBe(other.id);
   });

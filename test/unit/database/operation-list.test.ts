@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import { listOperations } from '../../../src/database/operation-list.js';
-import { activateRecord, beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { activateRecord, beginCompensation, releaseNumber } from '../../../src/database/operation-rows.js';
 import { removeRecord } from '../../../src/database/tear-down-rows.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import type { OperationId } from '../../../src/domain/ids.js';
@@ -10,7 +10,7 @@ import type { OperationFilter } from '../../../src/domain/operation/list.js';
 import { ada, afterNoon, bob, intentFor, useDatabase } from './in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
-const undone = { inbound: 0, outbound: 0, rule: 0 };
+const removed = { inbound: 0, outbound: 0, rule: 0 };
 const any: OperationFilter = { state: null, kind: null, trunkId: null };
 
 const { database } = await useDatabase();
@@ -26,8 +26,8 @@ async function someOperations() {
   const made = await begun('+15551230001', { acceptedAt: afterNoon(1_000) });
   const trunk = await activateRecord(database, made, objects, afterNoon(1_500));
   const failed = await begun('+15551230002', { acceptedAt: afterNoon(2_000) });
-  await beginUndo(database, failed, { step: 'rule', code: 'livekit_refused', undone });
-  await releaseNumber(database, failed, { undone }, afterNoon(2_500));
+  await beginCompensation(database, failed, { step: 'rule', code: 'livekit_refused', removed });
+  await releaseNumber(database, failed, { removed }, afterNoon(2_500));
   const running = await begun('+15551230003', { acceptedAt: afterNoon(3_000) });
   const gone = newOperationId();
   const trunkId = trunk?.id ?? 0;

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import {
   activateRecord,
-  beginUndo,
+  beginCompensation,
   findOperation,
   findOwnOperation,
+  operationStatusOf,
   releaseNumber,
-  standingOf,
   takeDueOperations,
 } from '../../../src/database/operation-rows.js';
 import { numberReservations, trunks } from '../../../src/database/schema.js';
@@ -23,21 +23,24 @@ const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const nothing = { inbound: 0, outbound: 0, rule: 0 };
 const removed = { inbound: 1, outbound: 1, rule: 0 };
-const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', undone: nothing };
+const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', removed: nothing };
 
 const { database } = await useDatabase();
 
 /** Begins a set-up as the gateway does. @returns its operation's id. */
-async function begun(wanted = number, changes: Parameters<typeof intentFor>[1] = {}): Promise<OperationId> {
-  const intent = intentFor(wanted, changes);
+async function begun(
+  requested = number,
+  changes: Parameters<typeof intentFor>[1] = {},
+): Promise<OperationId> {
+  const intent = intentFor(requested, changes);
   expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
   return intent.operationId;
 }
 
 async function failed(): Promise<OperationId> {
   const id = await begun();
-  await beginUndo(database, id, refused);
-  await releaseNumber(database, id, { undone: nothing }, noon);
+  await beginCompensation(database, id, refused);
+  await releaseNumber(database, id, { removed: nothing }, noon);
   return id;
 }
 
@@ -89,10 +92,10 @@ describe('making the record', () => {
 
   it('after the undo has begun makes nothing', async () => {
     const id = await begun();
-    await beginUndo(database, id, refused);
+    await beginCompensation(database, id, refused);
     expect(await activateRecord(database, id, objects, noon)).toBeNull();
     expect(await trunkCount()).toBe(0);
-    expect(await standingOf(database, id)).toBe('undoing');
+    expect(await operationStatusOf(database, id)).toBe('compensating');
   });
 
   it('after the number was released makes nothing, also when a newer set-up holds it', async () => {
@@ -101,7 +104,7 @@ describe('making the record', () => {
     expect(await activateRecord(database, old, objects, noon)).toBeNull();
     expect(await trunkCount()).toBe(0);
     expect(await holders()).toEqual([newer]);
-    expect(await standingOf(database, newer)).toBe('running');
+    expect(await operationStatusOf(database, newer)).toBe('running');
   });
 
   it('of an operation that nobody knows makes nothing', async () => {
@@ -124,31 +127,31 @@ describe('making the record', () => {
       request: { ...request, settings: settingsWith({ inboundAuthorization: open }) },
     });
     await expect(activateRecord(database, id, objects, noon)).rejects.toThrow();
-    expect(await standingOf(database, id)).toBe('running');
+    expect(await operationStatusOf(database, id)).toBe('running');
   });
 });
 
 describe('beginning an undo', () => {
   it('notes why, and the number stays held', async () => {
     const id = await begun();
-    expect(await beginUndo(database, id, refused)).toBe('undoing');
+    expect(await beginCompensation(database, id, refused)).toBe('compensating');
     expect(await findOperation(database, id)).toMatchObject({
-      operation: { state: 'undoing', failure: refused, finishedAt: null },
+      operation: { state: 'compensating', failure: refused, finishedAt: null },
     });
     expect(await holders()).toEqual([id]);
   });
 
   it('twice keeps the first reason', async () => {
     const id = await begun();
-    await beginUndo(database, id, refused);
-    expect(await beginUndo(database, id, { ...refused, code: 'internal' })).toBe('undoing');
+    await beginCompensation(database, id, refused);
+    expect(await beginCompensation(database, id, { ...refused, code: 'internal' })).toBe('compensating');
     expect(await findOperation(database, id)).toMatchObject({ operation: { failure: refused } });
   });
 
   it('after the record was made changes nothing and says so', async () => {
     const id = await begun();
     const trunk = await activateRecord(database, id, objects, noon);
-    expect(await beginUndo(database, id, refused)).toBe('succeeded');
+    expect(await beginCompensation(database, id, refused)).toBe('succeeded');
     expect(await findOperation(database, id)).toMatchObject({
       operation: { state: 'succeeded', failure: null },
       trunk: { id: trunk?.id },
@@ -157,22 +160,22 @@ describe('beginning an undo', () => {
 
   it('after the number was released changes nothing', async () => {
     const id = await failed();
-    expect(await beginUndo(database, id, { ...refused, code: 'internal' })).toBe('failed');
+    expect(await beginCompensation(database, id, { ...refused, code: 'internal' })).toBe('failed');
     expect(await findOperation(database, id)).toMatchObject({ operation: { failure: refused } });
   });
 
   it('of an operation that nobody knows says so', async () => {
-    expect(await beginUndo(database, operationIdOf('0'), refused)).toBe('unknown');
+    expect(await beginCompensation(database, operationIdOf('0'), refused)).toBe('unknown');
   });
 });
 
 describe('releasing a number', () => {
   it('ends the operation as failed, with its reason and what was removed, and frees the number', async () => {
     const id = await begun();
-    await beginUndo(database, id, refused);
-    await releaseNumber(database, id, { undone: removed }, afterNoon(50));
+    await beginCompensation(database, id, refused);
+    await releaseNumber(database, id, { removed: removed }, afterNoon(50));
     expect(await findOperation(database, id)).toMatchObject({
-      operation: { state: 'failed', finishedAt: afterNoon(50), failure: { ...refused, undone: removed } },
+      operation: { state: 'failed', finishedAt: afterNoon(50), failure: { ...refused, removed: removed } },
       trunk: null,
     });
     expect(await holders()).toEqual([]);
@@ -181,20 +184,20 @@ describe('releasing a number', () => {
   it('twice leaves the first end as it is, and takes nothing from a newer set-up', async () => {
     const id = await failed();
     const newer = await begun();
-    await releaseNumber(database, id, { undone: removed }, afterNoon(99));
+    await releaseNumber(database, id, { removed: removed }, afterNoon(99));
     expect(await findOperation(database, id)).toMatchObject({
-      operation: { finishedAt: noon, failure: { undone: nothing } },
+      operation: { finishedAt: noon, failure: { removed: nothing } },
     });
     expect(await holders()).toEqual([newer]);
   });
 
   it('of a set-up that runs or has succeeded does nothing', async () => {
     const running = await begun();
-    await releaseNumber(database, running, { undone: nothing }, noon);
-    expect(await standingOf(database, running)).toBe('running');
+    await releaseNumber(database, running, { removed: nothing }, noon);
+    expect(await operationStatusOf(database, running)).toBe('running');
     await activateRecord(database, running, objects, noon);
-    await releaseNumber(database, running, { undone: nothing }, noon);
-    expect(await standingOf(database, running)).toBe('succeeded');
+    await releaseNumber(database, running, { removed: nothing }, noon);
+    expect(await operationStatusOf(database, running)).toBe('succeeded');
     expect(await holders()).toEqual([running]);
   });
 });
@@ -208,7 +211,7 @@ describe('looking an operation up', () => {
 
   it('of which there is none finds none', async () => {
     expect(await findOperation(database, operationIdOf('0'))).toBeNull();
-    expect(await standingOf(database, operationIdOf('0'))).toBe('unknown');
+    expect(await operationStatusOf(database, operationIdOf('0'))).toBe('unknown');
   });
 
   it("shows its trunk to the trunk's own organisation only", async () => {
@@ -234,8 +237,8 @@ describe('taking operations that nobody has vouched for', () => {
 
   it('takes one that is being undone', async () => {
     const id = await begun();
-    await beginUndo(database, id, refused);
-    expect(await take(afterNoon(3_001))).toMatchObject([{ id, state: 'undoing' }]);
+    await beginCompensation(database, id, refused);
+    expect(await take(afterNoon(3_001))).toMatchObject([{ id, state: 'compensating' }]);
   });
 
   it('never takes one that has ended', async () => {
@@ -246,8 +249,8 @@ describe('taking operations that nobody has vouched for', () => {
 
   it('takes the one that has waited longest first, as many as it may', async () => {
     const ids: OperationId[] = [];
-    for (const [index, wanted] of ['1001', '1002', '1003'].entries()) {
-      ids.push(await begun(wanted, { acceptedAt: afterNoon(-index * 1_000) }));
+    for (const [index, requested] of ['1001', '1002', '1003'].entries()) {
+      ids.push(await begun(requested, { acceptedAt: afterNoon(-index * 1_000) }));
     }
     expect(await take(afterNoon(5_000), 1)).toMatchObject([{ id: ids[2] }]);
     expect(await take(afterNoon(5_000), 1)).toMatchObject([{ id: ids[1] }]);
@@ -256,14 +259,14 @@ describe('taking operations that nobody has vouched for', () => {
   });
 
   it('gives each to one of several dispatchers', async () => {
-    for (const wanted of ['1001', '1002', '1003', '1004']) await begun(wanted);
+    for (const requested of ['1001', '1002', '1003', '1004']) await begun(requested);
     const taken = await Promise.all([1, 2, 3].map(() => take(afterNoon(4_000))));
     expect(taken.flat()).toHaveLength(4);
   });
 });
 
 describe("the log of an operation's steps", () => {
-  const started = (phase: 'forward' | 'undo', at: number): StepLog => [
+  const started = (phase: 'forward' | 'compensation', at: number): StepLog => [
     { at, phase, step: 'rule', event: 'started', attempts: 0 },
   ];
   const stepsOf = async (id: OperationId) => (await findOperation(database, id))?.operation.steps;
@@ -276,18 +279,18 @@ describe("the log of an operation's steps", () => {
 
   it('is written when the undo begins, and whole when it ends', async () => {
     const id = await begun();
-    await beginUndo(database, id, refused, started('forward', 1));
+    await beginCompensation(database, id, refused, started('forward', 1));
     expect(await stepsOf(id)).toEqual(started('forward', 1));
-    const whole = [...started('forward', 1), ...started('undo', 2)];
-    await releaseNumber(database, id, { undone: nothing }, noon, whole);
+    const whole = [...started('forward', 1), ...started('compensation', 2)];
+    await releaseNumber(database, id, { removed: nothing }, noon, whole);
     expect(await stepsOf(id)).toEqual(whole);
   });
 
   it('keeps what an earlier run has written when another one finishes the undo', async () => {
     const id = await begun();
-    await beginUndo(database, id, refused, started('forward', 1));
-    await releaseNumber(database, id, { undone: nothing }, noon, started('undo', 2));
-    expect(await stepsOf(id)).toEqual([...started('forward', 1), ...started('undo', 2)]);
+    await beginCompensation(database, id, refused, started('forward', 1));
+    await releaseNumber(database, id, { removed: nothing }, noon, started('compensation', 2));
+    expect(await stepsOf(id)).toEqual([...started('forward', 1), ...started('compensation', 2)]);
   });
 
   it('is none when nobody has kept one', async () => {

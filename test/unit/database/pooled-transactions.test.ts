@@ -40,13 +40,13 @@ it('a connection on which neither the work nor the rollback succeeds is given ba
 
 it('a transaction that is taken back on purpose leaves a connection that can be used again', async () => {
   const { pool, returns, statements } = poolOn(() => null);
-  class TakenBack extends Error {}
+  class Compensated extends Error {}
 
   await expect(
     pooledTransactions(pool)(async () => {
-      throw new TakenBack();
+      throw new Compensated();
     }),
-  ).rejects.toThrow(TakenBack);
+  ).rejects.toThrow(Compensated);
 
   expect(statements).toEqual(['begin', 'rollback']);
   expect(returns).toEqual([false]);

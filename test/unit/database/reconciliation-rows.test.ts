@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   findingsPage,
-  keysOfFirstLook,
+  keysOfFirstPass,
   noteFindings,
   noteGone,
   noteOutcomes,
@@ -19,7 +19,7 @@ import { reconciliations } from '../../../src/database/schema.js';
 import type { FindingCode } from '../../../src/domain/reconcile/finding.js';
 import { type Finding, type FindingAction, finding } from '../../../src/domain/reconcile/finding.js';
 import { newReconciliationId } from '../../../src/domain/reconcile/report.js';
-import { judgeFirstLook, judgeSecondLook } from '../../../src/domain/reconcile/verdict.js';
+import { judgeFirstPass, judgeSecondPass } from '../../../src/domain/reconcile/verdict.js';
 import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
 import { afterNoon, noon, useDatabase } from './in-memory-database.js';
 
@@ -54,9 +54,9 @@ const orphans = [
 /** A run of which both looks have shown the same. */
 async function confirmed(findings: readonly Finding[]) {
   await beginReconciliation(database, run(1));
-  await noteFindings(database, idOf(1), 1, judgeFirstLook(findings, policy));
-  const seen = await keysOfFirstLook(database, idOf(1));
-  await noteFindings(database, idOf(1), 2, judgeSecondLook(seen, findings, policy).judged);
+  await noteFindings(database, idOf(1), 1, judgeFirstPass(findings, policy));
+  const seen = await keysOfFirstPass(database, idOf(1));
+  await noteFindings(database, idOf(1), 2, judgeSecondPass(seen, findings, policy).judged);
 }
 
 describe('a run', () => {
@@ -134,10 +134,10 @@ describe('what two looks have shown', () => {
     const [first, second] = orphans;
     if (first === undefined || second === undefined) throw new Error('There are no orphans.');
     await beginReconciliation(database, run(1));
-    await noteFindings(database, idOf(1), 1, judgeFirstLook([first, second], policy));
-    const seen = await keysOfFirstLook(database, idOf(1));
+    await noteFindings(database, idOf(1), 1, judgeFirstPass([first, second], policy));
+    const seen = await keysOfFirstPass(database, idOf(1));
     const later = [{ ...second, evidence: 'seen again' }];
-    const { judged, gone } = judgeSecondLook(seen, later, policy);
+    const { judged, gone } = judgeSecondPass(seen, later, policy);
     await noteFindings(database, idOf(1), 2, judged);
     await noteGone(database, idOf(1), gone, judged.length);
 

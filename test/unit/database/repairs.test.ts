@@ -4,9 +4,9 @@ import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { beginRepair, endRepair, recordUnderRepair } from '../../../src/database/repairs.js';
 import { operations, trunks } from '../../../src/database/schema.js';
 import {
+  operationStatusesOf,
   readTrunkRecords,
   setUpsWithTrunk,
-  standingsOf,
   unfinishedOperations,
 } from '../../../src/database/trunk-records.js';
 import { ada, afterNoon, aTrunk, noon, objects, useDatabase } from './in-memory-database.js';
@@ -15,14 +15,14 @@ const number = '+15551234567';
 const failure = {
   step: 'rule',
   code: 'livekit_timeout',
-  undone: { inbound: 0, outbound: 0, rule: 0 },
+  removed: { inbound: 0, outbound: 0, rule: 0 },
 } as const;
 
 const { database } = await useDatabase();
 
 /** Sets up a trunk of Ada's. @returns its record's id and the set-up's. */
-async function setUp(wanted = number) {
-  const { id: trunkId, operationId } = await aTrunk(database, wanted, { at: afterNoon(1) });
+async function setUp(requested = number) {
+  const { id: trunkId, operationId } = await aTrunk(database, requested, { at: afterNoon(1) });
   return { trunkId, operationId };
 }
 
@@ -130,7 +130,7 @@ describe('the records', () => {
     expect(await unfinishedOperations(database)).toMatchObject([
       { id, kind: 'repair_trunk', state: 'running', trunkId, acceptedAt: noon },
     ]);
-    expect(await standingsOf(database, [operationId, id, stranger])).toEqual(
+    expect(await operationStatusesOf(database, [operationId, id, stranger])).toEqual(
       new Map([
         [operationId, 'succeeded'],
         [id, 'running'],

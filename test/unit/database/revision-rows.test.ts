@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commitChange } from '../../../src/database/change-rows.js';
 import { acceptIntent } from '../../../src/database/intents.js';
-import { beginUndo, releaseNumber } from '../../../src/database/operation-rows.js';
+import { beginCompensation, releaseNumber } from '../../../src/database/operation-rows.js';
 import {
   findRevision,
   listRevisions,
@@ -15,10 +15,10 @@ import type { OperationId } from '../../../src/domain/ids.js';
 import type { SealedSecret } from '../../../src/domain/secret.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
 import { settingsWith } from '../plans.js';
-import { ada, afterNoon, aTrunk, bob, intentFor, noon, useDatabase, wishFor } from './in-memory-database.js';
+import { ada, afterNoon, aTrunk, bob, intentFor, noon, specFor, useDatabase } from './in-memory-database.js';
 
 const number = '+15551234567';
-const undone = { inbound: 0, outbound: 0, rule: 0 };
+const removed = { inbound: 0, outbound: 0, rule: 0 };
 
 const { database } = await useDatabase();
 
@@ -55,15 +55,15 @@ function requestWith(changes: Parameters<typeof settingsWith>[0], rest: Partial<
 }
 
 async function beginTearDown(trunkId: number) {
-  const wish = wishFor(trunkId);
-  expect(await beginTrunkOperation(database, wish)).toMatchObject({ kind: 'begun' });
-  return wish;
+  const spec = specFor(trunkId);
+  expect(await beginTrunkOperation(database, spec)).toMatchObject({ kind: 'begun' });
+  return spec;
 }
 
 async function begin(trunkId: number, request: StoredRequest): Promise<OperationId> {
-  const wish = wishFor(trunkId, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
-  expect(await beginTrunkOperation(database, wish)).toMatchObject({ kind: 'begun' });
-  return wish.operationId;
+  const spec = specFor(trunkId, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
+  expect(await beginTrunkOperation(database, spec)).toMatchObject({ kind: 'begun' });
+  return spec.operationId;
 }
 
 async function change(trunkId: number, request: StoredRequest, at = afterNoon(1)): Promise<OperationId> {
@@ -133,8 +133,8 @@ describe('a change', () => {
   it('that is taken back makes none', async () => {
     const { id } = await setUp();
     const operationId = await begin(id, requestWith({ username: 'another' }));
-    await beginUndo(database, operationId, { step: 'rule', code: 'livekit_refused', undone });
-    await releaseNumber(database, operationId, { undone }, afterNoon(9));
+    await beginCompensation(database, operationId, { step: 'rule', code: 'livekit_refused', removed });
+    await releaseNumber(database, operationId, { removed }, afterNoon(9));
     expect(await commitChange(database, operationId, afterNoon(10))).toBeNull();
     expect(await historyOf(id)).toMatchObject({ numbers: [1] });
   });

@@ -3,7 +3,7 @@ import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
-  beginUndo,
+  beginCompensation,
   findOperation,
   releaseNumber,
 } from '../../../src/database/operation-rows.js';
@@ -17,7 +17,7 @@ import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from './in
 
 const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
-const undone = { inbound: 0, outbound: 0, rule: 0 };
+const removed = { inbound: 0, outbound: 0, rule: 0 };
 
 const { database } = await useDatabase();
 
@@ -29,8 +29,8 @@ async function begun(changes: Partial<Intent> = {}): Promise<OperationId> {
 
 async function failed(changes: Partial<Intent> = {}): Promise<OperationId> {
   const id = await begun(changes);
-  await beginUndo(database, id, { step: 'rule', code: 'livekit_refused', undone });
-  await releaseNumber(database, id, { undone }, noon);
+  await beginCompensation(database, id, { step: 'rule', code: 'livekit_refused', removed });
+  await releaseNumber(database, id, { removed }, noon);
   return id;
 }
 
@@ -56,20 +56,20 @@ async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000,
 }
 
 /** A wish that says the same under each of its keys. */
-const wish = (operationId: OperationId, key: string | null = null, organizationId = ada) => ({
+const spec = (operationId: OperationId, key: string | null = null, organizationId = ada) => ({
   organizationId,
   operationId,
   keyed: key === null ? null : keyedAs(key, 'this', organizationId),
 });
 
 describe('the wish to cancel an operation', () => {
-  const cancel = async (...of: Parameters<typeof wish>) =>
-    (await requestCancellation(database, wish(...of), noon)).kind;
+  const cancel = async (...of: Parameters<typeof spec>) =>
+    (await requestCancellation(database, spec(...of), noon)).kind;
 
   it('is kept with the operation while it runs, with the moment of the first time', async () => {
     const id = await begun();
     expect(await cancel(id)).toBe('requested');
-    expect((await requestCancellation(database, wish(id), afterNoon(9))).kind).toBe('requested');
+    expect((await requestCancellation(database, spec(id), afterNoon(9))).kind).toBe('requested');
     expect((await findOperation(database, id))?.operation.cancelRequestedAt).toEqual(noon);
   });
 
@@ -100,8 +100,8 @@ describe('the wish to cancel an operation', () => {
 
   it('is known by each key that it was made with, and keeps the moment of the first time', async () => {
     const id = await begun();
-    await requestCancellation(database, wish(id, 'first'), noon);
-    await requestCancellation(database, wish(id, 'second'), afterNoon(9));
+    await requestCancellation(database, spec(id, 'first'), noon);
+    await requestCancellation(database, spec(id, 'second'), afterNoon(9));
     expect((await findOperation(database, id))?.operation.cancelRequestedAt).toEqual(noon);
     await activateRecord(database, id, objects, noon);
     expect([await cancel(id, 'first'), await cancel(id, 'second')]).toEqual(['repeated', 'repeated']);
@@ -125,7 +125,7 @@ describe('the wish to cancel an operation', () => {
 });
 
 describe('the wish to try an operation again', () => {
-  const retry = async (...of: Parameters<typeof wish>) => (await mayRetry(database, wish(...of))).kind;
+  const retry = async (...of: Parameters<typeof spec>) => (await mayRetry(database, spec(...of))).kind;
 
   it('is possible when it has failed, also when another try has failed since', async () => {
     const id = await failed();
@@ -175,15 +175,15 @@ describe('the wish to try an operation again', () => {
 
   it('is refused for a repair, which the next reconciliation begins anew', async () => {
     const repair = await begunOn(await begun(), 'repair_trunk');
-    const failure = { step: 'rule', code: 'livekit_refused', undone } as const;
+    const failure = { step: 'rule', code: 'livekit_refused', removed } as const;
     await endTrunkOperation(database, repair, { state: 'failed', failure }, noon);
     expect(await retry(repair)).toBe('not_retryable');
   });
 
   it('is possible for a change that failed, although a repair has worked on the trunk since', async () => {
     const change = await begunOn(await begun(), 'change_trunk');
-    await beginUndo(database, change, { step: 'rule', code: 'livekit_refused', undone });
-    await releaseNumber(database, change, { undone }, noon);
+    await beginCompensation(database, change, { step: 'rule', code: 'livekit_refused', removed });
+    await releaseNumber(database, change, { removed }, noon);
     const repair = newOperationId();
     const [trunk] = await database.select({ id: trunks.id }).from(trunks);
     await beginTrunkOperation(database, {
@@ -203,7 +203,7 @@ describe('the wish to try an operation again', () => {
   it('is known again by its key, and leads to the operation that it began', async () => {
     const id = await failed();
     const again = await begun({ acceptedAt: afterNoon(1_000), retryOf: id, keyed: keyedAs('once') });
-    expect(await mayRetry(database, wish(id, 'once'))).toEqual({ kind: 'repeated', operationId: again });
+    expect(await mayRetry(database, spec(id, 'once'))).toEqual({ kind: 'repeated', operationId: again });
   });
 
   it('is refused with a key of another request', async () => {

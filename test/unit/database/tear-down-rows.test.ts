@@ -5,13 +5,13 @@ import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent, type Intent } from '../../../src/database/intents.js';
 import {
   activateRecord,
-  beginUndo,
+  beginCompensation,
   findOperation,
   noteConnection,
   releaseNumber,
   trunkLeftBy,
 } from '../../../src/database/operation-rows.js';
-import { predecessorsOf } from '../../../src/database/predecessors.js';
+import { earlierOperationsOf } from '../../../src/database/predecessors.js';
 import * as schema from '../../../src/database/schema.js';
 import { mayRetry } from '../../../src/database/steering-rows.js';
 import { findTearDownSubject, removeRecord } from '../../../src/database/tear-down-rows.js';
@@ -35,8 +35,8 @@ import {
   intentFor,
   noon,
   objects,
+  specFor,
   useDatabase,
-  wishFor,
 } from './in-memory-database.js';
 
 const { numberReservations, trunks } = schema;
@@ -52,9 +52,9 @@ async function begin(
   kind: TrunkOperationKind = 'tear_down_trunk',
   onlyIfUnassigned = false,
 ): Promise<OperationId> {
-  const wish = wishFor(trunk.id, { kind, ...(onlyIfUnassigned ? { prepare: keptIfAssigned } : {}) });
-  expect(await beginTrunkOperation(database, wish)).toMatchObject({ kind: 'begun' });
-  return wish.operationId;
+  const spec = specFor(trunk.id, { kind, ...(onlyIfUnassigned ? { prepare: keptIfAssigned } : {}) });
+  expect(await beginTrunkOperation(database, spec)).toMatchObject({ kind: 'begun' });
+  return spec.operationId;
 }
 
 const keptIfAssigned = ({ agentName }: { readonly agentName: string | null }): Preparation =>
@@ -153,9 +153,9 @@ describe('the account at a carrier of a number that is deleted', () => {
   }
 
   async function fail(id: OperationId): Promise<void> {
-    const undone = { inbound: 0, outbound: 0, rule: 0 };
-    await beginUndo(database, id, { step: 'rule', code: 'livekit_refused', undone });
-    await releaseNumber(database, id, { undone }, noon);
+    const removed = { inbound: 0, outbound: 0, rule: 0 };
+    await beginCompensation(database, id, { step: 'rule', code: 'livekit_refused', removed });
+    await releaseNumber(database, id, { removed }, noon);
   }
 
   /** The tables in whose rows the account stands. */
@@ -173,14 +173,14 @@ describe('the account at a carrier of a number that is deleted', () => {
     await fail(failed);
     const setUpId = await imported('its own', { acceptedAt: afterNoon(1) });
     const trunk = await activateRecord(database, setUpId, objects, afterNoon(2));
-    const wish = wishFor(trunk?.id ?? 0, { acceptedAt: afterNoon(3) });
-    await beginTrunkOperation(database, wish);
+    const spec = specFor(trunk?.id ?? 0, { acceptedAt: afterNoon(3) });
+    await beginTrunkOperation(database, spec);
     expect(await tablesWith('its own')).toEqual(['operations', 'trunks']);
-    expect((await findTearDownSubject(database, wish.operationId))?.record.row.carrier).toEqual(
+    expect((await findTearDownSubject(database, spec.operationId))?.record.row.carrier).toEqual(
       link('its own'),
     );
 
-    await removeRecord(database, wish.operationId, afterNoon(4));
+    await removeRecord(database, spec.operationId, afterNoon(4));
 
     expect(await tablesWith('its own')).toEqual([]);
     expect(await tablesWith('failed')).toEqual([]);
@@ -245,7 +245,7 @@ describe('while a trunk is taken down', () => {
 describe('an operation that is refused after a look at the trunk', () => {
   it('is not begun, and can be once the trunk is otherwise', async () => {
     const trunk = await setUp();
-    const start = await beginTrunkOperation(database, wishFor(trunk.id, { prepare: keptIfAssigned }));
+    const start = await beginTrunkOperation(database, specFor(trunk.id, { prepare: keptIfAssigned }));
     expect(start).toEqual({ kind: 'refused', refusal: 'assigned' });
     await database.update(trunks).set({ agentName: null }).where(eq(trunks.id, trunk.id));
     await begin(trunk, 'tear_down_trunk', true);
@@ -253,7 +253,7 @@ describe('an operation that is refused after a look at the trunk', () => {
 });
 
 describe('the predecessors of a set-up', () => {
-  const predecessors = (at: Date) => predecessorsOf(database, collisionKeyOf(number), at);
+  const earlierOperations = (at: Date) => earlierOperationsOf(database, collisionKeyOf(number), at);
 
   it('are the set-ups that failed for its number within a day', async () => {
     const intent = intentFor(number);
@@ -261,12 +261,12 @@ describe('the predecessors of a set-up', () => {
     const failure = {
       step: 'rule',
       code: 'livekit_refused',
-      undone: { inbound: 0, outbound: 0, rule: 0 },
+      removed: { inbound: 0, outbound: 0, rule: 0 },
     } as const;
-    await beginUndo(database, intent.operationId, failure);
-    await releaseNumber(database, intent.operationId, { undone: failure.undone }, noon);
-    expect(await predecessors(afterNoon(day - 1))).toEqual([intent.operationId]);
-    expect(await predecessors(afterNoon(day))).toEqual([]);
+    await beginCompensation(database, intent.operationId, failure);
+    await releaseNumber(database, intent.operationId, { removed: failure.removed }, noon);
+    expect(await earlierOperations(afterNoon(day - 1))).toEqual([intent.operationId]);
+    expect(await earlierOperations(afterNoon(day))).toEqual([]);
   });
 
   it('are a trunk that was taken down within a day, however old it was, and what had worked on it', async () => {
@@ -274,22 +274,22 @@ describe('the predecessors of a set-up', () => {
     const repair = await begin(old, 'repair_trunk');
     await endTrunkOperation(database, repair, { state: 'succeeded' }, afterNoon(-50 * day));
     const id = await tearDown(old, noon);
-    expect(new Set(await predecessors(afterNoon(1)))).toEqual(new Set([old.operationId, repair, id]));
-    expect(await predecessors(afterNoon(day))).toEqual([]);
+    expect(new Set(await earlierOperations(afterNoon(1)))).toEqual(new Set([old.operationId, repair, id]));
+    expect(await earlierOperations(afterNoon(day))).toEqual([]);
   });
 
   it('are never the set-up of a trunk that is there', async () => {
     const gone = await setUp();
     const tornDown = await tearDown(gone, afterNoon(1));
     await setUp(afterNoon(2));
-    expect(new Set(await predecessors(afterNoon(3)))).toEqual(new Set([gone.operationId, tornDown]));
+    expect(new Set(await earlierOperations(afterNoon(3)))).toEqual(new Set([gone.operationId, tornDown]));
   });
 
   it('are told to whoever sets the number up next', async () => {
     const gone = await setUp();
     const tornDown = await tearDown(gone, afterNoon(1));
     const next = await acceptIntent(database, intentFor(number, { acceptedAt: afterNoon(2) }));
-    expect(next.kind === 'accepted' ? new Set(next.predecessors) : null).toEqual(
+    expect(next.kind === 'accepted' ? new Set(next.earlierOperations) : null).toEqual(
       new Set([gone.operationId, tornDown]),
     );
   });

@@ -13,8 +13,8 @@ import {
   intentFor,
   keyedAs,
   noon,
+  specFor,
   useDatabase,
-  wishFor,
 } from './in-memory-database.js';
 
 const number = '+15551234567';
@@ -22,19 +22,19 @@ const number = '+15551234567';
 const { database } = await useDatabase();
 
 /** Sets up a trunk of Ada's. @returns its record's id. */
-const trunkWith = async (wanted = number) => (await aTrunk(database, wanted)).id;
+const trunkWith = async (requested = number) => (await aTrunk(database, requested)).id;
 
 describe('an operation on a trunk', () => {
   it('is written with the owner and the number of its trunk', async () => {
-    const wish = wishFor(await trunkWith(), { organizationId: null, origin: 'reconciler' });
+    const spec = specFor(await trunkWith(), { organizationId: null, origin: 'reconciler' });
 
-    expect(await beginTrunkOperation(database, wish)).toMatchObject({
+    expect(await beginTrunkOperation(database, spec)).toMatchObject({
       kind: 'begun',
       operation: {
-        id: wish.operationId,
+        id: spec.operationId,
         organizationId: ada,
         collisionKey: number,
-        trunkId: wish.trunkId,
+        trunkId: spec.trunkId,
         contract: 'reconciler',
         state: 'running',
       },
@@ -44,8 +44,8 @@ describe('an operation on a trunk', () => {
   it('is not begun for a trunk that does not exist, nor for somebody else’s', async () => {
     const trunkId = await trunkWith();
 
-    const nowhere = await beginTrunkOperation(database, wishFor(trunkId + 1));
-    const elsewhere = await beginTrunkOperation(database, wishFor(trunkId, { organizationId: bob }));
+    const nowhere = await beginTrunkOperation(database, specFor(trunkId + 1));
+    const elsewhere = await beginTrunkOperation(database, specFor(trunkId, { organizationId: bob }));
 
     expect(nowhere).toEqual({ kind: 'no_trunk' });
     expect(elsewhere).toEqual({ kind: 'no_trunk' });
@@ -53,27 +53,27 @@ describe('an operation on a trunk', () => {
 
   it('holds the lock of the number until it ends', async () => {
     const trunkId = await trunkWith();
-    const first = wishFor(trunkId);
+    const first = specFor(trunkId);
     await beginTrunkOperation(database, first);
 
-    expect(await beginTrunkOperation(database, wishFor(trunkId))).toMatchObject({
+    expect(await beginTrunkOperation(database, specFor(trunkId))).toMatchObject({
       kind: 'busy',
       operation: { id: first.operationId },
     });
     expect(await endTrunkOperation(database, first.operationId, { state: 'succeeded' }, noon)).toBe(true);
-    expect(await beginTrunkOperation(database, wishFor(trunkId))).toMatchObject({ kind: 'begun' });
+    expect(await beginTrunkOperation(database, specFor(trunkId))).toMatchObject({ kind: 'begun' });
   });
 
   it('does not hold up operations on other numbers', async () => {
     const [one, other] = [await trunkWith(), await trunkWith('+15557654321')];
-    await beginTrunkOperation(database, wishFor(one));
+    await beginTrunkOperation(database, specFor(one));
 
-    expect(await beginTrunkOperation(database, wishFor(other))).toMatchObject({ kind: 'begun' });
+    expect(await beginTrunkOperation(database, specFor(other))).toMatchObject({ kind: 'begun' });
   });
 
   it('keeps a set-up from its number even when the trunk’s row is gone', async () => {
     const trunkId = await trunkWith();
-    await beginTrunkOperation(database, wishFor(trunkId));
+    await beginTrunkOperation(database, specFor(trunkId));
     await database.delete(trunks).where(eq(trunks.id, trunkId));
 
     expect(await acceptIntent(database, intentFor(number))).toEqual({ kind: 'number_leaving' });
@@ -81,13 +81,13 @@ describe('an operation on a trunk', () => {
 
   it('is found again by its idempotency key, while it runs, afterwards, and when its trunk is gone', async () => {
     const trunkId = await trunkWith();
-    const first = wishFor(trunkId, { keyed: keyedAs('once') });
+    const first = specFor(trunkId, { keyed: keyedAs('once') });
     expect(await beginTrunkOperation(database, first)).toMatchObject({
       kind: 'begun',
       operation: { id: first.operationId, trunkId, acceptedAt: noon, finishedAt: null },
     });
     const repeated = { kind: 'repeated', operationId: first.operationId };
-    const repeat = () => beginTrunkOperation(database, wishFor(trunkId, { keyed: keyedAs('once') }));
+    const repeat = () => beginTrunkOperation(database, specFor(trunkId, { keyed: keyedAs('once') }));
 
     expect(await repeat()).toEqual(repeated);
     await endTrunkOperation(database, first.operationId, { state: 'succeeded' }, afterNoon(1));
@@ -98,9 +98,9 @@ describe('an operation on a trunk', () => {
 
   it('is not begun under the idempotency key of another request', async () => {
     const [one, other] = [await trunkWith(), await trunkWith('+15557654321')];
-    await beginTrunkOperation(database, wishFor(one, { keyed: keyedAs('once', 'this') }));
+    await beginTrunkOperation(database, specFor(one, { keyed: keyedAs('once', 'this') }));
 
-    const start = await beginTrunkOperation(database, wishFor(other, { keyed: keyedAs('once', 'that') }));
+    const start = await beginTrunkOperation(database, specFor(other, { keyed: keyedAs('once', 'that') }));
 
     expect(start).toEqual({ kind: 'idempotency_key_reused' });
     expect(await isLocked(database, collisionKeyOf('+15557654321'))).toBe(false);
@@ -108,9 +108,9 @@ describe('an operation on a trunk', () => {
 
   it('uses no key up when it is not begun', async () => {
     const trunkId = await trunkWith();
-    await beginTrunkOperation(database, wishFor(trunkId));
+    await beginTrunkOperation(database, specFor(trunkId));
 
-    const busy = await beginTrunkOperation(database, wishFor(trunkId, { keyed: keyedAs('once', 'this') }));
+    const busy = await beginTrunkOperation(database, specFor(trunkId, { keyed: keyedAs('once', 'this') }));
 
     expect(busy).toMatchObject({ kind: 'busy' });
     expect(await operationOfKey(database, keyedAs('once', 'that'))).toBeNull();
@@ -118,22 +118,22 @@ describe('an operation on a trunk', () => {
 
   it('is one operation when it is wanted several times at once with one key', async () => {
     const trunkId = await trunkWith();
-    const wishes = Array.from({ length: 5 }, () => wishFor(trunkId, { keyed: keyedAs('once') }));
+    const specs = Array.from({ length: 5 }, () => specFor(trunkId, { keyed: keyedAs('once') }));
 
-    const starts = await Promise.all(wishes.map((wish) => beginTrunkOperation(database, wish)));
+    const starts = await Promise.all(specs.map((spec) => beginTrunkOperation(database, spec)));
 
     expect(starts.map(({ kind }) => kind).sort()).toEqual(['begun', ...Array(4).fill('repeated')]);
   });
 
   it('ends once; a late second end changes nothing', async () => {
-    const wish = wishFor(await trunkWith());
-    await beginTrunkOperation(database, wish);
-    await endTrunkOperation(database, wish.operationId, { state: 'succeeded' }, afterNoon(1));
+    const spec = specFor(await trunkWith());
+    await beginTrunkOperation(database, spec);
+    await endTrunkOperation(database, spec.operationId, { state: 'succeeded' }, afterNoon(1));
 
-    const late = await endTrunkOperation(database, wish.operationId, { state: 'succeeded' }, afterNoon(2));
+    const late = await endTrunkOperation(database, spec.operationId, { state: 'succeeded' }, afterNoon(2));
 
     expect(late).toBe(false);
-    const [row] = await database.select().from(operations).where(eq(operations.id, wish.operationId));
+    const [row] = await database.select().from(operations).where(eq(operations.id, spec.operationId));
     expect(row).toMatchObject({ state: 'succeeded', finishedAt: afterNoon(1) });
   });
 });

@@ -8,7 +8,7 @@ import {
 } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
 import { differingRule, differingTrunk } from '../../../src/livekit/differences.js';
-import { ruleWish } from './wishes.js';
+import { ruleSpec } from './wishes.js';
 
 describe('the differences of a trunk', () => {
   const expected = { numbers: ['+1555'], address: 'sip.provider.com', authPassword: 'pa55word' };
@@ -41,8 +41,8 @@ describe('the differences of a trunk', () => {
 
 function ruleInfo(changes: Partial<ConstructorParameters<typeof SIPDispatchRuleInfo>[0]> = {}) {
   return new SIPDispatchRuleInfo({
-    trunkIds: [ruleWish.inboundTrunkId],
-    rule: individual(ruleWish.roomPrefix),
+    trunkIds: [ruleSpec.inboundTrunkId],
+    rule: individual(ruleSpec.roomPrefix),
     roomConfig: agents('front desk'),
     ...changes,
   });
@@ -59,7 +59,7 @@ function direct(roomName: string) {
 }
 
 function agents(...names: readonly string[]) {
-  const metadata = ruleWish.agent?.metadata ?? '';
+  const metadata = ruleSpec.agent?.metadata ?? '';
   return new RoomConfiguration({
     agents: names.map((agentName) => new RoomAgentDispatch({ agentName, metadata })),
   });
@@ -67,15 +67,15 @@ function agents(...names: readonly string[]) {
 
 describe('the differences of a dispatch rule', () => {
   it('are none when it is as it was wished for', () => {
-    expect(differingRule(ruleInfo(), ruleWish)).toEqual([]);
+    expect(differingRule(ruleInfo(), ruleSpec)).toEqual([]);
   });
 
   it('are none without an agent when none was wished for', () => {
     const bare = new SIPDispatchRuleInfo({
-      trunkIds: [ruleWish.inboundTrunkId],
-      rule: individual(ruleWish.roomPrefix),
+      trunkIds: [ruleSpec.inboundTrunkId],
+      rule: individual(ruleSpec.roomPrefix),
     });
-    expect(differingRule(bare, { ...ruleWish, agent: null })).toEqual([]);
+    expect(differingRule(bare, { ...ruleSpec, agent: null })).toEqual([]);
   });
 
   it.each([
@@ -96,10 +96,10 @@ describe('the differences of a dispatch rule', () => {
     ['no agent', 'agents', ruleInfo({ roomConfig: new RoomConfiguration() })],
     ['one agent more', 'agents', ruleInfo({ roomConfig: agents('front desk', 'front desk') })],
   ])('show %s', (_what, field, info) => {
-    expect(differingRule(info, ruleWish)).toEqual([field]);
+    expect(differingRule(info, ruleSpec)).toEqual([field]);
   });
 
   it('show a rule that was not stored at all', () => {
-    expect(differingRule(new SIPDispatchRuleInfo(), ruleWish)).toEqual(['trunkIds', 'rule', 'agents']);
+    expect(differingRule(new SIPDispatchRuleInfo(), ruleSpec)).toEqual(['trunkIds', 'rule', 'agents']);
   });
 });

@@ -3,7 +3,7 @@ import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import { type LiveKitSip, liveKitAt } from '../../../src/livekit/sip-api.js';
 import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
-import { inboundWish, outboundWish, password, ruleWish } from './wishes.js';
+import { inboundSpec, outboundSpec, password, ruleSpec } from './wishes.js';
 
 const access = { apiKey: 'devkey', apiSecret: 'secret-of-the-test' };
 
@@ -47,9 +47,9 @@ async function liveKitThat(...replies: readonly Reply[]) {
 const inboundInfo = {
   sip_trunk_id: 'ST_in',
   name: 'tag',
-  metadata: inboundWish.metadata,
-  numbers: [inboundWish.number],
-  allowed_addresses: inboundWish.allowedAddresses,
+  metadata: inboundSpec.metadata,
+  numbers: [inboundSpec.number],
+  allowed_addresses: inboundSpec.allowedAddresses,
   auth_username: 'sip_user',
   auth_password: password.reveal(),
 };
@@ -57,8 +57,8 @@ const inboundInfo = {
 const outboundInfo = {
   sip_trunk_id: 'ST_out',
   name: 'tag',
-  numbers: [outboundWish.number],
-  address: outboundWish.address,
+  numbers: [outboundSpec.number],
+  address: outboundSpec.address,
   auth_username: 'sip_user',
   auth_password: password.reveal(),
 };
@@ -126,7 +126,7 @@ describe('the time limit of an attempt', () => {
 describe('creating an inbound trunk', () => {
   it('sends number, addresses, digest and metadata, and finds the echo to be the same', async () => {
     const { livekit, requests } = await liveKitThat({ body: inboundInfo });
-    expect(await livekit.createInboundTrunk('tag', inboundWish)).toEqual({
+    expect(await livekit.createInboundTrunk('tag', inboundSpec)).toEqual({
       id: 'ST_in',
       name: 'tag',
       differs: [],
@@ -141,7 +141,7 @@ describe('creating an inbound trunk', () => {
             allowedAddresses: ['203.0.113.7/32', '198.51.100.0/24'],
             authUsername: 'sip_user',
             authPassword: 'pa55word-of-the-test',
-            metadata: inboundWish.metadata,
+            metadata: inboundSpec.metadata,
           },
         },
       },
@@ -152,7 +152,7 @@ describe('creating an inbound trunk', () => {
     const { livekit, requests } = await liveKitThat({
       body: { ...inboundInfo, auth_username: '', auth_password: '' },
     });
-    const made = await livekit.createInboundTrunk('tag', { ...inboundWish, digest: null });
+    const made = await livekit.createInboundTrunk('tag', { ...inboundSpec, digest: null });
     expect(made.differs).toEqual([]);
     expect(JSON.stringify(requests)).not.toMatch(/auth/i);
   });
@@ -165,14 +165,14 @@ describe('creating an inbound trunk', () => {
     ['metadata', { metadata: '' }],
   ])('notices an echo with another value for %s', async (field, change) => {
     const { livekit } = await liveKitThat({ body: { ...inboundInfo, ...change } });
-    expect((await livekit.createInboundTrunk('tag', inboundWish)).differs).toEqual([field]);
+    expect((await livekit.createInboundTrunk('tag', inboundSpec)).differs).toEqual([field]);
   });
 });
 
 describe('creating an outbound trunk', () => {
   it('sends address, number and credentials, and never tells the password that LiveKit echoes', async () => {
     const { livekit, requests } = await liveKitThat({ body: outboundInfo });
-    const trunk = await livekit.createOutboundTrunk('tag', outboundWish);
+    const trunk = await livekit.createOutboundTrunk('tag', outboundSpec);
     expect(trunk).toEqual({ id: 'ST_out', name: 'tag', differs: [] });
     expect(requests).toMatchObject([
       {
@@ -196,14 +196,14 @@ describe('creating an outbound trunk', () => {
     ['numbers', { numbers: [] }],
   ])('notices an echo with another value for %s', async (field, change) => {
     const { livekit } = await liveKitThat({ body: { ...outboundInfo, ...change } });
-    expect((await livekit.createOutboundTrunk('tag', outboundWish)).differs).toEqual([field]);
+    expect((await livekit.createOutboundTrunk('tag', outboundSpec)).differs).toEqual([field]);
   });
 });
 
 describe('creating a dispatch rule', () => {
   it('sends its trunk, a room for each call, and the agent', async () => {
     const { livekit, requests } = await liveKitThat({ body: ruleInfo });
-    expect(await livekit.createDispatchRule('tag', ruleWish)).toEqual({
+    expect(await livekit.createDispatchRule('tag', ruleSpec)).toEqual({
       id: 'SDR_1',
       name: 'tag',
       differs: [],
@@ -224,7 +224,7 @@ describe('creating a dispatch rule', () => {
   it('without its trunk is never sent, because it would answer for every trunk of the project', async () => {
     const { livekit, requests } = await liveKitThat({ body: ruleInfo });
     await expect(
-      livekit.createDispatchRule('tag', { ...ruleWish, inboundTrunkId: '' }),
+      livekit.createDispatchRule('tag', { ...ruleSpec, inboundTrunkId: '' }),
     ).rejects.toMatchObject({
       problem: { code: 'internal', transient: false },
     });
@@ -233,7 +233,7 @@ describe('creating a dispatch rule', () => {
 
   it('notices when LiveKit has made a wildcard rule', async () => {
     const { livekit } = await liveKitThat({ body: { ...ruleInfo, trunk_ids: [] } });
-    expect((await livekit.createDispatchRule('tag', ruleWish)).differs).toEqual(['trunkIds']);
+    expect((await livekit.createDispatchRule('tag', ruleSpec)).differs).toEqual(['trunkIds']);
   });
 });
 
@@ -241,14 +241,14 @@ describe('a list', () => {
   it('of inbound trunks asks for the number and leaves wildcard trunks out', async () => {
     const wildcard = { ...inboundInfo, sip_trunk_id: 'ST_wild', numbers: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [wildcard, inboundInfo] } });
-    expect(await livekit.listInboundTrunks(inboundWish)).toEqual([{ id: 'ST_in', name: 'tag', differs: [] }]);
+    expect(await livekit.listInboundTrunks(inboundSpec)).toEqual([{ id: 'ST_in', name: 'tag', differs: [] }]);
     expect(requests).toMatchObject([{ method: 'ListSIPInboundTrunk', body: { numbers: ['+15551234567'] } }]);
   });
 
   it('of outbound trunks asks for the number and leaves wildcard trunks out', async () => {
     const wildcard = { ...outboundInfo, sip_trunk_id: 'ST_wild', numbers: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [outboundInfo, wildcard] } });
-    expect(await livekit.listOutboundTrunks(outboundWish)).toEqual([
+    expect(await livekit.listOutboundTrunks(outboundSpec)).toEqual([
       { id: 'ST_out', name: 'tag', differs: [] },
     ]);
     expect(requests).toMatchObject([{ method: 'ListSIPOutboundTrunk', body: { numbers: ['+15551234567'] } }]);
@@ -257,7 +257,7 @@ describe('a list', () => {
   it("of a trunk's rules leaves wildcard rules out", async () => {
     const wildcard = { ...ruleInfo, sip_dispatch_rule_id: 'SDR_wild', trunk_ids: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [wildcard, ruleInfo] } });
-    expect(await livekit.listRulesOfTrunk(ruleWish)).toEqual([{ id: 'SDR_1', name: 'tag', differs: [] }]);
+    expect(await livekit.listRulesOfTrunk(ruleSpec)).toEqual([{ id: 'SDR_1', name: 'tag', differs: [] }]);
     expect(requests).toMatchObject([{ method: 'ListSIPDispatchRule', body: { trunkIds: ['ST_in'] } }]);
   });
 
@@ -268,7 +268,7 @@ describe('a list', () => {
 
   it('of an object with another password shows that it differs, and not the password', async () => {
     const { livekit } = await liveKitThat({ body: { items: [{ ...outboundInfo, auth_password: 'other' }] } });
-    const listed = await livekit.listOutboundTrunks(outboundWish);
+    const listed = await livekit.listOutboundTrunks(outboundSpec);
     expect(listed).toEqual([{ id: 'ST_out', name: 'tag', differs: ['authPassword'] }]);
   });
 });
@@ -304,12 +304,12 @@ describe('a request that fails', () => {
   it('throws a classified problem and nothing else', async () => {
     const livekit = liveKitAt({ ...access, url: server?.url ?? '' })(ampleMs);
     for (const attempt of [
-      livekit.createInboundTrunk('tag', inboundWish),
-      livekit.createOutboundTrunk('tag', outboundWish),
-      livekit.createDispatchRule('tag', ruleWish),
-      livekit.listInboundTrunks(inboundWish),
-      livekit.listOutboundTrunks(outboundWish),
-      livekit.listRulesOfTrunk(ruleWish),
+      livekit.createInboundTrunk('tag', inboundSpec),
+      livekit.createOutboundTrunk('tag', outboundSpec),
+      livekit.createDispatchRule('tag', ruleSpec),
+      livekit.listInboundTrunks(inboundSpec),
+      livekit.listOutboundTrunks(outboundSpec),
+      livekit.listRulesOfTrunk(ruleSpec),
       livekit.listAllRules(),
       livekit.deleteTrunk('ST_1'),
       livekit.deleteRule('SDR_1'),

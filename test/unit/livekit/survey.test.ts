@@ -3,7 +3,7 @@ import { surveyOf } from '../../../src/livekit/survey.js';
 import { ampleMs } from '../ample-time.js';
 import { deploymentId, operationId } from '../plans.js';
 import { closedPort, httpServer, type LocalServer } from './local-server.js';
-import { inboundWish, outboundWish, password, ruleWish } from './wishes.js';
+import { inboundSpec, outboundSpec, password, ruleSpec } from './wishes.js';
 
 let server: LocalServer | undefined;
 
@@ -35,9 +35,9 @@ const tag = (kind: string) => `tl1:${deploymentId}:${operationId}:${kind}:177495
 const inbound = {
   sip_trunk_id: 'ST_in',
   name: tag('in'),
-  metadata: inboundWish.metadata,
-  numbers: [inboundWish.number],
-  allowed_addresses: inboundWish.allowedAddresses,
+  metadata: inboundSpec.metadata,
+  numbers: [inboundSpec.number],
+  allowed_addresses: inboundSpec.allowedAddresses,
   auth_username: 'sip_user',
   auth_password: password.reveal(),
 };
@@ -45,7 +45,7 @@ const outbound = {
   sip_trunk_id: 'ST_out',
   name: tag('out'),
   numbers: ['1-555-123-4567'],
-  address: outboundWish.address,
+  address: outboundSpec.address,
   auth_username: 'sip_user',
   auth_password: password.reveal(),
 };
@@ -70,15 +70,15 @@ describe('a survey', () => {
   it('tells what differs from a wish by the names of fields', async () => {
     const survey = await surveyed({
       inbound: [inbound, { ...inbound, auth_password: 'guessed', allowed_numbers: ['+1555'] }],
-      outbound: [{ ...outbound, numbers: [outboundWish.number], transport: 'SIP_TRANSPORT_TLS' }],
+      outbound: [{ ...outbound, numbers: [outboundSpec.number], transport: 'SIP_TRANSPORT_TLS' }],
       rules: [rule, { ...rule, numbers: ['+1555'], inbound_numbers: ['+1555'] }],
     });
-    expect(survey.inbound.map((trunk) => trunk.differences(inboundWish))).toEqual([
+    expect(survey.inbound.map((trunk) => trunk.differences(inboundSpec))).toEqual([
       [],
       ['allowedNumbers', 'authPassword'],
     ]);
-    expect(survey.outbound.map((trunk) => trunk.differences(outboundWish))).toEqual([['transport']]);
-    expect(survey.rules.map((each) => each.differences(ruleWish))).toEqual([
+    expect(survey.outbound.map((trunk) => trunk.differences(outboundSpec))).toEqual([['transport']]);
+    expect(survey.rules.map((each) => each.differences(ruleSpec))).toEqual([
       [],
       ['numbers', 'inboundNumbers'],
     ]);

@@ -1,21 +1,21 @@
 import { Secret } from '../../../src/domain/secret.js';
 import type { Cidr, SipAddress } from '../../../src/domain/trunk/trunk.js';
 import type {
-  DispatchRuleWish,
-  InboundTrunkWish,
-  OutboundTrunkWish,
+  DispatchRuleSpec,
+  InboundTrunkSpec,
+  OutboundTrunkSpec,
 } from '../../../src/livekit/sip-objects.js';
 
 export const password = new Secret('pa55word-of-the-test');
 
-export const inboundWish: InboundTrunkWish = {
+export const inboundSpec: InboundTrunkSpec = {
   number: '+15551234567',
   allowedAddresses: ['203.0.113.7/32' as Cidr, '198.51.100.0/24' as Cidr],
   digest: { username: 'sip_user', password },
   metadata: '{"nickname":"Main Office"}',
 };
 
-export const outboundWish: OutboundTrunkWish = {
+export const outboundSpec: OutboundTrunkSpec = {
   number: '+15551234567',
   address: 'sip.provider.com' as SipAddress,
   username: 'sip_user',
@@ -23,7 +23,7 @@ export const outboundWish: OutboundTrunkWish = {
   metadata: '',
 };
 
-export const ruleWish: DispatchRuleWish = {
+export const ruleSpec: DispatchRuleSpec = {
   inboundTrunkId: 'ST_in',
   roomPrefix: 'call-',
   agent: { name: 'front desk', metadata: '{"agent_version":3}' },

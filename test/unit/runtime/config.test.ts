@@ -58,7 +58,7 @@ describe('without any optional variable, the configuration', () => {
         change: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
         tear_down: { atOnce: 64, waiting: 10_000, longestWaitMs: 25_000 },
       },
-      undoStuckAfterMs: 30_000,
+      compensationStuckAfterMs: 30_000,
       followUpDelaysMs: [5_000, 30_000, 180_000, 600_000],
       reconciliation: {
         everyMs: 600_000,
@@ -68,7 +68,7 @@ describe('without any optional variable, the configuration', () => {
           roomPrefix: 'call-',
           graceMs: 900_000,
           overdueAfterMs: 920_000,
-          secondLookAfterMs: 10_000,
+          secondPassAfterMs: 10_000,
           maximumRemovals: 50,
         },
       },
@@ -242,8 +242,8 @@ const variables: Record<
     taken: [['1', { admission: { set_up: { atOnce: 32 }, tear_down: { atOnce: 1 } } }]],
     refused: ['0', '-1', '1.5', 'many', ''],
   },
-  UNDO_STUCK_AFTER_MS: {
-    taken: [['500', { undoStuckAfterMs: 500 }]],
+  COMPENSATION_STUCK_AFTER_MS: {
+    taken: [['500', { compensationStuckAfterMs: 500 }]],
     refused: ['0', '-1', 'long', ''],
   },
   RECONCILE_EVERY_MS: {
@@ -262,7 +262,7 @@ const variables: Record<
     refused: ['-1', 'long', ''],
   },
   RECONCILE_SECOND_LOOK_MS: {
-    taken: [['1', { reconciliation: { settings: { secondLookAfterMs: 1 } } }]],
+    taken: [['1', { reconciliation: { settings: { secondPassAfterMs: 1 } } }]],
     refused: ['0', '-1', ''],
   },
   RECONCILE_MAX_REMOVALS: {

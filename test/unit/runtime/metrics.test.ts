@@ -2,24 +2,24 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
-import { doorsWith } from '../../../src/operations/admission.js';
+import { admissionControl } from '../../../src/operations/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
-import { aTrunk, intentFor, useDatabase, wishFor } from '../database/in-memory-database.js';
+import { aTrunk, intentFor, specFor, useDatabase } from '../database/in-memory-database.js';
 import { operationView } from '../operation-views.js';
 
 const limits = { atOnce: 1, waiting: 5, longestWaitMs: 60_000 };
 const failure: SetUpFailure = {
   step: 'rule',
   code: 'livekit_refused',
-  undone: { inbound: 0, outbound: 0, rule: 0 },
+  removed: { inbound: 0, outbound: 0, rule: 0 },
 };
 
 const memory = await useDatabase();
 let metrics: Metrics;
-const doors = doorsWith({ set_up: limits, change: limits, tear_down: limits });
+const admission = admissionControl({ set_up: limits, change: limits, tear_down: limits });
 
 beforeEach(async () => {
-  metrics = createMetrics({ database: memory.database, doors, stuckAfterMs: 30_000 });
+  metrics = createMetrics({ database: memory.database, admission, stuckAfterMs: 30_000 });
 });
 /** The lines about Trunkline that say more than zero, without those of buckets and sums. */
 async function told(): Promise<string[]> {
@@ -64,8 +64,8 @@ describe('a call that changes something', () => {
 
 describe('the metrics', () => {
   it('tell who works and who waits at each door', async () => {
-    const inside = await doors.change.enter();
-    const waiting = doors.change.enter();
+    const inside = await admission.change.enter();
+    const waiting = admission.change.enter();
 
     expect(await told()).toEqual([
       'trunkline_turns_taken{kind="change"} 1',
@@ -84,20 +84,20 @@ describe('the metrics', () => {
       ['+15551234568', new Date(Date.now() - 60_000)],
     ] as const) {
       const { id } = await aTrunk(memory.database, number);
-      await beginTrunkOperation(memory.database, wishFor(id, { acceptedAt }));
+      await beginTrunkOperation(memory.database, specFor(id, { acceptedAt }));
     }
     await acceptIntent(memory.database, intentFor('+15557654321'));
-    const undoing = intentFor('+15550000000', { acceptedAt: new Date(Date.now() - 60_000) });
-    await acceptIntent(memory.database, undoing);
+    const compensating = intentFor('+15550000000', { acceptedAt: new Date(Date.now() - 60_000) });
+    await acceptIntent(memory.database, compensating);
     await memory.database.execute(
-      `update operations set state = 'undoing', failure = '{}' where id = '${undoing.operationId}'`,
+      `update operations set state = 'compensating', failure = '{}' where id = '${compensating.operationId}'`,
     );
 
     expect(await told()).toEqual([
       'trunkline_operations_unfinished{kind="set_up_trunk",state="running"} 1',
-      'trunkline_operations_unfinished{kind="set_up_trunk",state="undoing"} 1',
+      'trunkline_operations_unfinished{kind="set_up_trunk",state="compensating"} 1',
       'trunkline_operations_unfinished{kind="tear_down_trunk",state="running"} 2',
-      'trunkline_undo_stuck 1',
+      'trunkline_compensation_stuck 1',
       'trunkline_tear_down_stuck 1',
     ]);
   });

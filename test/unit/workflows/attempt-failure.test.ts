@@ -9,7 +9,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { type FailureCode, failures } from '../../../src/domain/failures.js';
 import { setUpSteps } from '../../../src/domain/set-up/set-up.js';
-import { judgeFailure } from '../../../src/workflows/attempt-failure.js';
+import { readFailure } from '../../../src/workflows/attempt-failure.js';
 
 const typed = (type: string, nonRetryable: boolean, mayHaveApplied?: boolean) =>
   ApplicationFailure.create({
@@ -53,32 +53,32 @@ const wrappings = [
 
 describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
   it.each(Object.keys(failures) as FailureCode[])('keeps the code %s', (code) => {
-    expect(judgeFailure(wrapped(typed(code, true, false)), 'inbound')).toEqual({
+    expect(readFailure(wrapped(typed(code, true, false)), 'inbound')).toEqual({
       code,
       transient: false,
-      inDoubt: false,
+      ambiguous: false,
     });
   });
 
   it('that may be retried is transient', () => {
     const error = wrapped(typed('livekit_unreachable', false, false));
-    expect(judgeFailure(error, 'rule')).toEqual({
+    expect(readFailure(error, 'rule')).toEqual({
       code: 'livekit_unreachable',
       transient: true,
-      inDoubt: false,
+      ambiguous: false,
     });
   });
 
   it('that may have been carried out is in doubt', () => {
-    expect(judgeFailure(wrapped(typed('livekit_fault', false, true)), 'rule').inDoubt).toBe(true);
+    expect(readFailure(wrapped(typed('livekit_fault', false, true)), 'rule').ambiguous).toBe(true);
   });
 
   it('that does not say whether it was carried out is in doubt', () => {
-    expect(judgeFailure(wrapped(typed('livekit_fault', false)), 'rule').inDoubt).toBe(true);
+    expect(readFailure(wrapped(typed('livekit_fault', false)), 'rule').ambiguous).toBe(true);
   });
 
   it.each(['TypeError', 'toString', ''])('of the unknown type "%s" is internal', (type) => {
-    expect(judgeFailure(wrapped(typed(type, false, false)), 'rule').code).toBe('internal');
+    expect(readFailure(wrapped(typed(type, false, false)), 'rule').code).toBe('internal');
   });
 
   const timeoutCodes = {
@@ -91,36 +91,36 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
   } as const;
 
   it.each(setUpSteps)('that is a time-out of the step %s is transient and in doubt', (step) => {
-    expect(judgeFailure(wrapped(timedOut()), step)).toEqual({
+    expect(readFailure(wrapped(timedOut()), step)).toEqual({
       code: timeoutCodes[step],
       transient: true,
-      inDoubt: true,
+      ambiguous: true,
     });
   });
 
   it('that is a time-out after other failures names the last of them', () => {
-    expect(judgeFailure(wrapped(timedOut('livekit_unreachable')), 'inbound')).toEqual({
+    expect(readFailure(wrapped(timedOut('livekit_unreachable')), 'inbound')).toEqual({
       code: 'livekit_unreachable',
       transient: true,
-      inDoubt: true,
+      ambiguous: true,
     });
   });
 
   it('that is a time-out after a failure of an unknown type is a time-out', () => {
-    expect(judgeFailure(wrapped(timedOut('TypeError')), 'inbound').code).toBe('livekit_timeout');
+    expect(readFailure(wrapped(timedOut('TypeError')), 'inbound').code).toBe('livekit_timeout');
   });
 
   it('that is a cancellation is final and in doubt', () => {
-    expect(judgeFailure(wrapped(new CancelledFailure('cancelled')), 'outbound')).toEqual({
+    expect(readFailure(wrapped(new CancelledFailure('cancelled')), 'outbound')).toEqual({
       code: 'cancelled',
       transient: false,
-      inDoubt: true,
+      ambiguous: true,
     });
   });
 });
 
 describe('anything else that a step throws', () => {
   it.each([new TypeError('a defect'), 'a text', undefined, null])('(%s) is final and in doubt', (thrown) => {
-    expect(judgeFailure(thrown, 'inbound')).toEqual({ code: 'internal', transient: false, inDoubt: true });
+    expect(readFailure(thrown, 'inbound')).toEqual({ code: 'internal', transient: false, ambiguous: true });
   });
 });

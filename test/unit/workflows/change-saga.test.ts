@@ -8,7 +8,7 @@ import {
 } from '../../../src/workflows/change-saga.js';
 import { failing, ScriptedFailure, type StepScript } from './scripted-saga.js';
 
-const outage = failing('livekit_fault', { transient: true, inDoubt: true });
+const outage = failing('livekit_fault', { transient: true, ambiguous: true });
 const refusal = failing('livekit_refused');
 
 interface Course {
@@ -47,7 +47,7 @@ async function change(
       await step(name).durable();
       return true;
     },
-    putBack: () => shieldedOnly(`put ${name} back`),
+    restore: () => shieldedOnly(`put ${name} back`),
   });
   const ports: ChangePorts = {
     inbound: part('inbound'),
@@ -57,16 +57,16 @@ async function change(
     judge: (error) =>
       error instanceof ScriptedFailure
         ? error.failure
-        : { code: 'internal', transient: false, inDoubt: true },
-    shielded: async (undo) => {
+        : { code: 'internal', transient: false, ambiguous: true },
+    shielded: async (compensation) => {
       shields += 1;
       try {
-        return await undo();
+        return await compensation();
       } finally {
         shields -= 1;
       }
     },
-    undo: {
+    compensation: {
       begin: async () => {
         await shieldedOnly('begin undo');
         return !madeAfterAll;
@@ -77,20 +77,20 @@ async function change(
   return { outcome: await changeSaga(ports), events };
 }
 
-const putBack = ['begin undo', 'put inbound back', 'put outbound back', 'put rule back', 'end undo'];
+const restore = ['begin undo', 'put inbound back', 'put outbound back', 'put rule back', 'end undo'];
 
 describe('a change', () => {
   it('makes the three objects side by side, then the record', async () => {
     expect(await change()).toEqual({
       events: ['inbound', 'outbound', 'rule', 'record'],
-      outcome: { kind: 'succeeded', inDoubt: false },
+      outcome: { kind: 'succeeded', ambiguous: false },
     });
   });
 
   it('repeats what failed in passing, and nothing else', async () => {
     expect(await change({ outbound: { fast: outage }, record: { fast: outage } })).toEqual({
       events: ['inbound', 'outbound', 'rule', 'outbound again', 'record', 'record again'],
-      outcome: { kind: 'succeeded', inDoubt: true },
+      outcome: { kind: 'succeeded', ambiguous: true },
     });
   });
 
@@ -98,29 +98,29 @@ describe('a change', () => {
     'puts everything back when the part "%s" is refused, and never comes to the record',
     async (name) => {
       const { events, outcome } = await change({ [name]: { fast: refusal } });
-      expect(events).toEqual(['inbound', 'outbound', 'rule', ...putBack]);
-      expect(outcome).toMatchObject({ kind: 'undone', failure: { step: name, code: 'livekit_refused' } });
+      expect(events).toEqual(['inbound', 'outbound', 'rule', ...restore]);
+      expect(outcome).toMatchObject({ kind: 'removed', failure: { step: name, code: 'livekit_refused' } });
     },
   );
 
   it('puts everything back when a part fails for too long, whatever was seen to be done', async () => {
     const { events, outcome } = await change({ rule: { fast: outage, durable: outage } });
-    expect(events).toEqual(['inbound', 'outbound', 'rule', 'rule again', ...putBack]);
-    expect(outcome).toMatchObject({ kind: 'undone', failure: { step: 'rule', code: 'livekit_fault' } });
+    expect(events).toEqual(['inbound', 'outbound', 'rule', 'rule again', ...restore]);
+    expect(outcome).toMatchObject({ kind: 'removed', failure: { step: 'rule', code: 'livekit_fault' } });
   });
 
   it('puts everything back when the record cannot be written', async () => {
     const { events, outcome } = await change({ record: { fast: failing('database_fault') } });
-    expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', ...putBack]);
-    expect(outcome).toMatchObject({ kind: 'undone', failure: { step: 'record' } });
+    expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', ...restore]);
+    expect(outcome).toMatchObject({ kind: 'removed', failure: { step: 'record' } });
   });
 
   it('stays made when the record turns out to have been written after all', async () => {
     const { events, outcome } = await change(
-      { record: { fast: failing('database_fault', { inDoubt: true }) } },
+      { record: { fast: failing('database_fault', { ambiguous: true }) } },
       { madeAfterAll: true },
     );
     expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', 'begin undo']);
-    expect(outcome).toEqual({ kind: 'succeeded', inDoubt: true });
+    expect(outcome).toEqual({ kind: 'succeeded', ambiguous: true });
   });
 });

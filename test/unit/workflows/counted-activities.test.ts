@@ -27,7 +27,7 @@ describe('the result of a durable activity', () => {
     expect(await call({ attempt: 4, result: 1 })).toEqual({ result: 1, noted: [4] });
   });
 
-  it.each([7, null, undefined, 'done', { id: 'ST_in', looked: true }])(
+  it.each([7, null, undefined, 'done', { id: 'ST_in', checked: true }])(
     'is what it is at the first attempt, and in the history of an older run: %j',
     async (plain) => {
       expect(await call(plain)).toEqual({ result: plain, noted: [] });

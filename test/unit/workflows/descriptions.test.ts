@@ -34,9 +34,9 @@ describe('what an operator reads', () => {
   it('says what a tear-down waits for, and how to resolve it where that is at a carrier and not elsewhere', () => {
     const atCarrier = describeStuckTearDown(operationId, ['route', 'outbound'], new Set(['route']));
     expect(atCarrier).toContain('waits for: route of the number, outbound trunk.');
-    expect(atCarrier).toContain(`--workflow-id trunk/${operationId} --name resolveRollback`);
+    expect(atCarrier).toContain(`--workflow-id trunk/${operationId} --name resolveCompensation`);
     expect(atCarrier).toContain('"part": "route"');
-    expect(describeStuckTearDown(operationId, ['outbound'], new Set())).not.toContain('resolveRollback');
+    expect(describeStuckTearDown(operationId, ['outbound'], new Set())).not.toContain('resolveCompensation');
   });
 
   it.each([describeStuckUndo, describeStuckRestoration])(
@@ -44,7 +44,7 @@ describe('what an operator reads', () => {
     (describeStuck) => {
       const text = describeStuck(operationId, ['inbound', 'number']);
       expect(text).toContain('waits for: inbound, number.');
-      expect(text).toContain(`--workflow-id trunk/${operationId} --name resolveRollback`);
+      expect(text).toContain(`--workflow-id trunk/${operationId} --name resolveCompensation`);
       expect(text).toContain('"part": "inbound"');
     },
   );
@@ -59,7 +59,7 @@ describe('what an operator reads', () => {
   it.each(
     setUpSteps.flatMap((step) => (Object.keys(failures) as FailureCode[]).map((code) => ({ step, code }))),
   )('says which step failed, why, and what was taken back: $step, $code', ({ step, code }) => {
-    const text = describeFailure({ step, code, undone: { inbound: 1, outbound: 2, rule: 3 } });
+    const text = describeFailure({ step, code, removed: { inbound: 1, outbound: 2, rule: 3 } });
     expect(text).toMatch(
       /^The (connection at the carrier|inbound trunk|outbound trunk|dispatch rule|route of the number|phone number record) failed: /,
     );

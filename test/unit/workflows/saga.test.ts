@@ -16,30 +16,30 @@ const nothing = { inbound: 0, outbound: 0, rule: 0 };
 const behaviours = {
   'fails for good': {
     script: { fast: failing('livekit_refused') },
-    ends: 'undone',
+    ends: 'removed',
     code: 'livekit_refused',
-    inDoubt: false,
+    ambiguous: false,
     durable: false,
   },
   'fails for good, in doubt': {
-    script: { fast: failing('livekit_echo_mismatch', { inDoubt: true }) },
-    ends: 'undone',
+    script: { fast: failing('livekit_echo_mismatch', { ambiguous: true }) },
+    ends: 'removed',
     code: 'livekit_echo_mismatch',
-    inDoubt: true,
+    ambiguous: true,
     durable: false,
   },
   'fails in passing, then succeeds': {
     script: { fast: failing('livekit_unreachable', { transient: true }) },
     ends: 'succeeded',
     code: null,
-    inDoubt: false,
+    ambiguous: false,
     durable: true,
   },
   'fails in passing and in doubt, then succeeds': {
-    script: { fast: failing('livekit_timeout', { transient: true, inDoubt: true }) },
+    script: { fast: failing('livekit_timeout', { transient: true, ambiguous: true }) },
     ends: 'succeeded',
     code: null,
-    inDoubt: true,
+    ambiguous: true,
     durable: true,
   },
   'fails in passing, again and again': {
@@ -47,29 +47,29 @@ const behaviours = {
       fast: failing('livekit_unreachable', { transient: true }),
       durable: failing('livekit_throttled', { transient: true }),
     },
-    ends: 'undone',
+    ends: 'removed',
     code: 'livekit_throttled',
-    inDoubt: false,
+    ambiguous: false,
     durable: true,
   },
   'fails in passing, then in doubt': {
     script: {
       fast: failing('livekit_unreachable', { transient: true }),
-      durable: failing('livekit_timeout', { transient: true, inDoubt: true }),
+      durable: failing('livekit_timeout', { transient: true, ambiguous: true }),
     },
-    ends: 'undone',
+    ends: 'removed',
     code: 'livekit_timeout',
-    inDoubt: true,
+    ambiguous: true,
     durable: true,
   },
   'fails in passing, then for good': {
     script: {
-      fast: failing('livekit_fault', { transient: true, inDoubt: true }),
+      fast: failing('livekit_fault', { transient: true, ambiguous: true }),
       durable: failing('number_taken'),
     },
-    ends: 'undone',
+    ends: 'removed',
     code: 'number_taken',
-    inDoubt: true,
+    ambiguous: true,
     durable: true,
   },
 } as const satisfies Record<string, { script: StepScript; [trait: string]: unknown }>;
@@ -97,7 +97,7 @@ describe('a set-up in which every step succeeds', () => {
     expect(await setUpSaga(world.ports)).toEqual({
       kind: 'succeeded',
       known: { inbound: made.inbound, outbound: made.outbound, rule: made.rule },
-      inDoubt: false,
+      ambiguous: false,
     });
     expect(world.events).toEqual([
       'begin inbound.fast',
@@ -118,7 +118,7 @@ describe('a set-up in which every step succeeds', () => {
 
 describe.each(plainSetUpSteps)('when the step "%s"', (step) => {
   describe.each(behaviourNames)('%s', (name) => {
-    const { script, ends, code, inDoubt, durable } = behaviours[name];
+    const { script, ends, code, ambiguous, durable } = behaviours[name];
     const run = async () => {
       const world = scriptedWorld({ steps: { [step]: script } });
       return { world, outcome: await setUpSaga(world.ports) };
@@ -131,9 +131,9 @@ describe.each(plainSetUpSteps)('when the step "%s"', (step) => {
           ? {
               kind: 'succeeded',
               known: { inbound: made.inbound, outbound: made.outbound, rule: made.rule },
-              inDoubt,
+              ambiguous,
             }
-          : { kind: 'undone', failure: { step, code, undone: nothing }, inDoubt },
+          : { kind: 'removed', failure: { step, code, removed: nothing }, ambiguous },
       );
     });
 
@@ -159,9 +159,9 @@ describe.each(plainSetUpSteps)('when the step "%s"', (step) => {
       ends === 'succeeded' ? 'nothing is undone' : 'everything is undone, whatever was attempted',
       async () => {
         const { world } = await run();
-        const undone = world.events.filter((event) => event.startsWith('begin undo.'));
+        const removed = world.events.filter((event) => event.startsWith('begin undo.'));
         if (ends === 'succeeded') {
-          expect(undone).toEqual([]);
+          expect(removed).toEqual([]);
           return;
         }
         for (const kind of ['rule', 'inbound', 'outbound']) expect(attemptsOf(world, `undo.${kind}`)).toBe(2);
@@ -172,10 +172,10 @@ describe.each(plainSetUpSteps)('when the step "%s"', (step) => {
 
   it('fails while its record was made after all, nothing is undone and the set-up has succeeded', async () => {
     const world = scriptedWorld({
-      steps: { [step]: { fast: failing('cancelled', { inDoubt: true }) } },
+      steps: { [step]: { fast: failing('cancelled', { ambiguous: true }) } },
       recordMadeAfterAll: true,
     });
-    expect(await setUpSaga(world.ports)).toMatchObject({ kind: 'succeeded', inDoubt: true });
+    expect(await setUpSaga(world.ports)).toMatchObject({ kind: 'succeeded', ambiguous: true });
     expect(world.events.filter((event) => event.startsWith('begin undo.'))).toEqual(['begin undo.begin']);
   });
 });
@@ -204,9 +204,9 @@ describe.each(behaviourNames.flatMap((inbound) => behaviourNames.map((outbound) 
     it('no undo begins before both durable attempts have settled', async () => {
       const world = scriptedWorld({ steps: scripts });
       await setUpSaga(world.ports);
-      const undo = world.events.indexOf('begin undo.begin');
+      const compensation = world.events.indexOf('begin undo.begin');
       const last = world.events.findLastIndex((event) => /^end (in|out)bound\.(fast|durable)/.test(event));
-      if (undo >= 0) expect(undo).toBeGreaterThan(last);
+      if (compensation >= 0) expect(compensation).toBeGreaterThan(last);
     });
 
     it('the failure that is reported is one that was final, the first in order if there are several', async () => {
@@ -222,14 +222,14 @@ function expectedEnd(scripts: { inbound: StepScript; outbound: StepScript }) {
   const siblings = ['inbound', 'outbound'] as const;
   const isFinal = (failure: Error | undefined) => failure !== undefined && !traits(failure).transient;
   const hopelessAtOnce = siblings.find((step) => isFinal(scripts[step].fast));
-  if (hopelessAtOnce !== undefined) return undone(hopelessAtOnce, scripts[hopelessAtOnce].fast);
+  if (hopelessAtOnce !== undefined) return removed(hopelessAtOnce, scripts[hopelessAtOnce].fast);
   const failed = siblings.filter((step) => scripts[step].durable !== undefined);
   const cause = failed.find((step) => isFinal(scripts[step].durable)) ?? failed[0];
-  return cause === undefined ? { kind: 'succeeded' } : undone(cause, scripts[cause].durable);
+  return cause === undefined ? { kind: 'succeeded' } : removed(cause, scripts[cause].durable);
 }
 
-function undone(step: SetUpStep, failure: Error | undefined) {
-  return { kind: 'undone', failure: { step, code: failure === undefined ? null : traits(failure).code } };
+function removed(step: SetUpStep, failure: Error | undefined) {
+  return { kind: 'removed', failure: { step, code: failure === undefined ? null : traits(failure).code } };
 }
 
 function traits(failure: Error) {
@@ -242,7 +242,7 @@ function laterThan(step: SetUpStep): readonly SetUpStep[] {
 }
 
 describe('an undo', () => {
-  const refused = { step: 'rule', code: 'livekit_refused', undone: nothing } as const;
+  const refused = { step: 'rule', code: 'livekit_refused', removed: nothing } as const;
 
   it('first notes why it was begun', async () => {
     const world = scriptedWorld({ steps: { rule: { fast: failing('livekit_refused') } } });
@@ -254,14 +254,14 @@ describe('an undo', () => {
 
   it('removes the inbound trunk only once its rule is gone, and the outbound trunk beside them', async () => {
     const world = scriptedWorld();
-    await undoSaga(world.ports, refused, { known: {}, inDoubt: false });
+    await undoSaga(world.ports, refused, { known: {}, ambiguous: false });
     expectOrder(world, 'end undo.rule', 'begin undo.inbound');
     expectOrder(world, 'begin undo.rule', 'begin undo.outbound', 'end undo.rule');
   });
 
   it('looks a second time, and releases the number after that and last of all', async () => {
     const world = scriptedWorld();
-    await undoSaga(world.ports, refused, { known: {}, inDoubt: false });
+    await undoSaga(world.ports, refused, { known: {}, ambiguous: false });
     for (const kind of ['rule', 'inbound', 'outbound']) expect(attemptsOf(world, `undo.${kind}`)).toBe(2);
     expect(world.events.slice(-2)).toEqual(['begin undo.release', 'end undo.release']);
   });
@@ -269,30 +269,30 @@ describe('an undo', () => {
   it('goes by the ids that the run has seen, at the first look', async () => {
     const removed: unknown[] = [];
     const world = scriptedWorld({ steps: { rule: { fast: failing('livekit_refused') } } });
-    const undo = {
-      ...world.ports.undo,
+    const compensation = {
+      ...world.ports.compensation,
       removeOutbound: async (known: object) => {
         removed.push(known);
         return 0;
       },
     };
-    await setUpSaga({ ...world.ports, undo });
+    await setUpSaga({ ...world.ports, compensation });
     expect(removed).toEqual([{ inbound: made.inbound, outbound: made.outbound }, {}]);
   });
 
   it('counts what both looks have removed, for the caller and for the record alike', async () => {
     const world = scriptedWorld({ found: { inbound: [1, 1], outbound: [1], rule: [0, 1] } });
-    const outcome = await undoSaga(world.ports, refused, { known: {}, inDoubt: true });
+    const outcome = await undoSaga(world.ports, refused, { known: {}, ambiguous: true });
     const removed = { inbound: 2, outbound: 1, rule: 1 };
-    expect(outcome).toEqual({ kind: 'undone', failure: { ...refused, undone: removed }, inDoubt: true });
+    expect(outcome).toEqual({ kind: 'removed', failure: { ...refused, removed: removed }, ambiguous: true });
     expect(world.releasedWith).toEqual([removed]);
   });
 
   it('with a rule that cannot be removed keeps the inbound trunk and the number, but not the outbound trunk', async () => {
     const world = scriptedWorld();
     const stuck = new Promise<number>(() => undefined);
-    const undo = { ...world.ports.undo, removeRule: () => stuck };
-    void undoSaga({ ...world.ports, undo }, refused, { known: {}, inDoubt: false });
+    const compensation = { ...world.ports.compensation, removeRule: () => stuck };
+    void undoSaga({ ...world.ports, compensation }, refused, { known: {}, ambiguous: false });
     await new Promise((resolve) => setImmediate(resolve));
     expect(world.events).toContain('end undo.outbound');
     expect(world.events).not.toContain('begin undo.inbound');
@@ -307,9 +307,9 @@ describe('a failure that no step has reported', () => {
       throw new Error('a defect');
     };
     expect(await setUpSaga({ ...world.ports, rule })).toEqual({
-      kind: 'undone',
-      failure: { step: 'inbound', code: 'internal', undone: nothing },
-      inDoubt: true,
+      kind: 'removed',
+      failure: { step: 'inbound', code: 'internal', removed: nothing },
+      ambiguous: true,
     });
     expect(attemptsOf(world, 'undo.release')).toBe(1);
   });
@@ -325,7 +325,7 @@ describe('a failure that no step has reported', () => {
       },
     };
     expect(await setUpSaga({ ...world.ports, outbound })).toMatchObject({
-      kind: 'undone',
+      kind: 'removed',
       failure: { step: 'outbound', code: 'cancelled' },
     });
   });
@@ -340,7 +340,7 @@ describe('a failure that no step has reported', () => {
       },
     });
     expect(await setUpSaga(world.ports)).toMatchObject({
-      kind: 'undone',
+      kind: 'removed',
       failure: { step: 'outbound', code: 'livekit_unreachable' },
     });
   });
@@ -367,7 +367,7 @@ describe('a set-up with a carrier', () => {
     'puts the route back before the rule goes, once, and removes the connection last when the step "%s" is given up',
     async (step) => {
       const { ports, world } = withCarrier({ steps: { [step]: { fast: failing('livekit_refused') } } });
-      expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', failure: { step } });
+      expect(await setUpSaga(ports)).toMatchObject({ kind: 'removed', failure: { step } });
       expectOrder(world, 'end undo.begin', 'begin undo.route', 'end undo.route', 'begin undo.rule');
       expect(attemptsOf(world, 'undo.route')).toBe(1);
       expectOrder(world, 'end undo.inbound', 'begin undo.carrier', 'end undo.carrier', 'begin undo.release');
@@ -379,7 +379,10 @@ describe('a set-up with a carrier', () => {
     const { carrier } = ports;
     if (carrier === undefined) throw new Error('There is no carrier.');
     const putRouteBack = () => new Promise<void>(() => undefined);
-    void setUpSaga({ ...ports, carrier: { ...carrier, undo: { ...carrier.undo, putRouteBack } } });
+    void setUpSaga({
+      ...ports,
+      carrier: { ...carrier, compensation: { ...carrier.compensation, putRouteBack } },
+    });
     await new Promise((resolve) => setImmediate(resolve));
     expect(world.events).toContain('end undo.outbound');
     expect(world.events.filter((event) => /begin undo\.(rule|inbound|carrier|release)/.test(event))).toEqual(
@@ -399,9 +402,9 @@ describe('a set-up with a carrier', () => {
       steps: { carrier: { fast: failing('carrier_credentials_refused') } },
     });
     expect(await setUpSaga(ports)).toMatchObject({
-      kind: 'undone',
+      kind: 'removed',
       failure: { step: 'carrier', code: 'carrier_credentials_refused' },
-      inDoubt: false,
+      ambiguous: false,
     });
     expect(world.events.filter((event) => /undo\.(route|carrier)/.test(event))).toEqual([]);
     expect(attemptsOf(world, 'undo.release')).toBe(1);
@@ -411,12 +414,12 @@ describe('a set-up with a carrier', () => {
     const { ports, world } = withCarrier({
       steps: {
         carrier: {
-          fast: failing('carrier_unreachable', { transient: true, inDoubt: true }),
+          fast: failing('carrier_unreachable', { transient: true, ambiguous: true }),
           durable: failing('carrier_refused'),
         },
       },
     });
-    expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', inDoubt: true });
+    expect(await setUpSaga(ports)).toMatchObject({ kind: 'removed', ambiguous: true });
     expect(attemptsOf(world, 'undo.route')).toBe(1);
     expect(attemptsOf(world, 'undo.carrier')).toBe(1);
   });
@@ -427,17 +430,17 @@ describe('a set-up with a carrier', () => {
       {
         fast: failing('carrier_throttled', { transient: true }),
         // An attempt that looks first cannot know what the ones before it have done.
-        durable: failing('carrier_credentials_refused', { inDoubt: true }),
+        durable: failing('carrier_credentials_refused', { ambiguous: true }),
       },
     ],
     [
       'the first attempt of a repeated run',
-      { fast: failing('carrier_credentials_refused', { inDoubt: true }) },
+      { fast: failing('carrier_credentials_refused', { ambiguous: true }) },
     ],
-    ['an attempt that was cancelled', { fast: failing('cancelled', { inDoubt: true }) }],
+    ['an attempt that was cancelled', { fast: failing('cancelled', { ambiguous: true }) }],
   ])('is looked after later wherever its account may be refused in the undo: %s', async (_what, script) => {
     const { ports, world } = withCarrier({ steps: { carrier: script } });
-    expect(await setUpSaga(ports)).toMatchObject({ kind: 'undone', inDoubt: true });
+    expect(await setUpSaga(ports)).toMatchObject({ kind: 'removed', ambiguous: true });
     expect(attemptsOf(world, 'undo.carrier')).toBe(1);
     expect(attemptsOf(world, 'undo.release')).toBe(1);
   });
@@ -446,8 +449,8 @@ describe('a set-up with a carrier', () => {
     const { ports, world } = withCarrier();
     await undoSaga(
       ports,
-      { step: 'inbound', code: 'internal', undone: nothing },
-      { known: {}, inDoubt: true },
+      { step: 'inbound', code: 'internal', removed: nothing },
+      { known: {}, ambiguous: true },
     );
     expect(attemptsOf(world, 'undo.route')).toBe(1);
     expect(attemptsOf(world, 'undo.carrier')).toBe(1);

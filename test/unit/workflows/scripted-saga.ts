@@ -12,7 +12,7 @@ export class ScriptedFailure extends Error {
 
 /** An attempt that fails. It is in doubt or transient only where the test says so. */
 export function failing(code: FailureCode, traits: Partial<AttemptFailure> = {}): ScriptedFailure {
-  return new ScriptedFailure({ code, transient: false, inDoubt: false, ...traits });
+  return new ScriptedFailure({ code, transient: false, ambiguous: false, ...traits });
 }
 
 /** What a step does at each of its two attempts; an attempt that is not scripted succeeds. */
@@ -45,13 +45,13 @@ export interface ScriptedWorld {
   /** A step that does as the script says, in any place. */
   readonly step: <Result>(name: SetUpStep, turns: number, result: Result) => StepPorts<Result>;
   /** A part of the undo that no cancellation may reach. */
-  readonly undoPart: (name: string) => () => Promise<void>;
+  readonly compensatedPart: (name: string) => () => Promise<void>;
   /** Beginnings and ends of everything, in order, as `begin inbound.fast` and `end inbound.fast`. */
   readonly events: readonly string[];
   readonly ruleFor: readonly string[];
   readonly recordFor: readonly TrunkObjects[];
   readonly beganWith: readonly SetUpFailure[];
-  readonly releasedWith: readonly SetUpFailure['undone'][];
+  readonly releasedWith: readonly SetUpFailure['removed'][];
 }
 
 /** Makes a world in which everything succeeds but for what the script says. */
@@ -64,7 +64,7 @@ export function scriptedWorld({
   const ruleFor: string[] = [];
   const recordFor: TrunkObjects[] = [];
   const beganWith: SetUpFailure[] = [];
-  const releasedWith: SetUpFailure['undone'][] = [];
+  const releasedWith: SetUpFailure['removed'][] = [];
   let shields = 0;
 
   /** Takes a few turns, as anything does that goes over a wire, so that a race would show. */
@@ -85,19 +85,19 @@ export function scriptedWorld({
     return { name, fast: () => attempt('fast'), durable: () => attempt('durable') };
   };
 
-  const looks = { inbound: 0, outbound: 0, rule: 0 };
+  const polls = { inbound: 0, outbound: 0, rule: 0 };
   const removal = (kind: 'inbound' | 'outbound' | 'rule', turns: number) => () => {
     if (shields === 0) throw new Error(`The undo of "${kind}" can be cancelled.`);
     return noted(`undo.${kind}`, turns, () => {
-      const count = found[kind]?.[looks[kind]] ?? 0;
-      looks[kind] += 1;
+      const count = found[kind]?.[polls[kind]] ?? 0;
+      polls[kind] += 1;
       return count;
     });
   };
 
   return {
     step,
-    undoPart: (name) => () => {
+    compensatedPart: (name) => () => {
       if (shields === 0) throw new Error(`The undo of "${name}" can be cancelled.`);
       return noted(`undo.${name}`, 2, () => undefined);
     },
@@ -120,16 +120,16 @@ export function scriptedWorld({
       judge: (error) =>
         error instanceof ScriptedFailure
           ? error.failure
-          : { code: 'internal', transient: false, inDoubt: true },
-      shielded: async (undo) => {
+          : { code: 'internal', transient: false, ambiguous: true },
+      shielded: async (compensation) => {
         shields += 1;
         try {
-          return await undo();
+          return await compensation();
         } finally {
           shields -= 1;
         }
       },
-      undo: {
+      compensation: {
         begin: (failure) => {
           if (shields === 0) throw new Error('The undo can be cancelled.');
           beganWith.push(failure);
@@ -138,8 +138,8 @@ export function scriptedWorld({
         removeRule: removal('rule', 4),
         removeInbound: removal('inbound', 2),
         removeOutbound: removal('outbound', 1),
-        release: (undone) => {
-          releasedWith.push(undone);
+        release: (removed) => {
+          releasedWith.push(removed);
           return noted('undo.release', 1, () => undefined);
         },
       },
@@ -161,7 +161,7 @@ export function withCarrier(
 } {
   const world = scriptedWorld(script);
   const addresses: SipAddress[] = [];
-  const { step, undoPart } = world;
+  const { step, compensatedPart } = world;
   return {
     world,
     addresses,
@@ -174,9 +174,9 @@ export function withCarrier(
           return world.ports.outbound;
         },
         route: step('route', 2, undefined),
-        undo: {
-          putRouteBack: undoPart('route'),
-          disconnect: undoPart('carrier'),
+        compensation: {
+          putRouteBack: compensatedPart('route'),
+          disconnect: compensatedPart('carrier'),
           outboundBesideRoute: () => outboundBesideRoute,
         },
       },

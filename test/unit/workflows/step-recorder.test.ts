@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stepsIn } from '../../../src/domain/operation/step-log.js';
 import { StepRecorder } from '../../../src/workflows/step-recorder.js';
 
-const rule = { phase: 'undo', step: 'rule' } as const;
+const rule = { phase: 'compensation', step: 'rule' } as const;
 const inbound = { phase: 'forward', step: 'inbound' } as const;
 
 /** A recorder whose clock goes on by a second at each look, and to which each failure stands for three attempts. */
@@ -67,8 +67,12 @@ describe('the record of a step', () => {
 
   it('notes where the undo begins, and why', () => {
     const kept = recorder();
-    kept.undoBegins({ step: 'rule', code: 'cancelled', undone: { inbound: 0, outbound: 0, rule: 0 } });
-    expect(kept.log).toEqual([{ at: 1_000, event: 'undo_begun', step: 'rule', code: 'cancelled' }]);
+    kept.compensationBegins({
+      step: 'rule',
+      code: 'cancelled',
+      removed: { inbound: 0, outbound: 0, rule: 0 },
+    });
+    expect(kept.log).toEqual([{ at: 1_000, event: 'compensation_begun', step: 'rule', code: 'cancelled' }]);
   });
 
   it('only ever grows, and is not changed through what was handed out', async () => {

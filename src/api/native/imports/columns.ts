@@ -186,7 +186,7 @@ function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolea
   const title = 'Outbound proxy';
   return withForm(
     optionalFlag(title).refine(
-      (wanted) => !wanted || outboundEgressIp !== null,
+      (requested) => !requested || outboundEgressIp !== null,
       'Outbound proxy is not available here: send false, or ask the operator to set OUTBOUND_EGRESS_IP.',
     ),
     { title, type: ['boolean', 'null'], default: false },

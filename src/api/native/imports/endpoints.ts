@@ -123,7 +123,7 @@ export function importEndpoints(settings: ApiSettings): readonly Endpoint[] {
                 counts: {
                   pending: 1,
                   running: 0,
-                  undoing: 0,
+                  compensating: 0,
                   succeeded: 0,
                   failed: 0,
                   refused: 0,

@@ -1,4 +1,4 @@
-import { mostLines, type NumberOnLine, type WantedTrunk } from '../../../domain/import/import.js';
+import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
 import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/number.js';
 import { turns } from '../../../operations/import/importer.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
@@ -17,7 +17,7 @@ export interface LineProblem {
  * which somebody can look who holds them.
  */
 export type ImportReading = { readonly numbers: readonly NumberOnLine[] } & (
-  | { readonly ok: true; readonly lines: readonly WantedTrunk[] }
+  | { readonly ok: true; readonly lines: readonly ImportedTrunk[] }
   | { readonly ok: false; readonly problems: readonly LineProblem[] }
 );
 
@@ -44,17 +44,17 @@ export async function readImport(
     await othersTurn();
   }
   if (fileLines.length === 0) return wrong(1, 'The file has no trunk.');
-  const lines: WantedTrunk[] = [];
+  const lines: ImportedTrunk[] = [];
   const problems: LineProblem[] = [];
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
   for (const fileLine of fileLines) {
     await othersTurn();
     const { line } = fileLine;
-    const wanted = readTrunk(fileLine, readLine, defaultAgent);
-    if (Array.isArray(wanted)) problems.push(...wanted);
-    else lines.push(wanted);
-    const number = Array.isArray(wanted) ? numberOf(fileLine) : wanted.request.settings.number;
+    const requested = readTrunk(fileLine, readLine, defaultAgent);
+    if (Array.isArray(requested)) problems.push(...requested);
+    else lines.push(requested);
+    const number = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings.number;
     if (number === null) continue;
     numbers.push({ line, number });
     const key = collisionKeyOf(number.value);
@@ -79,7 +79,7 @@ function readTrunk(
   fileLine: FileLine,
   readLine: LineReader,
   defaultAgent: string | null,
-): WantedTrunk | LineProblem[] {
+): ImportedTrunk | LineProblem[] {
   const { line } = fileLine;
   if ('problem' in fileLine) return [{ line, field: 'body', message: fileLine.problem }];
   const unknown = Object.keys(fileLine.fields).filter((name) => !columns.includes(name as Column));

@@ -1,10 +1,10 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import {
   type ImportCancelAnswer,
+  type ImportControl,
   type ImportId,
   type ImportName,
   type ImportRetryAnswer,
-  type ImportSteering,
   type ImportView,
   isImportId,
   type NumberOnLine,
@@ -53,16 +53,16 @@ export function createImportRoutes(
     const { id: organizationId } = await guard(request.headers);
     return { organizationId, id: idOf(request.params.id) };
   };
-  const steeringBy =
+  const controlBy =
     (
-      steer: (steering: ImportSteering) => Promise<ImportRetryAnswer | ImportCancelAnswer>,
+      control: (control: ImportControl) => Promise<ImportRetryAnswer | ImportCancelAnswer>,
     ): RequestHandler<{ id: string }> =>
     async (request, response) => {
       const name = await named(request);
       const idempotencyKey = readIdempotencyKey(request);
       if (!idempotencyKey.ok) return send(response, presentFieldProblems(idempotencyKey.problems));
-      const answer = await steer({ ...name, idempotencyKey: idempotencyKey.value });
-      if (answer.kind !== 'steered') throw problemOf(answer);
+      const answer = await control({ ...name, idempotencyKey: idempotencyKey.value });
+      if (answer.kind !== 'controlled') throw problemOf(answer);
       send(response, presentFollowed(request, answer.view));
     };
 
@@ -137,12 +137,12 @@ export function createImportRoutes(
 
   router
     .route('/v1/imports/:id/retry')
-    .post(steeringBy((steering) => imports.retry(steering)))
+    .post(controlBy((control) => imports.retry(control)))
     .all(onlyMethods('POST'));
 
   router
     .route('/v1/imports/:id/cancel')
-    .post(steeringBy((steering) => imports.cancel(steering)))
+    .post(controlBy((control) => imports.cancel(control)))
     .all(onlyMethods('POST'));
 
   return router;
@@ -185,7 +185,7 @@ function heldProblems(lines: readonly number[]): LineProblem[] {
 }
 
 function problemOf(
-  answer: Exclude<ImportRetryAnswer | ImportCancelAnswer, { kind: 'steered' }>,
+  answer: Exclude<ImportRetryAnswer | ImportCancelAnswer, { kind: 'controlled' }>,
 ): RequestProblem {
   switch (answer.kind) {
     case 'idempotency_key_reused':

@@ -23,9 +23,9 @@ export async function sendFile(
   response: Response,
   { name, columns, pages }: SentFile,
 ): Promise<void> {
-  const wanted = readFormat(queryOf(request));
-  if (!wanted.ok) return send(response, presentFieldProblems(wanted.problems));
-  const format = wanted.value ?? acceptedFormat(request);
+  const requested = readFormat(queryOf(request));
+  if (!requested.ok) return send(response, presentFieldProblems(requested.problems));
+  const format = requested.value ?? acceptedFormat(request);
   let begun = false;
   const begin = () => {
     begun = true;

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import type { E164, Extension } from '../../../../src/domain/trunk/number.js';
+import { areaCodeOf } from '../../../../src/domain/trunk/number-formats.js';
+
+describe('the area code', () => {
+  it.each([
+    ['+14155551234', 415],
+    ['+15551234567', 555],
+    ['+4930123456', null],
+    ['+1415555123', null],
+  ])('of %s is %s', (number, code) => {
+    expect(areaCodeOf({ kind: 'number', value: number as E164 })).toBe(code);
+  });
+
+  it('of an extension is none, even where it looks like a number', () => {
+    expect(areaCodeOf({ kind: 'extension', value: '14155551234' as Extension })).toBeNull();
+  });
+});

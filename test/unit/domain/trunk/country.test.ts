@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { countryOfNumber, parseCountry } from '../../../../src/domain/trunk/country.js';
+import { parseDid } from '../../../../src/domain/trunk/parse-number.js';
+import { acceptedValue, problemOf } from '../parsing.js';
+
+describe('a country code', () => {
+  it.each([
+    ['US', 'US'],
+    ['gb', 'GB'],
+    ['De', 'DE'],
+    ['AQ', 'AQ'],
+  ])('%s is read as %s', (text, code) => {
+    expect(acceptedValue(parseCountry(text))).toBe(code);
+  });
+
+  it.each(['UK', 'uk'])('%s is refused with a hint at GB', (text) => {
+    expect(problemOf(parseCountry(text))).toContain('GB, not UK');
+  });
+
+  it.each(['', 'U', 'USA', 'XX', 'XK', 'EU', 'US-CA', ' US', 'US ', '49', 'ßß', 'ıo'])(
+    '%j is refused',
+    (text) => {
+      expect(problemOf(parseCountry(text))).toContain('ISO 3166-1 alpha-2');
+    },
+  );
+});
+
+describe('the country of a number', () => {
+  it.each([
+    ['a code of one country decides', '+40741926265', 'US', 'RO'],
+    ['a code of one country decides without a given country', '+40741926265', null, 'RO'],
+    ['a shared code and a country that shares it: the given one', '+14165551234', 'US', 'US'],
+    ['a shared code and a country that shares it: the given one', '+447911123456', 'GB', 'GB'],
+    ['a shared code and a country that shares it: the given one', '+77011234567', 'RU', 'RU'],
+    ['a shared code and a stranger: the number decides', '+14165551234', 'DE', 'CA'],
+    ['a shared code and no given country: the number decides', '+79161234567', null, 'RU'],
+    ['an unassigned range keeps the given country', '+15551234567', 'DE', 'DE'],
+    ['an unassigned range without a given country has none', '+15551234567', null, null],
+    ['a code of no country keeps the given one', '+80012345678', 'FR', 'FR'],
+    ['a code whose country ISO 3166 does not know keeps the given one', '+38344123456', 'AL', 'AL'],
+    ['a given country without telephones does not matter', '+40741926265', 'AQ', 'RO'],
+  ])('when there is %s', (_what, text, given, expected) => {
+    const number = acceptedValue(parseDid(text));
+    const country = given === null ? null : acceptedValue(parseCountry(given));
+    expect(number.kind === 'number' && countryOfNumber(number.value, country)).toBe(expected);
+  });
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import type { E164, Extension } from '../../../../src/domain/trunk/number.js';
+import { prettyNumber } from '../../../../src/domain/trunk/number-formats.js';
+
+describe('a number for people', () => {
+  it.each([
+    ['+14157774444', '+1 (415) 777-4444'],
+    ['+15551234567', '+1 (555) 123-4567'],
+    ['+18005551234', '+1 (800) 555-1234'],
+    ['+442079460000', '+44 20 7946 0000'],
+    ['+4930123456', '+49 30 123456'],
+    ['+390612345678', '+39 06 1234 5678'],
+  ])('%s is written %s', (value, written) => {
+    expect(prettyNumber({ kind: 'number', value: value as E164 })).toBe(written);
+  });
+
+  it('is not there for an extension', () => {
+    expect(prettyNumber({ kind: 'extension', value: '15551234567' as Extension })).toBeNull();
+  });
+});

@@ -1,0 +1,158 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acceptIntent } from '../../../../src/database/intents.js';
+import { activateRecord } from '../../../../src/database/operation-rows.js';
+import type { OperationId } from '../../../../src/domain/ids.js';
+import type { FollowAnswer } from '../../../../src/domain/operation/follow.js';
+import type { StepLog } from '../../../../src/domain/operation/step-log.js';
+import type { OperationView } from '../../../../src/domain/operation/view.js';
+import { OperationCompletions } from '../../../../src/operations/completion.js';
+import { type FeedLimits, OperationFeed } from '../../../../src/operations/follow/operation-feed.js';
+import { ada, bob, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { operationIdOf } from '../../plans.js';
+
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const steps: StepLog = [{ at: 1_000, phase: 'forward', step: 'rule', event: 'started', attempts: 0 }];
+
+const memory = await useDatabase();
+let feed: OperationFeed;
+let ends: OperationCompletions;
+let asked: OperationId[];
+let operationId: OperationId;
+
+beforeEach(async () => {
+  operationId = await begun('+15551230001');
+});
+
+afterEach(() => feed.close());
+
+async function begun(number: string): Promise<OperationId> {
+  const intent = intentFor(number);
+  await acceptIntent(memory.database, intent);
+  return intent.operationId;
+}
+
+function open(limits: Partial<FeedLimits> = {}): void {
+  asked = [];
+  ends = new OperationCompletions();
+  feed = new OperationFeed(
+    {
+      database: memory.database,
+      askForSteps: async (id) => {
+        asked.push(id);
+        return steps;
+      },
+      ends,
+      logger: pino({ level: 'silent' }),
+    },
+    { pollEveryMs: 30, ...limits },
+  );
+}
+
+interface Following {
+  readonly shown: OperationView[];
+  readonly left: () => boolean;
+  readonly answer: FollowAnswer;
+}
+
+async function follow(id = operationId, organization = ada): Promise<Following> {
+  const shown: OperationView[] = [];
+  let left = false;
+  const answer = await feed.follow(organization, id, {
+    show: (operation) => shown.push(operation),
+    leave: () => {
+      left = true;
+    },
+  });
+  return { shown, left: () => left, answer };
+}
+
+function stop({ answer }: Following): void {
+  if (answer.kind === 'following') answer.stop();
+}
+
+describe('a follower of an operation', () => {
+  it('is shown it at once, with what its workflow tells', async () => {
+    open();
+    expect((await follow()).answer).toMatchObject({
+      kind: 'following',
+      operation: { id: operationId, state: 'running', log: steps },
+    });
+  });
+
+  it('is shown it again and again', async () => {
+    open();
+    const { shown } = await follow();
+    await expect.poll(() => shown.length).toBeGreaterThan(2);
+    expect(shown.at(-1)).toMatchObject({ id: operationId, log: steps });
+  });
+
+  it('is shown an end that this process announces without waiting for the next look', async () => {
+    open({ pollEveryMs: 60_000 });
+    const { shown } = await follow();
+    await activateRecord(memory.database, operationId, objects, noon);
+    ends.announce(operationId);
+    await expect.poll(() => shown.at(-1)?.state).toBe('succeeded');
+  });
+
+  it('is shown nothing any more after it has stopped', async () => {
+    open();
+    const following = await follow();
+    await expect.poll(() => following.shown.length).toBeGreaterThan(0);
+    stop(following);
+    const before = following.shown.length;
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(following.shown).toHaveLength(before);
+  });
+
+  it('is let go when the process stops, and nobody follows after that', async () => {
+    open();
+    const { left } = await follow();
+    feed.close();
+    expect(left()).toBe(true);
+    expect((await follow()).answer).toMatchObject({ kind: 'too_many' });
+  });
+
+  it.each([
+    ['that there is not', () => follow(operationIdOf('0'))],
+    ["that is somebody else's", () => follow(operationId, bob)],
+  ])('of one %s is told so', async (_what, spec) => {
+    open({ followers: 1 });
+    expect((await spec()).answer).toEqual({ kind: 'not_found' });
+    expect((await follow()).answer, 'no place is taken').toMatchObject({ kind: 'following' });
+  });
+
+  it('is refused when there are too many, until one stops', async () => {
+    open({ followers: 1 });
+    const [first, second] = await Promise.all([follow(), follow()]);
+    const kinds = [first, second].map(({ answer }) => answer.kind);
+    expect([...kinds].sort()).toEqual(['following', 'too_many']);
+    stop(first.answer.kind === 'following' ? first : second);
+    expect((await follow()).answer.kind).toBe('following');
+  });
+});
+
+describe('many followers', () => {
+  it('of one operation share one question to its workflow at each look', async () => {
+    open({ pollEveryMs: 60_000 });
+    const followers = await Promise.all([follow(), follow(), follow()]);
+    // Each is shown the operation as it comes, and looked at once more; the last of these looks must not be taken for the next.
+    await expect.poll(() => asked).toHaveLength(2 * followers.length);
+    await expect.poll(() => followers.every(({ shown }) => shown.length > 0)).toBe(true);
+    asked.length = 0;
+    followers.forEach(({ shown }) => {
+      shown.length = 0;
+    });
+    ends.announce(operationId);
+    await expect.poll(() => followers.every(({ shown }) => shown.length === 1)).toBe(true);
+    expect(asked).toEqual([operationId]);
+  });
+
+  it('have workflows asked in turn, so many at a look', async () => {
+    open({ asksPerPoll: 1, pollEveryMs: 40 });
+    const ids = [operationId, await begun('+15551230002'), await begun('+15551230003')];
+    await Promise.all(ids.map((id) => follow(id)));
+    asked.length = 0;
+    await expect.poll(() => new Set(asked)).toEqual(new Set(ids));
+  });
+});

@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { acceptIntent } from '../../../../src/database/intents.js';
+import {
+  activateRecord,
+  beginCompensation,
+  findOperation,
+  releaseNumber,
+} from '../../../../src/database/operation-rows.js';
+import type { OperationId } from '../../../../src/domain/ids.js';
+import { operationViewOf } from '../../../../src/operations/follow/followed-operation.js';
+import { afterNoon, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+
+const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+const removed = { inbound: 1, outbound: 0, rule: 0 };
+
+const memory = await useDatabase();
+let operationId: OperationId;
+
+beforeEach(async () => {
+  const intent = intentFor('+15551234567');
+  operationId = intent.operationId;
+  await acceptIntent(memory.database, intent);
+});
+
+async function view() {
+  const found = await findOperation(memory.database, operationId);
+  if (found === null) throw new Error('The operation is gone.');
+  return operationViewOf(found.operation, null);
+}
+
+const statesOf = ({ steps }: Awaited<ReturnType<typeof view>>) =>
+  Object.fromEntries(steps.map(({ name, state }) => [name, state]));
+
+describe('the view of an operation', () => {
+  it('that runs shows steps that are still to come, and no end', async () => {
+    const shown = await view();
+    expect(shown).toMatchObject({
+      id: operationId,
+      kind: 'set_up_trunk',
+      state: 'running',
+      contract: 'zudu',
+      createdAt: noon,
+      finishedAt: null,
+      failure: null,
+      trunk: null,
+    });
+    expect(statesOf(shown)).toEqual({
+      inbound: 'pending',
+      outbound: 'pending',
+      rule: 'pending',
+      record: 'pending',
+    });
+  });
+
+  it('that has succeeded shows its trunk and that every step did', async () => {
+    await activateRecord(memory.database, operationId, objects, afterNoon(30));
+    const shown = await view();
+    expect(shown).toMatchObject({
+      state: 'succeeded',
+      finishedAt: afterNoon(30),
+      trunk: { id: expect.any(Number), ...objects },
+    });
+    expect(new Set(Object.values(statesOf(shown)))).toEqual(new Set(['succeeded']));
+  });
+
+  it('that has failed shows the step, the reason, and what was undone', async () => {
+    const failure = {
+      step: 'outbound',
+      code: 'livekit_refused',
+      removed: { inbound: 0, outbound: 0, rule: 0 },
+    } as const;
+    await beginCompensation(memory.database, operationId, failure);
+    await releaseNumber(memory.database, operationId, { removed }, afterNoon(50));
+    const shown = await view();
+    expect(shown).toMatchObject({
+      state: 'failed',
+      finishedAt: afterNoon(50),
+      failure: { ...failure, removed },
+      trunk: null,
+    });
+    expect(statesOf(shown)).toEqual({
+      inbound: 'removed',
+      outbound: 'failed',
+      rule: 'pending',
+      record: 'pending',
+    });
+  });
+});

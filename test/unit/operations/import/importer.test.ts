@@ -1,0 +1,120 @@
+import { pino } from 'pino';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { KeyRing } from '../../../../src/crypto/key-ring.js';
+import { KeyedHash } from '../../../../src/crypto/keyed-hash.js';
+import type { Database } from '../../../../src/database/database.js';
+import { apiKeys, importLines } from '../../../../src/database/schema.js';
+import type { ImportCommand, ImportId, Imports } from '../../../../src/domain/import/import.js';
+import { Secret } from '../../../../src/domain/secret.js';
+import { importerOn } from '../../../../src/operations/import/importer.js';
+import { ada, useDatabase } from '../../database/in-memory-database.js';
+import { settingsWith } from '../../plans.js';
+
+const memory = await useDatabase();
+let woken: ImportId[];
+
+beforeEach(async () => {
+  woken = [];
+  await memory.database
+    .insert(apiKeys)
+    .values({ publicId: 'sk_owner', secretHash: 'of no matter', organizationId: ada, label: 'test' });
+});
+
+function importerWith(database: Database): Imports {
+  return importerOn({
+    database,
+    keyRing: new KeyRing([{ id: 'k1', material: Buffer.alloc(32) }]),
+    keyedHash: new KeyedHash(Buffer.alloc(32)),
+    starter: { wake: async (id) => void woken.push(id) },
+    reachability: { reachable: true, ambiguity: () => undefined },
+    logger: pino({ level: 'silent' }),
+  });
+}
+
+/** The same database, which cannot be asked any more as soon as something was written down in it. */
+function goneOnceWritten(database: Database, alreadyWritten = false): Database {
+  let gone = alreadyWritten;
+  return new Proxy(database, {
+    get(target, name) {
+      if (name === 'transaction') {
+        return async (...work: Parameters<Database['transaction']>) => {
+          const outcome = await target.transaction(...work);
+          gone = true;
+          return outcome;
+        };
+      }
+      if (name === 'select' && gone) throw new Error('The connection was lost.');
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+const command: ImportCommand = {
+  organizationId: ada,
+  requestedBy: 'sk_owner',
+  lines: ['+14155550101', '+14155550102'].map((value, index) => ({
+    line: index + 2,
+    request: {
+      settings: settingsWith({ number: { kind: 'number', value } }),
+      password: new Secret('pa55word'),
+    },
+  })),
+  text: 'two lines',
+  idempotencyKey: null,
+};
+
+/** Begins an import in a database that is there. */
+async function begun(): Promise<ImportId> {
+  const answer = await importerWith(memory.database).begin(command);
+  if (answer.kind !== 'begun') throw new Error(`The import was not begun: ${answer.kind}`);
+  return answer.view.id;
+}
+
+const unavailable = { kind: 'unavailable', component: 'database', retryAfterSeconds: 5 };
+
+describe('while the database goes away', () => {
+  it('an import that was written down is answered as begun, and is begun', async () => {
+    const answer = await importerWith(goneOnceWritten(memory.database)).begin(command);
+
+    expect(answer).toMatchObject({
+      kind: 'begun',
+      view: { state: 'running', total: 2, counts: { pending: 2, running: 0, succeeded: 0 } },
+    });
+    expect(await memory.database.select().from(importLines)).toHaveLength(2);
+    expect(woken).toHaveLength(1);
+  });
+
+  it('a cancellation that was written down is told to be asked for again', async () => {
+    const id = await begun();
+    const control = { id, organizationId: ada, idempotencyKey: null };
+
+    expect(await importerWith(goneOnceWritten(memory.database)).cancel(control)).toEqual(unavailable);
+
+    expect(await importerWith(memory.database).find(control)).toMatchObject({ counts: { cancelled: 2 } });
+  });
+
+  it('a retry that was written down is told to be asked for again, and goes on', async () => {
+    const id = await begun();
+    const control = { id, organizationId: ada, idempotencyKey: null };
+    await importerWith(memory.database).cancel(control);
+    await memory.database.execute(`update imports set state = 'finished', finished_at = now()`);
+    woken = [];
+
+    expect(await importerWith(goneOnceWritten(memory.database)).retry(control)).toEqual(unavailable);
+
+    expect(await importerWith(memory.database).find(control)).toMatchObject({
+      state: 'running',
+      counts: { pending: 2 },
+    });
+    expect(woken).toEqual([id]);
+  });
+
+  it('nothing that has to be looked for is taken for a fault', async () => {
+    const gone = importerWith(goneOnceWritten(memory.database, true));
+    const { number } = settingsWith({ number: { kind: 'number', value: '+14155550101' } });
+
+    expect(await gone.heldLines([{ line: 2, number }])).toEqual(unavailable);
+    expect(await gone.begin({ ...command, idempotencyKey: 'once' })).toEqual(unavailable);
+  });
+});

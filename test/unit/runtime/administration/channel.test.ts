@@ -1,0 +1,230 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type Administration,
+  AdministrationError,
+  type ApiKeySummary,
+} from '../../../../src/domain/administration.js';
+import type { ReconciliationId } from '../../../../src/domain/reconcile/report.js';
+import type { Reconciler } from '../../../../src/operations/reconcile/reconciler.js';
+import { channelFile, readChannelAddress } from '../../../../src/runtime/administration/channel-address.js';
+import {
+  administrationThrough,
+  isServed,
+  reconcilerThrough,
+} from '../../../../src/runtime/administration/channel-client.js';
+import {
+  type AdministrationChannel,
+  openChannel,
+} from '../../../../src/runtime/administration/channel-server.js';
+import { organizationId } from '../../plans.js';
+
+const organization = {
+  id: organizationId,
+  name: 'Ada',
+  agentName: 'front desk',
+  createdAt: '2026-11-22T12:00:00.000Z',
+};
+const key: ApiKeySummary = {
+  publicId: 'sk_1',
+  organizationId,
+  operator: false,
+  label: 'test',
+  createdAt: '2026-11-22T12:00:00.000Z',
+  revokedAt: null,
+};
+
+/** An administration of one organisation and one key that notes what it is asked. */
+function notingAdministration(): Administration & { readonly asked: unknown[] } {
+  const asked: unknown[] = [];
+  return {
+    asked,
+    createOrganization: async (spec) => {
+      asked.push(['createOrganization', spec]);
+      return { ...organization, ...spec };
+    },
+    listOrganizations: async () => [organization],
+    createKey: async (spec) => {
+      asked.push(['createKey', spec]);
+      return { ...key, ...spec, secret: 's3cr3t_1' };
+    },
+    listKeys: async () => [key],
+    revokeKey: async (publicId) => {
+      asked.push(['revokeKey', publicId]);
+      if (publicId !== key.publicId) throw new AdministrationError(`There is no key "${publicId}".`);
+      return { ...key, revokedAt: '2026-11-22T13:00:00.000Z' };
+    },
+    close: () => Promise.reject(new Error('The service closes its own database.')),
+  };
+}
+
+const reconciliationId = `rec_${'a'.repeat(32)}` as ReconciliationId;
+
+/** A reconciler whose runs are all under way already, and have found nothing. */
+const reconciler: Reconciler = {
+  start: async () => ({ id: reconciliationId, attached: true }),
+  report: async () => null,
+  findings: async (_id, after) => ({ findings: [], next: after + 1 }),
+};
+
+let home: string;
+let channel: AdministrationChannel | undefined;
+let logLines: string[];
+let served: ReturnType<typeof notingAdministration>;
+
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'trunkline-channel-'));
+  logLines = [];
+  served = notingAdministration();
+});
+
+afterEach(async () => {
+  await channel?.close();
+  channel = undefined;
+  await rm(home, { recursive: true });
+});
+
+async function opened(administration: Administration = served) {
+  const logger = pino({ level: 'error' }, { write: (line: string) => void logLines.push(line) });
+  channel = await openChannel(administration, reconciler, home, logger);
+  const address = await readChannelAddress(home);
+  if (address === null) throw new Error('The channel has left no address.');
+  return {
+    address,
+    administration: administrationThrough(address),
+    reconciler: reconcilerThrough(address),
+  };
+}
+
+describe('the administration of a running service', () => {
+  it('makes and lists organisations', async () => {
+    const { administration } = await opened();
+    const spec = { name: 'Carol', agentName: null };
+    expect(await administration.createOrganization(spec)).toEqual({ ...organization, ...spec });
+    expect(served.asked).toEqual([['createOrganization', spec]]);
+    expect(await administration.listOrganizations()).toEqual([organization]);
+  });
+
+  it('starts reconciliations and tells of them', async () => {
+    const { reconciler: asked } = await opened();
+    expect(await asked.start({ repair: true, removeMany: false })).toEqual({
+      id: reconciliationId,
+      attached: true,
+    });
+    expect(await asked.report(reconciliationId)).toBeNull();
+    expect(await asked.findings(reconciliationId, -1)).toEqual({ findings: [], next: 0 });
+    await expect(asked.report('rec_1' as ReconciliationId)).rejects.toThrow(AdministrationError);
+  });
+
+  it('makes, lists and revokes keys', async () => {
+    const { administration } = await opened();
+    const spec = { organizationId: null, label: 'nobody' };
+    expect(await administration.createKey(spec)).toEqual({ ...key, ...spec, secret: 's3cr3t_1' });
+    expect(await administration.listKeys()).toEqual([key]);
+    expect((await administration.revokeKey('sk_1')).revokedAt).toBe('2026-11-22T13:00:00.000Z');
+    expect(served.asked).toEqual([
+      ['createKey', spec],
+      ['revokeKey', 'sk_1'],
+    ]);
+  });
+
+  it('refuses a wish in the words of the service', async () => {
+    const { administration } = await opened();
+    const attempt = administration.revokeKey('sk_2');
+    await expect(attempt).rejects.toThrow(AdministrationError);
+    await expect(attempt).rejects.toThrow('There is no key "sk_2".');
+  });
+
+  it('refuses a wish that makes no sense before it reaches the service', async () => {
+    const { administration } = await opened();
+    await expect(administration.createOrganization({ name: '', agentName: null })).rejects.toThrow(/name/);
+    expect(served.asked).toEqual([]);
+  });
+
+  it('does not tell what went wrong inside, but logs it', async () => {
+    const broken = {
+      ...served,
+      listKeys: () => Promise.reject(new Error('connection to database "x" lost')),
+    };
+    const { administration } = await opened(broken);
+    await expect(administration.listKeys()).rejects.toThrow(
+      'The service could not do that; its log says why.',
+    );
+    expect(logLines.join()).toContain('connection to database');
+  });
+
+  it('is not closed by the one who asked', async () => {
+    const { administration } = await opened();
+    await administration.close();
+    expect(await administration.listKeys()).toEqual([key]);
+  });
+});
+
+describe('the channel', () => {
+  it('listens on loopback', async () => {
+    const { address } = await opened();
+    expect(new URL(address.url).hostname).toBe('127.0.0.1');
+  });
+
+  it('leaves its address in a file that only its owner can read', async () => {
+    await opened();
+    expect((await stat(channelFile(home))).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not keep the permissions of a file that a killed service has left', async () => {
+    await writeFile(channelFile(home), '{}', { mode: 0o644 });
+    await opened();
+    expect((await stat(channelFile(home))).mode & 0o777).toBe(0o600);
+  });
+
+  it('has another token each time', async () => {
+    const { address: first } = await opened();
+    await channel?.close();
+    const { address: second } = await opened();
+    expect(second.token).not.toBe(first.token);
+    expect(first.token.length).toBeGreaterThanOrEqual(43);
+  });
+
+  it.each(['wrong', ''])('does nothing for the token "%s"', async (token) => {
+    const { address } = await opened();
+    const stranger = administrationThrough({ ...address, token });
+    await expect(stranger.createKey({ organizationId: null, label: '' })).rejects.toThrow(
+      'The token of the administration channel is missing or wrong.',
+    );
+    expect(served.asked).toEqual([]);
+    expect(await isServed({ ...address, token })).toBe(false);
+  });
+
+  it('does nothing without a token, whatever is asked for', async () => {
+    const { address } = await opened();
+    for (const target of ['/keys', '/organizations', '/', '/nothing']) {
+      expect((await fetch(address.url + target)).status).toBe(401);
+    }
+  });
+
+  it('removes its address when it closes, and no longer answers', async () => {
+    const { address } = await opened();
+    expect(await isServed(address)).toBe(true);
+    await channel?.close();
+    expect(await readChannelAddress(home)).toBeNull();
+    expect(await isServed(address)).toBe(false);
+    channel = undefined;
+  });
+});
+
+describe('the address of a service', () => {
+  it.each(['', '{}', '{"url":"http://127.0.0.1:1"}', '{"url":"no","token":"t"}', '[]'])(
+    'is none when the file holds "%s"',
+    async (content) => {
+      await writeFile(channelFile(home), content);
+      expect(await readChannelAddress(home)).toBeNull();
+    },
+  );
+
+  it('is none when there is no file', async () => {
+    expect(await readChannelAddress(home)).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { CompensatedPart } from '../../../src/domain/set-up/set-up.js';
+import { refusalOf } from '../../../src/workflows/compensation-resolution.js';
+
+const resolution = { part: 'rule', action: 'retry', by: 'Grace', reason: 'LiveKit is well again' };
+const pending: ReadonlySet<CompensatedPart> = new Set(['rule', 'number']);
+
+describe('a resolution of an undo', () => {
+  it.each([resolution, { ...resolution, action: 'skip' }, { ...resolution, part: 'number' }])(
+    'is taken when its part is being compensated: %o',
+    (sensible) => {
+      expect(refusalOf(sensible, pending)).toBeNull();
+    },
+  );
+
+  it.each<[string, unknown, RegExp]>([
+    ['is nothing', null, /Send an object/],
+    ['is a text', 'retry', /Send an object/],
+    ['names no part', { ...resolution, part: undefined }, /"part" must be one of/],
+    ['names a part that there is not', { ...resolution, part: 'record' }, /"part" must be one of/],
+    ['names no action', { ...resolution, action: 'delete' }, /"action" must be/],
+    ['says not who', { ...resolution, by: ' ' }, /"by" must say/],
+    ['says not why', { ...resolution, reason: undefined }, /"reason" must say/],
+    ['tells a long story', { ...resolution, reason: 'x'.repeat(501) }, /"reason" must say/],
+    ['names a part that is done', { ...resolution, part: 'outbound' }, /outbound is not being compensated/],
+    ['skips the number', { ...resolution, part: 'number', action: 'skip' }, /cannot be skipped/],
+  ])('is refused when it %s', (_how, senseless, why) => {
+    expect(refusalOf(senseless, pending)).toMatch(why);
+  });
+
+  it('is refused when nothing is being compensated', () => {
+    expect(refusalOf(resolution, new Set())).toBe('Nothing is being compensated right now.');
+  });
+});
