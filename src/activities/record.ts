@@ -6,8 +6,8 @@ import {
   releaseNumber,
 } from '../database/operation-rows.js';
 import type { OperationId } from '../domain/ids.js';
+import type { OperationFailure, SkippedPart } from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import type { SetUpFailure, SkippedPart } from '../domain/set-up/set-up.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { finishedLog } from './finished-log.js';
 import { fromDatabase } from './from-database.js';
@@ -37,7 +37,7 @@ export function recordActivities({ database, notifyCompletion, logger, ...counti
     /** Notes why a set-up is being taken back; one that has made its record stays as it is. */
     beginCompensation(
       operationId: OperationId,
-      failure: SetUpFailure,
+      failure: OperationFailure,
       steps: StepLog = [],
     ): Promise<OperationStatus> {
       return fromDatabase(logger, 'retried', () => beginCompensation(database, operationId, failure, steps));
@@ -46,7 +46,7 @@ export function recordActivities({ database, notifyCompletion, logger, ...counti
     /** The last act of an undo: the number is free again. */
     async releaseNumber(
       operationId: OperationId,
-      removed: SetUpFailure['removed'],
+      removed: OperationFailure['removed'],
       skipped: readonly SkippedPart[] = [],
       steps: StepLog = [],
     ): Promise<void> {

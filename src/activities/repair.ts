@@ -2,10 +2,10 @@ import { earlierOperationsOf } from '../database/predecessors.js';
 import { beginRepair, endRepair, type RepairStart, recordUnderRepair } from '../database/repairs.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { OperationId } from '../domain/ids.js';
+import type { OperationFailure } from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';
 import type { ObjectFindings } from '../domain/reconcile/run.js';
 import type { Secret } from '../domain/secret.js';
-import type { SetUpFailure } from '../domain/set-up/set-up.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import type { ActivityDependencies } from './dependencies.js';
@@ -104,7 +104,7 @@ export function repairActivities({
     async endRepair(
       { operationId, trunkId }: RepairOrder,
       objects: Partial<TrunkObjects>,
-      failure: SetUpFailure | null,
+      failure: OperationFailure | null,
       steps: StepLog = [],
     ): Promise<void> {
       const now = new Date();

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import type { ChangeAnswer, ChangeEndpointName, ChangeTrunk, TrunkChanges } from '../domain/change/change.js';
-import type { TrunkTarget } from '../domain/operation/operation.js';
-import type { Contract } from '../domain/set-up/set-up.js';
+import type { Contract, TrunkTarget } from '../domain/operation/operation.js';
 import type { Trunk } from '../domain/trunk/trunk.js';
 import { type ApiAnswer, send } from './answer.js';
 import type { Guard } from './authentication.js';

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Contract, SetUpCommand } from '../domain/set-up/set-up.js';
+import type { Contract } from '../domain/operation/operation.js';
+import type { SetUpCommand } from '../domain/set-up/set-up.js';
 import { type ApiAnswer, send } from './answer.js';
 import type { Guard } from './authentication.js';
 import { type FieldProblems, problemsOf, type Reading } from './fields.js';

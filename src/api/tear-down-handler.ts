@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
-import type { TrunkTarget } from '../domain/operation/operation.js';
-import type { Contract } from '../domain/set-up/set-up.js';
+import type { Contract, TrunkTarget } from '../domain/operation/operation.js';
 import type { TearDownAnswer, TearDownTrunk } from '../domain/tear-down/tear-down.js';
 import { type ApiAnswer, send } from './answer.js';
 import type { Guard } from './authentication.js';

@@ -1,4 +1,4 @@
-import type { OperationState } from '../domain/set-up/set-up.js';
+import type { OperationState } from '../domain/operation/operation.js';
 
 /** What a caller is told when the wait ends before the set-up does. */
 export function stillCreatingMessage(state: OperationState): string {

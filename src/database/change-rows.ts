@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { OperationId } from '../domain/ids.js';
+import type { OperationState } from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import type { OperationState } from '../domain/set-up/set-up.js';
 import type { Trunk } from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
 import { type OperationRow, requestOf, storedLog, trunkLeftBy } from './operation-rows.js';

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../domain/ids.js';
 import type { OperationFilter, OperationPart } from '../domain/operation/list.js';
-import type { OperationState } from '../domain/set-up/set-up.js';
+import type { OperationState } from '../domain/operation/operation.js';
 import type { Database } from './database.js';
 import type { OperationRow } from './operation-rows.js';
 import { operations, trunkOfOperation } from './schema.js';

@@ -1,8 +1,7 @@
 import { and, asc, count, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../domain/ids.js';
-import type { OperationKind } from '../domain/operation/operation.js';
+import type { OperationFailure, OperationKind, OperationState } from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import type { OperationState, SetUpFailure } from '../domain/set-up/set-up.js';
 import type { CarrierLink } from '../domain/trunk/carrier-connection.js';
 import type { Trunk, TrunkObjects } from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
@@ -166,7 +165,7 @@ export async function operationStatusOf(database: Database, id: OperationId): Pr
 export async function beginCompensation(
   database: Database,
   id: OperationId,
-  failure: SetUpFailure,
+  failure: OperationFailure,
   steps: StepLog = [],
 ): Promise<OperationStatus> {
   await database
@@ -182,7 +181,7 @@ export async function beginCompensation(
 export function releaseNumber(
   database: Database,
   id: OperationId,
-  end: Pick<SetUpFailure, 'removed' | 'skipped'>,
+  end: Pick<OperationFailure, 'removed' | 'skipped'>,
   now: Date,
   steps: StepLog = [],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../domain/ids.js';
+import { nothingRemoved, type OperationFailure, type OperationState } from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import { nothingRemoved, type OperationState, type SetUpFailure } from '../domain/set-up/set-up.js';
 import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import type { Database } from './database.js';
 import { operations, trunks } from './schema.js';
@@ -58,7 +58,7 @@ async function begun(
   const record = await findTrunkRecord(database, trunkId);
   if (record === null) {
     // The lock should have prevented that; an operation that nobody ends would hold the number for ever.
-    const failure: SetUpFailure = { step: 'record', code: 'internal', removed: nothingRemoved };
+    const failure: OperationFailure = { step: 'record', code: 'internal', removed: nothingRemoved };
     await endTrunkOperation(database, operationId, { state: 'failed', failure }, now);
     return { kind: 'no_trunk' };
   }
@@ -102,7 +102,7 @@ export function endRepair(
   operationId: OperationId,
   trunkId: number,
   objects: Partial<TrunkObjects>,
-  failure: SetUpFailure | null,
+  failure: OperationFailure | null,
   now: Date,
   steps: StepLog = [],
 ): Promise<void> {

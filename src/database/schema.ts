@@ -16,7 +16,12 @@ import {
 import type { Fingerprint } from '../domain/fingerprint.js';
 import type { OperationId, OrganizationId } from '../domain/ids.js';
 import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../domain/import/import.js';
-import type { OperationKind, OperationOrigin } from '../domain/operation/operation.js';
+import type {
+  OperationFailure,
+  OperationKind,
+  OperationOrigin,
+  OperationState,
+} from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';
 import type { FindingAction, FindingCode, FindingOutcome, Severity } from '../domain/reconcile/finding.js';
 import type {
@@ -27,7 +32,6 @@ import type {
   Trigger,
 } from '../domain/reconcile/report.js';
 import type { SealedSecret } from '../domain/secret.js';
-import type { OperationState, SetUpFailure } from '../domain/set-up/set-up.js';
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/carrier-connection.js';
 import { noNotes, type TrunkNotes } from '../domain/trunk/notes.js';
 import type { CollisionKey } from '../domain/trunk/number.js';
@@ -139,7 +143,7 @@ export const operations = pgTable(
       .references((): AnyPgColumn => operations.id),
     /** When its owner first wanted it cancelled; a dispatcher passes that on until the operation has ended. */
     cancelRequestedAt: moment('cancel_requested_at'),
-    failure: jsonb('failure').$type<SetUpFailure>(),
+    failure: jsonb('failure').$type<OperationFailure>(),
     /** What has happened to its steps, as far as a run has written it down; null when nobody kept a log. */
     steps: jsonb('steps').$type<StepLog>(),
     /** The trunk at the operation's end: its answer can be given again when the trunk has changed or gone since. */

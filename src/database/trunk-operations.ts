@@ -1,9 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ChangeProblems } from '../domain/change/change.js';
 import type { OperationId, OrganizationId } from '../domain/ids.js';
-import type { OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
+import type { OperationFailure, OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';
-import type { SetUpFailure } from '../domain/set-up/set-up.js';
 import type { BoundField } from '../domain/trunk/carrier-connection.js';
 import { type CollisionKey, collisionKeyOf } from '../domain/trunk/number.js';
 import type { Database } from './database.js';
@@ -177,7 +176,7 @@ function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<Tr
 export async function endTrunkOperation(
   database: Database,
   id: OperationId,
-  end: { readonly state: 'succeeded' } | { readonly state: 'failed'; readonly failure: SetUpFailure },
+  end: { readonly state: 'succeeded' } | { readonly state: 'failed'; readonly failure: OperationFailure },
   now: Date,
   steps: StepLog = [],
 ): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { OperationId } from '../domain/ids.js';
+import type { OperationState } from '../domain/operation/operation.js';
 import type { TrunkRecord, UnfinishedOperation } from '../domain/reconcile/records.js';
-import type { OperationState } from '../domain/set-up/set-up.js';
 import { inChunks } from './chunks.js';
 import type { Database } from './database.js';
 import { operations, trunks } from './schema.js';

@@ -1,9 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
 import { countUnfinished } from '../database/operation-rows.js';
-import { operationKinds } from '../domain/operation/operation.js';
+import { type OperationFailure, type OperationState, operationKinds } from '../domain/operation/operation.js';
 import type { OperationView } from '../domain/operation/view.js';
-import type { OperationState, SetUpFailure } from '../domain/set-up/set-up.js';
 import { type AdmissionControl, admittedWork } from '../operations/admission.js';
 
 /** What the numbers are read from. */
@@ -30,7 +29,7 @@ export type MeasuredKind =
 /** An answer as far as it is measured: its kind, and how an operation has ended of which it tells. */
 interface MeasuredAnswer {
   readonly kind: string;
-  readonly failure?: SetUpFailure;
+  readonly failure?: OperationFailure;
   readonly operation?: Pick<OperationView, 'state' | 'failure'>;
 }
 
@@ -139,7 +138,7 @@ function outcomeOf({ kind, operation }: MeasuredAnswer): string {
   return operation?.state ?? kind;
 }
 
-function failureIn({ kind, failure, operation }: MeasuredAnswer): SetUpFailure | null {
+function failureIn({ kind, failure, operation }: MeasuredAnswer): OperationFailure | null {
   if (kind === 'failed') return failure ?? null;
   return operation?.state === 'failed' ? operation.failure : null;
 }

@@ -1,14 +1,14 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 import type { StepFailureDetails } from '../activities/step-failure.js';
 import { type FailureCode, isFailureCode } from '../domain/failures.js';
-import type { SetUpStep } from '../domain/set-up/set-up.js';
+import type { StepName } from '../domain/operation/operation.js';
 import type { AttemptFailure } from './saga.js';
 
 /**
  * Reads what an activity left behind when it failed. A local activity fails with a bare ApplicationFailure, a
  * normal one with an ActivityFailure around it; a time-out may hold the last failure before it.
  */
-export function readFailure(error: unknown, step: SetUpStep): AttemptFailure {
+export function readFailure(error: unknown, step: StepName): AttemptFailure {
   if (isCancellation(error)) return { code: 'cancelled', transient: false, ambiguous: true };
   const reason = error instanceof ActivityFailure ? error.cause : error;
   if (reason instanceof TimeoutFailure) {
@@ -36,7 +36,7 @@ function typeBefore(timeout: TimeoutFailure): string | null | undefined {
     : timeout.failure?.cause?.applicationFailureInfo?.type;
 }
 
-function timeoutCode(step: SetUpStep): FailureCode {
+function timeoutCode(step: StepName): FailureCode {
   if (step === 'carrier' || step === 'route') return 'carrier_unreachable';
   return step === 'record' ? 'database_fault' : 'livekit_timeout';
 }

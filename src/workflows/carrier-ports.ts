@@ -1,6 +1,6 @@
 import type { Activities } from '../activities/index.js';
 import type { ConnectedCarrier, StepOrder } from '../activities/orders.js';
-import type { CompensatedPart } from '../domain/set-up/set-up.js';
+import type { PartName } from '../domain/parts/trunk-parts.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { SipAddress } from '../domain/trunk/trunk.js';
 import { removesOutboundBesideRoute } from './beside-route.js';
@@ -17,7 +17,7 @@ export interface AroundCarrier {
   orderFor(attempt: Attempt): StepOrder;
   /** Runs a part of the undo until it succeeds or an operator gives it up. */
   removed(
-    part: CompensatedPart,
+    part: PartName,
     summary: string,
     work: (activities: Activities) => Promise<void>,
     whenSkipped: undefined,

@@ -1,4 +1,4 @@
-import { nothingRemoved, type SetUpFailure } from '../domain/set-up/set-up.js';
+import { nothingRemoved, type OperationFailure } from '../domain/operation/operation.js';
 import { type Notes, type SagaPorts, StepGivenUp, type StepPorts, stage } from './saga.js';
 
 /** One of a trunk's objects: made what it is to be, or put back as it was. */
@@ -16,7 +16,7 @@ export interface ChangePorts extends Pick<SagaPorts, 'judge' | 'shielded'> {
   readonly record: StepPorts<void>;
   readonly compensation: {
     /** Notes the failure. @returns false when the change was made after all, so that nothing may be put back. */
-    begin(failure: SetUpFailure): Promise<boolean>;
+    begin(failure: OperationFailure): Promise<boolean>;
     end(): Promise<void>;
   };
 }
@@ -27,7 +27,7 @@ export interface ChangePorts extends Pick<SagaPorts, 'judge' | 'shielded'> {
  */
 export type ChangeOutcome =
   | { readonly kind: 'succeeded'; readonly ambiguous: boolean }
-  | { readonly kind: 'removed'; readonly failure: SetUpFailure };
+  | { readonly kind: 'removed'; readonly failure: OperationFailure };
 
 /**
  * Changes a trunk in place or leaves it as it was: its three objects side by side, because none of them depends on
@@ -51,7 +51,7 @@ export async function changeSaga(ports: ChangePorts): Promise<ChangeOutcome> {
 }
 
 /** Puts everything back as it was; the number that the trunk was to have is free after that. */
-export function undoChange(ports: ChangePorts, failure: SetUpFailure): Promise<ChangeOutcome> {
+export function undoChange(ports: ChangePorts, failure: OperationFailure): Promise<ChangeOutcome> {
   const { inbound, outbound, rule, compensation } = ports;
   return ports.shielded(async (): Promise<ChangeOutcome> => {
     if (!(await compensation.begin(failure))) return { kind: 'succeeded', ambiguous: true };

@@ -8,7 +8,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ChangedObject } from '../activities/orders.js';
-import { type CompensatedPart, nothingRemoved } from '../domain/set-up/set-up.js';
+import { nothingRemoved } from '../domain/operation/operation.js';
+import type { PartName } from '../domain/parts/trunk-parts.js';
 import type { ObjectKind } from '../domain/trunk/tag.js';
 import { readFailure } from './attempt-failure.js';
 import {
@@ -126,10 +127,7 @@ function portsFor(input: ChangeInput, ambiguity: Ambiguity, resolvable: Resolvab
     kind,
     timeLimitMs,
   });
-  const removed = async (
-    part: CompensatedPart,
-    work: (note: (attempt: number) => void) => Promise<unknown>,
-  ) => {
+  const removed = async (part: PartName, work: (note: (attempt: number) => void) => Promise<unknown>) => {
     await resolvable.record<unknown>(recorder, { phase: 'compensation', step: part }, work, null);
   };
   const part = (kind: ObjectKind, name: string): ChangePart => ({

@@ -1,8 +1,9 @@
-import { type CompensatedPart, compensatedParts } from '../domain/set-up/set-up.js';
+import { compensatedParts } from '../domain/operation/operation.js';
+import type { PartName } from '../domain/parts/trunk-parts.js';
 
 /** An operator's decision about a part of an undo that does not come to an end. */
 export interface CompensationResolution {
-  readonly part: CompensatedPart;
+  readonly part: PartName;
   /**
    * `retry` begins the part again at once; `skip` no longer waits for it. The number of a set-up is freed without it, and a
    * change ends although LiveKit may hold for that part what the trunk was to be: its record says what it was.
@@ -20,7 +21,7 @@ const longestText = 500;
  * about its shape is taken for granted.
  * @param pending the parts that are being undone right now.
  */
-export function refusalOf(resolution: unknown, pending: ReadonlySet<CompensatedPart>): string | null {
+export function refusalOf(resolution: unknown, pending: ReadonlySet<PartName>): string | null {
   if (typeof resolution !== 'object' || resolution === null) {
     return 'Send an object {"part", "action", "by", "reason"}.';
   }

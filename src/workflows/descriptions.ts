@@ -1,9 +1,15 @@
 import { failures } from '../domain/failures.js';
 import type { DeploymentId, OperationId } from '../domain/ids.js';
 import { type ImportId, type LineCounts, lineOutcomes } from '../domain/import/import.js';
-import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
+import type {
+  OperationFailure,
+  OperationKind,
+  OperationOrigin,
+  SkippedPart,
+  TrunkOperationKind,
+} from '../domain/operation/operation.js';
+import type { PartName } from '../domain/parts/trunk-parts.js';
 import type { ReconciliationRequest } from '../domain/reconcile/run.js';
-import type { CompensatedPart, SetUpFailure, SetUpStep, SkippedPart } from '../domain/set-up/set-up.js';
 import { maskedNumber } from '../domain/trunk/number.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 
@@ -98,7 +104,7 @@ export function changeFollowUpSummary(trunkId: number): string {
 }
 
 /** What an operator reads of an undo that does not come to an end, as Markdown. */
-export function describeStuckUndo(operationId: OperationId, waitingFor: readonly CompensatedPart[]): string {
+export function describeStuckUndo(operationId: OperationId, waitingFor: readonly PartName[]): string {
   return [
     `**The undo does not come to an end.** It waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
     'It goes on by itself once that is mended. To try again at once, or to free the number without that part:',
@@ -106,10 +112,7 @@ export function describeStuckUndo(operationId: OperationId, waitingFor: readonly
   ].join('\n');
 }
 
-function resolutionCommand(
-  operationId: OperationId,
-  waitingFor: readonly CompensatedPart[],
-): readonly string[] {
+function resolutionCommand(operationId: OperationId, waitingFor: readonly PartName[]): readonly string[] {
   return [
     '```',
     `temporal workflow update execute --workflow-id ${operationWorkflowId(operationId)} --name resolveCompensation \\`,
@@ -119,10 +122,7 @@ function resolutionCommand(
 }
 
 /** The same of a change that is being taken back. */
-export function describeStuckRestoration(
-  operationId: OperationId,
-  waitingFor: readonly CompensatedPart[],
-): string {
+export function describeStuckRestoration(operationId: OperationId, waitingFor: readonly PartName[]): string {
   return [
     `**The trunk cannot be put back as it was.** That waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
     'It goes on by itself once that is mended. To try again at once, or to end the change without that part, which then may',
@@ -144,8 +144,8 @@ export function describeRestored(skipped: readonly SkippedPart[]): string {
  */
 export function describeStuckTearDown(
   operationId: OperationId,
-  waitingFor: readonly SetUpStep[],
-  resolvable: ReadonlySet<CompensatedPart>,
+  waitingFor: readonly PartName[],
+  resolvable: ReadonlySet<PartName>,
 ): string {
   const parts = waitingFor.map((part) => stepNames[part]).join(', ');
   return [
@@ -160,7 +160,8 @@ export function describeStuckTearDown(
   ].join('\n');
 }
 
-const stepNames: Record<SetUpStep, string> = {
+const stepNames: Record<PartName, string> = {
+  number: 'number reservation',
   carrier: 'connection at the carrier',
   inbound: 'inbound trunk',
   outbound: 'outbound trunk',
@@ -170,7 +171,7 @@ const stepNames: Record<SetUpStep, string> = {
 };
 
 /** Says in a sentence which step failed, why, and what was taken back. */
-export function describeFailure({ step, code, removed }: SetUpFailure): string {
+export function describeFailure({ step, code, removed }: OperationFailure): string {
   const counts = `inbound ${removed.inbound}, outbound ${removed.outbound}, rule ${removed.rule}`;
   return `The ${stepNames[step]} failed: ${failures[code].meaning} Taken back: ${counts}.`;
 }

@@ -9,8 +9,9 @@ import type { Activities } from '../activities/index.js';
 import type { MendingOrder } from '../activities/repair.js';
 import type { RepairStart } from '../database/repairs.js';
 import { failures } from '../domain/failures.js';
+import type { StepName } from '../domain/operation/operation.js';
+import { nothingRemoved } from '../domain/operation/operation.js';
 import type { ObjectFindings, RepairResult, TrunkFindings } from '../domain/reconcile/run.js';
-import { nothingRemoved, type SetUpStep } from '../domain/set-up/set-up.js';
 import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import { readFailure } from './attempt-failure.js';
 import { counted } from './counted-activities.js';
@@ -75,7 +76,7 @@ async function mend(
 ): Promise<RepairResult> {
   const seen = input.seen ?? { inbound: unseen, outbound: unseen, rule: unseen };
   const objects: { -readonly [Key in keyof TrunkObjects]?: TrunkObjects[Key] } = {};
-  let step: SetUpStep = 'inbound';
+  let step: StepName = 'inbound';
   try {
     const inboundTrunkId = isFine(seen.inbound)
       ? recorded.inboundTrunkId
@@ -140,7 +141,7 @@ type Attempt = Pick<MendingOrder, 'checkFirst' | 'timeLimitMs'>;
 
 /** Tries a step once quickly, then durably for some minutes while another try can help. */
 async function tenaciously(
-  step: SetUpStep,
+  step: StepName,
   summary: string,
   { recover }: RepairInput,
   recorder: StepRecorder,

@@ -1,11 +1,7 @@
 import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
+import { compensatedParts, type OperationFailure, type SkippedPart } from '../domain/operation/operation.js';
 import type { StepPlace } from '../domain/operation/step-log.js';
-import {
-  type CompensatedPart,
-  compensatedParts,
-  type SetUpFailure,
-  type SkippedPart,
-} from '../domain/set-up/set-up.js';
+import type { PartName } from '../domain/parts/trunk-parts.js';
 import { type CompensationResolution, refusalOf } from './compensation-resolution.js';
 import { GivenUp } from './given-up.js';
 import type { StepRecorder } from './step-recorder.js';
@@ -30,12 +26,12 @@ export function undoThatOperatorsResolve(): ResolvableUndo {
  * activity that is pending there, waits for an attempt that is under way, and then begins anew or goes on without.
  */
 export class ResolvableUndo {
-  readonly #scopes = new Map<CompensatedPart, CancellationScope>();
-  readonly #resolutions = new Map<CompensatedPart, CompensationResolution>();
-  readonly #skipped = new Map<CompensatedPart, SkippedPart>();
+  readonly #scopes = new Map<PartName, CancellationScope>();
+  readonly #resolutions = new Map<PartName, CompensationResolution>();
+  readonly #skipped = new Map<PartName, SkippedPart>();
 
   /** The parts that are being undone right now. */
-  get pending(): ReadonlySet<CompensatedPart> {
+  get pending(): ReadonlySet<PartName> {
     return new Set(compensatedParts.filter((part) => this.#scopes.has(part)));
   }
 
@@ -45,7 +41,7 @@ export class ResolvableUndo {
   }
 
   /** Why what is undone has failed, with what was given up. */
-  failureOf(failure: SetUpFailure): SetUpFailure {
+  failureOf(failure: OperationFailure): OperationFailure {
     return this.#skipped.size === 0 ? failure : { ...failure, skipped: this.skipped };
   }
 
@@ -64,7 +60,7 @@ export class ResolvableUndo {
    */
   async record<Result>(
     recorder: StepRecorder,
-    place: StepPlace & { readonly step: CompensatedPart },
+    place: StepPlace & { readonly step: PartName },
     work: (note: (attempt: number) => void) => Promise<Result>,
     whenSkipped: Result,
   ): Promise<Result> {
@@ -78,11 +74,7 @@ export class ResolvableUndo {
     return result;
   }
 
-  async #run<Result>(
-    part: CompensatedPart,
-    attempt: () => Promise<Result>,
-    whenSkipped: Result,
-  ): Promise<Result> {
+  async #run<Result>(part: PartName, attempt: () => Promise<Result>, whenSkipped: Result): Promise<Result> {
     for (;;) {
       if (this.#skipped.has(part)) return whenSkipped;
       const scope = new CancellationScope();

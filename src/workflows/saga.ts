@@ -1,5 +1,6 @@
 import type { FailureCode } from '../domain/failures.js';
-import { nothingRemoved, type SetUpFailure, type SetUpStep } from '../domain/set-up/set-up.js';
+import type { StepName } from '../domain/operation/operation.js';
+import { nothingRemoved, type OperationFailure } from '../domain/operation/operation.js';
 import { isObjectKind, type ObjectKind } from '../domain/trunk/tag.js';
 import type { SipAddress, TrunkObjects } from '../domain/trunk/trunk.js';
 
@@ -14,7 +15,7 @@ export interface AttemptFailure {
 
 /** One step, in the two ways in which it can be tried. */
 export interface StepPorts<Result> {
-  readonly name: SetUpStep;
+  readonly name: StepName;
   /** One quick attempt. */
   fast(): Promise<Result>;
   /** Attempts that survive crashes, for as long as the budget lasts; each looks before it creates. */
@@ -28,7 +29,7 @@ export interface SagaPorts {
   rule(inboundTrunkId: string): StepPorts<string>;
   record(objects: TrunkObjects): StepPorts<number>;
   /** Reads a failed attempt. */
-  judge(error: unknown, step: SetUpStep): AttemptFailure;
+  judge(error: unknown, step: StepName): AttemptFailure;
   /** Runs the undo where no cancellation reaches it. */
   shielded<Result>(compensation: () => Promise<Result>): Promise<Result>;
   readonly compensation: UndoPorts;
@@ -62,22 +63,22 @@ export type KnownIds = Partial<Record<ObjectKind, string>>;
  */
 export interface UndoPorts {
   /** Notes the failure. @returns false when the record was made after all, so that nothing may be undone. */
-  begin(failure: SetUpFailure): Promise<boolean>;
+  begin(failure: OperationFailure): Promise<boolean>;
   removeRule(known: KnownIds): Promise<number>;
   removeInbound(known: KnownIds): Promise<number>;
   removeOutbound(known: KnownIds): Promise<number>;
-  release(removed: SetUpFailure['removed']): Promise<void>;
+  release(removed: OperationFailure['removed']): Promise<void>;
 }
 
 /** How a set-up ended. `ambiguous`: a request may still land in LiveKit, so somebody should look again later. */
 export type SagaOutcome =
   | { readonly kind: 'succeeded'; readonly known: KnownIds; readonly ambiguous: boolean }
-  | { readonly kind: 'removed'; readonly failure: SetUpFailure; readonly ambiguous: boolean };
+  | { readonly kind: 'removed'; readonly failure: OperationFailure; readonly ambiguous: boolean };
 
 /** A step that is given up, with what is known of its last attempt. */
 export class StepGivenUp extends Error {
   constructor(
-    readonly step: SetUpStep,
+    readonly step: StepName,
     readonly failure: AttemptFailure,
     options: { readonly cause: unknown },
   ) {
@@ -140,7 +141,7 @@ export interface Notes {
  */
 export function undoSaga(
   ports: SagaPorts,
-  failure: SetUpFailure,
+  failure: OperationFailure,
   { ambiguous, known }: Readonly<Notes>,
 ): Promise<SagaOutcome> {
   const { compensation, carrier } = ports;

@@ -11,7 +11,8 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { ConnectedCarrier, MadeObject } from '../activities/orders.js';
-import { type CompensatedPart, nothingRemoved } from '../domain/set-up/set-up.js';
+import { nothingRemoved } from '../domain/operation/operation.js';
+import type { PartName } from '../domain/parts/trunk-parts.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { SipAddress } from '../domain/trunk/trunk.js';
 import { readFailure } from './attempt-failure.js';
@@ -141,7 +142,7 @@ function portsFor(
   });
   const removal = (id: string | undefined) => ({ plan, id: id ?? null, timeLimitMs: undoLimitMs });
   const removed = <Result>(
-    part: CompensatedPart,
+    part: PartName,
     summary: string,
     work: (activities: Activities) => Promise<Result>,
     whenSkipped: Result,

@@ -7,7 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { SetUpStep } from '../domain/set-up/set-up.js';
+import type { StepName } from '../domain/operation/operation.js';
 import { counted } from './counted-activities.js';
 import type { StepPorts } from './saga.js';
 import type { StepRecorder } from './step-recorder.js';
@@ -50,7 +50,7 @@ export function stepsWithin(budgetMs: number, recorder: StepRecorder) {
     return leftMs < leastAttemptMs ? 0 : leftMs;
   };
   return <Result>(
-    name: SetUpStep,
+    name: StepName,
     summary: string,
     work: (activities: Activities, attempt: Attempt) => Promise<Result>,
     reach: Reach = 'near',

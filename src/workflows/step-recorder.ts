@@ -1,12 +1,7 @@
 import type { FailureCode } from '../domain/failures.js';
-import {
-  attemptsAt,
-  type StepEvent,
-  type StepLog,
-  type StepName,
-  type StepPlace,
-} from '../domain/operation/step-log.js';
-import type { SetUpFailure } from '../domain/set-up/set-up.js';
+import type { OperationFailure } from '../domain/operation/operation.js';
+import { attemptsAt, type StepEvent, type StepLog, type StepPlace } from '../domain/operation/step-log.js';
+import type { PartName } from '../domain/parts/trunk-parts.js';
 
 /** What a log keeps of a failure. */
 export interface ReadFailure {
@@ -21,10 +16,10 @@ export interface ReadFailure {
  */
 export class StepRecorder {
   readonly #now: () => number;
-  readonly #read: (error: unknown, step: StepName) => ReadFailure;
+  readonly #read: (error: unknown, step: PartName) => ReadFailure;
   readonly #log: StepLog[number][] = [];
 
-  constructor(now: () => number, read: (error: unknown, step: StepName) => ReadFailure) {
+  constructor(now: () => number, read: (error: unknown, step: PartName) => ReadFailure) {
     this.#now = now;
     this.#read = read;
   }
@@ -58,7 +53,7 @@ export class StepRecorder {
   }
 
   /** Notes that the operation turns to its undo. */
-  compensationBegins({ step, code }: SetUpFailure): void {
+  compensationBegins({ step, code }: OperationFailure): void {
     this.#log.push({ at: this.#now(), event: 'compensation_begun', step, code });
   }
 

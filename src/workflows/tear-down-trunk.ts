@@ -6,7 +6,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { CarrierTearDown, CarrierTearDownOrder, TearDownOrder } from '../activities/orders.js';
-import type { SetUpStep } from '../domain/set-up/set-up.js';
+import type { StepName } from '../domain/operation/operation.js';
 import { removesOutboundBesideRoute } from './beside-route.js';
 import { counted } from './counted-activities.js';
 import { describeStuckTearDown } from './descriptions.js';
@@ -40,9 +40,9 @@ function portsFor({ operationId, deploymentId, atCarrier, stuckAfterMs }: TrunkW
   const recorder = recordSteps();
   // Only what is to be done at a carrier can be given up: an account may be lost for good, LiveKit is the operator's own.
   const resolvable = undoThatOperatorsResolve();
-  const pending = new Set<SetUpStep>();
+  const pending = new Set<StepName>();
   const part = (
-    name: SetUpStep,
+    name: StepName,
     summary: string,
     work: (activities: Activities, order: TearDownOrder) => Promise<unknown>,
   ): TearDownPart => ({

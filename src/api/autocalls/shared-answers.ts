@@ -1,6 +1,6 @@
 import type { OperationId } from '../../domain/ids.js';
+import type { OperationFailure } from '../../domain/operation/operation.js';
 import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
-import type { SetUpFailure } from '../../domain/set-up/set-up.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import { wordsOf } from '../errors/error-entry.js';
 import { failedStatus } from '../errors/failed-operations.js';
@@ -31,7 +31,11 @@ export function presentUnfinished({ operationId, state }: Unfinished, message: s
 }
 
 /** Words an operation that took everything back; a number that LiveKit knows of already has words of its own. */
-export function presentFailure(operationId: OperationId, { code }: SetUpFailure, message: string): ApiAnswer {
+export function presentFailure(
+  operationId: OperationId,
+  { code }: OperationFailure,
+  message: string,
+): ApiAnswer {
   const { status, body } =
     code === 'number_taken'
       ? presentRefusal('number_in_use')

@@ -1,5 +1,5 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
-import type { Contract } from '../../domain/set-up/set-up.js';
+import type { Contract } from '../../domain/operation/operation.js';
 import { type ProblemCode, requestProblems } from '../request-problem.js';
 import { type ContractWords, type ErrorEntry, wordsOf } from './error-entry.js';
 import {

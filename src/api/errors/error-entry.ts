@@ -1,4 +1,4 @@
-import type { Contract } from '../../domain/set-up/set-up.js';
+import type { Contract } from '../../domain/operation/operation.js';
 
 /** What a contract says in its own words; what it leaves out is as everywhere. */
 export interface ContractWords {

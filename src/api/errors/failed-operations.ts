@@ -1,5 +1,5 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
-import type { SetUpStep } from '../../domain/set-up/set-up.js';
+import type { StepName } from '../../domain/operation/operation.js';
 
 /** The contract's status of an operation that failed and was taken back. */
 export const failedStatus = 500;
@@ -30,7 +30,7 @@ export const zuduFailedStep = {
   rule: 'Error occurred while creating dispatchrule',
   route: 'Error occurred while routing phonenumber',
   record: 'Error occurred while creating phonenumber',
-} as const satisfies Record<SetUpStep, string>;
+} as const satisfies Record<StepName, string>;
 
 /** What Zudu says of a change that failed. */
 export const zuduFailedChange = 'Error occurred while updating phonenumber';

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { components, failures } from '../../domain/failures.js';
 import { operationEventKinds } from '../../domain/operation/events.js';
-import { operationKinds, operationOrigins } from '../../domain/operation/operation.js';
+import {
+  compensatedParts,
+  operationKinds,
+  operationOrigins,
+  operationStates,
+  stepNames,
+} from '../../domain/operation/operation.js';
 import { compensationStepStates, operationStepStates } from '../../domain/operation/view.js';
 import { findingActions, findingCodes, findingOutcomes, severities } from '../../domain/reconcile/finding.js';
 import { reconciliationIdForm, reconciliationStates, triggers } from '../../domain/reconcile/report.js';
-import { compensatedParts, operationStates, setUpSteps } from '../../domain/set-up/set-up.js';
 import { objectKinds } from '../../domain/trunk/tag.js';
 import { readinessComponents } from '../dependencies.js';
 import type { AnswerStyle } from '../openapi/style.js';
@@ -35,7 +40,7 @@ const errorSchema = z.strictObject(errorFields).meta({ id: 'StepError' });
 const failureSchema = z
   .strictObject({
     ...errorFields,
-    step: z.enum(setUpSteps),
+    step: z.enum(stepNames),
     removed: z.strictObject({ inbound: count, outbound: count, rule: count }),
     skipped: z.array(z.enum(compensatedParts)),
   })
@@ -61,7 +66,7 @@ export const operationSchema = z
     cancel_requested_at: time.nullable(),
     retry_of: operationId.nullable(),
     steps: z.array(
-      z.strictObject({ name: z.enum(setUpSteps), state: z.enum(operationStepStates), ...stepFields }),
+      z.strictObject({ name: z.enum(stepNames), state: z.enum(operationStepStates), ...stepFields }),
     ),
     compensation: z.array(
       z.strictObject({

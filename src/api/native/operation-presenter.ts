@@ -1,7 +1,7 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { OperationPage } from '../../domain/operation/list.js';
-import type { CompensationStepView, OperationStepView, OperationView } from '../../domain/operation/view.js';
-import type { SetUpFailure } from '../../domain/set-up/set-up.js';
+import type { OperationFailure } from '../../domain/operation/operation.js';
+import type { CompensationView, OperationView, StepView } from '../../domain/operation/view.js';
 import type { ApiAnswer } from '../answer.js';
 import { addressOfFailure } from '../errors/catalogue.js';
 import { nextOperations, type OperationsQuery } from './operation-queries.js';
@@ -56,7 +56,7 @@ export function errorObject(code: FailureCode): object {
   return { code, component, meaning, remedy, docs: addressOfFailure(code) };
 }
 
-function stepObject(step: OperationStepView | CompensationStepView): object {
+function stepObject(step: StepView | CompensationView): object {
   return {
     name: step.name,
     state: step.state,
@@ -67,7 +67,7 @@ function stepObject(step: OperationStepView | CompensationStepView): object {
   };
 }
 
-function failureObject({ step, code, removed, skipped = [] }: SetUpFailure): object {
+function failureObject({ step, code, removed, skipped = [] }: OperationFailure): object {
   // Who gave a part up, and in which words, is the operator's business.
   return { ...errorObject(code), step, removed, skipped: skipped.map(({ part }) => part) };
 }

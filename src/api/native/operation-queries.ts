@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { isOperationId, largestTrunkId } from '../../domain/ids.js';
 import type { OperationFilter, OperationPart, OperationPlace } from '../../domain/operation/list.js';
-import { operationKinds } from '../../domain/operation/operation.js';
-import { operationStates } from '../../domain/set-up/set-up.js';
+import { operationKinds, operationStates } from '../../domain/operation/operation.js';
 import { oneWordOf, optionalText, type Reading, readBody } from '../fields.js';
 import type { DescribedParameter } from '../openapi/endpoint.js';
 import { wholeNumber } from '../query.js';

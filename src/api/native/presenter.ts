@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { failures } from '../../domain/failures.js';
 import type { OperationId } from '../../domain/ids.js';
+import type { OperationFailure } from '../../domain/operation/operation.js';
 import type { Unavailable } from '../../domain/outcomes.js';
-import type { SetUpFailure } from '../../domain/set-up/set-up.js';
 import { type ApiAnswer, operationHeader, retryAfter } from '../answer.js';
 import { type Readiness, readinessComponents } from '../dependencies.js';
 import { addressOfFailure, addressOfProblem, type RequestCode } from '../errors/catalogue.js';
@@ -46,7 +46,11 @@ export function presentUnavailable(
 }
 
 /** Words an operation that took everything back; a number that LiveKit knows of already has words of its own. */
-export function presentFailure(operationId: OperationId, { code }: SetUpFailure, asItWas: string): ApiAnswer {
+export function presentFailure(
+  operationId: OperationId,
+  { code }: OperationFailure,
+  asItWas: string,
+): ApiAnswer {
   const beside = { headers: operationHeader(operationId), members: { operation_id: operationId } };
   if (code === 'number_taken') return presentRefusal('number_in_use', beside);
   const detail = `${asItWas} ${failures[code].meaning}`;

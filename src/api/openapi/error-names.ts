@@ -1,5 +1,5 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
-import type { Contract } from '../../domain/set-up/set-up.js';
+import type { Contract } from '../../domain/operation/operation.js';
 import { type ErrorEntry, wordsOf } from '../errors/error-entry.js';
 import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';
 import { refusals, unavailableParts, unavailableStatus } from '../errors/refusals.js';

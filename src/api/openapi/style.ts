@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Contract } from '../../domain/set-up/set-up.js';
+import type { Contract } from '../../domain/operation/operation.js';
 
 /** In whose words endpoints answer errors, and that an operation goes on. */
 export interface AnswerStyle {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { largestTrunkId, operationIdForm } from '../../domain/ids.js';
-import { operationStates } from '../../domain/set-up/set-up.js';
+import { operationStates } from '../../domain/operation/operation.js';
 import { trunkStatuses } from '../../domain/trunk/trunk.js';
 
 /** A trunk's number in Trunkline, which both contracts call its id. */

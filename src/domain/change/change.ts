@@ -1,8 +1,7 @@
 import type { OperationId, OrganizationId } from '../ids.js';
-import type { TrunkTarget } from '../operation/operation.js';
+import type { Contract, OperationFailure, TrunkTarget } from '../operation/operation.js';
 import type { NotBegun, Unfinished } from '../outcomes.js';
 import type { Secret } from '../secret.js';
-import type { Contract, SetUpFailure } from '../set-up/set-up.js';
 import type { BoundField } from '../trunk/carrier-connection.js';
 import { countryOfNumber } from '../trunk/country.js';
 import type { TrunkNotes } from '../trunk/notes.js';
@@ -83,7 +82,7 @@ export type ChangeAnswer =
   | Unfinished
   | { readonly kind: 'changed'; readonly operationId: OperationId; readonly trunk: Trunk }
   /** Everything was put back as it was. */
-  | { readonly kind: 'failed'; readonly operationId: OperationId; readonly failure: SetUpFailure };
+  | { readonly kind: 'failed'; readonly operationId: OperationId; readonly failure: OperationFailure };
 
 /** The use case behind every endpoint that changes a trunk. */
 export type ChangeTrunk = (command: ChangeCommand) => Promise<ChangeAnswer>;

@@ -1,6 +1,5 @@
 import type { OperationId } from '../ids.js';
-import type { OperationState } from '../set-up/set-up.js';
-import type { OperationKind } from './operation.js';
+import type { OperationKind, OperationState } from './operation.js';
 import type { OperationView } from './view.js';
 
 /** Which operations are wanted; null is any. */

@@ -1,13 +1,10 @@
 import type { FailureCode } from '../failures.js';
-import type { CompensatedPart, SetUpStep } from '../set-up/set-up.js';
-
-/** What a step works on; `number` is the last part of an undo, which frees it. */
-export type StepName = SetUpStep | CompensatedPart;
+import type { PartName } from '../parts/trunk-parts.js';
 
 /** Which step it is: one of an operation itself, or one of its undo. */
 export interface StepPlace {
   readonly phase: 'forward' | 'compensation';
-  readonly step: StepName;
+  readonly step: PartName;
 }
 
 /** Something that happened to a step. */
@@ -29,7 +26,7 @@ export interface StepEvent extends StepPlace {
 export interface CompensationBegun {
   readonly at: number;
   readonly event: 'compensation_begun';
-  readonly step: SetUpStep;
+  readonly step: PartName;
   readonly code: FailureCode;
 }
 

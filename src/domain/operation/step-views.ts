@@ -1,29 +1,8 @@
 import type { FailureCode } from '../failures.js';
-import {
-  type OperationState,
-  plainSetUpSteps,
-  type SetUpFailure,
-  type SetUpStep,
-  setUpSteps,
-} from '../set-up/set-up.js';
 import { isObjectKind } from '../trunk/tag.js';
-import type { OperationKind } from './operation.js';
+import { type OperationFailure, type OperationState, type StepName, stepsOf } from './operation.js';
 import { type LoggedStep, stepsIn } from './step-log.js';
-import type { CompensationStepView, OperationStepState, OperationStepView, OperationView } from './view.js';
-
-/** The order in which each kind of operation takes its steps, and that of one that works at a carrier, too. */
-const stepOrders: Readonly<
-  Record<OperationKind, { plain: readonly SetUpStep[]; whole: readonly SetUpStep[] }>
-> = {
-  set_up_trunk: { plain: plainSetUpSteps, whole: setUpSteps },
-  // What these do concerns LiveKit alone.
-  change_trunk: { plain: plainSetUpSteps, whole: plainSetUpSteps },
-  repair_trunk: { plain: plainSetUpSteps, whole: plainSetUpSteps },
-  tear_down_trunk: {
-    plain: ['rule', 'inbound', 'outbound', 'record'],
-    whole: ['route', 'rule', 'inbound', 'outbound', 'carrier', 'record'],
-  },
-};
+import type { CompensationView, OperationStepState, OperationView, StepView } from './view.js';
 
 /** What the steps of an operation are read from. */
 export interface Progress extends Pick<OperationView, 'kind' | 'state' | 'failure' | 'log'> {
@@ -32,7 +11,7 @@ export interface Progress extends Pick<OperationView, 'kind' | 'state' | 'failur
 }
 
 /** Shows every step that an operation takes, also those that are still to come. */
-export function stepViews(progress: Progress): OperationStepView[] {
+export function stepViews(progress: Progress): StepView[] {
   const { kind, state, failure, log, atCarrier = false } = progress;
   const logged = stepsIn(log);
   const removed = new Set(
@@ -41,7 +20,7 @@ export function stepViews(progress: Progress): OperationStepView[] {
       .map(({ step }) => step),
   );
   const givenUp = state === 'compensating' || state === 'failed';
-  return stepOrders[kind][atCarrier ? 'whole' : 'plain'].map((name) => {
+  return stepsOf(kind, { atCarrier }).map((name) => {
     const step = logged.find((candidate) => candidate.phase === 'forward' && candidate.step === name);
     const shown =
       step === undefined
@@ -58,7 +37,7 @@ export function stepViews(progress: Progress): OperationStepView[] {
 }
 
 /** Shows the parts of an undo that have begun. */
-export function compensationViews({ log }: Progress): CompensationStepView[] {
+export function compensationViews({ log }: Progress): CompensationView[] {
   return stepsIn(log).flatMap((step) => {
     if (step.phase !== 'compensation' || step.step === 'record') return [];
     const state = step.last === 'succeeded' || step.last === 'skipped' ? step.last : 'running';
@@ -74,9 +53,9 @@ export function compensationViews({ log }: Progress): CompensationStepView[] {
 }
 
 function unloggedState(
-  name: SetUpStep,
+  name: StepName,
   state: OperationState,
-  failure: SetUpFailure | null,
+  failure: OperationFailure | null,
 ): OperationStepState {
   if (state === 'succeeded') return 'succeeded';
   if (failure === null) return 'pending';
@@ -103,6 +82,6 @@ function timesOf(step: LoggedStep | undefined, isOver: boolean) {
 }
 
 /** The reason that the operation gives goes before that of the last attempt, which may have been cut short. */
-function errorOf(name: SetUpStep, step: LoggedStep | undefined, { failure }: Progress): FailureCode | null {
+function errorOf(name: StepName, step: LoggedStep | undefined, { failure }: Progress): FailureCode | null {
   return failure?.step === name ? failure.code : (step?.code ?? null);
 }

@@ -1,8 +1,8 @@
 import type { FailureCode } from '../failures.js';
 import type { OperationId } from '../ids.js';
-import type { CompensatedPart, OperationState, SetUpFailure, SetUpStep } from '../set-up/set-up.js';
+import type { PartName } from '../parts/trunk-parts.js';
 import type { TrunkObjects } from '../trunk/trunk.js';
-import type { OperationKind, OperationOrigin } from './operation.js';
+import type { OperationFailure, OperationKind, OperationOrigin, OperationState } from './operation.js';
 import type { StepLog } from './step-log.js';
 
 /**
@@ -23,8 +23,8 @@ export type OperationStepState = (typeof operationStepStates)[number];
 export const compensationStepStates = ['running', 'succeeded', 'skipped'] as const;
 export type CompensationStepState = (typeof compensationStepStates)[number];
 
-/** What is known of any step, for people who want to know where the time went. */
-interface StepView {
+/** When a step ran, and how often it was tried. */
+interface Timing {
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   /** How often the step was tried; null while nobody has counted. */
@@ -32,16 +32,16 @@ interface StepView {
 }
 
 /** One step of an operation. */
-export interface OperationStepView extends StepView {
-  readonly name: SetUpStep;
+export interface StepView extends Timing {
+  readonly name: PartName;
   readonly state: OperationStepState;
   /** Why its last attempt failed, unless a later one has succeeded. */
   readonly error: FailureCode | null;
 }
 
 /** One part of the undo of an operation. */
-export interface CompensationStepView extends StepView {
-  readonly name: CompensatedPart;
+export interface CompensationView extends Timing {
+  readonly name: PartName;
   readonly state: CompensationStepState;
   /** Why its last attempt failed, unless a later one has succeeded. */
   readonly error: FailureCode | null;
@@ -60,11 +60,11 @@ export interface OperationView {
   readonly cancelRequestedAt: Date | null;
   /** The failed operation that it tries again. */
   readonly retryOf: OperationId | null;
-  readonly steps: readonly OperationStepView[];
+  readonly steps: readonly StepView[];
   /** What was taken back; empty while nothing is. */
-  readonly compensation: readonly CompensationStepView[];
+  readonly compensation: readonly CompensationView[];
   /** Why it was taken back; known from the first failed step on. */
-  readonly failure: SetUpFailure | null;
+  readonly failure: OperationFailure | null;
   /** The trunk that it works on; null for a set-up that has not succeeded. */
   readonly trunkId: number | null;
   /** The trunk as it left it, or found it where it was taken down; null unless it succeeded. */

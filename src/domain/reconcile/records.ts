@@ -1,5 +1,5 @@
 import type { OperationId } from '../ids.js';
-import type { OperationState } from '../set-up/set-up.js';
+import type { OperationState } from '../operation/operation.js';
 import type { CollisionKey, TrunkNumber } from '../trunk/number.js';
 import type { TrunkObjects } from '../trunk/trunk.js';
 

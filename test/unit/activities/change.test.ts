@@ -11,8 +11,8 @@ import { operations, trunks } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
 import type { OperationId } from '../../../src/domain/ids.js';
+import type { OperationFailure } from '../../../src/domain/operation/operation.js';
 import { Secret } from '../../../src/domain/secret.js';
-import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
 import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { type ObjectKind, objectKinds } from '../../../src/domain/trunk/tag.js';
@@ -27,7 +27,7 @@ import { InMemoryLiveKit } from './in-memory-livekit.js';
 const number = '+15551234567';
 const other = '+15557654321';
 const removed = { inbound: 0, outbound: 0, rule: 0 };
-const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', removed };
+const refused: OperationFailure = { step: 'rule', code: 'livekit_refused', removed };
 const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 
 const memory = await useDatabase();

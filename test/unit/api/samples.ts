@@ -1,5 +1,5 @@
 import type { OperationId, OrganizationId } from '../../../src/domain/ids.js';
-import type { SetUpFailure, SetUpStep } from '../../../src/domain/set-up/set-up.js';
+import type { OperationFailure, StepName } from '../../../src/domain/operation/operation.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
 import type { E164, Extension } from '../../../src/domain/trunk/number.js';
 import type { Cidr, CountryCode, SipAddress, Trunk } from '../../../src/domain/trunk/trunk.js';
@@ -101,7 +101,10 @@ export const listedTrunkObject = {
 };
 
 /** A set-up that was taken back. */
-export function failure(step: SetUpStep, code: SetUpFailure['code'] = 'livekit_refused'): SetUpFailure {
+export function failure(
+  step: StepName,
+  code: OperationFailure['code'] = 'livekit_refused',
+): OperationFailure {
   return { step, code, removed: { inbound: 0, outbound: 1, rule: 0 } };
 }
 

@@ -6,8 +6,8 @@ import { numberReservations } from '../../../src/database/schema.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
 import type { OperationId } from '../../../src/domain/ids.js';
+import type { OperationFailure } from '../../../src/domain/operation/operation.js';
 import type { SealedSecret } from '../../../src/domain/secret.js';
-import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
 import type { Trunk } from '../../../src/domain/trunk/trunk.js';
 import { settingsWith } from '../plans.js';
@@ -16,7 +16,7 @@ import { ada, afterNoon, aTrunk, bob, intentFor, specFor, useDatabase } from './
 const number = '+15551234567';
 const other = '+15557654321';
 const removed = { inbound: 0, outbound: 0, rule: 0 };
-const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', removed };
+const refused: OperationFailure = { step: 'rule', code: 'livekit_refused', removed };
 const notes = { ...noNotes, numberProvider: 'twilio' };
 
 const { database } = await useDatabase();

@@ -12,8 +12,8 @@ import {
 import { numberReservations, trunks } from '../../../src/database/schema.js';
 import { findTrunk } from '../../../src/database/trunk-rows.js';
 import type { OperationId } from '../../../src/domain/ids.js';
+import type { OperationFailure } from '../../../src/domain/operation/operation.js';
 import type { StepLog } from '../../../src/domain/operation/step-log.js';
-import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
 import type { Cidr } from '../../../src/domain/trunk/trunk.js';
 import { operationIdOf, settingsWith } from '../plans.js';
@@ -23,7 +23,7 @@ const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const nothing = { inbound: 0, outbound: 0, rule: 0 };
 const removed = { inbound: 1, outbound: 1, rule: 0 };
-const refused: SetUpFailure = { step: 'rule', code: 'livekit_refused', removed: nothing };
+const refused: OperationFailure = { step: 'rule', code: 'livekit_refused', removed: nothing };
 
 const { database } = await useDatabase();
 

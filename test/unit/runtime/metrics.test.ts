@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
-import type { SetUpFailure } from '../../../src/domain/set-up/set-up.js';
+import type { OperationFailure } from '../../../src/domain/operation/operation.js';
 import { admissionControl } from '../../../src/operations/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
 import { aTrunk, intentFor, specFor, useDatabase } from '../database/in-memory-database.js';
 import { operationView } from '../operation-views.js';
 
 const limits = { atOnce: 1, waiting: 5, longestWaitMs: 60_000 };
-const failure: SetUpFailure = {
+const failure: OperationFailure = {
   step: 'rule',
   code: 'livekit_refused',
   removed: { inbound: 0, outbound: 0, rule: 0 },

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { type FailureCode, failures } from '../../../src/domain/failures.js';
-import { setUpSteps } from '../../../src/domain/set-up/set-up.js';
+import { stepNames } from '../../../src/domain/operation/operation.js';
 import { readFailure } from '../../../src/workflows/attempt-failure.js';
 
 const typed = (type: string, nonRetryable: boolean, mayHaveApplied?: boolean) =>
@@ -90,7 +90,7 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
     record: 'database_fault',
   } as const;
 
-  it.each(setUpSteps)('that is a time-out of the step %s is transient and in doubt', (step) => {
+  it.each(stepNames)('that is a time-out of the step %s is transient and in doubt', (step) => {
     expect(readFailure(wrapped(timedOut()), step)).toEqual({
       code: timeoutCodes[step],
       transient: true,

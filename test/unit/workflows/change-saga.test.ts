@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SetUpStep } from '../../../src/domain/set-up/set-up.js';
+import type { StepName } from '../../../src/domain/operation/operation.js';
 import {
   type ChangeOutcome,
   type ChangePart,
@@ -18,7 +18,7 @@ interface Course {
 
 /** One run of a change in a world with a script; what is not scripted succeeds. */
 async function change(
-  steps: Partial<Record<SetUpStep, StepScript>> = {},
+  steps: Partial<Record<StepName, StepScript>> = {},
   { madeAfterAll = false } = {},
 ): Promise<Course> {
   const events: string[] = [];
@@ -32,12 +32,12 @@ async function change(
     if (shields === 0) throw new Error(`"${event}" can be cancelled.`);
     return noted(event);
   };
-  const step = (name: SetUpStep) => ({
+  const step = (name: StepName) => ({
     name,
     fast: () => noted(name, steps[name]?.fast),
     durable: () => noted(`${name} again`, steps[name]?.durable),
   });
-  const part = (name: SetUpStep): ChangePart => ({
+  const part = (name: StepName): ChangePart => ({
     ...step(name),
     fast: async () => {
       await step(name).fast();

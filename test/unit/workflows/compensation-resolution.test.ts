@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CompensatedPart } from '../../../src/domain/set-up/set-up.js';
+import type { PartName } from '../../../src/domain/parts/trunk-parts.js';
 import { refusalOf } from '../../../src/workflows/compensation-resolution.js';
 
 const resolution = { part: 'rule', action: 'retry', by: 'Grace', reason: 'LiveKit is well again' };
-const pending: ReadonlySet<CompensatedPart> = new Set(['rule', 'number']);
+const pending: ReadonlySet<PartName> = new Set(['rule', 'number']);
 
 describe('a resolution of an undo', () => {
   it.each([resolution, { ...resolution, action: 'skip' }, { ...resolution, part: 'number' }])(

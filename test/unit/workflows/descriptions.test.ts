@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type FailureCode, failures } from '../../../src/domain/failures.js';
-import { setUpSteps } from '../../../src/domain/set-up/set-up.js';
+import { stepNames } from '../../../src/domain/operation/operation.js';
 import {
   describeFailure,
   describeRestored,
@@ -57,7 +57,7 @@ describe('what an operator reads', () => {
   });
 
   it.each(
-    setUpSteps.flatMap((step) => (Object.keys(failures) as FailureCode[]).map((code) => ({ step, code }))),
+    stepNames.flatMap((step) => (Object.keys(failures) as FailureCode[]).map((code) => ({ step, code }))),
   )('says which step failed, why, and what was taken back: $step, $code', ({ step, code }) => {
     const text = describeFailure({ step, code, removed: { inbound: 1, outbound: 2, rule: 3 } });
     expect(text).toMatch(

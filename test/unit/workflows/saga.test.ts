@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainSetUpSteps, type SetUpStep } from '../../../src/domain/set-up/set-up.js';
+import type { StepName } from '../../../src/domain/operation/operation.js';
+import { stepsOf } from '../../../src/domain/operation/operation.js';
 import { setUpSaga, undoSaga } from '../../../src/workflows/saga.js';
 import {
   failing,
@@ -9,6 +10,8 @@ import {
   scriptedWorld,
   withCarrier,
 } from './scripted-saga.js';
+
+const plainSteps = stepsOf('set_up_trunk', { atCarrier: false });
 
 const nothing = { inbound: 0, outbound: 0, rule: 0 };
 
@@ -116,7 +119,7 @@ describe('a set-up in which every step succeeds', () => {
   });
 });
 
-describe.each(plainSetUpSteps)('when the step "%s"', (step) => {
+describe.each(plainSteps)('when the step "%s"', (step) => {
   describe.each(behaviourNames)('%s', (name) => {
     const { script, ends, code, ambiguous, durable } = behaviours[name];
     const run = async () => {
@@ -145,7 +148,7 @@ describe.each(plainSetUpSteps)('when the step "%s"', (step) => {
 
     it('no other step is tried durably, and no later one before it has ended', async () => {
       const { world } = await run();
-      const others = plainSetUpSteps.filter((other) => other !== step);
+      const others = plainSteps.filter((other) => other !== step);
       for (const other of others) expect(attemptsOf(world, `${other}.durable`)).toBe(0);
       const later = laterThan(step);
       for (const other of later)
@@ -228,7 +231,7 @@ function expectedEnd(scripts: { inbound: StepScript; outbound: StepScript }) {
   return cause === undefined ? { kind: 'succeeded' } : removed(cause, scripts[cause].durable);
 }
 
-function removed(step: SetUpStep, failure: Error | undefined) {
+function removed(step: StepName, failure: Error | undefined) {
   return { kind: 'removed', failure: { step, code: failure === undefined ? null : traits(failure).code } };
 }
 
@@ -236,7 +239,7 @@ function traits(failure: Error) {
   return scriptedWorld().ports.judge(failure, 'inbound');
 }
 
-function laterThan(step: SetUpStep): readonly SetUpStep[] {
+function laterThan(step: StepName): readonly StepName[] {
   if (step === 'inbound' || step === 'outbound') return ['rule', 'record'];
   return step === 'rule' ? ['record'] : [];
 }

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../../src/domain/failures.js';
-import type { SetUpFailure, SetUpStep } from '../../../src/domain/set-up/set-up.js';
+import type { OperationFailure, StepName } from '../../../src/domain/operation/operation.js';
 import type { SipAddress, TrunkObjects } from '../../../src/domain/trunk/trunk.js';
 import type { AttemptFailure, SagaPorts, StepPorts } from '../../../src/workflows/saga.js';
 
@@ -23,7 +23,7 @@ export interface StepScript {
 
 /** How the world behaves towards one run of the saga. */
 export interface Script {
-  readonly steps?: Partial<Record<SetUpStep, StepScript>>;
+  readonly steps?: Partial<Record<StepName, StepScript>>;
   /** True when the record turns out to have been made at the moment when the undo begins. */
   readonly recordMadeAfterAll?: boolean;
   /** What each look of the undo finds, first look first; nothing once the list is used up. */
@@ -43,15 +43,15 @@ export const made = {
 export interface ScriptedWorld {
   readonly ports: SagaPorts;
   /** A step that does as the script says, in any place. */
-  readonly step: <Result>(name: SetUpStep, turns: number, result: Result) => StepPorts<Result>;
+  readonly step: <Result>(name: StepName, turns: number, result: Result) => StepPorts<Result>;
   /** A part of the undo that no cancellation may reach. */
   readonly compensatedPart: (name: string) => () => Promise<void>;
   /** Beginnings and ends of everything, in order, as `begin inbound.fast` and `end inbound.fast`. */
   readonly events: readonly string[];
   readonly ruleFor: readonly string[];
   readonly recordFor: readonly TrunkObjects[];
-  readonly beganWith: readonly SetUpFailure[];
-  readonly releasedWith: readonly SetUpFailure['removed'][];
+  readonly beganWith: readonly OperationFailure[];
+  readonly releasedWith: readonly OperationFailure['removed'][];
 }
 
 /** Makes a world in which everything succeeds but for what the script says. */
@@ -63,8 +63,8 @@ export function scriptedWorld({
   const events: string[] = [];
   const ruleFor: string[] = [];
   const recordFor: TrunkObjects[] = [];
-  const beganWith: SetUpFailure[] = [];
-  const releasedWith: SetUpFailure['removed'][] = [];
+  const beganWith: OperationFailure[] = [];
+  const releasedWith: OperationFailure['removed'][] = [];
   let shields = 0;
 
   /** Takes a few turns, as anything does that goes over a wire, so that a race would show. */
@@ -75,7 +75,7 @@ export function scriptedWorld({
     return end();
   }
 
-  const step = <Result>(name: SetUpStep, turns: number, result: Result): StepPorts<Result> => {
+  const step = <Result>(name: StepName, turns: number, result: Result): StepPorts<Result> => {
     const attempt = (mode: 'fast' | 'durable') =>
       noted(`${name}.${mode}`, turns, () => {
         const failure = steps[name]?.[mode];

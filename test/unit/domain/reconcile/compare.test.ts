@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { OperationState } from '../../../../src/domain/operation/operation.js';
 import { compare } from '../../../../src/domain/reconcile/compare.js';
 import type { Finding } from '../../../../src/domain/reconcile/finding.js';
 import type { TrunkRecord, UnfinishedOperation } from '../../../../src/domain/reconcile/records.js';
-import type { OperationState } from '../../../../src/domain/set-up/set-up.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
 import { inboundSpec, outboundSpec, ruleSpec } from '../../livekit/wishes.js';
 import { operationIdOf } from '../../plans.js';
