@@ -74,10 +74,12 @@ export function attemptsAt(log: StepLog, { phase, step }: StepPlace): number {
 }
 
 /**
- * The log of a run with the success of the step that ends the operation: what writes the log down is that step itself.
+ * Adds the success of the step that completes the operation: what writes the log down is that step itself.
+ * @param log what happened until then; empty for a run that kept no log, which stays empty.
  * @param attempt which attempt of those that were not counted yet has succeeded.
  */
-export function endingWith(log: StepLog, place: StepPlace, attempt: number, now: Date): StepLog {
+export function completedWith(log: StepLog, place: StepPlace, attempt: number, now: Date): StepLog {
+  if (log.length === 0) return log;
   // Another machine's clock may be behind; a log goes forwards.
   const at = Math.max(now.getTime(), log.at(-1)?.at ?? 0);
   return [...log, { ...place, at, event: 'succeeded', attempts: attemptsAt(log, place) + attempt }];

@@ -14,7 +14,7 @@ export const operationStepStates = [
   'running',
   'succeeded',
   'failed',
-  'removed',
+  'compensated',
   'skipped',
 ] as const;
 export type OperationStepState = (typeof operationStepStates)[number];

@@ -7,8 +7,8 @@ import {
   type ReconciliationId,
 } from '../../domain/reconcile/report.js';
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
-import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/descriptions.js';
-import type { ReconcileInput } from '../../workflows/reconcile.js';
+import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/names.js';
+import type { ReconcileInput } from '../../workflows/reconcile/reconcile.js';
 import type { ReconciliationReports } from './reports.js';
 
 /** What a person asks of a run. */
