@@ -1,8 +1,8 @@
 import type { OperationId } from '../domain/ids.js';
+import { LiveKitProblem } from '../domain/livekit/problem.js';
+import type { SipObject } from '../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { formatTag, type ObjectKind, parseTag, type Tag } from '../domain/trunk/tag.js';
-import { LiveKitProblem } from '../livekit/problem.js';
-import type { SipObject } from '../livekit/sip-objects.js';
 
 /** The objects of one kind among which a set-up's own must be found, made or removed. */
 export interface Family {

@@ -1,13 +1,13 @@
-import { Secret } from '../domain/secret.js';
-import type { TrunkSpec } from '../domain/trunk/spec.js';
-import { agentJobMetadata } from '../livekit/agent-job.js';
-import type { LiveKitSip } from '../livekit/sip-api.js';
+import type { LiveKitSip } from '../domain/livekit/livekit-sip.js';
 import type {
   DispatchedAgent,
   DispatchRuleSpec,
   InboundTrunkSpec,
   OutboundTrunkSpec,
-} from '../livekit/sip-objects.js';
+} from '../domain/livekit/sip-objects.js';
+import { agentJobMetadata } from '../domain/livekit/sip-objects.js';
+import { Secret } from '../domain/secret.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { madeBy, type RemovableFamily } from './create-or-adopt.js';
 import type { MendableFamily } from './mend.js';
 

@@ -1,9 +1,9 @@
 import { findTearDownSubject, removeRecord } from '../database/tear-down-rows.js';
 import type { FullTrunkRecord } from '../database/trunk-records.js';
 import type { OperationId } from '../domain/ids.js';
+import type { LiveKitSip } from '../domain/livekit/livekit-sip.js';
 import type { StepLog } from '../domain/operation/step-log.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
-import type { LiveKitSip } from '../livekit/sip-api.js';
 import { type RemovableFamily, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { allRules, inboundTrunks, noPassword, outboundTrunks } from './families.js';

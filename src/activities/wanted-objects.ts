@@ -1,8 +1,8 @@
 import type { FullTrunkRecord } from '../database/trunk-records.js';
+import type { LiveKitSip } from '../domain/livekit/livekit-sip.js';
 import type { Secret } from '../domain/secret.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { ObjectKind } from '../domain/trunk/tag.js';
-import type { LiveKitSip } from '../livekit/sip-api.js';
 import { inboundTrunks, outboundTrunks, rulesOfTrunk } from './families.js';
 import type { MendableFamily } from './mend.js';
 

@@ -1,5 +1,5 @@
 import type { SIPDispatchRuleInfo } from '@livekit/protocol';
-import type { DispatchRuleSpec } from './sip-objects.js';
+import type { DispatchRuleSpec } from '../domain/livekit/sip-objects.js';
 
 /**
  * Names the fields in which a trunk that LiveKit shows is not what was asked for; values are never told, one of

@@ -1,6 +1,7 @@
 import type { SIPInboundTrunkInfo } from '@livekit/protocol';
 import { AccessToken, ServerError } from 'livekit-server-sdk';
-import { classifyLiveKitError, LiveKitProblem } from './problem.js';
+import { LiveKitProblem } from '../domain/livekit/problem.js';
+import { classifyLiveKitError } from './problem.js';
 import type { LiveKitAccess } from './sip-api.js';
 
 /** A value out of JSON. */

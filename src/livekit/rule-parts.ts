@@ -4,7 +4,7 @@ import {
   SIPDispatchRule,
   SIPDispatchRuleIndividual,
 } from '@livekit/protocol';
-import type { DispatchedAgent, DispatchRuleSpec } from './sip-objects.js';
+import type { DispatchedAgent, DispatchRuleSpec } from '../domain/livekit/sip-objects.js';
 
 /** The trunks that a rule names. @throws {TypeError} for none: an empty list would answer every call of the project. */
 export function trunkIdsOf({ inboundTrunkId }: DispatchRuleSpec): string[] {

@@ -4,8 +4,13 @@ import {
   type SIPOutboundTrunkInfo,
   SIPTransport,
 } from '@livekit/protocol';
+import type {
+  DispatchRuleSpec,
+  InboundTrunkSpec,
+  OutboundTrunkSpec,
+  SipObject,
+} from '../domain/livekit/sip-objects.js';
 import { differingRule, differingTrunk } from './differences.js';
-import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec, SipObject } from './sip-objects.js';
 
 /** What LiveKit says of an inbound trunk, held against a wish. */
 export const inboundObject = (info: SIPInboundTrunkInfo, spec: InboundTrunkSpec): SipObject => ({

@@ -1,10 +1,12 @@
 import { ListUpdate, RoomConfiguration, SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
+import type { LiveKitSip, OpenLiveKit } from '../domain/livekit/livekit-sip.js';
+import { LiveKitProblem } from '../domain/livekit/problem.js';
+import type { InboundTrunkSpec } from '../domain/livekit/sip-objects.js';
 import type { Secret } from '../domain/secret.js';
-import { classifyLiveKitError, LiveKitProblem } from './problem.js';
+import { classifyLiveKitError } from './problem.js';
 import { individualRule, roomConfigOf, trunkIdsOf, withAgent } from './rule-parts.js';
 import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
-import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec, SipObject } from './sip-objects.js';
 
 /** Where LiveKit is and the key that may administer its SIP objects. */
 export interface LiveKitAccess {
@@ -12,46 +14,6 @@ export interface LiveKitAccess {
   readonly apiKey: string;
   readonly apiSecret: string;
 }
-
-/**
- * The part of LiveKit's SIP API that a set-up needs, under one time limit per request.
- * Every method throws {@link LiveKitProblem} and nothing else.
- */
-export interface LiveKitSip {
-  createInboundTrunk(name: string, spec: InboundTrunkSpec): Promise<SipObject>;
-  createOutboundTrunk(name: string, spec: OutboundTrunkSpec): Promise<SipObject>;
-  createDispatchRule(name: string, spec: DispatchRuleSpec): Promise<SipObject>;
-  /**
-   * Makes a trunk that is there what is wished for, in one request and without a gap in its service; the id stays,
-   * and so does whatever a wish does not speak of. LiveKit does not notice a number that another trunk has, and an
-   * update beside a delete brings the trunk back: only the holder of the number's lock may call this.
-   */
-  updateInboundTrunk(id: string, name: string, spec: InboundTrunkSpec): Promise<SipObject>;
-  updateOutboundTrunk(id: string, name: string, spec: OutboundTrunkSpec): Promise<SipObject>;
-  updateDispatchRule(id: string, name: string, spec: DispatchRuleSpec): Promise<SipObject>;
-  /** Trunks that serve exactly this number; wildcard trunks, which LiveKit always lists, are left out. */
-  listInboundTrunks(spec: InboundTrunkSpec): Promise<SipObject[]>;
-  listOutboundTrunks(spec: OutboundTrunkSpec): Promise<SipObject[]>;
-  /** Rules that name this trunk; wildcard rules are left out. */
-  listRulesOfTrunk(spec: DispatchRuleSpec): Promise<SipObject[]>;
-  /** The object with this id, whatever it answers to or names; null when it is not there. */
-  findInboundTrunk(id: string, spec: InboundTrunkSpec): Promise<SipObject | null>;
-  findOutboundTrunk(id: string, spec: OutboundTrunkSpec): Promise<SipObject | null>;
-  findDispatchRule(id: string, spec: DispatchRuleSpec): Promise<SipObject | null>;
-  /** Ids and names of all rules: the only look that finds a rule whose trunk is unknown. */
-  listAllRules(): Promise<{ readonly id: string; readonly name: string }[]>;
-  /** Deleting a trunk that is not there succeeds. */
-  deleteTrunk(id: string): Promise<void>;
-  /** Deleting a rule that is not there succeeds. */
-  deleteRule(id: string): Promise<void>;
-}
-
-/**
- * Opens LiveKit for one attempt at a step; all its requests together may take `timeLimitMs`. A request that gets no answer
- * within that is `out_of_time` where it was less than `fairAttemptMs`, and else `livekit_timeout`.
- * @throws {LiveKitProblem} `out_of_time` when that is no time at all.
- */
-export type OpenLiveKit = (timeLimitMs: number) => LiveKitSip;
 
 /** Prepares access to a LiveKit project. */
 export function liveKitAt(access: LiveKitAccess): OpenLiveKit {
