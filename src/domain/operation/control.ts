@@ -1,5 +1,5 @@
 import type { OperationId, OrganizationId } from '../ids.js';
-import type { Unavailable } from '../outcomes.js';
+import type { Unavailable } from './outcomes.js';
 import type { OperationView } from './view.js';
 
 /** One call to cancel an operation, or to try it again. */

@@ -1,5 +1,5 @@
-import type { OperationId } from './ids.js';
-import type { OperationState } from './operation/operation.js';
+import type { OperationId } from '../ids.js';
+import type { OperationState } from './operation.js';
 
 /** The wait ended before the operation did; it goes on. */
 export interface Unfinished {

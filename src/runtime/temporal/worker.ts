@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { countedAttempts } from '../activities/counted-attempts.js';
-import type { Activities } from '../activities/index.js';
-import { heartbeats } from '../activities/sign-of-life.js';
-import { importLinesQueue } from '../workflows/descriptions.js';
-import type { Config } from './config.js';
+import { countedAttempts } from '../../activities/counted-attempts.js';
+import type { Activities } from '../../activities/index.js';
+import { heartbeats } from '../../activities/sign-of-life.js';
+import { importLinesQueue } from '../../workflows/descriptions.js';
+import type { Config } from '../config/config.js';
 
 /** A deployment's worker, with what works on the lines of imports beside it, that runs until it is stopped. */
 export interface RunningWorker {
@@ -16,7 +16,7 @@ export interface RunningWorker {
 }
 
 /** The workflow code as the build has bundled it, beside the compiled sources. */
-const builtBundle = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+const builtBundle = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
 
 /** Starts the worker of this deployment. */
 export async function startWorker(
