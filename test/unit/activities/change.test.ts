@@ -19,7 +19,7 @@ import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.
 import { type ObjectKind, objectKinds } from '../../../src/domain/trunk/tag.js';
 import type { Cidr } from '../../../src/domain/trunk/trunk.js';
 import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
-import { outboundSpec } from '../livekit/wishes.js';
+import { outboundSpec } from '../livekit/specs.js';
 import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';

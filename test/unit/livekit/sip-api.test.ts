@@ -4,7 +4,7 @@ import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import { liveKitAt } from '../../../src/livekit/sip-api.js';
 import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
-import { inboundSpec, outboundSpec, password, ruleSpec } from './wishes.js';
+import { inboundSpec, outboundSpec, password, ruleSpec } from './specs.js';
 
 const access = { apiKey: 'devkey', apiSecret: 'secret-of-the-test' };
 
