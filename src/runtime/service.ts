@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { attemptTimeLeftMs } from '../activities/attempt-time.js';
-import { currentAttempt } from '../activities/counted-attempts.js';
+import { attemptTimeLeftMs, currentAttempt } from '../activities/attempt.js';
 import { createActivities } from '../activities/index.js';
 import { createApp } from '../api/app.js';
 import { carriersAt } from '../carriers/carriers.js';

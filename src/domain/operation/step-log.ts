@@ -72,9 +72,11 @@ export function attemptsAt(log: StepLog, { phase, step }: StepPlace): number {
 
 /**
  * Adds the success of the last step to the log of a run. That step itself stores the log, so the log cannot contain it yet.
+ * @param log the events until then; an empty log, of a run that kept none, stays empty
  * @param attempt the number of the successful attempt among those that the log does not contain
  */
 export function completedWith(log: StepLog, place: StepPlace, attempt: number, now: Date): StepLog {
+  if (log.length === 0) return log;
   // The clock of another machine may be behind, but times in a log never decrease.
   const at = Math.max(now.getTime(), log.at(-1)?.at ?? 0);
   return [...log, { ...place, at, event: 'succeeded', attempts: attemptsAt(log, place) + attempt }];

@@ -1,5 +1,4 @@
 import type { FailureCode } from '../failures.js';
-import { isObjectKind } from '../trunk/tag.js';
 import { type OperationFailure, type OperationState, type StepName, stepsOf } from './operation.js';
 import { type LoggedStep, stepsIn } from './step-log.js';
 import type { CompensationView, OperationStepState, OperationView, StepView } from './view.js';
@@ -60,7 +59,7 @@ function unloggedState(
   if (state === 'succeeded') return 'succeeded';
   if (failure === null) return 'pending';
   if (failure.step === name) return 'failed';
-  return isObjectKind(name) && failure.removed[name] > 0 ? 'compensated' : 'pending';
+  return (failure.removed[name] ?? 0) > 0 ? 'compensated' : 'pending';
 }
 
 function loggedState(

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { OperationId } from '../../domain/ids.js';
 import type { StepLog } from '../../domain/operation/step-log.js';
-import { operationWorkflowId, stepsQuery } from '../../workflows/descriptions.js';
+import { operationWorkflowId, stepsQuery } from '../../workflows/names.js';
 import { within } from '../within.js';
 
 /** Asks the workflow of an operation what has happened to its steps; null when it does not tell in time. */

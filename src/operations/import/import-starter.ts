@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { ImportId } from '../../domain/import/import.js';
-import { importSummary, importWorkflowId, linesPendingName } from '../../workflows/descriptions.js';
-import type { ImportInput } from '../../workflows/run-import.js';
+import type { ImportInput } from '../../workflows/import/run-import.js';
+import { importSummary, importWorkflowId, linesPendingName } from '../../workflows/names.js';
 
 /** How imports are run; the same for all of them. */
 export interface ImportSettings {

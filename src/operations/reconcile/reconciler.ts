@@ -12,8 +12,8 @@ import {
   type ReconciliationId,
 } from '../../domain/reconcile/report.js';
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
-import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/descriptions.js';
-import type { ReconcileInput } from '../../workflows/reconcile.js';
+import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/names.js';
+import type { ReconcileInput } from '../../workflows/reconcile/reconcile.js';
 
 /** A run whose report is written closes within this; until then it stands in the way of the next. */
 const closesWithinMs = 10_000;

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { countedAttempts } from '../../activities/counted-attempts.js';
+import { heartbeats } from '../../activities/heartbeats.js';
 import type { Activities } from '../../activities/index.js';
-import { heartbeats } from '../../activities/sign-of-life.js';
-import { importLinesQueue } from '../../workflows/descriptions.js';
+import { importLinesQueue } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';
 
 /** A deployment's worker, with what works on the lines of imports beside it, that runs until it is stopped. */
@@ -32,7 +31,7 @@ export async function startWorker(
   const common = {
     connection,
     namespace,
-    interceptors: { activity: [heartbeats, countedAttempts] },
+    interceptors: { activity: [heartbeats] },
     // Signs of life go out every second, not at four fifths of the time-out that they hold off.
     maxHeartbeatThrottleInterval: '1 second',
     shutdownGraceTime: '15 seconds',
