@@ -4,7 +4,7 @@ import { CarrierProblem } from '../carriers/problem.js';
 import { UnreadableSecretError } from '../crypto/key-ring.js';
 import { isTransientDatabaseError } from '../database/problem.js';
 import { type FailedRequest, type FailureCode, failures } from '../domain/failures.js';
-import { LiveKitProblem } from '../livekit/problem.js';
+import { LiveKitProblem } from '../domain/livekit/problem.js';
 
 /** What the workflow must know of a failed step. Its code is the failure's `type`. */
 export interface StepFailureDetails {

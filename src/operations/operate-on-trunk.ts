@@ -12,7 +12,7 @@ import {
 import { findTrunk, findTrunkByNumber } from '../database/trunk-rows.js';
 import type { OperationId, OrganizationId } from '../domain/ids.js';
 import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../domain/operation/operation.js';
-import type { NotBegun, Unavailable, Unfinished } from '../domain/outcomes.js';
+import type { NotBegun, Unavailable, Unfinished } from '../domain/operation/outcomes.js';
 import type { Trunk } from '../domain/trunk/trunk.js';
 import type { AdmissionControl } from './admission.js';
 import { type BackgroundStart, startInBackground } from './background-start.js';

@@ -1,5 +1,5 @@
 import type { KeyReused } from '../database/idempotency-keys.js';
-import type { Unavailable } from '../domain/outcomes.js';
+import type { Unavailable } from '../domain/operation/outcomes.js';
 import type { TemporalReachability } from './temporal-reachability.js';
 import { orUnavailable, temporalUnavailable } from './unavailable.js';
 

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import type { OperationId } from '../domain/ids.js';
-import type { Unavailable, Unfinished } from '../domain/outcomes.js';
+import type { Unavailable, Unfinished } from '../domain/operation/outcomes.js';
 import type { Admission } from './admission.js';
 import type { CompletionListener, OperationCompletions } from './completion.js';
 import { deadlineAfter, joinOperation, type Wait, waitForOperation } from './wait-for-completion.js';

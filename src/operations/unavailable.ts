@@ -1,5 +1,5 @@
 import { isTransientDatabaseError } from '../database/problem.js';
-import type { Unavailable } from '../domain/outcomes.js';
+import type { Unavailable } from '../domain/operation/outcomes.js';
 
 /** When it is worth asking again after something could not be reached, or is being worked on, in seconds. */
 export const retryAfterSeconds = 5;

@@ -2,7 +2,7 @@ import type { Database } from '../database/database.js';
 import { findOperation, type OperationWithTrunk } from '../database/operation-rows.js';
 import type { OperationId } from '../domain/ids.js';
 import type { OperationState } from '../domain/operation/operation.js';
-import type { Unfinished } from '../domain/outcomes.js';
+import type { Unfinished } from '../domain/operation/outcomes.js';
 import type { CompletionListener, OperationCompletions } from './completion.js';
 
 /** How the database is looked at while the end may happen in another process: often at first, then less so. */

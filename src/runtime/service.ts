@@ -37,16 +37,16 @@ import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
 import { TemporalReachability } from '../operations/temporal-reachability.js';
 import { WorkflowStarter } from '../operations/workflow-starter.js';
 import { openChannel } from './administration/channel-server.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { listen } from './http-server.js';
 import { createLogger } from './logger.js';
 import { createMetrics } from './metrics.js';
 import { reached } from './reached.js';
 import { readinessOf } from './readiness.js';
 import { StopOrder } from './stop-order.js';
-import { connectTemporal } from './temporal.js';
+import { connectTemporal } from './temporal/temporal.js';
+import { startWorker } from './temporal/worker.js';
 import { version } from './version.js';
-import { startWorker } from './worker.js';
 
 /** Trunkline, running. */
 export interface Service {

@@ -1,10 +1,10 @@
 import { type ChangeSubject, findChangeSubject } from '../../database/change-rows.js';
 import { earlierOperationsOf } from '../../database/predecessors.js';
+import { LiveKitProblem } from '../../domain/livekit/problem.js';
+import type { SipObject } from '../../domain/livekit/sip-objects.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { objectIdsOf } from '../../domain/trunk/trunk.js';
-import { LiveKitProblem } from '../../livekit/problem.js';
-import type { SipObject } from '../../livekit/sip-objects.js';
 import {
   livekitFailure,
   madeBy,

@@ -1,13 +1,13 @@
-import { Secret } from '../../domain/secret.js';
-import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import { agentJobMetadata } from '../../livekit/agent-job.js';
-import type { LiveKitSip } from '../../livekit/sip-api.js';
+import type { LiveKitSip } from '../../domain/livekit/livekit-sip.js';
 import type {
   DispatchedAgent,
   DispatchRuleSpec,
   InboundTrunkSpec,
   OutboundTrunkSpec,
-} from '../../livekit/sip-objects.js';
+} from '../../domain/livekit/sip-objects.js';
+import { agentJobMetadata } from '../../domain/livekit/sip-objects.js';
+import { Secret } from '../../domain/secret.js';
+import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 
 /** For removals, which compare no passwords: they must work also when no key opens the password. */

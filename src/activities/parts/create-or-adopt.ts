@@ -1,9 +1,9 @@
 import type { FailureCode } from '../../domain/failures.js';
 import type { OperationId } from '../../domain/ids.js';
+import { LiveKitProblem } from '../../domain/livekit/problem.js';
+import type { SipObject } from '../../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { formatTag, type ObjectKind, parseTag, type Tag } from '../../domain/trunk/tag.js';
-import { LiveKitProblem } from '../../livekit/problem.js';
-import type { SipObject } from '../../livekit/sip-objects.js';
 
 /** What a removal needs of the objects among which it finds its own. */
 export interface RemovableObjects {

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { KeyRing } from '../../crypto/key-ring.js';
+import type { LiveKitSip } from '../../domain/livekit/livekit-sip.js';
 import type { Secret } from '../../domain/secret.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { ObjectKind } from '../../domain/trunk/tag.js';
-import type { LiveKitSip } from '../../livekit/sip-api.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import type { StepInputs, StepResult, StepVerb } from '../step.js';
 import type { ObjectCollection, RemovableObjects } from './create-or-adopt.js';

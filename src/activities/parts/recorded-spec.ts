@@ -2,9 +2,9 @@ import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
 import type { FullTrunkRecord } from '../../database/trunk-records.js';
 import { trunkOf } from '../../database/trunk-rows.js';
 import type { DeploymentId, OperationId } from '../../domain/ids.js';
+import type { TrunkObjectSpecs } from '../../domain/livekit/sip-objects.js';
 import type { Secret } from '../../domain/secret.js';
 import { passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import type { TrunkObjectSpecs } from '../../livekit/sip-objects.js';
 import { inboundSpec, outboundSpec, ruleSpec } from './collections.js';
 
 /** What belongs to the deployment and not to a trunk. */

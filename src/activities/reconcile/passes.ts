@@ -3,13 +3,13 @@ import { keysOfFirstPass, noteFindings, noteGone } from '../../database/finding-
 import { beginReconciliation, endReconciliation, noteProgress } from '../../database/reconciliation-rows.js';
 import { operationStatusesOf, readTrunkRecords, unfinishedOperations } from '../../database/trunk-records.js';
 import type { OperationId } from '../../domain/ids.js';
+import type { Survey } from '../../domain/livekit/survey.js';
 import { comparison } from '../../domain/reconcile/compare.js';
 import type { Finding } from '../../domain/reconcile/finding.js';
 import { byWeight } from '../../domain/reconcile/finding.js';
 import type { Compared, Counts, ReconciliationId } from '../../domain/reconcile/report.js';
 import type { ReconciliationRun } from '../../domain/reconcile/run.js';
 import { judgeFirstPass, judgeSecondPass } from '../../domain/reconcile/verdict.js';
-import type { Survey } from '../../livekit/survey.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { specsFor } from '../parts/recorded-spec.js';
 import { forwardFailure, fromDatabase } from '../step-failure.js';

@@ -8,10 +8,10 @@ import { noteProgress } from '../../database/reconciliation-rows.js';
 import { operationStatusesOf, setUpsWithTrunk } from '../../database/trunk-records.js';
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { OperationId } from '../../domain/ids.js';
+import type { Survey } from '../../domain/livekit/survey.js';
 import type { Counts, ReconciliationId } from '../../domain/reconcile/report.js';
 import type { ReconciliationRun } from '../../domain/reconcile/run.js';
 import type { Tag } from '../../domain/trunk/tag.js';
-import type { Survey } from '../../livekit/survey.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { forwardFailure, fromDatabase } from '../step-failure.js';
 

@@ -1,7 +1,7 @@
+import { LiveKitProblem } from '../../domain/livekit/problem.js';
+import type { SipObject } from '../../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { parseTag } from '../../domain/trunk/tag.js';
-import { LiveKitProblem } from '../../livekit/problem.js';
-import type { SipObject } from '../../livekit/sip-objects.js';
 import {
   byId,
   createOrAdopt,

@@ -1,10 +1,5 @@
-import type {
-  Survey,
-  SurveyedInboundTrunk,
-  SurveyedOutboundTrunk,
-  SurveyedRule,
-} from '../../livekit/survey.js';
 import type { DeploymentId, OperationId } from '../ids.js';
+import type { Survey, SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../livekit/survey.js';
 import type { CollisionKey } from '../trunk/number.js';
 import type { Records, TrunkRecord, UnfinishedOperation } from './records.js';
 

@@ -11,7 +11,7 @@ import type { TrunkRow } from '../../database/trunk-rows.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ControlCommand, RetryAnswer, RetryOperation } from '../../domain/operation/control.js';
-import type { Unfinished } from '../../domain/outcomes.js';
+import type { Unfinished } from '../../domain/operation/outcomes.js';
 import type { AdmissionControl } from '../admission.js';
 import { type Followed, followedAnswer } from '../follow/followed-operation.js';
 import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';

@@ -3,10 +3,10 @@ import { listOperations } from '../../database/operation-list.js';
 import { findOwnOperation, type OperationRow, trunkLeftBy } from '../../database/operation-rows.js';
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../../domain/operation/list.js';
+import type { Unavailable } from '../../domain/operation/outcomes.js';
 import type { StepLog } from '../../domain/operation/step-log.js';
 import { compensationViews, stepViews } from '../../domain/operation/step-views.js';
 import type { OperationView } from '../../domain/operation/view.js';
-import type { Unavailable } from '../../domain/outcomes.js';
 import { orUnavailable } from '../unavailable.js';
 import type { AskForSteps } from './running-steps.js';
 

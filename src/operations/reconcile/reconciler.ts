@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type {
+  Reconciler,
+  ReconciliationInput,
+  ReconciliationReports,
+} from '../../domain/reconcile/reconciler.js';
 import {
   isReconciliationId,
   newReconciliationId,
@@ -9,26 +14,6 @@ import {
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/names.js';
 import type { ReconcileInput } from '../../workflows/reconcile/reconcile.js';
-import type { ReconciliationReports } from './reports.js';
-
-/** What a person asks of a run. */
-export interface ReconciliationInput {
-  readonly repair: boolean;
-  readonly removeMany: boolean;
-}
-
-/** The run that answers an order. */
-export interface StartedReconciliation {
-  readonly id: ReconciliationId;
-  /** It was under way before, and does what it was started for. */
-  readonly attached: boolean;
-}
-
-/** Runs reconciliations, one at a time, and reads their reports. */
-export interface Reconciler extends Pick<ReconciliationReports, 'report' | 'findings'> {
-  /** Starts a run, or names the one that is under way. @throws when Temporal cannot be reached. */
-  start(order: ReconciliationInput): Promise<StartedReconciliation>;
-}
 
 /** A run whose report is written closes within this; until then it stands in the way of the next. */
 const closesWithinMs = 10_000;

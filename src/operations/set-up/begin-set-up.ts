@@ -1,7 +1,7 @@
 import { operationOfKey } from '../../database/idempotency-keys.js';
 import { type Acceptance, acceptIntent, type Intent } from '../../database/intents.js';
 import type { OperationWithTrunk } from '../../database/operation-rows.js';
-import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
+import type { Unavailable, Unfinished } from '../../domain/operation/outcomes.js';
 import type { AdmissionControl } from '../admission.js';
 import { type BackgroundStart, startInBackground } from '../background-start.js';
 import { replayOr } from '../replay.js';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { heartbeats } from '../activities/heartbeats.js';
-import type { Activities } from '../activities/index.js';
-import { importLinesQueue } from '../workflows/names.js';
-import type { Config } from './config.js';
+import { heartbeats } from '../../activities/heartbeats.js';
+import type { Activities } from '../../activities/index.js';
+import { importLinesQueue } from '../../workflows/names.js';
+import type { Config } from '../config/config.js';
 
 /** A deployment's worker, with what works on the lines of imports beside it, that runs until it is stopped. */
 export interface RunningWorker {
@@ -15,7 +15,7 @@ export interface RunningWorker {
 }
 
 /** The workflow code as the build has bundled it, beside the compiled sources. */
-const builtBundle = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+const builtBundle = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
 
 /** Starts the worker of this deployment. */
 export async function startWorker(

@@ -1,7 +1,7 @@
-import type { OperationId } from './ids.js';
-import type { OperationState } from './operation/operation.js';
+import type { OperationId } from '../ids.js';
+import type { OperationState } from './operation.js';
 
-/** The wait ended before the operation did; it goes on. */
+/** The caller's wait ended before the operation completed. The operation continues. */
 export interface Unfinished {
   readonly kind: 'unfinished';
   readonly operationId: OperationId;
@@ -9,8 +9,8 @@ export interface Unfinished {
 }
 
 /**
- * A part that every operation needs cannot be reached, or has too much to do. Where it is the database, the request
- * may have been written down all the same.
+ * Something that every operation needs cannot be reached or has no capacity left. If it is the database, the outcome is ambiguous:
+ * the request may have been stored.
  */
 export interface Unavailable {
   readonly kind: 'unavailable';
@@ -18,11 +18,11 @@ export interface Unavailable {
   readonly retryAfterSeconds: number;
 }
 
-/** Why an operation on a trunk was not begun. */
+/** The reason why an operation on a trunk was not started. */
 export type NotBegun =
-  /** There is no such trunk, or it is somebody else's. */
+  /** There is no such trunk, or another organisation owns it. */
   | { readonly kind: 'not_found' }
-  /** Another operation still works on the trunk. */
+  /** Another operation works on the trunk. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
   /** The idempotency key belongs to another request. */
   | { readonly kind: 'idempotency_key_reused' }

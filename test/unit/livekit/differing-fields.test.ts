@@ -7,14 +7,15 @@ import {
   SIPDispatchRuleInfo,
 } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
-import { differingRule, differingTrunk } from '../../../src/livekit/differences.js';
-import { ruleSpec } from './wishes.js';
+import { differingFields } from '../../../src/livekit/object-kind.js';
+import { dispatchRules } from '../../../src/livekit/rule-kind.js';
+import { ruleSpec } from './specs.js';
 
-describe('the differences of a trunk', () => {
+describe('The comparison of a trunk with its specification', () => {
   const expected = { numbers: ['+1555'], address: 'sip.provider.com', authPassword: 'pa55word' };
 
-  it('are none when every field is as it was wished for', () => {
-    expect(differingTrunk({ ...expected }, expected)).toEqual([]);
+  it('finds no difference when every field matches', () => {
+    expect(differingFields({ ...expected }, expected)).toEqual([]);
   });
 
   it.each([
@@ -23,19 +24,19 @@ describe('the differences of a trunk', () => {
     ['numbers', { ...expected, numbers: ['+1555', '+1555'] }],
     ['address', { ...expected, address: '' }],
     ['authPassword', { ...expected, authPassword: 'pa55word ' }],
-  ])('name the field "%s" and never a value', (field, actual) => {
-    expect(differingTrunk(actual, expected)).toEqual([field]);
+  ])('names the field "%s" and never a value', (field, actual) => {
+    expect(differingFields(actual, expected)).toEqual([field]);
   });
 
-  it('name every field that differs', () => {
+  it('names every field that differs', () => {
     const actual = { numbers: [], address: '', authPassword: '' };
-    expect(differingTrunk(actual, expected)).toEqual(['numbers', 'address', 'authPassword']);
+    expect(differingFields(actual, expected)).toEqual(['numbers', 'address', 'authPassword']);
   });
 
-  it('see an order of addresses that is not the one that was sent', () => {
+  it('finds addresses in another order than the one that was sent', () => {
     const pair = { allowedAddresses: ['192.0.2.1/32', '192.0.2.2/32'] };
     const swapped = { allowedAddresses: ['192.0.2.2/32', '192.0.2.1/32'] };
-    expect(differingTrunk(swapped, pair)).toEqual(['allowedAddresses']);
+    expect(differingFields(swapped, pair)).toEqual(['allowedAddresses']);
   });
 });
 
@@ -53,6 +54,11 @@ function individual(roomPrefix: string) {
   return new SIPDispatchRule({ rule: { case: 'dispatchRuleIndividual', value } });
 }
 
+function sharedByCaller(roomPrefix: string) {
+  const value = new SIPDispatchRuleIndividual({ roomPrefix, noRandomness: true });
+  return new SIPDispatchRule({ rule: { case: 'dispatchRuleIndividual', value } });
+}
+
 function direct(roomName: string) {
   const value = new SIPDispatchRuleDirect({ roomName });
   return new SIPDispatchRule({ rule: { case: 'dispatchRuleDirect', value } });
@@ -65,17 +71,17 @@ function agents(...names: readonly string[]) {
   });
 }
 
-describe('the differences of a dispatch rule', () => {
-  it('are none when it is as it was wished for', () => {
-    expect(differingRule(ruleInfo(), ruleSpec)).toEqual([]);
+describe('The comparison of a dispatch rule with its specification', () => {
+  it('finds no difference when the rule matches', () => {
+    expect(dispatchRules.differences(ruleInfo(), ruleSpec)).toEqual([]);
   });
 
-  it('are none without an agent when none was wished for', () => {
+  it('finds no difference without an agent when none is specified', () => {
     const bare = new SIPDispatchRuleInfo({
       trunkIds: [ruleSpec.inboundTrunkId],
       rule: individual(ruleSpec.roomPrefix),
     });
-    expect(differingRule(bare, { ...ruleSpec, agent: null })).toEqual([]);
+    expect(dispatchRules.differences(bare, { ...ruleSpec, agent: null })).toEqual([]);
   });
 
   it.each([
@@ -83,6 +89,11 @@ describe('the differences of a dispatch rule', () => {
     ['a rule of another trunk', 'trunkIds', ruleInfo({ trunkIds: ['ST_other'] })],
     ['a rule of several trunks', 'trunkIds', ruleInfo({ trunkIds: ['ST_in', 'ST_other'] })],
     ['another prefix', 'rule', ruleInfo({ rule: individual('room-') })],
+    [
+      'a room that calls of one caller share',
+      'rule',
+      ruleInfo({ rule: sharedByCaller(ruleSpec.roomPrefix) }),
+    ],
     ['one room for all calls', 'rule', ruleInfo({ rule: direct('call-') })],
     ['another agent', 'agents', ruleInfo({ roomConfig: agents('night shift') })],
     [
@@ -95,11 +106,15 @@ describe('the differences of a dispatch rule', () => {
     ['an agent without a name', 'agents', ruleInfo({ roomConfig: agents('') })],
     ['no agent', 'agents', ruleInfo({ roomConfig: new RoomConfiguration() })],
     ['one agent more', 'agents', ruleInfo({ roomConfig: agents('front desk', 'front desk') })],
-  ])('show %s', (_what, field, info) => {
-    expect(differingRule(info, ruleSpec)).toEqual([field]);
+  ])('finds %s', (_what, field, info) => {
+    expect(dispatchRules.differences(info, ruleSpec)).toEqual([field]);
   });
 
-  it('show a rule that was not stored at all', () => {
-    expect(differingRule(new SIPDispatchRuleInfo(), ruleSpec)).toEqual(['trunkIds', 'rule', 'agents']);
+  it('finds a rule that was not stored at all', () => {
+    expect(dispatchRules.differences(new SIPDispatchRuleInfo(), ruleSpec)).toEqual([
+      'trunkIds',
+      'rule',
+      'agents',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-import type { Secret } from '../domain/secret.js';
-import type { Cidr, SipAddress } from '../domain/trunk/trunk.js';
+import type { Secret } from '../secret.js';
+import type { Cidr, SipAddress } from '../trunk/trunk.js';
 
 /** What an inbound trunk is to be. */
 export interface InboundTrunkSpec {
@@ -50,4 +50,12 @@ export interface TrunkObjectSpecs {
   readonly inbound: InboundTrunkSpec;
   readonly outbound: OutboundTrunkSpec;
   readonly rule: DispatchRuleSpec;
+}
+
+/**
+ * The metadata of an agent's job: LiveKit knows agents by name alone, so which version of it is meant, the agent reads there.
+ * Empty where no version is meant.
+ */
+export function agentJobMetadata(version: number | null): string {
+  return version === null ? '' : JSON.stringify({ agent_version: version });
 }

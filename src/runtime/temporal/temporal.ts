@@ -1,8 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { requiredSearchAttributes } from '../workflows/names.js';
-import type { Config } from './config.js';
+import { requiredSearchAttributes } from '../../workflows/names.js';
+import type { Config } from '../config/config.js';
 import { endableRetries } from './grpc-retries.js';
 
 /** Number of `KEYWORD` in Temporal's `IndexedValueType`. */

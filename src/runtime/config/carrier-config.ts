@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { CarrierAddresses } from '../carriers/carriers.js';
-import { parseAllowedAddress } from '../domain/trunk/allowed-addresses.js';
-import { type CarrierName, carrierNames } from '../domain/trunk/carrier.js';
-import { parseSipAddress } from '../domain/trunk/sip-address.js';
-import type { Cidr } from '../domain/trunk/trunk.js';
+import type { CarrierAddresses } from '../../carriers/carriers.js';
+import { parseAllowedAddress } from '../../domain/trunk/allowed-addresses.js';
+import { type CarrierName, carrierNames } from '../../domain/trunk/carrier.js';
+import { parseSipAddress } from '../../domain/trunk/sip-address.js';
+import type { Cidr } from '../../domain/trunk/trunk.js';
 
 /** Off unless named: nothing outside is contacted that the operator has not asked for. */
 const carriers = z

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, parseAdministrationConfig, parseConfig } from '../../../src/runtime/config.js';
+import {
+  ConfigurationError,
+  parseAdministrationConfig,
+  parseConfig,
+} from '../../../../src/runtime/config/config.js';
 
 const material = randomBytes(32);
 const hashSecret = randomBytes(32);

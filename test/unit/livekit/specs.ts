@@ -1,10 +1,10 @@
-import { Secret } from '../../../src/domain/secret.js';
-import type { Cidr, SipAddress } from '../../../src/domain/trunk/trunk.js';
 import type {
   DispatchRuleSpec,
   InboundTrunkSpec,
   OutboundTrunkSpec,
-} from '../../../src/livekit/sip-objects.js';
+} from '../../../src/domain/livekit/sip-objects.js';
+import { Secret } from '../../../src/domain/secret.js';
+import type { Cidr, SipAddress } from '../../../src/domain/trunk/trunk.js';
 
 export const password = new Secret('pa55word-of-the-test');
 
