@@ -5,9 +5,9 @@ import {
   giveLineTo,
   type ImportLineRow,
   refuseLine,
-} from '../../database/import-line-rows.js';
-import { type Acceptance, acceptIntent, type Intent } from '../../database/intents.js';
-import { findOperation } from '../../database/operation-rows.js';
+} from '../../database/imports/lines.js';
+import { findOperation } from '../../database/operations/queries.js';
+import { type Acceptance, acceptIntent, type Intent } from '../../database/operations/set-up.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
 import type { OperationCompletions } from '../completion.js';

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeyRing } from '../../../../src/crypto/key-ring.js';
 import { newOperationId } from '../../../../src/crypto/random-ids.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operation-rows.js';
+import {
+  beginCompensation,
+  endTrunkOperation,
+  releaseNumber,
+} from '../../../../src/database/operations/transitions.js';
 import {
   beginTrunkOperation,
-  endTrunkOperation,
   type TrunkOperationRequest,
-} from '../../../../src/database/trunk-operations.js';
+} from '../../../../src/database/operations/trunk-operations.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import { admissionControl } from '../../../../src/operations/admission.js';
 import {
