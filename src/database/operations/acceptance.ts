@@ -6,25 +6,29 @@ import { idempotencyKeys, operations } from '../schema.js';
 import { type KeyedRequest, KeyUsed } from './idempotency-keys.js';
 import type { OperationRow } from './queries.js';
 
-/** A dispatcher leaves a new operation alone for this long: whoever wrote it is about to start its workflow. */
+/** After an operation is accepted, a dispatcher waits this long: the process that accepted it starts its workflow. */
 const dispatchGraceMs = 3_000;
 
-/** From when on a dispatcher may take up an operation that was accepted at a moment. */
-export function firstDispatch(acceptedAt: Date): Date {
-  return new Date(acceptedAt.getTime() + dispatchGraceMs);
-}
+/** An operation that is to be accepted. */
+export type NewOperation = Omit<typeof operations.$inferInsert, 'state' | 'dispatchAfter'>;
 
 /**
- * Writes an operation and what the key of its request stands for, in one statement.
+ * Inserts a running operation and the idempotency key of its request, in one statement.
+ * @param keyed the request's idempotency key; null when it has none.
  * @returns null when another operation works on the number; the key is not used then.
- * @throws {KeyUsed} when the key belongs to a request already; whoever wrote more must take it back.
+ * @throws {KeyUsed} when another request has used the key; the caller must roll back what it has written.
  */
-export async function writeOperation(
+export async function insertOperation(
   database: Database,
-  operation: typeof operations.$inferInsert,
+  operation: NewOperation,
   keyed: KeyedRequest | null,
 ): Promise<OperationRow | null> {
-  const writing = database.insert(operations).values(operation).onConflictDoNothing().returning();
+  const dispatchAfter = new Date(operation.acceptedAt.getTime() + dispatchGraceMs);
+  const writing = database
+    .insert(operations)
+    .values({ ...operation, state: 'running', dispatchAfter })
+    .onConflictDoNothing()
+    .returning();
   if (keyed === null) return (await writing)[0] ?? null;
   const written = database.$with('written').as(writing);
   const used = database.$with('used').as(

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import {
   nothingRemoved,
@@ -8,26 +8,26 @@ import {
 import type { StepLog } from '../../domain/operation/step-log.js';
 import type { TrunkObjects } from '../../domain/trunk/trunk.js';
 import type { Database } from '../database.js';
-import { operations, trunks } from '../schema.js';
-import { type FullTrunkRecord, findTrunkRecord } from '../trunks/records.js';
-import { endTrunkOperation } from './transitions.js';
+import { operations } from '../schema.js';
+import { type FullTrunkRecord, findTrunkRecord, lockTrunk, updateObjects } from '../trunks/records.js';
+import { completeOperation } from './transitions.js';
 import { beginTrunkOperation } from './trunk-operations.js';
 
-/** What became of the wish to repair a trunk. */
+/** The result of a request for a repair. */
 export type RepairStart =
   | {
       readonly kind: 'begun';
       readonly organizationId: OrganizationId;
-      /** The ids that the record has. */
+      /** The ids in the record. */
       readonly objects: TrunkObjects;
     }
-  /** An earlier run of the same repair has ended it. */
+  /** An earlier run of the same repair has completed it. */
   | { readonly kind: 'ended'; readonly state: OperationState }
   /** Another operation works on the trunk's number. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'no_trunk' };
 
-/** Begins the repair of a trunk, and takes the lock of its number. Doing it twice attaches to the first time. */
+/** Begins the repair of a trunk, and takes the lock of its number. A repeated call joins the repair that has begun. */
 export async function beginRepair(
   database: Database,
   operationId: OperationId,
@@ -62,9 +62,9 @@ async function begun(
 ): Promise<RepairStart> {
   const record = await findTrunkRecord(database, trunkId);
   if (record === null) {
-    // The lock should have prevented that; an operation that nobody ends would hold the number for ever.
+    // The lock should prevent this. An operation that nobody completes would hold the number for ever.
     const failure: OperationFailure = { step: 'record', code: 'internal', removed: nothingRemoved };
-    await endTrunkOperation(database, operationId, { state: 'failed', failure }, now);
+    await completeOperation(database, operationId, { state: 'failed', failure }, now);
     return { kind: 'no_trunk' };
   }
   const { inboundTrunkId, outboundTrunkId, dispatchRuleId } = record;
@@ -87,7 +87,7 @@ async function findRepair(database: Database, operationId: OperationId) {
   return row ?? null;
 }
 
-/** Reads the record of a trunk for its repair; null when the repair has ended, or the trunk is gone. */
+/** Reads the record of a trunk for its repair. @returns null when the repair has completed, or the trunk is gone. */
 export async function recordUnderRepair(
   database: Database,
   operationId: OperationId,
@@ -98,9 +98,10 @@ export async function recordUnderRepair(
 }
 
 /**
- * Ends a repair: stores the ids that its objects have now, as far as they are known, and gives the number's lock
- * free, in one transaction. A repair that has ended before changes nothing.
- * @param failure why it failed; null when the trunk is whole.
+ * Completes a repair and stores the ids of the trunk's objects, in one transaction. A repair that has completed before
+ * changes nothing.
+ * @param objects the ids, as far as the repair knows them.
+ * @param failure why it failed; null when the trunk is repaired.
  */
 export function endRepair(
   database: Database,
@@ -112,36 +113,14 @@ export function endRepair(
   steps: StepLog = [],
 ): Promise<void> {
   return database.transaction(async (transaction) => {
-    const [record] = await transaction
-      .select({
-        inboundTrunkId: trunks.inboundTrunkId,
-        outboundTrunkId: trunks.outboundTrunkId,
-        dispatchRuleId: trunks.dispatchRuleId,
-      })
-      .from(trunks)
-      .where(eq(trunks.id, trunkId))
-      .for('update');
-    const repaired = { ...record, ...objects };
-    if (record !== undefined && JSON.stringify(repaired) !== JSON.stringify(record)) {
-      await transaction
-        .update(trunks)
-        .set({ ...objects, updatedAt: now })
-        .where(
-          and(
-            eq(trunks.id, trunkId),
-            sql`exists (${transaction
-              .select({ id: operations.id })
-              .from(operations)
-              .where(and(eq(operations.id, operationId), isNull(operations.finishedAt)))})`,
-          ),
-        );
-    }
-    await endTrunkOperation(
+    const locked = await lockTrunk(transaction, trunkId, null);
+    const completed = await completeOperation(
       transaction,
       operationId,
-      failure === null ? { state: 'succeeded' } : { state: 'failed', failure },
+      failure === null ? { state: 'succeeded', trunk: null } : { state: 'failed', failure },
       now,
       steps,
     );
+    if (locked !== null && completed !== null) await updateObjects(transaction, locked, objects, now);
   });
 }

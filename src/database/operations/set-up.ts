@@ -7,9 +7,9 @@ import type { CollisionKey } from '../../domain/trunk/number.js';
 import type { Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
 import type { Database } from '../database.js';
 import { numberReservations, operations, type StoredRequest, trunks } from '../schema.js';
-import { writeFirstRevision } from '../trunks/revisions.js';
-import { columnsOf, storedTrunk, trunkOf } from '../trunks/rows.js';
-import { firstDispatch, writeOperation } from './acceptance.js';
+import { insertTrunk } from '../trunks/records.js';
+import { trunkOf } from '../trunks/rows.js';
+import { insertOperation } from './acceptance.js';
 import {
   type KeyedRequest,
   type KeyReused,
@@ -19,49 +19,50 @@ import {
 } from './idempotency-keys.js';
 import { earlierOperationsOf, findOperation, requestOf } from './queries.js';
 import { NumberHeld, requireFree, reserveNumber } from './reservations.js';
-import { storedLog } from './transitions.js';
+import { completeOperation, isInState } from './transitions.js';
 
-/** A set-up that somebody wants: what is written before anything is begun. */
+/** The request of a set-up. It is stored before any work begins. */
 export interface Intent {
   readonly operationId: OperationId;
   readonly organizationId: OrganizationId;
   readonly contract: OperationOrigin;
-  /** The public id of the API key by which it is asked for. */
+  /** The public id of the request's API key; null for a request without one. */
   readonly requestedBy: string | null;
   readonly collisionKey: CollisionKey;
   readonly request: StoredRequest;
   readonly requestHash: string;
-  /** The request by its idempotency key; null when it came without one. */
+  /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
-  /** The failed set-up that this one tries again. */
+  /** The failed set-up that this one retries. */
   readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
 }
 
-/** An operation as far as a later call for the same number must know it. */
+/** The operation that holds a number, as far as a later request for the number needs it. */
 export type Holder = Pick<
   typeof operations.$inferSelect,
   'id' | 'kind' | 'organizationId' | 'requestHash' | 'state' | 'request' | 'finishedAt'
 > & { readonly trunk: Trunk | null };
 
-/** Who was first. */
+/** An earlier request that has the idempotency key or the number. */
 export type First =
   | Repeated<{ readonly operationId: OperationId }>
   | KeyReused
-  /** The number is reserved or in use. */
+  /** Another operation has reserved the number. */
   | { readonly kind: 'number_held'; readonly holder: Holder };
 
-/** What became of an intent. */
+/** The result of a request for a set-up. */
 export type Acceptance =
-  /** It is written and the number reserved; see {@link earlierOperationsOf}. */
+  /** The operation is stored and the number is reserved. See {@link earlierOperationsOf}. */
   | { readonly kind: 'accepted'; readonly earlierOperations: readonly OperationId[] }
   | First
-  /** The trunk that has the number is being taken down. */
+  /** The trunk with the number is being torn down. */
   | { readonly kind: 'number_leaving' };
 
 /**
- * Writes an intent, what its key stands for, and the reservation of its number in one transaction, or says who was
- * first. Whether the key is new shows in writing it, so that a new one costs no look of its own.
+ * Accepts a set-up: stores the operation, its idempotency key and the reservation of its number in one transaction. If an
+ * earlier request has the key or the number, it returns that instead. It needs no query to find out whether the key is
+ * new, because the insert of the key shows it.
  */
 export async function acceptIntent(database: Database, intent: Intent): Promise<Acceptance> {
   for (;;) {
@@ -75,25 +76,15 @@ export async function acceptIntent(database: Database, intent: Intent): Promise<
       return { kind: 'number_leaving' };
     }
     if (first !== null) return first;
-    // The holder let the number go between the two looks: try again.
+    // The holder released the number between the transaction and the query: try again.
   }
 }
 
 async function writeIntent(database: Database, intent: Intent): Promise<Acceptance> {
-  const { operationId, keyed, retryOf = null, ...values } = intent;
+  const { operationId, keyed, ...values } = intent;
   await requireFree(database, intent.collisionKey);
-  const written = await writeOperation(
-    database,
-    {
-      ...values,
-      id: operationId,
-      kind: 'set_up_trunk',
-      state: 'running',
-      retryOf,
-      dispatchAfter: firstDispatch(intent.acceptedAt),
-    },
-    keyed,
-  );
+  const operation = { ...values, id: operationId, kind: 'set_up_trunk' } as const;
+  const written = await insertOperation(database, operation, keyed);
   // An unfinished operation works on the number.
   if (written === null) throw new NumberHeld();
   await reserveNumber(database, intent.collisionKey, operationId);
@@ -103,25 +94,25 @@ async function writeIntent(database: Database, intent: Intent): Promise<Acceptan
   };
 }
 
-/** Who has used an intent's key or holds its number already, without anything being written. */
+/** Finds the earlier request that has a set-up's idempotency key or its number. @returns null when there is none. */
 export async function findFirst(
   database: Database,
   { keyed, collisionKey }: Pick<Intent, 'keyed' | 'collisionKey'>,
 ): Promise<First | null> {
   const known = await operationOfKey(database, keyed);
   if (known !== null) return known;
-  const holder = await findHolder(database, holds(collisionKey));
+  const holder = await findHolder(database, isHolderOf(collisionKey));
   return holder === null ? null : { kind: 'number_held', holder };
 }
 
-/** Who has a number and is to keep it; null when it is free, or will be because its trunk is being taken down. */
+/** Finds the operation that holds a number. @returns null when the number is free, or its trunk is being torn down. */
 export async function findKeeper(database: Database, collisionKey: CollisionKey): Promise<Holder | null> {
-  const holder = await findHolder(database, holds(collisionKey));
+  const holder = await findHolder(database, isHolderOf(collisionKey));
   return holder === null || (await isBeingTornDown(database, collisionKey)) ? null : holder;
 }
 
-/** The condition of the one operation that has reserved a number. */
-function holds(collisionKey: CollisionKey): SQL {
+/** The condition for the one operation that has reserved a number. */
+function isHolderOf(collisionKey: CollisionKey): SQL {
   return eq(
     operations.id,
     sql`(select ${numberReservations.operationId} from ${numberReservations} where ${numberReservations.collisionKey} = ${collisionKey})`,
@@ -161,10 +152,11 @@ async function findHolder(database: Database, condition: SQL | undefined): Promi
 }
 
 /**
- * Makes the trunk's record with its first revision, and ends the operation as succeeded, in one transaction: this is
- * the point of no return of a set-up. Doing it twice is harmless.
- * @param steps what has happened until then.
- * @returns the trunk, or null when the operation is no longer running and must not make a record.
+ * Completes a set-up as succeeded and inserts the trunk's record with its first revision, in one transaction. This is the
+ * point of no return of a set-up. Repeating it changes nothing.
+ * @param objects the ids of the trunk's objects in LiveKit.
+ * @param steps the log until then.
+ * @returns the trunk; null when the operation is no longer running and must not insert a record.
  */
 export function activateRecord(
   database: Database,
@@ -177,53 +169,35 @@ export function activateRecord(
     const [operation] = await transaction
       .select()
       .from(operations)
-      .where(and(eq(operations.id, id), eq(operations.state, 'running')))
+      .where(isInState(id, 'running'))
       .for('update');
     if (operation === undefined) {
       const [made] = await transaction.select().from(trunks).where(eq(trunks.operationId, id));
       return made === undefined ? null : trunkOf(made);
     }
-    const request = connected(requestOf(operation), operation.carrier);
-    const { organizationId } = operation;
-    const trunkId = await writeFirstRevision(transaction, {
+    const { organizationId, carrier } = operation;
+    const trunk = await insertTrunk(transaction, {
       organizationId,
       operationId: id,
-      request,
+      request: withAddressOf(carrier, requestOf(operation)),
+      objects,
+      carrier,
       at: now,
     });
-    const [row] = await transaction
-      .insert(trunks)
-      .values({
-        id: trunkId,
-        organizationId,
-        operationId: id,
-        ...columnsOf(request.settings, request.sealedPassword),
-        ...(request.notes === undefined ? {} : { notes: request.notes }),
-        ...objects,
-        carrier: operation.carrier,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .returning();
-    if (row === undefined) throw new Error('The insert of a trunk returned no row.');
-    const trunk = trunkOf(row);
-    await transaction
-      .update(operations)
-      .set({ state: 'succeeded', finishedAt: now, trunk: storedTrunk(trunk), ...storedLog(steps) })
-      .where(eq(operations.id, id));
+    await completeOperation(transaction, id, { state: 'succeeded', trunk }, now, steps);
     return trunk;
   });
 }
 
-/** What a set-up has made: calls from us go to the address that the carrier has given, where there is one. */
-function connected(request: StoredRequest, link: CarrierLink | null): StoredRequest {
+/** Sets the address for outbound calls to the one that the carrier has assigned, if there is a carrier. */
+function withAddressOf(link: CarrierLink | null, request: StoredRequest): StoredRequest {
   if (link === null) return request;
   return { ...request, settings: { ...request.settings, outboundAddress: link.connection.address } };
 }
 
 /**
- * Writes down what a set-up has made at a carrier, once: what was written first stays.
- * @returns what stands there, or null when the operation is no longer running.
+ * Stores what a running set-up has made at a carrier. What is stored first stays.
+ * @returns what is stored; null when the operation is no longer running.
  */
 export async function noteConnection(
   database: Database,
@@ -233,7 +207,7 @@ export async function noteConnection(
   await database
     .update(operations)
     .set({ carrier: link })
-    .where(and(eq(operations.id, id), eq(operations.state, 'running'), isNull(operations.carrier)));
+    .where(and(isInState(id, 'running'), isNull(operations.carrier)));
   const found = await findOperation(database, id);
   return found?.operation.state === 'running' ? found.operation.carrier : null;
 }

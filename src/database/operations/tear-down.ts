@@ -3,41 +3,38 @@ import type { OperationId } from '../../domain/ids.js';
 import type { StepLog } from '../../domain/operation/step-log.js';
 import type { CarrierLink } from '../../domain/trunk/carrier-connection.js';
 import type { Database } from '../database.js';
-import { numberReservations, operations, type StoredRequest, type StoredTrunk, trunks } from '../schema.js';
-import { type FullTrunkRecord, findTrunkRecord } from '../trunks/records.js';
-import { storedTrunk, trunkOf } from '../trunks/rows.js';
+import { operations, type StoredRequest, type StoredTrunk } from '../schema.js';
+import { deleteTrunk, type FullTrunkRecord, findTrunkRecord } from '../trunks/records.js';
 import type { OperationRow } from './queries.js';
-import { storedLog } from './transitions.js';
+import { deleteReservation } from './reservations.js';
+import { completeOperation } from './transitions.js';
 
 /** What a tear-down has to remove. */
 export interface TearDownSubject {
   readonly record: FullTrunkRecord;
-  /** Every operation whose tag an object of the trunk may carry: its set-up, and whatever has worked on it since. */
+  /** Every operation whose tag an object of the trunk may carry: its set-up, and all that have worked on it since. */
   readonly operationIds: readonly OperationId[];
 }
 
-/** Reads what a tear-down has to remove; null when it has ended, and nothing may be touched any more. */
+/** Reads what a tear-down has to remove. @returns null when it has completed; nothing may be removed any more. */
 export async function findTearDownSubject(
   database: Database,
   id: OperationId,
 ): Promise<TearDownSubject | null> {
-  const [operation] = await database
-    .select({ trunkId: operations.trunkId })
-    .from(operations)
-    .where(and(eq(operations.id, id), isNull(operations.finishedAt)));
-  if (operation === undefined || operation.trunkId === null) return null;
-  const record = await findTrunkRecord(database, operation.trunkId);
+  const trunkId = await trunkBeingTornDown(database, id);
+  if (trunkId === null) return null;
+  const record = await findTrunkRecord(database, trunkId);
   if (record === null) return null;
-  const workedOnIt = await database
+  const operationsOnIt = await database
     .select({ id: operations.id })
     .from(operations)
     .where(or(eq(operations.id, record.operationId), eq(operations.trunkId, record.trunkId)));
-  return { record, operationIds: workedOnIt.map((worker) => worker.id) };
+  return { record, operationIds: operationsOnIt.map((operation) => operation.id) };
 }
 
 /**
- * The last act of a tear-down, in one transaction: the record goes, the number is free, the account at its carrier is kept
- * no longer, and the operation has ended with the trunk as it was. Doing it twice is harmless.
+ * Completes a tear-down, in one transaction: deletes the record and the reservation, forgets the carrier account, and
+ * stores the trunk as it was. Repeating it changes nothing.
  */
 export function removeRecord(
   database: Database,
@@ -46,35 +43,30 @@ export function removeRecord(
   steps: StepLog = [],
 ): Promise<void> {
   return database.transaction(async (transaction) => {
-    const [operation] = await transaction
-      .select({ trunkId: operations.trunkId })
-      .from(operations)
-      .where(and(eq(operations.id, id), isNull(operations.finishedAt)));
-    if (operation === undefined || operation.trunkId === null) return;
-    const [row] = await transaction.delete(trunks).where(eq(trunks.id, operation.trunkId)).returning();
-    const [ended] = await transaction
-      .update(operations)
-      .set({
-        state: 'succeeded',
-        finishedAt: now,
-        ...storedLog(steps),
-        ...(row === undefined ? {} : { trunk: storedTrunk(trunkOf(row)) }),
-      })
-      .where(and(eq(operations.id, id), isNull(operations.finishedAt)))
-      .returning({ organizationId: operations.organizationId, collisionKey: operations.collisionKey });
-    // A repeated attempt that comes late: the number may be somebody else's by now.
-    if (ended === undefined) return;
-    await forgetAccounts(transaction, ended);
-    await transaction
-      .delete(numberReservations)
-      .where(eq(numberReservations.collisionKey, ended.collisionKey));
+    const trunkId = await trunkBeingTornDown(transaction, id);
+    if (trunkId === null) return;
+    const trunk = await deleteTrunk(transaction, trunkId);
+    const completed = await completeOperation(transaction, id, { state: 'succeeded', trunk }, now, steps);
+    // A late attempt of an activity: another trunk may have the number by now.
+    if (completed === null) return;
+    await forgetAccounts(transaction, completed);
+    await deleteReservation(transaction, completed.collisionKey);
   });
 }
 
+/** Returns the trunk of an unfinished tear-down; null when it has completed. */
+async function trunkBeingTornDown(database: Database, id: OperationId): Promise<number | null> {
+  const [operation] = await database
+    .select({ trunkId: operations.trunkId })
+    .from(operations)
+    .where(and(eq(operations.id, id), isNull(operations.finishedAt)));
+  return operation?.trunkId ?? null;
+}
+
 /**
- * Takes the accounts at carriers out of an organisation's operations on a number: its set-up, which nobody needs to take back
- * any more, this tear-down, and imports that failed before and that nobody may try again after it. The number of a trunk that
- * has a carrier never changes, so that all of them have it.
+ * Deletes the carrier accounts from an organisation's operations on a number: its set-up, this tear-down, and failed
+ * set-ups, which cannot be retried after it. None of them needs the account again. All of them have the same number,
+ * because the number of a trunk with a carrier never changes.
  */
 async function forgetAccounts(
   database: Database,
@@ -96,7 +88,7 @@ async function forgetAccounts(
     );
 }
 
-/** A trunk as its tear-down found it; null when no tear-down of it has ended. */
+/** Returns a trunk as its tear-down found it; null when no tear-down of it has completed. */
 export async function tornDownTrunk(database: Database, trunkId: number): Promise<StoredTrunk | null> {
   const [row] = await database
     .select({ trunk: operations.trunk })

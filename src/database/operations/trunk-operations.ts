@@ -5,9 +5,10 @@ import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation
 import type { BoundField } from '../../domain/trunk/carrier-connection.js';
 import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/number.js';
 import type { Database } from '../database.js';
-import { operations, type StoredRequest, trunks } from '../schema.js';
+import { operations, type StoredRequest } from '../schema.js';
+import { lockTrunk, markAsDeleting } from '../trunks/records.js';
 import type { TrunkRow } from '../trunks/rows.js';
-import { firstDispatch, writeOperation } from './acceptance.js';
+import { insertOperation } from './acceptance.js';
 import {
   type KeyedRequest,
   type KeyReused,
@@ -18,58 +19,57 @@ import {
 import type { OperationRow } from './queries.js';
 import { NumberHeld, reserveNumber } from './reservations.js';
 
-/** An operation that somebody wants on a trunk that is there. */
+/** The request of an operation on an existing trunk. */
 export interface TrunkOperationRequest {
   readonly operationId: OperationId;
   readonly kind: TrunkOperationKind;
   readonly trunkId: number;
-  /** Whose trunk it must be; null for the reconciler, which works for all. */
+  /** The organisation that must own the trunk; null for the reconciler, which works for all. */
   readonly organizationId: OrganizationId | null;
   readonly origin: OperationOrigin;
-  /** The public id of the API key by which it is asked for; null for the reconciler's own wishes. */
+  /** The public id of the request's API key; null for the reconciler. */
   readonly requestedBy: string | null;
-  /** The request by its idempotency key; null when it came without one. */
+  /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
-  /** The failed operation that this one tries again. */
+  /** The failed operation that this one retries. */
   readonly retryOf?: OperationId;
   readonly acceptedAt: Date;
-  /** Looks at the trunk under its lock, and tells what it is to be or why the operation must not begin. */
+  /** Reads the locked trunk, and returns the request to store or why the operation must not begin. */
   readonly prepare?: (trunk: TrunkRow, database: Database) => Preparation | Promise<Preparation>;
 }
 
-/** Why an operation must not begin on a trunk as it is. */
+/** Why an operation must not begin on the trunk in its present state. */
 export type Refusal =
   | 'assigned'
   | 'addresses_missing'
   | 'changed_since'
   | 'no_such_revision'
-  /** The request asks for something that the trunk cannot take. */
+  /** The request contains values that the trunk cannot have. */
   | { readonly problems: ChangeProblems }
-  /** It would cut the trunk off from the carrier at which its number is connected. */
+  /** The request would disconnect the trunk from the carrier of its number. */
   | { readonly boundToCarrier: readonly BoundField[] };
 
-/** What a look at the trunk has led to; a request is what the trunk is to be afterwards. */
+/** The result of a preparation. The request is the trunk that the operation is to lead to. */
 export type Preparation =
   | { readonly kind: 'ready'; readonly request: StoredRequest | null }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** What became of the wish. */
+/** The result of a request for an operation on a trunk. */
 export type TrunkOperationStart =
   | { readonly kind: 'begun'; readonly operation: OperationRow }
   /** Another operation works on the trunk's number. */
   | { readonly kind: 'busy'; readonly operation: OperationRow }
   | Repeated<{ readonly operationId: OperationId }>
   | KeyReused
-  /** There is no such trunk, or it is somebody else's. */
+  /** There is no such trunk, or another organisation owns it. */
   | { readonly kind: 'no_trunk' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** Somebody holds the number that the trunk is to have. */
+  /** Another operation holds the number that the trunk is to have. */
   | { readonly kind: 'number_held' };
 
 /**
- * Writes the intent of an operation on a trunk and takes the lock of its number, or says what is in the way. The
- * lock is free again when the operation has ended. Whoever removes the trunk's row must do so before ending its
- * operation in the same transaction, so that all of them lock in one order.
+ * Accepts an operation on a trunk and takes the lock of its number, or returns why it cannot. The completion of the
+ * operation frees the lock.
  */
 export function beginTrunkOperation(
   database: Database,
@@ -94,7 +94,7 @@ async function begin(database: Database, spec: TrunkOperationRequest): Promise<T
   }
 }
 
-/** Reserves the number that the trunk is to have beside the one that it has, under the operation's own name. */
+/** Reserves the trunk's new number for the operation, if the number changes. The trunk keeps its present number, too. */
 async function reserveNewNumber(
   database: Database,
   { id, request }: OperationRow,
@@ -104,15 +104,7 @@ async function reserveNewNumber(
   if (collisionKey !== present) await reserveNumber(database, collisionKey, id);
 }
 
-/** Whoever reads a trunk while its delete goes on is told so. */
-async function markAsDeleting(
-  database: Database,
-  { trunkId, acceptedAt }: TrunkOperationRequest,
-): Promise<void> {
-  await database.update(trunks).set({ deletingSince: acceptedAt }).where(eq(trunks.id, trunkId));
-}
-
-/** Tells whether an operation works on a number just now. */
+/** Returns whether an unfinished operation works on a number. */
 export async function isLocked(database: Database, number: CollisionKey): Promise<boolean> {
   const [row] = await database
     .select({ id: operations.id })
@@ -121,22 +113,14 @@ export async function isLocked(database: Database, number: CollisionKey): Promis
   return row !== undefined;
 }
 
-/** @returns null when what was in the way is gone already. */
+/** @returns null when the operation that was in the way has completed meanwhile: try again. */
 function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<TrunkOperationStart | null> {
   return database.transaction(async (transaction): Promise<TrunkOperationStart | null> => {
-    const [trunk] = await transaction
-      .select()
-      .from(trunks)
-      .where(
-        spec.organizationId === null
-          ? eq(trunks.id, spec.trunkId)
-          : and(eq(trunks.id, spec.trunkId), eq(trunks.organizationId, spec.organizationId)),
-      )
-      .for('update');
-    if (trunk === undefined) return { kind: 'no_trunk' };
+    const trunk = await lockTrunk(transaction, spec.trunkId, spec.organizationId);
+    if (trunk === null) return { kind: 'no_trunk' };
     const prepared = (await spec.prepare?.(trunk, transaction)) ?? { kind: 'ready', request: null };
     if (prepared.kind === 'refused') return prepared;
-    const operation = await writeOperation(
+    const operation = await insertOperation(
       transaction,
       {
         id: spec.operationId,
@@ -146,19 +130,19 @@ function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<Tr
         requestedBy: spec.requestedBy,
         collisionKey: trunk.collisionKey,
         trunkId: spec.trunkId,
-        // A tear-down must find it after the record is gone.
+        // A tear-down needs it after it has deleted the record.
         carrier: spec.kind === 'tear_down_trunk' ? trunk.carrier : null,
-        state: 'running',
         request: prepared.request,
-        retryOf: spec.retryOf ?? null,
+        retryOf: spec.retryOf,
         acceptedAt: spec.acceptedAt,
-        dispatchAfter: firstDispatch(spec.acceptedAt),
       },
       spec.keyed,
     );
     if (operation !== null) {
       await reserveNewNumber(transaction, operation, trunk.collisionKey);
-      if (spec.kind === 'tear_down_trunk') await markAsDeleting(transaction, spec);
+      if (spec.kind === 'tear_down_trunk') {
+        await markAsDeleting(transaction, trunk.id, spec.acceptedAt);
+      }
       return { kind: 'begun', operation };
     }
     const [other] = await transaction

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm';
 import type { OrganizationId } from '../../domain/ids.js';
 import type { CollisionKey } from '../../domain/trunk/number.js';
@@ -7,9 +7,9 @@ import type { Database } from '../database.js';
 import { trunks } from '../schema.js';
 import { trunkOf } from './rows.js';
 
-const trunksPerRead = 500;
+const trunksPerPage = 500;
 
-/** An organisation's own trunk; null for one that does not exist and for somebody else's alike. */
+/** Finds an organisation's own trunk. @returns null when it does not exist, or another tenant owns it. */
 export async function findTrunk(
   database: Database,
   organizationId: OrganizationId,
@@ -22,7 +22,7 @@ export async function findTrunk(
   return row === undefined ? null : trunkOf(row);
 }
 
-/** The same by the number that the trunk answers to. */
+/** Finds an organisation's own trunk by its number. @returns null as {@link findTrunk} does. */
 export async function findTrunkByNumber(
   database: Database,
   organizationId: OrganizationId,
@@ -35,7 +35,10 @@ export async function findTrunkByNumber(
   return row === undefined ? null : trunkOf(row);
 }
 
-/** An organisation's own trunks, oldest first: all of them, or a part. */
+/**
+ * Lists an organisation's own trunks, oldest first.
+ * @param part the page by offset and limit; null lists all of them.
+ */
 export async function listTrunks(
   database: Database,
   organizationId: OrganizationId,
@@ -57,7 +60,10 @@ export async function listTrunks(
   return { trunks: rows.map(trunkOf), total: counted?.total ?? 0 };
 }
 
-/** The same from behind a place on, which costs as much at the end of a long list as at its beginning. */
+/**
+ * Lists an organisation's own trunks after a position, oldest first. Every page of a long list costs the same.
+ * @param page `after`: the position of the last trunk of the previous page; null begins with the oldest.
+ */
 export async function listTrunksAfter(
   database: Database,
   organizationId: OrganizationId,
@@ -66,28 +72,28 @@ export async function listTrunksAfter(
   const rows = await database
     .select()
     .from(trunks)
-    .where(and(eq(trunks.organizationId, organizationId), after === null ? undefined : isBehind(after)))
+    .where(and(eq(trunks.organizationId, organizationId), after === null ? undefined : isAfter(after)))
     .orderBy(asc(trunks.createdAt), asc(trunks.id))
     .limit(limit + 1);
   return { trunks: rows.slice(0, limit).map(trunkOf), more: rows.length > limit };
 }
 
-/** A comparison of rows, unlike one column by column, is answered out of the index. */
-function isBehind({ createdAt, id }: TrunkPlace): SQL {
+/** Compares the columns as one row, because only that comparison is answered from the index. */
+function isAfter({ createdAt, id }: TrunkPlace): SQL {
   return sql`(${trunks.createdAt}, ${trunks.id}) > (${createdAt.toISOString()}::timestamptz, ${id})`;
 }
 
-/** Reads page by page: the embedded database, and the reading of many rows, would hold up everybody else for long. */
+/** Reads page by page: one query for many rows would block all other requests of the embedded database. */
 async function readAll(database: Database, organizationId: OrganizationId): Promise<Trunk[]> {
   const all: Trunk[] = [];
   for (;;) {
     const after = all.at(-1) ?? null;
     const { trunks: page, more } = await listTrunksAfter(database, organizationId, {
       after,
-      limit: trunksPerRead,
+      limit: trunksPerPage,
     });
     all.push(...page);
     if (!more) return all;
-    await nextTurn();
+    await nextTick();
   }
 }

@@ -9,8 +9,8 @@ import { apiKeys, operations, type StoredRequest, trunkRevisions } from '../sche
 
 type RevisionRow = typeof trunkRevisions.$inferSelect;
 
-/** What an operation has made of a trunk. */
-interface Made {
+/** The trunk that an operation has led to, as a revision stores it. */
+export interface NewRevision {
   readonly trunkId: number;
   readonly organizationId: OrganizationId;
   readonly operationId: OperationId;
@@ -19,13 +19,14 @@ interface Made {
 }
 
 /**
- * Writes down what a set-up has made, under an id for its trunk. An id that any trunk has ever had is drawn again: of
- * each, there is one first revision for ever.
+ * Inserts the first revision of a trunk under a new trunk id. First revisions are kept for ever and are unique by trunk
+ * id, so an id that any trunk has ever had is drawn again.
+ * @param draw returns a random trunk id.
  * @returns the id.
  */
 export async function writeFirstRevision(
   database: Database,
-  made: Omit<Made, 'trunkId'>,
+  made: Omit<NewRevision, 'trunkId'>,
   draw: () => number = newTrunkId,
 ): Promise<number> {
   for (;;) {
@@ -40,26 +41,27 @@ export async function writeFirstRevision(
 }
 
 /**
- * Writes down what a change has made, unless the trunk was so before. The caller has locked the trunk's row, so that
- * numbers follow each other.
- * @returns whether it was another before.
+ * Inserts the next revision of a trunk, unless it equals the last one. The caller has locked the trunk's row, so that
+ * revisions have no gaps.
+ * @returns whether a revision was inserted.
  */
-export async function writeNextRevision(database: Database, made: Made): Promise<boolean> {
+export async function writeNextRevision(database: Database, made: NewRevision): Promise<boolean> {
   const [last] = await database
     .select()
     .from(trunkRevisions)
-    .where(ofOwnTrunk(made.organizationId, made.trunkId))
+    .where(isOfOwnTrunk(made.organizationId, made.trunkId))
     .orderBy(desc(trunkRevisions.revision))
     .limit(1);
   const next = rowOf(made, (last?.revision ?? 0) + 1);
-  if (last !== undefined && isDeepStrictEqual(decidedIn(last), decidedIn(next))) return false;
+  if (last !== undefined && isDeepStrictEqual(contentOf(last), contentOf(next))) return false;
   await database.insert(trunkRevisions).values(next);
   return true;
 }
 
 /**
- * A part of the history of an organisation's trunk, newest first, also of one that is gone.
- * @param before the revision before which the part begins; null begins with the newest.
+ * Lists the revisions of an organisation's trunk, newest first, also of a deleted trunk.
+ * @param part `before`: only revisions with a lower number; null begins with the newest. `limit`: how many at most.
+ * @returns the revisions, and whether there are older ones.
  */
 export async function listRevisions(
   database: Database,
@@ -70,18 +72,18 @@ export async function listRevisions(
   const rows = await rowsWhere(
     database,
     and(
-      ofOwnTrunk(organizationId, trunkId),
+      isOfOwnTrunk(organizationId, trunkId),
       ...(part.before === null ? [] : [lt(trunkRevisions.revision, part.before)]),
     ),
     part.limit + 1,
   );
   return {
-    revisions: rows.slice(0, part.limit).map((row, index) => seen(row, rows[index + 1])),
+    revisions: rows.slice(0, part.limit).map((row, index) => revisionOf(row, rows[index + 1])),
     more: rows.length > part.limit,
   };
 }
 
-/** One revision of an organisation's trunk; null when there is none, and for somebody else's. */
+/** Finds a revision of an organisation's trunk. @returns null when there is none, or another tenant owns the trunk. */
 export async function findRevision(
   database: Database,
   organizationId: OrganizationId,
@@ -90,13 +92,13 @@ export async function findRevision(
 ): Promise<Revision | null> {
   const [row, before] = await rowsWhere(
     database,
-    and(ofOwnTrunk(organizationId, trunkId), inArray(trunkRevisions.revision, [revision, revision - 1])),
+    and(isOfOwnTrunk(organizationId, trunkId), inArray(trunkRevisions.revision, [revision, revision - 1])),
     2,
   );
-  return row?.revision.revision === revision ? seen(row, before) : null;
+  return row?.revision.revision === revision ? revisionOf(row, before) : null;
 }
 
-/** What a change must ask for to make a trunk what it was in a revision; null when there is no such revision. */
+/** Returns the request of a change that reverts a trunk to a revision; null when there is no such revision. */
 export async function requestToRevert(
   database: Database,
   organizationId: OrganizationId,
@@ -110,20 +112,20 @@ export async function requestToRevert(
       notes: trunkRevisions.notes,
     })
     .from(trunkRevisions)
-    .where(and(ofOwnTrunk(organizationId, trunkId), eq(trunkRevisions.revision, revision)));
+    .where(and(isOfOwnTrunk(organizationId, trunkId), eq(trunkRevisions.revision, revision)));
   return row ?? null;
 }
 
-function rowOf({ request, at, ...names }: Made, revision: number): RevisionRow {
+function rowOf({ request, at, ...names }: NewRevision, revision: number): RevisionRow {
   const { settings, sealedPassword, notes = noNotes } = request;
   return { ...names, revision, settings, sealedPassword, notes, madeAt: at };
 }
 
-function decidedIn({ settings, notes, sealedPassword }: RevisionRow) {
+function contentOf({ settings, notes, sealedPassword }: RevisionRow) {
   return { settings, notes, sealedPassword };
 }
 
-function ofOwnTrunk(organizationId: OrganizationId, trunkId: number): SQL | undefined {
+function isOfOwnTrunk(organizationId: OrganizationId, trunkId: number): SQL | undefined {
   return and(eq(trunkRevisions.trunkId, trunkId), eq(trunkRevisions.organizationId, organizationId));
 }
 
@@ -144,7 +146,7 @@ function rowsWhere(database: Database, condition: SQL | undefined, limit: number
     .limit(limit);
 }
 
-function seen({ revision, contract, requestedBy }: ReadRow, before: ReadRow | undefined): Revision {
+function revisionOf({ revision, contract, requestedBy }: ReadRow, before: ReadRow | undefined): Revision {
   const { trunkId, madeAt, operationId, settings, notes } = revision;
   const earlier = before?.revision ?? null;
   return {

@@ -3,9 +3,13 @@ import { collisionKeyOf, type E164, type Extension, type TrunkNumber } from '../
 import type { Cidr, InboundAuthorization, Trunk, TrunkSettings } from '../../domain/trunk/trunk.js';
 import type { StoredTrunk, trunks } from '../schema.js';
 
+/** A row of the table of trunks. */
 export type TrunkRow = typeof trunks.$inferSelect;
 
-/** Reads a row back as the domain's trunk. @throws {Error} for a row that the table's checks should have refused. */
+/**
+ * Converts a row into the domain's trunk.
+ * @throws {Error} for a row that the table's checks should have refused.
+ */
 export function trunkOf(row: TrunkRow): Trunk {
   return {
     id: row.id,
@@ -33,7 +37,7 @@ export function trunkOf(row: TrunkRow): Trunk {
   };
 }
 
-/** The columns of a row that say what its owner has decided. */
+/** Converts the settings of a trunk and its password into columns. */
 export function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
   return {
     collisionKey: collisionKeyOf(settings.number.value),
@@ -52,12 +56,12 @@ export function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret)
   } satisfies Partial<typeof trunks.$inferInsert>;
 }
 
-/** Writes a trunk down as it is now. */
+/** Converts a trunk into the JSON that an operation stores at its completion. */
 export function storedTrunk({ deletingSince: _, ...trunk }: Trunk): StoredTrunk {
   return { ...trunk, createdAt: trunk.createdAt.toISOString(), updatedAt: trunk.updatedAt.toISOString() };
 }
 
-/** Reads a trunk back as it was written down. */
+/** Converts the JSON that an operation has stored into a trunk. */
 export function trunkFrom(stored: StoredTrunk): Trunk {
   return { ...stored, createdAt: new Date(stored.createdAt), updatedAt: new Date(stored.updatedAt) };
 }

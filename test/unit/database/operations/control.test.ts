@@ -6,7 +6,7 @@ import { acceptIntent, activateRecord, type Intent } from '../../../../src/datab
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import {
   beginCompensation,
-  endTrunkOperation,
+  completeOperation,
   releaseNumber,
 } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
@@ -176,7 +176,7 @@ describe('the wish to try an operation again', () => {
   it('is refused for a repair, which the next reconciliation begins anew', async () => {
     const repair = await begunOn(await begun(), 'repair_trunk');
     const failure = { step: 'rule', code: 'livekit_refused', removed } as const;
-    await endTrunkOperation(database, repair, { state: 'failed', failure }, noon);
+    await completeOperation(database, repair, { state: 'failed', failure }, noon);
     expect(await retry(repair)).toBe('not_retryable');
   });
 
@@ -196,7 +196,7 @@ describe('the wish to try an operation again', () => {
       keyed: null,
       acceptedAt: afterNoon(3_000),
     });
-    await endTrunkOperation(database, repair, { state: 'succeeded' }, noon);
+    await completeOperation(database, repair, { state: 'succeeded', trunk: null }, noon);
     expect(await retry(change)).toBe('ready');
   });
 

@@ -17,7 +17,7 @@ import {
 import { findTearDownSubject, removeRecord } from '../../../../src/database/operations/tear-down.js';
 import {
   beginCompensation,
-  endTrunkOperation,
+  completeOperation,
   releaseNumber,
 } from '../../../../src/database/operations/transitions.js';
 import {
@@ -80,7 +80,7 @@ describe('what a tear-down has to remove', () => {
   it('is the trunk, under the tag of its set-up and of whatever has worked on it', async () => {
     const trunk = await setUp();
     const repair = await begin(trunk, 'repair_trunk');
-    await endTrunkOperation(database, repair, { state: 'succeeded' }, noon);
+    await completeOperation(database, repair, { state: 'succeeded', trunk: null }, noon);
     const id = await begin(trunk);
     const subject = await findTearDownSubject(database, id);
     expect(subject?.record).toMatchObject({ trunkId: trunk.id, operationId: trunk.operationId });
@@ -277,7 +277,7 @@ describe('the predecessors of a set-up', () => {
   it('are a trunk that was taken down within a day, however old it was, and what had worked on it', async () => {
     const old = await setUp(afterNoon(-100 * day));
     const repair = await begin(old, 'repair_trunk');
-    await endTrunkOperation(database, repair, { state: 'succeeded' }, afterNoon(-50 * day));
+    await completeOperation(database, repair, { state: 'succeeded', trunk: null }, afterNoon(-50 * day));
     const id = await tearDown(old, noon);
     expect(new Set(await earlierOperations(afterNoon(1)))).toEqual(new Set([old.operationId, repair, id]));
     expect(await earlierOperations(afterNoon(day))).toEqual([]);

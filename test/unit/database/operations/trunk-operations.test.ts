@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { operationOfKey } from '../../../../src/database/operations/idempotency-keys.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
-import { endTrunkOperation } from '../../../../src/database/operations/transitions.js';
+import { completeOperation } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation, isLocked } from '../../../../src/database/operations/trunk-operations.js';
 import { operations, trunks } from '../../../../src/database/schema.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
@@ -61,7 +61,9 @@ describe('an operation on a trunk', () => {
       kind: 'busy',
       operation: { id: first.operationId },
     });
-    expect(await endTrunkOperation(database, first.operationId, { state: 'succeeded' }, noon)).toBe(true);
+    expect(
+      await completeOperation(database, first.operationId, { state: 'succeeded', trunk: null }, noon),
+    ).not.toBeNull();
     expect(await beginTrunkOperation(database, specFor(trunkId))).toMatchObject({ kind: 'begun' });
   });
 
@@ -91,7 +93,7 @@ describe('an operation on a trunk', () => {
     const repeat = () => beginTrunkOperation(database, specFor(trunkId, { keyed: keyedAs('once') }));
 
     expect(await repeat()).toEqual(repeated);
-    await endTrunkOperation(database, first.operationId, { state: 'succeeded' }, afterNoon(1));
+    await completeOperation(database, first.operationId, { state: 'succeeded', trunk: null }, afterNoon(1));
     expect(await repeat()).toEqual(repeated);
     await database.delete(trunks);
     expect(await repeat()).toEqual(repeated);
@@ -129,11 +131,16 @@ describe('an operation on a trunk', () => {
   it('ends once; a late second end changes nothing', async () => {
     const spec = specFor(await trunkWith());
     await beginTrunkOperation(database, spec);
-    await endTrunkOperation(database, spec.operationId, { state: 'succeeded' }, afterNoon(1));
+    await completeOperation(database, spec.operationId, { state: 'succeeded', trunk: null }, afterNoon(1));
 
-    const late = await endTrunkOperation(database, spec.operationId, { state: 'succeeded' }, afterNoon(2));
+    const late = await completeOperation(
+      database,
+      spec.operationId,
+      { state: 'succeeded', trunk: null },
+      afterNoon(2),
+    );
 
-    expect(late).toBe(false);
+    expect(late).toBeNull();
     const [row] = await database.select().from(operations).where(eq(operations.id, spec.operationId));
     expect(row).toMatchObject({ state: 'succeeded', finishedAt: afterNoon(1) });
   });

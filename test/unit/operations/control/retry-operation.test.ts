@@ -4,7 +4,7 @@ import { KeyRing } from '../../../../src/crypto/key-ring.js';
 import { newOperationId } from '../../../../src/crypto/random-ids.js';
 import {
   beginCompensation,
-  endTrunkOperation,
+  completeOperation,
   releaseNumber,
 } from '../../../../src/database/operations/transitions.js';
 import {
@@ -72,7 +72,7 @@ describe('another try of a change', () => {
     await expect.poll(() => queue.waiting).toBe(1);
 
     const newer = await beginChange(id, 3_000);
-    await endTrunkOperation(memory.database, newer, { state: 'succeeded' }, afterNoon(4_000));
+    await completeOperation(memory.database, newer, { state: 'succeeded', trunk: null }, afterNoon(4_000));
     if (before.kind === 'admitted') before.leave();
 
     expect(await retried).toEqual({ kind: 'superseded' });
