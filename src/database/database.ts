@@ -1,7 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type * as schema from './schema.js';
 
-/** Drizzle over either engine; repositories know no more than this. */
+/** Drizzle on either engine. The stores depend on nothing else. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 /** An open database with its migrations applied. */
@@ -12,10 +12,10 @@ export interface DatabaseConnection {
   close(): Promise<void>;
 }
 
-/** A statement may have 65,535 parameters; so many rows of any table stay well below that. */
+/** A statement may have 65,535 parameters. This many rows of any table stay well below that. */
 const rowsPerStatement = 500;
 
-/** Cuts a long list into parts that one statement can take. */
+/** Splits rows into chunks that fit into one statement. */
 export function* inChunks<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     yield rows.slice(start, start + rowsPerStatement);

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { OperationId } from '../../domain/ids.js';
 import {
@@ -19,18 +19,18 @@ import {
 import { importLines, imports, operations } from '../schema.js';
 import { dispatchAfterStart, type NewImportLine, outcome } from './imports.js';
 
-/** Which import an organisation wants to steer. */
+/** The request to control an import. */
 export interface ControlledImport extends ImportName {
-  /** The request by its idempotency key; null when it came without one. */
+  /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
 }
 
-/** What became of the wish to cancel an import. */
+/** The result of a request to cancel an import. */
 export type ImportCancellation =
-  /** No further line begins, as far as any was left. */
+  /** No further line begins. */
   { readonly kind: 'cancelled' } | KnownByKey | { readonly kind: 'not_found' | 'finished' };
 
-/** Lets no further line of a running import begin. */
+/** Cancels the pending lines of a running import. Lines that have begun continue. */
 export function cancelImport(
   database: Database,
   controlled: ControlledImport,
@@ -56,18 +56,18 @@ export function cancelImport(
   );
 }
 
-/** What a line is tried again with, under a new operation; or why it cannot be. */
+/** The operation and the request with which a line is retried, or why it cannot be retried. */
 export type LineAgain = Pick<NewImportLine, 'operationId' | 'request'> | LineRefusal;
 
-/** What became of the wish to open an import again. */
+/** The result of a request to reopen an import. */
 export type ImportReopening =
   | { readonly kind: 'reopened' }
   | KnownByKey
   | { readonly kind: 'not_found' | 'still_running' | 'nothing_to_retry' };
 
 /**
- * Opens a finished import again with those of its lines that may be tried again.
- * @param renew makes a line's next attempt of its last.
+ * Reopens a finished import: the lines that may be retried become pending.
+ * @param renew returns the next attempt of a line.
  */
 export function reopenImport(
   database: Database,
@@ -91,11 +91,11 @@ export function reopenImport(
       if (lines.length === 0) return { kind: 'nothing_to_retry' };
       await accept();
       for (const chunk of inChunks(lines)) {
-        await rewriteLines(
+        await updateLines(
           transaction,
-          chunk.map(({ line, begun }) => lineOpenedAgain(line, begun, renew(line))),
+          chunk.map(({ line, begun }) => reopenedLine(line, begun, renew(line))),
         );
-        await nextTurn();
+        await nextTick();
       }
       await transaction
         .update(imports)
@@ -110,9 +110,9 @@ export function reopenImport(
 }
 
 /**
- * Steers one of an organisation's own imports, once by its key, while nobody else does.
- * @param done the outcome of a wish that is accepted.
- * @param work looks at the locked import, calls `accept` when nothing is in the way, and does what is wanted.
+ * Controls one of an organisation's own imports, once per idempotency key, under a lock on the import.
+ * @param done the kind of outcome of an accepted request.
+ * @param work checks the locked import, calls `accept` if the request is accepted, and then does the work.
  */
 function control<Kind extends string>(
   database: Database,
@@ -140,7 +140,7 @@ function control<Kind extends string>(
 type KnownByKey = Repeated<{ readonly importId: ImportId }> | KeyReused;
 type ImportHead = Pick<typeof imports.$inferSelect, 'state' | 'cancelledAt'>;
 
-/** Locks one of an organisation's own imports until the transaction ends. */
+/** Locks one of an organisation's own imports until the end of the transaction. */
 async function lockImport(transaction: Database, { id, organizationId }: ImportName) {
   const [head] = await transaction
     .select({ state: imports.state, cancelledAt: imports.cancelledAt })
@@ -152,7 +152,7 @@ async function lockImport(transaction: Database, { id, organizationId }: ImportN
 
 type ImportLine = typeof importLines.$inferSelect;
 
-function lineOpenedAgain(line: ImportLine, begun: OperationId | null, again: LineAgain): ImportLine {
+function reopenedLine(line: ImportLine, begun: OperationId | null, again: LineAgain): ImportLine {
   if (typeof again === 'string') return { ...line, state: 'refused', code: again, holderId: null };
   return {
     ...{ ...line, ...again, state: 'pending', code: null, holderId: null },
@@ -160,8 +160,8 @@ function lineOpenedAgain(line: ImportLine, begun: OperationId | null, again: Lin
   };
 }
 
-/** Writes lines that are there anew, many with one statement: ten thousand statements would hold up everybody for long. */
-async function rewriteLines(transaction: Database, lines: ImportLine[]): Promise<void> {
+/** Updates many lines with one statement. Ten thousand statements would block other requests for long. */
+async function updateLines(transaction: Database, lines: ImportLine[]): Promise<void> {
   const set = {
     operationId: sql`excluded.operation_id`,
     request: sql`excluded.request`,

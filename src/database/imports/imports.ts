@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, count, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import {
@@ -16,7 +16,7 @@ import { type Database, inChunks } from '../database.js';
 import { type KeyedRequest, useKey } from '../operations/idempotency-keys.js';
 import { importLines, imports, operations, type StoredRequest } from '../schema.js';
 
-/** A line that is to be written down. */
+/** A line of a new import. */
 export interface NewImportLine {
   readonly line: number;
   readonly number: string;
@@ -26,26 +26,26 @@ export interface NewImportLine {
   readonly requestHash: string;
 }
 
-/** An import that is to be written down. */
+/** A new import. */
 export interface NewImport extends ImportName {
   readonly requestedBy: string | null;
-  /** The request by its idempotency key; null when it came without one. */
+  /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
   readonly createdAt: Date;
   readonly lines: readonly NewImportLine[];
 }
 
-/** A dispatcher leaves an import alone for this long, in milliseconds: somebody is about to start its workflow. */
+/** After an import is accepted, a dispatcher waits this long: the process that accepted it starts its workflow. */
 const dispatchGraceMs = 5_000;
 
-/** When a dispatcher may look after an import that is to be started now. */
+/** Returns when a dispatcher may start the workflow of an import that is accepted now. */
 export function dispatchAfterStart(now: Date): Date {
   return new Date(now.getTime() + dispatchGraceMs);
 }
 
 /**
- * Writes an import, its lines and what its key stands for in one transaction.
- * @throws {KeyUsed} when the key belongs to a request already; see {@link onceByKey}.
+ * Stores an import, its lines and its idempotency key in one transaction.
+ * @throws {KeyUsed} when another request has used the key; see {@link onceByKey}.
  */
 export function writeImport(
   database: Database,
@@ -64,7 +64,7 @@ export function writeImport(
       await transaction
         .insert(importLines)
         .values(chunk.map((line) => ({ ...line, importId: requested.id, state: 'pending' as const })));
-      await nextTurn();
+      await nextTick();
     }
     return {
       kind: 'begun',
@@ -76,7 +76,7 @@ export function writeImport(
   });
 }
 
-/** Reads one of an organisation's own imports; somebody else's is as good as none. */
+/** Reads one of an organisation's own imports. @returns null when there is none, or another organisation owns it. */
 export async function findImport(
   database: Database,
   { id, organizationId }: ImportName,
@@ -85,10 +85,13 @@ export async function findImport(
     .select()
     .from(imports)
     .where(and(eq(imports.id, id), eq(imports.organizationId, organizationId)));
-  return row === undefined ? null : viewOf(row, keptCounts(row) ?? (await countLines(database, id)));
+  return row === undefined ? null : viewOf(row, storedCounts(row) ?? (await countLines(database, id)));
 }
 
-/** An organisation's imports behind a place, the newest first; lines are counted only of those that have not ended. */
+/**
+ * Lists an organisation's own imports, newest first. It counts lines only of unfinished imports.
+ * @param page `after`: the position of the last import of the previous page; null begins with the newest.
+ */
 export async function listImports(
   database: Database,
   organizationId: OrganizationId,
@@ -97,30 +100,30 @@ export async function listImports(
   const found = await database
     .select()
     .from(imports)
-    .where(and(eq(imports.organizationId, organizationId), after === null ? undefined : isBehind(after)))
+    .where(and(eq(imports.organizationId, organizationId), after === null ? undefined : isAfter(after)))
     .orderBy(desc(imports.createdAt), desc(imports.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);
   const views: ImportView[] = [];
   for (const row of rows) {
-    views.push(viewOf(row, keptCounts(row) ?? (await countLines(database, row.id))));
-    // To count all at once would hold up everybody else in the embedded database, and pass a server's time limit.
-    await nextTurn();
+    views.push(viewOf(row, storedCounts(row) ?? (await countLines(database, row.id))));
+    // One query for all counts would block the embedded database, and exceed the statement timeout of a server.
+    await nextTick();
   }
   return { imports: views, more: found.length > limit };
 }
 
-function isBehind({ createdAt, id }: ImportPlace): SQL {
+function isAfter({ createdAt, id }: ImportPlace): SQL {
   return sql`(${imports.createdAt}, ${imports.id}) < (${createdAt.toISOString()}::timestamptz, ${id})`;
 }
 
-/** How the lines of a finished import stand; null for one that goes on. */
-function keptCounts({ state, counts }: typeof imports.$inferSelect): LineCounts | null {
-  // The column does not keep the order of its fields.
+/** Returns the stored counts of a finished import; null for a running one. */
+function storedCounts({ state, counts }: typeof imports.$inferSelect): LineCounts | null {
+  // JSONB does not keep the order of fields.
   return state === 'finished' && counts !== null ? countsBy((each) => counts[each]) : null;
 }
 
-/** Ends an import when all of its lines have ended; tells how they stand. */
+/** Finishes an import if all of its lines have finished. @returns the lines by outcome. */
 export function endImport(database: Database, id: ImportId, now: Date): Promise<LineCounts> {
   return database.transaction(async (transaction) => {
     const counts = await countLines(transaction, id);
@@ -134,7 +137,7 @@ export function endImport(database: Database, id: ImportId, now: Date): Promise<
   });
 }
 
-/** Takes the unfinished imports that nobody has looked after lately, and puts each off by `againAfterMs`. */
+/** Takes all unfinished imports that are due for dispatch, and postpones their next dispatch by `againAfterMs`. */
 export async function takeDueImports(
   database: Database,
   now: Date,
@@ -153,13 +156,16 @@ function viewOf(row: Omit<ImportView, 'counts'>, counts: LineCounts): ImportView
   return { id, state, total, counts, createdAt, cancelledAt, finishedAt };
 }
 
-/** The line's operation is over, but could not be followed by another. */
+/** True for a line whose operation has failed and which could not be retried: its password is unreadable. */
 export const isUnreadable = sql`${importLines.code} = 'password_unreadable'`;
 
-/** Where a line that is joined with its operation stands. What the operation says goes before what the line itself says, but for a line that could not get a new one. */
+/**
+ * The outcome of a line that is joined with its operation: the operation's state, or else the line's own. A line that could
+ * not be retried keeps its own.
+ */
 export const outcome = sql<LineOutcome>`case when ${isUnreadable} then ${importLines.state} else coalesce(${operations.state}, ${importLines.state}) end`;
 
-/** How many lines stand where. */
+/** Counts the lines of an import by outcome. */
 export async function countLines(database: Database, id: ImportId): Promise<LineCounts> {
   const rows = await database
     .select({ outcome, lines: count() })
@@ -167,10 +173,10 @@ export async function countLines(database: Database, id: ImportId): Promise<Line
     .leftJoin(operations, eq(operations.id, importLines.operationId))
     .where(eq(importLines.importId, id))
     .groupBy(outcome);
-  return countsBy((requested) => rows.find((row) => row.outcome === requested)?.lines ?? 0);
+  return countsBy((each) => rows.find((row) => row.outcome === each)?.lines ?? 0);
 }
 
-/** Counts out of a count for each outcome. */
+/** Builds the counts from a function that returns the number of lines with an outcome. */
 export function countsBy(linesIn: (outcome: LineOutcome) => number): LineCounts {
   const counts = lineOutcomes.map((each) => [each, linesIn(each)] as const);
   return Object.fromEntries(counts) as Record<LineOutcome, number>;

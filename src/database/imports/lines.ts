@@ -6,10 +6,10 @@ import type { Database } from '../database.js';
 import { importLines, imports, operations, type StoredRequest } from '../schema.js';
 import { isUnreadable, outcome } from './imports.js';
 
-/** The operation that holds the number of a line, where that is an operation of the same organisation. */
+/** The operation that holds the number of a line, if the same organisation owns it. */
 const holders = alias(operations, 'holders');
 
-/** The lines behind one, in their order. */
+/** Reads the lines after a line, in their order. */
 export async function readLines(
   database: Database,
   id: ImportId,
@@ -22,7 +22,7 @@ export async function readLines(
       number: importLines.number,
       attempt: importLines.attempt,
       outcome,
-      // The rest of an operation, and what was wanted, would be most of the work of a long report.
+      // Only these fields: the whole operation and its request would be most of the work of a long report.
       code: sql<
         ImportLineView['code']
       >`case when ${isUnreadable} then ${importLines.code} else coalesce(${operations.failure} ->> 'code', ${importLines.code}) end`,
@@ -37,7 +37,7 @@ export async function readLines(
     .limit(limit);
 }
 
-/** The next lines of a running import that nobody has begun, in their order. */
+/** Returns the next lines of a running import that are not begun, in their order. */
 export async function pendingLines(database: Database, id: ImportId, limit: number): Promise<number[]> {
   const rows = await database
     .select({ line: importLines.line })
@@ -50,15 +50,15 @@ export async function pendingLines(database: Database, id: ImportId, limit: numb
   return rows.map(({ line }) => line);
 }
 
-/** A line with whose import it is. */
+/** A line and the owner of its import. */
 export interface ImportLineRow {
   readonly line: typeof importLines.$inferSelect;
   readonly organizationId: OrganizationId;
-  /** The public id of the API key by which the import was asked for. */
+  /** The public id of the API key of the import's request. */
   readonly requestedBy: string | null;
 }
 
-/** Reads one line; null when there is none. */
+/** Reads one line. @returns null when there is none. */
 export async function findLine(
   database: Database,
   id: ImportId,
@@ -77,8 +77,8 @@ export async function findLine(
 }
 
 /**
- * Notes why a line that was pending is not begun.
- * @param holderId the organisation's own operation that has set up the line's trunk already.
+ * Stores why a pending line is not begun.
+ * @param holderId the organisation's own operation that has already set up the line's trunk.
  */
 export async function refuseLine(
   database: Database,
@@ -90,10 +90,7 @@ export async function refuseLine(
   await database.update(importLines).set({ state: 'refused', code, holderId }).where(isPending(id, line));
 }
 
-/**
- * Gives a pending line to an operation that was begun for it without the import: its owner has tried the line's failed
- * operation again.
- */
+/** Assigns a pending line to an operation that its owner has begun by a retry of the line's failed operation. */
 export async function giveLineTo(
   database: Database,
   id: ImportId,
@@ -108,22 +105,4 @@ export async function giveLineTo(
 
 function isPending(id: ImportId, line: number) {
   return and(eq(importLines.importId, id), eq(importLines.line, line), eq(importLines.state, 'pending'));
-}
-
-/** Tells whether two operations are attempts at the same: trying one again and again has led to both. */
-export async function areAttemptsAtTheSame(
-  database: Database,
-  one: OperationId,
-  other: OperationId,
-): Promise<boolean> {
-  const [first, second] = await Promise.all([firstAttempt(database, one), firstAttempt(database, other)]);
-  return first === second;
-}
-
-async function firstAttempt(database: Database, id: OperationId): Promise<OperationId> {
-  const [operation] = await database
-    .select({ retryOf: operations.retryOf })
-    .from(operations)
-    .where(eq(operations.id, id));
-  return operation?.retryOf == null ? id : firstAttempt(database, operation.retryOf);
 }

@@ -12,10 +12,10 @@ import type { Secret } from '../../domain/secret.js';
 import type { Database } from '../database.js';
 import { apiKeys, organizations } from '../schema.js';
 
-/** Whom a request speaks for. */
+/** The holder of an API key: who a request is made for. */
 export interface KeyHolder {
   readonly publicId: string;
-  /** It reads what concerns all tenants. */
+  /** An operator key reads what concerns all tenants. */
   readonly operator: boolean;
   readonly organization: { readonly id: OrganizationId; readonly agentName: string | null } | null;
 }
@@ -23,9 +23,10 @@ export interface KeyHolder {
 const hashPurpose = 'api-key';
 
 /**
- * Finds the key that a secret belongs to; with a `publicId`, only if it is that key's. A secret is looked up by
- * its keyed hash, so the time a look-up takes says nothing about any stored secret; the halves of a pair are
- * compared in constant time.
+ * Finds the holder of the key with a secret. The query uses the keyed hash of the secret, so its duration reveals
+ * nothing about stored secrets. A public id is compared in constant time.
+ * @param publicId the public id that the key must have; null accepts any.
+ * @returns null when there is no such key, or it is revoked.
  */
 export async function findKeyHolder(
   database: Database,
@@ -56,7 +57,7 @@ export async function findKeyHolder(
   };
 }
 
-/** Administration on the database itself. */
+/** Creates the administration that works directly on the database. */
 export function administrationOf(
   database: Database,
   keyedHash: KeyedHash,

@@ -13,21 +13,21 @@ import {
 } from './idempotency-keys.js';
 import { findOwnOperation, type OperationRow } from './queries.js';
 
-/** Which operation an organisation wants to steer. */
+/** The request to control an operation. */
 export interface Controlled extends Pick<ControlCommand, 'organizationId' | 'operationId'> {
-  /** The request by its idempotency key; null when it came without one. */
+  /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
 }
 
-/** What became of the wish to cancel an operation. */
+/** The result of a request to cancel an operation. */
 export type CancellationStart =
-  /** It is written down; a dispatcher passes it on until the operation has ended. */
+  /** The request is stored. A dispatcher sends it to the workflow until the operation has completed. */
   | { readonly kind: 'requested' }
   | Repeated<{ readonly operationId: OperationId }>
   | KeyReused
   | { readonly kind: 'not_found' | 'finished' | 'not_cancellable' };
 
-/** Writes down that an operation shall be cancelled, or says why not. */
+/** Stores the request to cancel an operation, or returns why it cannot be cancelled. */
 export function requestCancellation(
   database: Database,
   spec: Controlled,
@@ -55,24 +55,24 @@ export function requestCancellation(
   );
 }
 
-/** Whether an operation may be tried again. */
+/** Whether an operation may be retried. */
 export type RetryStart =
   | { readonly kind: 'ready'; readonly operation: OperationRow }
-  /** The request was made before, and has begun this operation. */
+  /** The same request was made before, and has begun this operation. */
   | Repeated<{ readonly operationId: OperationId }>
   | KeyReused
   | { readonly kind: 'not_found' | 'unfinished' | 'succeeded' | 'superseded' | 'not_retryable' };
 
-/** Looks whether an operation may be tried again. Whoever begins the new one must still be ready to meet another. */
+/** Checks whether an operation may be retried. Another operation may still begin before the retry does. */
 export function mayRetry(database: Database, spec: Controlled): Promise<RetryStart> {
   return onceByKey(
     () => operationOfKey(database, spec.keyed),
-    () => judgeRetry(database, spec),
+    () => checkRetry(database, spec),
     'ready',
   );
 }
 
-async function judgeRetry(database: Database, spec: Controlled): Promise<RetryStart> {
+async function checkRetry(database: Database, spec: Controlled): Promise<RetryStart> {
   const operation = await findOwnOperation(database, spec.organizationId, spec.operationId);
   if (operation === null) return { kind: 'not_found' };
   if (operation.finishedAt === null) return { kind: 'unfinished' };
@@ -81,14 +81,15 @@ async function judgeRetry(database: Database, spec: Controlled): Promise<RetrySt
   return (await isSuperseded(database, operation)) ? { kind: 'superseded' } : { kind: 'ready', operation };
 }
 
-/** A tear-down and a repair are never taken back: they go on, or are begun again by Trunkline itself. */
+/** A tear-down and a repair have no compensation: they continue, or Trunkline begins them again by itself. */
 function isCompensable({ kind }: OperationRow): boolean {
   return kind === 'set_up_trunk' || kind === 'change_trunk';
 }
 
 /**
- * Whether what an operation wanted is out of date. A repair changes nothing that an owner has decided. What others have
- * done with the number is nobody's business: where one of them has it now, the reservation says so.
+ * Returns whether a newer operation of the same organisation has made the request of an operation obsolete. A repair
+ * does not count, because it changes no setting. Operations of other tenants do not count either: if one of them holds
+ * the number now, its reservation refuses the retry.
  */
 export async function isSuperseded(database: Database, operation: OperationRow): Promise<boolean> {
   const { organizationId, collisionKey, trunkId, acceptedAt } = operation;

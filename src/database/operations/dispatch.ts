@@ -5,8 +5,10 @@ import { operations } from '../schema.js';
 import type { OperationRow } from './queries.js';
 
 /**
- * Takes the unfinished operations whose workflow nobody has vouched for lately, and puts each off by
- * `againAfterMs`, so that of several dispatchers one has it at a time.
+ * Takes unfinished operations that are due for dispatch, oldest due first, and postpones their next dispatch. Several
+ * dispatchers can run at once: each operation is taken by one of them.
+ * @param againAfterMs how long each operation is postponed, in milliseconds.
+ * @param limit how many operations are taken at most.
  */
 export async function takeDueOperations(
   database: Database,
@@ -14,8 +16,8 @@ export async function takeDueOperations(
   againAfterMs: number,
   limit: number,
 ): Promise<OperationRow[]> {
-  // A subquery in the condition may be planned as a join and run again, past its limit; what locks rows in a `with`
-  // clause runs once.
+  // A subquery in the condition may be planned as a join and run several times, beyond its limit. A `with` clause that
+  // locks rows runs once.
   const due = database.$with('due').as(
     database
       .select({ id: operations.id })
@@ -36,23 +38,23 @@ export async function takeDueOperations(
     .returning();
 }
 
-/** How many operations of a kind are in a state in which they have not ended. */
+/** The number of unfinished operations of a kind in a state. */
 export interface UnfinishedCount {
   readonly kind: OperationKind;
   readonly state: OperationState;
   readonly operations: number;
-  /** So many of these are being undone, or are tear-downs, and should have ended long ago. */
+  /** How many of these are compensations or tear-downs that should have completed long ago. */
   readonly stuck: number;
 }
 
 /**
- * Counts the operations that have not ended; where there are none, there is no count.
- * @param stuckSince what has no time limit of its own, an undo or a tear-down, and was accepted before this counts as stuck.
+ * Counts the unfinished operations by kind and state. Combinations without operations are missing in the result.
+ * @param stuckSince compensations and tear-downs accepted before this moment count as stuck: they have no time limit.
  */
 export async function countUnfinished(database: Database, stuckSince: Date): Promise<UnfinishedCount[]> {
   const { kind, state, acceptedAt } = operations;
-  const isEndless = or(eq(state, 'compensating'), eq(kind, 'tear_down_trunk'));
-  const isStuck = and(isEndless, lt(acceptedAt, stuckSince));
+  const hasNoTimeLimit = or(eq(state, 'compensating'), eq(kind, 'tear_down_trunk'));
+  const isStuck = and(hasNoTimeLimit, lt(acceptedAt, stuckSince));
   return database
     .select({
       kind,

@@ -5,28 +5,31 @@ import type { ImportId } from '../../domain/import/import.js';
 import type { Database } from '../database.js';
 import { idempotencyKeys } from '../schema.js';
 
-/** A request that came with an idempotency key. */
+/** The idempotency key of a request. */
 export interface KeyedRequest {
   readonly organizationId: OrganizationId;
   readonly key: string;
   readonly fingerprint: Fingerprint;
 }
 
-/** What a request with a key was about, and so what a repetition of it is answered with. */
+/** The operation or import of a request with a key. A repeated request is answered with it. */
 export type KeySubject = { readonly operationId: OperationId } | { readonly importId: ImportId };
 
-/** The key belongs to another request of the organisation. */
+/** Another request of the organisation has used the key. */
 export interface KeyReused {
   readonly kind: 'idempotency_key_reused';
 }
 
-/** The same request was made before, and was about this. */
+/** The same request was made before, with this operation or import. */
 export type Repeated<Subject extends KeySubject> = { readonly kind: 'repeated' } & Subject;
 
-/** Thrown inside a transaction to take back what another request with the same key was quicker with. */
+/** Thrown inside a transaction to roll it back, because another request has used the same key meanwhile. */
 export class KeyUsed extends Error {}
 
-/** Makes a keyed request of a command; null when it came without a key. */
+/**
+ * Returns the idempotency key of a command; null when it has none.
+ * @param fingerprint computes the fingerprint of the request. It is called only if there is a key.
+ */
 export function keyedRequest(
   command: { readonly organizationId: OrganizationId; readonly idempotencyKey: string | null },
   fingerprint: () => Fingerprint,
@@ -35,26 +38,26 @@ export function keyedRequest(
   return key === null ? null : { organizationId, key, fingerprint: fingerprint() };
 }
 
-/** Looks whether a request is the repetition of one about an operation; null when its key is new, or it has none. */
+/** Checks whether a request repeats one about an operation. @returns null when its key is new, or it has no key. */
 export async function operationOfKey(
   database: Database,
   keyed: KeyedRequest | null,
 ): Promise<Repeated<{ readonly operationId: OperationId }> | KeyReused | null> {
-  return repeatedOr(database, keyed, ({ operationId }) => (operationId === null ? null : { operationId }));
+  return findUseOf(database, keyed, ({ operationId }) => (operationId === null ? null : { operationId }));
 }
 
-/** The same of a request about an import. */
+/** Checks whether a request repeats one about an import. @returns null when its key is new, or it has no key. */
 export async function importOfKey(
   database: Database,
   keyed: KeyedRequest | null,
 ): Promise<Repeated<{ readonly importId: ImportId }> | KeyReused | null> {
-  return repeatedOr(database, keyed, ({ importId }) => (importId === null ? null : { importId }));
+  return findUseOf(database, keyed, ({ importId }) => (importId === null ? null : { importId }));
 }
 
 /**
- * Writes down what a request with a key is about, in the transaction that accepts it; without a key there is nothing to
- * write. Another request with the same key that is being accepted just now is waited for.
- * @throws {KeyUsed} when the key belongs to a request already, perhaps to this one.
+ * Stores the operation or import of a request with a key, in the transaction that accepts the request. It does nothing
+ * for a request without a key. It waits for a concurrent transaction that uses the same key.
+ * @throws {KeyUsed} when a request has used the key before, perhaps this one.
  */
 export async function useKey(
   database: Database,
@@ -72,23 +75,25 @@ export async function useKey(
 }
 
 /**
- * Does what a request wants unless the same request was made before. Two with one key that come at once are told apart
- * as well: the slower one finds what the other has written.
- * @param look says what the key of the request stands for; null when it is new.
- * @param work does it in one transaction that uses the key, or says what is in the way, which may be that other request.
- * @param done the outcome of the work that is not a refusal.
+ * Does the work of a request unless the same request was made before. This holds for concurrent requests with one key,
+ * too: the slower one finds what the faster one has stored.
+ * @param find finds the earlier request with the same key; null when the key is new.
+ * @param work does the work in one transaction that uses the key, or returns a refusal. The refusal may be caused by the
+ * concurrent request, so the key is checked again after it.
+ * @param done the kind of outcome that is not a refusal.
+ * @returns the earlier request or the outcome of the work.
  */
 export async function onceByKey<Known, Outcome extends { readonly kind: string }>(
-  pass: () => Promise<Known | null>,
+  find: () => Promise<Known | null>,
   work: () => Promise<Outcome>,
   done: Outcome['kind'],
 ): Promise<Known | Outcome> {
   for (;;) {
-    const known = await pass();
+    const known = await find();
     if (known !== null) return known;
     try {
       const outcome = await work();
-      return outcome.kind === done ? outcome : ((await pass()) ?? outcome);
+      return outcome.kind === done ? outcome : ((await find()) ?? outcome);
     } catch (cause) {
       if (!(cause instanceof KeyUsed)) throw cause;
     }
@@ -96,9 +101,9 @@ export async function onceByKey<Known, Outcome extends { readonly kind: string }
 }
 
 /**
- * Writes down that a request with a key has joined an operation which another request began, so that its repetition is
- * answered by that operation for ever.
- * @returns what the key stands for: that operation, or what the key was used for before.
+ * Stores that a request with a key has joined an operation that another request began. Every repetition of the request
+ * is answered with that operation.
+ * @returns the operation of the key: this one, or the one that it was used for before.
  */
 export function joinWithKey(
   database: Database,
@@ -116,7 +121,7 @@ export function joinWithKey(
   );
 }
 
-async function repeatedOr<Subject extends KeySubject>(
+async function findUseOf<Subject extends KeySubject>(
   database: Database,
   keyed: KeyedRequest | null,
   subjectOf: (use: typeof idempotencyKeys.$inferSelect) => Subject | null,

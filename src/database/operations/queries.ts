@@ -9,26 +9,30 @@ import { type Database, inChunks } from '../database.js';
 import { operations, type StoredRequest, trunkOfOperation, trunks } from '../schema.js';
 import { trunkFrom, trunkOf } from '../trunks/rows.js';
 
+/** A row of the table of operations. */
 export type OperationRow = typeof operations.$inferSelect;
 
-/** What a set-up shall make. @throws {Error} for one that the table's checks should have refused. */
+/**
+ * Returns the request of a set-up or a change.
+ * @throws {Error} for a row that the table's checks should have refused.
+ */
 export function requestOf({ id, request }: Pick<OperationRow, 'id' | 'request'>): StoredRequest {
   if (request === null) throw new Error(`Operation ${id} has no request.`);
   return request;
 }
 
-/** An operation with the trunk that it made, as far as it has made one and that is still there. */
+/** An operation and the trunk that it has set up; null when there is none (any more). */
 export interface OperationWithTrunk {
   readonly operation: OperationRow;
   readonly trunk: Trunk | null;
 }
 
-/** The trunk as an operation left it when it ended, whatever has become of it since; null when it left none. */
+/** Returns the trunk as it was at the completion of an operation; null when the operation stored none. */
 export function trunkLeftBy({ trunk }: OperationRow): Trunk | null {
   return trunk === null ? null : trunkFrom(trunk);
 }
 
-/** Reads one operation; null when there is none with this id. */
+/** Reads one operation. @returns null when there is none with this id. */
 export async function findOperation(database: Database, id: OperationId): Promise<OperationWithTrunk | null> {
   const [row] = await database
     .select({ operation: operations, trunk: trunks })
@@ -41,8 +45,9 @@ export async function findOperation(database: Database, id: OperationId): Promis
 }
 
 /**
- * Reads one of an organisation's own operations; somebody else's is as good as none. It is the database that passes over
- * somebody else's, so that a look for it takes no longer than one for an id that nobody has.
+ * Reads one of an organisation's own operations. The database filters by organisation, so that the query for another
+ * tenant's operation takes as long as the query for an unknown id.
+ * @returns null when there is none, or another organisation owns it.
  */
 export async function findOwnOperation(
   database: Database,
@@ -56,7 +61,7 @@ export async function findOwnOperation(
   return operation ?? null;
 }
 
-/** An organisation's own operations, newest first; at most as many as the part's limit. */
+/** Lists an organisation's own operations, newest first, filtered and limited. */
 export async function listOperations(
   database: Database,
   organizationId: OrganizationId,
@@ -68,7 +73,7 @@ export async function listOperations(
     state === null ? undefined : isIn(state),
     kind === null ? undefined : eq(operations.kind, kind),
     trunkId === null ? undefined : eq(trunkOfOperation(operations), trunkId),
-    // A comparison of rows, unlike one column by column, is answered out of the index.
+    // The columns are compared as one row, because only that comparison is answered from the index.
     after === null
       ? undefined
       : sql`(${operations.acceptedAt}, ${operations.id}) < (${after.acceptedAt.toISOString()}::timestamptz, ${after.id})`,
@@ -81,7 +86,7 @@ export async function listOperations(
     .limit(limit);
 }
 
-/** A state in such words that the index of the few operations that are in it can be used. */
+/** The condition for a state, written so that the partial index for that state applies. */
 function isIn(state: OperationState): SQL | undefined {
   switch (state) {
     case 'running':
@@ -94,7 +99,7 @@ function isIn(state: OperationState): SQL | undefined {
   }
 }
 
-/** Those of the operations that exist, in the order in which they were asked for. */
+/** Reads the operations that exist, in the order of the given ids. */
 export async function findOperations(
   database: Database,
   ids: readonly OperationId[],
@@ -109,23 +114,23 @@ export async function findOperations(
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-/** For how long leftovers may still appear in LiveKit, and so must be known by name. */
-const windowMs = 24 * 3_600_000;
+/** For this long after an operation, its late writes may still appear as orphans in LiveKit. */
+const lateWriteWindowMs = 24 * 3_600_000;
 
-/** As many tags as one look for leftovers compares. */
+/** One search for orphans compares at most this many tags. */
 const mostEarlierOperations = 200;
 
 /**
- * The operations that may have left something behind under a number within a day, newest first: set-ups that
- * failed, and those of trunks that were taken down, with whatever has worked on these. A new set-up may remove what
- * carries their tags; none of them belongs to a trunk that is there.
+ * Returns the earlier operations of a number whose late writes may still appear as orphans, newest first: set-ups that
+ * failed within a day, and all operations on a trunk that was torn down within a day. A new set-up may remove objects
+ * with their tags, because none of them belongs to an existing trunk.
  */
 export async function earlierOperationsOf(
   database: Database,
   number: CollisionKey,
   now: Date,
 ): Promise<OperationId[]> {
-  const lately = gt(operations.finishedAt, new Date(now.getTime() - windowMs));
+  const lately = gt(operations.finishedAt, new Date(now.getTime() - lateWriteWindowMs));
   const tornDown = await database
     .select({
       id: operations.id,
@@ -165,7 +170,7 @@ export async function earlierOperationsOf(
   return rows.map(({ id }) => id);
 }
 
-/** Reads all operations that have not ended. */
+/** Reads all operations that have not completed, oldest first. */
 export async function unfinishedOperations(database: Database): Promise<UnfinishedOperation[]> {
   return database
     .select({
@@ -181,7 +186,7 @@ export async function unfinishedOperations(database: Database): Promise<Unfinish
     .orderBy(asc(operations.acceptedAt));
 }
 
-/** Tells where operations stand; those that are not in the answer do not exist. */
+/** Reads the states of operations. Ids without an operation are missing in the result. */
 export async function operationStatusesOf(
   database: Database,
   ids: readonly OperationId[],
@@ -195,4 +200,22 @@ export async function operationStatusesOf(
     for (const { id, state } of rows) statuses.set(id, state);
   }
   return statuses;
+}
+
+/** Returns whether two operations are attempts at the same request: retries of one operation have led to both. */
+export async function areAttemptsAtTheSame(
+  database: Database,
+  one: OperationId,
+  other: OperationId,
+): Promise<boolean> {
+  const [first, second] = await Promise.all([firstAttempt(database, one), firstAttempt(database, other)]);
+  return first === second;
+}
+
+async function firstAttempt(database: Database, id: OperationId): Promise<OperationId> {
+  const [operation] = await database
+    .select({ retryOf: operations.retryOf })
+    .from(operations)
+    .where(eq(operations.id, id));
+  return operation?.retryOf == null ? id : firstAttempt(database, operation.retryOf);
 }

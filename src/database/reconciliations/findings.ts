@@ -6,14 +6,14 @@ import type { ObjectKind } from '../../domain/trunk/tag.js';
 import { type Database, inChunks } from '../database.js';
 import { reconciliationFindings as findings } from '../schema.js';
 
-/** An end that a finding has come to. */
+/** The outcome of a finding. */
 export interface DecidedFinding {
   readonly key: string;
   readonly outcome: FindingOutcome;
   readonly note: string | null;
 }
 
-/** Writes what a look shows, in the order given; what an earlier look has shown already is brought up to date. */
+/** Stores the findings of a pass in the given order. Findings that an earlier pass has stored are updated. */
 export async function noteFindings(
   database: Database,
   id: ReconciliationId,
@@ -46,7 +46,7 @@ export async function noteFindings(
   }
 }
 
-/** The keys of what the first look of a run has shown. */
+/** Returns the keys of the findings of a run's first pass. */
 export async function keysOfFirstPass(database: Database, id: ReconciliationId): Promise<Set<string>> {
   const rows = await database
     .select({ key: findings.key })
@@ -55,7 +55,10 @@ export async function keysOfFirstPass(database: Database, id: ReconciliationId):
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Notes what the second look does not show any more; it goes to the end of the report. */
+/**
+ * Stores that the second pass does not find these findings any more. They move to the end of the report.
+ * @param shown how many findings the second pass has.
+ */
 export async function noteGone(
   database: Database,
   id: ReconciliationId,
@@ -72,7 +75,7 @@ export async function noteGone(
   }
 }
 
-/** Notes what became of findings; one that is decided already stays as it is. */
+/** Stores the outcomes of findings. A finding that has an outcome keeps it. */
 export async function noteOutcomes(
   database: Database,
   id: ReconciliationId,
@@ -91,14 +94,14 @@ export async function noteOutcomes(
   }
 }
 
-/** An object that is to be removed. */
+/** A finding whose object is to be removed. */
 export interface PendingRemoval {
   readonly key: string;
   readonly kind: ObjectKind;
   readonly objectId: string;
 }
 
-/** Removals that are still to be done: rules before the trunks that they may name. */
+/** Returns the next removals. Rules come before the trunks that they may name. */
 export async function pendingRemovals(
   database: Database,
   id: ReconciliationId,
@@ -121,7 +124,7 @@ export async function pendingRemovals(
   );
 }
 
-/** A trunk that is to be repaired, with what was found. */
+/** A trunk that is to be repaired, with its findings. */
 export interface PendingRepair {
   readonly trunkId: number;
   readonly findings: readonly {
@@ -132,7 +135,7 @@ export interface PendingRepair {
   }[];
 }
 
-/** Trunks whose repair is still to be done, with their findings. */
+/** Returns the next trunks to repair, with their findings. */
 export async function pendingRepairs(
   database: Database,
   id: ReconciliationId,
@@ -170,7 +173,10 @@ export async function pendingRepairs(
   return [...repairs].map(([trunkId, ofTrunk]) => ({ trunkId, findings: ofTrunk }));
 }
 
-/** One page of what a run has found, the weightiest first. @param after the position behind which it begins. */
+/**
+ * Reads one page of the findings of a run, most severe first.
+ * @param after the position of the last finding of the previous page.
+ */
 export async function findingsPage(
   database: Database,
   id: ReconciliationId,

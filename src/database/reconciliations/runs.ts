@@ -10,7 +10,7 @@ import type {
 import type { Database } from '../database.js';
 import { reconciliationFindings, reconciliations } from '../schema.js';
 
-/** A run that begins. */
+/** A new run. */
 export interface NewReconciliation {
   readonly id: ReconciliationId;
   readonly trigger: Trigger;
@@ -19,12 +19,12 @@ export interface NewReconciliation {
   readonly startedAt: Date;
 }
 
-/** So many runs are kept with what they found. */
+/** How many runs are kept, with their findings. */
 const keptRuns = 100;
 
 /**
- * Writes a run that begins; doing it twice is harmless. Of all runs one is under way at a time, so another that is
- * still written as running has been ended from outside. The oldest runs are forgotten.
+ * Stores a new run and deletes the oldest ones. Repeating it changes nothing. Only one run is active at a time, so any
+ * other run that is still stored as running was terminated from outside, and becomes failed.
  */
 export function beginReconciliation(database: Database, run: NewReconciliation): Promise<void> {
   return database.transaction(async (transaction) => {
@@ -45,7 +45,11 @@ export function beginReconciliation(database: Database, run: NewReconciliation):
   });
 }
 
-/** Notes how much a look has compared, and the counts of what is written of the run so far. */
+/**
+ * Stores the progress of a run: what the last pass has compared, and the counts of the findings so far.
+ * @param compared null leaves what is stored.
+ * @returns the counts.
+ */
 export async function noteProgress(
   database: Database,
   id: ReconciliationId,
@@ -60,9 +64,10 @@ export async function noteProgress(
 }
 
 /**
- * Ends a run. Findings that nothing came of are told of, with the reason when it failed. Doing it twice changes
- * nothing.
- * @param failure why it failed, in a sentence; null when it came to its end.
+ * Finishes a run. Findings without an outcome become `reported`, with the reason if the run has failed. Repeating it
+ * changes nothing.
+ * @param failure why it failed, in a sentence; null when it has not.
+ * @returns the counts of the findings.
  */
 export function endReconciliation(
   database: Database,
@@ -99,12 +104,12 @@ async function countFindings(database: Database, id: ReconciliationId): Promise<
   return counts;
 }
 
-/** The kept runs, the latest first. */
+/** Lists the kept runs, newest first. */
 export async function listReconciliations(database: Database): Promise<ReconciliationReport[]> {
   return database.select().from(reconciliations).orderBy(desc(reconciliations.startedAt)).limit(keptRuns);
 }
 
-/** One run; null when there is none with this id, or none any more. */
+/** Reads one run. @returns null when there is none with this id, or it was deleted. */
 export async function findReconciliation(
   database: Database,
   id: ReconciliationId,

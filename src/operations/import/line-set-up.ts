@@ -1,12 +1,6 @@
 import type { Database } from '../../database/database.js';
-import {
-  areAttemptsAtTheSame,
-  findLine,
-  giveLineTo,
-  type ImportLineRow,
-  refuseLine,
-} from '../../database/imports/lines.js';
-import { findOperation } from '../../database/operations/queries.js';
+import { findLine, giveLineTo, type ImportLineRow, refuseLine } from '../../database/imports/lines.js';
+import { areAttemptsAtTheSame, findOperation } from '../../database/operations/queries.js';
 import { type Acceptance, acceptIntent, type Intent } from '../../database/operations/set-up.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';

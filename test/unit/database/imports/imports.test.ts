@@ -8,8 +8,9 @@ import {
   type NewImport,
   writeImport,
 } from '../../../../src/database/imports/imports.js';
-import { areAttemptsAtTheSame, pendingLines } from '../../../../src/database/imports/lines.js';
+import { pendingLines } from '../../../../src/database/imports/lines.js';
 import { importOfKey, onceByKey } from '../../../../src/database/operations/idempotency-keys.js';
+import { areAttemptsAtTheSame } from '../../../../src/database/operations/queries.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { importLines } from '../../../../src/database/schema.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
