@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import { type OperationRow, operationStatusOf, takeDueOperations } from '../database/operation-rows.js';
-import { earlierOperationsOf } from '../database/predecessors.js';
+import { takeDueOperations } from '../database/operations/dispatch.js';
+import { earlierOperationsOf, type OperationRow } from '../database/operations/queries.js';
+import { operationStatusOf } from '../database/operations/transitions.js';
 import { PeriodicPoll } from './periodic-poll.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 

@@ -1,4 +1,4 @@
-import type { KeyReused } from '../database/idempotency-keys.js';
+import type { KeyReused } from '../database/operations/idempotency-keys.js';
 import type { Unavailable } from '../domain/operation/outcomes.js';
 import type { TemporalReachability } from './temporal-reachability.js';
 import { orUnavailable, temporalUnavailable } from './unavailable.js';

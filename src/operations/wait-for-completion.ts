@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.js';
-import { findOperation, type OperationWithTrunk } from '../database/operation-rows.js';
+import { findOperation, type OperationWithTrunk } from '../database/operations/queries.js';
 import type { OperationId } from '../domain/ids.js';
 import type { OperationState } from '../domain/operation/operation.js';
 import type { Unfinished } from '../domain/operation/outcomes.js';

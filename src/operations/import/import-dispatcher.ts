@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
-import { takeDueImports } from '../../database/import-rows.js';
+import { takeDueImports } from '../../database/imports/imports.js';
 import { PeriodicPoll } from '../periodic-poll.js';
 import type { ImportStarter } from './import-starter.js';
 

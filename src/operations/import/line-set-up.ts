@@ -1,13 +1,7 @@
 import type { Database } from '../../database/database.js';
-import {
-  areAttemptsAtTheSame,
-  findLine,
-  giveLineTo,
-  type ImportLineRow,
-  refuseLine,
-} from '../../database/import-line-rows.js';
-import { type Acceptance, acceptIntent, type Intent } from '../../database/intents.js';
-import { findOperation } from '../../database/operation-rows.js';
+import { findLine, giveLineTo, type ImportLineRow, refuseLine } from '../../database/imports/lines.js';
+import { areAttemptsAtTheSame, findOperation } from '../../database/operations/queries.js';
+import { type Acceptance, acceptIntent, type Intent } from '../../database/operations/set-up.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
 import type { OperationCompletions } from '../completion.js';

@@ -1,6 +1,6 @@
-import { operationOfKey } from '../../database/idempotency-keys.js';
-import { type Acceptance, acceptIntent, type Intent } from '../../database/intents.js';
-import type { OperationWithTrunk } from '../../database/operation-rows.js';
+import { operationOfKey } from '../../database/operations/idempotency-keys.js';
+import type { OperationWithTrunk } from '../../database/operations/queries.js';
+import { type Acceptance, acceptIntent, type Intent } from '../../database/operations/set-up.js';
 import type { Unavailable, Unfinished } from '../../domain/operation/outcomes.js';
 import type { AdmissionControl } from '../admission.js';
 import { type BackgroundStart, startInBackground } from '../background-start.js';

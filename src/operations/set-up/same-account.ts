@@ -1,4 +1,4 @@
-import type { Holder, Intent } from '../../database/intents.js';
+import type { Holder, Intent } from '../../database/operations/set-up.js';
 
 /** The vendor calls a trunk a duplicate when number, username and address agree. */
 export function namesTheSameAccount(holder: Holder, intent: Pick<Intent, 'request'>): boolean {

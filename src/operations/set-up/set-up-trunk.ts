@@ -1,9 +1,9 @@
 import type { KeyRing } from '../../crypto/key-ring.js';
 import type { KeyedHash } from '../../crypto/keyed-hash.js';
 import { newOperationId } from '../../crypto/random-ids.js';
-import { joinWithKey, keyedRequest } from '../../database/idempotency-keys.js';
-import type { First, Holder, Intent } from '../../database/intents.js';
-import { type OperationWithTrunk, trunkLeftBy } from '../../database/operation-rows.js';
+import { joinWithKey, keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { type OperationWithTrunk, trunkLeftBy } from '../../database/operations/queries.js';
+import type { First, Holder, Intent } from '../../database/operations/set-up.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeyedRequest } from '../../../../src/database/idempotency-keys.js';
-import { activateRecord } from '../../../../src/database/operation-rows.js';
+import type { KeyedRequest } from '../../../../src/database/operations/idempotency-keys.js';
+import { activateRecord } from '../../../../src/database/operations/set-up.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
 import { Admission } from '../../../../src/operations/admission.js';
