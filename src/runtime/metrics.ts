@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 import { countUnfinished } from '../database/operation-rows.js';
 import { type OperationFailure, type OperationState, operationKinds } from '../domain/operation/operation.js';
 import type { OperationView } from '../domain/operation/view.js';
-import { type AdmissionControl, admittedWork } from '../operations/admission.js';
+import { type AdmissionControl, admittedWork } from '../operations/runner/admission.js';
 
 /** What the numbers are read from. */
 export interface MetricSources {

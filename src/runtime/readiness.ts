@@ -2,8 +2,8 @@ import type { Readiness } from '../api/dependencies.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { probeLiveKit } from '../livekit/probe.js';
 import type { LiveKitAccess } from '../livekit/sip-api.js';
-import type { TemporalReachability } from '../operations/temporal-reachability.js';
-import { within } from '../operations/within.js';
+import type { TemporalReachability } from '../operations/runner/temporal-reachability.js';
+import { within } from '../operations/runner/within.js';
 
 const probeLimitMs = 2_000;
 

@@ -16,9 +16,9 @@ import {
 import type { OrganizationId } from '../../domain/ids.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
 import { passwordContext } from '../../domain/trunk/spec.js';
-import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';
-import { namesTheSameAccount } from '../set-up/same-account.js';
-import { orUnavailable } from '../unavailable.js';
+import { type OperateDependencies, operateOnTrunk } from '../runner/run-on-trunk.js';
+import { orUnavailable } from '../runner/unavailable.js';
+import { namesTheSameAccount } from '../set-up/set-up-request.js';
 import { keptIfSame, refusalAnswer, unlessBound } from './change-request.js';
 
 /**

@@ -4,7 +4,7 @@ import { requestToRevert } from '../../database/revision-rows.js';
 import type { Preparation } from '../../database/trunk-operations.js';
 import { trunkOf } from '../../database/trunk-rows.js';
 import type { RevertTrunk } from '../../domain/change/revert.js';
-import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';
+import { type OperateDependencies, operateOnTrunk } from '../runner/run-on-trunk.js';
 import { keptIfSame, refusalAnswer, unlessBound } from './change-request.js';
 import { changeAnswerOf } from './change-trunk.js';
 

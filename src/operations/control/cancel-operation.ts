@@ -4,12 +4,12 @@ import { requestCancellation } from '../../database/steering-rows.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { CancelOperation } from '../../domain/operation/control.js';
-import type { BackgroundStart } from '../background-start.js';
-import type { OperationCompletions } from '../completion.js';
 import { type Followed, followedAnswer } from '../follow/followed-operation.js';
-import { beginOrReplay } from '../replay.js';
-import { deadlineAfter, joinOperation } from '../wait-for-completion.js';
-import type { WorkflowStarter } from '../workflow-starter.js';
+import type { OperationCompletions } from '../runner/completion.js';
+import { deadlineAfter, joinOperation } from '../runner/completion.js';
+import type { BackgroundStart } from '../runner/run-operation.js';
+import { beginOrReplay } from '../runner/unavailable.js';
+import type { WorkflowStarter } from '../runner/workflow-starter.js';
 
 /** What a cancellation works with. */
 export interface CancelDependencies extends BackgroundStart, Followed {

@@ -12,13 +12,13 @@ import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ControlCommand, RetryAnswer, RetryOperation } from '../../domain/operation/control.js';
 import type { Unfinished } from '../../domain/outcomes.js';
-import type { AdmissionControl } from '../admission.js';
 import { type Followed, followedAnswer } from '../follow/followed-operation.js';
-import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';
-import { beginOrReplay } from '../replay.js';
+import type { AdmissionControl } from '../runner/admission.js';
+import { deadlineAfter, joinOperation } from '../runner/completion.js';
+import { type OperateDependencies, operateOnTrunk } from '../runner/run-on-trunk.js';
+import { beginOrReplay } from '../runner/unavailable.js';
 import { type BeginSetUp, beginSetUp } from '../set-up/begin-set-up.js';
-import { sealAgain } from '../set-up/sealed-request.js';
-import { deadlineAfter, joinOperation } from '../wait-for-completion.js';
+import { sealAgain } from '../set-up/set-up-request.js';
 
 /** What a retry works with. */
 export interface RetryDependencies extends BeginSetUp, OperateDependencies, Followed {

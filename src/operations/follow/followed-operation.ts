@@ -7,7 +7,7 @@ import type { StepLog } from '../../domain/operation/step-log.js';
 import { compensationViews, stepViews } from '../../domain/operation/step-views.js';
 import type { OperationView } from '../../domain/operation/view.js';
 import type { Unavailable } from '../../domain/outcomes.js';
-import { orUnavailable } from '../unavailable.js';
+import { orUnavailable } from '../runner/unavailable.js';
 import type { AskForSteps } from './running-steps.js';
 
 /** What it takes to see an operation as it is now. */

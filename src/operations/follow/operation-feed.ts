@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import { findOperations } from '../../database/operation-list.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { Follower, FollowOperation } from '../../domain/operation/follow.js';
-import type { OperationCompletions } from '../completion.js';
-import { retryAfterSeconds } from '../unavailable.js';
+import type { OperationCompletions } from '../runner/completion.js';
+import { retryAfterSeconds } from '../runner/unavailable.js';
 import { type Followed, followedOperation, operationViewOf } from './followed-operation.js';
 
 /** What a feed works with. */

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { OperationId } from '../../domain/ids.js';
 import type { StepLog } from '../../domain/operation/step-log.js';
 import { operationWorkflowId, stepsQuery } from '../../workflows/descriptions.js';
-import { within } from '../within.js';
+import { within } from '../runner/within.js';
 
 /** Asks the workflow of an operation what has happened to its steps; null when it does not tell in time. */
 export type AskForSteps = (operationId: OperationId) => Promise<StepLog | null>;

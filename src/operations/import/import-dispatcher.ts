@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
 import { takeDueImports } from '../../database/import-rows.js';
 import { PeriodicPoll } from '../periodic-poll.js';
-import type { ImportStarter } from './import-starter.js';
+import type { ImportStarter } from '../runner/workflow-starter.js';
 
 const pollEveryMs = 5_000;
 /** An import that was looked at is left alone for this long. */

@@ -35,12 +35,11 @@ import type {
   NumberOnLine,
 } from '../../domain/import/import.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
-import { beginOrReplay } from '../replay.js';
-import { sealAgain, sealRequest } from '../set-up/sealed-request.js';
+import type { TemporalReachability } from '../runner/temporal-reachability.js';
+import { beginOrReplay, orUnavailable } from '../runner/unavailable.js';
+import type { ImportStarter } from '../runner/workflow-starter.js';
+import { sealAgain, sealRequest } from '../set-up/set-up-request.js';
 import { canonicalRequest } from '../set-up/set-up-trunk.js';
-import type { TemporalReachability } from '../temporal-reachability.js';
-import { orUnavailable } from '../unavailable.js';
-import type { ImportStarter } from './import-starter.js';
 
 export interface ImporterDependencies {
   readonly database: Database;

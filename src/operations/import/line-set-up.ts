@@ -10,10 +10,10 @@ import { type Acceptance, acceptIntent, type Intent } from '../../database/inten
 import { findOperation } from '../../database/operation-rows.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
-import type { OperationCompletions } from '../completion.js';
-import { namesTheSameAccount } from '../set-up/same-account.js';
-import { waitForOperation } from '../wait-for-completion.js';
-import type { StartableOperation, WorkflowStarter } from '../workflow-starter.js';
+import type { OperationCompletions } from '../runner/completion.js';
+import { waitForOperation } from '../runner/completion.js';
+import type { StartableOperation, WorkflowStarter } from '../runner/workflow-starter.js';
+import { namesTheSameAccount } from '../set-up/set-up-request.js';
 
 /** An end in this process is told at once; one in another may be noticed so much later, in milliseconds. */
 const pollEveryMs = 250;

@@ -2,11 +2,15 @@ import { operationOfKey } from '../../database/idempotency-keys.js';
 import { type Acceptance, acceptIntent, type Intent } from '../../database/intents.js';
 import type { OperationWithTrunk } from '../../database/operation-rows.js';
 import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
-import type { AdmissionControl } from '../admission.js';
-import { type BackgroundStart, startInBackground } from '../background-start.js';
-import { replayOr } from '../replay.js';
-import { inSlot, type Slot, type SlotDependencies } from '../slot.js';
-import { orUnavailable, temporalUnavailable } from '../unavailable.js';
+import type { AdmissionControl } from '../runner/admission.js';
+import {
+  type BackgroundStart,
+  inSlot,
+  type Slot,
+  type SlotDependencies,
+  startInBackground,
+} from '../runner/run-operation.js';
+import { orUnavailable, replayOr, temporalUnavailable } from '../runner/unavailable.js';
 
 /** What the beginning of a set-up works with. */
 export interface BeginSetUp extends BackgroundStart, SlotDependencies {

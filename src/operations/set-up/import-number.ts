@@ -13,9 +13,9 @@ import { countryOfNumber } from '../../domain/trunk/country.js';
 import { noNotes } from '../../domain/trunk/notes.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
-import { orUnavailable } from '../unavailable.js';
-import { deadlineAfter } from '../wait-for-completion.js';
-import { sealRequest } from './sealed-request.js';
+import { deadlineAfter } from '../runner/completion.js';
+import { orUnavailable } from '../runner/unavailable.js';
+import { sealRequest } from './set-up-request.js';
 import { answerOfFirst, type SetUpDependencies, setUpOnce } from './set-up-trunk.js';
 
 /** What an import works with. */

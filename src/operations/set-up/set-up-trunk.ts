@@ -9,11 +9,10 @@ import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import { noteNames } from '../../domain/trunk/notes.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
-import { orUnavailable } from '../unavailable.js';
-import { deadlineAfter, joinOperation } from '../wait-for-completion.js';
+import { deadlineAfter, joinOperation } from '../runner/completion.js';
+import { orUnavailable } from '../runner/unavailable.js';
 import { type BeginSetUp, beginSetUp } from './begin-set-up.js';
-import { namesTheSameAccount } from './same-account.js';
-import { sealRequest } from './sealed-request.js';
+import { namesTheSameAccount, sealRequest } from './set-up-request.js';
 
 /** What a set-up works with. */
 export interface SetUpDependencies extends BeginSetUp {

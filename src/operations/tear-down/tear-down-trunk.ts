@@ -4,7 +4,7 @@ import type { Preparation } from '../../database/trunk-operations.js';
 import type { TrunkRow } from '../../database/trunk-rows.js';
 import { stepsIn } from '../../domain/operation/step-log.js';
 import type { TearDownAnswer, TearDownTrunk } from '../../domain/tear-down/tear-down.js';
-import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';
+import { type OperateDependencies, operateOnTrunk } from '../runner/run-on-trunk.js';
 
 /**
  * The use case behind both delete endpoints. A second call while the trunk is being taken down waits for the same

@@ -2,10 +2,10 @@ import { pino } from 'pino';
 import { expect } from 'vitest';
 import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import { apiKeys } from '../../../src/database/schema.js';
-import type { Admission } from '../../../src/operations/admission.js';
-import { admissionControl } from '../../../src/operations/admission.js';
-import { OperationCompletions } from '../../../src/operations/completion.js';
-import type { OperateDependencies } from '../../../src/operations/operate-on-trunk.js';
+import type { Admission } from '../../../src/operations/runner/admission.js';
+import { admissionControl } from '../../../src/operations/runner/admission.js';
+import { OperationCompletions } from '../../../src/operations/runner/completion.js';
+import type { OperateDependencies } from '../../../src/operations/runner/run-on-trunk.js';
 import { ada, type InMemoryDatabase } from '../database/in-memory-database.js';
 
 /** Room for one operation of each kind. */

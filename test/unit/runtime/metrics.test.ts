@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../src/database/intents.js';
 import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
 import type { OperationFailure } from '../../../src/domain/operation/operation.js';
-import { admissionControl } from '../../../src/operations/admission.js';
+import { admissionControl } from '../../../src/operations/runner/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
 import { aTrunk, intentFor, specFor, useDatabase } from '../database/in-memory-database.js';
 import { operationView } from '../operation-views.js';

@@ -5,7 +5,7 @@ import { beginTrunkOperation } from '../../../../src/database/trunk-operations.j
 import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../../../../src/domain/change/change.js';
 import { parseDid } from '../../../../src/domain/trunk/parse-number.js';
 import { changeTrunkWith } from '../../../../src/operations/change/change-trunk.js';
-import type { OperateDependencies } from '../../../../src/operations/operate-on-trunk.js';
+import type { OperateDependencies } from '../../../../src/operations/runner/run-on-trunk.js';
 import { ada, aTrunk, bob, specFor, useDatabase } from '../../database/in-memory-database.js';
 import { acceptedValue } from '../../domain/parsing.js';
 import { endSlots, operatingOn } from '../operating.js';

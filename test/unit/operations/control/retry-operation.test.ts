@@ -9,11 +9,11 @@ import {
   type TrunkOperationRequest,
 } from '../../../../src/database/trunk-operations.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
-import { admissionControl } from '../../../../src/operations/admission.js';
 import {
   type RetryDependencies,
   retryOperationWith,
 } from '../../../../src/operations/control/retry-operation.js';
+import { admissionControl } from '../../../../src/operations/runner/admission.js';
 import {
   ada,
   afterNoon,

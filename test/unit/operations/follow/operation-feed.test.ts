@@ -6,8 +6,8 @@ import type { OperationId } from '../../../../src/domain/ids.js';
 import type { FollowAnswer } from '../../../../src/domain/operation/follow.js';
 import type { StepLog } from '../../../../src/domain/operation/step-log.js';
 import type { OperationView } from '../../../../src/domain/operation/view.js';
-import { OperationCompletions } from '../../../../src/operations/completion.js';
 import { type FeedLimits, OperationFeed } from '../../../../src/operations/follow/operation-feed.js';
+import { OperationCompletions } from '../../../../src/operations/runner/completion.js';
 import { ada, bob, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 import { operationIdOf } from '../../plans.js';
 

@@ -1,5 +1,6 @@
 import type { KeyRing } from '../../crypto/key-ring.js';
 import { openAccount, sealAccount } from '../../crypto/sealed-account.js';
+import type { Holder, Intent } from '../../database/intents.js';
 import type { StoredRequest } from '../../database/schema.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
@@ -43,4 +44,16 @@ export function sealAgain(
     settings: { ...settings, username: carrierUsername(operationId) },
     carrier: { ...carrier, sealedAccount: sealAccount(keyRing, account, again) },
   };
+}
+
+/** The vendor calls a trunk a duplicate when number, username and address agree. */
+export function namesTheSameAccount(holder: Holder, intent: Pick<Intent, 'request'>): boolean {
+  const theirs = holder.trunk ?? holder.request?.settings;
+  const ours = intent.request.settings;
+  return (
+    theirs !== undefined &&
+    theirs.number.value === ours.number.value &&
+    theirs.username === ours.username &&
+    theirs.outboundAddress === ours.outboundAddress
+  );
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OperationCompletions } from '../../../src/operations/completion.js';
-import { operationId, operationIdOf } from '../plans.js';
+import { OperationCompletions } from '../../../../src/operations/runner/completion.js';
+import { operationId, operationIdOf } from '../../plans.js';
 
 const long = 5_000;
 

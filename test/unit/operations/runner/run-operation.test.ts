@@ -4,8 +4,8 @@ import type { KeyedRequest } from '../../../../src/database/idempotency-keys.js'
 import { activateRecord } from '../../../../src/database/operation-rows.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
-import { Admission } from '../../../../src/operations/admission.js';
-import { OperationCompletions } from '../../../../src/operations/completion.js';
+import { Admission } from '../../../../src/operations/runner/admission.js';
+import { OperationCompletions } from '../../../../src/operations/runner/completion.js';
 import { type BeginSetUp, beginSetUp } from '../../../../src/operations/set-up/begin-set-up.js';
 import { setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
 import { intentFor, keyedAs, noon, useDatabase } from '../../database/in-memory-database.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Admission, type Entry } from '../../../src/operations/admission.js';
+import { Admission, type Entry } from '../../../../src/operations/runner/admission.js';
 
 const limits = { atOnce: 2, waiting: 3, longestWaitMs: 1_000 };
 

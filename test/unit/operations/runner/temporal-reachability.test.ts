@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TemporalReachability } from '../../../src/operations/temporal-reachability.js';
+import { TemporalReachability } from '../../../../src/operations/runner/temporal-reachability.js';
 
 /** A Temporal that answers or not as the test says, and the log of whoever asks it. */
 function temporal() {

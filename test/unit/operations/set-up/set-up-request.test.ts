@@ -5,7 +5,7 @@ import { newOperationId } from '../../../../src/crypto/random-ids.js';
 import { openAccount, sealAccount } from '../../../../src/crypto/sealed-account.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import { carrierUsername } from '../../../../src/domain/trunk/carrier-connection.js';
-import { sealAgain, sealRequest } from '../../../../src/operations/set-up/sealed-request.js';
+import { sealAgain, sealRequest } from '../../../../src/operations/set-up/set-up-request.js';
 import { ada } from '../../database/in-memory-database.js';
 import { settingsWith } from '../../plans.js';
 

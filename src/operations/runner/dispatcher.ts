@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { Database } from '../database/database.js';
-import { type OperationRow, operationStatusOf, takeDueOperations } from '../database/operation-rows.js';
-import { earlierOperationsOf } from '../database/predecessors.js';
-import { PeriodicPoll } from './periodic-poll.js';
+import type { Database } from '../../database/database.js';
+import { type OperationRow, operationStatusOf, takeDueOperations } from '../../database/operation-rows.js';
+import { earlierOperationsOf } from '../../database/predecessors.js';
+import { PeriodicPoll } from '../periodic-poll.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 const pollEveryMs = 1_000;

@@ -1,25 +1,29 @@
-import type { KeyedHash } from '../crypto/keyed-hash.js';
-import { newOperationId } from '../crypto/random-ids.js';
-import type { Database } from '../database/database.js';
-import { joinWithKey, type KeyedRequest, operationOfKey } from '../database/idempotency-keys.js';
-import type { OperationRow, OperationWithTrunk } from '../database/operation-rows.js';
+import type { KeyedHash } from '../../crypto/keyed-hash.js';
+import { newOperationId } from '../../crypto/random-ids.js';
+import type { Database } from '../../database/database.js';
+import { joinWithKey, type KeyedRequest, operationOfKey } from '../../database/idempotency-keys.js';
+import type { OperationRow, OperationWithTrunk } from '../../database/operation-rows.js';
 import {
   beginTrunkOperation,
   type Refusal,
   type TrunkOperationRequest,
   type TrunkOperationStart,
-} from '../database/trunk-operations.js';
-import { findTrunk, findTrunkByNumber } from '../database/trunk-rows.js';
-import type { OperationId, OrganizationId } from '../domain/ids.js';
-import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../domain/operation/operation.js';
-import type { NotBegun, Unavailable, Unfinished } from '../domain/outcomes.js';
-import type { Trunk } from '../domain/trunk/trunk.js';
+} from '../../database/trunk-operations.js';
+import { findTrunk, findTrunkByNumber } from '../../database/trunk-rows.js';
+import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../../domain/operation/operation.js';
+import type { NotBegun, Unavailable, Unfinished } from '../../domain/outcomes.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
 import type { AdmissionControl } from './admission.js';
-import { type BackgroundStart, startInBackground } from './background-start.js';
-import { replayOr } from './replay.js';
-import { inSlot, type Slot, type SlotDependencies } from './slot.js';
-import { orUnavailable, retryAfterSeconds, temporalUnavailable } from './unavailable.js';
-import { deadlineAfter, joinOperation } from './wait-for-completion.js';
+import { deadlineAfter, joinOperation } from './completion.js';
+import {
+  type BackgroundStart,
+  inSlot,
+  type Slot,
+  type SlotDependencies,
+  startInBackground,
+} from './run-operation.js';
+import { orUnavailable, replayOr, retryAfterSeconds, temporalUnavailable } from './unavailable.js';
 
 /** What every use case on a trunk that is there works with. */
 export interface OperateDependencies extends BackgroundStart, SlotDependencies {

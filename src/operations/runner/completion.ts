@@ -1,9 +1,60 @@
-import type { Database } from '../database/database.js';
-import { findOperation, type OperationWithTrunk } from '../database/operation-rows.js';
-import type { OperationId } from '../domain/ids.js';
-import type { OperationState } from '../domain/operation/operation.js';
-import type { Unfinished } from '../domain/outcomes.js';
-import type { CompletionListener, OperationCompletions } from './completion.js';
+import type { Database } from '../../database/database.js';
+import { findOperation, type OperationWithTrunk } from '../../database/operation-rows.js';
+import type { OperationId } from '../../domain/ids.js';
+import type { OperationState } from '../../domain/operation/operation.js';
+import type { Unfinished } from '../../domain/outcomes.js';
+
+/** A wait for one operation's end; must be given up when it is no longer needed. */
+export interface CompletionListener {
+  /** Resolves when the end is announced in this process, or after `ms`, whichever is first. */
+  completedWithin(ms: number): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Carries the news that an operation has ended from the worker to whoever waits in the same process, so that an
+ * answer need not wait for the next look into the database.
+ */
+export class OperationCompletions {
+  readonly #listeners = new Map<OperationId, Set<() => void>>();
+
+  announce(operationId: OperationId): void {
+    for (const wake of this.#listeners.get(operationId) ?? []) wake();
+  }
+
+  listen(operationId: OperationId): CompletionListener {
+    let announced = false;
+    let waiting: (() => void) | null = null;
+    const wake = () => {
+      if (waiting === null) announced = true;
+      else waiting();
+    };
+    const stop = this.subscribe(operationId, wake);
+    return {
+      completedWithin: async (ms) => {
+        if (!announced) {
+          await new Promise<void>((resolve) => {
+            waiting = resolve;
+            setTimeout(resolve, ms);
+          });
+        }
+        waiting = null;
+        announced = false;
+      },
+      stop,
+    };
+  }
+
+  /** Calls back at each announcement. @returns what ends that. */
+  subscribe(operationId: OperationId, wake: () => void): () => void {
+    const listeners = this.#listeners.get(operationId) ?? new Set();
+    this.#listeners.set(operationId, listeners.add(wake));
+    return () => {
+      listeners.delete(wake);
+      if (listeners.size === 0) this.#listeners.delete(operationId);
+    };
+  }
+}
 
 /** How the database is looked at while the end may happen in another process: often at first, then less so. */
 const quickPollsMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord, beginCompensation, releaseNumber } from '../../../src/database/operation-rows.js';
-import type { OperationId } from '../../../src/domain/ids.js';
-import type { SetUpAnswer } from '../../../src/domain/set-up/set-up.js';
-import { OperationCompletions } from '../../../src/operations/completion.js';
-import { setUpAnswerOf } from '../../../src/operations/set-up/set-up-trunk.js';
-import { waitForOperation } from '../../../src/operations/wait-for-completion.js';
-import { inMemoryDatabase, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
-import { operationIdOf } from '../plans.js';
+import { acceptIntent } from '../../../../src/database/intents.js';
+import { activateRecord, beginCompensation, releaseNumber } from '../../../../src/database/operation-rows.js';
+import type { OperationId } from '../../../../src/domain/ids.js';
+import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
+import { OperationCompletions, waitForOperation } from '../../../../src/operations/runner/completion.js';
+import { setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
+import { inMemoryDatabase, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { operationIdOf } from '../../plans.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const failure = {

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { idempotencyKeys } from '../../../src/database/schema.js';
-import { removeRecord } from '../../../src/database/tear-down-rows.js';
-import type { OperationId } from '../../../src/domain/ids.js';
-import type { TearDownAnswer } from '../../../src/domain/tear-down/tear-down.js';
-import { noNotes } from '../../../src/domain/trunk/notes.js';
-import { admissionControl } from '../../../src/operations/admission.js';
-import type { OperateDependencies } from '../../../src/operations/operate-on-trunk.js';
-import { tearDownTrunkWith } from '../../../src/operations/tear-down/tear-down-trunk.js';
-import { ada, aTrunk, intentFor, noon, useDatabase } from '../database/in-memory-database.js';
-import { endSlots, limits, operatingOn } from './operating.js';
+import { idempotencyKeys } from '../../../../src/database/schema.js';
+import { removeRecord } from '../../../../src/database/tear-down-rows.js';
+import type { OperationId } from '../../../../src/domain/ids.js';
+import type { TearDownAnswer } from '../../../../src/domain/tear-down/tear-down.js';
+import { noNotes } from '../../../../src/domain/trunk/notes.js';
+import { admissionControl } from '../../../../src/operations/runner/admission.js';
+import type { OperateDependencies } from '../../../../src/operations/runner/run-on-trunk.js';
+import { tearDownTrunkWith } from '../../../../src/operations/tear-down/tear-down-trunk.js';
+import { ada, aTrunk, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { endSlots, limits, operatingOn } from '../operating.js';
 
 const number = '+15551230001';
 const memory = await useDatabase();
