@@ -15,7 +15,7 @@ export function readinessOf(
 ): () => Promise<Readiness> {
   return async () => {
     const [temporal, database, livekitAnswers] = await Promise.all([
-      reachability.ask(),
+      reachability.probe(),
       succeeds(() => connection.ping()),
       succeeds(() => probeLiveKit(livekit, probeLimitMs)),
     ]);

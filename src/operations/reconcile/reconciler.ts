@@ -11,30 +11,30 @@ import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows
 import type { ReconcileInput } from '../../workflows/reconcile.js';
 import type { ReconciliationReports } from './reports.js';
 
-/** What a person asks of a run. */
+/** What an operator asks of a run. */
 export interface ReconciliationInput {
   readonly repair: boolean;
   readonly removeMany: boolean;
 }
 
-/** The run that answers an order. */
+/** The run that serves a request. */
 export interface StartedReconciliation {
   readonly id: ReconciliationId;
-  /** It was under way before, and does what it was started for. */
+  /** The run was under way before, with the options of its own start. */
   readonly attached: boolean;
 }
 
 /** Runs reconciliations, one at a time, and reads their reports. */
 export interface Reconciler extends Pick<ReconciliationReports, 'report' | 'findings'> {
-  /** Starts a run, or names the one that is under way. @throws when Temporal cannot be reached. */
-  start(order: ReconciliationInput): Promise<StartedReconciliation>;
+  /** Starts a run, or returns the one that is under way. @throws when Temporal is unreachable. */
+  start(input: ReconciliationInput): Promise<StartedReconciliation>;
 }
 
-/** A run whose report is written closes within this; until then it stands in the way of the next. */
+/** The longest time between the report of a run and the close of its workflow, which blocks the next run until then. */
 const closesWithinMs = 10_000;
 const againAfterMs = 100;
 
-/** The reconciler of a deployment. */
+/** Creates the reconciler of a deployment. */
 export function reconcilerOn(
   client: Client,
   reports: ReconciliationReports,
@@ -42,9 +42,9 @@ export function reconcilerOn(
 ): Reconciler {
   const workflowId = reconciliationWorkflowId(settings.deploymentId);
 
-  async function startOne(order: ReconciliationInput): Promise<ReconciliationId | null> {
+  async function startOne(requested: ReconciliationInput): Promise<ReconciliationId | null> {
     const id = newReconciliationId(randomUUID());
-    const spec = { trigger: 'command', ...order } as const;
+    const spec = { trigger: 'command', ...requested } as const;
     const input: ReconcileInput = { run: { id, ...spec, settings }, resumed: false };
     try {
       await client.workflow.start('reconcile', {
@@ -68,8 +68,8 @@ export function reconcilerOn(
     return status.name === 'RUNNING' && typeof id === 'string' && isReconciliationId(id) ? id : null;
   }
 
-  /** What has its report needs a moment to close; whoever comes then wants a new run. */
-  async function hasEnded(id: ReconciliationId): Promise<boolean> {
+  /** A run with a complete report closes in a moment. A request that comes until then wants a new run. */
+  async function isReported(id: ReconciliationId): Promise<boolean> {
     const report = await reports.report(id);
     return report !== null && report.state !== 'running';
   }
@@ -77,16 +77,16 @@ export function reconcilerOn(
   return {
     report: reports.report,
     findings: reports.findings,
-    start: async (order) => {
+    start: async (requested) => {
       const deadline = Date.now() + closesWithinMs;
       do {
-        const started = await startOne(order);
+        const started = await startOne(requested);
         if (started !== null) return { id: started, attached: false };
         const running = await findRunning();
-        if (running !== null && !(await hasEnded(running))) return { id: running, attached: true };
+        if (running !== null && !(await isReported(running))) return { id: running, attached: true };
         await wait(againAfterMs);
       } while (Date.now() < deadline);
-      throw new Error('A reconciliation that has ended does not make way for another.');
+      throw new Error('The workflow of a completed reconciliation does not close.');
     },
   };
 }

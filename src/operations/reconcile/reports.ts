@@ -9,19 +9,19 @@ import {
   reportJson,
 } from '../../domain/reconcile/report-json.js';
 
-/** The stored reports. */
+/** Reads the stored reports. */
 export interface ReconciliationReports {
-  /** The kept runs, the latest first. */
+  /** Lists the stored runs, the latest first. */
   list(): Promise<ReportJson[]>;
-  /** One run; null when there is none, or none any more. */
+  /** Returns one run; null when there is none, or when it was removed. */
   report(id: ReconciliationId): Promise<ReportJson | null>;
-  /** One page of what a run has found, the weightiest first. @param after -1, or the `next` of the page before. */
+  /** Returns one page of the findings of a run, the most severe first. @param after -1, or `next` of the page before. */
   findings(id: ReconciliationId, after: number): Promise<FindingsPage>;
 }
 
 const pageSize = 1_000;
 
-/** Reads the reports in a database. */
+/** Creates the reader of the reports in a database. */
 export function reportsIn(database: Database): ReconciliationReports {
   return {
     list: async () => (await listReconciliations(database)).map(reportJson),

@@ -1,35 +1,44 @@
-/** How much of one kind of work one process takes on. */
+/** How much of one kind of work a process takes on. */
 export interface AdmissionLimits {
-  /** So many are worked on at the same time. */
+  /** How many operations run at the same time. */
   readonly atOnce: number;
-  /** So many more may wait for their turn. */
+  /** How many more may wait for a slot. */
   readonly waiting: number;
-  /** None waits longer than this for its turn, in milliseconds. */
+  /** The longest wait for a slot, in milliseconds. */
   readonly longestWaitMs: number;
 }
 
-/** What became of a wish to begin: a turn, which must be given back, or when it is worth asking again. */
-export type Entry =
-  | { readonly kind: 'admitted'; leave(): void }
-  | { readonly kind: 'refused'; readonly retryAfterSeconds: number };
-
-interface Waiting {
-  readonly end: (admitted: boolean) => void;
+/** The right to run one operation. */
+export interface Slot {
+  readonly kind: 'admitted';
+  /** Frees the slot. Later calls do nothing. */
+  release(): void;
 }
 
-/** How much one turn's duration weighs in the average that waits are foretold by. */
+/** No slot is free soon enough. */
+export interface Refused {
+  readonly kind: 'refused';
+  /** When another try makes sense, in seconds. */
+  readonly retryAfterSeconds: number;
+}
+
+interface Waiting {
+  readonly settle: (admitted: boolean) => void;
+}
+
+/** The weight of the latest operation in the average duration, from which waits are predicted. */
 const weight = 0.1;
 const longestRetryAfterSeconds = 30;
 
 /**
- * The door before one kind of work. Under a burst its operations take turns, so that each is quick once it has begun; what could not
- * have its turn in time is refused at once, before anything is written, instead of timing out late. Nothing needs to
- * be reset afterwards: the door knows only who is inside and who waits.
+ * Limits how many operations of one kind run at once. Under a burst the operations queue for slots, so that each is quick
+ * once it has begun. An operation that would wait too long is refused at once, before anything is written, instead of
+ * timing out late. docs/decisions/0013 says why this is not a library.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #queue = new Set<Waiting>();
-  #inside = 0;
+  #active = 0;
   #averageMs = 0;
   readonly #closing = new AbortController();
 
@@ -37,12 +46,12 @@ export class Admission {
     this.#limits = limits;
   }
 
-  /** How many are worked on. */
-  get inside(): number {
-    return this.#inside;
+  /** How many slots are taken. */
+  get active(): number {
+    return this.#active;
   }
 
-  /** How many wait for their turn. */
+  /** How many callers wait for a slot. */
   get waiting(): number {
     return this.#queue.size;
   }
@@ -52,58 +61,58 @@ export class Admission {
     return this.#closing.signal;
   }
 
-  /** Resolves with a turn as soon as there is one, or with a refusal. */
-  async enter(): Promise<Entry> {
+  /** Resolves with a slot as soon as one is free, or with a refusal. */
+  async acquire(): Promise<Slot | Refused> {
     if (this.closing.aborted) return this.#refused();
-    if (this.#inside < this.#limits.atOnce) {
-      this.#inside += 1;
+    if (this.#active < this.#limits.atOnce) {
+      this.#active += 1;
       return this.#admitted();
     }
     if (this.#queue.size >= this.#limits.waiting || this.#expectedWaitMs() > this.#limits.longestWaitMs) {
       return this.#refused();
     }
-    const admitted = await this.#turn();
+    const admitted = await this.#wait();
     return admitted ? this.#admitted() : this.#refused();
   }
 
-  /** Refuses whoever waits and whoever comes from now on: the process is about to stop. */
+  /** Refuses everybody who waits and everybody who comes later: the process is about to stop. */
   close(): void {
     this.#closing.abort();
-    for (const { end } of this.#queue) end(false);
+    for (const { settle } of this.#queue) settle(false);
   }
 
-  #turn(): Promise<boolean> {
+  #wait(): Promise<boolean> {
     return new Promise((resolve) => {
       const waiting: Waiting = {
-        end: (admitted) => {
+        settle: (admitted) => {
           clearTimeout(timer);
           this.#queue.delete(waiting);
           resolve(admitted);
         },
       };
-      const timer = setTimeout(() => waiting.end(false), this.#limits.longestWaitMs);
+      const timer = setTimeout(() => waiting.settle(false), this.#limits.longestWaitMs);
       this.#queue.add(waiting);
     });
   }
 
-  #admitted(): Entry {
+  #admitted(): Slot {
     const since = performance.now();
-    let left = false;
+    let released = false;
     return {
       kind: 'admitted',
-      leave: () => {
-        if (left) return;
-        left = true;
+      release: () => {
+        if (released) return;
+        released = true;
         this.#learn(performance.now() - since);
-        // The turn goes straight to the one who waits longest: nobody who comes just now may slip in before.
+        // The slot goes straight to the one who has waited longest, so that nobody who comes now can overtake.
         const [first] = this.#queue;
-        if (first === undefined) this.#inside -= 1;
-        else first.end(true);
+        if (first === undefined) this.#active -= 1;
+        else first.settle(true);
       },
     };
   }
 
-  #refused(): Entry {
+  #refused(): Refused {
     const seconds = Math.ceil(this.#expectedWaitMs() / 1_000);
     return {
       kind: 'refused',
@@ -121,24 +130,24 @@ export class Admission {
   }
 }
 
-/** The kinds of work that have a door of their own. */
+/** The kinds of work that have slots of their own. */
 export const admittedWork = ['set_up', 'change', 'tear_down'] as const;
 export type AdmittedWork = (typeof admittedWork)[number];
 
 /**
- * The doors before everything that a caller can begin a workflow with, one for each kind of work: a burst of one kind
- * keeps nobody else out. Retries and reverts go through the door of what they begin again.
+ * The admission to everything with which a caller can start a workflow. Each kind of work has its own slots, so that a
+ * burst of one kind keeps no other kind out. Retries and reverts take a slot of the kind of operation that they begin.
  *
- * - A set-up or a change that cannot have its turn soon is refused; its caller has lost nothing by that.
- * - A tear-down is refused only when its caller would have been answered `unfinished` by then, or thousands wait. It
- *   makes room, and a refused one leaves a trunk that somebody pays for.
- * - A cancellation has no door. It begins no workflow, but ends one that has its turn already, and so brings the next
- *   turn nearer. Neither has an undo: it belongs to the turn of what it takes back.
- * - The lines of imports and the repairs of the reconciler are begun by workers, which have limits of their own.
+ * - A set-up or a change that cannot have a slot soon is refused. Its caller has lost nothing.
+ * - A tear-down is refused only when its caller would have got `unfinished` by then, or when thousands wait. It frees
+ *   resources, and a refused one leaves a trunk that somebody pays for.
+ * - A cancellation takes no slot. It starts no workflow; it ends one that has a slot already, and so frees it sooner.
+ *   Compensation takes no slot either: it belongs to the slot of the operation that it compensates.
+ * - Workers start the lines of imports and the repairs of the reconciler, and have limits of their own.
  */
 export type AdmissionControl = Readonly<Record<AdmittedWork, Admission>>;
 
-/** Makes the doors of a process. */
+/** Creates the admission of a process. */
 export function admissionControl(limits: Readonly<Record<AdmittedWork, AdmissionLimits>>): AdmissionControl {
   return {
     set_up: new Admission(limits.set_up),
@@ -147,7 +156,7 @@ export function admissionControl(limits: Readonly<Record<AdmittedWork, Admission
   };
 }
 
-/** Refuses whoever waits at any door and whoever comes from now on: the process is about to stop. */
+/** Refuses everybody who waits for any kind of work, and everybody who comes later: the process is about to stop. */
 export function closeAdmission(admission: AdmissionControl): void {
   for (const work of admittedWork) admission[work].close();
 }

@@ -1,125 +1,131 @@
+import { EventEmitter } from 'node:events';
 import type { Database } from '../../database/database.js';
-import { findOperation, type OperationWithTrunk } from '../../database/operation-rows.js';
+import { findOperation, type OperationRow } from '../../database/operation-rows.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationState } from '../../domain/operation/operation.js';
 import type { Unfinished } from '../../domain/outcomes.js';
 
-/** A wait for one operation's end; must be given up when it is no longer needed. */
+/** Listens for the completion of one operation until it is stopped. */
 export interface CompletionListener {
-  /** Resolves when the end is announced in this process, or after `ms`, whichever is first. */
+  /** Resolves when this process notifies the completion, or after `ms` milliseconds, whichever comes first. */
   completedWithin(ms: number): Promise<void>;
   stop(): void;
 }
 
 /**
- * Carries the news that an operation has ended from the worker to whoever waits in the same process, so that an
- * answer need not wait for the next look into the database.
+ * Passes the completion of an operation from the worker to the callers that wait in the same process. They are answered
+ * without waiting for the next poll of the database.
  */
 export class OperationCompletions {
-  readonly #listeners = new Map<OperationId, Set<() => void>>();
+  // Many callers may wait for one operation, so Node must not warn about a leak.
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
 
-  announce(operationId: OperationId): void {
-    for (const wake of this.#listeners.get(operationId) ?? []) wake();
+  /** Wakes everybody in this process who waits for the operation. */
+  notify(operationId: OperationId): void {
+    this.#emitter.emit(operationId);
   }
 
+  /** Calls `listener` on each notification. @returns a function that ends the subscription. */
+  subscribe(operationId: OperationId, listener: () => void): () => void {
+    this.#emitter.on(operationId, listener);
+    return () => void this.#emitter.off(operationId, listener);
+  }
+
+  /** Listens from now on. A notification that comes before the wait begins counts for the first wait. */
   listen(operationId: OperationId): CompletionListener {
-    let announced = false;
-    let waiting: (() => void) | null = null;
-    const wake = () => {
-      if (waiting === null) announced = true;
-      else waiting();
-    };
-    const stop = this.subscribe(operationId, wake);
+    let notified = false;
+    let wake: (() => void) | null = null;
+    const stop = this.subscribe(operationId, () => {
+      if (wake === null) notified = true;
+      else wake();
+    });
     return {
       completedWithin: async (ms) => {
-        if (!announced) {
+        if (!notified) {
           await new Promise<void>((resolve) => {
-            waiting = resolve;
-            setTimeout(resolve, ms);
+            const timer = setTimeout(resolve, ms);
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
           });
         }
-        waiting = null;
-        announced = false;
+        wake = null;
+        notified = false;
       },
       stop,
     };
   }
-
-  /** Calls back at each announcement. @returns what ends that. */
-  subscribe(operationId: OperationId, wake: () => void): () => void {
-    const listeners = this.#listeners.get(operationId) ?? new Set();
-    this.#listeners.set(operationId, listeners.add(wake));
-    return () => {
-      listeners.delete(wake);
-      if (listeners.size === 0) this.#listeners.delete(operationId);
-    };
-  }
 }
 
-/** How the database is looked at while the end may happen in another process: often at first, then less so. */
-const quickPollsMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
+/** The outcome of an operation, read from the database. */
+export interface Completed {
+  readonly kind: 'completed';
+  readonly operation: OperationRow;
+}
+
+/** How to wait for the completion of an operation. */
+export interface Wait {
+  /** A time of `performance.now()`. When it passes first, the outcome is `unfinished`. */
+  readonly deadline: number;
+  /** Ends the wait early, at the next poll after it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * The pause between two polls, in milliseconds. It is set where nobody needs a quick answer, because many waits at once
+   * would load the database.
+   */
+  readonly pollEveryMs?: number | undefined;
+}
+
+/** The pauses between polls, in milliseconds: short at first, because another process may complete the operation. */
+const firstPollsMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
 const laterPollMs = 500;
 
-/** How to wait for an operation's end. */
-export interface Wait<Answer> {
-  /** By `performance.now()`; when it passes first, the answer is `unfinished`. */
-  readonly deadline: number;
-  /** For an operation that somebody else began, and that may have ended already: there is one look in any case. */
-  readonly checkAtOnce: boolean;
-  /** What an operation that has ended means for who waits. */
-  readonly answerOf: (ended: OperationWithTrunk) => Answer;
-  /** Ends the wait before its time, soon after it is aborted. */
-  readonly signal?: AbortSignal;
-  /**
-   * The pause between two looks at the database, in milliseconds, where nobody is to be answered soon. Many that wait at
-   * once would keep it busy otherwise.
-   */
-  readonly pollEveryMs?: number;
-}
-
 /**
- * When a wait that begins now is over, by `performance.now()`.
+ * Computes the deadline of a wait that begins now, as a time of `performance.now()`.
  * @param answerWaitMs how long the service waits at most, in milliseconds.
- * @param waitMs the longest that the caller wants to wait; null leaves it to the service.
+ * @param waitMs how long the caller wants to wait at most, in milliseconds; null leaves it to the service.
  */
 export function deadlineAfter(answerWaitMs: number, waitMs: number | null): number {
   return performance.now() + Math.min(answerWaitMs, waitMs ?? answerWaitMs);
 }
 
 /**
- * Waits until an operation has ended, and reads its outcome from the database, the one place where it is true.
- * A look that fails is repeated: the operation goes on, whatever becomes of the one who waits.
+ * Waits until an operation is completed, and reads its outcome from the database, which alone is authoritative. A failed
+ * poll is repeated, because the operation goes on without the caller.
+ * @param readFirst polls once before anything else, also when no time is left. Set it for an operation that another
+ *   request began, because it may be completed already.
  */
-export async function waitForOperation<Answer>(
+export async function waitForCompletion(
   database: Database,
   operationId: OperationId,
   listener: CompletionListener,
-  { deadline, checkAtOnce, answerOf, signal, pollEveryMs }: Wait<Answer>,
-): Promise<Answer | Unfinished> {
+  { deadline, signal, pollEveryMs, readFirst }: Wait & { readonly readFirst: boolean },
+): Promise<Completed | Unfinished> {
   let state: OperationState = 'running';
   for (let polls = 0; ; polls += 1) {
-    if (polls > 0 || !checkAtOnce) {
+    if (polls > 0 || !readFirst) {
       const timeLeftMs = deadline - performance.now();
       if (timeLeftMs <= 0 || signal?.aborted === true) return { kind: 'unfinished', operationId, state };
-      const pauseMs = pollEveryMs ?? quickPollsMs[polls] ?? laterPollMs;
+      const pauseMs = pollEveryMs ?? firstPollsMs[polls] ?? laterPollMs;
       await listener.completedWithin(Math.min(pauseMs, timeLeftMs));
     }
     const found = await findOperation(database, operationId).catch(() => null);
     if (found === null) continue;
-    if (found.operation.finishedAt !== null) return answerOf(found);
+    if (found.operation.finishedAt !== null) return { kind: 'completed', operation: found.operation };
     state = found.operation.state;
   }
 }
 
-/** Waits in the same way for an operation that somebody else began. */
-export async function joinOperation<Answer>(
-  { database, ends }: { readonly database: Database; readonly ends: OperationCompletions },
+/** Waits for an operation that another request began. */
+export async function joinOperation(
+  { database, completions }: { readonly database: Database; readonly completions: OperationCompletions },
   operationId: OperationId,
-  wait: Omit<Wait<Answer>, 'checkAtOnce'>,
-): Promise<Answer | Unfinished> {
-  const listener = ends.listen(operationId);
+  wait: Wait,
+): Promise<Completed | Unfinished> {
+  const listener = completions.listen(operationId);
   try {
-    return await waitForOperation(database, operationId, listener, { ...wait, checkAtOnce: true });
+    return await waitForCompletion(database, operationId, listener, { ...wait, readFirst: true });
   } finally {
     listener.stop();
   }

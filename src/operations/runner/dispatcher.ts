@@ -1,24 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
+import { takeDueImports } from '../../database/import-rows.js';
 import { type OperationRow, operationStatusOf, takeDueOperations } from '../../database/operation-rows.js';
 import { earlierOperationsOf } from '../../database/predecessors.js';
-import { PeriodicPoll } from '../periodic-poll.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
-const pollEveryMs = 1_000;
-/** An operation that was looked at is left alone for this long. */
-const againAfterMs = 10_000;
+/** How often the dispatcher polls, and how long it leaves alone what it has taken, in milliseconds. */
+const operationRhythm = { pollEveryMs: 1_000, againAfterMs: 10_000 };
+const importRhythm = { pollEveryMs: 5_000, againAfterMs: 30_000 };
 const operationsPerPoll = 20;
 
 /**
- * Makes sure that every accepted operation has a workflow: its gateway may have died before the start, the start's
- * outcome may be unknown, or a run may have been terminated. What it starts looks before it creates.
+ * Makes sure that every accepted operation and every import has a workflow. Its gateway may have died before the start,
+ * the outcome of the start may be unknown, or somebody may have terminated a run. A workflow that the dispatcher starts
+ * looks for existing objects before it creates any.
  */
 export class Dispatcher {
   readonly #database: Database;
   readonly #starter: WorkflowStarter;
   readonly #logger: Logger;
-  readonly #polls = new PeriodicPoll(pollEveryMs, () => this.#pass());
+  readonly #stopping = new AbortController();
+  #loops: readonly Promise<void>[] = [];
 
   constructor(database: Database, starter: WorkflowStarter, logger: Logger) {
     this.#database = database;
@@ -27,35 +30,54 @@ export class Dispatcher {
   }
 
   start(): void {
-    this.#polls.start();
+    this.#loops = [
+      this.#repeat(operationRhythm.pollEveryMs, 'operations', () => this.#dispatchOperations()),
+      this.#repeat(importRhythm.pollEveryMs, 'imports', () => this.#dispatchImports()),
+    ];
   }
 
-  /** Resolves when no look is under way any more. */
-  stop(): Promise<void> {
-    return this.#polls.stop();
+  /** Resolves when no pass is under way any more. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all(this.#loops);
   }
 
-  async #pass(): Promise<void> {
-    try {
-      const due = await takeDueOperations(this.#database, new Date(), againAfterMs, operationsPerPoll);
-      for (const operation of due) await this.#dispatch(operation);
-    } catch (error) {
-      this.#logger.warn({ err: error }, 'the dispatcher could not look for operations without a workflow');
+  /** Runs passes with a pause before each. A failed pass is made good by the next one. */
+  async #repeat(everyMs: number, what: string, pass: () => Promise<void>): Promise<void> {
+    const { signal } = this.#stopping;
+    for (;;) {
+      await pause(everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      await pass().catch((error) => {
+        this.#logger.warn({ err: error }, `the dispatcher could not check the ${what}`);
+      });
     }
   }
 
-  /** One operation that cannot be started must not hold up the others. */
-  async #dispatch(operation: OperationRow): Promise<void> {
-    try {
-      await this.#startUnlessRunning(operation);
-    } catch (error) {
-      this.#logger.warn({ err: error, operationId: operation.id }, 'an operation could not be started again');
+  async #dispatchImports(): Promise<void> {
+    // Starting an import that runs changes nothing, so nobody has to ask first.
+    for (const id of await takeDueImports(this.#database, new Date(), importRhythm.againAfterMs)) {
+      await this.#starter.startImport(id);
+    }
+  }
+
+  async #dispatchOperations(): Promise<void> {
+    const { againAfterMs } = operationRhythm;
+    const due = await takeDueOperations(this.#database, new Date(), againAfterMs, operationsPerPoll);
+    for (const operation of due) {
+      // One operation that cannot be started must not hold up the others.
+      await this.#startUnlessRunning(operation).catch((error) => {
+        this.#logger.warn(
+          { err: error, operationId: operation.id },
+          'an operation could not be started again',
+        );
+      });
     }
   }
 
   async #startUnlessRunning(operation: OperationRow): Promise<void> {
     if (await this.#starter.isRunning(operation.id)) return this.#passOnCancellation(operation);
-    // It may have ended between the two looks, and its workflow with it.
+    // The operation, and its workflow with it, may have been completed since it was taken.
     const status = await operationStatusOf(this.#database, operation.id);
     if (status !== 'running' && status !== 'compensating') return;
     const earlierOperations = await earlierOperationsOf(
@@ -68,7 +90,7 @@ export class Dispatcher {
     await this.#passOnCancellation(operation);
   }
 
-  /** Whoever wrote the wish down may not have lived to tell the workflow, or there was none yet. */
+  /** The process that wrote the cancellation may have died before it cancelled the workflow, or there was none yet. */
   async #passOnCancellation({ id, cancelRequestedAt }: OperationRow): Promise<void> {
     if (cancelRequestedAt !== null) await this.#starter.cancel(id);
   }

@@ -3,24 +3,25 @@ import { TimedOutError, within } from './within.js';
 
 const probeEveryMs = 2_000;
 const probeLimitMs = 2_000;
-/** A server that is there may be late once: a disk that stands still, a pause of its process. */
-const silencesAllowed = 1;
+/** A healthy server may be late once, for example while its disk or its process stands still. */
+const timeoutsAllowed = 1;
 
 /**
- * Knows whether Temporal answered lately. It is asked in the background, so that a set-up can be refused before
- * its intent is written without every set-up paying for a question. Whoever refuses the question cannot be reached; whoever
- * does not answer it is asked a second time first, because what is accepted meanwhile is not lost.
+ * Knows whether Temporal answered lately. Temporal is probed in the background, so that a request can be refused before
+ * its intent is written, and no request pays for a probe. A refused probe means that Temporal is unreachable. A probe that
+ * times out is repeated once before that, because what is accepted in the meantime is not lost.
  */
 export class TemporalReachability {
-  readonly #probe: () => Promise<unknown>;
+  readonly #call: () => Promise<unknown>;
   readonly #logger: Logger;
   #reachable = true;
-  #silences = 0;
+  #timeouts = 0;
   #timer: NodeJS.Timeout | undefined;
-  #asking: Promise<boolean> | undefined;
+  #probing: Promise<boolean> | undefined;
 
-  constructor(probe: () => Promise<unknown>, logger: Logger) {
-    this.#probe = probe;
+  /** @param call any cheap call to Temporal. */
+  constructor(call: () => Promise<unknown>, logger: Logger) {
+    this.#call = call;
     this.#logger = logger;
   }
 
@@ -29,43 +30,67 @@ export class TemporalReachability {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.ask(), probeEveryMs).unref();
+    this.#timer = setInterval(() => void this.probe(), probeEveryMs).unref();
   }
 
   stop(): void {
     clearInterval(this.#timer);
   }
 
-  /** A call has failed: asks at once instead of at the next turn. */
-  ambiguity(): void {
-    void this.ask();
+  /** A call to Temporal has failed: probes at once instead of at the next interval. */
+  reportFailure(): void {
+    void this.probe();
   }
 
   /**
-   * Asks Temporal now, or joins the question that is under way: answers must not overtake each other.
-   * @returns whether it has answered this one.
+   * Probes Temporal now, or joins the probe that is under way: answers must not overtake each other.
+   * @returns whether Temporal answered this probe.
    */
-  ask(): Promise<boolean> {
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = undefined;
+  probe(): Promise<boolean> {
+    this.#probing ??= this.#probe().finally(() => {
+      this.#probing = undefined;
     });
-    return this.#asking;
+    return this.#probing;
   }
 
-  async #ask(): Promise<boolean> {
+  async #probe(): Promise<boolean> {
     let answered = true;
     let reachable = true;
     try {
-      await within(probeLimitMs, this.#probe());
-      this.#silences = 0;
+      await within(probeLimitMs, this.#call());
+      this.#timeouts = 0;
     } catch (error) {
       answered = false;
-      if (error instanceof TimedOutError) this.#silences += 1;
-      reachable = error instanceof TimedOutError && this.#reachable && this.#silences <= silencesAllowed;
+      if (error instanceof TimedOutError) this.#timeouts += 1;
+      reachable = error instanceof TimedOutError && this.#reachable && this.#timeouts <= timeoutsAllowed;
       if (this.#reachable && !reachable) this.#logger.warn({ err: error }, 'Temporal cannot be reached');
     }
     if (reachable && !this.#reachable) this.#logger.info('Temporal can be reached again');
     this.#reachable = reachable;
     return answered;
   }
+}
+
+/** What a call to Temporal that nobody waits for needs. */
+export interface BackgroundCalls {
+  readonly reachability: Pick<TemporalReachability, 'reportFailure'>;
+  readonly logger: Logger;
+}
+
+/**
+ * Lets a call to Temporal go on without a caller that waits for it. The request is written down already, so a call that
+ * fails, or whose outcome is unknown, is repeated by the dispatcher.
+ * @param subject the ids that belong into the log.
+ * @param what the call, as the subject of a sentence.
+ */
+export function inBackground(
+  { reachability, logger }: BackgroundCalls,
+  call: Promise<unknown>,
+  subject: Readonly<Record<string, string>>,
+  what: string,
+): void {
+  call.catch((error) => {
+    reachability.reportFailure();
+    logger.warn({ err: error, ...subject }, `${what} failed; the dispatcher will repeat it`);
+  });
 }

@@ -1,19 +1,25 @@
-import type { KeyReused } from '../../database/idempotency-keys.js';
+import type { KeyReused, Repeated } from '../../database/idempotency-keys.js';
 import { isTransientDatabaseError } from '../../database/problem.js';
+import type { OperationId } from '../../domain/ids.js';
 import type { Unavailable } from '../../domain/outcomes.js';
-import type { TemporalReachability } from './temporal-reachability.js';
 
-/** When it is worth asking again after something could not be reached, or is being worked on, in seconds. */
+/** When a caller should try again after something was unreachable or busy, in seconds. */
 export const retryAfterSeconds = 5;
 
-/** Temporal cannot be reached, so nothing was written. */
+/** The answer while Temporal cannot be reached: nothing was written. */
 export const temporalUnavailable: Unavailable = {
   kind: 'unavailable',
   component: 'temporal',
   retryAfterSeconds,
 };
 
-/** A database that cannot be reached leaves it unknown whether the intent was written. @throws what cannot pass by itself. */
+/** What an idempotency key that was used before stands for. */
+export type Known = Repeated<{ readonly operationId: OperationId }> | KeyReused;
+
+/**
+ * Turns a transient database error into an answer. The caller must try again, because the request may have been written.
+ * @throws every other error of the work.
+ */
 export async function orUnavailable<T>(work: Promise<T>): Promise<T | Unavailable> {
   try {
     return await work;
@@ -24,25 +30,27 @@ export async function orUnavailable<T>(work: Promise<T>): Promise<T | Unavailabl
 }
 
 /**
- * What a request is told that is turned away: nothing is begun, but what its idempotency key stands for is known all the same,
- * because that has its turn behind it and needs no Temporal.
- * @param ofKey looks what the key stands for.
+ * Answers a request that cannot be accepted now. A replay needs neither a slot nor Temporal, so a request with a known
+ * idempotency key still gets its first answer.
+ * @param known what the idempotency key stands for; null when the key is new.
+ * @param unavailable the answer when the key is new.
  */
-export async function replayOr<Known extends { readonly kind: 'repeated' } | KeyReused>(
-  ofKey: Promise<Known | null>,
-  notAdmitted: Unavailable,
-): Promise<Known | Unavailable> {
-  return (await orUnavailable(ofKey)) ?? notAdmitted;
+export async function replayOr<Replay>(
+  known: Promise<Replay | null>,
+  unavailable: Unavailable,
+): Promise<Replay | Unavailable> {
+  return (await orUnavailable(known)) ?? unavailable;
 }
 
 /**
- * Begins what a request wants where Temporal can be reached, and otherwise tells what is known of it all the same.
- * @param ofKey looks what the request's idempotency key stands for.
+ * Accepts a request while Temporal can be reached, and only replays answers otherwise.
+ * @param accept writes the request to the database.
+ * @param replay reads what the idempotency key of the request stands for; null when the key is new.
  */
-export function beginOrReplay<Begun, Known extends { readonly kind: 'repeated' } | KeyReused>(
-  { reachable }: Pick<TemporalReachability, 'reachable'>,
-  begin: () => Promise<Begun>,
-  ofKey: () => Promise<Known | null>,
-): Promise<Begun | Known | Unavailable> {
-  return reachable ? orUnavailable(begin()) : replayOr(ofKey(), temporalUnavailable);
+export function acceptOrReplay<Accepted, Replay>(
+  { reachable }: { readonly reachable: boolean },
+  accept: () => Promise<Accepted>,
+  replay: () => Promise<Replay | null>,
+): Promise<Accepted | Replay | Unavailable> {
+  return reachable ? orUnavailable(accept()) : replayOr(replay(), temporalUnavailable);
 }

@@ -1,19 +1,21 @@
-/** A call did not come back in time; what it did is unknown. */
+/** A call did not return in time; whether it had an effect is unknown. */
 export class TimedOutError extends Error {
   override readonly name = 'TimedOutError';
 }
 
 /**
- * Bounds a call by a timer of our own: Temporal's native connection ignores deadlines while its server is down.
- * The call itself goes on. An answer that has come counts, also if this process stood still and could not read it in time.
- * @throws {TimedOutError}
+ * Limits how long a call is waited for. The call itself goes on. Temporal's native connection ignores deadlines while its
+ * server is down, so the limit needs a timer of our own. An answer that has arrived counts, also if this process stood still
+ * and could not read it in time; docs/decisions/0013 says why this is not a library.
+ * @param ms the limit, in milliseconds.
+ * @throws {TimedOutError} when the limit has passed, or whatever the call throws.
  */
 export async function within<T>(ms: number, call: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const expiry = new Promise<never>((_, reject) => {
-    const giveUp = () => reject(new TimedOutError(`No answer within ${ms} ms.`));
-    // Node runs timers that are due before it reads what has arrived, and this after that.
-    timer = setTimeout(() => setImmediate(giveUp), ms);
+    const fail = () => reject(new TimedOutError(`No answer within ${ms} ms.`));
+    // Node runs due timers before it reads what has arrived, and `setImmediate` after that.
+    timer = setTimeout(() => setImmediate(fail), ms);
   });
   try {
     return await Promise.race([call, expiry]);

@@ -3,14 +3,16 @@ import { openAccount, sealAccount } from '../../crypto/sealed-account.js';
 import type { Holder, Intent } from '../../database/intents.js';
 import type { StoredRequest } from '../../database/schema.js';
 import type { OperationId } from '../../domain/ids.js';
+import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { carrierUsername } from '../../domain/trunk/carrier-connection.js';
+import { noteNames } from '../../domain/trunk/notes.js';
 import { passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
 
-/** To which set-up a password is bound. */
+/** The set-up to which a password is bound. */
 export type PasswordOwner = Pick<TrunkSpec, 'organizationId' | 'operationId'>;
 
-/** A set-up's request as it is stored: its password opens for that set-up alone. */
+/** Builds the request of a set-up as it is stored. Its password can be opened for that set-up alone. */
 export function sealRequest(
   keyRing: KeyRing,
   { settings, password, notes }: SetUpRequest,
@@ -24,8 +26,10 @@ export function sealRequest(
 }
 
 /**
- * The same request for another set-up of the same organisation. What a carrier knows the set-up by is that of the other one.
- * @throws {UnreadableSecretError} when no key opens its secrets any more, or its account is kept no longer.
+ * Builds the same request for another set-up of the same organisation. The user name at a carrier is the new set-up's own.
+ * @param owner the set-up for which the request was sealed.
+ * @param operationId the set-up for which it is sealed now.
+ * @throws {UnreadableSecretError} when no key opens its secrets any more, or its carrier account is no longer stored.
  */
 export function sealAgain(
   keyRing: KeyRing,
@@ -46,7 +50,32 @@ export function sealAgain(
   };
 }
 
-/** The vendor calls a trunk a duplicate when number, username and address agree. */
+/** Serialises a request. Two requests for a set-up are the same exactly when their texts are equal. */
+export function canonicalRequest(
+  origin: OperationOrigin,
+  { settings, password, notes }: SetUpRequest,
+): string {
+  const { inboundAuthorization } = settings;
+  return JSON.stringify([
+    origin,
+    settings.number.kind,
+    settings.number.value,
+    settings.nickname,
+    settings.username,
+    password.reveal(),
+    settings.outboundAddress,
+    settings.callingFormat,
+    inboundAuthorization.digest,
+    [...inboundAuthorization.allowed].sort(),
+    settings.outboundProxy,
+    settings.countryCode,
+    settings.agentName,
+    // A hash of this text is stored, so a request without notes must keep the text that it had before notes existed.
+    ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
+  ]);
+}
+
+/** Tells whether number, username and address agree: the vendor calls such a trunk a duplicate. */
 export function namesTheSameAccount(holder: Holder, intent: Pick<Intent, 'request'>): boolean {
   const theirs = holder.trunk ?? holder.request?.settings;
   const ours = intent.request.settings;

@@ -64,17 +64,17 @@ describe('a call that changes something', () => {
 
 describe('the metrics', () => {
   it('tell who works and who waits at each door', async () => {
-    const inside = await admission.change.enter();
-    const waiting = admission.change.enter();
+    const active = await admission.change.acquire();
+    const waiting = admission.change.acquire();
 
     expect(await told()).toEqual([
       'trunkline_turns_taken{kind="change"} 1',
       'trunkline_turns_awaited{kind="change"} 1',
     ]);
 
-    if (inside.kind === 'admitted') inside.leave();
+    if (active.kind === 'admitted') active.release();
     const next = await waiting;
-    if (next.kind === 'admitted') next.leave();
+    if (next.kind === 'admitted') next.release();
     expect(await told()).toEqual([]);
   });
 

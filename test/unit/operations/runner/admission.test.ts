@@ -1,22 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Admission, type Entry } from '../../../../src/operations/runner/admission.js';
+import { Admission, type Refused, type Slot } from '../../../../src/operations/runner/admission.js';
 
 const limits = { atOnce: 2, waiting: 3, longestWaitMs: 1_000 };
 
-/** Keeps what became of an entry, so that a test can see whether there is an outcome yet. */
-function knock(queue: Admission): { entry: Entry | null } {
-  const seen: { entry: Entry | null } = { entry: null };
-  queue.enter().then((entry) => {
-    seen.entry = entry;
+interface Caller {
+  outcome: Slot | Refused | null;
+}
+
+/** Asks for a slot, and keeps the outcome, so that a test can see whether there is one yet. */
+function ask(admission: Admission): Caller {
+  const caller: Caller = { outcome: null };
+  admission.acquire().then((outcome) => {
+    caller.outcome = outcome;
   });
-  return seen;
+  return caller;
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-function leave({ entry }: { entry: Entry | null }): void {
-  if (entry?.kind !== 'admitted') throw new Error('Nobody is inside.');
-  entry.leave();
+function release({ outcome }: Caller): void {
+  if (outcome?.kind !== 'admitted') throw new Error('The caller has no slot.');
+  outcome.release();
 }
 
 beforeEach(() => {
@@ -26,100 +30,100 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the door before the set-ups', () => {
-  it('lets so many in at once, and the next when one leaves, in the order of their coming', async () => {
-    const queue = new Admission(limits);
-    const [first, second, third, fourth] = [knock(queue), knock(queue), knock(queue), knock(queue)];
+describe('the admission of one kind of work', () => {
+  it('admits as many as there are slots, and the others in the order of their arrival as slots become free', async () => {
+    const admission = new Admission(limits);
+    const [first, second, third, fourth] = [ask(admission), ask(admission), ask(admission), ask(admission)];
     await settled();
 
-    expect([first, second, third, fourth].map(({ entry }) => entry?.kind)).toEqual([
+    expect([first, second, third, fourth].map(({ outcome }) => outcome?.kind)).toEqual([
       'admitted',
       'admitted',
       undefined,
       undefined,
     ]);
-    leave(first);
+    release(first);
     await settled();
-    expect([third.entry?.kind, fourth.entry?.kind]).toEqual(['admitted', undefined]);
+    expect([third.outcome?.kind, fourth.outcome?.kind]).toEqual(['admitted', undefined]);
   });
 
-  it('never has more inside than allowed, even when somebody comes in the moment another leaves', async () => {
-    const queue = new Admission({ ...limits, atOnce: 1 });
-    const first = knock(queue);
-    const waiting = knock(queue);
+  it('never admits more than allowed, even when a caller arrives in the moment in which another releases a slot', async () => {
+    const admission = new Admission({ ...limits, atOnce: 1 });
+    const first = ask(admission);
+    const waiting = ask(admission);
     await settled();
-    leave(first);
-    const late = knock(queue);
+    release(first);
+    const late = ask(admission);
     await settled();
 
-    expect(queue.inside).toBe(1);
-    expect([waiting.entry?.kind, late.entry?.kind]).toEqual(['admitted', undefined]);
+    expect(admission.active).toBe(1);
+    expect([waiting.outcome?.kind, late.outcome?.kind]).toEqual(['admitted', undefined]);
   });
 
-  it('refuses at once when too many wait', async () => {
-    const queue = new Admission(limits);
-    for (let caller = 0; caller < 5; caller += 1) knock(queue);
-    const sixth = knock(queue);
+  it('refuses a caller at once when too many wait', async () => {
+    const admission = new Admission(limits);
+    for (let caller = 0; caller < 5; caller += 1) ask(admission);
+    const sixth = ask(admission);
     await settled();
 
-    expect(sixth.entry).toEqual({ kind: 'refused', retryAfterSeconds: 1 });
-    expect(queue.waiting).toBe(3);
+    expect(sixth.outcome).toEqual({ kind: 'refused', retryAfterSeconds: 1 });
+    expect(admission.waiting).toBe(3);
   });
 
-  it('refuses who has waited too long', async () => {
-    const queue = new Admission(limits);
-    for (let caller = 0; caller < 2; caller += 1) knock(queue);
-    const third = knock(queue);
+  it('refuses a caller who has waited too long', async () => {
+    const admission = new Admission(limits);
+    for (let caller = 0; caller < 2; caller += 1) ask(admission);
+    const third = ask(admission);
     await vi.advanceTimersByTimeAsync(limits.longestWaitMs);
 
-    expect(third.entry).toMatchObject({ kind: 'refused' });
-    expect(queue.waiting).toBe(0);
+    expect(third.outcome).toMatchObject({ kind: 'refused' });
+    expect(admission.waiting).toBe(0);
   });
 
-  it('refuses at once when the wait would be too long by what the last turns took, and says for how long', async () => {
-    const queue = new Admission({ ...limits, waiting: 1_000 });
-    const slow = knock(queue);
+  it('refuses a caller at once when the expected wait is too long, and says when to try again', async () => {
+    const admission = new Admission({ ...limits, waiting: 1_000 });
+    const slow = ask(admission);
     await vi.advanceTimersByTimeAsync(20_000);
-    leave(slow);
-    for (let caller = 0; caller < 2; caller += 1) knock(queue);
-    const third = knock(queue);
+    release(slow);
+    for (let caller = 0; caller < 2; caller += 1) ask(admission);
+    const third = ask(admission);
     await settled();
 
-    expect(third.entry).toEqual({ kind: 'refused', retryAfterSeconds: 10 });
+    expect(third.outcome).toEqual({ kind: 'refused', retryAfterSeconds: 10 });
   });
 
-  it('lets the next in directly once it is empty again, whatever was before', async () => {
-    const queue = new Admission(limits);
-    const slow = knock(queue);
+  it('admits a caller at once when all slots are free again, however long earlier operations took', async () => {
+    const admission = new Admission(limits);
+    const slow = ask(admission);
     await vi.advanceTimersByTimeAsync(60_000);
-    leave(slow);
-    const next = knock(queue);
+    release(slow);
+    const next = ask(admission);
     await settled();
 
-    expect(next.entry?.kind).toBe('admitted');
+    expect(next.outcome?.kind).toBe('admitted');
   });
 
-  it('counts a turn that is given back twice once', async () => {
-    const queue = new Admission(limits);
-    const [first, second] = [knock(queue), knock(queue)];
+  it('counts a slot that is released twice only once', async () => {
+    const admission = new Admission(limits);
+    const [first, second] = [ask(admission), ask(admission)];
     await settled();
-    leave(first);
-    leave(first);
+    release(first);
+    release(first);
 
-    expect(queue.inside).toBe(1);
-    leave(second);
-    expect(queue.inside).toBe(0);
+    expect(admission.active).toBe(1);
+    release(second);
+    expect(admission.active).toBe(0);
   });
 
-  it('refuses everybody once it is closed, those who wait too', async () => {
-    const queue = new Admission({ ...limits, atOnce: 1 });
-    const [first, waiting] = [knock(queue), knock(queue)];
+  it('refuses everybody once it is closed, also those who wait', async () => {
+    const admission = new Admission({ ...limits, atOnce: 1 });
+    const [first, waiting] = [ask(admission), ask(admission)];
     await settled();
-    queue.close();
-    const late = knock(queue);
+    admission.close();
+    const late = ask(admission);
     await settled();
 
-    expect([first, waiting, late].map(({ entry }) => entry?.kind)).toEqual([
+    expect([first, waiting, late].map(({ outcome }) => outcome?.kind)).toEqual([
       'admitted',
       'refused',
       'refused',

@@ -2,8 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent } from '../../../../src/database/intents.js';
 import { activateRecord, beginCompensation, releaseNumber } from '../../../../src/database/operation-rows.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
+import type { Unfinished } from '../../../../src/domain/outcomes.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
-import { OperationCompletions, waitForOperation } from '../../../../src/operations/runner/completion.js';
+import {
+  type Completed,
+  OperationCompletions,
+  waitForCompletion,
+} from '../../../../src/operations/runner/completion.js';
 import { setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
 import { inMemoryDatabase, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 import { operationIdOf } from '../../plans.js';
@@ -25,29 +30,32 @@ beforeEach(async () => {
   await acceptIntent(memory.database, intent);
 });
 
+/** Derives the answer of a set-up from the outcome of a wait. */
+function answerTo(outcome: Completed | Unfinished): SetUpAnswer {
+  return outcome.kind === 'completed' ? setUpAnswerOf(outcome.operation) : outcome;
+}
+
 /** Waits as a gateway does. */
 async function wait(
   waitMs: number,
   {
-    ends = new OperationCompletions(),
-    checkAtOnce = false,
+    completions = new OperationCompletions(),
+    readFirst = false,
     id = operationId,
     ...rhythm
   }: {
-    readonly ends?: OperationCompletions;
-    readonly checkAtOnce?: boolean;
+    readonly completions?: OperationCompletions;
+    readonly readFirst?: boolean;
     readonly id?: OperationId;
     readonly pollEveryMs?: number;
   } = {},
 ): Promise<SetUpAnswer> {
-  const listener = ends.listen(id);
+  const listener = completions.listen(id);
   try {
-    return await waitForOperation(memory.database, id, listener, {
-      deadline: performance.now() + waitMs,
-      checkAtOnce,
-      answerOf: setUpAnswerOf,
-      ...rhythm,
-    });
+    const deadline = performance.now() + waitMs;
+    return answerTo(
+      await waitForCompletion(memory.database, id, listener, { deadline, readFirst, ...rhythm }),
+    );
   } finally {
     listener.stop();
   }
@@ -57,138 +65,135 @@ const succeed = () => activateRecord(memory.database, operationId, objects, noon
 
 async function fail(): Promise<void> {
   await beginCompensation(memory.database, operationId, failure);
-  await releaseNumber(memory.database, operationId, { removed: removed }, noon);
+  await releaseNumber(memory.database, operationId, { removed }, noon);
 }
 
-describe('waiting for the end of an operation', () => {
-  it('tells the trunk when it has succeeded', async () => {
+describe('the wait for the completion of an operation', () => {
+  it('returns the trunk of a succeeded operation', async () => {
     await succeed();
     expect(await wait(20_000)).toMatchObject({ kind: 'created', operationId, trunk: objects });
   });
 
-  it('tells the reason and what was removed when it has failed', async () => {
+  it('returns the cause and the removed objects of a failed operation', async () => {
     await fail();
     expect(await wait(20_000)).toEqual({
       kind: 'failed',
       operationId,
-      failure: { ...failure, removed: removed },
+      failure: { ...failure, removed },
     });
   });
 
-  it('sees an end that another process has brought about', async () => {
+  it('notices a completion in another process', async () => {
     const waiting = wait(20_000);
     await succeed();
     expect(await waiting).toMatchObject({ kind: 'created' });
   });
 
-  it('is over soon after an end that this process announces', async () => {
-    const ends = new OperationCompletions();
+  it('is over soon after a completion that this process notifies', async () => {
+    const completions = new OperationCompletions();
     const began = performance.now();
-    const waiting = wait(20_000, { ends });
+    const waiting = wait(20_000, { completions });
     await succeed();
-    ends.announce(operationId);
+    completions.notify(operationId);
     expect(await waiting).toMatchObject({ kind: 'created' });
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('looks at the database as seldom as it is told to, and hears of an end in this process all the same', async () => {
-    const ends = new OperationCompletions();
+  it('polls the database as rarely as requested, and still notices a completion in this process at once', async () => {
+    const completions = new OperationCompletions();
     const began = performance.now();
     const [elsewhere, here] = [
       wait(20_000, { pollEveryMs: 1_000 }),
-      wait(60_000, { pollEveryMs: 40_000, ends }),
+      wait(60_000, { pollEveryMs: 40_000, completions }),
     ];
     await succeed();
-    ends.announce(operationId);
+    completions.notify(operationId);
     expect([await elsewhere, await here]).toMatchObject([{ kind: 'created' }, { kind: 'created' }]);
     expect(performance.now() - began).toBeGreaterThan(950);
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 
-  it('goes on when an end is announced that the database does not show', async () => {
-    const ends = new OperationCompletions();
-    const waiting = wait(400, { ends });
-    ends.announce(operationId);
+  it('goes on after a notification of a completion that the database does not show', async () => {
+    const completions = new OperationCompletions();
+    const waiting = wait(400, { completions });
+    completions.notify(operationId);
     expect(await waiting).toMatchObject({ kind: 'unfinished' });
   });
 
   it.each([
     ['running', async () => undefined],
     ['compensating', async () => void (await beginCompensation(memory.database, operationId, failure))],
-  ])('tells that it is still %s when the time is up', async (state, arrive) => {
+  ])('reports the state %s when the time is up', async (state, arrive) => {
     await arrive();
     const began = performance.now();
     expect(await wait(150)).toEqual({ kind: 'unfinished', operationId, state });
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('looks at once when somebody else began the operation', async () => {
+  it('reads at once when another request began the operation', async () => {
     await succeed();
     const began = performance.now();
-    expect(await wait(20_000, { checkAtOnce: true })).toMatchObject({ kind: 'created' });
+    expect(await wait(20_000, { readFirst: true })).toMatchObject({ kind: 'created' });
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('looks once even when there is no time, so that an end is told to who asked for no wait', async () => {
+  it('reads once even without any time left, so that a caller who does not wait gets a completed operation', async () => {
     await succeed();
-    expect(await wait(0, { checkAtOnce: true })).toMatchObject({ kind: 'created' });
+    expect(await wait(0, { readFirst: true })).toMatchObject({ kind: 'created' });
   });
 
-  it('that has no time ends before the first look', async () => {
+  it('without any time left ends before the first read', async () => {
     expect(await wait(0)).toEqual({ kind: 'unfinished', operationId, state: 'running' });
   });
 
-  it('is over soon after it was given up', async () => {
+  it('is over soon after its signal is aborted', async () => {
     const listener = new OperationCompletions().listen(operationId);
     const began = performance.now();
-    const giveUp = new AbortController();
-    const waiting = waitForOperation(memory.database, operationId, listener, {
+    const stopping = new AbortController();
+    const waiting = waitForCompletion(memory.database, operationId, listener, {
       deadline: began + 60_000,
-      checkAtOnce: false,
-      answerOf: setUpAnswerOf,
-      signal: giveUp.signal,
+      readFirst: false,
+      signal: stopping.signal,
     });
-    giveUp.abort();
+    stopping.abort();
     expect(await waiting).toMatchObject({ kind: 'unfinished' });
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('is not ended by looks that fail: the operation goes on', async () => {
+  it('is not ended by failing reads, because the operation goes on', async () => {
     const broken = await inMemoryDatabase();
     await broken.close();
     const listener = new OperationCompletions().listen(operationId);
-    const answer = await waitForOperation(broken.database, operationId, listener, {
+    const answer = await waitForCompletion(broken.database, operationId, listener, {
       deadline: performance.now() + 120,
-      checkAtOnce: false,
-      answerOf: setUpAnswerOf,
+      readFirst: false,
     });
     expect(answer).toEqual({ kind: 'unfinished', operationId, state: 'running' });
   });
 
-  it('tells the state that was seen last when the looks after that fail', async () => {
+  it('reports the state that was read last when the reads after that fail', async () => {
     const lost = await inMemoryDatabase();
     await lost.empty();
     const intent = intentFor('+15551234567');
     await acceptIntent(lost.database, intent);
     await beginCompensation(lost.database, intent.operationId, failure);
-    const giveUp = new AbortController();
-    const beforeEachPass = [async () => undefined, () => lost.close(), async () => giveUp.abort()];
-    const answer = await waitForOperation(
+    const stopping = new AbortController();
+    const beforeEachRead = [async () => undefined, () => lost.close(), async () => stopping.abort()];
+    const answer = await waitForCompletion(
       lost.database,
       intent.operationId,
-      { completedWithin: async () => beforeEachPass.shift()?.(), stop: () => undefined },
+      { completedWithin: async () => beforeEachRead.shift()?.(), stop: () => undefined },
       {
         deadline: performance.now() + 60_000,
-        checkAtOnce: false,
-        answerOf: setUpAnswerOf,
-        signal: giveUp.signal,
+        readFirst: false,
+        signal: stopping.signal,
       },
     );
     expect(answer).toEqual({ kind: 'unfinished', operationId: intent.operationId, state: 'compensating' });
-    expect(beforeEachPass).toEqual([]);
+    expect(beforeEachRead).toEqual([]);
   });
 
-  it('of an operation that nobody knows is over when the time is up', async () => {
+  it('for an unknown operation is over when the time is up', async () => {
     const id = operationIdOf('0');
     expect(await wait(100, { id })).toEqual({ kind: 'unfinished', operationId: id, state: 'running' });
   });
