@@ -8,12 +8,12 @@ import type { CancelOperation, RetryOperation } from '../domain/operation/contro
 import type { FollowOperation } from '../domain/operation/follow.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../domain/operation/list.js';
 import type { OperationView } from '../domain/operation/view.js';
+import type { ReconciliationReports } from '../domain/reconcile/reconciler.js';
 import type { ImportNumber } from '../domain/set-up/number-import.js';
 import type { SetUpTrunk } from '../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../domain/tear-down/tear-down.js';
 import type { CollisionKey } from '../domain/trunk/number.js';
 import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../domain/trunk/trunk.js';
-import type { ReconciliationReports } from '../operations/reconcile/reports.js';
 import type { Authenticate } from './authentication.js';
 
 /** What a set-up cannot do without. */

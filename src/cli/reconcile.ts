@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import { AdministrationError } from '../domain/administration.js';
+import type { Reconciler } from '../domain/reconcile/reconciler.js';
 import type { ReconciliationId } from '../domain/reconcile/report.js';
 import type { FindingJson, ReportJson } from '../domain/reconcile/report-json.js';
-import type { Reconciler } from '../operations/reconcile/reconciler.js';
 import { homeAt } from '../stack/home.js';
 import { given } from '../stack/settings.js';
 import { exitCodes } from './failures.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { AdministrationError } from '../domain/administration.js';
-import type { Reconciler } from '../operations/reconcile/reconciler.js';
+import type { Reconciler } from '../domain/reconcile/reconciler.js';
 import { readChannelAddress } from './administration/channel-address.js';
 import { isServed, reconcilerThrough } from './administration/channel-client.js';
 

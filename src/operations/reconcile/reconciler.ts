@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type {
+  Reconciler,
+  ReconciliationInput,
+  ReconciliationReports,
+} from '../../domain/reconcile/reconciler.js';
 import {
   isReconciliationId,
   newReconciliationId,
@@ -9,26 +14,6 @@ import {
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/descriptions.js';
 import type { ReconcileInput } from '../../workflows/reconcile.js';
-import type { ReconciliationReports } from './reports.js';
-
-/** What an operator asks of a run. */
-export interface ReconciliationInput {
-  readonly repair: boolean;
-  readonly removeMany: boolean;
-}
-
-/** The run that serves a request. */
-export interface StartedReconciliation {
-  readonly id: ReconciliationId;
-  /** The run was under way before, with the options of its own start. */
-  readonly attached: boolean;
-}
-
-/** Runs reconciliations, one at a time, and reads their reports. */
-export interface Reconciler extends Pick<ReconciliationReports, 'report' | 'findings'> {
-  /** Starts a run, or returns the one that is under way. @throws when Temporal is unreachable. */
-  start(input: ReconciliationInput): Promise<StartedReconciliation>;
-}
 
 /** The longest time between the report of a run and the close of its workflow, which blocks the next run until then. */
 const closesWithinMs = 10_000;

@@ -1,23 +1,8 @@
 import type { Database } from '../../database/database.js';
 import { findingsPage } from '../../database/finding-rows.js';
 import { findReconciliation, listReconciliations } from '../../database/reconciliation-rows.js';
-import type { ReconciliationId } from '../../domain/reconcile/report.js';
-import {
-  type FindingsPage,
-  findingJson,
-  type ReportJson,
-  reportJson,
-} from '../../domain/reconcile/report-json.js';
-
-/** Reads the stored reports. */
-export interface ReconciliationReports {
-  /** Lists the stored runs, the latest first. */
-  list(): Promise<ReportJson[]>;
-  /** Returns one run; null when there is none, or when it was removed. */
-  report(id: ReconciliationId): Promise<ReportJson | null>;
-  /** Returns one page of the findings of a run, the most severe first. @param after -1, or `next` of the page before. */
-  findings(id: ReconciliationId, after: number): Promise<FindingsPage>;
-}
+import type { ReconciliationReports } from '../../domain/reconcile/reconciler.js';
+import { findingJson, reportJson } from '../../domain/reconcile/report-json.js';
 
 const pageSize = 1_000;
 

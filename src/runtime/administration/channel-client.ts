@@ -5,8 +5,8 @@ import {
   type CreatedApiKey,
   type Organization,
 } from '../../domain/administration.js';
+import type { Reconciler, StartedReconciliation } from '../../domain/reconcile/reconciler.js';
 import type { FindingsPage, ReportJson } from '../../domain/reconcile/report-json.js';
-import type { Reconciler, StartedReconciliation } from '../../operations/reconcile/reconciler.js';
 import type { ChannelAddress } from './channel-address.js';
 
 const requestLimitMs = 10_000;

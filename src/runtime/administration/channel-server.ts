@@ -6,8 +6,8 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type Administration, AdministrationError } from '../../domain/administration.js';
 import type { OrganizationId } from '../../domain/ids.js';
+import type { Reconciler } from '../../domain/reconcile/reconciler.js';
 import { isReconciliationId, type ReconciliationId } from '../../domain/reconcile/report.js';
-import type { Reconciler } from '../../operations/reconcile/reconciler.js';
 import { type ChannelAddress, channelFile } from './channel-address.js';
 
 /** The local administration channel of a running service. */

@@ -8,8 +8,8 @@ import {
   AdministrationError,
   type ApiKeySummary,
 } from '../../../../src/domain/administration.js';
+import type { Reconciler } from '../../../../src/domain/reconcile/reconciler.js';
 import type { ReconciliationId } from '../../../../src/domain/reconcile/report.js';
-import type { Reconciler } from '../../../../src/operations/reconcile/reconciler.js';
 import { channelFile, readChannelAddress } from '../../../../src/runtime/administration/channel-address.js';
 import {
   administrationThrough,
