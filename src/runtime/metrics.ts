@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 import { countUnfinished } from '../database/operations/dispatch.js';
 import { type OperationFailure, type OperationState, operationKinds } from '../domain/operation/operation.js';
 import type { OperationView } from '../domain/operation/view.js';
-import { type AdmissionControl, admittedWork } from '../operations/admission.js';
+import { type AdmissionControl, admittedWork } from '../operations/runner/admission.js';
 
 /** What the numbers are read from. */
 export interface MetricSources {
@@ -62,7 +62,7 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     labelNames: ['kind', 'step', 'code'],
     registers,
   });
-  doorGauge('trunkline_turns_taken', 'Operations that this process works on, by kind.', 'inside');
+  doorGauge('trunkline_turns_taken', 'Operations that this process works on, by kind.', 'active');
   doorGauge('trunkline_turns_awaited', 'Calls that wait for their turn, by kind.', 'waiting');
   const unfinished = new Gauge({
     name: 'trunkline_operations_unfinished',
@@ -98,7 +98,7 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     },
   };
 
-  function doorGauge(name: string, help: string, read: 'inside' | 'waiting'): void {
+  function doorGauge(name: string, help: string, read: 'active' | 'waiting'): void {
     new Gauge({
       name,
       help,

@@ -6,7 +6,7 @@ import { findingJson, reportJson } from '../../domain/reconcile/report-json.js';
 
 const pageSize = 1_000;
 
-/** Reads the reports in a database. */
+/** Creates the reader of the reports in a database. */
 export function reportsIn(database: Database): ReconciliationReports {
   return {
     list: async () => (await listReconciliations(database)).map(reportJson),

@@ -28,7 +28,7 @@ const statesOf = ({ steps }: Awaited<ReturnType<typeof view>>) =>
   Object.fromEntries(steps.map(({ name, state }) => [name, state]));
 
 describe('the view of an operation', () => {
-  it('that runs shows steps that are still to come, and no end', async () => {
+  it('shows the steps of a running one as pending, and no end', async () => {
     const shown = await view();
     expect(shown).toMatchObject({
       id: operationId,
@@ -48,7 +48,7 @@ describe('the view of an operation', () => {
     });
   });
 
-  it('that has succeeded shows its trunk and that every step did', async () => {
+  it('shows the trunk of a succeeded one, and that every step succeeded', async () => {
     await activateRecord(memory.database, operationId, objects, afterNoon(30));
     const shown = await view();
     expect(shown).toMatchObject({
@@ -59,7 +59,7 @@ describe('the view of an operation', () => {
     expect(new Set(Object.values(statesOf(shown)))).toEqual(new Set(['succeeded']));
   });
 
-  it('that has failed shows the step, the reason, and what was undone', async () => {
+  it('shows the failed step, the cause and the removed objects of a failed one', async () => {
     const failure = {
       step: 'outbound',
       code: 'livekit_refused',

@@ -1,16 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { TimedOutError, within } from '../../../src/operations/within.js';
+import { TimedOutError, within } from '../../../../src/operations/runner/within.js';
 
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+const nextIteration = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('a call within a time limit', () => {
-  it('that comes back in time is what it came back with', async () => {
-    await expect(within(1_000, Promise.resolve('told'))).resolves.toBe('told');
+describe('a call with a time limit', () => {
+  it('settles as the call does when that is in time', async () => {
+    await expect(within(1_000, Promise.resolve('an answer'))).resolves.toBe('an answer');
     await expect(within(1_000, Promise.reject(new Error('failed')))).rejects.toThrow('failed');
   });
 
-  it('that never comes back fails at the limit', async () => {
+  it('fails at the limit when the call never settles', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     let failure: unknown = null;
@@ -18,21 +18,21 @@ describe('a call within a time limit', () => {
       failure = error;
     });
     await vi.advanceTimersByTimeAsync(59);
-    await nextTurn();
+    await nextIteration();
     expect(failure).toBeNull();
     await vi.advanceTimersByTimeAsync(1);
-    await nextTurn();
+    await nextIteration();
     expect(failure).toEqual(new TimedOutError('No answer within 60 ms.'));
     expect(failure).toBeInstanceOf(TimedOutError);
   });
 
-  it('whose answer came while the process stood still is what it came back with', async () => {
+  it('returns an answer that arrived while the process stood still', async () => {
     const call = within(20, stat('.'));
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
     expect((await call).isDirectory()).toBe(true);
   });
 
-  it('that fails after the limit disturbs nobody', async () => {
+  it('leaves no unhandled rejection when the call fails after the limit', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
@@ -43,9 +43,9 @@ describe('a call within a time limit', () => {
       });
       await expect(within(10, late)).rejects.toThrow(TimedOutError);
       fail(new Error('late'));
-      // Unhandled rejections are told after the turn in which they happen.
-      await nextTurn();
-      await nextTurn();
+      // Node reports unhandled rejections after the iteration of the event loop in which they happen.
+      await nextIteration();
+      await nextIteration();
     } finally {
       process.off('unhandledRejection', note);
     }

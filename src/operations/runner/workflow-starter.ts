@@ -1,22 +1,27 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { type OperationRow, requestOf } from '../database/operations/queries.js';
-import type { DeploymentId, OperationId } from '../domain/ids.js';
-import type { TrunkSpec } from '../domain/trunk/spec.js';
-import type { ChangeInput } from '../workflows/change/change-trunk.js';
+import { type OperationRow, requestOf } from '../../database/operations/queries.js';
+import type { DeploymentId, OperationId } from '../../domain/ids.js';
+import type { ImportId } from '../../domain/import/import.js';
+import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import type { ChangeInput } from '../../workflows/change/change-trunk.js';
+import type { ImportInput } from '../../workflows/import/run-import.js';
 import {
+  importSummary,
+  importWorkflowId,
+  linesPendingName,
   operationWorkflowId,
   operationWorkflows,
   organizationAttribute,
   setUpSummary,
   stateAttribute,
   trunkOperationSummary,
-} from '../workflows/names.js';
-import type { SetUpInput } from '../workflows/set-up/set-up-trunk.js';
-import type { TrunkOperationInput } from '../workflows/trunk-operation.js';
+} from '../../workflows/names.js';
+import type { SetUpInput } from '../../workflows/set-up/set-up-trunk.js';
+import type { TrunkOperationInput } from '../../workflows/trunk-operation.js';
 import { within } from './within.js';
 
-/** What a workflow must be told of its operation. */
+/** An operation as far as its workflow must know it. */
 export type StartableOperation = Pick<
   OperationRow,
   'id' | 'kind' | 'organizationId' | 'contract' | 'acceptedAt' | 'request' | 'trunkId'
@@ -24,46 +29,50 @@ export type StartableOperation = Pick<
   // A new set-up has nothing at a carrier yet.
   Partial<Pick<OperationRow, 'carrier'>>;
 
-/** How set-ups are run; the same for all of them. */
-export interface SetUpSettings {
+/** The settings that all workflows share. */
+export interface WorkflowSettings {
   readonly deploymentId: DeploymentId;
   readonly taskQueue: string;
   readonly roomPrefix: string;
+  /** The time budget of the forward steps, in milliseconds. */
   readonly budgetMs: number;
   readonly compensationStuckAfterMs: number;
   readonly followUpDelaysMs: readonly number[];
+  /** How many trunks of one import are set up at the same time. */
+  readonly importLinesAtOnce: number;
   /** The client shares its native connection with a worker of this process, which may take the first task at once. */
   readonly eager: boolean;
 }
 
-/** What a workflow is given to do, and the line by which an operator knows it. */
+/** The input of a workflow, and the line by which an operator recognises it. */
 interface Assignment {
   readonly input: SetUpInput | ChangeInput | TrunkOperationInput;
   readonly summary: string;
 }
 
-/** A start is given up after this long; whether it happened is then unknown. */
+/** A start is waited for this long; whether it happened is unknown after that. */
 const startLimitMs = 5_000;
-/** A stop waits so long for starts that are under way. */
+/** How long a stop waits for starts that are under way. */
 const settleLimitMs = 5_000;
-/** A worker that was killed costs its callers this much before another one takes the task. */
+/** How much later another worker takes a task whose worker was killed. Callers pay for that with their time. */
 const workflowTaskTimeout = '3 seconds';
 
-/** Starts the workflow of an operation, and can tell whether it runs. */
+/** Starts and cancels the workflows of operations and imports. */
 export class WorkflowStarter {
   readonly #client: Client;
-  readonly #settings: SetUpSettings;
+  readonly #settings: WorkflowSettings;
   readonly #underWay = new Set<Promise<unknown>>();
 
-  constructor(client: Client, settings: SetUpSettings) {
+  constructor(client: Client, settings: WorkflowSettings) {
     this.#client = client;
     this.#settings = settings;
   }
 
   /**
-   * Starts the workflow of an operation's kind; `recover` says that another run may have worked on it before. Doing it twice attaches to the
-   * run that there is.
-   * @throws when Temporal cannot be reached or does not answer: whether the workflow was started is unknown.
+   * Starts the workflow of an operation. A second start attaches to the run that exists.
+   * @param earlierOperations the operations whose orphans the workflow may remove.
+   * @param recover whether another run may have worked on the operation before.
+   * @throws when Temporal is unreachable or does not answer. Whether the workflow was started is unknown then.
    */
   async start(
     operation: StartableOperation,
@@ -99,14 +108,14 @@ export class WorkflowStarter {
   }
 
   /**
-   * Waits for starts that are under way, but not for long. An eager start holds a slot of this process's worker, which
-   * cannot be shut down before it is given back.
+   * Waits a short time for starts that are under way. An eager start holds a slot of this process's worker, which cannot be
+   * shut down before the slot is free.
    */
   async settle(): Promise<void> {
     await within(settleLimitMs, Promise.all(this.#underWay)).catch(() => undefined);
   }
 
-  /** @throws when Temporal cannot be reached. */
+  /** @returns whether the operation has a running workflow. @throws when Temporal is unreachable. */
   async isRunning(operationId: OperationId): Promise<boolean> {
     const handle = this.#client.workflow.getHandle(operationWorkflowId(operationId));
     try {
@@ -119,9 +128,9 @@ export class WorkflowStarter {
   }
 
   /**
-   * Cancels the workflow of an operation, which then takes everything back. Doing it twice changes nothing.
-   * @returns false when there is no workflow that runs.
-   * @throws when Temporal cannot be reached.
+   * Cancels the workflow of an operation, which then compensates. A second cancellation changes nothing.
+   * @returns false when the operation has no running workflow.
+   * @throws when Temporal is unreachable.
    */
   async cancel(operationId: OperationId): Promise<boolean> {
     const handle = this.#client.workflow.getHandle(operationWorkflowId(operationId));
@@ -132,6 +141,35 @@ export class WorkflowStarter {
       if (cause instanceof WorkflowNotFoundError) return false;
       throw cause;
     }
+  }
+
+  /** Makes sure that an import runs; a running one is left alone. @throws when Temporal is unreachable. */
+  async startImport(importId: ImportId): Promise<void> {
+    await this.#client.workflow.start('runImport', this.#importOptions(importId));
+  }
+
+  /**
+   * Makes sure that an import runs which has lines to begin. A run that is about to end checks for lines again.
+   * @throws when Temporal is unreachable.
+   */
+  async wakeImport(importId: ImportId): Promise<void> {
+    await this.#client.workflow.signalWithStart('runImport', {
+      ...this.#importOptions(importId),
+      signal: linesPendingName,
+      signalArgs: [],
+    });
+  }
+
+  #importOptions(importId: ImportId) {
+    const input: ImportInput = { importId, atOnce: this.#settings.importLinesAtOnce };
+    return {
+      workflowId: importWorkflowId(importId),
+      taskQueue: this.#settings.taskQueue,
+      args: [input] as [ImportInput],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      staticSummary: importSummary,
+    } as const;
   }
 
   #assignmentOf(

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { turns } from '../../../../src/operations/import/importer.js';
+import { yieldNowAndThen } from '../../../../src/domain/import/yielding.js';
 
-describe('long work that leaves others their turn', () => {
-  it('waits for them once it has gone on for long, and not before', async () => {
+describe('long work', () => {
+  it('yields to other work after a long stretch, and not before', async () => {
     let now = 0;
-    const othersTurn = turns(() => now);
+    const yieldToOthers = yieldNowAndThen(() => now);
     let others = 0;
     const wait = async (): Promise<number> => {
       const other = setImmediate(() => {
         others += 1;
       });
-      await othersTurn();
+      await yieldToOthers();
       clearImmediate(other);
       return others;
     };
@@ -21,7 +21,7 @@ describe('long work that leaves others their turn', () => {
     now = 10;
     expect(await wait()).toBe(1);
     now = 15;
-    expect(await wait(), 'the next turn begins anew').toBe(1);
+    expect(await wait(), 'the next stretch begins anew').toBe(1);
     now = 20;
     expect(await wait()).toBe(2);
   });

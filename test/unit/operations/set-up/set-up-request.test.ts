@@ -5,7 +5,7 @@ import { newOperationId } from '../../../../src/crypto/random-ids.js';
 import { openAccount, sealAccount } from '../../../../src/crypto/sealed-account.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import { carrierUsername } from '../../../../src/domain/trunk/carrier-connection.js';
-import { sealAgain, sealRequest } from '../../../../src/operations/set-up/sealed-request.js';
+import { sealAgain, sealRequest } from '../../../../src/operations/set-up/set-up-request.js';
 import { ada } from '../../database/in-memory-database.js';
 import { settingsWith } from '../../plans.js';
 
@@ -23,8 +23,8 @@ const request = sealRequest(
   owner,
 );
 
-describe('the request of an import that is tried again', () => {
-  it('is that of another set-up, by its user name and its seals', () => {
+describe('the request of a number import that is retried', () => {
+  it('belongs to the new set-up, by its user name and its seals', () => {
     const again = newOperationId();
     const sealed = sealAgain(keyRing, { ...request, carrier }, owner, again);
     expect(sealed.settings.username).toBe(carrierUsername(again));
@@ -32,7 +32,7 @@ describe('the request of an import that is tried again', () => {
     expect([opened.sid, opened.token.reveal()]).toEqual([account.sid, account.token.reveal()]);
   });
 
-  it('cannot be made any more when its account is not kept, as when no key opens it', () => {
+  it('cannot be sealed again when its carrier account is no longer stored', () => {
     const { sealedAccount: _, ...kept } = carrier;
     expect(() => sealAgain(keyRing, { ...request, carrier: kept }, owner, newOperationId())).toThrow(
       UnreadableSecretError,
