@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { ApiSettings } from '../src/api/dependencies.js';
-import { allEndpoints } from '../src/api/endpoints.js';
+import type { Endpoint } from '../src/api/http/endpoint.js';
 import { answersOf } from '../src/api/openapi/answers.js';
-import type { Endpoint } from '../src/api/openapi/endpoint.js';
+import { allEndpoints } from '../src/api/routes.js';
 
 /** An answer as it came over HTTP, with its body read. */
 export interface CheckedAnswer {

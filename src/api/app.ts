@@ -1,18 +1,17 @@
 import express, { type Express } from 'express';
-import { createAccessLog } from './access-log.js';
-import { createGuard } from './authentication.js';
 import { createAutocallsRoutes } from './autocalls/routes.js';
 import type { ApiDependencies } from './dependencies.js';
 import { createDocumentationRoutes } from './docs/routes.js';
-import { createErrorHandler } from './error-handler.js';
-import { createExportRoutes } from './native/imports/export-routes.js';
-import { createImportRoutes } from './native/imports/routes.js';
-import { createOperationRoutes } from './native/operation-routes.js';
-import { createReconciliationRoutes } from './native/reconciliation-routes.js';
-import { createServiceRoutes } from './native/service-routes.js';
-import { createTrunkRoutes } from './native/trunk-routes.js';
-import { nameRequest } from './request-id.js';
-import { RequestProblem } from './request-problem.js';
+import { RequestProblem } from './errors/request-problem.js';
+import { createAccessLog, nameRequest } from './http/access-log.js';
+import { createGuard } from './http/authentication.js';
+import { createErrorHandler } from './http/error-handler.js';
+import { createExportRoutes } from './v1/imports/export.js';
+import { createImportRoutes } from './v1/imports/routes.js';
+import { createOperationRoutes } from './v1/operations/routes.js';
+import { createReconciliationRoutes } from './v1/reconciliations/routes.js';
+import { createServiceRoutes } from './v1/service.js';
+import { createTrunkRoutes } from './v1/trunks/routes.js';
 import { createZuduRoutes } from './zudu/routes.js';
 
 /**

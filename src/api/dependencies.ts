@@ -14,7 +14,7 @@ import type { TearDownTrunk } from '../domain/tear-down/tear-down.js';
 import type { CollisionKey } from '../domain/trunk/number.js';
 import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../domain/trunk/trunk.js';
 import type { ReconciliationReports } from '../operations/reconcile/reports.js';
-import type { Authenticate } from './authentication.js';
+import type { Authenticate } from './http/authentication.js';
 
 /** What a set-up cannot do without. */
 export const readinessComponents = ['temporal', 'database', 'livekit'] as const;

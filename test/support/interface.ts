@@ -1,5 +1,5 @@
 import type { ApiSettings } from '../../src/api/dependencies.js';
-import { allEndpoints } from '../../src/api/endpoints.js';
+import { allEndpoints } from '../../src/api/routes.js';
 
 /** What an operator has decided who leaves every setting as it is. */
 export const usualSettings: ApiSettings = {

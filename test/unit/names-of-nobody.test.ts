@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTrunkId } from '../../src/api/native/path-numbers.js';
+import { readTrunkId } from '../../src/api/v1/trunks/path-numbers.js';
 import { largestTrunkId } from '../../src/domain/ids.js';
 import { namesOfNobody } from '../support/names.js';
 

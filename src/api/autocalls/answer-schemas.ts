@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callingFormats } from '../../domain/trunk/trunk.js';
-import type { AnswerStyle } from '../openapi/style.js';
+import type { AnswerStyle } from '../http/endpoint.js';
 import {
   liveKitRuleId,
   liveKitTrunkId,

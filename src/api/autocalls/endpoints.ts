@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApiSettings } from '../dependencies.js';
-import { ifUnusedParameter } from '../if-unused.js';
-import type { Endpoint } from '../openapi/endpoint.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { ifUnusedParameter } from '../http/query.js';
 import { warnings } from '../openapi/values.js';
 import {
   allTrunks,
@@ -14,10 +14,10 @@ import {
   sentence,
   trunkSchema,
 } from './answer-schemas.js';
-import { changeBody, nicknameSchema } from './change-schema.js';
-import { directionParameter, pageParameters } from './queries.js';
-import { createBody } from './schema.js';
-import { trunkIdParameter } from './trunk-id.js';
+import { changeBody, nicknameSchema } from './change.js';
+import { directionParameter, pageParameters } from './read.js';
+import { createBody } from './set-up.js';
+import { trunkIdParameter } from './trunk-fields.js';
 
 const common = { tag: 'Autocalls', style: autocallsStyle, access: 'organization' } as const;
 const byId = { pathParameters: { id: trunkIdParameter } } as const;

@@ -1,19 +1,25 @@
 import { Router } from 'express';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
-import type { Guard } from '../authentication.js';
-import { createChangeHandler } from '../change-handler.js';
 import type { ApiDependencies } from '../dependencies.js';
-import { readIfUnused } from '../if-unused.js';
-import { onlyMethods } from '../method-not-allowed.js';
-import { createSetUpHandler } from '../set-up-handler.js';
-import { createTearDownHandler } from '../tear-down-handler.js';
-import { presentNicknameChange, presentNicknameProblems, presentTrunkChange } from './change-presenter.js';
-import { createChangeReader, createNicknameReader, passwordIn } from './change-schema.js';
+import type { Guard } from '../http/authentication.js';
+import { createChangeHandler } from '../http/change-handler.js';
+import { onlyMethods } from '../http/method-not-allowed.js';
+import { readIfUnused } from '../http/query.js';
+import { createSetUpHandler } from '../http/set-up-handler.js';
+import { createTearDownHandler } from '../http/tear-down-handler.js';
+import {
+  createChangeReader,
+  createNicknameReader,
+  passwordIn,
+  presentNicknameChange,
+  presentNicknameProblems,
+  presentTrunkChange,
+} from './change.js';
 import { presentFieldProblems, presentSetUp } from './presenter.js';
-import { createReaders } from './reading.js';
-import { createRequestReader } from './schema.js';
-import { presentTearDown } from './tear-down-presenter.js';
-import { type NotFound, readTrunkId } from './trunk-id.js';
+import { createReaders } from './read.js';
+import { createRequestReader } from './set-up.js';
+import { presentTearDown } from './tear-down.js';
+import { type NotFound, readTrunkId } from './trunk-fields.js';
 
 const numbers = '/api/user/phone-numbers';
 const trunks = `${numbers}/sip-trunks`;

@@ -1,8 +1,6 @@
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
 import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
-import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
-import { wordsOf } from '../errors/error-entry.js';
 import { failedStatus } from '../errors/failed-operations.js';
 import {
   type Refusal,
@@ -10,9 +8,11 @@ import {
   type Undertaking,
   unavailableMessage,
   unavailableStatus,
+  wordsOf,
 } from '../errors/refusals.js';
-import type { FieldProblems } from '../fields.js';
-import { idempotencyHeader } from '../idempotency-key.js';
+import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../http/answer.js';
+import type { FieldProblems } from '../http/fields.js';
+import { idempotencyHeader } from '../http/idempotency-key.js';
 
 /** Words that a key belongs to another request: like a bad field, with the code that every other refusal has as well. */
 export function presentKeyReused(presentFields: (problems: FieldProblems) => ApiAnswer): ApiAnswer {

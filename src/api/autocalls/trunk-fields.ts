@@ -4,15 +4,26 @@ import type { TrunkNumber } from '../../domain/trunk/number.js';
 import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/parse-number.js';
 import { type Cidr, callingFormats } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
-import { atLeastOneItem, withForm } from '../field-forms.js';
-import { formed, oneOf, optionalFlag, optionalText, type Rule, requiredText, textOf } from '../fields.js';
+import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
+import type { DescribedParameter } from '../http/endpoint.js';
+import {
+  atLeastOneItem,
+  formed,
+  oneOf,
+  optionalFlag,
+  optionalText,
+  type Rule,
+  requiredText,
+  textOf,
+  withForm,
+} from '../http/fields.js';
 import {
   agentNameField,
   allowedAddresses,
   numberOfEitherKind,
   sipAddress,
   sipUsername,
-} from '../trunk-fields.js';
+} from '../http/trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
 type AuthorizationType = (typeof authorizationTypes)[number];
@@ -81,4 +92,32 @@ export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> 
     description: "In the form of the trunk's type: a number in E.164 format, or an extension.",
     examples: [...didForm.examples, ...extensionForm.examples],
   });
+}
+
+/** How a path says that there is no such trunk: as a trunk, or as a phone number. */
+export type NotFound = Extract<RequestProblemCode, 'trunk_not_found' | 'phone_number_not_found'>;
+
+/** The same with a hint, for an id of another system's. */
+const hints = {
+  trunk_not_found: 'not_a_trunk_number',
+  phone_number_not_found: 'not_a_phone_number_id',
+} as const satisfies Record<NotFound, RequestProblemCode>;
+
+const longestId = 15;
+
+/** What a trunk's id looks like. */
+export const trunkIdParameter = {
+  description: "The trunk's id: what the create call returned as `data.id`.",
+  schema: { type: 'integer', minimum: 1, maximum: 10 ** longestId - 1 },
+  example: 42,
+} as const satisfies DescribedParameter;
+
+/**
+ * Reads a trunk's id out of a path.
+ * @throws {RequestProblem} for a text that names no trunk, with a hint where it is an id of another system's.
+ */
+export function readTrunkId(text: string, notFound: NotFound): number {
+  if (/^(TK|ST_)/.test(text)) throw new RequestProblem(hints[notFound]);
+  if (!/^[1-9]\d*$/.test(text) || text.length > longestId) throw new RequestProblem(notFound);
+  return Number(text);
 }

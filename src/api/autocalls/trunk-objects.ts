@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { statusOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../dependencies.js';
-import { plainAddress } from '../plain-address.js';
+import { plainAddress } from '../http/trunk-fields.js';
 import type {
   assignableNumberSchema,
   listedTrunkSchema,
   phoneNumberSchema,
   trunkSchema,
 } from './answer-schemas.js';
-import type { CallDirection } from './queries.js';
+import type { CallDirection } from './read.js';
 
 /** A trunk as it is created and read alone: the documented object first, in its order, then what Trunkline adds. */
 export function trunkObject(trunk: Trunk, settings: ApiSettings): z.output<typeof trunkSchema> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CatalogueEntry, CatalogueSection } from '../errors/catalogue.js';
-import { linesAbout } from '../errors/paragraph.js';
+import { linesAbout } from '../errors/catalogue.js';
 
 const style = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #222; }

@@ -1,9 +1,9 @@
 import { type RequestHandler, Router } from 'express';
 import type { ApiDependencies } from '../dependencies.js';
-import { allEndpoints } from '../endpoints.js';
 import { errorCatalogue, errorsPath } from '../errors/catalogue.js';
-import { onlyMethods } from '../method-not-allowed.js';
+import { onlyMethods } from '../http/method-not-allowed.js';
 import { createDocument } from '../openapi/document.js';
+import { allEndpoints } from '../routes.js';
 import { errorsPage, errorsPagePolicy } from './errors-page.js';
 import {
   assetsFolder,

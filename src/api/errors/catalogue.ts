@@ -1,7 +1,5 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { Contract } from '../../domain/operation/operation.js';
-import { type ProblemCode, requestProblems } from '../request-problem.js';
-import { type ContractWords, type ErrorEntry, wordsOf } from './error-entry.js';
 import {
   autocallsFailed,
   failedStatus,
@@ -10,7 +8,15 @@ import {
   zuduFailedChange,
   zuduFailedStep,
 } from './failed-operations.js';
-import { refusals, unavailableParts, unavailableStatus } from './refusals.js';
+import {
+  type ContractWords,
+  type ErrorEntry,
+  refusals,
+  unavailableParts,
+  unavailableStatus,
+  wordsOf,
+} from './refusals.js';
+import { type ProblemCode, requestProblems } from './request-problem.js';
 
 /** Where the page of all errors is served. */
 export const errorsPath = '/docs/errors';
@@ -133,4 +139,28 @@ function failureEntry(code: FailureCode): CatalogueEntry {
 /** Some codes name an error of a request and a failure of an operation. */
 function failureAnchor(code: string): string {
   return `failure-${code}`;
+}
+
+/** One line about an error, not yet in any markup. */
+export interface Line {
+  /** Who says it, or what it is about; null for what is said everywhere. */
+  readonly label: string | null;
+  readonly text: string;
+}
+
+/** Everything that the documentation says about an error. */
+export function linesAbout({ status, messages, remedy, contracts }: CatalogueEntry): Line[] {
+  const { autocalls, zudu } = contracts;
+  return [
+    { label: null, text: said(status, messages) },
+    ...(autocalls === undefined
+      ? []
+      : [{ label: 'Autocalls', text: said(autocalls.status, autocalls.messages) }]),
+    ...(zudu === undefined ? [] : [{ label: 'Zudu', text: said(zudu.status, zudu.messages) }]),
+    { label: 'What to do', text: remedy },
+  ];
+}
+
+function said(status: number, messages: readonly string[]): string {
+  return `${status}: ${messages.map((message) => `“${message}”`).join(', ')}`;
 }

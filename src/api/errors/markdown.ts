@@ -1,5 +1,5 @@
 import type { CatalogueEntry, CatalogueSection } from './catalogue.js';
-import { linesAbout } from './paragraph.js';
+import { linesAbout } from './catalogue.js';
 
 /** The page of all errors, for people who read the sources. */
 export function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {

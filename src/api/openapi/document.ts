@@ -1,8 +1,5 @@
 import type { z } from 'zod';
 import { operationIdForm } from '../../domain/ids.js';
-import type { JsonSchema } from '../field-forms.js';
-import { idempotencyHeader, idempotencyKeyParameter } from '../idempotency-key.js';
-import { answersOf } from './answers.js';
 import {
   type AnswerHeader,
   type DescribedAnswer,
@@ -10,7 +7,10 @@ import {
   type DescribedParameter,
   type Endpoint,
   tags,
-} from './endpoint.js';
+} from '../http/endpoint.js';
+import type { JsonSchema } from '../http/fields.js';
+import { idempotencyHeader, idempotencyKeyParameter } from '../http/idempotency-key.js';
+import { answersOf } from './answers.js';
 import { JsonSchemas } from './json-schemas.js';
 
 const json = 'application/json';

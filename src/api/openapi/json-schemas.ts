@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formOf, type JsonSchema } from '../field-forms.js';
+import { formOf, type JsonSchema } from '../http/fields.js';
 
 /** Makes JSON Schemas out of zod's. Those that have an id stand among the components, once, and are referred to. */
 export class JsonSchemas {

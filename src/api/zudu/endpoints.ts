@@ -1,19 +1,19 @@
 import type { ApiSettings } from '../dependencies.js';
-import { ifUnusedParameter } from '../if-unused.js';
-import type { Endpoint } from '../openapi/endpoint.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { ifUnusedParameter } from '../http/query.js';
+import { changeBody } from './change.js';
+import { importBody } from './import-number.js';
 import {
   changedNumberSchema,
   createdTrunk,
   deletedNumberSchema,
   importedNumberSchema,
+  numberParameter,
   phoneNumberSchema,
   success,
   zuduStyle,
-} from './answer-schemas.js';
-import { changeBody } from './change-schema.js';
-import { importBody } from './import-schema.js';
-import { numberParameter } from './number-in-path.js';
-import { createBody } from './schema.js';
+} from './phone-number.js';
+import { createBody } from './set-up.js';
 
 const common = { tag: 'Zudu', style: zuduStyle, access: 'organization' } as const;
 const byNumber = {

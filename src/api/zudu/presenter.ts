@@ -1,14 +1,13 @@
 import type { SetUpAnswer } from '../../domain/set-up/set-up.js';
 import type { Trunk } from '../../domain/trunk/trunk.js';
-import { type ApiAnswer, operationHeader, trunkLocation, warningsMember } from '../answer.js';
 import type { ApiSettings } from '../dependencies.js';
-import { wordsOf } from '../errors/error-entry.js';
 import { zuduFailedStep } from '../errors/failed-operations.js';
-import { refusals } from '../errors/refusals.js';
-import type { FieldProblems } from '../fields.js';
-import type { RequestProblem } from '../request-problem.js';
-import { stillCreatingMessage } from '../unfinished-messages.js';
-import { phoneNumberObject } from './phone-number-object.js';
+import { refusals, wordsOf } from '../errors/refusals.js';
+import type { RequestProblem } from '../errors/request-problem.js';
+import { type ApiAnswer, operationHeader, trunkLocation, warningsMember } from '../http/answer.js';
+import type { FieldProblems } from '../http/fields.js';
+import { stillCreatingMessage } from '../http/outcomes.js';
+import { phoneNumberObject } from './phone-number.js';
 import {
   errorEnvelope,
   presentFailure,

@@ -1,22 +1,20 @@
 import { Router } from 'express';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
-import { send } from '../answer.js';
-import type { Guard } from '../authentication.js';
-import { createChangeHandler } from '../change-handler.js';
 import type { ApiDependencies } from '../dependencies.js';
-import { readIfUnused } from '../if-unused.js';
-import { leaveMethods, onlyMethods } from '../method-not-allowed.js';
-import { RequestProblem } from '../request-problem.js';
-import { createSetUpHandler } from '../set-up-handler.js';
-import { createTearDownHandler } from '../tear-down-handler.js';
-import { presentChange } from './change-presenter.js';
-import { createChangeReader } from './change-schema.js';
-import { presentImport } from './import-presenter.js';
-import { readImport } from './import-schema.js';
-import { readNumberInPath } from './number-in-path.js';
+import { RequestProblem } from '../errors/request-problem.js';
+import { send } from '../http/answer.js';
+import type { Guard } from '../http/authentication.js';
+import { createChangeHandler } from '../http/change-handler.js';
+import { leaveMethods, onlyMethods } from '../http/method-not-allowed.js';
+import { readIfUnused } from '../http/query.js';
+import { createSetUpHandler } from '../http/set-up-handler.js';
+import { createTearDownHandler } from '../http/tear-down-handler.js';
+import { createChangeReader, presentChange } from './change.js';
+import { presentImport, readImport } from './import-number.js';
+import { readNumberInPath } from './phone-number.js';
 import { presentFieldProblems, presentPhoneNumber, presentSetUp } from './presenter.js';
-import { createRequestReader } from './schema.js';
-import { presentTearDown } from './tear-down-presenter.js';
+import { createRequestReader } from './set-up.js';
+import { presentTearDown } from './tear-down.js';
 
 /** The published path, misspelt as it is, and the one that was meant. */
 const createPaths = ['/api/sio/createSipTrunkDispatch', '/api/sip/createSipTrunkDispatch'];

@@ -2,8 +2,6 @@ import { failures } from '../../domain/failures.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
 import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
-import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
-import { wordsOf } from '../errors/error-entry.js';
 import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';
 import {
   type Refusal,
@@ -11,7 +9,9 @@ import {
   type Undertaking,
   unavailableMessage,
   unavailableStatus,
+  wordsOf,
 } from '../errors/refusals.js';
+import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../http/answer.js';
 
 /** The envelope of an error that is not one of fields, with a code that machines can read. */
 export function errorEnvelope(message: string, code: string): object {

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createLineReader } from '../../../src/api/native/imports/columns.js';
+import { createLineReader } from '../../../src/api/v1/imports/columns.js';
 import {
   type FileFormat,
   fileFormats,
   writeFileHead,
   writeFileLine,
-} from '../../../src/api/native/imports/file-format.js';
-import { type FileLine, readFileLines } from '../../../src/api/native/imports/file-lines.js';
-import { readImport } from '../../../src/api/native/imports/read-import.js';
+} from '../../../src/api/v1/imports/file-format.js';
+import { type FileLine, readFileLines } from '../../../src/api/v1/imports/file-lines.js';
+import { readImport } from '../../../src/api/v1/imports/read-import.js';
 import { usualSettings } from '../../support/interface.js';
 import { importLine } from './samples.js';
 

@@ -1,11 +1,11 @@
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { autocallsEndpoints } from '../../../src/api/autocalls/endpoints.js';
-import { createRequestReader } from '../../../src/api/autocalls/schema.js';
-import { columns, createLineReader } from '../../../src/api/native/imports/columns.js';
-import { reportColumns } from '../../../src/api/native/imports/presenter.js';
+import { createRequestReader } from '../../../src/api/autocalls/set-up.js';
 import { errorNamesOf } from '../../../src/api/openapi/answers.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
+import { columns, createLineReader } from '../../../src/api/v1/imports/columns.js';
+import { reportColumns } from '../../../src/api/v1/imports/presenter.js';
 import { endpoints, usualSettings } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 

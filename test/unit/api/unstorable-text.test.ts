@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { columns } from '../../../src/api/native/imports/columns.js';
+import type { Endpoint } from '../../../src/api/http/endpoint.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
-import type { Endpoint } from '../../../src/api/openapi/endpoint.js';
+import { columns } from '../../../src/api/v1/imports/columns.js';
 import { endpoints } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { bearer, importLine, operationId, trunk } from './samples.js';

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import type { TextForm } from '../../domain/values.js';
+import type { DescribedParameter } from './endpoint.js';
+import type { Reading } from './fields.js';
+
+/** The IETF's draft has it a string of RFC 8941, which stands in quotes. */
+const quoted = '"([ !#-\\[\\]-~]|\\\\["\\\\]){1,255}"';
+/** HTTP takes spaces off its ends. */
+const bare = '[!#-~]([ -~]{0,253}[!-~])?';
+
+/** What a key looks like: as the draft has it, or without the quotes. */
+export const idempotencyKeyForm = {
+  pattern: `^(${quoted}|${bare})$`,
+  examples: ['"9f1c6c1e-6a43-4f0e-8f55-6a4a7f9d1c02"'],
+} as const satisfies TextForm;
+
+const shape = new RegExp(idempotencyKeyForm.pattern);
+
+/** The request header that makes a retry harmless. */
+export const idempotencyHeader = 'Idempotency-Key';
+
+/** The header as it is described. */
+export const idempotencyKeyParameter = {
+  description:
+    'Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. ' +
+    'Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 ' +
+    'printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without ' +
+    'quotes is the same key.',
+  schema: { type: 'string', ...idempotencyKeyForm },
+} as const satisfies DescribedParameter;
+
+/** Reads the `Idempotency-Key` header; null when there is none. A bad one is reported like a bad field. */
+export function readIdempotencyKey({
+  headersDistinct,
+}: Pick<IncomingMessage, 'headersDistinct'>): Reading<string | null> {
+  const [value, ...others] = headersDistinct['idempotency-key'] ?? [];
+  if (value === undefined) return { ok: true, value: null };
+  if (others.length > 0) return unusable('must be sent once');
+  const isQuoted = value.startsWith('"');
+  if (shape.test(value)) return { ok: true, value: isQuoted ? contentOf(value) : value };
+  const problem = 'must have between 1 and 255 printable ASCII characters';
+  return unusable(
+    isQuoted ? `${problem}, and as it begins with a quote be a string as RFC 8941 has it` : problem,
+  );
+}
+
+function contentOf(text: string): string {
+  return text.slice(1, -1).replaceAll(/\\(["\\])/g, '$1');
+}
+
+function unusable(problem: string): Reading<never> {
+  return { ok: false, problems: { [idempotencyHeader]: [`${idempotencyHeader} ${problem}.`] } };
+}
