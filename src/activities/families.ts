@@ -1,6 +1,6 @@
 import { Secret } from '../domain/secret.js';
+import { agentJobMetadata } from '../domain/trunk/agent-job.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
-import { agentJobMetadata } from '../livekit/agent-job.js';
 import type { LiveKitSip } from '../livekit/sip-api.js';
 import type {
   DispatchedAgent,

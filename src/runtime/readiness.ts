@@ -1,4 +1,4 @@
-import type { Readiness } from '../api/dependencies.js';
+import type { Readiness } from '../api/http/dependencies.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { probeLiveKit } from '../livekit/probe.js';
 import type { LiveKitAccess } from '../livekit/sip-api.js';

@@ -1,18 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { AuthorizationChange, ChangeAnswer, TrunkChanges } from '../../domain/change/change.js';
+import type { AuthorizationChange, TrunkChanges } from '../../domain/change/change.js';
 import { Secret } from '../../domain/secret.js';
 import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
 import type { TrunkNumber } from '../../domain/trunk/number.js';
 import type { Trunk } from '../../domain/trunk/trunk.js';
-import type { ApiSettings } from '../dependencies.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { autocallsFailed } from '../errors/failed-operations.js';
-import { refusals, wordsOf } from '../errors/refusals.js';
-import { RequestProblem } from '../errors/request-problem.js';
-import { type ApiAnswer, operationHeader, trunkLocation } from '../http/answer.js';
-import type { ChangeEndpoint } from '../http/change-handler.js';
+import { operationHeader, warningsMember } from '../http/answer.js';
+import { anyBody, command } from '../http/command.js';
+import type { ApiSettings } from '../http/dependencies.js';
 import {
-  type FieldProblems,
   fieldOf,
   fieldsIn,
   notAnObject,
@@ -21,68 +19,204 @@ import {
   readBody,
   textOf,
 } from '../http/fields.js';
-import { boundProblems, changeWarnings, stillChangingMessage } from '../http/outcomes.js';
+import { presentUnsuccessful } from '../http/outcomes.js';
+import type { Route } from '../http/route.js';
 import { allowedAddresses } from '../http/trunk-fields.js';
-import { presentFieldProblems, presentProblem } from './presenter.js';
-import {
-  presentBusy,
-  presentFailure,
-  presentKeyReused,
-  presentRefusal,
-  presentUnavailable,
-  presentUnfinished,
-} from './shared-answers.js';
+import { trunkId } from '../openapi/values.js';
+import { autocalls, autocallsStyle, nicknameStyle, savedTrunk } from './style.js';
 import {
   addressesMissing,
+  asPhoneNumber,
+  asTrunk,
   atLeastOneAddress,
   authorizationField,
-  type NotFound,
   numberRule,
   trunkFields,
 } from './trunk-fields.js';
-import { phoneNumberObject, trunkObject } from './trunk-objects.js';
+import { phoneNumberObject, trunkExample, trunkObject } from './trunk-objects.js';
 
-type Kind = TrunkNumber['kind'];
+/** Makes the route that changes a trunk. The fields are read for the trunk as it is when the change begins. */
+export function changeTrunkRoute(settings: ApiSettings): Route {
+  const message = 'SIP trunk updated successfully.';
+  const byAddress = { inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] } as const;
+  const changesOf = createChangeReader(settings);
+  return command(
+    {
+      ...autocalls,
+      path: asTrunk.path,
+      pathParameters: asTrunk.pathParameters,
+      method: 'put',
+      id: 'changeSipTrunk',
+      summary: 'Change a SIP trunk',
+      description:
+        'What is left out stays, and so does what is sent as it was read. Objects in LiveKit keep their ids; either all of it is ' +
+        'changed or nothing. ' +
+        'Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used; only a trunk that was made with both ' +
+        'credentials and addresses (through Zudu, or by an import) keeps its addresses: a list replaces them, null or an ' +
+        'empty list takes them away.',
+      changes: true,
+      body: {
+        schema: changeBody(settings),
+        required: false,
+        examples: {
+          password: {
+            summary: 'A new password, in both trunks',
+            value: { sip_password: 'another horse battery' },
+          },
+          addresses: { summary: 'Addresses instead of credentials', value: byAddress },
+        },
+      },
+      answers: {
+        200: {
+          description: 'The trunk is changed.',
+          schema: savedTrunk,
+          headers: ['X-Operation-Id'],
+          examples: {
+            password: { message, data: trunkExample },
+            addresses: { message, data: { ...trunkExample, ...byAddress } },
+          },
+        },
+      },
+      errors: [...asTrunk.errors, 'already_exists', 'number_in_use', 'trunk_busy', 'failed'],
+    },
+    {
+      read: anyBody,
+      run: (head, body, { api, path }) =>
+        api.changeTrunk({
+          ...head,
+          contract: 'autocalls',
+          endpoint: 'change_trunk',
+          target: { by: 'id', id: path.id },
+          changesOf: (trunk) => changesOf(body, trunk),
+          body,
+        }),
+      present: (answer, body) =>
+        answer.kind === 'changed'
+          ? {
+              status: 200,
+              headers: operationHeader(answer.operationId),
+              body: {
+                message,
+                data: trunkObject(answer.trunk, settings),
+                ...warningsMember(warningsAbout({ settings: answer.trunk, password: passwordIn(body) })),
+              },
+            }
+          : presentUnsuccessful(autocallsStyle, answer, {
+              undertaking: 'change',
+              notFound: asTrunk.notFound,
+              failed: () => autocallsFailed.change,
+              addressesMissing,
+            }),
+    },
+  );
+}
 
-/** Makes the reader of requests that change a trunk: what they leave out stays as it is. */
-export function createChangeReader(settings: ApiSettings): ChangeEndpoint<never>['read'] {
+const nicknameSchema = z.object({ nickname: optionalText('The nickname', textOf({ max: 50 })) }, notAnObject);
+
+/** Changes the nickname of a number and nothing else. */
+export const changeNicknameRoute = command(
+  {
+    ...autocalls,
+    style: nicknameStyle,
+    path: asPhoneNumber.path,
+    pathParameters: asPhoneNumber.pathParameters,
+    method: 'put',
+    id: 'renamePhoneNumber',
+    summary: 'Change the nickname of a phone number',
+    description: 'Null or the empty text takes it away. Nothing in LiveKit is touched.',
+    changes: true,
+    body: {
+      schema: nicknameSchema,
+      required: false,
+      examples: { nickname: { summary: 'Another nickname', value: { nickname: 'Back office' } } },
+    },
+    answers: {
+      200: {
+        description: 'The number with its nickname.',
+        schema: z.strictObject({
+          message: z.string(),
+          data: z.strictObject({
+            id: trunkId,
+            phone_number: z.string(),
+            nickname: z.string().nullable(),
+            country_code: z.string().nullable(),
+            type: z.literal('sip'),
+          }),
+        }),
+        headers: ['X-Operation-Id'],
+        examples: {
+          nickname: {
+            message: 'Phone number updated successfully.',
+            data: { id: 42, phone_number: '1000', nickname: 'Back office', country_code: 'US', type: 'sip' },
+          },
+        },
+      },
+    },
+    errors: [...asPhoneNumber.errors, 'trunk_busy', 'failed'],
+  },
+  {
+    read: anyBody,
+    run: (head, body, { api, path }) =>
+      api.changeTrunk({
+        ...head,
+        contract: 'autocalls',
+        endpoint: 'change_nickname',
+        target: { by: 'id', id: path.id },
+        changesOf: (trunk) => nicknameOf(body, trunk),
+        body,
+      }),
+    present: (answer) => {
+      if (answer.kind !== 'changed') {
+        return presentUnsuccessful(nicknameStyle, answer, {
+          undertaking: 'change',
+          notFound: asPhoneNumber.notFound,
+          failed: () => autocallsFailed.change_nickname,
+          addressesMissing,
+        });
+      }
+      const { id, number, nickname, countryCode } = answer.trunk;
+      return {
+        status: 200,
+        headers: operationHeader(answer.operationId),
+        body: {
+          message: 'Phone number updated successfully.',
+          data: { id, phone_number: number.value, nickname, country_code: countryCode, type: 'sip' },
+        },
+      };
+    },
+  },
+);
+
+function nicknameOf(body: unknown, trunk: Trunk): Reading<TrunkChanges> {
+  const changed = withoutUnchanged(body, phoneNumberObject(trunk));
+  const reading = readBody(nicknameSchema, changed);
+  if (!reading.ok) return reading;
+  return { ok: true, value: fieldsIn(changed)('nickname') ? { nickname: reading.value.nickname } : {} };
+}
+
+/** Makes the reader of change requests. What a request leaves out stays as it is. */
+function createChangeReader(settings: ApiSettings) {
   const schemas = {
     number: schemaFor('number', settings),
     extension: schemaFor('extension', settings),
   };
-  return (body, trunk) => {
-    const asked = withoutUnchanged(body, trunkObject(trunk, settings));
-    const reading = readBody(schemas[trunk.number.kind], asked);
-    const problems = { ...problemOfType(asked), ...(reading.ok ? {} : reading.problems) };
+  return (body: unknown, trunk: Trunk): Reading<TrunkChanges> => {
+    const changed = withoutUnchanged(body, trunkObject(trunk, settings));
+    const reading = readBody(schemas[trunk.number.kind], changed);
+    const problems = { ...problemOfType(changed), ...(reading.ok ? {} : reading.problems) };
     if (!reading.ok || Object.keys(problems).length > 0) return { ok: false, problems };
-    return toChanges(reading.value, fieldsIn(asked));
+    return toChanges(reading.value, fieldsIn(changed));
   };
 }
 
-/** The password that a body carries, also that of a repeated request whose fields are not read again; null when there is none. */
-export function passwordIn(body: unknown): Secret | null {
+/** Gets the password of a body, also of a replayed request whose fields are not read again; null when there is none. */
+function passwordIn(body: unknown): Secret | null {
   const given = fieldOf(body, 'sip_password');
   return typeof given === 'string' ? new Secret(given) : null;
 }
 
-/** Makes the reader of requests that give a number another nickname and nothing else. */
-export function createNicknameReader(): ChangeEndpoint<never>['read'] {
-  return (body, trunk) => {
-    const asked = withoutUnchanged(body, phoneNumberObject(trunk));
-    const reading = readBody(nicknameSchema, asked);
-    if (!reading.ok) return reading;
-    return { ok: true, value: fieldsIn(asked)('nickname') ? { nickname: reading.value.nickname } : {} };
-  };
-}
-
-/** The body of a change of the nickname. */
-export const nicknameSchema = z.object(
-  { nickname: optionalText('The nickname', textOf({ max: 50 })) },
-  notAnObject,
-);
-
-/** The body of a change, of a trunk of either type: whoever asks for addresses names some, unless it has them. */
-export function changeBody(settings: ApiSettings): z.ZodType {
+/** Makes the schema of a change of a trunk of either type. A switch to addresses needs some, unless the trunk has them. */
+function changeBody(settings: ApiSettings): z.ZodType {
   const body = schemaFor(null, settings);
   return z.union([
     body.extend({ inbound_authorization_type: authorizationField(['auth']).optional() }),
@@ -95,16 +229,16 @@ export function changeBody(settings: ApiSettings): z.ZodType {
 
 type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
 
-function schemaFor(kind: Kind | null, settings: ApiSettings) {
+function schemaFor(kind: TrunkNumber['kind'] | null, settings: ApiSettings) {
   return z.object(trunkFields(numberRule(kind), allowedAddresses, settings), notAnObject).partial();
 }
 
-/** The contract does not let a trunk change its type; naming the one that it has is no harm. */
-function problemOfType(asked: unknown) {
-  return fieldsIn(asked)('sip_trunk_type') ? { sip_trunk_type: ['SIP trunk type cannot be changed.'] } : {};
+/** The contract does not let a trunk change its type; to send the present type is allowed. */
+function problemOfType(changed: unknown) {
+  return fieldsIn(changed)('sip_trunk_type') ? { sip_trunk_type: ['SIP trunk type cannot be changed.'] } : {};
 }
 
-/** A field that is missing reads as undefined or as its empty value, so that the body decides what was given. */
+/** A missing field is read as undefined or as its empty value, so `given` decides which fields were sent. */
 function toChanges(fields: ChangeFields, given: (name: string) => boolean): Reading<TrunkChanges> {
   const authorization = authorizationOf(fields, given);
   if (authorization?.type === 'ip' && authorization.allowed?.length === 0) {
@@ -131,97 +265,18 @@ function authorizationOf(fields: ChangeFields, given: (name: string) => boolean)
   return type === null && allowed === null ? null : { type, allowed };
 }
 
-/** The words in which the endpoints that change a trunk differ. */
-interface ChangeWords {
-  readonly notFound: NotFound;
-  readonly failed: string;
-  readonly changed: (trunk: Trunk) => object;
-  readonly fieldProblems: (problems: FieldProblems) => ApiAnswer;
-}
-
-/** Words the outcome of a change of a trunk as this contract documents it. @param password the one that the request carries. */
-export function presentTrunkChange(
-  answer: ChangeAnswer,
-  settings: ApiSettings,
-  password: Secret | null,
-): ApiAnswer {
-  return present(answer, {
-    notFound: 'trunk_not_found',
-    failed: autocallsFailed.change,
-    changed: (trunk) => ({
-      message: 'SIP trunk updated successfully.',
-      data: trunkObject(trunk, settings),
-      ...changeWarnings(trunk, password),
-    }),
-    fieldProblems: presentFieldProblems,
-  });
-}
-
-/** Words the outcome of a change of a number's nickname. */
-export function presentNicknameChange(answer: ChangeAnswer): ApiAnswer {
-  return present(answer, {
-    notFound: 'phone_number_not_found',
-    failed: autocallsFailed.change_nickname,
-    changed: ({ id, number, nickname, countryCode }) => ({
-      message: 'Phone number updated successfully.',
-      data: { id, phone_number: number.value, nickname, country_code: countryCode, type: 'sip' },
-    }),
-    fieldProblems: presentNicknameProblems,
-  });
-}
-
-/** Here, and only here, the contract's message is the first problem. */
-export function presentNicknameProblems(errors: FieldProblems): ApiAnswer {
-  const { status, message } = wordsOf(refusals.validation_failed, 'autocalls');
-  const [first] = Object.values(errors);
-  return { status, body: { message: first?.[0] ?? message, errors } };
-}
-
-function present(answer: ChangeAnswer, words: ChangeWords): ApiAnswer {
-  switch (answer.kind) {
-    case 'changed':
-      return {
-        status: 200,
-        headers: operationHeader(answer.operationId),
-        body: words.changed(answer.trunk),
-      };
-    case 'unfinished':
-      return presentUnfinished(answer, stillChangingMessage(answer.state));
-    case 'failed':
-      return presentFailure(answer.operationId, answer.failure, words.failed);
-    case 'not_found':
-      return presentProblem(new RequestProblem(words.notFound));
-    case 'invalid':
-      return words.fieldProblems(answer.problems);
-    case 'addresses_missing':
-      return words.fieldProblems({ allowed_inbound_ips: [addressesMissing] });
-    case 'bound_to_carrier':
-      return words.fieldProblems(boundProblems(answer.fields));
-    case 'already_exists':
-      return presentRefusal('already_exists', answer.trunk === null ? {} : trunkLocation(answer.trunk.id));
-    case 'number_in_use':
-      return presentRefusal('number_in_use');
-    case 'busy':
-      return presentBusy(answer.retryAfterSeconds);
-    case 'idempotency_key_reused':
-      return presentKeyReused(words.fieldProblems);
-    case 'unavailable':
-      return presentUnavailable(answer, 'change');
-  }
-}
-
-/** Who may call in is one thing, which two fields tell together. */
+/** Two fields together decide who may call in. */
 const authorizationFields: ReadonlySet<string> = new Set([
   'inbound_authorization_type',
   'allowed_inbound_ips',
 ]);
 
 /**
- * Leaves out of a body what is so already: whoever sends back what was read asks for no change, also of a trunk that was made
- * by way of the other contract, whose fields may be longer, or empty.
+ * Removes from a body the fields that equal the trunk, because to send back what was read must change nothing. This holds also
+ * for a trunk of the other contract, whose fields may be longer, or empty.
  * @param present the trunk as this contract shows it.
  */
-export function withoutUnchanged(body: unknown, present: object): unknown {
+function withoutUnchanged(body: unknown, present: object): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const fields = Object.entries(body);
   const isUnchanged = ([name, value]: [string, unknown]) =>

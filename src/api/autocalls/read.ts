@@ -1,92 +1,30 @@
-import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import type { ApiDependencies } from '../dependencies.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import { send } from '../http/answer.js';
-import type { Guard } from '../http/authentication.js';
 import type { DescribedParameter } from '../http/endpoint.js';
-import { oneOf, type Reading, readBody, requiredText } from '../http/fields.js';
-import { queryOf, valueIn, wholeNumber } from '../http/query.js';
+import { oneWordOf, optionalText, validated } from '../http/fields.js';
+import { readQuery, wholeNumber } from '../http/query.js';
+import { forOrganization, type Route } from '../http/route.js';
+import { autocalls } from './style.js';
+import type { Addressing } from './trunk-fields.js';
 import {
-  presentAssignableNumbers,
-  presentFieldProblems,
-  presentPageOfTrunks,
-  presentPhoneNumbers,
-  presentTrunk,
-  presentTrunks,
-} from './presenter.js';
-import { type NotFound, readTrunkId } from './trunk-fields.js';
-
-/** The handlers that only read. Somebody else's trunk is answered exactly as one that does not exist. */
-export function createReaders({ findTrunk, listTrunks, settings }: ApiDependencies, guard: Guard) {
-  const listAll: RequestHandler = async (request, response) => {
-    const organization = await guard(request.headers);
-    const requested = readPageRequest(queryOf(request));
-    if (!requested.ok) return send(response, presentFieldProblems(requested.problems));
-    const { value: page } = requested;
-    if (page === null) {
-      return send(response, presentTrunks(await listTrunks(organization.id, null), settings));
-    }
-    const offset = (page.page - 1) * page.perPage;
-    const found = await listTrunks(organization.id, { offset, limit: page.perPage });
-    send(response, presentPageOfTrunks(found, page, settings));
-  };
-
-  const one =
-    (notFound: NotFound): RequestHandler<{ id: string }> =>
-    async (request, response) => {
-      const organization = await guard(request.headers);
-      const trunk = await findTrunk(organization.id, readTrunkId(request.params.id, notFound));
-      if (trunk === null) throw new RequestProblem(notFound);
-      send(response, presentTrunk(trunk, settings));
-    };
-
-  const phoneNumbers: RequestHandler = async (request, response) => {
-    const organization = await guard(request.headers);
-    send(response, presentPhoneNumbers(await listTrunks(organization.id, null)));
-  };
-
-  const assignableNumbers: RequestHandler = async (request, response) => {
-    const organization = await guard(request.headers);
-    const direction = readCallDirection(queryOf(request));
-    if (!direction.ok) return send(response, presentFieldProblems(direction.problems));
-    send(response, presentAssignableNumbers(await listTrunks(organization.id, null), direction.value));
-  };
-
-  return { listAll, one, phoneNumbers, assignableNumbers };
-}
-
-/** One page of a list, counted from 1. */
-export interface PageRequest {
-  readonly page: number;
-  readonly perPage: number;
-}
-
-/** For which calls an assistant wants a number. */
-const callDirections = ['inbound', 'outbound'] as const;
-export type CallDirection = (typeof callDirections)[number];
+  assignableNumberObject,
+  assignableNumberSchema,
+  callDirections,
+  listedExample,
+  listedTrunkObject,
+  listedTrunkSchema,
+  phoneNumberObject,
+  phoneNumberSchema,
+  trunkExample,
+  trunkObject,
+  trunkSchema,
+} from './trunk-objects.js';
 
 const largestPage = 1_000;
 const usualPage = 15;
 const lastPage = 1_000_000;
 
-/** Reads which part of a list is wanted; null is all of it, as the contract has it. */
-export function readPageRequest(query: URLSearchParams): Reading<PageRequest | null> {
-  const [perPage, page] = [valueIn(query, 'per_page'), valueIn(query, 'page')];
-  if (perPage === null && page === null) return { ok: true, value: null };
-  return readBody(pageSchema, { per_page: perPage ?? String(usualPage), page: page ?? '1' });
-}
-
-/** Reads for which calls a number is wanted; null is for any. */
-export function readCallDirection(query: URLSearchParams): Reading<CallDirection | null> {
-  const type = valueIn(query, 'type');
-  if (type === null) return { ok: true, value: null };
-  const reading = readBody(directionSchema, { type });
-  return reading.ok ? { ok: true, value: reading.value.type } : reading;
-}
-
-/** What a list's page may be asked for with. */
-export const pageParameters = {
+const pageParameters = {
   per_page: {
     description: 'Trunks on a page. Without this and `page`, all of them are listed.',
     schema: { type: 'integer', minimum: 1, maximum: largestPage, default: usualPage },
@@ -99,19 +37,161 @@ export const pageParameters = {
   },
 } as const satisfies Record<string, DescribedParameter>;
 
-/** For which calls a number is wanted. */
-export const directionParameter = {
-  description:
-    '`inbound` leaves out numbers whose calls an agent answers. `is_available` is about calls in this direction; without it, about all.',
-  schema: { type: 'string', enum: callDirections },
-  allowEmptyValue: true,
-} as const satisfies DescribedParameter;
+const pageSchema = z.object({
+  per_page: optionalText('Per page', wholeNumber(largestPage)),
+  page: optionalText('Page', wholeNumber(lastPage)),
+});
 
-const pageSchema = z
-  .object({
-    per_page: requiredText('Per page', wholeNumber(largestPage)),
-    page: requiredText('Page', wholeNumber(lastPage)),
-  })
-  .transform(({ per_page: perPage, page }): PageRequest => ({ page, perPage }));
+/** Lists the trunks of an organisation: all of them as in the contract, or one page. */
+export const listTrunks = forOrganization(
+  {
+    ...autocalls,
+    method: 'get',
+    path: '/api/user/phone-numbers/sip-trunks',
+    id: 'listSipTrunks',
+    summary: 'List the SIP trunks',
+    description: 'All of them, or with `per_page` or `page` one page.',
+    query: pageParameters,
+    answers: {
+      200: {
+        description: 'The oldest first.',
+        schema: z.union([
+          z.strictObject({ data: z.array(listedTrunkSchema) }),
+          z.strictObject({
+            data: z.array(listedTrunkSchema),
+            current_page: z.int().min(1),
+            last_page: z.int().min(1),
+            per_page: z.int().min(1),
+            total: z.int().min(0),
+          }),
+        ]),
+        examples: { all: { data: [listedExample] } },
+      },
+    },
+    errors: ['validation_failed'],
+  },
+  async ({ request, caller, api }) => {
+    const { per_page, page } = validated(readQuery(request, pageSchema));
+    const part =
+      per_page === null && page === null ? null : { page: page ?? 1, perPage: per_page ?? usualPage };
+    const { trunks, total } = await api.listTrunks(
+      caller.id,
+      part === null ? null : { offset: (part.page - 1) * part.perPage, limit: part.perPage },
+    );
+    const data = trunks.map((trunk) => listedTrunkObject(trunk, api.settings));
+    if (part === null) return { status: 200, body: { data } };
+    return {
+      status: 200,
+      body: {
+        data,
+        current_page: part.page,
+        last_page: Math.max(1, Math.ceil(total / part.perPage)),
+        per_page: part.perPage,
+        total,
+      },
+    };
+  },
+);
 
-const directionSchema = z.object({ type: oneOf('Type', callDirections) });
+/** Makes a route that reads one trunk. The trunk of another organisation is answered like one that does not exist. */
+export function readTrunkRoute(
+  { notFound, ...address }: Addressing,
+  names: Pick<Route, 'id' | 'summary'>,
+): Route {
+  return forOrganization(
+    {
+      ...autocalls,
+      ...address,
+      ...names,
+      method: 'get',
+      answers: {
+        200: {
+          description: 'The trunk.',
+          schema: z.strictObject({ data: trunkSchema }),
+          examples: { trunk: { data: trunkExample } },
+        },
+      },
+    },
+    async ({ caller, path, api }) => {
+      const trunk = await api.findTrunk(caller.id, path.id);
+      if (trunk === null) throw new RequestProblem(notFound);
+      return { status: 200, body: { data: trunkObject(trunk, api.settings) } };
+    },
+  );
+}
+
+/** Lists all phone numbers of an account; Trunkline knows only those of SIP trunks. */
+export const listNumbers = forOrganization(
+  {
+    ...autocalls,
+    method: 'get',
+    path: '/api/user/phone-numbers/all',
+    id: 'listPhoneNumbers',
+    summary: 'List the phone numbers of the account',
+    answers: {
+      200: {
+        description: 'Every number that Trunkline knows is a SIP trunk’s.',
+        schema: z.strictObject({ data: z.array(phoneNumberSchema) }),
+        examples: {
+          all: {
+            data: [
+              {
+                id: 42,
+                phone_number: '1000',
+                nickname: null,
+                country_code: 'US',
+                type: 'sip',
+                type_label: 'SIP',
+                sms_capable: false,
+                region: null,
+                has_active_subscription: false,
+                created_at: '2026-03-31T10:00:00.000000Z',
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+  async ({ caller, api }) => {
+    const { trunks } = await api.listTrunks(caller.id, null);
+    return { status: 200, body: { data: trunks.map(phoneNumberObject) } };
+  },
+);
+
+const directionSchema = z.object({ type: optionalText('Type', oneWordOf(callDirections)) });
+
+/** Lists the numbers that an assistant may be given; this list of the contract has no envelope. */
+export const listAssignableNumbers = forOrganization(
+  {
+    ...autocalls,
+    method: 'get',
+    path: '/api/user/assistants/phone-numbers',
+    id: 'listAssignablePhoneNumbers',
+    summary: 'List the numbers that an assistant may be given',
+    query: {
+      type: {
+        description:
+          '`inbound` leaves out numbers whose calls an agent answers. `is_available` is about calls in this direction; without it, about all.',
+        schema: { type: 'string', enum: callDirections },
+        allowEmptyValue: true,
+      },
+    },
+    answers: {
+      200: {
+        description: 'A number is available while no agent answers its calls.',
+        schema: z.array(assignableNumberSchema),
+        examples: {
+          all: [{ id: 42, phone_number: '1000', country_code: 'US', type_label: 'SIP', is_available: true }],
+        },
+      },
+    },
+    errors: ['validation_failed'],
+  },
+  async ({ request, caller, api }) => {
+    const { type: direction } = validated(readQuery(request, directionSchema));
+    const { trunks } = await api.listTrunks(caller.id, null);
+    const offered = trunks.filter(({ agentName }) => direction !== 'inbound' || agentName === null);
+    return { status: 200, body: offered.map((trunk) => assignableNumberObject(trunk, direction)) };
+  },
+);

@@ -1,37 +1,53 @@
-import type { TearDownAnswer } from '../../domain/tear-down/tear-down.js';
-import { RequestProblem } from '../errors/request-problem.js';
-import { type ApiAnswer, operationHeader } from '../http/answer.js';
-import { stillDeletingMessage, tearDownWarnings } from '../http/outcomes.js';
-import { presentFieldProblems, presentProblem } from './presenter.js';
-import {
-  presentBusy,
-  presentKeyReused,
-  presentRefusal,
-  presentUnavailable,
-  presentUnfinished,
-} from './shared-answers.js';
-import type { NotFound } from './trunk-fields.js';
+import { operationHeader } from '../http/answer.js';
+import { command } from '../http/command.js';
+import { presentUnsuccessful, tearDownWarnings } from '../http/outcomes.js';
+import { ifUnusedParameter, readIfUnused } from '../http/query.js';
+import type { Route } from '../http/route.js';
+import { warnings } from '../openapi/values.js';
+import { autocalls, autocallsStyle, sentence } from './style.js';
+import type { Addressing } from './trunk-fields.js';
 
-/** Words the outcome of a tear-down as this contract documents it. */
-export function presentTearDown(answer: TearDownAnswer, notFound: NotFound): ApiAnswer {
-  switch (answer.kind) {
-    case 'torn_down':
-      return {
-        status: 200,
-        headers: operationHeader(answer.operationId),
-        body: { message: 'Phone number deleted successfully.', ...tearDownWarnings(answer) },
-      };
-    case 'unfinished':
-      return presentUnfinished(answer, stillDeletingMessage);
-    case 'not_found':
-      return presentProblem(new RequestProblem(notFound));
-    case 'assigned':
-      return presentRefusal('trunk_assigned');
-    case 'busy':
-      return presentBusy(answer.retryAfterSeconds);
-    case 'idempotency_key_reused':
-      return presentKeyReused(presentFieldProblems);
-    case 'unavailable':
-      return presentUnavailable(answer, 'tear_down');
-  }
+/** Makes a route that deletes a trunk. */
+export function deleteTrunkRoute(
+  { notFound, errors, ...address }: Addressing,
+  names: Pick<Route, 'id' | 'summary'>,
+): Route {
+  const message = 'Phone number deleted successfully.';
+  return command(
+    {
+      ...autocalls,
+      ...address,
+      ...names,
+      method: 'delete',
+      query: { if_unused: ifUnusedParameter },
+      changes: true,
+      answers: {
+        200: {
+          description: 'Nothing of it is left in LiveKit, which a list has shown.',
+          schema: sentence.extend({ warnings }),
+          headers: ['X-Operation-Id'],
+          examples: { deleted: { message } },
+        },
+      },
+      errors: [...errors, 'trunk_busy', 'trunk_assigned'],
+    },
+    {
+      read: ({ request }) => readIfUnused(request),
+      run: (head, onlyIfUnassigned, { api, path }) =>
+        api.tearDownTrunk({
+          ...head,
+          contract: 'autocalls',
+          target: { by: 'id', id: path.id },
+          onlyIfUnassigned,
+        }),
+      present: (answer) =>
+        answer.kind === 'torn_down'
+          ? {
+              status: 200,
+              headers: operationHeader(answer.operationId),
+              body: { message, ...tearDownWarnings(answer) },
+            }
+          : presentUnsuccessful(autocallsStyle, answer, { undertaking: 'tear_down', notFound }),
+    },
+  );
 }

@@ -3,9 +3,9 @@ import { countryForm, parseCountry } from '../../domain/trunk/country.js';
 import type { TrunkNumber } from '../../domain/trunk/number.js';
 import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/parse-number.js';
 import { type Cidr, callingFormats } from '../../domain/trunk/trunk.js';
-import type { ApiSettings } from '../dependencies.js';
-import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
-import type { DescribedParameter } from '../http/endpoint.js';
+import { type ErrorCode, RequestProblem } from '../errors/request-problem.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import type { PathParameter } from '../http/endpoint.js';
 import {
   atLeastOneItem,
   formed,
@@ -28,17 +28,17 @@ import {
 const authorizationTypes = ['auth', 'ip'] as const;
 type AuthorizationType = (typeof authorizationTypes)[number];
 
-/** What the contract says of a trunk that nothing would guard. */
+/** The message of the contract for a trunk that nothing would protect. */
 export const addressesMissing =
   'At least one allowed IP address is required when authorization type is "ip".';
 
-/** Who may call in by address, where nothing else would guard the trunk. */
+/** The addresses that may call in, when nothing else protects the trunk. */
 export const atLeastOneAddress = atLeastOneItem(
   allowedAddresses,
   allowedAddresses.refine((list) => list.length > 0, addressesMissing),
 );
 
-/** How callers show who they are. */
+/** Makes the field of the authorization of calls that come in. */
 export function authorizationField<const Word extends AuthorizationType>(words: readonly Word[]) {
   return oneOf('Inbound authorization type', words);
 }
@@ -49,7 +49,7 @@ const rules = {
   country: formed(parseCountry, countryForm),
 };
 
-/** The fields of a trunk that can be given and, but for its type, changed. */
+/** Makes the fields of a trunk that can be set and, except its type, changed. */
 export function trunkFields(
   parseNumber: Rule<TrunkNumber>,
   addresses: z.ZodType<Cidr[]>,
@@ -84,7 +84,7 @@ function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolea
   );
 }
 
-/** What a number must look like; where the type is not known, its own form tells. */
+/** Gives the rule of a number. @param kind null when the type of the trunk is unknown; then the number decides. */
 export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> {
   if (kind === 'number') return rules.did;
   if (kind === 'extension') return rules.extension;
@@ -94,30 +94,32 @@ export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> 
   });
 }
 
-/** How a path says that there is no such trunk: as a trunk, or as a phone number. */
-export type NotFound = Extract<RequestProblemCode, 'trunk_not_found' | 'phone_number_not_found'>;
-
-/** The same with a hint, for an id of another system's. */
-const hints = {
-  trunk_not_found: 'not_a_trunk_number',
-  phone_number_not_found: 'not_a_phone_number_id',
-} as const satisfies Record<NotFound, RequestProblemCode>;
-
 const longestId = 15;
 
-/** What a trunk's id looks like. */
-export const trunkIdParameter = {
-  description: "The trunk's id: what the create call returned as `data.id`.",
-  schema: { type: 'integer', minimum: 1, maximum: 10 ** longestId - 1 },
-  example: 42,
-} as const satisfies DescribedParameter;
+/** The contract addresses a trunk in two ways, each with its own errors. */
+export const asTrunk = addressedBy(
+  '/api/user/phone-numbers/sip-trunks/{id}',
+  'trunk_not_found',
+  'not_a_trunk_number',
+);
+export const asPhoneNumber = addressedBy(
+  '/api/user/phone-numbers/{id}',
+  'phone_number_not_found',
+  'not_a_phone_number_id',
+);
+export type Addressing = ReturnType<typeof addressedBy>;
 
-/**
- * Reads a trunk's id out of a path.
- * @throws {RequestProblem} for a text that names no trunk, with a hint where it is an id of another system's.
- */
-export function readTrunkId(text: string, notFound: NotFound): number {
-  if (/^(TK|ST_)/.test(text)) throw new RequestProblem(hints[notFound]);
-  if (!/^[1-9]\d*$/.test(text) || text.length > longestId) throw new RequestProblem(notFound);
-  return Number(text);
+/** @param foreignId the error for an id of another system, with a hint. */
+function addressedBy(path: string, notFound: ErrorCode, foreignId: ErrorCode) {
+  const id: PathParameter<number> = {
+    description: "The trunk's id: what the create call returned as `data.id`.",
+    schema: { type: 'integer', minimum: 1, maximum: 10 ** longestId - 1 },
+    example: 42,
+    read: (text) => {
+      if (/^(TK|ST_)/.test(text)) throw new RequestProblem(foreignId);
+      if (!/^[1-9]\d*$/.test(text) || text.length > longestId) throw new RequestProblem(notFound);
+      return Number(text);
+    },
+  };
+  return { path, pathParameters: { id }, notFound, errors: [notFound, foreignId] } as const;
 }

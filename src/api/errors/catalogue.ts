@@ -3,34 +3,28 @@ import type { Contract } from '../../domain/operation/operation.js';
 import {
   autocallsFailed,
   failedStatus,
+  failureAnchor,
   isOfCarrier,
   statusOfFailure,
   zuduFailedChange,
   zuduFailedStep,
 } from './failed-operations.js';
-import {
-  type ContractWords,
-  type ErrorEntry,
-  refusals,
-  unavailableParts,
-  unavailableStatus,
-  wordsOf,
-} from './refusals.js';
-import { type ProblemCode, requestProblems } from './request-problem.js';
+import { type ErrorEntry, refusals, unavailableParts, unavailableStatus, wordsOf } from './refusals.js';
+import { requestProblems } from './request-problem.js';
 
-/** Where the page of all errors is served. */
+/** The address of the page of errors. */
 export const errorsPath = '/docs/errors';
 
 /** One error as the documentation shows it. */
 export interface CatalogueEntry {
   readonly code: string;
-  /** The part of {@link errorsPath} that is about it. */
+  /** The anchor on {@link errorsPath}. */
   readonly anchor: string;
   readonly status: number;
-  /** What is wrong; several sentences where it depends on what was asked for. */
+  /** The messages; there are several when they depend on the kind of request. */
   readonly messages: readonly string[];
   readonly remedy: string;
-  /** Which contracts say it in other words. */
+  /** The contracts that use other words. */
   readonly contracts: Partial<Readonly<Record<Contract, { status: number; messages: readonly string[] }>>>;
 }
 
@@ -41,20 +35,12 @@ export interface CatalogueSection {
   readonly entries: readonly CatalogueEntry[];
 }
 
-/** Every code that an answer to a request may have, but for those of failed operations. */
-export type RequestCode = ProblemCode | keyof typeof refusals;
-
-/** The address of what the documentation says about an error of a request. */
-export function addressOfProblem(code: RequestCode): string {
-  return `${errorsPath}#${code}`;
-}
-
-/** The address of what the documentation says about a failure of an operation. */
+/** Gives the address of the documentation of a failure of an operation. */
 export function addressOfFailure(code: FailureCode): string {
   return `${errorsPath}#${failureAnchor(code)}`;
 }
 
-/** Every error that a caller can get, out of the places that declare them. */
+/** Lists every error that a caller can get. */
 export function errorCatalogue(): readonly CatalogueSection[] {
   return [
     {
@@ -84,8 +70,7 @@ function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry
   return Object.entries(errors).map(([code, entry]) => {
     const { status, message, remedy } = entry;
     const own = (contract: Contract) => {
-      const words: ContractWords | undefined = entry.contracts?.[contract];
-      if (words === undefined) return {};
+      if (entry.contracts?.[contract] === undefined) return {};
       const { status, message } = wordsOf(entry, contract);
       return { [contract]: { status, messages: [message] } };
     };
@@ -116,7 +101,7 @@ function unavailableEntry([code, { set_up, change, tear_down, control, remedy }]
 
 const failureCodes = Object.keys(failures) as FailureCode[];
 
-/** A number that LiveKit refuses is answered like one that the database knows to be taken. */
+/** A number that LiveKit refuses has the answer of a number that the database knows to be taken. */
 function failureEntry(code: FailureCode): CatalogueEntry {
   const { meaning, remedy } = failures[code];
   const common = { code, anchor: failureAnchor(code), messages: [meaning], remedy };
@@ -136,19 +121,14 @@ function failureEntry(code: FailureCode): CatalogueEntry {
   };
 }
 
-/** Some codes name an error of a request and a failure of an operation. */
-function failureAnchor(code: string): string {
-  return `failure-${code}`;
-}
-
-/** One line about an error, not yet in any markup. */
+/** One line about an error, without markup. */
 export interface Line {
-  /** Who says it, or what it is about; null for what is said everywhere. */
+  /** The contract, or the subject; null for what holds everywhere. */
   readonly label: string | null;
   readonly text: string;
 }
 
-/** Everything that the documentation says about an error. */
+/** Gives everything that the documentation says about an error. */
 export function linesAbout({ status, messages, remedy, contracts }: CatalogueEntry): Line[] {
   const { autocalls, zudu } = contracts;
   return [

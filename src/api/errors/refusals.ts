@@ -1,7 +1,27 @@
 import type { Contract } from '../../domain/operation/operation.js';
 import type { Unavailable } from '../../domain/outcomes.js';
 
-/** What a caller wants to be done with a trunk, or with an operation. */
+/** An error that a caller can get. `/v1` uses the status and the message as they stand here. */
+export interface ErrorEntry {
+  /** The HTTP status, unless a contract documents another one. */
+  readonly status: number;
+  /** The cause, in a sentence that is safe to show to any caller. */
+  readonly message: string;
+  /** What the caller can do about it. */
+  readonly remedy: string;
+  /** The status and the message of contracts that document others; what they leave out is as everywhere. */
+  readonly contracts?: Partial<Readonly<Record<Contract, { status?: number; message?: string }>>>;
+}
+
+/** Gives the status and the message of an error in the words of a contract; null is `/v1`. */
+export function wordsOf(
+  { status, message, contracts }: ErrorEntry,
+  contract: Contract | null,
+): { status: number; message: string } {
+  return { status, message, ...(contract === null ? {} : contracts?.[contract]) };
+}
+
+/** The kind of request: to set up, change or tear down a trunk, or to control an operation. */
 export type Undertaking = 'set_up' | 'change' | 'tear_down' | 'control';
 
 const unavailable = (what: string) =>
@@ -13,22 +33,25 @@ const unavailable = (what: string) =>
     remedy: `${what} Wait for the seconds that Retry-After names, then send the same request again.`,
   }) as const;
 
-/** A part that every operation needs cannot be reached, or has too much to do; the request may still have been saved. */
+/**
+ * The messages while a part that every operation needs cannot be reached or is overloaded. The request may have been saved all
+ * the same.
+ */
 export const unavailableParts = {
   temporal_unavailable: unavailable('Temporal cannot be reached.'),
   database_unavailable: unavailable('The database cannot be reached.'),
   capacity_unavailable: unavailable('Too many requests of that kind wait for their turn.'),
 } as const;
 
-/** The status of all of these. */
+/** The status of all errors in {@link unavailableParts}. */
 export const unavailableStatus = 503;
 
-/** What is said while a part cannot be reached: it depends on what was asked for. */
+/** Gives the message while a part is unavailable; it depends on the kind of request. */
 export function unavailableMessage(component: Unavailable['component'], undertaking: Undertaking): string {
   return unavailableParts[`${component}_unavailable`][undertaking];
 }
 
-/** Why a request that can be read is not carried out, declared once. */
+/** The errors of requests that can be read and are not carried out. */
 export const refusals = {
   validation_failed: {
     status: 400,
@@ -46,7 +69,7 @@ export const refusals = {
   },
   number_in_use: {
     status: 409,
-    // Whoever holds the number: the words are the same, so that they tell nothing about anybody else's trunk.
+    // The message is the same whoever holds the number, so it reveals nothing about another tenant's trunk.
     message: 'The phone number is already in use.',
     remedy:
       'Use another number, or delete the trunk that has this one. 1000, +1000 and 1-000 are one number to LiveKit.',
@@ -85,32 +108,3 @@ export const refusals = {
     contracts: { autocalls: { message: 'The given data was invalid.' } },
   },
 } as const satisfies Record<string, ErrorEntry>;
-
-/** Those that are not about fields. */
-export type Refusal = Exclude<keyof typeof refusals, 'validation_failed'>;
-
-/** What a contract says in its own words; what it leaves out is as everywhere. */
-export interface ContractWords {
-  readonly status?: number;
-  readonly message?: string;
-}
-
-/** An error that a caller can get, declared once. `/v1` says it as it stands here. */
-export interface ErrorEntry {
-  /** The HTTP status, unless a contract documents another one. */
-  readonly status: number;
-  /** What is wrong, in a sentence that is safe to show to any caller. */
-  readonly message: string;
-  /** What the caller can do about it. */
-  readonly remedy: string;
-  /** Where a contract documents another status or other words. */
-  readonly contracts?: Partial<Readonly<Record<Contract, ContractWords>>>;
-}
-
-/** Status and message of an error as a contract words it. */
-export function wordsOf(
-  { status, message, contracts }: ErrorEntry,
-  contract: Contract,
-): Required<ContractWords> {
-  return { status, message, ...contracts?.[contract] };
-}

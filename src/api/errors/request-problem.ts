@@ -1,12 +1,11 @@
-import type { ErrorEntry } from './refusals.js';
-import { refusals, unavailableParts, unavailableStatus } from './refusals.js';
+import { type ErrorEntry, refusals, unavailableParts, unavailableStatus } from './refusals.js';
 
 const idsOfOthers =
   'An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
   'this address takes the number that the create call returned as data.id.';
 const useOwnId = 'Use the number that the create call returned as data.id.';
 
-/** Everything that can be wrong with a request apart from its fields, declared once; the presenters word it. */
+/** The errors of requests that cannot be read, are not allowed or ask for something that does not exist. */
 export const requestProblems = {
   unauthenticated: {
     status: 401,
@@ -187,38 +186,50 @@ export const requestProblems = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
-/** Everything that can end the handling of a request, as it is said where no contract has words of its own. */
-const problems = {
-  ...requestProblems,
-  trunk_busy: refusals.trunk_busy,
-  idempotency_key_reused: refusals.idempotency_key_reused,
-  temporal_unavailable: unavailable('temporal_unavailable'),
-  database_unavailable: unavailable('database_unavailable'),
-  capacity_unavailable: unavailable('capacity_unavailable'),
-} as const satisfies Record<string, ErrorEntry>;
-
+/** Every code of an error that is no failure of an operation. */
+export type ErrorCode = RequestProblemCode | keyof typeof refusals | keyof typeof unavailableParts;
 export type RequestProblemCode = keyof typeof requestProblems;
-export type ProblemCode = keyof typeof problems;
 
-/** Ends the handling of a request; the error handler answers it in the style of the path's contract. */
+const entries: Readonly<Record<ErrorCode, ErrorEntry>> = {
+  ...requestProblems,
+  ...refusals,
+  temporal_unavailable: unavailableEntry('temporal_unavailable'),
+  database_unavailable: unavailableEntry('database_unavailable'),
+  capacity_unavailable: unavailableEntry('capacity_unavailable'),
+};
+
+/** Gives the status, the words and the remedy of an error. */
+export function errorEntry(code: ErrorCode): ErrorEntry {
+  return entries[code];
+}
+
+function unavailableEntry(part: keyof typeof unavailableParts): ErrorEntry {
+  const { control, remedy } = unavailableParts[part];
+  return { status: unavailableStatus, message: control, remedy };
+}
+
+/** What an answer to a problem tells besides its code. */
+export interface ProblemDetails {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Every message about every field that cannot be used, by the field's path. */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** The error behind it, for the log. */
+  readonly cause?: unknown;
+}
+
+/** Ends the handling of a request; the error handler answers it in the style of the contract. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
 
   constructor(
-    readonly code: ProblemCode,
-    readonly headers: Readonly<Record<string, string>> = {},
-    options?: ErrorOptions,
+    readonly code: ErrorCode,
+    readonly details: ProblemDetails = {},
   ) {
-    super(problems[code].message, options);
+    super(entries[code].message, details.cause === undefined ? {} : { cause: details.cause });
   }
 
-  /** What is said about it. */
-  get entry(): ErrorEntry {
-    return problems[this.code];
+  /** Makes the problem of fields that cannot be used. */
+  static ofFields(fields: NonNullable<ProblemDetails['fields']>): RequestProblem {
+    return new RequestProblem('validation_failed', { fields });
   }
-}
-
-function unavailable(part: keyof typeof unavailableParts): ErrorEntry {
-  const { control, remedy } = unavailableParts[part];
-  return { status: unavailableStatus, message: control, remedy };
 }

@@ -2,9 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
+/** Gives every answer an `X-Request-Id`: the caller's own when it is well-formed, else a new one. */
+export const nameRequest: RequestHandler = (request, response, next) => {
+  const given = request.headers['x-request-id'];
+  const isWellFormed = typeof given === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(given);
+  response.setHeader('X-Request-Id', isWellFormed ? given : `req_${randomBytes(16).toString('hex')}`);
+  next();
+};
+
 /**
- * Writes one line per request: its route, outcome and duration. Neither bodies nor headers nor the path as it
- * was sent are logged, because they hold secrets and phone numbers.
+ * Writes one line per request: its route, outcome and duration. Bodies, headers and the path as it was sent are not
+ * logged, because they hold secrets and phone numbers.
  */
 export function createAccessLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
@@ -32,13 +40,3 @@ function routeOf(request: Request): string {
   const isNamed = typeof route === 'object' && route !== null && 'path' in route;
   return isNamed ? String(route.path) : 'none';
 }
-
-const sane = /^[A-Za-z0-9._-]{1,128}$/;
-
-/** Gives every answer an `X-Request-Id`: the caller's own where it is sane, else a new one. */
-export const nameRequest: RequestHandler = (request, response, next) => {
-  const given = request.headers['x-request-id'];
-  const id = typeof given === 'string' && sane.test(given) ? given : `req_${randomBytes(16).toString('hex')}`;
-  response.setHeader('X-Request-Id', id);
-  next();
-};

@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { OrganizationId } from '../../domain/ids.js';
 import { Secret } from '../../domain/secret.js';
 import { RequestProblem } from '../errors/request-problem.js';
+import { retryAfter } from './answer.js';
 
-/** What a caller shows: one key record serves both styles, and every path takes both. */
+/** The credentials of a request. Every path accepts both styles, and one key record serves both. */
 export type Credentials =
   | { readonly style: 'bearer'; readonly secret: Secret }
   | { readonly style: 'pair'; readonly publicId: string; readonly secret: Secret };
@@ -23,20 +24,20 @@ export interface Caller extends AuthenticatedOrganization {
 /** A key that exists and is not revoked. */
 export interface AuthenticatedKey {
   readonly publicId: string;
-  /** It may read what concerns all organisations. */
+  /** Whether the key may read what concerns all organisations. */
   readonly operator: boolean;
   /** Null for a key that belongs to no organisation. */
   readonly organization: AuthenticatedOrganization | null;
 }
 
-/** Finds the key that belongs to the credentials; null when there is none. Comparison takes constant time. */
+/** Finds the key of the credentials; null when there is none. The comparison takes constant time. */
 export type Authenticate = (credentials: Credentials) => Promise<AuthenticatedKey | null>;
 
 const bearer = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
 const keyPart = /^[\x21-\x7e]{1,512}$/;
 
-/** Reads the credentials of a request; null when it shows none that can be read. A bearer token goes first. */
-export function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
+/** Reads the credentials of a request; null when there are none or they cannot be read. A bearer token goes first. */
+function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
   const token = bearer.exec(headers.authorization ?? '')?.[1];
   if (token !== undefined) return { style: 'bearer', secret: new Secret(token) };
   const publicId = headers['x-api-key'];
@@ -47,40 +48,34 @@ export function readCredentials(headers: IncomingHttpHeaders): Credentials | nul
 }
 
 /**
- * Makes the check that stands before everything else in a handler.
- * The check throws {@link RequestProblem} `unauthenticated` for a missing or unknown key, `no_organization` for
- * a key without a tenant, and `keys_unavailable` while keys cannot be looked up.
+ * Finds the organisation and the key behind a request.
+ * @throws {RequestProblem} `unauthenticated` for a missing or unknown key, `no_organization` for a key without an
+ * organisation, and `keys_unavailable` while keys cannot be looked up.
  */
-export function createGuard(authenticate: Authenticate) {
-  return async (headers: IncomingHttpHeaders): Promise<Caller> => {
-    const { organization, publicId } = await authenticated(authenticate, headers);
-    if (organization === null) throw new RequestProblem('no_organization');
-    return { ...organization, keyId: publicId };
-  };
+export async function callerOf(authenticate: Authenticate, headers: IncomingHttpHeaders): Promise<Caller> {
+  const { organization, publicId } = await keyOf(authenticate, headers);
+  if (organization === null) throw new RequestProblem('no_organization');
+  return { ...organization, keyId: publicId };
 }
-
-/** Names the caller of a request, or throws {@link RequestProblem}. */
-export type Guard = ReturnType<typeof createGuard>;
 
 /**
- * Makes the check before what concerns all organisations.
- * The check throws {@link RequestProblem} `operators_only` for the key of a tenant, and otherwise as a guard does.
+ * Requires the key of an operator.
+ * @throws {RequestProblem} `operators_only` for the key of an organisation, and otherwise as {@link callerOf}.
  */
-export function createOperatorGuard(authenticate: Authenticate) {
-  return async (headers: IncomingHttpHeaders): Promise<void> => {
-    const key = await authenticated(authenticate, headers);
-    if (!key.operator) throw new RequestProblem('operators_only');
-  };
-}
-
-async function authenticated(
+export async function requireOperator(
   authenticate: Authenticate,
   headers: IncomingHttpHeaders,
-): Promise<AuthenticatedKey> {
+): Promise<void> {
+  const key = await keyOf(authenticate, headers);
+  if (!key.operator) throw new RequestProblem('operators_only');
+}
+
+async function keyOf(authenticate: Authenticate, headers: IncomingHttpHeaders): Promise<AuthenticatedKey> {
   const credentials = readCredentials(headers);
   const key = credentials === null ? null : await lookUp(authenticate, credentials);
   if (key === null) {
-    throw new RequestProblem('unauthenticated', { 'WWW-Authenticate': 'Bearer realm="trunkline"' });
+    const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
+    throw new RequestProblem('unauthenticated', { headers: challenge });
   }
   return key;
 }
@@ -89,6 +84,6 @@ async function lookUp(authenticate: Authenticate, credentials: Credentials) {
   try {
     return await authenticate(credentials);
   } catch (cause) {
-    throw new RequestProblem('keys_unavailable', { 'Retry-After': '5' }, { cause });
+    throw new RequestProblem('keys_unavailable', { headers: retryAfter(5), cause });
   }
 }

@@ -1,23 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import express from 'express';
+import express, { type Request, type Response } from 'express';
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
 
-/** A request whose body may have been read; Express' own type would tie its path parameters to it. */
-export type BodyRequest = IncomingMessage & { readonly body?: unknown };
-
-/** How large a body may be, and what is said of one that is larger. */
-export interface BodyLimit {
-  /** Counted after decompression, so that a gzip bomb ends here too. */
+/** The largest body, and the error of a larger one. */
+interface BodyLimit {
+  /** Counted after decompression, so that it stops a gzip bomb as well. */
   readonly bytes: number;
   readonly problem: RequestProblemCode;
 }
 
 /** Reads a body as text. */
-export type ReadText = (request: BodyRequest, response: ServerResponse) => Promise<string>;
+export type ReadText = (request: Request, response: Response) => Promise<string>;
 
 /**
  * Makes the reader of bodies up to a size, whatever their Content-Type says.
- * The reader throws {@link RequestProblem} for a body that is too large, compressed in an unknown way or not UTF-8.
+ * The reader throws {@link RequestProblem} for a body that is too large, has an unknown compression or is not UTF-8.
  */
 export function createTextReader(limit: BodyLimit): ReadText {
   const readRaw = express.raw({ type: () => true, limit: limit.bytes });
@@ -33,7 +29,24 @@ export function createTextReader(limit: BodyLimit): ReadText {
   };
 }
 
-function refuseOtherCharsets(request: BodyRequest): void {
+const readText = createTextReader({ bytes: 64 * 1024, problem: 'body_too_large' });
+
+/**
+ * Reads the body as JSON whatever its Content-Type says, because the published example sends JSON without one.
+ * No body at all reads as an empty object, so that the answer names the missing fields.
+ * @throws {RequestProblem} for a body that is too large, has an unknown compression, is not UTF-8 or not JSON.
+ */
+export async function readJsonBody(request: Request, response: Response): Promise<unknown> {
+  const text = await readText(request, response);
+  if (text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RequestProblem('invalid_json', { cause });
+  }
+}
+
+function refuseOtherCharsets(request: Request): void {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
     throw new RequestProblem('unsupported_charset');
@@ -42,32 +55,17 @@ function refuseOtherCharsets(request: BodyRequest): void {
 
 function problemOfReading(error: unknown, limit: BodyLimit): RequestProblem {
   const status = error instanceof Error && 'status' in error ? error.status : 400;
-  if (status === 413) return new RequestProblem(limit.problem, {}, { cause: error });
-  if (status === 415) return new RequestProblem('unsupported_content_encoding', {}, { cause: error });
-  return new RequestProblem('malformed_request', {}, { cause: error });
+  const codes: Readonly<Record<string, RequestProblemCode>> = {
+    413: limit.problem,
+    415: 'unsupported_content_encoding',
+  };
+  return new RequestProblem(codes[String(status)] ?? 'malformed_request', { cause: error });
 }
 
 function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new RequestProblem('invalid_utf8', {}, { cause });
-  }
-}
-
-const readText = createTextReader({ bytes: 64 * 1024, problem: 'body_too_large' });
-
-/**
- * Reads the body as JSON whatever its Content-Type says, because the published example sends JSON without one.
- * No body at all reads as an empty object, so that the answer names the fields that are missing.
- * @throws {RequestProblem} for a body that is too large, compressed in an unknown way, not UTF-8 or not JSON.
- */
-export async function readJsonBody(request: BodyRequest, response: ServerResponse): Promise<unknown> {
-  const text = await readText(request, response);
-  if (text === '') return {};
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new RequestProblem('invalid_json', {}, { cause });
+    throw new RequestProblem('invalid_utf8', { cause });
   }
 }

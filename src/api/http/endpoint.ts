@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Contract } from '../../domain/operation/operation.js';
-import type { ErrorName } from '../openapi/answers.js';
-import type { JsonSchema } from './fields.js';
+import type { ErrorCode } from '../errors/request-problem.js';
+import type { ApiAnswer } from './answer.js';
+import type { FieldProblems, JsonSchema } from './fields.js';
 
-/** What the endpoints are grouped by on the page that shows them. */
+/** The groups of endpoints on the page that shows the description. */
 export const tags = {
   Autocalls: 'The contract of Autocalls, word for word.',
   Zudu: 'The contract of Zudu, word for word.',
@@ -14,6 +15,9 @@ export const tags = {
   Service: 'The state of the service, and this description.',
 } as const;
 export type Tag = keyof typeof tags;
+
+/** An error that an endpoint lists. `failed` and `carrier_failed` each stand for a group of operation failures. */
+export type ErrorName = ErrorCode | 'failed' | 'carrier_failed';
 
 /** A header of an answer; with `?` it is not always there. */
 export type AnswerHeader =
@@ -27,11 +31,11 @@ export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;
 /** An answer to a request that was carried out. */
 export interface DescribedAnswer {
   readonly description: string;
-  /** What every such answer is, exactly; null where it has no body. */
+  /** The exact schema of the body; null when there is no body. */
   readonly schema: z.ZodType | null;
-  /** `application/json` unless given; several where the caller chooses. */
+  /** `application/json` unless given; several when the caller chooses. */
   readonly contentType?: string | readonly string[];
-  /** What each line of it is, where it is a file. */
+  /** The schema of each line, when the body is a file. */
   readonly lines?: z.ZodType;
   readonly headers?: readonly DescribedHeader[];
   /** Answers to the request's examples of the same names. */
@@ -46,13 +50,19 @@ export interface RequestExample {
   readonly contentType?: string;
 }
 
-/** A part of a path or of a query, or a header. */
+/** A parameter of a path or of a query, or a header. */
 export interface DescribedParameter {
   readonly description: string;
   readonly schema: JsonSchema;
   /** Whether an empty text counts as left out. */
   readonly allowEmptyValue?: true;
   readonly example?: string | number;
+}
+
+/** A parameter of a path, with the function that reads it. */
+export interface PathParameter<Value> extends DescribedParameter {
+  /** @throws {RequestProblem} for a text that can name nothing. */
+  readonly read: (text: string) => Value;
 }
 
 /** The body of a request. */
@@ -63,21 +73,21 @@ export interface DescribedBody {
   readonly examples: Readonly<Record<string, RequestExample>>;
   /** `application/json` unless given. */
   readonly contentTypes?: readonly string[];
-  /** What each line of it is, where it is a file. */
+  /** The schema of each line, when the body is a file. */
   readonly lines?: z.ZodType;
-  /** What can be wrong with it, where that is not what can be wrong with every body in JSON. */
+  /** The errors of this body, where they differ from those of a JSON body. */
   readonly errors?: readonly ErrorName[];
 }
 
 /**
- * One endpoint as the description of the interface shows it. What follows from `style`, `access`, `body` and `changes`
- * (keys, headers, and the errors that all such endpoints have) need not be said.
+ * One endpoint as the description of the interface shows it. Do not list what follows from `style`, `access`, `body`
+ * and `changes`: their keys, headers and errors are added.
  */
 export interface Endpoint {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** As OpenAPI writes it: `/v1/operations/{id}`. */
+  /** In the notation of OpenAPI: `/v1/operations/{id}`. */
   readonly path: string;
-  /** Names the endpoint in generated clients. */
+  /** The name of the endpoint in generated clients. */
   readonly id: string;
   readonly tag: Tag;
   readonly style: AnswerStyle;
@@ -89,22 +99,42 @@ export interface Endpoint {
   readonly query?: Readonly<Record<string, DescribedParameter>>;
   readonly headers?: Readonly<Record<string, DescribedParameter>>;
   readonly body?: DescribedBody;
-  /** Whether it changes something: then it takes an idempotency key, and may go on after its answer. */
+  /** Whether it begins an operation: then it takes an idempotency key, and the operation may outlast the answer. */
   readonly changes?: boolean;
-  /** By status; what is not an error. */
+  /** The answers that are no errors, by status. */
   readonly answers: Readonly<Record<number, DescribedAnswer>>;
   /** The errors that not every such endpoint has. */
   readonly errors?: readonly ErrorName[];
 }
 
-/** In whose words endpoints answer errors, and that an operation goes on. */
+/** An error, before a contract words it. */
+export interface Problem {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The fields that cannot be used, for `validation_failed`. */
+  readonly fields?: FieldProblems;
+  /** The members of the body that follow the message. */
+  readonly members?: object;
+  /** The anchor on the page of errors; it is the code unless given. */
+  readonly anchor?: string;
+}
+
+/** How a contract words errors and unfinished operations: the schemas for the description, and the functions. */
 export interface AnswerStyle {
-  /** The contract whose words these are; null for `/v1`. */
+  /** The contract; null for `/v1`. */
   readonly contract: Contract | null;
+  /** The paths that answer in this style, also where no endpoint is. */
+  readonly prefixes: readonly string[];
   /** The media type of errors. */
   readonly errorType: string;
-  /** What an error with one of these codes is, exactly. */
-  errorBody(codes: readonly string[]): z.ZodType;
-  /** What is said while an operation goes on. */
-  readonly unfinished: z.ZodType;
+  /** Gives the exact schema of an error with one of these codes. */
+  errorSchema(codes: readonly string[]): z.ZodType;
+  /** The schema of the answer while an operation goes on. */
+  readonly unfinishedSchema: z.ZodType;
+  /** Words an error. Status and message are those of the contract already. */
+  problem(problem: Problem): ApiAnswer;
+  /** Words that an operation goes on. */
+  unfinishedBody(message: string, operation: { operation_id: string; state: string }): object;
 }

@@ -1,58 +1,53 @@
-import type { ErrorRequestHandler } from 'express';
-import { presentProblem as presentAutocallsProblem } from '../autocalls/presenter.js';
-import type { ApiDependencies } from '../dependencies.js';
-import { RequestProblem } from '../errors/request-problem.js';
-import { presentProblem as presentNativeProblem } from '../v1/presenter.js';
-import { presentProblem as presentZuduProblem } from '../zudu/presenter.js';
-import { send } from './answer.js';
+import type { NextFunction, Response } from 'express';
+import { errorEntry, RequestProblem } from '../errors/request-problem.js';
+import { retryAfter, send } from './answer.js';
+import type { ApiDependencies } from './dependencies.js';
+import type { AnswerStyle } from './endpoint.js';
+import { presentProblem } from './outcomes.js';
 
-const styles = [
-  { prefixes: ['/api/user'], present: presentAutocallsProblem },
-  { prefixes: ['/api/sio', '/api/sip', '/api/phone-numbers'], present: presentZuduProblem },
-] as const;
+/** Answers what was thrown while a request was handled. `next` ends an answer that was already begun. */
+export type AnswerError = (
+  error: unknown,
+  response: Response,
+  style: AnswerStyle,
+  next: NextFunction,
+) => void;
 
 /**
- * Answers every error in the style of the contract that the path belongs to. What nobody foresaw is logged
- * under the request's id and shown to the caller as nothing but a 500; an answer for which there is no cause but load, or a
- * part that is known to be away, is a warning.
+ * Makes the function that answers every error in the style of a contract. An unforeseen error is logged with the
+ * id of the request, and the caller gets a 500 without details. A 503 without a cause is logged as a warning.
  */
-export function createErrorHandler({
+export function createErrorAnswers({
   logger,
   isDatabaseAway,
-}: Pick<ApiDependencies, 'logger' | 'isDatabaseAway'>): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+}: Pick<ApiDependencies, 'logger' | 'isDatabaseAway'>): AnswerError {
+  return (error, response, style, next) => {
     const problem = problemOf(error, isDatabaseAway);
-    if (problem.entry.status >= 500) {
+    const { code, details, message } = problem;
+    if (errorEntry(code).status >= 500) {
       const requestId = response.getHeader('X-Request-Id');
-      if (problem.cause === undefined) logger.warn({ requestId, code: problem.code }, problem.message);
-      else logger.error({ requestId, error: describe(problem.cause) }, problem.message);
+      if (details.cause === undefined) logger.warn({ requestId, code }, message);
+      else logger.error({ requestId, error: describe(details.cause) }, message);
     }
     if (response.headersSent) {
       next(error);
       return;
     }
-    send(response, presenterFor(request.path)(problem));
+    send(response, presentProblem(style, code, details));
   };
 }
 
 function problemOf(error: unknown, isDatabaseAway: ApiDependencies['isDatabaseAway']): RequestProblem {
   if (error instanceof RequestProblem) return error;
   if (isDatabaseAway(error)) {
-    return new RequestProblem('data_unavailable', { 'Retry-After': '5' }, { cause: error });
+    return new RequestProblem('data_unavailable', { headers: retryAfter(5), cause: error });
   }
   // Express itself refuses paths that cannot be decoded.
-  if (error instanceof URIError) return new RequestProblem('malformed_request', {}, { cause: error });
-  return new RequestProblem('internal', {}, { cause: error });
+  if (error instanceof URIError) return new RequestProblem('malformed_request', { cause: error });
+  return new RequestProblem('internal', { cause: error });
 }
 
-function presenterFor(path: string) {
-  const style = styles.find(({ prefixes }) =>
-    prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
-  );
-  return style?.present ?? presentNativeProblem;
-}
-
-/** The first line of each message only: database drivers append the values of a query to theirs. */
+/** Keeps only the first line of each message: database drivers append the values of a query to theirs. */
 function describe(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   return {

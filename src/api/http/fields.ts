@@ -1,33 +1,34 @@
 import { z } from 'zod';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
+import { RequestProblem } from '../errors/request-problem.js';
 
 /** Every message about every field that cannot be used, by the field's path (`allowed_inbound_ips.0`). */
 export type FieldProblems = Readonly<Record<string, readonly string[]>>;
 
-/** What a contract's schema makes of a body. */
+/** The result of reading a body or a query: a value, or all problems of its fields. */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: FieldProblems };
 
-/** What the text of a field must be; see {@link Parsed} for the wording. */
+/** Checks and converts the text of a field; see {@link Parsed} for the wording of problems. */
 export interface Rule<T> {
   (text: string): Parsed<T>;
-  /** What such a text looks like, for the description of the interface. */
+  /** The form of such a text, for the description of the interface. */
   readonly form?: TextForm;
 }
 
-/** The same rule, with what its texts look like. */
+/** Adds the form of its texts to a rule. */
 export function formed<T>(rule: (text: string) => Parsed<T>, form: TextForm): Rule<T> {
   return Object.assign((text: string) => rule(text), { form });
 }
 
-/** The body as a whole, for problems that belong to no field. */
+/** The message for a body that is no object. */
 export const notAnObject = 'The request body must be a JSON object.';
 
-/** Null where a field is missing: zod does not hand missing fields to a transformation otherwise. */
+/** Any value, and null for a missing field: zod passes missing fields to a transformation only in this way. */
 const anything = z.unknown().prefault(null);
 
-/** A text that must be there. Null and the empty text count as missing. @param missing what is said of these. */
+/** Makes the field of a text that must be there; null and the empty text count as missing. @param missing the message for these. */
 export function requiredText<T>(label: string, rule: Rule<T>, missing = 'is required'): z.ZodType<T> {
   return withForm(
     anything.transform((value, context): T => {
@@ -40,7 +41,7 @@ export function requiredText<T>(label: string, rule: Rule<T>, missing = 'is requ
   );
 }
 
-/** A text that may be left out; null and the empty text mean the same. */
+/** Makes the field of a text that may be left out; null and the empty text mean the same. */
 export function optionalText<T>(label: string, rule: Rule<T>): z.ZodType<T | null> {
   return withForm(
     anything.transform((value, context): T | null =>
@@ -50,7 +51,7 @@ export function optionalText<T>(label: string, rule: Rule<T>): z.ZodType<T | nul
   );
 }
 
-/** A list of texts; null and a missing list read as an empty one. Each bad item has its own path. */
+/** Makes the field of a list of texts; null and a missing list read as an empty one. Each invalid item has its own path. */
 export function listOfTexts<T>(
   labels: { readonly list: string; readonly item: string },
   rule: Rule<T>,
@@ -71,7 +72,7 @@ export function listOfTexts<T>(
   );
 }
 
-/** The rule of a text that is one out of a few words. */
+/** Makes the rule of a text that must be one of a few words. */
 export function oneWordOf<const Choice extends string>(choices: readonly Choice[]): Rule<Choice> {
   return (text) => {
     const choice = choices.find((candidate) => candidate === text);
@@ -79,7 +80,7 @@ export function oneWordOf<const Choice extends string>(choices: readonly Choice[
   };
 }
 
-/** One out of a few words. */
+/** Makes the field of a text that must be one of a few words. */
 export function oneOf<const Choice extends string>(
   label: string,
   choices: readonly Choice[],
@@ -87,7 +88,7 @@ export function oneOf<const Choice extends string>(
   return requiredText(label, formed<Choice>(oneWordOf(choices), { enum: choices }));
 }
 
-/** True or false; left out or null means false. */
+/** Makes the field of a flag; left out or null means false. */
 export function optionalFlag(label: string): z.ZodType<boolean> {
   return withForm(
     z.preprocess((value) => value ?? false, z.boolean(`${label} must be true or false.`)),
@@ -95,7 +96,7 @@ export function optionalFlag(label: string): z.ZodType<boolean> {
   );
 }
 
-/** A text of so many characters, none of which is a control character or half of a character. */
+/** Makes the rule of a text with a number of characters, without control characters and lone surrogates. */
 export function textOf({ min = 1, max }: { readonly min?: number; readonly max?: number }): Rule<string> {
   const rule = (text: string) => {
     const length = [...text].length;
@@ -104,14 +105,14 @@ export function textOf({ min = 1, max }: { readonly min?: number; readonly max?:
     return accepted(text);
   };
   return formed(rule, {
-    // The half characters of the rule cannot be sent in UTF-8.
+    // Lone surrogates cannot be sent in UTF-8, so the pattern does not exclude them.
     pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$',
     minLength: min,
     ...(max === undefined ? {} : { maxLength: max }),
   });
 }
 
-/** A whole number that is not negative; null and the empty text mean none. */
+/** Makes the field of a whole number from 0; null and the empty text mean none. */
 export function optionalCount(label: string): z.ZodType<number | null> {
   return withForm(
     anything.transform((value, context): number | null => {
@@ -124,17 +125,17 @@ export function optionalCount(label: string): z.ZodType<number | null> {
   );
 }
 
-/** Tells which fields a body has: a field that is null is there. */
+/** Tells which fields a body has; a field with null counts. */
 export function fieldsIn(body: unknown): (name: string) => boolean {
   return (name) => typeof body === 'object' && body !== null && Object.hasOwn(body, name);
 }
 
-/** What a body has in a field; undefined where it has none. */
+/** Gets a field of a body; undefined when there is none. */
 export function fieldOf(body: unknown, name: string): unknown {
   return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 }
 
-/** Reads a body with a schema and collects what is wrong with every field at once. */
+/** Reads a body with a schema and collects the problems of all fields. */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
@@ -146,12 +147,18 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
   return { ok: false, problems };
 }
 
-/** What is wrong with a reading; nothing when it can be used. */
+/** Gives the value of a reading. @throws {RequestProblem} `validation_failed` with the problems of its fields. */
+export function validated<T>(reading: Reading<T>): T {
+  if (!reading.ok) throw RequestProblem.ofFields(reading.problems);
+  return reading.value;
+}
+
+/** Gives the problems of a reading; none when it has a value. */
 export function problemsOf(reading: Reading<unknown>): FieldProblems {
   return reading.ok ? {} : reading.problems;
 }
 
-/** Whatever else is said of a text says as well that it is not empty. */
+/** Every form excludes the empty text; without a form, the minimum length does. */
 function textSchema(title: string, form: TextForm = { minLength: 1 }): JsonSchema {
   return { type: 'string', title, ...form };
 }
@@ -184,31 +191,31 @@ function readText<T>(
 /** A JSON Schema (2020-12), as OpenAPI 3.1 uses it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** What a field looks like to whoever sends it. */
+/** The form of a field, for the description of the interface. */
 export interface FieldForm {
   readonly schema: JsonSchema;
-  /** Whether it must be there. */
+  /** Whether the field must be there. */
   readonly required: boolean;
 }
 
 /**
- * The forms of the fields that are read by rules of our own. Zod knows of such a field only that anything may come in, so
- * each maker of fields says here what it takes.
+ * The forms of the fields with rules of our own. To zod such a field accepts anything, so the functions that make
+ * fields add the form here.
  */
 const forms = z.registry<FieldForm>();
 
-/** Notes what a field looks like. The field is a schema of its own, so that no other is described with it. */
+/** Registers the form of a field. Every field must be a schema of its own, because the schema is the key. */
 export function withForm<S extends z.ZodType>(field: S, schema: JsonSchema, presence?: 'required'): S {
   forms.add(field, { schema, required: presence === 'required' });
   return field;
 }
 
-/** What a field looks like; null when nobody has said it. */
+/** Gets the form of a field; null when none is registered. */
 export function formOf(field: z.core.$ZodType): FieldForm | null {
   return forms.get(field) ?? null;
 }
 
-/** The form of a field that may be left empty: null and the empty text mean that. */
+/** Makes the form of a field that null and the empty text leave empty. */
 export function orNothing({ title, description, ...schema }: JsonSchema): JsonSchema {
   return {
     title,
@@ -217,7 +224,7 @@ export function orNothing({ title, description, ...schema }: JsonSchema): JsonSc
   };
 }
 
-/** Notes that a list, described already, must be there and must not be empty. */
+/** Registers the form of a list that must have at least one item. @param described the list without that rule. */
 export function atLeastOneItem<S extends z.ZodType>(described: z.ZodType, list: S): S {
   return withForm(list, { ...formOf(described)?.schema, type: 'array', minItems: 1 }, 'required');
 }

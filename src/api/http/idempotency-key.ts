@@ -3,12 +3,12 @@ import type { TextForm } from '../../domain/values.js';
 import type { DescribedParameter } from './endpoint.js';
 import type { Reading } from './fields.js';
 
-/** The IETF's draft has it a string of RFC 8941, which stands in quotes. */
+/** In the IETF's draft the key is a string of RFC 8941, in quotes. */
 const quoted = '"([ !#-\\[\\]-~]|\\\\["\\\\]){1,255}"';
-/** HTTP takes spaces off its ends. */
+/** A key without quotes; HTTP removes spaces at its ends. */
 const bare = '[!#-~]([ -~]{0,253}[!-~])?';
 
-/** What a key looks like: as the draft has it, or without the quotes. */
+/** The form of a key: as in the draft, or without the quotes. */
 export const idempotencyKeyForm = {
   pattern: `^(${quoted}|${bare})$`,
   examples: ['"9f1c6c1e-6a43-4f0e-8f55-6a4a7f9d1c02"'],
@@ -19,7 +19,7 @@ const shape = new RegExp(idempotencyKeyForm.pattern);
 /** The request header that makes a retry harmless. */
 export const idempotencyHeader = 'Idempotency-Key';
 
-/** The header as it is described. */
+/** The description of the header. */
 export const idempotencyKeyParameter = {
   description:
     'Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. ' +
@@ -29,7 +29,7 @@ export const idempotencyKeyParameter = {
   schema: { type: 'string', ...idempotencyKeyForm },
 } as const satisfies DescribedParameter;
 
-/** Reads the `Idempotency-Key` header; null when there is none. A bad one is reported like a bad field. */
+/** Reads the `Idempotency-Key` header; null when there is none. An invalid one is reported like an invalid field. */
 export function readIdempotencyKey({
   headersDistinct,
 }: Pick<IncomingMessage, 'headersDistinct'>): Reading<string | null> {

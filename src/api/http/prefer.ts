@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApiAnswer } from './answer.js';
 
-/** How a caller wants its answer, as far as Trunkline honours it. */
+/** The part of the `Prefer` header that Trunkline honours. */
 export interface Preference {
   /** `respond-async`: an operation that goes on is answered at once, or after `wait`. */
   readonly respondAsync: boolean;
@@ -9,14 +9,14 @@ export interface Preference {
   readonly waitMs: number | null;
 }
 
-/** One preference of the list, with whatever is quoted in it. */
+/** One preference of the list, with its quoted texts. */
 const preference = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
-/** What is longer than an hour means the same as an hour: the service waits less than that. */
+/** The service waits less than an hour, so that longer waits mean the same. */
 const longestWaitSeconds = 3_600;
 
 /**
- * Reads the `Prefer` header (RFC 7240): `respond-async`, and `wait` in seconds. Of a preference that is given twice the
- * first counts; what cannot be understood is passed over, as the RFC has it.
+ * Reads the `Prefer` header (RFC 7240): `respond-async`, and `wait` in seconds. As the RFC says, the first of two equal
+ * preferences counts, and what cannot be understood is ignored.
  */
 export function readPreference(headers: IncomingHttpHeaders): Preference {
   const field = headers.prefer;
@@ -33,7 +33,7 @@ export function readPreference(headers: IncomingHttpHeaders): Preference {
   return { respondAsync, waitMs: seconds * 1_000 };
 }
 
-/** Says in a 202, which every operation that goes on is answered with, that the caller preferred it to a longer wait. */
+/** Adds to a 202, the answer of every operation that goes on, that the caller preferred it to a longer wait. */
 export function withPreferenceApplied({ respondAsync }: Preference, answer: ApiAnswer): ApiAnswer {
   if (!respondAsync || answer.status !== 202) return answer;
   return { ...answer, headers: { ...answer.headers, 'Preference-Applied': 'respond-async' } };

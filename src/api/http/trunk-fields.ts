@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   allowedAddressForm,
   maximumAllowedAddresses,
@@ -9,12 +10,12 @@ import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/t
 import { parseSipAddress, sipAddressForm } from '../../domain/trunk/sip-address.js';
 import type { Cidr, SipAddress } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
-import type { ApiSettings } from '../dependencies.js';
+import type { ApiSettings } from './dependencies.js';
 import { fieldsIn, formed, listOfTexts, optionalCount, optionalText, type Rule, textOf } from './fields.js';
 
 const agentNameShape = /^[A-Za-z0-9._ -]{1,128}$/;
 
-/** What an agent may be called, by the name under which it is registered in LiveKit. */
+/** Checks the name of an agent, under which the agent is registered in LiveKit. */
 export const parseAgentName: Rule<string> = formed(
   (text): Parsed<string> =>
     agentNameShape.test(text)
@@ -27,10 +28,10 @@ export const parseAgentName: Rule<string> = formed(
   },
 );
 
-/** An optional field of both contracts: the agent that answers this trunk's calls. */
+/** The agent that answers the calls of a trunk; optional in both contracts. */
 export const agentNameField = optionalText('Agent name', parseAgentName);
 
-/** The agent of a new trunk: null is none, and one that is left out is the organisation's default. */
+/** Gives the agent of a new trunk: none for null, and the organisation's default when the field is left out. */
 export function agentGivenIn<const Field extends string>(
   body: unknown,
   field: Field,
@@ -40,14 +41,14 @@ export function agentGivenIn<const Field extends string>(
   return fieldsIn(body)(field) ? read[field] : defaultAgent;
 }
 
-/** Who may call in by address. */
+/** The addresses that may call in. */
 export const allowedAddresses = listOfTexts(
   { list: 'Allowed IP addresses', item: 'Allowed IP address' },
   formed(parseAllowedAddress, allowedAddressForm),
   maximumAllowedAddresses,
 );
 
-/** Where calls go out to; whether with a port is the contract's matter, and with a private address the operator's. */
+/** Makes the rule of the SIP server. The contract decides about ports, the operator about private addresses. */
 export function sipAddress(
   address: { readonly port: 'allowed' | 'refused' },
   { allowPrivateSipAddresses: allowPrivate }: ApiSettings,
@@ -55,7 +56,7 @@ export function sipAddress(
   return formed((text) => parseSipAddress(text, { ...address, allowPrivate }), sipAddressForm(address));
 }
 
-/** A number of either kind: only one in E.164 begins with a plus. */
+/** Makes the rule of a number or an extension: only a number in E.164 begins with a plus. */
 export function numberOfEitherKind(form: Pick<TextForm, 'description' | 'examples'>): Rule<TrunkNumber> {
   return formed((text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text)), {
     ...form,
@@ -63,7 +64,7 @@ export function numberOfEitherKind(form: Pick<TextForm, 'description' | 'example
   });
 }
 
-/** The user name of a digest; quotes and backslashes are left out because SIP headers carry it in quotes. */
+/** Makes the rule of a SIP username. SIP headers carry it in quotes, so quotes and backslashes are refused. */
 export function sipUsername(bounds: { readonly min: number; readonly max: number }): Rule<string> {
   const text = textOf(bounds);
   return formed(
@@ -81,7 +82,7 @@ const webhookUrlForm = {
   examples: ['https://example.com/calls'],
 } as const satisfies TextForm;
 
-/** What an owner keeps with a trunk, as a change and a line of an import name it. */
+/** The fields of a trunk's notes, in a change and in a line of an import. */
 export const noteFields = {
   outbound_agent_id: optionalText('Outbound agent id', parseAgentName),
   inbound_agent_version: optionalCount('Inbound agent version'),
@@ -90,16 +91,10 @@ export const noteFields = {
   number_provider: optionalText('Number provider', textOf({ max: 50 })),
 };
 
-/** What {@link noteFields} were read as. */
-export interface NoteValues {
-  readonly outbound_agent_id: string | null;
-  readonly inbound_agent_version: number | null;
-  readonly outbound_agent_version: number | null;
-  readonly inbound_webhook_url: string | null;
-  readonly number_provider: string | null;
-}
+/** The values of {@link noteFields}. */
+export type NoteValues = { readonly [Name in keyof typeof noteFields]: z.output<(typeof noteFields)[Name]> };
 
-/** The notes of those fields that were given. */
+/** Gives the notes of the fields that were sent. */
 export function notesGiven(values: NoteValues, given: (name: string) => boolean): Partial<TrunkNotes> {
   return {
     ...(given('outbound_agent_id') ? { outboundAgentId: values.outbound_agent_id } : {}),
@@ -110,7 +105,7 @@ export function notesGiven(values: NoteValues, given: (name: string) => boolean)
   };
 }
 
-/** Notes as the fields name them. */
+/** Gives notes under the names of their fields. */
 export function noteValues(notes: TrunkNotes): NoteValues {
   return {
     outbound_agent_id: notes.outboundAgentId,
@@ -122,7 +117,7 @@ export function noteValues(notes: TrunkNotes): NoteValues {
 }
 
 function parseWebhookUrl(text: string): Parsed<string> {
-  // The parser forgives what the form does not allow, such as spaces around it, and a database cannot store all of that.
+  // The parser accepts more than the form, for example surrounding spaces, and the database cannot store all of that.
   const inForm = text.length <= webhookUrlForm.maxLength && new RegExp(webhookUrlForm.pattern).test(text);
   return inForm && URL.canParse(text)
     ? accepted(text)
@@ -131,7 +126,7 @@ function parseWebhookUrl(text: string): Parsed<string> {
       );
 }
 
-/** Callers speak of IP addresses, so a network of one address is written as that address. */
+/** Writes a network of a single address as that address. */
 export function plainAddress(network: Cidr): string {
   return network.replace(network.includes(':') ? /\/128$/ : /\/32$/, '');
 }

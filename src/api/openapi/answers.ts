@@ -1,15 +1,9 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { Contract } from '../../domain/operation/operation.js';
 import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';
-import {
-  type ErrorEntry,
-  refusals,
-  unavailableParts,
-  unavailableStatus,
-  wordsOf,
-} from '../errors/refusals.js';
-import { type RequestProblemCode, requestProblems } from '../errors/request-problem.js';
-import type { DescribedAnswer, DescribedHeader, Endpoint } from '../http/endpoint.js';
+import { unavailableParts, wordsOf } from '../errors/refusals.js';
+import { errorEntry } from '../errors/request-problem.js';
+import type { DescribedAnswer, DescribedHeader, Endpoint, ErrorName } from '../http/endpoint.js';
 
 const bodyErrors = [
   'malformed_request',
@@ -35,7 +29,7 @@ const accessErrors = {
   operator: ['unauthenticated', 'operators_only', 'keys_unavailable'],
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
-/** The headers of errors that have one of these statuses. */
+/** The headers of errors, by status. */
 const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   401: ['WWW-Authenticate'],
   409: ['Retry-After?', 'Location?', 'X-Operation-Id?'],
@@ -43,16 +37,16 @@ const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   503: ['Retry-After'],
 };
 
-/** Every answer that an endpoint can give, by status: its own, that it goes on, and all errors. */
+/** Gives every answer of an endpoint by status: its own, the one while an operation goes on, and all errors. */
 export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnswer> {
   return new Map([
-    ...(endpoint.changes === true ? [[202, goesOn(endpoint)] as const] : []),
+    ...(endpoint.changes === true ? [[202, unfinishedAnswer(endpoint)] as const] : []),
     ...Object.entries(endpoint.answers).map(([status, answer]) => [Number(status), answer] as const),
     ...errorAnswers(endpoint),
   ]);
 }
 
-/** The names of all errors that an endpoint can answer. */
+/** Gives the names of all errors of an endpoint. */
 export function errorNamesOf({
   access,
   method,
@@ -73,10 +67,10 @@ export function errorNamesOf({
   return [...new Set(names)];
 }
 
-function goesOn({ style }: Endpoint): DescribedAnswer {
+function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
   return {
     description: 'The operation goes on; Location tells where its course can be read.',
-    schema: style.unfinished,
+    schema: style.unfinishedSchema,
     headers: ['X-Operation-Id', 'Location', 'Preference-Applied?'],
   };
 }
@@ -92,7 +86,7 @@ function errorAnswers(endpoint: Endpoint): (readonly [number, DescribedAnswer])[
       status,
       {
         description: [...byCode.values()].map(line).join('\n'),
-        schema: style.errorBody([...byCode.keys()]),
+        schema: style.errorSchema([...byCode.keys()]),
         contentType: style.errorType,
         headers: errorHeaders[status] ?? [],
       },
@@ -104,48 +98,27 @@ function line({ code, message }: NamedError): string {
   return `- \`${code}\`: ${message}`;
 }
 
-/**
- * What an endpoint can name as its errors; `failed` is every failure of an operation that was taken back, `carrier_failed` every
- * one that only a carrier can cause.
- */
-export type ErrorName =
-  | RequestProblemCode
-  | keyof typeof refusals
-  | keyof typeof unavailableParts
-  | 'failed'
-  | 'carrier_failed';
-
-/** An error as an endpoint's description lists it. */
-export interface NamedError {
+/** An error as the description of an endpoint lists it. */
+interface NamedError {
   readonly status: number;
   readonly code: string;
   readonly message: string;
 }
 
-/** The errors behind a name, with the status and the words of a contract; null is `/v1`. */
-export function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
+/** Gives the errors of a name, with the status and the words of a contract; null is `/v1`. */
+function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
   if (name === 'failed') return failureCodes.filter((code) => !isOfCarrier(code)).map(failed);
   if (name === 'carrier_failed') return failureCodes.filter(isOfCarrier).map(failed);
-  const entry = entries[name];
-  const { status, message } = contract === null ? entry : wordsOf(entry, contract);
-  return [{ status, code: name, message }];
+  const { status, message } = wordsOf(errorEntry(name), contract);
+  return [{ status, code: name, message: isOfUnavailable(name) ? unavailableParts[name].remedy : message }];
 }
 
-/** What is said of a part that cannot be reached depends on what was asked for, so its remedy stands here. */
-const entries: Readonly<Record<Exclude<ErrorName, 'failed' | 'carrier_failed'>, ErrorEntry>> = {
-  ...requestProblems,
-  ...refusals,
-  temporal_unavailable: unavailable('temporal_unavailable'),
-  database_unavailable: unavailable('database_unavailable'),
-  capacity_unavailable: unavailable('capacity_unavailable'),
-};
-
-function unavailable(part: keyof typeof unavailableParts): ErrorEntry {
-  const { remedy } = unavailableParts[part];
-  return { status: unavailableStatus, message: remedy, remedy };
+/** The message of such an error depends on the kind of request, so that the description shows the remedy. */
+function isOfUnavailable(name: ErrorName): name is keyof typeof unavailableParts {
+  return Object.hasOwn(unavailableParts, name);
 }
 
-/** A number that LiveKit knows already is answered as `number_in_use`. */
+/** A number that LiveKit already knows is answered with `number_in_use`. */
 const failureCodes = (Object.keys(failures) as FailureCode[]).filter((code) => code !== 'number_taken');
 
 function failed(code: FailureCode): NamedError {

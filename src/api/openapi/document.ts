@@ -15,7 +15,7 @@ import { JsonSchemas } from './json-schemas.js';
 
 const json = 'application/json';
 
-/** The description of the interface: an OpenAPI 3.1 document. */
+/** An OpenAPI 3.1 document. */
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: string; schema: JsonSchema }>> =
@@ -40,7 +40,7 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
     'WWW-Authenticate': { description: 'How to show a key.', schema: { type: 'string' } },
   };
 
-/** What every request that changes something may bring. */
+/** The headers of every request that begins an operation. */
 const changeHeaders = {
   [idempotencyHeader]: idempotencyKeyParameter,
   Prefer: {
@@ -50,7 +50,7 @@ const changeHeaders = {
   },
 } as const satisfies Record<string, DescribedParameter>;
 
-/** Describes endpoints. @param version Trunkline's own. */
+/** Describes endpoints. @param version the version of Trunkline. */
 export function createDocument(endpoints: readonly Endpoint[], version: string) {
   const schemas = new JsonSchemas();
   const paths: Record<string, Record<string, object>> = {};
@@ -85,7 +85,7 @@ export function createDocument(endpoints: readonly Endpoint[], version: string) 
   };
 }
 
-/** Where the course of what was begun can be read. */
+/** The link from an answer to its operation. */
 const operationLink = {
   operationId: 'readOperation',
   parameters: { id: '$response.header.X-Operation-Id' },
@@ -117,11 +117,14 @@ function parametersIn(
   place: 'path' | 'query' | 'header',
   described: Readonly<Record<string, DescribedParameter>> = {},
 ) {
-  return Object.entries(described).map(([name, parameter]) => ({
+  return Object.entries(described).map(([name, { description, schema, allowEmptyValue, example }]) => ({
     name,
     in: place,
     required: place === 'path',
-    ...parameter,
+    description,
+    schema,
+    ...(allowEmptyValue === undefined ? {} : { allowEmptyValue }),
+    ...(example === undefined ? {} : { example }),
   }));
 }
 
@@ -168,7 +171,7 @@ function response(
   };
 }
 
-/** A file is a text to OpenAPI; what whoever has cut it into lines finds is said beside that. */
+/** Describes a body. To OpenAPI a file is a text; the schema of its lines stands beside that. */
 function contentOf(
   type: string,
   { schema, lines }: { readonly schema: z.ZodType; readonly lines: z.ZodType | undefined },

@@ -1,8 +1,9 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import { accepted, refused } from '../../domain/values.js';
 import type { DescribedParameter } from '../http/endpoint.js';
-import { optionalText, type Reading, type Rule, readBody, requiredText } from '../http/fields.js';
-import { wholeNumber } from '../http/query.js';
+import { optionalText, type Rule, requiredText, validated } from '../http/fields.js';
+import { readQuery, wholeNumber } from '../http/query.js';
 
 /** How the places of a list are written into addresses. */
 export interface Cursor<Place> {
@@ -11,7 +12,7 @@ export interface Cursor<Place> {
   text(place: Place): string;
 }
 
-/** Places that are numbers, up to the largest. */
+/** Makes the cursor of places that are numbers. */
 export function numberCursor(largest: number): Cursor<number> {
   return {
     schema: { type: 'integer', minimum: 1, maximum: largest },
@@ -21,12 +22,12 @@ export function numberCursor(largest: number): Cursor<number> {
 }
 
 /**
- * Places in the order of time, as opaque texts, so that nobody builds on what is in them.
- * @param shape takes a place apart into its moment and what names it among those of that moment, and puts it together;
- * null for what can name nothing.
+ * Makes the cursor of places in the order of time. Its texts are opaque, so that no client depends on their content.
+ * @param shape `parts` splits a place into its moment and its name among those of that moment; `placeOf` joins them and
+ * returns null for a name that cannot exist.
  */
 export function placeCursor<Place>(shape: {
-  /** The name of the texts' form in the description of the interface. */
+  /** The name of the format in the description of the interface. */
   readonly format: string;
   readonly parts: (place: Place) => readonly [Date, string];
   readonly placeOf: (moment: Date, name: string) => Place | null;
@@ -45,7 +46,7 @@ export function placeCursor<Place>(shape: {
   };
 }
 
-/** Which part of a list is wanted. */
+/** The requested part of a list. */
 export interface PartRequest<Place> {
   readonly limit: number;
   /** The last entry of the part before; null begins the list. */
@@ -55,7 +56,7 @@ export interface PartRequest<Place> {
 const defaultLimit = '20';
 const largestLimit = 100;
 
-/** What a list may be asked for with. */
+/** Makes the parameters of a list. */
 export function partParameters({ schema }: Cursor<unknown>) {
   return {
     limit: {
@@ -69,17 +70,17 @@ export function partParameters({ schema }: Cursor<unknown>) {
   } as const satisfies Record<string, DescribedParameter>;
 }
 
-/** Reads which part of a list is wanted. */
-export function readPart<Place>(query: URLSearchParams, cursor: Cursor<Place>): Reading<PartRequest<Place>> {
+/** Reads the requested part of a list. @throws {RequestProblem} for parameters that cannot be used. */
+export function readPart<Place>(request: Request, cursor: Cursor<Place>): PartRequest<Place> {
   const schema = z.object({
     limit: requiredText('Limit', wholeNumber(largestLimit)),
     cursor: optionalText('Cursor', cursor.rule),
   });
-  return readBody(schema, { limit: query.get('limit') ?? defaultLimit, cursor: query.get('cursor') });
+  return validated(readQuery(request, schema, { limit: defaultLimit }));
 }
 
 /**
- * Where the next part of a list can be read; null when this is the last.
+ * Gives the address of the next part of a list; null when this is the last.
  * @param last the place of the last entry of this part, when there are more.
  */
 export function nextPart<Place>(
@@ -89,4 +90,12 @@ export function nextPart<Place>(
   last: Place | null,
 ): string | null {
   return last === null ? null : `${path}?limit=${limit}&cursor=${cursor.text(last)}`;
+}
+
+/** Makes the schema of a part of a list with the address of the next one. */
+export function partOf<T extends z.ZodType>(entry: T) {
+  return z.strictObject({
+    data: z.array(entry),
+    next: z.string().nullable().meta({ description: 'The address of the next part; null on the last one.' }),
+  });
 }

@@ -1,31 +1,82 @@
-import { Router } from 'express';
-import type { ApiDependencies } from '../dependencies.js';
-import { send } from '../http/answer.js';
-import { onlyMethods } from '../http/method-not-allowed.js';
-import { presentHealth, presentReadiness } from './presenter.js';
+import { z } from 'zod';
+import { retryAfter } from '../http/answer.js';
+import { readinessComponents } from '../http/dependencies.js';
+import { forEverybody } from '../http/route.js';
+import { v1Style } from './style.js';
 
-/** Serves the state and the numbers of the service, to anybody. */
-export function createServiceRoutes({ checkReadiness, readMetrics }: ApiDependencies): Router {
-  const router = Router({ caseSensitive: true });
-  const readOnly = onlyMethods('GET', 'HEAD');
+/** The members that all routes of the service have. */
+export const service = { tag: 'Service', style: v1Style, method: 'get' } as const;
 
-  router
-    .route('/healthz')
-    .get((_request, response) => send(response, presentHealth()))
-    .all(readOnly);
+const reached = z.strictObject({ temporal: z.boolean(), database: z.boolean(), livekit: z.boolean() });
 
-  router
-    .route('/readyz')
-    .get(async (_request, response) => send(response, presentReadiness(await checkReadiness())))
-    .all(readOnly);
+/** Tells that the process answers. */
+export const readHealth = forEverybody(
+  {
+    ...service,
+    path: '/healthz',
+    id: 'readHealth',
+    summary: 'Whether the service answers',
+    answers: {
+      200: {
+        description: 'It does.',
+        schema: z.strictObject({ status: z.literal('ok') }),
+        examples: { answers: { status: 'ok' } },
+      },
+    },
+  },
+  async () => ({ status: 200, body: { status: 'ok' } }),
+);
 
-  router
-    .route('/metrics')
-    .get(async (_request, response) => {
-      const { contentType, body } = await readMetrics();
-      response.type(contentType).send(body);
-    })
-    .all(readOnly);
+/** Tells whether set-ups can be carried out, and if not, which parts are missing. */
+export const readReadiness = forEverybody(
+  {
+    ...service,
+    path: '/readyz',
+    id: 'readReadiness',
+    summary: 'Whether set-ups can be carried out',
+    answers: {
+      200: {
+        description: 'They can.',
+        schema: z.strictObject({ status: z.literal('ready'), components: reached }),
+        examples: {
+          ready: { status: 'ready', components: { temporal: true, database: true, livekit: true } },
+        },
+      },
+      503: {
+        description: 'Something that they need cannot be reached.',
+        schema: z.strictObject({
+          status: z.literal('not_ready'),
+          message: z.string(),
+          unreachable: z.array(z.enum(readinessComponents)).min(1),
+          components: reached,
+        }),
+        headers: ['Retry-After'],
+      },
+    },
+  },
+  async ({ api }) => {
+    const components = await api.checkReadiness();
+    const unreachable = readinessComponents.filter((component) => !components[component]);
+    if (unreachable.length === 0) return { status: 200, body: { status: 'ready', components } };
+    const message = `Not reachable: ${unreachable.join(', ')}.`;
+    return {
+      status: 503,
+      headers: retryAfter(5),
+      body: { status: 'not_ready', message, unreachable, components },
+    };
+  },
+);
 
-  return router;
-}
+/** Gives the metrics for Prometheus. */
+export const readMetrics = forEverybody(
+  {
+    ...service,
+    path: '/metrics',
+    id: 'readMetrics',
+    summary: 'The numbers for Prometheus',
+    answers: {
+      200: { description: "Prometheus' text format.", schema: z.string(), contentType: 'text/plain' },
+    },
+  },
+  async ({ api }) => ({ status: 200, ...(await api.readMetrics()) }),
+);

@@ -1,47 +1,116 @@
 import { z } from 'zod';
-import type { ChangeAnswer, TrunkChanges } from '../../domain/change/change.js';
+import type { TrunkChanges } from '../../domain/change/change.js';
 import type { Trunk } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/failed-operations.js';
-import { RequestProblem } from '../errors/request-problem.js';
-import { type ApiAnswer, operationHeader } from '../http/answer.js';
-import type { ChangeEndpoint } from '../http/change-handler.js';
+import { operationHeader, warningsMember } from '../http/answer.js';
+import { anyBody, command } from '../http/command.js';
 import {
   fieldsIn,
   formed,
   notAnObject,
   optionalText,
+  type Reading,
   readBody,
   requiredText,
   textOf,
 } from '../http/fields.js';
-import { boundProblems, changeWarnings, stillChangingMessage } from '../http/outcomes.js';
+import { presentUnsuccessful } from '../http/outcomes.js';
 import { noteFields, notesGiven, parseAgentName } from '../http/trunk-fields.js';
-import { changedNumberObject } from './phone-number.js';
-import { presentFieldProblems, presentProblem } from './presenter.js';
-import {
-  presentBusy,
-  presentFailure,
-  presentRefusal,
-  presentUnavailable,
-  presentUnfinished,
-} from './shared-answers.js';
+import { byNumber, changedNumberObject, changedNumberSchema, numberExample } from './phone-number.js';
+import { done, success, zudu, zuduStyle } from './style.js';
 
-/** Makes the reader of requests that change a number: what they leave out stays as it is, null takes most of it away. */
-export function createChangeReader(): ChangeEndpoint<never>['read'] {
-  return (body, trunk) => {
-    const reading = readBody(schemaFor(trunk), body);
-    return reading.ok ? { ok: true, value: toChanges(reading.value, fieldsIn(body)) } : reading;
-  };
-}
+const message = 'Phone number updated successfully';
 
-/** The body of a change. */
-export function changeBody(): z.ZodType {
-  return schemaFor(null);
-}
+const ownTrunkIdForm = {
+  description: 'Only the id that the number has already: every number has an outbound trunk of its own.',
+  pattern: '^ST_[A-Za-z0-9]+$',
+  examples: ['ST_sFAXh5zmGwU2'],
+} as const satisfies TextForm;
 
-type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
+const anotherTrunk = 'cannot be changed: every phone number has an outbound trunk of its own';
 
+/** Changes a phone number. What a request leaves out stays as it is; null removes most fields. */
+export const changeNumberRoute = command(
+  {
+    ...zudu,
+    ...byNumber,
+    method: 'patch',
+    id: 'changePhoneNumber',
+    summary: 'Change a phone number',
+    description:
+      'What is left out stays, null takes it away; only `outbound_trunk_id` cannot be taken away. `inbound_agent_id` assigns ' +
+      'the agent that answers; it is told `inbound_agent_version` in the metadata of its job, as `{"agent_version":2}`. An ' +
+      'agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one. ' +
+      'The outbound agent is told to whoever calls, by `GET /v1/trunks/{id}/dialling/{number}`: Trunkline dials nothing. ' +
+      '`inbound_webhook_url` and `number_provider` are kept and shown.',
+    changes: true,
+    body: {
+      schema: schemaFor(null),
+      required: false,
+      examples: {
+        agent: {
+          summary: 'An agent that answers, and another nickname',
+          value: { nickname: 'Back office', inbound_agent_id: 'reception' },
+        },
+      },
+    },
+    answers: {
+      200: {
+        description: 'The number as it is now.',
+        schema: success(changedNumberSchema),
+        headers: ['X-Operation-Id'],
+        examples: {
+          agent: {
+            message,
+            ...done,
+            data: {
+              ...numberExample,
+              nickname: 'Back office',
+              inbound_agent_id: 'reception',
+              updated_at: '2026-04-01T08:30:00.000Z',
+              phone_number_pretty: '+1 (555) 123-4567',
+              last_modification_timestamp: 1775032200000,
+            },
+          },
+        },
+      },
+    },
+    errors: ['phone_number_not_found', 'number_in_use', 'trunk_busy', 'failed'],
+  },
+  {
+    read: anyBody,
+    run: (head, body, { api, path }) =>
+      api.changeTrunk({
+        ...head,
+        contract: 'zudu',
+        endpoint: 'change_trunk',
+        target: { by: 'number', number: path.number },
+        changesOf: (trunk) => changesOf(body, trunk),
+        body,
+      }),
+    present: (answer) =>
+      answer.kind === 'changed'
+        ? {
+            status: 200,
+            headers: operationHeader(answer.operationId),
+            body: {
+              message,
+              ...done,
+              data: changedNumberObject(answer.trunk),
+              ...warningsMember(warningsAbout({ settings: answer.trunk, password: null })),
+            },
+          }
+        : presentUnsuccessful(zuduStyle, answer, {
+            undertaking: 'change',
+            notFound: 'phone_number_not_found',
+            failed: () => zuduFailedChange,
+          }),
+  },
+);
+
+/** @param trunk null for the description of the interface. */
 function schemaFor(trunk: Trunk | null) {
   return z.object(
     {
@@ -49,7 +118,7 @@ function schemaFor(trunk: Trunk | null) {
       label: optionalText('Label', textOf({ max: 255 })),
       inbound_agent_id: optionalText('Inbound agent id', parseAgentName),
       ...noteFields,
-      // It may be left out, but not taken away.
+      // The field may be left out, but it cannot be removed.
       outbound_trunk_id: requiredText(
         'Outbound trunk id',
         formed((text) => parseOwnTrunkId(text, trunk), ownTrunkIdForm),
@@ -60,25 +129,22 @@ function schemaFor(trunk: Trunk | null) {
   );
 }
 
-function toChanges(fields: ChangeFields, given: (name: string) => boolean): TrunkChanges {
+function changesOf(body: unknown, trunk: Trunk): Reading<TrunkChanges> {
+  const reading = readBody(schemaFor(trunk), body);
+  if (!reading.ok) return reading;
+  const fields = reading.value;
+  const given = fieldsIn(body);
   const notes = notesGiven(fields, given);
-  return {
+  const value: TrunkChanges = {
     ...(given('label') ? { nickname: fields.label } : {}),
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
     ...(given('inbound_agent_id') ? { agentName: fields.inbound_agent_id } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
+  return { ok: true, value };
 }
 
-const ownTrunkIdForm = {
-  description: 'Only the id that the number has already: every number has an outbound trunk of its own.',
-  pattern: '^ST_[A-Za-z0-9]+$',
-  examples: ['ST_sFAXh5zmGwU2'],
-} as const satisfies TextForm;
-
-const anotherTrunk = 'cannot be changed: every phone number has an outbound trunk of its own';
-
-/** Every trunk has an outbound trunk of its own, so the only id that can be given is the one it has. */
+/** Every trunk has an outbound trunk of its own, so the only possible id is the present one. */
 function parseOwnTrunkId(text: string, trunk: Trunk | null): Parsed<string> {
   if (text.startsWith('TK')) {
     return refused(
@@ -89,43 +155,4 @@ function parseOwnTrunkId(text: string, trunk: Trunk | null): Parsed<string> {
     return refused(anotherTrunk);
   }
   return accepted(text);
-}
-
-/** Words the outcome of a change in this contract's envelope. */
-export function presentChange(answer: ChangeAnswer): ApiAnswer {
-  switch (answer.kind) {
-    case 'changed':
-      return {
-        status: 200,
-        headers: operationHeader(answer.operationId),
-        body: {
-          message: 'Phone number updated successfully',
-          status: 'success',
-          error: null,
-          data: changedNumberObject(answer.trunk),
-          ...changeWarnings(answer.trunk, null),
-        },
-      };
-    case 'unfinished':
-      return presentUnfinished(answer, stillChangingMessage(answer.state));
-    case 'failed':
-      return presentFailure(answer.operationId, answer.failure, zuduFailedChange);
-    case 'not_found':
-      return presentProblem(new RequestProblem('phone_number_not_found'));
-    case 'invalid':
-      return presentFieldProblems(answer.problems);
-    case 'addresses_missing':
-      return presentFieldProblems({ allowed_inbound_ips: ['At least one allowed IP address is required.'] });
-    case 'bound_to_carrier':
-      return presentFieldProblems(boundProblems(answer.fields));
-    case 'already_exists':
-    case 'number_in_use':
-      return presentRefusal(answer.kind);
-    case 'busy':
-      return presentBusy(answer.retryAfterSeconds);
-    case 'idempotency_key_reused':
-      return presentRefusal('idempotency_key_reused');
-    case 'unavailable':
-      return presentUnavailable(answer, 'change');
-  }
 }

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { Secret } from '../../domain/secret.js';
-import type { SetUpRequest } from '../../domain/set-up/set-up.js';
+import type { SetUpAnswer, SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
 import { countryOfNumber } from '../../domain/trunk/country.js';
 import { didForm, parseDid } from '../../domain/trunk/parse-number.js';
-import type { ApiSettings } from '../dependencies.js';
-import { formed, notAnObject, readBody, requiredText, textOf } from '../http/fields.js';
-import type { CreateEndpoint } from '../http/set-up-handler.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
+import { operationHeader, warningsMember } from '../http/answer.js';
+import { readJsonBody } from '../http/body.js';
+import { command } from '../http/command.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import { formed, notAnObject, type Reading, readBody, requiredText, textOf } from '../http/fields.js';
+import type { Route } from '../http/route.js';
 import {
   agentGivenIn,
   agentNameField,
@@ -14,29 +18,77 @@ import {
   sipAddress,
   sipUsername,
 } from '../http/trunk-fields.js';
+import { liveKitTrunkId } from '../openapi/values.js';
+import { done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
 
-/**
- * Makes the reader of create requests. The contract names no lengths, so only absurd ones are refused. An agent that is left out
- * is the organisation's default; null is none.
- */
-export function createRequestReader(settings: ApiSettings): CreateEndpoint<SetUpRequest, never>['read'] {
-  const schema = schemaFor(settings);
-  return (body, defaultAgent) => {
-    const reading = readBody(schema, body);
-    if (!reading.ok) return reading;
-    const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
-    return { ok: true, value: toRequest(reading.value, agentName) };
-  };
+/** Makes a route that sets up a trunk. The contract misspells the path, so there is a second one. */
+export function createTrunkRoute(
+  settings: ApiSettings,
+  names: Pick<Route, 'path' | 'id' | 'summary'>,
+): Route {
+  const message = 'Phone number created successfully';
+  const schema = bodySchema(settings);
+  return command(
+    {
+      ...zudu,
+      ...names,
+      method: 'post',
+      description:
+        'Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
+        'For a day the same request gets the same answer. ' +
+        'Without `agent_name` the agent of the organization answers, with null none.',
+      changes: true,
+      body: {
+        schema,
+        required: true,
+        examples: {
+          trunk: {
+            summary: 'The published example',
+            value: {
+              name: 'Main Office SIP Trunk',
+              number: '+15551234567',
+              outboundPstn: 'sip.gateway.com',
+              authUserName: 'sip_user',
+              authPassword: 'sip_password',
+            },
+          },
+        },
+      },
+      answers: {
+        [settings.zuduSuccessStatus]: {
+          description: 'The trunk works; `data` is the id of its inbound trunk in LiveKit.',
+          schema: success(liveKitTrunkId),
+          headers: ['X-Operation-Id'],
+          examples: { trunk: { message, ...done, data: 'ST_sFAXh5zmGwU2' } },
+        },
+      },
+      errors: ['already_exists', 'number_in_use', 'failed'],
+    },
+    {
+      read: async ({ request, response, caller }) =>
+        readRequest(schema, await readJsonBody(request, response), caller.agentName),
+      run: (head, request, { api }) => api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs }),
+      present: (answer: SetUpAnswer, request) =>
+        answer.kind === 'created'
+          ? {
+              status: settings.zuduSuccessStatus,
+              headers: operationHeader(answer.operationId),
+              body: {
+                message,
+                ...done,
+                data: answer.trunk.inboundTrunkId,
+                ...warningsMember(warningsAbout(request)),
+              },
+            }
+          : presentFailedSetUp(answer),
+    },
+  );
 }
 
-/** The body of a create request. */
-export function createBody(settings: ApiSettings): z.ZodType {
-  return schemaFor(settings);
-}
+type BodySchema = ReturnType<typeof bodySchema>;
 
-type CreateFields = z.output<ReturnType<typeof schemaFor>>;
-
-function schemaFor(settings: ApiSettings) {
+/** The contract names no lengths, so the schema refuses only absurd ones. */
+function bodySchema(settings: ApiSettings) {
   return z.object(
     {
       name: requiredText('Name', textOf({ max: 255 })),
@@ -51,8 +103,15 @@ function schemaFor(settings: ApiSettings) {
   );
 }
 
-/** The contract has one pair of credentials and no direction: it is used both ways, so no trunk is ever open. */
-function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest {
+function readRequest(schema: BodySchema, body: unknown, defaultAgent: string | null): Reading<SetUpRequest> {
+  const reading = readBody(schema, body);
+  if (!reading.ok) return reading;
+  const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
+  return { ok: true, value: toRequest(reading.value, agentName) };
+}
+
+/** The contract has one pair of credentials and no direction: it is used both ways, so that no trunk is open. */
+function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetUpRequest {
   const { number } = fields;
   return {
     settings: {

@@ -1,41 +1,85 @@
-import type { TearDownAnswer } from '../../domain/tear-down/tear-down.js';
-import { RequestProblem } from '../errors/request-problem.js';
-import { type ApiAnswer, operationHeader } from '../http/answer.js';
-import { stillDeletingMessage, tearDownWarnings } from '../http/outcomes.js';
-import { presentProblem } from './presenter.js';
-import { presentBusy, presentRefusal, presentUnavailable, presentUnfinished } from './shared-answers.js';
+import { z } from 'zod';
+import { operationHeader } from '../http/answer.js';
+import { command } from '../http/command.js';
+import { presentUnsuccessful, tearDownWarnings } from '../http/outcomes.js';
+import { ifUnusedParameter, readIfUnused } from '../http/query.js';
+import { organizationId } from '../openapi/values.js';
+import { byNumber } from './phone-number.js';
+import { done, success, zudu, zuduStyle } from './style.js';
 
-/** Words the outcome of a tear-down in this contract's envelope. */
-export function presentTearDown(answer: TearDownAnswer): ApiAnswer {
-  switch (answer.kind) {
-    case 'torn_down':
-      return {
-        status: 200,
-        headers: operationHeader(answer.operationId),
-        body: {
-          message: 'Phone number deleted successfully',
-          status: 'success',
-          error: null,
-          data: {
-            phone_number: answer.trunk.number.value,
-            organization_id: answer.trunk.organizationId,
-            // A tear-down ends only when a list has shown that each of them is gone.
-            cleanup_results: { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true },
+const message = 'Phone number deleted successfully';
+
+const removed = { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true } as const;
+
+/** Deletes a phone number with its trunk. */
+export const deleteNumberRoute = command(
+  {
+    ...zudu,
+    ...byNumber,
+    method: 'delete',
+    id: 'deleteNumber',
+    summary: 'Delete a phone number with its trunk',
+    query: { if_unused: ifUnusedParameter },
+    changes: true,
+    answers: {
+      200: {
+        description: 'Nothing of it is left in LiveKit, which a list has shown.',
+        schema: success(
+          z.strictObject({
+            phone_number: z.string(),
+            organization_id: organizationId,
+            cleanup_results: z.strictObject({
+              dispatch_rule: z.literal(true),
+              inbound_trunk: z.literal(true),
+              outbound_trunk: z.literal(true),
+            }),
+          }),
+        ),
+        headers: ['X-Operation-Id'],
+        examples: {
+          deleted: {
+            message,
+            ...done,
+            data: {
+              phone_number: '+15551234567',
+              organization_id: 'org_0123456789abcdef01234567',
+              cleanup_results: removed,
+            },
           },
-          ...tearDownWarnings(answer),
         },
-      };
-    case 'unfinished':
-      return presentUnfinished(answer, stillDeletingMessage);
-    case 'not_found':
-      return presentProblem(new RequestProblem('phone_number_not_found'));
-    case 'assigned':
-      return presentRefusal('trunk_assigned');
-    case 'busy':
-      return presentBusy(answer.retryAfterSeconds);
-    case 'idempotency_key_reused':
-      return presentRefusal('idempotency_key_reused');
-    case 'unavailable':
-      return presentUnavailable(answer, 'tear_down');
-  }
-}
+      },
+    },
+    errors: ['phone_number_not_found', 'trunk_busy', 'trunk_assigned'],
+  },
+  {
+    read: ({ request }) => readIfUnused(request),
+    run: (head, onlyIfUnassigned, { api, path }) =>
+      api.tearDownTrunk({
+        ...head,
+        contract: 'zudu',
+        target: { by: 'number', number: path.number },
+        onlyIfUnassigned,
+      }),
+    present: (answer) =>
+      answer.kind === 'torn_down'
+        ? {
+            status: 200,
+            headers: operationHeader(answer.operationId),
+            body: {
+              message,
+              ...done,
+              data: {
+                phone_number: answer.trunk.number.value,
+                organization_id: answer.trunk.organizationId,
+                // A tear-down succeeds only after a list has shown that each of them is gone.
+                cleanup_results: removed,
+              },
+              ...tearDownWarnings(answer),
+            },
+          }
+        : presentUnsuccessful(zuduStyle, answer, {
+            undertaking: 'tear_down',
+            notFound: 'phone_number_not_found',
+          }),
+  },
+);

@@ -6,10 +6,10 @@ import {
   newReconciliationId,
   type ReconciliationId,
 } from '../../domain/reconcile/report.js';
+import type { ReconciliationReports } from '../../domain/reconcile/report-json.js';
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/descriptions.js';
 import type { ReconcileInput } from '../../workflows/reconcile.js';
-import type { ReconciliationReports } from './reports.js';
 
 /** What a person asks of a run. */
 export interface ReconciliationInput {

@@ -1,23 +1,7 @@
 import type { Database } from '../../database/database.js';
 import { findingsPage } from '../../database/finding-rows.js';
 import { findReconciliation, listReconciliations } from '../../database/reconciliation-rows.js';
-import type { ReconciliationId } from '../../domain/reconcile/report.js';
-import {
-  type FindingsPage,
-  findingJson,
-  type ReportJson,
-  reportJson,
-} from '../../domain/reconcile/report-json.js';
-
-/** The stored reports. */
-export interface ReconciliationReports {
-  /** The kept runs, the latest first. */
-  list(): Promise<ReportJson[]>;
-  /** One run; null when there is none, or none any more. */
-  report(id: ReconciliationId): Promise<ReportJson | null>;
-  /** One page of what a run has found, the weightiest first. @param after -1, or the `next` of the page before. */
-  findings(id: ReconciliationId, after: number): Promise<FindingsPage>;
-}
+import { findingJson, type ReconciliationReports, reportJson } from '../../domain/reconcile/report-json.js';
 
 const pageSize = 1_000;
 

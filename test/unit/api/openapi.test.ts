@@ -1,11 +1,11 @@
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { autocallsEndpoints } from '../../../src/api/autocalls/endpoints.js';
+import { autocallsRoutes } from '../../../src/api/autocalls/routes.js';
 import { createRequestReader } from '../../../src/api/autocalls/set-up.js';
 import { errorNamesOf } from '../../../src/api/openapi/answers.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
 import { columns, createLineReader } from '../../../src/api/v1/imports/columns.js';
-import { reportColumns } from '../../../src/api/v1/imports/presenter.js';
+import { reportColumns } from '../../../src/api/v1/imports/report.js';
 import { endpoints, usualSettings } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 
@@ -152,7 +152,7 @@ interface Variant {
 }
 
 function variantsOfCreate(): readonly Variant[] {
-  const { paths } = createDocument(autocallsEndpoints(usualSettings), '0.0.0');
+  const { paths } = createDocument(autocallsRoutes(usualSettings), '0.0.0');
   const operation = JSON.parse(JSON.stringify(paths['/api/user/phone-numbers/sip-trunks']?.post));
   return operation.requestBody.content['application/json'].schema.anyOf;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Revisions } from '../../../src/api/dependencies.js';
+import type { Revisions } from '../../../src/api/http/dependencies.js';
 import type { Revision } from '../../../src/domain/change/revision.js';
 import { parseCountry } from '../../../src/domain/trunk/country.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';

@@ -15,7 +15,7 @@ import {
   type TrunkSettings,
 } from '../../../domain/trunk/trunk.js';
 import { refused } from '../../../domain/values.js';
-import type { ApiSettings } from '../../dependencies.js';
+import type { ApiSettings } from '../../http/dependencies.js';
 import {
   formed,
   notAnObject,

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { stringify } from 'csv-stringify/sync';
 
-/** How many trunks are written in one file: as CSV with a head, or as one JSON object per line. */
+/** The formats of a file of trunks: CSV with a header row, or one JSON object per line. */
 export const fileFormats = ['csv', 'jsonl'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
@@ -11,6 +11,9 @@ export const mediaTypes: Readonly<Record<FileFormat, string>> = {
   jsonl: 'application/x-ndjson; charset=utf-8',
 };
 
+/** The media types of files as the description of the interface lists them. */
+export const fileTypes = ['application/x-ndjson', 'text/csv'] as const;
+
 const mediaTypesRead: Readonly<Record<string, FileFormat>> = {
   'text/csv': 'csv',
   'application/x-ndjson': 'jsonl',
@@ -19,7 +22,7 @@ const mediaTypesRead: Readonly<Record<string, FileFormat>> = {
   'application/json-lines': 'jsonl',
 };
 
-/** The format of a request's body by its Content-Type; null for any other. */
+/** Gives the format of a body by its Content-Type; null for any other type. */
 export function formatOf({ 'content-type': type = '' }: IncomingHttpHeaders): FileFormat | null {
   return mediaTypesRead[type.split(';', 1)[0]?.trim().toLowerCase() ?? ''] ?? null;
 }
@@ -30,7 +33,7 @@ export function writeFileLine(values: Readonly<Record<string, unknown>>, format:
   return stringify([Object.values(values).map(cellOf)], { quoted_match: [/^\s|\s$/, /[\r\n]/] });
 }
 
-/** The first line of a file: the head of a CSV, nothing otherwise. */
+/** Writes the header row of a CSV file; a file of JSON lines has none. */
 export function writeFileHead(names: readonly string[], format: FileFormat): string {
   return format === 'csv' ? stringify([names]) : '';
 }

@@ -1,37 +1,34 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
 import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/number.js';
-import { turns } from '../../../operations/import/importer.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import type { FileFormat } from './file-format.js';
 import { type FileLine, readFileLines } from './file-lines.js';
 
-/** What is wrong with one field of one line; `body` where it is the line as a whole. */
+/** A problem of one field of one line; the field is `body` when the whole line is meant. */
 export interface LineProblem {
   readonly line: number;
   readonly field: string;
   readonly message: string;
 }
 
-/**
- * A file in which every line can be used, or all that is wrong with it; either way with every number that can be read, by
- * which somebody can look who holds them.
- */
+/** A file whose lines can all be used, or all its problems. Either way it has every number that could be read. */
 export type ImportReading = { readonly numbers: readonly NumberOnLine[] } & (
   | { readonly ok: true; readonly lines: readonly ImportedTrunk[] }
   | { readonly ok: false; readonly problems: readonly LineProblem[] }
 );
 
-/** So many fields of a line that do not exist are named; a line has room for thousands. */
+/** At most so many unknown fields of a line are named, because a line has room for thousands. */
 const mostUnknownNamed = 20;
 
-/** Reads a whole file before anything is begun, and collects what is wrong with every line. */
+/** Reads a whole file before anything begins, and collects the problems of all lines. */
 export async function readImport(
   text: string,
   format: FileFormat,
   readLine: LineReader,
   defaultAgent: string | null,
 ): Promise<ImportReading> {
-  const othersTurn = turns();
+  const pause = pauses();
   const fileLines: FileLine[] = [];
   let linesSeen = 0;
   for (const fileLine of readFileLines(text, format)) {
@@ -41,7 +38,7 @@ export async function readImport(
     }
     linesSeen += 1;
     if (!('empty' in fileLine)) fileLines.push(fileLine);
-    await othersTurn();
+    await pause();
   }
   if (fileLines.length === 0) return wrong(1, 'The file has no trunk.');
   const lines: ImportedTrunk[] = [];
@@ -49,7 +46,7 @@ export async function readImport(
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
   for (const fileLine of fileLines) {
-    await othersTurn();
+    await pause();
     const { line } = fileLine;
     const requested = readTrunk(fileLine, readLine, defaultAgent);
     if (Array.isArray(requested)) problems.push(...requested);
@@ -106,4 +103,17 @@ function unknownFields(line: number, names: readonly string[]): LineProblem[] {
 
 function wrong(line: number, message: string): ImportReading {
   return { ok: false, problems: [{ line, field: 'body', message }], numbers: [] };
+}
+
+/** The longest that reading goes on, in milliseconds, before other requests are served. */
+const longestSlotMs = 10;
+
+/** @returns a function to call between two lines; it lets other requests be served when the work has been long. */
+function pauses(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < longestSlotMs) return;
+    await setImmediate();
+    since = performance.now();
+  };
 }

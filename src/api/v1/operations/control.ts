@@ -1,49 +1,81 @@
-import type { Request, RequestHandler } from 'express';
-import { isOperationId } from '../../../domain/ids.js';
-import type { CancelAnswer, ControlCommand, RetryAnswer } from '../../../domain/operation/control.js';
-import { type ProblemCode, RequestProblem } from '../../errors/request-problem.js';
-import { type ApiAnswer, operationHeader, operationLocation, send } from '../../http/answer.js';
-import type { Guard } from '../../http/authentication.js';
-import { readIdempotencyKey } from '../../http/idempotency-key.js';
-import { readPreference, withPreferenceApplied } from '../../http/prefer.js';
-import { presentFieldProblems } from '../presenter.js';
-import { operationObject } from './operation.js';
+import type { CancelAnswer, RetryAnswer } from '../../../domain/operation/control.js';
+import type { ErrorCode } from '../../errors/request-problem.js';
+import { type ApiAnswer, operationHeader, operationLocation } from '../../http/answer.js';
+import { command, noInput } from '../../http/command.js';
+import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
+import { v1Style } from '../style.js';
+import { byOperation, operationObject, operationSchema } from './operation.js';
 
-/** Makes the handler of an endpoint that steers an operation: key, path, header, use case, answer. A body is not looked at. */
-export function createControlHandler(
-  guard: Guard,
-  control: (command: ControlCommand) => Promise<CancelAnswer | RetryAnswer>,
-): RequestHandler<{ id: string }> {
-  return async (request: Request<{ id: string }>, response) => {
-    const organization = await guard(request.headers);
-    const { id } = request.params;
-    if (!isOperationId(id)) throw new RequestProblem('operation_not_found');
-    const idempotencyKey = readIdempotencyKey(request);
-    if (!idempotencyKey.ok) return send(response, presentFieldProblems(idempotencyKey.problems));
-    const preference = readPreference(request.headers);
-    const answer = await control({
-      organizationId: organization.id,
-      requestedBy: organization.keyId,
-      operationId: id,
-      idempotencyKey: idempotencyKey.value,
-      waitMs: preference.waitMs,
-    });
-    send(response, withPreferenceApplied(preference, presentControl(answer)));
-  };
-}
+const common = {
+  ...byOperation,
+  method: 'post',
+  changes: true,
+  answers: {
+    200: {
+      description: 'The operation has ended within the wait.',
+      schema: operationSchema,
+      headers: ['X-Operation-Id', 'Location'],
+    },
+    202: {
+      description: 'The operation goes on.',
+      schema: operationSchema,
+      headers: ['X-Operation-Id', 'Location', 'Preference-Applied?'],
+    },
+  },
+} as const;
 
-const refusals = {
+/** Cancels an operation, which is then compensated. */
+export const cancelOperation = command(
+  {
+    ...common,
+    path: '/v1/operations/{id}/cancel',
+    id: 'cancelOperation',
+    summary: 'Cancel an operation',
+    description: 'A set-up is taken back, and what a change has changed is put back as it was.',
+    errors: ['operation_not_found', 'operation_finished', 'operation_not_cancellable'],
+  },
+  {
+    read: noInput,
+    run: (head, _input, { api, path }) => api.cancelOperation({ ...head, operationId: path.id }),
+    present: presentControl,
+  },
+);
+
+/** Tries a failed operation again, as a new operation. */
+export const retryOperation = command(
+  {
+    ...common,
+    path: '/v1/operations/{id}/retry',
+    id: 'retryOperation',
+    summary: 'Try a failed operation again',
+    description: 'With the same input, as a new operation.',
+    errors: [
+      'operation_not_found',
+      'operation_unfinished',
+      'operation_succeeded',
+      'operation_superseded',
+      'operation_not_retryable',
+      'trunk_busy',
+    ],
+  },
+  {
+    read: noInput,
+    run: (head, _input, { api, path }) => api.retryOperation({ ...head, operationId: path.id }),
+    present: presentControl,
+  },
+);
+
+const errorCodes = {
   not_found: 'operation_not_found',
-  idempotency_key_reused: 'idempotency_key_reused',
   finished: 'operation_finished',
   not_cancellable: 'operation_not_cancellable',
   unfinished: 'operation_unfinished',
   succeeded: 'operation_succeeded',
   superseded: 'operation_superseded',
   not_retryable: 'operation_not_retryable',
-} as const satisfies Partial<Record<(CancelAnswer | RetryAnswer)['kind'], ProblemCode>>;
+} as const satisfies Partial<Record<(CancelAnswer | RetryAnswer)['kind'], ErrorCode>>;
 
-/** Words the operation that is followed, 202 while it goes on. @throws {RequestProblem} for every refusal. */
+/** Words the operation that is followed, with 202 while it goes on. */
 function presentControl(answer: CancelAnswer | RetryAnswer): ApiAnswer {
   switch (answer.kind) {
     case 'followed': {
@@ -55,12 +87,10 @@ function presentControl(answer: CancelAnswer | RetryAnswer): ApiAnswer {
       };
     }
     case 'busy':
-      throw new RequestProblem('trunk_busy', { 'Retry-After': String(answer.retryAfterSeconds) });
     case 'unavailable':
-      throw new RequestProblem(`${answer.component}_unavailable`, {
-        'Retry-After': String(answer.retryAfterSeconds),
-      });
+    case 'idempotency_key_reused':
+      return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });
     default:
-      throw new RequestProblem(refusals[answer.kind]);
+      return presentProblem(v1Style, errorCodes[answer.kind]);
   }
 }

@@ -1,19 +1,19 @@
 import type { Response } from 'express';
-import { eventsBehind, eventsOf, lastEvent } from '../../../domain/operation/events.js';
+import { eventsBehind, eventsOf, lastEvent, type OperationEvent } from '../../../domain/operation/events.js';
 import type { OperationView } from '../../../domain/operation/view.js';
-import { presentEvent } from './events.js';
+import { errorObject, operationObject } from './operation.js';
 
-/** What a stream is, for its client. */
+/** The media type of a stream. */
 export const eventStreamType = 'text/event-stream; charset=utf-8';
 
-/** Proxies close a connection on which nothing is sent for long, commonly after 30 to 60 s. */
+/** Proxies close idle connections, commonly after 30 to 60 s. */
 const usualHeartbeatMs = 15_000;
-/** How long a client waits before it connects again after an interruption. */
+/** The time after which a client connects again after an interruption. */
 const reconnectAfterMs = 2_000;
 
 /**
- * One open stream of an operation's events (server-sent events, WHATWG HTML §9.2). It sends what its client has not
- * seen, whatever it is shown and however often, and closes behind the last event.
+ * One open stream of an operation's events (server-sent events, WHATWG HTML §9.2). It sends each event once, however often
+ * the operation is shown to it, and closes after the last one.
  */
 export class EventStream {
   readonly #response: Response;
@@ -26,16 +26,16 @@ export class EventStream {
     this.#seen = seen;
     response.status(200).set({
       'Content-Type': eventStreamType,
-      // Kept open for other requests, the connection would hold up a process that is about to stop.
+      // A connection that stays open for other requests would delay the stop of the process.
       Connection: 'close',
-      // Proxies of nginx's kind would collect events otherwise.
+      // Otherwise proxies like nginx would buffer the events.
       'X-Accel-Buffering': 'no',
     });
     response.write(`retry: ${reconnectAfterMs}\n\n`);
     this.#heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs).unref();
   }
 
-  /** Sends what is new in an operation. */
+  /** Sends the new events of an operation. */
   show(operation: OperationView): void {
     if (this.#response.writableEnded) return;
     for (const event of eventsBehind(eventsOf(operation), this.#seen)) {
@@ -45,9 +45,33 @@ export class EventStream {
     if (this.#seen === lastEvent) this.close();
   }
 
-  /** Ends the stream; a client that has not seen the last event may go on elsewhere. */
+  /** Ends the stream. A client that has not seen the last event can connect again. */
   close(): void {
     clearInterval(this.#heartbeat);
     this.#response.end();
+  }
+}
+
+/** Writes an event. JSON has no raw line break, so one line of data is enough. */
+function presentEvent(event: OperationEvent, operation: OperationView): string {
+  return `id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(dataOf(event, operation))}\n\n`;
+}
+
+function dataOf(event: OperationEvent, operation: OperationView): object {
+  const { at } = event;
+  switch (event.kind) {
+    case 'accepted':
+      return { at, operation_id: operation.id, kind: operation.kind };
+    case 'step': {
+      const { phase, step, event: happened, attempts, code } = event.step;
+      const error = code === undefined ? null : errorObject(code);
+      return { at, operation_id: operation.id, phase, step, event: happened, attempts, error };
+    }
+    case 'compensating': {
+      const { step, code } = event.begun;
+      return { at, operation_id: operation.id, step, error: errorObject(code) };
+    }
+    case 'ended':
+      return operationObject(operation);
   }
 }

@@ -1,26 +1,44 @@
-import type { RequestHandler } from 'express';
-import { isOperationId } from '../../../domain/ids.js';
-import { lastEvent, type OperationEvent } from '../../../domain/operation/events.js';
-import type { FollowOperation } from '../../../domain/operation/follow.js';
-import type { OperationView } from '../../../domain/operation/view.js';
+import { z } from 'zod';
+import { lastEvent, operationEventKinds } from '../../../domain/operation/events.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import { retryAfter } from '../../http/answer.js';
-import type { Guard } from '../../http/authentication.js';
+import { forOrganization } from '../../http/route.js';
 import { EventStream, eventStreamType } from './event-stream.js';
-import { errorObject, operationObject } from './operation.js';
+import { byOperation } from './operation.js';
 
-/** Makes the handler of a stream of events: key, path, operation, then events until the end of it or of the client. */
-export function createEventHandler(
-  guard: Guard,
-  followOperation: FollowOperation,
-): RequestHandler<{ id: string }> {
-  return async (request, response) => {
-    const organization = await guard(request.headers);
-    const { id } = request.params;
-    if (!isOperationId(id)) throw new RequestProblem('operation_not_found');
+/** Streams the events of an operation until it ends or the client hangs up. */
+export const followOperation = forOrganization(
+  {
+    ...byOperation,
+    method: 'get',
+    path: '/v1/operations/{id}/events',
+    headers: {
+      'Last-Event-ID': {
+        description: 'The last event that the client has; the stream goes on behind it.',
+        schema: { type: 'string' },
+      },
+    },
+    id: 'followOperation',
+    summary: 'Follow an operation',
+    description: 'Server-sent events; the stream is closed behind the event `ended`.',
+    answers: {
+      200: {
+        description: 'The events, one by one.',
+        schema: z.looseObject({
+          id: z.string(),
+          event: z.enum(operationEventKinds),
+          data: z.string().meta({ contentMediaType: 'application/json' }),
+        }),
+        contentType: 'text/event-stream',
+      },
+      204: { description: 'There is nothing behind the last event.', schema: null },
+    },
+    errors: ['operation_not_found', 'too_many_streams'],
+  },
+  async ({ request, response, caller, path, api }) => {
     const last = request.header('Last-Event-ID') ?? null;
     let stream: EventStream | null = null;
-    const following = await followOperation(organization.id, id, {
+    const following = await api.followOperation(caller.id, path.id, {
       show: (operation) => stream?.show(operation),
       leave: () => stream?.close(),
     });
@@ -28,47 +46,24 @@ export function createEventHandler(
       case 'not_found':
         throw new RequestProblem('operation_not_found');
       case 'too_many':
-        throw new RequestProblem('too_many_streams', retryAfter(following.retryAfterSeconds));
+        throw new RequestProblem('too_many_streams', { headers: retryAfter(following.retryAfterSeconds) });
     }
-    const over = last === lastEvent && following.operation.finishedAt !== null;
-    if (over || request.method === 'HEAD' || response.destroyed) {
+    const hasEnded = last === lastEvent && following.operation.finishedAt !== null;
+    if (hasEnded || request.method === 'HEAD' || response.destroyed) {
       following.stop();
-      // There is nothing behind the last event: 204 tells a client not to connect again.
-      response.status(over ? 204 : 200);
-      if (!over) response.type(eventStreamType);
+      // 204 tells a client that has seen the last event not to connect again.
+      response.status(hasEnded ? 204 : 200);
+      if (!hasEnded) response.type(eventStreamType);
       response.end();
-      return;
+      return null;
     }
     response.once('close', () => {
       following.stop();
       stream?.close();
     });
-    // An operation that goes on has not had its last event: whoever claims to have seen it is told everything.
+    // A running operation has no last event yet, so a client that claims to have seen it gets all events.
     stream = new EventStream(response, last === lastEvent ? null : last);
     stream.show(following.operation);
-  };
-}
-
-/** Words an event for a stream. JSON has no line break of its own, so one line of data is enough. */
-export function presentEvent(event: OperationEvent, operation: OperationView): string {
-  return `id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(dataOf(event, operation))}\n\n`;
-}
-
-function dataOf(event: OperationEvent, operation: OperationView): object {
-  const { at } = event;
-  switch (event.kind) {
-    case 'accepted':
-      return { at, operation_id: operation.id, kind: operation.kind };
-    case 'step': {
-      const { phase, step, event: happened, attempts, code } = event.step;
-      const error = code === undefined ? null : errorObject(code);
-      return { at, operation_id: operation.id, phase, step, event: happened, attempts, error };
-    }
-    case 'compensating': {
-      const { step, code } = event.begun;
-      return { at, operation_id: operation.id, step, error: errorObject(code) };
-    }
-    case 'ended':
-      return operationObject(operation);
-  }
-}
+    return null;
+  },
+);

@@ -1,28 +1,130 @@
-import { type FailureCode, failures } from '../../../domain/failures.js';
-import type { OperationPage } from '../../../domain/operation/list.js';
-import type { OperationFailure } from '../../../domain/operation/operation.js';
-import type { CompensationView, OperationView, StepView } from '../../../domain/operation/view.js';
+import { z } from 'zod';
+import { components, type FailureCode, failures } from '../../../domain/failures.js';
+import { isOperationId, type OperationId, operationIdForm } from '../../../domain/ids.js';
+import {
+  compensatedParts,
+  type OperationFailure,
+  operationKinds,
+  operationOrigins,
+  operationStates,
+  stepNames,
+} from '../../../domain/operation/operation.js';
+import {
+  type CompensationView,
+  compensationStepStates,
+  type OperationView,
+  operationStepStates,
+  type StepView,
+} from '../../../domain/operation/view.js';
 import { addressOfFailure } from '../../errors/catalogue.js';
-import type { ApiAnswer } from '../../http/answer.js';
-import { nextOperations, type OperationsQuery } from './list.js';
+import { RequestProblem } from '../../errors/request-problem.js';
+import type { PathParameter } from '../../http/endpoint.js';
+import { liveKitRuleId, liveKitTrunkId, operationId, time, trunkId } from '../../openapi/values.js';
+import { v1Style } from '../style.js';
 
-/** Words an operation, at any point of its life. */
-export function presentOperation(operation: OperationView): ApiAnswer {
-  return { status: 200, body: operationObject(operation) };
+/** The members that all routes of operations have. */
+export const operations = { tag: 'Operations', style: v1Style } as const;
+
+const id: PathParameter<OperationId> = {
+  description: 'The id out of Location or X-Operation-Id.',
+  schema: { type: 'string', pattern: operationIdForm.pattern },
+  example: operationIdForm.examples[0],
+  read: (text) => {
+    if (!isOperationId(text)) throw new RequestProblem('operation_not_found');
+    return text;
+  },
+};
+
+/** The members of the routes of one operation. */
+export const byOperation = { ...operations, pathParameters: { id } } as const;
+
+const count = z.int().min(0);
+
+const errorFields = {
+  code: z.enum(Object.keys(failures) as FailureCode[]),
+  component: z.enum(components),
+  meaning: z.string(),
+  remedy: z.string(),
+  docs: z.string().regex(/^\/docs\/errors#/),
+};
+
+/** The reason why a step failed. */
+const errorSchema = z.strictObject(errorFields).meta({ id: 'StepError' });
+
+/** Shows a failure: its meaning, the component where it arose, and what to do about it. */
+export function errorObject(code: FailureCode): z.output<typeof errorSchema> {
+  const { component, meaning, remedy } = failures[code];
+  return { code, component, meaning, remedy, docs: addressOfFailure(code) };
 }
 
-/** Words one page of operations, and where the next one is. */
-export function presentOperations({ operations, next }: OperationPage, query: OperationsQuery): ApiAnswer {
+/** The reason why an operation was compensated. */
+const failureSchema = z
+  .strictObject({
+    ...errorFields,
+    step: z.enum(stepNames),
+    removed: z.strictObject({ inbound: count, outbound: count, rule: count }),
+    skipped: z.array(z.enum(compensatedParts)),
+  })
+  .meta({ id: 'Failure' });
+
+function failureObject({ step, code, removed, skipped = [] }: OperationFailure) {
+  // Who skipped a part and why is for the operator alone.
+  return { ...errorObject(code), step, removed, skipped: skipped.map(({ part }) => part) };
+}
+
+const stepFields = {
+  started_at: time.nullable(),
+  ended_at: time.nullable(),
+  attempts: count.nullable(),
+  error: errorSchema.nullable(),
+};
+
+function stepObject(step: StepView | CompensationView): object {
   return {
-    status: 200,
-    body: {
-      data: operations.map(operationObject),
-      next: next === null ? null : nextOperations(query, next),
-    },
+    name: step.name,
+    state: step.state,
+    started_at: step.startedAt,
+    ended_at: step.endedAt,
+    attempts: step.attempts,
+    error: step.error === null ? null : errorObject(step.error),
   };
 }
 
-/** An operation as every endpoint under `/v1` shows it. */
+/** An operation in any state. */
+export const operationSchema = z
+  .strictObject({
+    id: operationId,
+    kind: z.enum(operationKinds),
+    state: z.enum(operationStates),
+    contract: z.enum(operationOrigins),
+    trunk_id: trunkId.nullable(),
+    created_at: time,
+    finished_at: time.nullable(),
+    cancel_requested_at: time.nullable(),
+    retry_of: operationId.nullable(),
+    steps: z.array(
+      z.strictObject({ name: z.enum(stepNames), state: z.enum(operationStepStates), ...stepFields }),
+    ),
+    compensation: z.array(
+      z.strictObject({
+        name: z.enum(compensatedParts),
+        state: z.enum(compensationStepStates),
+        ...stepFields,
+      }),
+    ),
+    failure: failureSchema.nullable(),
+    trunk: z
+      .strictObject({
+        id: trunkId,
+        inbound_trunk_id: liveKitTrunkId,
+        outbound_trunk_id: liveKitTrunkId,
+        dispatch_rule_id: liveKitRuleId,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Operation' });
+
+/** Shows an operation. */
 export function operationObject(operation: OperationView): object {
   const { trunk } = operation;
   return {
@@ -48,26 +150,4 @@ export function operationObject(operation: OperationView): object {
             dispatch_rule_id: trunk.dispatchRuleId,
           },
   };
-}
-
-/** What a failure means, in which part of the system it arose, and what to do about it. */
-export function errorObject(code: FailureCode): object {
-  const { component, meaning, remedy } = failures[code];
-  return { code, component, meaning, remedy, docs: addressOfFailure(code) };
-}
-
-function stepObject(step: StepView | CompensationView): object {
-  return {
-    name: step.name,
-    state: step.state,
-    started_at: step.startedAt,
-    ended_at: step.endedAt,
-    attempts: step.attempts,
-    error: step.error === null ? null : errorObject(step.error),
-  };
-}
-
-function failureObject({ step, code, removed, skipped = [] }: OperationFailure): object {
-  // Who gave a part up, and in which words, is the operator's business.
-  return { ...errorObject(code), step, removed, skipped: skipped.map(({ part }) => part) };
 }

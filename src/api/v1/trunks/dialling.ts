@@ -1,25 +1,26 @@
 import { z } from 'zod';
+import { agentJobMetadata } from '../../../domain/trunk/agent-job.js';
 import type { E164 } from '../../../domain/trunk/number.js';
 import { callingNumber } from '../../../domain/trunk/number-formats.js';
 import { didForm, parseE164 } from '../../../domain/trunk/parse-number.js';
 import type { Trunk } from '../../../domain/trunk/trunk.js';
-import { agentJobMetadata } from '../../../livekit/agent-job.js';
-import type { DescribedParameter } from '../../http/endpoint.js';
-import { formed, type Reading, readBody, requiredText } from '../../http/fields.js';
+import type { PathParameter } from '../../http/endpoint.js';
+import { formed, readBody, requiredText, validated } from '../../http/fields.js';
+import { forOrganization } from '../../http/route.js';
 import { liveKitTrunkId } from '../../openapi/values.js';
+import { ownTrunk, trunkIdParameter, trunks } from './trunk.js';
 
-/** The number that is to be called, as it is described. */
-export const calledNumberParameter = {
+/** The text is checked only after the trunk was found. */
+const number: PathParameter<string> = {
   description: 'The number to be called, in E.164; its plus may be written `+` or `%2B`.',
   schema: { type: 'string', pattern: didForm.pattern, format: didForm.format },
   example: '+40741926265',
-} as const satisfies DescribedParameter;
+  read: (text) => text,
+};
+const numberSchema = z.object({ number: requiredText('Number', formed(parseE164, didForm)) });
 
-/**
- * What LiveKit must be told to call a number over a trunk, by the names of its CreateSIPParticipant, and which agent is to be
- * dispatched into the room of the call.
- */
-export const diallingSchema = z
+/** The fields of LiveKit's CreateSIPParticipant, and the agent to dispatch into the room of the call. */
+const diallingSchema = z
   .strictObject({
     sip_trunk_id: liveKitTrunkId,
     sip_call_to: z.string().meta({ description: 'The number as `sip_calling_format` has it.' }),
@@ -30,22 +31,35 @@ export const diallingSchema = z
   })
   .meta({ id: 'Dialling' });
 
-const path = z.object({ number: requiredText('Number', formed(parseE164, didForm)) });
+/** Reads how to call a number over a trunk. */
+export const readDialling = forOrganization(
+  {
+    ...trunks,
+    pathParameters: { id: trunkIdParameter, number },
+    method: 'get',
+    path: '/v1/trunks/{id}/dialling/{number}',
+    id: 'readDialling',
+    summary: 'Read how to call a number over a trunk',
+    description:
+      'What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it, and which agent is to be ' +
+      'dispatched into the room of the call: the `outbound_agent_id` of the trunk. It calls nobody.',
+    answers: {
+      200: { description: 'Fields of CreateSIPParticipant, and the agent.', schema: diallingSchema },
+    },
+    errors: ['validation_failed', 'trunk_not_found'],
+  },
+  async (call) => {
+    const trunk = await ownTrunk(call);
+    const called = validated(readBody(numberSchema, { number: call.path.number }));
+    return { status: 200, body: diallingObject(trunk, called.number) };
+  },
+);
 
-/** Reads the number that is to be called out of a path. */
-export function readCalledNumber(text: string): Reading<E164> {
-  const reading = readBody(path, { number: text });
-  return reading.ok ? { ok: true, value: reading.value.number } : reading;
-}
-
-/**
- * How a number is called over a trunk. LiveKit has no field for the calling format and dials the text that it is
- * given, so that whoever places the call must write the number as the trunk's carrier wants it.
- */
-export function diallingObject(
+/** LiveKit has no field for the calling format and dials the text as it is, so the number is written for the carrier here. */
+function diallingObject(
   { outboundTrunkId, callingFormat, countryCode, notes }: Trunk,
   called: E164,
-): z.infer<typeof diallingSchema> {
+): z.output<typeof diallingSchema> {
   return {
     sip_trunk_id: outboundTrunkId,
     sip_call_to: callingNumber(called, callingFormat, countryCode),
