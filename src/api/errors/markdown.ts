@@ -1,7 +1,7 @@
 import type { CatalogueEntry, CatalogueSection } from './catalogue.js';
 import { linesAbout } from './catalogue.js';
 
-/** The page of all errors, for people who read the sources. */
+/** Makes the page of all errors for the repository. */
 export function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {
   return `${[
     '# Errors',

@@ -208,7 +208,7 @@ function unavailableEntry(part: keyof typeof unavailableParts): ErrorEntry {
   return { status: unavailableStatus, message: control, remedy };
 }
 
-/** What an answer to a problem tells besides its code. */
+/** The parts of a problem besides its code. */
 export interface ProblemDetails {
   readonly headers?: Readonly<Record<string, string>>;
   /** Every message about every field that cannot be used, by the field's path. */

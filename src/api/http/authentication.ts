@@ -9,14 +9,14 @@ export type Credentials =
   | { readonly style: 'bearer'; readonly secret: Secret }
   | { readonly style: 'pair'; readonly publicId: string; readonly secret: Secret };
 
-/** The tenant behind a key. */
+/** The organisation of a key. */
 export interface AuthenticatedOrganization {
   readonly id: OrganizationId;
-  /** The agent that answers its calls unless a request names another; null leaves it to LiveKit. */
+  /** The agent that answers its calls unless a request names another one; null leaves it to LiveKit. */
   readonly agentName: string | null;
 }
 
-/** The tenant behind a request, and the public id of the key that it showed. */
+/** The organisation behind a request, and the public id of its key. */
 export interface Caller extends AuthenticatedOrganization {
   readonly keyId: string;
 }

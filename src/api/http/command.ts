@@ -62,7 +62,7 @@ export function command<Parameters extends PathParameters, Input, Answer>(
   });
 }
 
-/** Reads nothing, for commands whose path says everything. A body is not looked at. */
+/** Reads nothing, for commands that the path describes completely. A body is ignored. */
 export function noInput(): Reading<null> {
   return { ok: true, value: null };
 }

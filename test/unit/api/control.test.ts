@@ -39,7 +39,7 @@ async function post(
 
 const asked = { organizationId, requestedBy: 'sk_owner', operationId };
 
-describe.each(['cancel', 'retry'] as const)('the wish to %s an operation', (what) => {
+describe.each(['cancel', 'retry'] as const)('a request to %s an operation', (what) => {
   it('is answered with 202 and the operation while that goes on', async () => {
     const { status, headers, body } = await post(what, { kind: 'followed', operation: going });
     expect(status).toBe(202);

@@ -53,19 +53,19 @@ const noImports: Imports = {
   lines: async () => [],
 };
 
-/** What a test may replace. */
+/** The dependencies that a test may replace. */
 export type Overrides = Partial<Omit<ApiDependencies, 'settings' | 'version' | 'logger'>> & {
   readonly settings?: Partial<ApiSettings>;
 };
 
-/** What came back, with its body read. */
+/** An answer with its body. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
-/** A real HTTP server on a free loopback port in front of a use case that only notes what it is asked. */
+/** A real HTTP server on a free loopback port, in front of a use case that only records its commands. */
 export interface Gateway {
   readonly url: string;
   readonly app: Express;
@@ -75,7 +75,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** A request's headers and body; an object is sent as JSON, anything else as it is. */
+/** The headers and the body of a request; an object is sent as JSON, anything else as it is. */
 export interface RequestOptions {
   readonly headers?: Record<string, string>;
   readonly body?: object | string | Uint8Array<ArrayBuffer>;

@@ -81,7 +81,7 @@ describe('an Idempotency-Key that cannot be read', () => {
     expect(taking.length).toBeGreaterThan(15);
   });
 
-  it.each(taking)('is told by $id as the field that it is', async (endpoint) => {
+  it.each(taking)('is reported by $id as that field', async (endpoint) => {
     const [example] = Object.values(endpoint.body?.examples ?? {});
     const { status, body } = await gateway.request(endpoint.method.toUpperCase(), addressOf(endpoint), {
       headers: {

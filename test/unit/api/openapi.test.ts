@@ -157,14 +157,14 @@ function variantsOfCreate(): readonly Variant[] {
   return operation.requestBody.content['application/json'].schema.anyOf;
 }
 
-/** What an app serves, as OpenAPI writes it. Pages for people and their files are not described. */
+/** Lists the routes of an app in the notation of OpenAPI. Pages for people and their files are not described. */
 function servedBy(app: Express): string[] {
   return app.router.stack.flatMap(({ handle }) =>
     routesIn(handle).flatMap(({ path, stack }) =>
       path.startsWith('/docs')
         ? []
         : stack.flatMap(({ method }) =>
-            // What is left is the refusal of every other method.
+            // The layer without a method refuses every other method.
             method === undefined ? [] : [`${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`],
           ),
     ),

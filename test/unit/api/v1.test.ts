@@ -74,7 +74,7 @@ describe('an operation', () => {
     expect(asked).toEqual([[organizationId, operationId]]);
   });
 
-  it('that failed names the step, the cause, what to do and what was undone', async () => {
+  it('that failed names the step, the cause, the remedy and what was removed', async () => {
     await startWith({
       findOperation: async () => ({
         ...running,
@@ -167,7 +167,7 @@ describe('an operation', () => {
 describe('the list of operations', () => {
   const place = { acceptedAt: new Date('2026-03-31T10:00:00.000Z'), id: operationId };
 
-  it('is asked for with filters, and leads from page to page', async () => {
+  it('is filtered, and leads from page to page', async () => {
     const asked: unknown[][] = [];
     await startWith({
       listOperations: async (...question) => {

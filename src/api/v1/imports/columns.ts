@@ -40,7 +40,7 @@ import {
   sipUsername,
 } from '../../http/trunk-fields.js';
 
-/** What a line of an import or export holds, in the order of a CSV file's columns. */
+/** The columns of an import and of an export, in the order of a CSV file. */
 export const columns = [
   'phone_number',
   'nickname',
@@ -62,7 +62,7 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
-/** Whom a trunk lets in: who knows its credentials, who calls from its addresses, or who does both. */
+/** How calls that come in are authorized: by credentials, by address, or by both. */
 const authorizationTypes = ['auth', 'ip', 'auth_and_ip'] as const;
 type AuthorizationType = (typeof authorizationTypes)[number];
 
@@ -98,13 +98,13 @@ export const exportLine = z
   .meta({ id: 'ExportLine' });
 type ExportLine = z.output<typeof exportLine>;
 
-/** The number of a line, whatever else is wrong with the line; null where it cannot be read. */
+/** Reads the number of a line, also of a line with other problems; null when it cannot be read. */
 export function numberOn(fields: unknown): TrunkNumber | null {
   const reading = readBody(numberSchema, fields);
   return reading.ok ? reading.value.phone_number : null;
 }
 
-/** Makes the reader of lines. */
+/** Makes the function that reads lines. */
 export function createLineReader(settings: ApiSettings): LineReader {
   const schema = schemaFor(settings);
   return (fields, defaultAgent) => {
@@ -138,7 +138,7 @@ export function lineOf(trunk: Trunk): ExportLine {
   };
 }
 
-// Only a number begins with +, so the type need not be told.
+// Only a number begins with +, so there is no column for the type.
 const numberField = requiredText(
   'Phone number',
   numberOfEitherKind({
@@ -148,7 +148,7 @@ const numberField = requiredText(
 );
 const numberSchema = z.object({ phone_number: numberField }, notAnObject);
 
-/** Such a trunk has credentials that nobody knows, and objects at its carrier that a file does not tell of. */
+/** The trunk of a carrier has generated credentials and objects at the carrier, neither of which is in a file. */
 const noCarrier = formed<never>(
   () =>
     refused(
@@ -221,7 +221,7 @@ function toRequest(
   };
 }
 
-/** @returns what is wrong, where type and addresses do not go together. */
+/** @returns a text with the problem when type and addresses do not match. */
 function authorizationOf(fields: LineFields): InboundAuthorization | string {
   const type: AuthorizationType = fields.inbound_authorization_type;
   const [first, ...others] = withoutDuplicates(fields.allowed_inbound_ips);

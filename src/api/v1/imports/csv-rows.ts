@@ -7,20 +7,20 @@ export interface CsvRow {
   readonly line: number;
 }
 
-/** The row at which a file cannot be read any further, because nobody knows where it ends. */
+/** A row whose end cannot be found, so that the rest of the file cannot be read. */
 export interface BrokenCsvRow {
   readonly line: number;
   readonly problem: string;
 }
 
-/** So many rows are read at once. */
+/** The number of rows that are parsed at once. */
 const rowsAtOnce = 200;
 
 const notClosed = 'The line is not valid CSV: a quotation mark is not closed or stands in between.';
 
 /**
- * Reads the rows of a CSV file, those without any content as well. The file is read through a window that any row fits in, so
- * that no more of it is read than is asked for.
+ * Reads the rows of a CSV file, including empty ones. It reads through a window that every allowed row fits in, and only as far
+ * as the consumer goes.
  */
 export function* readCsvRows(file: Buffer): Generator<CsvRow | BrokenCsvRow> {
   let line = 1;
@@ -28,7 +28,7 @@ export function* readCsvRows(file: Buffer): Generator<CsvRow | BrokenCsvRow> {
     const window = file.subarray(begin, begin + longestLine);
     const isLast = begin + window.length === file.length;
     const { rows, broken } = rowsIn(window);
-    // A row that ends with the window may go on behind it, and so may a quotation.
+    // A row or a quotation that reaches the end of the window may continue after it.
     const whole = isLast ? rows : rows.filter(({ end }) => end < window.length);
     let read = 0;
     for (const { record, end } of whole) {
@@ -46,11 +46,11 @@ export function* readCsvRows(file: Buffer): Generator<CsvRow | BrokenCsvRow> {
 
 interface WindowRow {
   readonly record: readonly string[];
-  /** Where it ends in its window. */
+  /** The position in the window after the row. */
   readonly end: number;
 }
 
-/** The first rows in a window, and whether the next one cannot be read. */
+/** Parses the first rows of a window, and tells whether the next one cannot be read. */
 function rowsIn(window: Buffer): { readonly rows: readonly WindowRow[]; readonly broken: boolean } {
   const rows: WindowRow[] = [];
   try {
@@ -70,18 +70,18 @@ function rowsIn(window: Buffer): { readonly rows: readonly WindowRow[]; readonly
   }
 }
 
-/** The parser's own count takes a break of two characters for two lines where it stands in a cell. */
+/** Counts line breaks. The parser itself counts CR LF within a cell as two. */
 function breaksIn(part: Buffer): number {
   return part.toString('latin1').match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
-/** A line is no longer, in bytes, than the body of a request that sets up one trunk: longer ones would hold up everybody. */
+/** The longest line in bytes: the size of a request that sets up one trunk. Longer ones would delay other requests. */
 export const longestLine = 64 * 1024;
 
-/** What is said of a line that is longer. */
+/** The message for a longer line. */
 export const lineTooLong = 'The line must not be longer than 64 KiB.';
 
-/** Tells whether a line is longer. */
+/** Tells whether a line is longer than {@link longestLine}. */
 export function isTooLong(line: string): boolean {
   return line.length > longestLine || Buffer.byteLength(line) > longestLine;
 }

@@ -27,7 +27,7 @@ export function formatOf({ 'content-type': type = '' }: IncomingHttpHeaders): Fi
   return mediaTypesRead[type.split(';', 1)[0]?.trim().toLowerCase() ?? ''] ?? null;
 }
 
-/** Writes one line of a file, with its line break. */
+/** Writes one line of a file with its line break. */
 export function writeFileLine(values: Readonly<Record<string, unknown>>, format: FileFormat): string {
   if (format === 'jsonl') return `${JSON.stringify(values)}\n`;
   return stringify([Object.values(values).map(cellOf)], { quoted_match: [/^\s|\s$/, /[\r\n]/] });

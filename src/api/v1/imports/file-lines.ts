@@ -2,23 +2,23 @@ import { type Column, columns } from './columns.js';
 import { type CsvRow, isTooLong, lineTooLong, readCsvRows } from './csv-rows.js';
 import type { FileFormat } from './file-format.js';
 
-/** One line of a file: what stands on it, or why it cannot be read. Lines are counted from 1, a head as well. */
+/** One line of a file: its content, or the reason why it cannot be read. Lines are counted from 1, including a header. */
 export type FileLine =
   | { readonly line: number; readonly fields: Readonly<Record<string, unknown>> }
   | { readonly line: number; readonly problem: string };
 
-/** A line on which nothing stands. */
+/** An empty line. */
 export interface EmptyLine {
   readonly line: number;
   readonly empty: true;
 }
 
 /**
- * Cuts a file into its lines, the head of a CSV apart. No more of it is read than is asked for: a small file may have millions of
- * lines, and empty ones are handed out as well, so that whoever asks can count them.
+ * Splits a file into its lines, without the header of a CSV file. It reads only as far as the consumer goes, because a small
+ * file may have millions of lines. It also yields empty lines, so that the consumer can count them.
  */
 export function readFileLines(text: string, format: FileFormat): Generator<FileLine | EmptyLine> {
-  // Excel begins its files with a mark that no column's name should have.
+  // Excel begins its files with a byte order mark, which must not become part of a column name.
   const withoutMark = text.startsWith('\uFEFF') ? text.slice(1) : text;
   return format === 'csv' ? readCsv(withoutMark) : readJsonLines(withoutMark);
 }
@@ -73,7 +73,7 @@ function readRow(names: readonly string[], { record, line }: CsvRow): FileLine {
   };
 }
 
-/** A file without a head begins with a trunk, so that its password must not be repeated. */
+/** A file without a header begins with a trunk, so the answer must not repeat its cells: one is a password. */
 function problemOfHead(names: readonly string[]): string | null {
   const unknown = names.filter((name) => !isColumn(name));
   if (unknown.length === names.length) {
@@ -85,7 +85,7 @@ function problemOfHead(names: readonly string[]): string | null {
   return new Set(names).size === names.length ? null : 'The head must not name a column twice.';
 }
 
-/** Names what looks like a name, and counts the rest. */
+/** Names the cells that look like column names, and counts the others. */
 function listed(unknown: readonly string[]): string {
   const names = unknown.filter((cell) => /^[A-Za-z_]{1,40}$/.test(cell)).slice(0, 10);
   const rest = unknown.length - names.length;
@@ -96,7 +96,7 @@ function isColumn(name: string): name is Column {
   return columns.some((column) => column === name);
 }
 
-/** Columns in which spaces at the edges are part of what is meant: a password may begin with one. */
+/** Columns whose surrounding spaces belong to the value: a password may begin with one. */
 const keptWhole: ReadonlySet<string> = new Set<Column>([
   'nickname',
   'sip_username',
@@ -106,7 +106,7 @@ const keptWhole: ReadonlySet<string> = new Set<Column>([
   'number_provider',
 ]);
 
-/** A cell holds text; some columns mean something else. What cannot be meant is left for the field's own check. */
+/** Converts the text of a cell for columns that are no text. A text that cannot be converted is left to the check of the field. */
 function cellValue(column: string, cell: string): unknown {
   if (keptWhole.has(column)) return cell === '' ? null : cell;
   const text = cell.trim();
