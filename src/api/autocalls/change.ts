@@ -49,11 +49,10 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
       id: 'changeSipTrunk',
       summary: 'Change a SIP trunk',
       description:
-        'What is left out stays, and so does what is sent as it was read. Objects in LiveKit keep their ids; either all of it is ' +
-        'changed or nothing. ' +
-        'Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used; only a trunk that was made with both ' +
-        'credentials and addresses (through Zudu, or by an import) keeps its addresses: a list replaces them, null or an ' +
-        'empty list takes them away.',
+        'Fields that are left out or equal the trunk do not change. Objects in LiveKit keep their ids, and either all fields ' +
+        'change or none. Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used. The exception ' +
+        'is a trunk that was made with credentials and addresses (through Zudu, or by an import): there a list replaces the ' +
+        'addresses, and null or an empty list removes them.',
       changes: true,
       body: {
         schema: changeBody(settings),
@@ -68,7 +67,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
       },
       answers: {
         200: {
-          description: 'The trunk is changed.',
+          description: 'The trunk after the change.',
           schema: savedTrunk,
           headers: ['X-Operation-Id'],
           examples: {
@@ -123,7 +122,7 @@ export const changeNicknameRoute = command(
     method: 'put',
     id: 'renamePhoneNumber',
     summary: 'Change the nickname of a phone number',
-    description: 'Null or the empty text takes it away. Nothing in LiveKit is touched.',
+    description: 'Null or the empty text removes it. Nothing changes in LiveKit.',
     changes: true,
     body: {
       schema: nicknameSchema,

@@ -26,7 +26,7 @@ const lastPage = 1_000_000;
 
 const pageParameters = {
   per_page: {
-    description: 'Trunks on a page. Without this and `page`, all of them are listed.',
+    description: 'The number of trunks on a page. Without it and `page`, all trunks are listed.',
     schema: { type: 'integer', minimum: 1, maximum: largestPage, default: usualPage },
     allowEmptyValue: true,
   },
@@ -50,11 +50,11 @@ export const listTrunks = forOrganization(
     path: '/api/user/phone-numbers/sip-trunks',
     id: 'listSipTrunks',
     summary: 'List the SIP trunks',
-    description: 'All of them, or with `per_page` or `page` one page.',
+    description: 'Without `per_page` and `page` all of them, otherwise one page.',
     query: pageParameters,
     answers: {
       200: {
-        description: 'The oldest first.',
+        description: 'The trunks, the oldest first.',
         schema: z.union([
           z.strictObject({ data: z.array(listedTrunkSchema) }),
           z.strictObject({
@@ -130,7 +130,7 @@ export const listNumbers = forOrganization(
     summary: 'List the phone numbers of the account',
     answers: {
       200: {
-        description: 'Every number that Trunkline knows is a SIP trunk’s.',
+        description: 'The numbers of all SIP trunks; Trunkline has no others.',
         schema: z.strictObject({ data: z.array(phoneNumberSchema) }),
         examples: {
           all: {
@@ -172,14 +172,14 @@ export const listAssignableNumbers = forOrganization(
     query: {
       type: {
         description:
-          '`inbound` leaves out numbers whose calls an agent answers. `is_available` is about calls in this direction; without it, about all.',
+          '`inbound` leaves out numbers with an agent that answers. `is_available` concerns calls in this direction; without it, all calls.',
         schema: { type: 'string', enum: callDirections },
         allowEmptyValue: true,
       },
     },
     answers: {
       200: {
-        description: 'A number is available while no agent answers its calls.',
+        description: 'The numbers. A number is available while it has no agent.',
         schema: z.array(assignableNumberSchema),
         examples: {
           all: [{ id: 42, phone_number: '1000', country_code: 'US', type_label: 'SIP', is_available: true }],

@@ -57,20 +57,20 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       id: 'createSipTrunk',
       summary: 'Set up a SIP trunk',
       description:
-        'Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
-        'Without `agent_name` the agent of the organization answers, with null none.',
+        'Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
+        'Without `agent_name` the default agent of the organization answers; with null none does.',
       changes: true,
       body: {
         schema: createBody(settings),
         required: true,
         examples: {
-          extension: { summary: 'An extension, guarded by credentials', value: requestExample },
+          extension: { summary: 'An extension, protected by credentials', value: requestExample },
           number: {
             summary: 'A number with a nickname and an agent',
             value: { ...requestExample, ...numberExample },
           },
           addresses: {
-            summary: 'An extension, guarded by addresses',
+            summary: 'An extension, protected by addresses',
             value: { ...requestExample, ...addressesExample },
           },
         },

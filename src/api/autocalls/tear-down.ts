@@ -23,7 +23,7 @@ export function deleteTrunkRoute(
       changes: true,
       answers: {
         200: {
-          description: 'Nothing of it is left in LiveKit, which a list has shown.',
+          description: 'A list has shown that nothing of the trunk is left in LiveKit.',
           schema: sentence.extend({ warnings }),
           headers: ['X-Operation-Id'],
           examples: { deleted: { message } },

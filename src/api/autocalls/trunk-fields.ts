@@ -89,7 +89,7 @@ export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> 
   if (kind === 'number') return rules.did;
   if (kind === 'extension') return rules.extension;
   return numberOfEitherKind({
-    description: "In the form of the trunk's type: a number in E.164 format, or an extension.",
+    description: 'A number in E.164 format or an extension, as the type of the trunk requires.',
     examples: [...didForm.examples, ...extensionForm.examples],
   });
 }
@@ -112,7 +112,7 @@ export type Addressing = ReturnType<typeof addressedBy>;
 /** @param foreignId the error for an id of another system, with a hint. */
 function addressedBy(path: string, notFound: ErrorCode, foreignId: ErrorCode) {
   const id: PathParameter<number> = {
-    description: "The trunk's id: what the create call returned as `data.id`.",
+    description: 'The id of the trunk: `data.id` in the answer of the create call.',
     schema: { type: 'integer', minimum: 1, maximum: 10 ** longestId - 1 },
     example: 42,
     read: (text) => {

@@ -30,10 +30,13 @@ const timestampFields = { created_at: timestampSchema, updated_at: timestampSche
 
 const addedFields = {
   sip_trunk_type: z.enum(['number', 'extension']),
-  sip_inbound_host: z.string().nullable().meta({ description: 'Where carriers send calls.' }),
+  sip_inbound_host: z.string().nullable().meta({ description: 'The host to which carriers send calls.' }),
   status: trunkStatus,
-  outbound_egress_ip: z.string().optional().meta({ description: 'Where calls come from through the proxy.' }),
-  agent_name: z.string().nullable().meta({ description: 'The agent that answers.' }),
+  outbound_egress_ip: z
+    .string()
+    .optional()
+    .meta({ description: 'The address that calls through the proxy come from.' }),
+  agent_name: z.string().nullable().meta({ description: 'The agent that answers calls.' }),
 };
 
 /** A trunk in the answers of a set-up, a change and a read. */

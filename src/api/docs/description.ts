@@ -14,7 +14,7 @@ export function descriptionRoute(routes: () => readonly Route[]): Route {
       ...service,
       path: documentPath,
       id: 'readDescription',
-      summary: 'This description',
+      summary: 'Read this description',
       answers: {
         200: {
           description: 'An OpenAPI 3.1 document.',

@@ -46,21 +46,21 @@ export function errorCatalogue(): readonly CatalogueSection[] {
     {
       title: 'Requests that cannot be read or are not allowed',
       explanation:
-        'Nothing was done and nothing was written, as far as Trunkline knows: `internal` is a defect.',
+        'Nothing was done and nothing was saved. The exception is `internal`, a defect, after which this is unknown.',
       entries: entriesOf(requestProblems),
     },
     {
       title: 'Requests that are refused',
       explanation:
-        'Nothing was done; only after `database_unavailable` the request may have been accepted all the same, which its ' +
-        'repetition with the same `Idempotency-Key` tells. Fields that cannot be used are named in the answer.',
+        'Nothing was done. Only after `database_unavailable` the request may have been accepted; the same request with the same ' +
+        '`Idempotency-Key` returns its answer. The answer names the fields that cannot be used.',
       entries: [...entriesOf(refusals), ...Object.entries(unavailableParts).map(unavailableEntry)],
     },
     {
       title: 'Operations that failed',
       explanation:
-        'Everything was taken back before the answer was given, but for parts of the undo that are `skipped`. `code` names the reason, `operation_id` the operation; ' +
-        '`GET /v1/operations/{id}` tells which step failed and what was removed.',
+        'The operation was compensated before the answer, except parts that are `skipped`. `code` is the reason and ' +
+        '`operation_id` the operation. `GET /v1/operations/{id}` shows the step that failed and the objects that were removed.',
       entries: failureCodes.map(failureEntry),
     },
   ];

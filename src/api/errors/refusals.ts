@@ -30,7 +30,7 @@ const unavailable = (what: string) =>
     change: 'Phone numbers cannot be updated right now. Please send the same request again later.',
     tear_down: 'Phone numbers cannot be deleted right now. Please send the same request again later.',
     control: 'Operations cannot be begun right now. Please send the same request again later.',
-    remedy: `${what} Wait for the seconds that Retry-After names, then send the same request again.`,
+    remedy: `${what} Wait for the seconds in Retry-After, then send the same request again.`,
   }) as const;
 
 /**
@@ -40,7 +40,7 @@ const unavailable = (what: string) =>
 export const unavailableParts = {
   temporal_unavailable: unavailable('Temporal cannot be reached.'),
   database_unavailable: unavailable('The database cannot be reached.'),
-  capacity_unavailable: unavailable('Too many requests of that kind wait for their turn.'),
+  capacity_unavailable: unavailable('Too many requests of that kind are waiting.'),
 } as const;
 
 /** The status of all errors in {@link unavailableParts}. */
@@ -56,7 +56,7 @@ export const refusals = {
   validation_failed: {
     status: 400,
     message: 'The request has values that cannot be used.',
-    remedy: 'Correct the fields that the answer names; it names all of them at once.',
+    remedy: 'Correct the fields that the answer names. It names all of them at once.',
     contracts: {
       autocalls: { status: 422, message: 'The given data was invalid.' },
       zudu: { message: 'Validation failed' },
@@ -65,7 +65,7 @@ export const refusals = {
   already_exists: {
     status: 409,
     message: 'A SIP trunk with the same phone number, username, and address already exists.',
-    remedy: 'Nothing is to be done: the trunk is yours, and Location names it once it is set up.',
+    remedy: 'Nothing needs to be done: the trunk is yours, and Location is its address once it is set up.',
   },
   number_in_use: {
     status: 409,
@@ -78,7 +78,7 @@ export const refusals = {
     status: 409,
     message:
       'Another operation is still working on this phone number. Please send the same request again in a few seconds.',
-    remedy: 'Wait for the seconds that Retry-After names, then send the same request again.',
+    remedy: 'Wait for the seconds in Retry-After, then send the same request again.',
   },
   trunk_assigned: {
     status: 409,
@@ -88,13 +88,14 @@ export const refusals = {
   carrier_not_enabled: {
     status: 409,
     message: 'Phone numbers of this carrier cannot be imported here, because its connection is switched off.',
-    remedy: 'The operator of this service names the carrier in CARRIERS, for example CARRIERS=twilio,plivo.',
+    remedy:
+      'Ask the operator of this service to add the carrier to CARRIERS, for example CARRIERS=twilio,plivo.',
   },
   inbound_host_missing: {
     status: 409,
     message:
       'Phone numbers cannot be imported here, because it is not configured where carriers are to send calls.',
-    remedy: 'The operator of this service sets SIP_INBOUND_HOST to the host of the LiveKit SIP server.',
+    remedy: 'Ask the operator of this service to set SIP_INBOUND_HOST to the host of the LiveKit SIP server.',
   },
   import_invalid: {
     status: 422,
@@ -104,7 +105,7 @@ export const refusals = {
   idempotency_key_reused: {
     status: 422,
     message: 'Idempotency-Key was already used with another request.',
-    remedy: 'Use a new key for a new request. A repeated request must be the same as the first one.',
+    remedy: 'Use a new key for a new request. A repeated request must equal the first one.',
     contracts: { autocalls: { message: 'The given data was invalid.' } },
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -29,7 +29,7 @@ export const requestProblems = {
   malformed_request: {
     status: 400,
     message: 'The request could not be read.',
-    remedy: 'Look for a path that is not percent-encoded correctly, or a compressed body that is damaged.',
+    remedy: 'Check the percent-encoding of the path and the compression of the body.',
   },
   invalid_json: {
     status: 400,
@@ -44,7 +44,7 @@ export const requestProblems = {
   body_too_large: {
     status: 413,
     message: 'The request body is larger than 64 KiB.',
-    remedy: 'Send less; no field needs so much.',
+    remedy: 'Send a smaller body; no field needs so much.',
   },
   unsupported_charset: {
     status: 415,
@@ -59,7 +59,7 @@ export const requestProblems = {
   not_found: {
     status: 404,
     message: 'There is nothing at this address.',
-    remedy: 'Look at /docs for the addresses that there are; their case matters.',
+    remedy: 'Check the address in /docs. Upper and lower case matter.',
   },
   trunk_not_found: {
     status: 404,
@@ -95,12 +95,12 @@ export const requestProblems = {
     status: 404,
     message: 'There is no such operation.',
     remedy:
-      'Use the id out of Location or X-Operation-Id. The operation of another organization is answered like one that does not exist.',
+      'Use the id from Location or X-Operation-Id. The operation of another organization is answered like one that does not exist.',
   },
   method_not_allowed: {
     status: 405,
     message: 'This address does not support the method of the request.',
-    remedy: 'Use one of the methods that Allow names.',
+    remedy: 'Use one of the methods in Allow.',
   },
   operation_finished: {
     status: 409,
@@ -116,28 +116,28 @@ export const requestProblems = {
   operation_unfinished: {
     status: 409,
     message: 'The operation has not ended yet.',
-    remedy: 'Wait until it has ended; only a failed one can be tried again.',
+    remedy: 'Wait until it has ended. Only a failed operation can be tried again.',
   },
   operation_succeeded: {
     status: 409,
     message: 'The operation has succeeded, so there is nothing to try again.',
-    remedy: 'Nothing is to be done.',
+    remedy: 'Nothing needs to be done.',
   },
   operation_superseded: {
     status: 409,
     message: 'A newer operation has worked on this phone number since, or holds it now.',
-    remedy: 'Look at the operations of the phone number, and send the request anew if it is still wanted.',
+    remedy: 'Check the operations of the phone number, and send a new request if it is still needed.',
   },
   operation_not_retryable: {
     status: 409,
     message: 'This operation cannot be tried again. Please send the request anew.',
-    remedy: 'Send the request anew.',
+    remedy: 'Send the request again, as a new one.',
   },
   too_many_streams: {
     status: 503,
     message:
       'Too many event streams are open. Please try again in a few seconds, or read the operation instead.',
-    remedy: 'Close streams that are not needed, or read the operation now and then.',
+    remedy: 'Close streams that are not needed, or poll the operation.',
   },
   import_not_found: {
     status: 404,
@@ -157,12 +157,12 @@ export const requestProblems = {
   nothing_to_retry: {
     status: 409,
     message: 'No line of the import has failed, was refused or cancelled.',
-    remedy: 'Nothing is to be done.',
+    remedy: 'Nothing needs to be done.',
   },
   import_too_large: {
     status: 413,
     message: 'The file is larger than 16 MiB.',
-    remedy: 'Cut the file into several ones.',
+    remedy: 'Split the file.',
   },
   unsupported_import_format: {
     status: 415,
@@ -172,17 +172,17 @@ export const requestProblems = {
   keys_unavailable: {
     status: 503,
     message: 'API keys cannot be checked right now. Please try again in a few seconds.',
-    remedy: 'The database cannot be reached. Wait for the seconds that Retry-After names, then try again.',
+    remedy: 'The database cannot be reached. Wait for the seconds in Retry-After, then try again.',
   },
   data_unavailable: {
     status: 503,
     message: 'The data cannot be read right now. Please try again in a few seconds.',
-    remedy: 'The database cannot be reached. Wait for the seconds that Retry-After names, then try again.',
+    remedy: 'The database cannot be reached. Wait for the seconds in Retry-After, then try again.',
   },
   internal: {
     status: 500,
     message: 'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',
-    remedy: "Look in Trunkline's log for the X-Request-Id, and report it.",
+    remedy: 'Search the log of Trunkline for the X-Request-Id, and report it.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 

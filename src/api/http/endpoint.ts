@@ -6,12 +6,12 @@ import type { FieldProblems, JsonSchema } from './fields.js';
 
 /** The groups of endpoints on the page that shows the description. */
 export const tags = {
-  Autocalls: 'The contract of Autocalls, word for word.',
-  Zudu: 'The contract of Zudu, word for word.',
-  Operations: 'What becomes of an operation, whichever contract it came through.',
-  Trunks: 'Trunks beyond the contracts: whole, with their history and the way back.',
-  Imports: 'Many trunks at once.',
-  Reconciliations: 'Whether LiveKit and the database agree; for operators.',
+  Autocalls: 'The contract of Autocalls.',
+  Zudu: 'The contract of Zudu.',
+  Operations: 'Follow, cancel and retry operations of both contracts.',
+  Trunks: 'Trunks with all their fields and their history.',
+  Imports: 'Set up many trunks from a file, and export them.',
+  Reconciliations: 'Comparisons of LiveKit with the database, for operators.',
   Service: 'The state of the service, and this description.',
 } as const;
 export type Tag = keyof typeof tags;

@@ -22,10 +22,9 @@ export const idempotencyHeader = 'Idempotency-Key';
 /** The description of the header. */
 export const idempotencyKeyParameter = {
   description:
-    'Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. ' +
-    'Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 ' +
-    'printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without ' +
-    'quotes is the same key.',
+    'Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. ' +
+    'Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII ' +
+    'characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key.',
   schema: { type: 'string', ...idempotencyKeyForm },
 } as const satisfies DescribedParameter;
 

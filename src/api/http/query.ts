@@ -32,8 +32,8 @@ const flags = ['true', 'false', '1', '0'] as const;
 /** The parameter that keeps a trunk which is in use. */
 export const ifUnusedParameter = {
   description:
-    'Keeps a trunk to which an agent is assigned, for calls to its number or from it. `?if_unused` alone means true; ' +
-    'an empty value (`?if_unused=`) counts as left out.',
+    'Keeps a trunk that has an agent, for calls to its number or from it. `?if_unused` alone means true; an empty value ' +
+    '(`?if_unused=`) counts as left out.',
   schema: { type: 'string', enum: flags },
   allowEmptyValue: true,
 } as const satisfies DescribedParameter;

@@ -75,7 +75,7 @@ export function sipUsername(bounds: { readonly min: number; readonly max: number
 }
 
 const webhookUrlForm = {
-  description: 'An http or https URL; what is not ASCII is percent-encoded.',
+  description: 'An http or https URL; characters outside ASCII must be percent-encoded.',
   pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[!-~]+$',
   format: 'uri',
   maxLength: 2_048,

@@ -69,7 +69,7 @@ export function errorNamesOf({
 
 function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
   return {
-    description: 'The operation goes on; Location tells where its course can be read.',
+    description: 'The operation goes on. Location is its address.',
     schema: style.unfinishedSchema,
     headers: ['X-Operation-Id', 'Location', 'Preference-Applied?'],
   };

@@ -19,7 +19,7 @@ export const liveKitRuleId = z.string().regex(/^SDR_[A-Za-z0-9]+$/);
 /** The status of a trunk. */
 export const trunkStatus = z
   .enum(trunkStatuses)
-  .meta({ description: '`deleting` while a delete goes on, however long LiveKit keeps it waiting.' });
+  .meta({ description: '`deleting` from the beginning of a delete until the trunk is gone.' });
 
 /** A point in time with milliseconds, in UTC. */
 export const time = z

@@ -60,11 +60,11 @@ const largestLimit = 100;
 export function partParameters({ schema }: Cursor<unknown>) {
   return {
     limit: {
-      description: 'Entries in an answer.',
+      description: 'The largest number of entries in the answer.',
       schema: { type: 'integer', minimum: 1, maximum: largestLimit, default: Number(defaultLimit) },
     },
     cursor: {
-      description: 'Behind which entry the part begins; `next` of the part before has it.',
+      description: 'The place after which the part begins, from `next` of the part before.',
       schema,
     },
   } as const satisfies Record<string, DescribedParameter>;

@@ -17,7 +17,7 @@ import { v1Style } from './style.js';
 const common = { tag: 'Reconciliations', style: v1Style, method: 'get' } as const;
 
 const id: PathParameter<ReconciliationId> = {
-  description: "The run's id.",
+  description: 'The id of the run.',
   schema: { type: 'string', pattern: reconciliationIdForm.pattern },
   example: reconciliationIdForm.examples[0],
   read: (text) => {
@@ -70,7 +70,7 @@ export const listReconciliations = forOperators(
     summary: 'List the reconciliations',
     answers: {
       200: {
-        description: 'Those that are kept, the latest first.',
+        description: 'The runs that are kept, the latest first.',
         schema: z.strictObject({
           data: z.array(z.strictObject(reportFields).meta({ id: 'Reconciliation' })),
         }),
@@ -88,15 +88,15 @@ export const readReconciliation = forOperators(
     pathParameters: { id },
     query: {
       after: {
-        description: 'Behind which finding the page begins; `next` of the page before has it.',
+        description: 'The place after which the page begins, from `next` of the page before.',
         schema: { type: 'string' },
       },
     },
     id: 'readReconciliation',
-    summary: 'Read a reconciliation with what it has found',
+    summary: 'Read a reconciliation with its findings',
     answers: {
       200: {
-        description: 'The weightiest findings first.',
+        description: 'The run with its findings, the most severe first.',
         schema: z.strictObject({
           ...reportFields,
           findings: z.array(findingSchema),

@@ -15,10 +15,10 @@ export const readHealth = forEverybody(
     ...service,
     path: '/healthz',
     id: 'readHealth',
-    summary: 'Whether the service answers',
+    summary: 'Check that the service answers',
     answers: {
       200: {
-        description: 'It does.',
+        description: 'The service answers.',
         schema: z.strictObject({ status: z.literal('ok') }),
         examples: { answers: { status: 'ok' } },
       },
@@ -33,17 +33,17 @@ export const readReadiness = forEverybody(
     ...service,
     path: '/readyz',
     id: 'readReadiness',
-    summary: 'Whether set-ups can be carried out',
+    summary: 'Check that set-ups are possible',
     answers: {
       200: {
-        description: 'They can.',
+        description: 'Set-ups are possible.',
         schema: z.strictObject({ status: z.literal('ready'), components: reached }),
         examples: {
           ready: { status: 'ready', components: { temporal: true, database: true, livekit: true } },
         },
       },
       503: {
-        description: 'Something that they need cannot be reached.',
+        description: 'A part that set-ups need cannot be reached.',
         schema: z.strictObject({
           status: z.literal('not_ready'),
           message: z.string(),
@@ -73,9 +73,9 @@ export const readMetrics = forEverybody(
     ...service,
     path: '/metrics',
     id: 'readMetrics',
-    summary: 'The numbers for Prometheus',
+    summary: 'Read the metrics',
     answers: {
-      200: { description: "Prometheus' text format.", schema: z.string(), contentType: 'text/plain' },
+      200: { description: 'The text format of Prometheus.', schema: z.string(), contentType: 'text/plain' },
     },
   },
   async ({ api }) => ({ status: 200, ...(await api.readMetrics()) }),

@@ -24,7 +24,7 @@ import { done, success, zudu, zuduStyle } from './style.js';
 const message = 'Phone number updated successfully';
 
 const ownTrunkIdForm = {
-  description: 'Only the id that the number has already: every number has an outbound trunk of its own.',
+  description: 'Only the present id is possible, because every number has an outbound trunk of its own.',
   pattern: '^ST_[A-Za-z0-9]+$',
   examples: ['ST_sFAXh5zmGwU2'],
 } as const satisfies TextForm;
@@ -40,11 +40,11 @@ export const changeNumberRoute = command(
     id: 'changePhoneNumber',
     summary: 'Change a phone number',
     description:
-      'What is left out stays, null takes it away; only `outbound_trunk_id` cannot be taken away. `inbound_agent_id` assigns ' +
-      'the agent that answers; it is told `inbound_agent_version` in the metadata of its job, as `{"agent_version":2}`. An ' +
-      'agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one. ' +
-      'The outbound agent is told to whoever calls, by `GET /v1/trunks/{id}/dialling/{number}`: Trunkline dials nothing. ' +
-      '`inbound_webhook_url` and `number_provider` are kept and shown.',
+      'Fields that are left out do not change. Null removes a field, except `outbound_trunk_id`. `inbound_agent_id` assigns the ' +
+      'agent that answers; the metadata of its job holds `inbound_agent_version`, as `{"agent_version":2}`. When an agent is ' +
+      'replaced or removed, its version is removed as well, unless the same request has a version. Trunkline does not dial: ' +
+      '`GET /v1/trunks/{id}/dialling/{number}` returns the outbound agent to the program that calls. `inbound_webhook_url` and ' +
+      '`number_provider` are stored and shown.',
     changes: true,
     body: {
       schema: schemaFor(null),
@@ -58,7 +58,7 @@ export const changeNumberRoute = command(
     },
     answers: {
       200: {
-        description: 'The number as it is now.',
+        description: 'The number after the change.',
         schema: success(changedNumberSchema),
         headers: ['X-Operation-Id'],
         examples: {

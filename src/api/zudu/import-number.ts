@@ -88,11 +88,11 @@ export const importNumberRoute = command(
     id: 'importPhoneNumber',
     summary: 'Import a phone number from its carrier',
     description:
-      'Connects a number of your own account at Twilio or Plivo, so that it rings here and can be called from, or does ' +
-      'nothing at all: the trunk at the carrier, the route of the number, and all that a set-up makes. The account is kept ' +
-      'sealed until the number is deleted, which takes everything back; with an import that failed, so that it can be tried ' +
-      'again, until the number was imported and deleted. For a day the same request gets the same answer. ' +
-      'Without `inbound_agent_id` the agent of the organization answers, with null none.',
+      'Connects a number of your own account at Twilio or Plivo for calls in both directions, or does nothing at all. It creates ' +
+      'a trunk at the carrier, routes the number to it, and creates the parts of a set-up. The credentials of the account are ' +
+      'stored encrypted until the number is deleted, which removes all of these parts. After an import that failed they are ' +
+      'kept for a retry. For a day the same request gets the same answer. ' +
+      'Without `inbound_agent_id` the default agent of the organization answers; with null none does.',
     changes: true,
     body: {
       schema: bodySchema,
@@ -113,7 +113,7 @@ export const importNumberRoute = command(
     },
     answers: {
       200: {
-        description: 'Calls to the number come in, and calls from it go out.',
+        description: 'The number works in both directions.',
         schema: success(importedNumberSchema),
         headers: ['X-Operation-Id'],
         examples: {

@@ -94,8 +94,8 @@ export const numberExample = {
 /** Reads a number as LiveKit compares it, because the plus may be lost on its way. */
 const number: PathParameter<CollisionKey> = {
   description:
-    'The number; its plus may be written `+` or `%2B`. It may also be the extension `import`, whose path takes POST for ' +
-    'the import besides.',
+    'The number; the plus may be written `+` or `%2B`. The extension `import` is possible as well: only POST to its path ' +
+    'is the import of a number.',
   schema: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[ -~]+$' },
   example: '+15551234567',
   read: (text) => {

@@ -17,7 +17,7 @@ export function zuduRoutes(settings: ApiSettings): readonly Route[] {
     createTrunkRoute(settings, {
       path: '/api/sip/createSipTrunkDispatch',
       id: 'createSipTrunkDispatchBySip',
-      summary: 'Set up a SIP trunk, at the path that was meant',
+      summary: 'Set up a SIP trunk, at the correctly spelled path',
     }),
     importNumberRoute,
     readNumberRoute,

@@ -34,9 +34,9 @@ export function createTrunkRoute(
       ...names,
       method: 'post',
       description:
-        'Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
+        'Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
         'For a day the same request gets the same answer. ' +
-        'Without `agent_name` the agent of the organization answers, with null none.',
+        'Without `agent_name` the default agent of the organization answers; with null none does.',
       changes: true,
       body: {
         schema,
@@ -56,7 +56,7 @@ export function createTrunkRoute(
       },
       answers: {
         [settings.zuduSuccessStatus]: {
-          description: 'The trunk works; `data` is the id of its inbound trunk in LiveKit.',
+          description: 'The trunk works. `data` is the id of its inbound trunk in LiveKit.',
           schema: success(liveKitTrunkId),
           headers: ['X-Operation-Id'],
           examples: { trunk: { message, ...done, data: 'ST_sFAXh5zmGwU2' } },

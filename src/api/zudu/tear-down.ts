@@ -23,7 +23,7 @@ export const deleteNumberRoute = command(
     changes: true,
     answers: {
       200: {
-        description: 'Nothing of it is left in LiveKit, which a list has shown.',
+        description: 'A list has shown that nothing of the trunk is left in LiveKit.',
         schema: success(
           z.strictObject({
             phone_number: z.string(),

@@ -70,10 +70,11 @@ export function beginImportRoute(settings: ApiSettings): Route {
       id: 'beginImport',
       summary: 'Import many trunks',
       description:
-        'A file with a trunk on each line, up to 10,000 lines of up to 64 KiB; those on which nothing stands count as well. ' +
-        'All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these ' +
-        `columns in any order, of which those that are not required may be missing: ${named(columns)}. In CSV an empty cell means none, addresses are separated by spaces, commas or ` +
-        'semicolons, and spaces at the edges belong to names and passwords.',
+        'The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All ' +
+        'lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV ' +
+        `whose header names these columns in any order; optional ones may be missing: ${named(columns)}. In CSV an empty ` +
+        'cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names ' +
+        'and passwords.',
       query: {
         dry_run: {
           description: '`true`: the file is only checked.',
@@ -110,12 +111,12 @@ export function beginImportRoute(settings: ApiSettings): Route {
       },
       answers: {
         200: {
-          description: 'The file was only checked, and can be imported.',
+          description: 'The file was only checked. It can be imported.',
           schema: z.strictObject({ valid: z.literal(true), total: z.int().min(0) }),
         },
         202: {
           ...commandAnswer,
-          description: 'The import goes on; Location tells where its course can be read.',
+          description: 'The import goes on. Location is its address.',
           examples: { lines: importExample, csv: importExample },
         },
       },

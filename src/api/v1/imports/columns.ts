@@ -142,7 +142,7 @@ export function lineOf(trunk: Trunk): ExportLine {
 const numberField = requiredText(
   'Phone number',
   numberOfEitherKind({
-    description: 'A number in E.164 format, or an extension: anything that does not begin with +.',
+    description: 'A number in E.164 format, or an extension, which does not begin with +.',
     examples: ['+15551234567', '1000'],
   }),
 );
@@ -155,8 +155,7 @@ const noCarrier = formed<never>(
       'must be empty: the number of a carrier is set up with POST /api/phone-numbers/import, not by a file',
     ),
   {
-    description:
-      'Must be empty: an export names here the carrier at which Trunkline has connected the number.',
+    description: 'Must be empty. An export has the carrier here at which Trunkline has connected the number.',
     maxLength: 0,
   },
 );

@@ -41,7 +41,7 @@ export const cancelImport = command(
     method: 'post',
     path: '/v1/imports/{id}/cancel',
     id: 'cancelImport',
-    summary: 'Let no further line of an import begin',
+    summary: 'Cancel the lines of an import that have not begun',
     answers: { 202: commandAnswer },
     errors: ['import_not_found', 'import_finished', ...keyErrors, 'database_unavailable'],
   },

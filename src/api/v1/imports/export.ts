@@ -18,10 +18,10 @@ export const exportTrunks = forOrganization(
     id: 'exportTrunks',
     summary: 'Export the trunks in the format of an import',
     description:
-      'Without passwords: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the ' +
+      'Passwords are left out: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the ' +
       'number; such a line cannot be imported.',
     answers: {
-      200: { ...fileAnswer, lines: exportLine, description: `A trunk on each line: ${named(columns)}.` },
+      200: { ...fileAnswer, lines: exportLine, description: `One trunk on each line: ${named(columns)}.` },
     },
     errors: ['validation_failed'],
   },

@@ -21,7 +21,7 @@ import { v1Style } from '../style.js';
 export const imports = { tag: 'Imports', style: v1Style } as const;
 
 const id: PathParameter<ImportId> = {
-  description: "The import's id.",
+  description: 'The id of the import.',
   schema: { type: 'string', pattern: importIdForm.pattern },
   example: importIdForm.examples[0],
   read: (text) => {
@@ -39,7 +39,7 @@ export const commandHeaders = {
     [idempotencyHeader]: idempotencyKeyParameter,
     Prefer: {
       description:
-        '`respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240).',
+        'The answer always comes as soon as the request is saved, with or without `respond-async` (RFC 7240).',
       schema: { type: 'string' },
     },
   },
@@ -104,7 +104,7 @@ export const listImports = forOrganization(
     query: partParameters(importCursor),
     id: 'listImports',
     summary: 'List the imports',
-    answers: { 200: { description: 'The newest first.', schema: partOf(importSchema) } },
+    answers: { 200: { description: 'The imports, the newest first.', schema: partOf(importSchema) } },
     errors: ['validation_failed'],
   },
   async ({ request, caller, api }) => {

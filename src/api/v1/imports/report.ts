@@ -40,12 +40,12 @@ export const readImportReport = forOrganization(
     path: '/v1/imports/{id}/report',
     query: formatParameters,
     id: 'readImportReport',
-    summary: 'Read what became of every line of an import',
+    summary: 'Read the outcome of every line of an import',
     answers: {
       200: {
         ...fileAnswer,
         lines: reportLineSchema,
-        description: `A line for each line of the file: ${named(reportColumns)}.`,
+        description: `One line for each line of the file: ${named(reportColumns)}.`,
       },
     },
     errors: ['validation_failed', 'import_not_found'],

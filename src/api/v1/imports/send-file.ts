@@ -28,7 +28,7 @@ export const fileAnswer = { schema: z.string(), contentType: fileTypes } as cons
 /** The parameter that names the format of a file. */
 export const formatParameters = {
   format: {
-    description: 'Goes before what Accept names; without either it is JSON lines.',
+    description: 'The format of the file. It takes precedence over Accept; the default is JSON lines.',
     schema: { type: 'string', enum: fileFormats },
   },
 } as const satisfies Record<string, DescribedParameter>;

@@ -31,7 +31,7 @@ export const cancelOperation = command(
     path: '/v1/operations/{id}/cancel',
     id: 'cancelOperation',
     summary: 'Cancel an operation',
-    description: 'A set-up is taken back, and what a change has changed is put back as it was.',
+    description: 'The operation is compensated: a set-up is removed, and a change is restored.',
     errors: ['operation_not_found', 'operation_finished', 'operation_not_cancellable'],
   },
   {

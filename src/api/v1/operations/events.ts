@@ -14,13 +14,13 @@ export const followOperation = forOrganization(
     path: '/v1/operations/{id}/events',
     headers: {
       'Last-Event-ID': {
-        description: 'The last event that the client has; the stream goes on behind it.',
+        description: 'The id of the last event that the client has. The stream begins after it.',
         schema: { type: 'string' },
       },
     },
     id: 'followOperation',
     summary: 'Follow an operation',
-    description: 'Server-sent events; the stream is closed behind the event `ended`.',
+    description: 'Server-sent events. The stream closes after the event `ended`.',
     answers: {
       200: {
         description: 'The events, one by one.',
@@ -31,7 +31,7 @@ export const followOperation = forOrganization(
         }),
         contentType: 'text/event-stream',
       },
-      204: { description: 'There is nothing behind the last event.', schema: null },
+      204: { description: 'The client has the last event already.', schema: null },
     },
     errors: ['operation_not_found', 'too_many_streams'],
   },

@@ -26,7 +26,7 @@ import { v1Style } from '../style.js';
 export const operations = { tag: 'Operations', style: v1Style } as const;
 
 const id: PathParameter<OperationId> = {
-  description: 'The id out of Location or X-Operation-Id.',
+  description: 'The id of the operation, from Location or X-Operation-Id.',
   schema: { type: 'string', pattern: operationIdForm.pattern },
   example: operationIdForm.examples[0],
   read: (text) => {

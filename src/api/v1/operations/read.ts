@@ -21,23 +21,23 @@ const place = placeCursor<OperationPlace>({
 
 const listParameters = {
   state: {
-    description: 'Only those in this state.',
+    description: 'Only operations in this state.',
     schema: { type: 'string', enum: [...operationStates, ''] },
   },
   kind: {
-    description: 'Only those of this kind.',
+    description: 'Only operations of this kind.',
     schema: { type: 'string', enum: [...operationKinds, ''] },
   },
   trunk_id: {
-    description: 'Only those that work on this trunk.',
+    description: 'Only operations on this trunk.',
     schema: { type: 'integer', minimum: 1, maximum: largestTrunkId },
   },
   limit: {
-    description: 'Operations on a page.',
+    description: 'The number of operations on a page.',
     schema: { type: 'integer', minimum: 1, maximum: mostPerPage, default: usuallyPerPage },
   },
   cursor: {
-    description: 'Where the page begins; `next` of the page before has it.',
+    description: 'The place where the page begins, from `next` of the page before.',
     schema: place.schema,
   },
 } as const satisfies Record<string, DescribedParameter>;
@@ -61,7 +61,7 @@ export const listOperations = forOrganization(
     summary: 'List the operations',
     answers: {
       200: {
-        description: 'The newest first.',
+        description: 'The operations, the newest first.',
         schema: z.strictObject({
           data: z.array(operationSchema),
           next: z
@@ -91,7 +91,8 @@ export const readOperation = forOrganization(
     path: '/v1/operations/{id}',
     id: 'readOperation',
     summary: 'Read an operation',
-    description: 'At any time from its acceptance on: its state, its steps, why it failed, and what it made.',
+    description:
+      'Its state, its steps, its failure and the trunk that it made. An operation can be read from the moment of its acceptance.',
     answers: { 200: { description: 'The operation.', schema: operationSchema } },
     errors: ['operation_not_found'],
   },

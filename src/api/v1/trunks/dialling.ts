@@ -12,7 +12,7 @@ import { ownTrunk, trunkIdParameter, trunks } from './trunk.js';
 
 /** The text is checked only after the trunk was found. */
 const number: PathParameter<string> = {
-  description: 'The number to be called, in E.164; its plus may be written `+` or `%2B`.',
+  description: 'The number to call, in E.164; the plus may be written `+` or `%2B`.',
   schema: { type: 'string', pattern: didForm.pattern, format: didForm.format },
   example: '+40741926265',
   read: (text) => text,
@@ -23,10 +23,10 @@ const numberSchema = z.object({ number: requiredText('Number', formed(parseE164,
 const diallingSchema = z
   .strictObject({
     sip_trunk_id: liveKitTrunkId,
-    sip_call_to: z.string().meta({ description: 'The number as `sip_calling_format` has it.' }),
+    sip_call_to: z.string().meta({ description: 'The number in the form of `sip_calling_format`.' }),
     agent: z.strictObject({ agent_name: z.string(), metadata: z.string() }).nullable().meta({
       description:
-        'The agent that makes the call (`outbound_agent_id`), by the names of CreateDispatch, with its version in `metadata`; null where the trunk has none.',
+        'The agent that makes the call (`outbound_agent_id`), in the fields of CreateDispatch, with its version in `metadata`; null when the trunk has none.',
     }),
   })
   .meta({ id: 'Dialling' });
@@ -41,10 +41,10 @@ export const readDialling = forOrganization(
     id: 'readDialling',
     summary: 'Read how to call a number over a trunk',
     description:
-      'What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it, and which agent is to be ' +
-      'dispatched into the room of the call: the `outbound_agent_id` of the trunk. It calls nobody.',
+      'Gives the fields of LiveKit’s CreateSIPParticipant, with the number in the form of `sip_calling_format`, and the agent to ' +
+      'dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.',
     answers: {
-      200: { description: 'Fields of CreateSIPParticipant, and the agent.', schema: diallingSchema },
+      200: { description: 'The fields of CreateSIPParticipant, and the agent.', schema: diallingSchema },
     },
     errors: ['validation_failed', 'trunk_not_found'],
   },

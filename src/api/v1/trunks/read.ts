@@ -20,7 +20,7 @@ export const listTrunks = forOrganization(
     query: partParameters(trunkCursor),
     id: 'listTrunks',
     summary: 'List the trunks',
-    answers: { 200: { description: 'The oldest first.', schema: partOf(trunkSchema) } },
+    answers: { 200: { description: 'The trunks, the oldest first.', schema: partOf(trunkSchema) } },
     errors: ['validation_failed'],
   },
   async ({ request, caller, api }) => {

@@ -18,11 +18,12 @@ export const revertTrunk = command(
     method: 'post',
     path: '/v1/trunks/{id}/revert/{revision}',
     id: 'revertTrunk',
-    summary: 'Take a trunk back to a revision',
-    description: 'A change like any other: whole, in place, or not at all. It makes a revision of its own.',
+    summary: 'Revert a trunk to a revision',
+    description:
+      'The revert is a change: it happens completely and in place, or not at all. It makes a new revision.',
     changes: true,
     answers: {
-      200: { description: 'The trunk as it is now.', schema: trunkSchema, headers: ['X-Operation-Id'] },
+      200: { description: 'The trunk after the change.', schema: trunkSchema, headers: ['X-Operation-Id'] },
     },
     errors: ['trunk_not_found', 'revision_not_found', 'number_in_use', 'trunk_busy', 'failed'],
   },

@@ -59,8 +59,8 @@ export const listRevisions = forOrganization(
     query: partParameters(revisionCursor),
     id: 'listRevisions',
     summary: 'List the revisions of a trunk',
-    description: 'Also of one that is deleted.',
-    answers: { 200: { description: 'The newest first.', schema: partOf(revisionSchema) } },
+    description: 'The revisions of a deleted trunk can be listed as well.',
+    answers: { 200: { description: 'The revisions, the newest first.', schema: partOf(revisionSchema) } },
     errors: ['validation_failed', 'trunk_not_found'],
   },
   async (call) => {

@@ -30,7 +30,7 @@ export function numberParameter(
 }
 
 /** The id of a trunk in a path. */
-export const trunkIdParameter = numberParameter("The trunk's id.", {
+export const trunkIdParameter = numberParameter('The id of the trunk.', {
   largest: largestTrunkId,
   example: 42,
   otherwise: 'trunk_not_found',
