@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { thisMachine } from './src/stack/machine.js';
-import { postgres } from './src/stack/postgres.js';
-import { isWithinReach } from './src/stack/program.js';
+import { thisMachine } from './dev-stack/programs/machine.js';
+import { isWithinReach } from './dev-stack/programs/program.js';
+import { postgres } from './dev-stack/servers/postgres.js';
 
 /**
  * What depends on the database as much as on LiveKit or Temporal, and so is tested on both every time. `POSTGRES=full`

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import { connectDatabase } from '../dist/database/connect.js';
+import { connectDatabase } from '../dist/src/database/connect.js';
 
 const rounds = Number(process.argv[2] ?? 20);
 const silent = { warn() {} };

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { connectDatabase } from '../dist/database/connect.js';
-import { operationsPage } from '../dist/operations/follow/followed-operation.js';
+import { connectDatabase } from '../dist/src/database/connect.js';
+import { operationsPage } from '../dist/src/operations/follow/followed-operation.js';
 
 const operations = Number(process.argv[2] ?? 100_000);
 const calls = 50;

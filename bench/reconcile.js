@@ -19,17 +19,17 @@ import {
   SIPOutboundTrunkInfo,
 } from '@livekit/protocol';
 import { Redis } from 'ioredis';
-import { createProgress } from '../bootstrap/progress.js';
-import { inboundSpec } from '../dist/activities/families.js';
-import { KeyRing } from '../dist/crypto/key-ring.js';
-import { connectDatabase } from '../dist/database/connect.js';
-import { numberReservations, operations, organizations, trunks } from '../dist/database/schema.js';
-import { Secret } from '../dist/domain/secret.js';
-import { readChannelAddress } from '../dist/runtime/administration/channel-address.js';
-import { reconcilerThrough } from '../dist/runtime/administration/channel-client.js';
-import { parseConfig } from '../dist/runtime/config.js';
-import { startService } from '../dist/runtime/service.js';
-import { startServers } from '../dist/stack/start-servers.js';
+import { createProgress } from '../dev-stack/bootstrap/progress.js';
+import { inboundSpec } from '../dist/src/activities/families.js';
+import { KeyRing } from '../dist/src/crypto/key-ring.js';
+import { connectDatabase } from '../dist/src/database/connect.js';
+import { numberReservations, operations, organizations, trunks } from '../dist/src/database/schema.js';
+import { Secret } from '../dist/src/domain/secret.js';
+import { readChannelAddress } from '../dist/src/runtime/administration/channel-address.js';
+import { reconcilerThrough } from '../dist/src/runtime/administration/channel-client.js';
+import { parseConfig } from '../dist/src/runtime/config.js';
+import { startService } from '../dist/src/runtime/service.js';
+import { startServers } from '../dist/dev-stack/servers/start-servers.js';
 
 const [size = '10000', engine = 'embedded', lost = '1000'] = process.argv.slice(2);
 const hashes = ['sip_inbound_trunk', 'sip_outbound_trunk', 'sip_dispatch_rule'];

@@ -24,6 +24,7 @@ async function main() {
   });
   try {
     const { soak } = await compiler.ssrLoadModule('/test/chaos/soak/soak.ts');
+    /** @param {string} line */
     const say = (line) => process.stdout.write(`${line}\n`);
     say(`soak for ${minutes} min with seed ${seed}`);
     const violations = await soak({ minutes, seed, say, signal: stopped.signal });
