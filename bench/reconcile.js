@@ -20,6 +20,7 @@ import {
 } from '@livekit/protocol';
 import { Redis } from 'ioredis';
 import { createProgress } from '../dev-stack/bootstrap/progress.js';
+import { startServers } from '../dist/dev-stack/servers/start-servers.js';
 import { inboundSpec } from '../dist/src/activities/families.js';
 import { KeyRing } from '../dist/src/crypto/key-ring.js';
 import { connectDatabase } from '../dist/src/database/connect.js';
@@ -29,7 +30,6 @@ import { readChannelAddress } from '../dist/src/runtime/administration/channel-a
 import { reconcilerThrough } from '../dist/src/runtime/administration/channel-client.js';
 import { parseConfig } from '../dist/src/runtime/config.js';
 import { startService } from '../dist/src/runtime/service.js';
-import { startServers } from '../dist/dev-stack/servers/start-servers.js';
 
 const [size = '10000', engine = 'embedded', lost = '1000'] = process.argv.slice(2);
 const hashes = ['sip_inbound_trunk', 'sip_outbound_trunk', 'sip_dispatch_rule'];
