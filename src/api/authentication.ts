@@ -36,7 +36,7 @@ const bearer = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
 const keyPart = /^[\x21-\x7e]{1,512}$/;
 
 /** Reads the credentials of a request; null when it shows none that can be read. A bearer token goes first. */
-export function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
+function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
   const token = bearer.exec(headers.authorization ?? '')?.[1];
   if (token !== undefined) return { style: 'bearer', secret: new Secret(token) };
   const publicId = headers['x-api-key'];

@@ -20,7 +20,7 @@ export type DatabaseLocation =
   | { readonly kind: 'postgres'; readonly url: string };
 
 /** Another process that is alive holds the embedded database. */
-export class DatabaseInUseError extends Error {
+class DatabaseInUseError extends Error {
   override readonly name = 'DatabaseInUseError';
 
   constructor(directory: string, pid: number) {

@@ -110,7 +110,7 @@ const reportFields = {
 };
 
 /** A run of the reconciler. */
-export const reconciliationSchema = z.strictObject(reportFields).meta({ id: 'Reconciliation' });
+const reconciliationSchema = z.strictObject(reportFields).meta({ id: 'Reconciliation' });
 
 const findingSchema = z
   .strictObject({

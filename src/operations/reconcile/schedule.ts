@@ -26,7 +26,7 @@ const jitterShare = 0.1;
 type Action = ScheduleOptionsStartWorkflowAction<(input: ScheduledReconciliationInput) => Promise<string>>;
 
 /** The id of a deployment's schedule in Temporal. */
-export function scheduleIdOf(deploymentId: DeploymentId): string {
+function scheduleIdOf(deploymentId: DeploymentId): string {
   return `trunkline-reconcile-${deploymentId}`;
 }
 
