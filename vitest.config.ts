@@ -109,6 +109,8 @@ async function onPostgres() {
 export default defineConfig(async () => ({
   test: {
     sequence: { sequencer: SlowestFirst },
+    // `npm run coverage`. Files that no test loads count as not covered.
+    coverage: { include: ['src/**/*.{ts,js}'], reporter: ['text-summary', 'html'] },
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...withoutServers } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
