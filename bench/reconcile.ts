@@ -1,8 +1,8 @@
-// Measures a reconciliation on servers of its own, filled with so many trunks: `node bench/reconcile.js [trunks]
+// Measures a reconciliation on servers of its own, filled with so many trunks: `npx tsx bench/reconcile.ts [trunks]
 // [embedded|postgres] [lost]`. Run `npm run build` first. It tells the time of a run that finds nothing, of one that
 // makes `lost` trunks again (1000 unless given), and what both cost: memory at its peak, the longest time in which
 // the process did nothing else, and the processor time of everybody, which other work on the machine does not change.
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,21 +19,33 @@ import {
   SIPOutboundTrunkInfo,
 } from '@livekit/protocol';
 import { Redis } from 'ioredis';
+import { z } from 'zod';
 import { createProgress } from '../dev-stack/bootstrap/progress.js';
-import { startServers } from '../dist/dev-stack/servers/start-servers.js';
-import { inboundSpec } from '../dist/src/activities/families.js';
-import { KeyRing } from '../dist/src/crypto/key-ring.js';
-import { connectDatabase } from '../dist/src/database/connect.js';
-import { numberReservations, operations, organizations, trunks } from '../dist/src/database/schema.js';
-import { Secret } from '../dist/src/domain/secret.js';
-import { readChannelAddress } from '../dist/src/runtime/administration/channel-address.js';
-import { reconcilerThrough } from '../dist/src/runtime/administration/channel-client.js';
-import { parseConfig } from '../dist/src/runtime/config.js';
-import { startService } from '../dist/src/runtime/service.js';
+import { startServers } from '../dev-stack/servers/start-servers.js';
+import type { Settings } from '../dev-stack/state/settings.js';
+import { inboundSpec } from '../src/activities/families.js';
+import type { Environment } from '../src/cli/terminal.js';
+import { KeyRing } from '../src/crypto/key-ring.js';
+import { newOperationId } from '../src/crypto/random-ids.js';
+import { connectDatabase } from '../src/database/connect.js';
+import { numberReservations, operations, organizations, trunks } from '../src/database/schema.js';
+import type { OrganizationId } from '../src/domain/ids.js';
+import type { ReportJson } from '../src/domain/reconcile/report-json.js';
+import { Secret } from '../src/domain/secret.js';
+import { collisionKeyOf, type E164 } from '../src/domain/trunk/number.js';
+import type { TrunkSpec } from '../src/domain/trunk/spec.js';
+import type { SipAddress, TrunkSettings } from '../src/domain/trunk/trunk.js';
+import type { Reconciler } from '../src/operations/reconcile/reconciler.js';
+import { readChannelAddress } from '../src/runtime/administration/channel-address.js';
+import { reconcilerThrough } from '../src/runtime/administration/channel-client.js';
+import { type Config, parseConfig } from '../src/runtime/config.js';
+import { createLogger } from '../src/runtime/logger.js';
+import { startService } from '../src/runtime/service.js';
 
 const [size = '10000', engine = 'embedded', lost = '1000'] = process.argv.slice(2);
 const hashes = ['sip_inbound_trunk', 'sip_outbound_trunk', 'sip_dispatch_rule'];
-const organizationId = 'org_bench';
+const organizationId = 'org_bench' as OrganizationId;
+const workflowBundle = fileURLToPath(new URL('../dist/src/workflow-bundle.js', import.meta.url));
 const acceptedAt = new Date(Date.now() - 3_600_000);
 
 if (process.send === undefined) await measure(Number(size), Number(lost));
@@ -41,27 +53,27 @@ else await serve();
 
 /** The child: Trunkline itself, which tells on request for how long it was busy at a stretch. */
 async function serve() {
-  const service = await startService(parseConfig(process.env));
+  const service = await startService(parseConfig(process.env), { workflowBundle });
   const delays = monitorEventLoopDelay({ resolution: 5 });
   delays.enable();
-  process.on('message', async (message) => {
+  process.on('message', async (message: unknown) => {
     if (message === 'stop') {
       await service.stop();
       process.exit(0);
     }
-    process.send({ longestBusyMs: Math.round(delays.max / 1e6) });
+    process.send?.({ longestBusyMs: Math.round(delays.max / 1e6) });
     delays.reset();
   });
-  process.send('ready');
+  process.send?.('ready');
 }
 
-async function measure(count, lostCount) {
+async function measure(count: number, lostCount: number): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'trunkline-bench-'));
   try {
     const { TEMPORAL_ADDRESS, LIVEKIT_URL, REDIS_URL, DATABASE_URL, ...env } = process.env;
     const servers = await startServers({
       home: path.join(folder, 'servers'),
-      servers: ['redis', 'temporal', 'livekit', ...(engine === 'postgres' ? ['postgres'] : [])],
+      servers: ['redis', 'temporal', 'livekit', ...(engine === 'postgres' ? ['postgres' as const] : [])],
       ports: 'free',
       env,
       progress: createProgress({ stream: process.stdout, live: false, colours: false }),
@@ -78,13 +90,20 @@ async function measure(count, lostCount) {
   }
 }
 
-async function measureOn(env, settings, redis, { count, lostCount }) {
+async function measureOn(
+  env: Environment,
+  settings: Readonly<Record<string, string>>,
+  redis: Redis,
+  { count, lostCount }: { count: number; lostCount: number },
+): Promise<void> {
   const config = parseConfig(settings);
   await fill(config, redis, count);
   const child = fork(fileURLToPath(import.meta.url), process.argv.slice(2), { env: { ...env, ...settings } });
   try {
     await answerOf(child);
-    const reconciler = reconcilerThrough(await readChannelAddress(config.home));
+    const address = await readChannelAddress(config.home);
+    if (address === null) throw new Error('Trunkline opened no channel for administration.');
+    const reconciler = reconcilerThrough(address);
     print('memory before', `${memoryOf(child, 'VmRSS')} MiB`);
     for (const title of ['first look at everything', 'again', 'once more']) {
       await run(child, reconciler, title, { repair: false });
@@ -102,18 +121,23 @@ async function measureOn(env, settings, redis, { count, lostCount }) {
   }
 }
 
-async function run(child, reconciler, title, { repair }) {
+async function run(
+  child: ChildProcess,
+  reconciler: Reconciler,
+  title: string,
+  { repair }: { repair: boolean },
+): Promise<void> {
   writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
   await askOf(child);
   const before = processorTimes();
   const { id } = await reconciler.start({ repair, removeMany: false });
-  let report = null;
+  let report: ReportJson | null = null;
   while (report === null || report.state === 'running') {
     await new Promise((resolve) => setTimeout(resolve, 100));
     report = await reconciler.report(id).catch(() => null);
   }
-  const seconds = (Date.parse(report.finished_at) - Date.parse(report.started_at)) / 1_000;
-  const { longestBusyMs } = await askOf(child);
+  const seconds = (Date.parse(report.finished_at ?? '') - Date.parse(report.started_at)) / 1_000;
+  const longestBusyMs = await askOf(child);
   print(title, `${seconds.toFixed(1)} s, ${JSON.stringify(report.counts)}, ${report.state}`);
   print('  memory at its peak', `${memoryOf(child, 'VmHWM')} MiB`);
   print('  longest time without a pause', `${longestBusyMs} ms`);
@@ -123,7 +147,7 @@ async function run(child, reconciler, title, { repair }) {
   print('  processor time', spent.join(', '));
 }
 
-function settingsOf(folder, servers) {
+function settingsOf(folder: string, servers: Settings): Readonly<Record<string, string>> {
   return {
     TRUNKLINE_HOME: path.join(folder, 'home'),
     TRUNKLINE_DEPLOYMENT_ID: 'bench1',
@@ -133,7 +157,7 @@ function settingsOf(folder, servers) {
     LIVEKIT_URL: servers.LIVEKIT_URL,
     LIVEKIT_API_KEY: servers.LIVEKIT_API_KEY,
     LIVEKIT_API_SECRET: servers.LIVEKIT_API_SECRET,
-    DATABASE_URL: servers.DATABASE_URL ?? '',
+    DATABASE_URL: servers.DATABASE_URL,
     RECONCILE_EVERY_MS: '0',
     RECONCILE_SECOND_LOOK_MS: '1000',
     PORT: '0',
@@ -142,8 +166,8 @@ function settingsOf(folder, servers) {
 }
 
 /** Writes trunks as set-ups leave them: straight into LiveKit's Redis and into the database. */
-async function fill(config, redis, count) {
-  const connection = await connectDatabase(config.database, { warn() {} });
+async function fill(config: Config, redis: Redis, count: number): Promise<void> {
+  const connection = await connectDatabase(config.database, createLogger('silent'));
   const { database } = connection;
   const keyRing = new KeyRing(config.encryptionKeys);
   await database.insert(organizations).values({ id: organizationId, name: 'Bench', agentName: 'reception' });
@@ -154,24 +178,35 @@ async function fill(config, redis, count) {
     await database.insert(numberReservations).values(made.map(({ reservation }) => reservation));
     await database.insert(trunks).values(made.map(({ trunk }) => trunk));
     for (const [kind, hash] of hashes.entries()) {
-      await redis.hset(hash, new Map(made.map(({ objects }) => [objects[kind].id, objects[kind].bytes])));
+      await redis.hset(
+        hash,
+        new Map(
+          made.flatMap(({ objects }) => objects.slice(kind, kind + 1).map(({ id, bytes }) => [id, bytes])),
+        ),
+      );
     }
   }
   await connection.close();
 }
 
-function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
-  const operationId = `op_${randomBytes(16).toString('hex')}`;
-  const number = `+1${2_000_000_000 + index}`;
-  const name = (kind) => ['tl1', deploymentId, operationId, kind, acceptedAt.getTime()].join(':');
+function trunkOf(index: number, { deploymentId, roomPrefix }: Config, keyRing: KeyRing) {
+  const operationId = newOperationId();
+  const number = `+1${2_000_000_000 + index}` as E164;
+  const collisionKey = collisionKeyOf(number);
+  const name = (kind: 'in' | 'out' | 'rule') =>
+    ['tl1', deploymentId, operationId, kind, acceptedAt.getTime()].join(':');
   const [inboundTrunkId, outboundTrunkId] = [`ST_in${pad(index)}`, `ST_out${pad(index)}`];
   const dispatchRuleId = `SDR_${pad(index)}`;
-  const sip = { username: 'sip_user', outboundAddress: 'sip.gateway.com', callingFormat: '+e164' };
+  const sip = {
+    username: 'sip_user',
+    outboundAddress: 'sip.gateway.com' as SipAddress,
+    callingFormat: '+e164' as const,
+  };
   const sealedPassword = keyRing.seal(
     new Secret('sip_password'),
     `${organizationId}/${operationId}/sip-password`,
   );
-  const settings = {
+  const settings: TrunkSettings = {
     number: { kind: 'number', value: number },
     nickname: null,
     ...sip,
@@ -180,7 +215,12 @@ function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
     countryCode: null,
     agentName: 'reception',
   };
-  const { metadata } = inboundSpec({ organizationId, settings }, new Secret('sip_password'));
+  const spec: TrunkSpec = {
+    ...{ operationId, organizationId, deploymentId, settings, sealedPassword, roomPrefix },
+    acceptedAt: acceptedAt.getTime(),
+    earlierOperations: [],
+  };
+  const { metadata } = inboundSpec(spec, new Secret('sip_password'));
   const common = { metadata, numbers: [number], authUsername: 'sip_user', authPassword: 'sip_password' };
   const inbound = new SIPInboundTrunkInfo({ ...common, sipTrunkId: inboundTrunkId, name: name('in') });
   const outbound = new SIPOutboundTrunkInfo({
@@ -201,23 +241,23 @@ function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
     operation: {
       id: operationId,
       organizationId,
-      kind: 'set_up_trunk',
-      contract: 'zudu',
-      collisionKey: number,
-      state: 'succeeded',
+      kind: 'set_up_trunk' as const,
+      contract: 'zudu' as const,
+      collisionKey,
+      state: 'succeeded' as const,
       request: { settings, sealedPassword },
       requestHash: 'bench',
       acceptedAt,
       finishedAt: acceptedAt,
       dispatchAfter: acceptedAt,
     },
-    reservation: { collisionKey: number, operationId },
+    reservation: { collisionKey, operationId },
     trunk: {
       id: index + 1,
       organizationId,
       operationId,
-      collisionKey: number,
-      numberKind: 'number',
+      collisionKey,
+      numberKind: 'number' as const,
       phoneNumber: number,
       nickname: null,
       ...sip,
@@ -241,13 +281,13 @@ function trunkOf(index, { deploymentId, roomPrefix }, keyRing) {
   };
 }
 
-function pad(index) {
+function pad(index: number): string {
   return String(index).padStart(9, '0');
 }
 
-function answerOf(child) {
+function answerOf(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const ended = (code) => reject(new Error(`Trunkline ended with code ${code}.`));
+    const ended = (code: number | null) => reject(new Error(`Trunkline ended with code ${code}.`));
     child.once('exit', ended);
     child.once('message', (message) => {
       child.off('exit', ended);
@@ -256,24 +296,25 @@ function answerOf(child) {
   });
 }
 
-function askOf(child) {
+/** Asks the child for how long it was busy at a stretch since the last question. @returns milliseconds */
+async function askOf(child: ChildProcess): Promise<number> {
   const answer = answerOf(child);
   child.send('how busy');
-  return answer;
+  return z.object({ longestBusyMs: z.number() }).parse(await answer).longestBusyMs;
 }
 
-function memoryOf(child, name) {
+function memoryOf(child: ChildProcess, name: string): number {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
 }
 
 /** Seconds of processor time that the children of this process have used so far, by the name of their program. */
-function processorTimes() {
-  const times = {};
+function processorTimes(): Readonly<Record<string, number>> {
+  const times: Record<string, number> = {};
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const [, name, rest] = /\((.*)\) (.*)/s.exec(stat) ?? [];
+      const [, name = '', rest] = /\((.*)\) (.*)/s.exec(stat) ?? [];
       const fields = (rest ?? '').split(' ');
       // PostgreSQL works in processes that are no children of this one.
       if (Number(fields[1]) !== process.pid || name === 'postgres') continue;
@@ -285,6 +326,6 @@ function processorTimes() {
   return times;
 }
 
-function print(title, value) {
+function print(title: string, value: string): void {
   process.stdout.write(`${title.padEnd(48)} ${value}\n`);
 }

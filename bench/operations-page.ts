@@ -1,27 +1,35 @@
 // Measures how long a page of operations takes in the embedded database, among 100,000 operations of ten organisations.
-// Run `npm run build` first.
+// `npx tsx bench/operations-page.ts [operations]`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { connectDatabase } from '../dist/src/database/connect.js';
-import { operationsPage } from '../dist/src/operations/follow/followed-operation.js';
+import { connectDatabase } from '../src/database/connect.js';
+import type { Database } from '../src/database/database.js';
+import type { OperationId, OrganizationId } from '../src/domain/ids.js';
+import type { OperationFilter } from '../src/domain/operation/list.js';
+import { operationsPage } from '../src/operations/follow/followed-operation.js';
+import { createLogger } from '../src/runtime/logger.js';
 
 const operations = Number(process.argv[2] ?? 100_000);
 const calls = 50;
 const any = { state: null, kind: null, trunkId: null };
-const organization = 'org_3';
+const organization = 'org_3' as OrganizationId;
+type Place = Parameters<typeof operationsPage>[3]['after'];
 
 const directory = mkdtempSync(path.join(tmpdir(), 'trunkline-bench-'));
 try {
-  const { database, close } = await connectDatabase({ kind: 'embedded', directory }, { warn() {} });
+  const { database, close } = await connectDatabase({ kind: 'embedded', directory }, createLogger('silent'));
   await fill(database);
-  const page = (filter, after = null, limit = 20) =>
+  const page = (filter: Partial<OperationFilter>, after: Place = null, limit = 20) =>
     operationsPage(database, organization, { ...any, ...filter }, { after, limit });
   await measure('the newest 20', () => page({}));
   await measure('the newest 100', () => page({}, null, 100));
   await measure('20 from the middle', () =>
-    page({}, { acceptedAt: new Date(operations * 500), id: 'op_ffffffffffffffffffffffffffffffff' }),
+    page(
+      {},
+      { acceptedAt: new Date(operations * 500), id: 'op_ffffffffffffffffffffffffffffffff' as OperationId },
+    ),
   );
   await measure('the 20 newest that failed (one in 500)', () => page({ state: 'failed' }));
   await measure('the running ones (none)', () => page({ state: 'running' }));
@@ -32,7 +40,7 @@ try {
 }
 
 /** One operation a second; each trunk is set up, and nine changes follow. */
-async function fill(database) {
+async function fill(database: Database): Promise<void> {
   await database.execute(sql`
     insert into organizations (id, name) select 'org_' || n, 'An organisation' from generate_series(0, 9) n`);
   await database.execute(sql`
@@ -51,8 +59,8 @@ async function fill(database) {
   await database.execute(sql`analyze operations`);
 }
 
-async function measure(title, call) {
-  const times = [];
+async function measure(title: string, call: () => ReturnType<typeof operationsPage>): Promise<void> {
+  const times: number[] = [];
   let shown = 0;
   for (let round = 0; round < calls; round += 1) {
     const started = performance.now();
@@ -60,8 +68,8 @@ async function measure(title, call) {
     times.push(performance.now() - started);
   }
   times.sort((left, right) => left - right);
-  const [p50, p99] = [times[Math.floor(calls / 2)], times[calls - 1]];
+  const [p50 = 0, longest = 0] = [times[Math.floor(calls / 2)], times[calls - 1]];
   process.stdout.write(
-    `${title.padEnd(42)} ${String(shown).padStart(3)} shown, p50 ${p50.toFixed(1)} ms, longest ${p99.toFixed(1)} ms\n`,
+    `${title.padEnd(42)} ${String(shown).padStart(3)} shown, p50 ${p50.toFixed(1)} ms, longest ${longest.toFixed(1)} ms\n`,
   );
 }
