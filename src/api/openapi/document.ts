@@ -15,9 +15,6 @@ import { JsonSchemas } from './json-schemas.js';
 
 const json = 'application/json';
 
-/** An OpenAPI 3.1 document. */
-export type OpenApiDocument = ReturnType<typeof createDocument>;
-
 const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: string; schema: JsonSchema }>> =
   {
     'X-Request-Id': {
