@@ -15,7 +15,7 @@ import { tryLock } from './process-lock.js';
 import * as schema from './schema.js';
 
 /** Where the data is stored: in a folder that this process owns, or in a PostgreSQL server. */
-export type DatabaseLocation =
+type DatabaseLocation =
   | { readonly kind: 'embedded'; readonly directory: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
