@@ -40,28 +40,6 @@ import {
   sipUsername,
 } from '../../http/trunk-fields.js';
 
-/** The columns of an import and of an export, in the order of a CSV file. */
-export const columns = [
-  'phone_number',
-  'nickname',
-  'sip_username',
-  'sip_password',
-  'sip_address',
-  'sip_calling_format',
-  'inbound_authorization_type',
-  'allowed_inbound_ips',
-  'country_code',
-  'outbound_proxy',
-  'agent_name',
-  'outbound_agent_id',
-  'inbound_agent_version',
-  'outbound_agent_version',
-  'inbound_webhook_url',
-  'number_provider',
-  'carrier',
-] as const;
-export type Column = (typeof columns)[number];
-
 /** How calls that come in are authorized: by credentials, by address, or by both. */
 const authorizationTypes = ['auth', 'ip', 'auth_and_ip'] as const;
 type AuthorizationType = (typeof authorizationTypes)[number];
@@ -94,9 +72,13 @@ export const exportLine = z
     inbound_webhook_url: z.string().nullable(),
     number_provider: z.string().nullable(),
     carrier: z.enum(carrierNames).nullable(),
-  } satisfies Record<Column, z.ZodType>)
+  })
   .meta({ id: 'ExportLine' });
 type ExportLine = z.output<typeof exportLine>;
+
+/** The columns of an import and of an export, in the order of a CSV file. */
+export type Column = keyof ExportLine;
+export const columns = Object.keys(exportLine.shape) as Column[];
 
 /** Reads the number of a line, also of a line with other problems; null when it cannot be read. */
 export function numberOn(fields: unknown): TrunkNumber | null {
