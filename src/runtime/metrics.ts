@@ -62,8 +62,8 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     labelNames: ['kind', 'step', 'code'],
     registers,
   });
-  doorGauge('trunkline_turns_taken', 'Operations that this process works on, by kind.', 'inside');
-  doorGauge('trunkline_turns_awaited', 'Calls that wait for their turn, by kind.', 'waiting');
+  doorGauge('trunkline_slots_taken', 'Operations that this process works on, by kind.', 'inside');
+  doorGauge('trunkline_slots_awaited', 'Calls that wait for their turn, by kind.', 'waiting');
   const unfinished = new Gauge({
     name: 'trunkline_operations_unfinished',
     help: 'Operations that have not ended, by kind and state, over all processes on this database.',

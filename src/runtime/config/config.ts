@@ -110,7 +110,7 @@ const environment = z.object({
   ANSWER_WAIT_MS: milliseconds(25_000),
   SET_UPS_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
   SET_UPS_WAITING: count(1_000),
-  SET_UP_TURN_WAIT_MS: milliseconds(10_000),
+  SET_UP_ADMISSION_WAIT_MS: milliseconds(10_000),
   CHANGES_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
   DELETES_AT_ONCE: count(64).refine((turns) => turns > 0, 'must be at least 1'),
   IMPORT_LINES_AT_ONCE: importLines(8),
@@ -121,7 +121,7 @@ const environment = z.object({
   RECONCILE_EVERY_MS: count(600_000),
   RECONCILE_REPAIR: flag(true),
   RECONCILE_GRACE_MS: count(900_000),
-  RECONCILE_SECOND_LOOK_MS: milliseconds(10_000),
+  RECONCILE_SECOND_PASS_MS: milliseconds(10_000),
   RECONCILE_MAX_REMOVALS: count(50),
   ROOM_PREFIX: z
     .string()
@@ -194,7 +194,7 @@ const deletesWaiting = 10_000;
 
 /** How much of each kind of work is taken on; why they differ is told at the doors. */
 function admissionOf(values: z.output<typeof environment>): Readonly<Record<AdmittedWork, AdmissionLimits>> {
-  const queue = { waiting: values.SET_UPS_WAITING, longestWaitMs: values.SET_UP_TURN_WAIT_MS };
+  const queue = { waiting: values.SET_UPS_WAITING, longestWaitMs: values.SET_UP_ADMISSION_WAIT_MS };
   return {
     set_up: { ...queue, atOnce: values.SET_UPS_AT_ONCE },
     change: { ...queue, atOnce: values.CHANGES_AT_ONCE },
@@ -259,7 +259,7 @@ export function parseConfig(env: Environment) {
         roomPrefix: values.ROOM_PREFIX,
         graceMs: values.RECONCILE_GRACE_MS,
         overdueAfterMs: values.SET_UP_BUDGET_MS + values.RECONCILE_GRACE_MS,
-        secondPassAfterMs: values.RECONCILE_SECOND_LOOK_MS,
+        secondPassAfterMs: values.RECONCILE_SECOND_PASS_MS,
         maximumRemovals: values.RECONCILE_MAX_REMOVALS,
       },
     },

@@ -68,8 +68,8 @@ describe('the metrics', () => {
     const waiting = admission.change.enter();
 
     expect(await told()).toEqual([
-      'trunkline_turns_taken{kind="change"} 1',
-      'trunkline_turns_awaited{kind="change"} 1',
+      'trunkline_slots_taken{kind="change"} 1',
+      'trunkline_slots_awaited{kind="change"} 1',
     ]);
 
     if (inside.kind === 'admitted') inside.leave();

@@ -234,7 +234,7 @@ const variables: Record<
     taken: [['0', { admission: { set_up: { waiting: 0 }, change: { waiting: 0 } } }]],
     refused: ['-1', '1.5', 'many', ''],
   },
-  SET_UP_TURN_WAIT_MS: {
+  SET_UP_ADMISSION_WAIT_MS: {
     taken: [['500', { admission: { set_up: { longestWaitMs: 500 }, change: { longestWaitMs: 500 } } }]],
     refused: ['0', '-1', 'long', ''],
   },
@@ -265,7 +265,7 @@ const variables: Record<
     taken: [['1000', { reconciliation: { settings: { graceMs: 1_000, overdueAfterMs: 21_000 } } }]],
     refused: ['-1', 'long', ''],
   },
-  RECONCILE_SECOND_LOOK_MS: {
+  RECONCILE_SECOND_PASS_MS: {
     taken: [['1', { reconciliation: { settings: { secondPassAfterMs: 1 } } }]],
     refused: ['0', '-1', ''],
   },
