@@ -6,7 +6,7 @@ const deploymentId = 'demo1' as DeploymentId;
 const operationId = 'op_0123456789abcdef0123456789abcdef' as OperationId;
 
 describe('a tag', () => {
-  it.each(objectKinds)('of the kind %s is read back as it was written', (kind) => {
+  it.each(objectKinds)('a tag of the kind %s is parsed as it was formatted', (kind) => {
     const tag = { deploymentId, operationId, kind, acceptedAt: 1_774_951_200_000 };
     expect(parseTag(formatTag(tag))).toEqual(tag);
   });
@@ -21,7 +21,7 @@ describe('a tag', () => {
     ['a bad time', `tl1:demo1:${operationId}:in:soon`],
     ['no time', `tl1:demo1:${operationId}:in`],
     ['more parts', `tl1:demo1:${operationId}:in:1:2`],
-  ])('is not seen in %s', (_what, name) => {
+  ])('no tag is found in %s', (_what, name) => {
     expect(parseTag(name)).toBeNull();
   });
 });
