@@ -1,9 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
-import { countUnfinished } from '../database/operation-rows.js';
+import { countUnfinished } from '../database/operations/dispatch.js';
 import { type OperationFailure, type OperationState, operationKinds } from '../domain/operation/operation.js';
 import type { OperationView } from '../domain/operation/view.js';
-import { type AdmissionControl, admittedWork } from '../operations/admission.js';
+import { type AdmissionControl, admittedWork } from '../operations/runner/admission.js';
 
 /** The sources of the metrics. */
 export interface MetricSources {
@@ -62,7 +62,7 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     labelNames: ['kind', 'step', 'code'],
     registers,
   });
-  slotGauge('trunkline_slots_taken', 'Operations that this process works on, by kind.', 'inside');
+  slotGauge('trunkline_slots_taken', 'Operations that this process works on, by kind.', 'active');
   slotGauge('trunkline_slots_awaited', 'Requests that wait for a slot, by kind.', 'waiting');
   const unfinished = new Gauge({
     name: 'trunkline_operations_unfinished',
@@ -98,7 +98,7 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     },
   };
 
-  function slotGauge(name: string, help: string, read: 'inside' | 'waiting'): void {
+  function slotGauge(name: string, help: string, read: 'active' | 'waiting'): void {
     new Gauge({
       name,
       help,

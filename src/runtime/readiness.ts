@@ -1,8 +1,8 @@
 import type { Readiness } from '../api/dependencies.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { type LiveKitAccess, probeLiveKit } from '../livekit/twirp.js';
-import type { TemporalReachability } from '../operations/temporal-reachability.js';
-import { within } from '../operations/within.js';
+import type { TemporalReachability } from '../operations/runner/temporal-reachability.js';
+import { within } from '../operations/runner/within.js';
 
 const probeLimitMs = 2_000;
 
@@ -14,7 +14,7 @@ export function readinessOf(
 ): () => Promise<Readiness> {
   return async () => {
     const [temporal, database, livekitAnswers] = await Promise.all([
-      reachability.ask(),
+      reachability.probe(),
       succeeds(() => connection.ping()),
       succeeds(() => probeLiveKit(livekit, probeLimitMs)),
     ]);

@@ -7,35 +7,33 @@ import { KeyRing } from '../crypto/key-ring.js';
 import { KeyedHash } from '../crypto/keyed-hash.js';
 import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
-import { checkInstallation } from '../database/installation.js';
-import { administrationOf, findKeyHolder } from '../database/key-store.js';
+import { administrationOf, findKeyHolder } from '../database/keys/api-keys.js';
+import { checkInstallation } from '../database/keys/installation.js';
 import { isDatabaseAway } from '../database/problem.js';
-import { findRevision, listRevisions } from '../database/revision-rows.js';
-import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunk-rows.js';
+import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
+import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
-import { admissionControl, closeAdmission } from '../operations/admission.js';
 import { changeTrunkWith } from '../operations/change/change-trunk.js';
 import { revertTrunkWith } from '../operations/change/revert-trunk.js';
-import { OperationCompletions } from '../operations/completion.js';
 import { cancelOperationWith } from '../operations/control/cancel-operation.js';
 import { retryOperationWith } from '../operations/control/retry-operation.js';
-import { Dispatcher } from '../operations/dispatcher.js';
 import { followedOperation, operationsPage } from '../operations/follow/followed-operation.js';
 import { OperationFeed } from '../operations/follow/operation-feed.js';
 import { stepsAskedThrough } from '../operations/follow/running-steps.js';
-import { ImportDispatcher } from '../operations/import/import-dispatcher.js';
-import { ImportStarter } from '../operations/import/import-starter.js';
 import { importerOn } from '../operations/import/importer.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
 import { reconcilerOn } from '../operations/reconcile/reconciler.js';
 import { reportsIn } from '../operations/reconcile/reports.js';
 import { keepSchedule } from '../operations/reconcile/schedule.js';
+import { admissionControl, closeAdmission } from '../operations/runner/admission.js';
+import { OperationCompletions } from '../operations/runner/completion.js';
+import { Dispatcher } from '../operations/runner/dispatcher.js';
+import { TemporalReachability } from '../operations/runner/temporal-reachability.js';
+import { WorkflowStarter } from '../operations/runner/workflow-starter.js';
 import { importNumberWith } from '../operations/set-up/import-number.js';
 import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';
 import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
-import { TemporalReachability } from '../operations/temporal-reachability.js';
-import { WorkflowStarter } from '../operations/workflow-starter.js';
 import { openChannel } from './administration/channel-server.js';
 import type { Config } from './config/config.js';
 import { listen } from './http-server.js';
@@ -101,7 +99,7 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
   stops.add(() => reachability.stop());
 
   const { taskQueue } = config.temporal;
-  const ends = new OperationCompletions();
+  const completions = new OperationCompletions();
   const starter = new WorkflowStarter(temporal.client, {
     deploymentId: config.deploymentId,
     taskQueue,
@@ -109,10 +107,11 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     budgetMs: config.setUpBudgetMs,
     compensationStuckAfterMs: config.compensationStuckAfterMs,
     followUpDelaysMs: config.followUpDelaysMs,
+    importLinesAtOnce: config.importLinesAtOnce,
     eager: config.role === 'all',
   });
-
-  const importStarter = new ImportStarter(temporal.client, { taskQueue, atOnce: config.importLinesAtOnce });
+  const { answerWaitMs } = config;
+  const runner = { database, starter, completions, reachability, logger, answerWaitMs };
 
   let failed: Promise<never> = new Promise(() => undefined);
   if (config.role !== 'gateway' && temporal.native !== null) {
@@ -126,8 +125,8 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       logger,
       timeLeftMs: attemptTimeLeftMs,
       attempt: currentAttempt,
-      setUpLine: lineSetUpWith({ database, starter, ends, stopping: stopping.signal }),
-      notifyCompletion: (operationId) => ends.announce(operationId),
+      setUpLine: lineSetUpWith({ ...runner, stopping: stopping.signal }),
+      notifyCompletion: (operationId) => completions.notify(operationId),
     });
     const worker = await startWorker(temporal.native, config, activities, options.workflowBundle);
     failed = worker.failed;
@@ -138,9 +137,6 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
     const dispatcher = new Dispatcher(database, starter, logger);
     dispatcher.start();
     stops.add(() => dispatcher.stop());
-    const importDispatcher = new ImportDispatcher(database, importStarter, logger);
-    importDispatcher.start();
-    stops.add(() => importDispatcher.stop());
   }
 
   let gatewayUrl: string | null = null;
@@ -157,20 +153,11 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
       admission,
       stuckAfterMs: config.setUpBudgetMs + config.compensationStuckAfterMs,
     });
-    const operating = {
-      database,
-      keyedHash,
-      starter,
-      ends,
-      reachability,
-      logger,
-      answerWaitMs: config.answerWaitMs,
-      admission,
-    };
+    const operating = { ...runner, keyedHash, admission };
     const imports = importerOn({
-      ...{ database, keyRing, keyedHash, starter: importStarter, reachability, logger },
+      ...{ database, keyRing, keyedHash, starter, reachability, logger },
     });
-    const feed = new OperationFeed({ ...followed, ends, logger });
+    const feed = new OperationFeed({ ...followed, completions, logger });
     const app = createApp({
       setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),
       importNumber: metrics.measured(

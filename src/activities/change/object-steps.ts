@@ -1,5 +1,5 @@
-import { type ChangeSubject, findChangeSubject } from '../../database/change-rows.js';
-import { earlierOperationsOf } from '../../database/predecessors.js';
+import { type ChangeSubject, findChangeSubject } from '../../database/operations/change.js';
+import { earlierOperationsOf } from '../../database/operations/queries.js';
 import { LiveKitProblem } from '../../domain/livekit/problem.js';
 import type { SipObject } from '../../domain/livekit/sip-objects.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';

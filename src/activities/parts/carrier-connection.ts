@@ -1,6 +1,6 @@
 import type { ConnectionSpec } from '../../carriers/carrier.js';
 import { permanent } from '../../carriers/problem.js';
-import { noteConnection } from '../../database/operation-rows.js';
+import { noteConnection } from '../../database/operations/set-up.js';
 import { type CarrierLink, carrierLabel } from '../../domain/trunk/carrier-connection.js';
 import { formatCarrierTag } from '../../domain/trunk/tag.js';
 import { fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';

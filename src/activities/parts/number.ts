@@ -1,4 +1,4 @@
-import { releaseNumber } from '../../database/operation-rows.js';
+import { releaseNumber } from '../../database/operations/transitions.js';
 import type { OperationId } from '../../domain/ids.js';
 import { nothingRemoved, type RemovedObjects, type SkippedPart } from '../../domain/operation/operation.js';
 import { completedWith, type StepLog } from '../../domain/operation/step-log.js';

@@ -1,7 +1,7 @@
-import { commitChange } from '../../database/change-rows.js';
-import { activateRecord } from '../../database/operation-rows.js';
-import { endRepair } from '../../database/repairs.js';
-import { removeRecord } from '../../database/tear-down-rows.js';
+import { commitChange } from '../../database/operations/change.js';
+import { endRepair } from '../../database/operations/repair.js';
+import { activateRecord } from '../../database/operations/set-up.js';
+import { removeRecord } from '../../database/operations/tear-down.js';
 import { completedWith, type StepLog } from '../../domain/operation/step-log.js';
 import { type TrunkObjects, trunkObjectsOf } from '../../domain/trunk/trunk.js';
 import { fromDatabase, noLongerRunning } from '../step-failure.js';

@@ -1,4 +1,4 @@
-import { beginRepair, endRepair, type RepairStart } from '../../database/repairs.js';
+import { beginRepair, endRepair, type RepairStart } from '../../database/operations/repair.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
 import type { StepLog } from '../../domain/operation/step-log.js';

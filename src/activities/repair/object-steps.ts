@@ -1,5 +1,5 @@
-import { earlierOperationsOf } from '../../database/predecessors.js';
-import { recordUnderRepair } from '../../database/repairs.js';
+import { earlierOperationsOf } from '../../database/operations/queries.js';
+import { recordUnderRepair } from '../../database/operations/repair.js';
 import { objectIdsOf } from '../../domain/trunk/trunk.js';
 import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';
 import { passwordOf, recordedSpec } from '../parts/recorded-spec.js';

@@ -1,4 +1,4 @@
-import { findOperation, trunkLeftBy } from '../../database/operation-rows.js';
+import { findOperation, trunkLeftBy } from '../../database/operations/queries.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { SipAddress } from '../../domain/trunk/trunk.js';
 import { objectIdsOf } from '../../domain/trunk/trunk.js';

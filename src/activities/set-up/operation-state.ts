@@ -1,4 +1,8 @@
-import { beginCompensation, type OperationStatus, operationStatusOf } from '../../database/operation-rows.js';
+import {
+  beginCompensation,
+  type OperationStatus,
+  operationStatusOf,
+} from '../../database/operations/transitions.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
 import type { StepLog } from '../../domain/operation/step-log.js';

@@ -1,4 +1,4 @@
-import { findOperation } from '../../database/operation-rows.js';
+import { findOperation } from '../../database/operations/queries.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { formatCarrierTag } from '../../domain/trunk/tag.js';
 import type { ActivityDependencies } from '../dependencies.js';

@@ -1,4 +1,4 @@
-import { findTearDownSubject } from '../../database/tear-down-rows.js';
+import { findTearDownSubject } from '../../database/operations/tear-down.js';
 import { objectIdsOf } from '../../domain/trunk/trunk.js';
 import { removeOwn } from '../parts/create-or-adopt.js';
 import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
+import type { Preparation, Refusal } from '../../database/operations/trunk-operations.js';
 import type { StoredRequest } from '../../database/schema.js';
-import type { Preparation, Refusal } from '../../database/trunk-operations.js';
-import { type TrunkRow, trunkOf } from '../../database/trunk-rows.js';
+import { type TrunkRow, trunkOf } from '../../database/trunks/rows.js';
 import type { ChangeAnswer } from '../../domain/change/change.js';
 import type { SealedSecret } from '../../domain/secret.js';
 import { type BoundField, boundFields } from '../../domain/trunk/carrier-connection.js';
 import { passwordContext } from '../../domain/trunk/spec.js';
 
 /**
- * Lets a trunk become what a request says, unless that differs in something that the carrier of its number knows as well:
- * calls would be refused there or here from then on.
+ * Accepts a change of a trunk, unless it differs in something that the carrier of its number knows as well. Calls would be
+ * refused on one of the two sides from then on.
  */
 export function unlessBound(row: TrunkRow, request: StoredRequest): Preparation {
   const fields = row.carrier === null ? [] : boundFields.filter((field) => differs(field, row, request));
@@ -25,8 +25,9 @@ function differs(field: BoundField, row: TrunkRow, { settings, sealedPassword }:
 }
 
 /**
- * A password that a trunk is to have, as it is to be stored. One that the trunk has already stays as it was sealed, so
- * that nothing is changed for it: sealed once more, it would look like another.
+ * Returns the password that a trunk is to have, as it is to be stored. A password that the trunk has already stays sealed
+ * as it is: sealed once more, it would look like a change.
+ * @param requested the password, sealed for this trunk.
  */
 export function keptIfSame(
   {
@@ -42,7 +43,7 @@ export function keptIfSame(
   return clear[0] !== null && clear[0] === clear[1] ? present : requested;
 }
 
-/** Null for one that no key opens any more: nobody can tell what it is. */
+/** @returns null when no key opens the password any more, because nobody can compare it then. */
 function opened(sealed: SealedSecret, context: string, keyRing: KeyRing): string | null {
   try {
     return keyRing.open(sealed, context).reveal();
@@ -52,7 +53,7 @@ function opened(sealed: SealedSecret, context: string, keyRing: KeyRing): string
   }
 }
 
-/** What the caller of a change is told of a refusal that says what is wrong with the request; null for any other. */
+/** Derives the answer from a refusal that says what is wrong with the request; null for any other refusal. */
 export function refusalAnswer(
   refusal: Refusal,
 ): Extract<ChangeAnswer, { kind: 'bound_to_carrier' | 'invalid' }> | null {

@@ -1,11 +1,11 @@
 import type { KeyRing } from '../../crypto/key-ring.js';
 import type { Database } from '../../database/database.js';
-import { keyedRequest } from '../../database/idempotency-keys.js';
-import { findKeeper } from '../../database/intents.js';
-import { type OperationWithTrunk, trunkLeftBy } from '../../database/operation-rows.js';
+import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import { findKeeper } from '../../database/operations/set-up.js';
+import type { Preparation } from '../../database/operations/trunk-operations.js';
 import type { StoredRequest } from '../../database/schema.js';
-import type { Preparation } from '../../database/trunk-operations.js';
-import { type TrunkRow, trunkOf } from '../../database/trunk-rows.js';
+import { type TrunkRow, trunkOf } from '../../database/trunks/rows.js';
 import {
   type ChangeAnswer,
   type ChangeCommand,
@@ -16,27 +16,30 @@ import {
 import type { OrganizationId } from '../../domain/ids.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
 import { passwordContext } from '../../domain/trunk/spec.js';
-import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';
-import { namesTheSameAccount } from '../set-up/same-account.js';
-import { orUnavailable } from '../unavailable.js';
+import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
+import { orUnavailable } from '../runner/unavailable.js';
+import { namesTheSameAccount } from '../set-up/set-up-request.js';
 import { keptIfSame, refusalAnswer, unlessBound } from './change-request.js';
 
+/** What a change works with. */
+export interface ChangeRunner extends TrunkRunner {
+  readonly keyRing: KeyRing;
+}
+
 /**
- * The use case behind every endpoint that changes a trunk. What the trunk is to be is worked out under the number's
- * lock from what it is then, so that of two changes at once none is lost.
+ * Creates the use case behind every endpoint that changes a trunk. The desired trunk is computed under the number's lock
+ * from the trunk as it is then, so that none of two simultaneous changes is lost.
  */
-export function changeTrunkWith(
-  dependencies: OperateDependencies & { readonly keyRing: KeyRing },
-): ChangeTrunk {
-  const { database } = dependencies;
+export function changeTrunkWith(runner: ChangeRunner): ChangeTrunk {
+  const { database, keyedHash, keyRing } = runner;
   return async (command) => {
     let requested: StoredRequest | null = null;
-    const answer = await operateOnTrunk(dependencies, {
+    const answer = await runOnTrunk(runner, {
       ...command,
       kind: 'change_trunk',
-      keyed: keyedRequest(command, () => dependencies.keyedHash.fingerprintOf('request', canonical(command))),
+      keyed: keyedRequest(command, () => keyedHash.fingerprintOf('request', canonical(command))),
       prepare: (row) => {
-        const preparation = prepared(row, command.changesOf, dependencies.keyRing);
+        const preparation = prepared(row, command.changesOf, keyRing);
         requested = preparation.kind === 'ready' ? preparation.request : null;
         return preparation;
       },
@@ -50,7 +53,7 @@ export function changeTrunkWith(
   };
 }
 
-/** Whose number it is, is told only to whoever holds it with that very account. */
+/** Names the trunk that holds the number only if it is the caller's own and has that very account. */
 async function answerOfHeldNumber(
   database: Database,
   organizationId: OrganizationId,
@@ -83,8 +86,8 @@ function prepared(row: TrunkRow, changesOf: ChangeCommand['changesOf'], keyRing:
 }
 
 /**
- * One text for one wish: two requests are the same exactly when this is. What a body makes of a trunk depends on the trunk,
- * so the body itself is compared, in whatever order its fields are.
+ * Serialises a request. Equal texts mean the same request. What a body makes of a trunk depends on the trunk, so the body
+ * itself is compared, in whatever order its fields are.
  */
 function canonical({ endpoint, contract, target, body }: ChangeCommand): string {
   const isFields = typeof body === 'object' && body !== null;
@@ -92,13 +95,13 @@ function canonical({ endpoint, contract, target, body }: ChangeCommand): string 
   return JSON.stringify([endpoint, contract, target, fields]);
 }
 
-/** What the caller of a change that has ended is told. */
-export function changeAnswerOf({
-  operation,
-}: OperationWithTrunk): Extract<ChangeAnswer, { kind: 'changed' | 'failed' }> {
+/** Derives the answer from a completed change. */
+export function changeAnswerOf(
+  operation: OperationRow,
+): Extract<ChangeAnswer, { kind: 'changed' | 'failed' }> {
   const operationId = operation.id;
   const trunk = trunkLeftBy(operation);
   if (trunk !== null) return { kind: 'changed', operationId, trunk };
   if (operation.failure !== null) return { kind: 'failed', operationId, failure: operation.failure };
-  throw new Error(`Operation ${operationId} ended without a trunk and without a reason.`);
+  throw new Error(`Operation ${operationId} was completed without a trunk and without a failure.`);
 }

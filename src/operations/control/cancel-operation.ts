@@ -1,60 +1,55 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { keyedRequest, operationOfKey } from '../../database/idempotency-keys.js';
-import { requestCancellation } from '../../database/steering-rows.js';
+import { requestCancellation } from '../../database/operations/control.js';
+import { keyedRequest, operationOfKey } from '../../database/operations/idempotency-keys.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { CancelOperation } from '../../domain/operation/control.js';
-import type { BackgroundStart } from '../background-start.js';
-import type { OperationCompletions } from '../completion.js';
-import { type Followed, followedAnswer } from '../follow/followed-operation.js';
-import { beginOrReplay } from '../replay.js';
-import { deadlineAfter, joinOperation } from '../wait-for-completion.js';
-import type { WorkflowStarter } from '../workflow-starter.js';
+import { type Following, followToCompletion } from '../follow/followed-operation.js';
+import type { Runner } from '../runner/run-operation.js';
+import { inBackground } from '../runner/temporal-reachability.js';
+import { acceptOrReplay } from '../runner/unavailable.js';
+import type { WorkflowStarter } from '../runner/workflow-starter.js';
 
 /** What a cancellation works with. */
-export interface CancelDependencies extends BackgroundStart, Followed {
-  readonly starter: Pick<WorkflowStarter, 'start' | 'cancel'>;
-  readonly ends: OperationCompletions;
-  /** How long a caller waits for the end, in milliseconds. */
-  readonly answerWaitMs: number;
+export interface CancelRunner extends Following, Omit<Runner, 'starter'> {
+  readonly starter: Pick<WorkflowStarter, 'cancel'>;
 }
 
-/** The workflow of an operation that was accepted just now may be a moment away. */
+/** The workflow of an operation that was accepted just now may start a moment later. */
 const startPauseMs = 300;
 
 /**
- * The use case behind the cancellation of an operation. The wish is written down before the workflow is told, so that it
- * is not lost with this process: a dispatcher passes it on as long as the operation runs.
+ * Creates the use case behind the cancellation of an operation. The request is written before the workflow is cancelled,
+ * so that it survives this process: the dispatcher passes it on for as long as the operation runs.
  */
-export function cancelOperationWith(dependencies: CancelDependencies): CancelOperation {
-  const { database, reachability, answerWaitMs } = dependencies;
+export function cancelOperationWith(runner: CancelRunner): CancelOperation {
+  const { database, reachability, starter } = runner;
   return async (command) => {
-    const { organizationId, operationId, waitMs } = command;
-    const deadline = deadlineAfter(answerWaitMs, waitMs);
+    const { organizationId, operationId } = command;
     const keyed = keyedRequest(command, () => plainFingerprint('cancel', operationId));
-    const start = await beginOrReplay(
+    const start = await acceptOrReplay(
       reachability,
       () => requestCancellation(database, { organizationId, operationId, keyed }, new Date()),
       () => operationOfKey(database, keyed),
     );
     if (start.kind !== 'requested' && start.kind !== 'repeated') return start;
-    if (start.kind === 'requested') cancelInBackground(dependencies, operationId);
-    await joinOperation(dependencies, operationId, { deadline, answerOf: () => null });
-    return followedAnswer(dependencies, organizationId, operationId);
+    if (start.kind === 'requested') {
+      inBackground(
+        runner,
+        cancelOnceStarted(starter, operationId),
+        { operationId },
+        'cancelling the workflow',
+      );
+    }
+    return followToCompletion(runner, command, operationId);
   };
 }
 
-function cancelInBackground(
-  { starter, reachability, logger }: CancelDependencies,
+async function cancelOnceStarted(
+  starter: Pick<WorkflowStarter, 'cancel'>,
   operationId: OperationId,
-): void {
-  const cancel = async () => {
-    if (await starter.cancel(operationId)) return;
-    await pause(startPauseMs);
-    await starter.cancel(operationId);
-  };
-  cancel().catch((error) => {
-    reachability.ambiguity();
-    logger.warn({ err: error, operationId }, 'the workflow could not be cancelled; the dispatcher will');
-  });
+): Promise<void> {
+  if (await starter.cancel(operationId)) return;
+  await pause(startPauseMs);
+  await starter.cancel(operationId);
 }

@@ -1,164 +1,137 @@
 import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
 import { newOperationId } from '../../crypto/random-ids.js';
 import type { Database } from '../../database/database.js';
-import { keyedRequest, operationOfKey, type Repeated } from '../../database/idempotency-keys.js';
-import type { Intent } from '../../database/intents.js';
-import { type OperationRow, type OperationWithTrunk, requestOf } from '../../database/operation-rows.js';
+import { isSuperseded, mayRetry } from '../../database/operations/control.js';
+import { keyedRequest, operationOfKey } from '../../database/operations/idempotency-keys.js';
+import { type OperationRow, requestOf } from '../../database/operations/queries.js';
+import type { Intent } from '../../database/operations/set-up.js';
+import type { Preparation } from '../../database/operations/trunk-operations.js';
 import type { StoredRequest } from '../../database/schema.js';
-import { isSuperseded, mayRetry } from '../../database/steering-rows.js';
-import type { Preparation } from '../../database/trunk-operations.js';
-import type { TrunkRow } from '../../database/trunk-rows.js';
+import type { TrunkRow } from '../../database/trunks/rows.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ControlCommand, RetryAnswer, RetryOperation } from '../../domain/operation/control.js';
 import type { Unfinished } from '../../domain/operation/outcomes.js';
-import type { AdmissionControl } from '../admission.js';
-import { type Followed, followedAnswer } from '../follow/followed-operation.js';
-import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';
-import { beginOrReplay } from '../replay.js';
-import { type BeginSetUp, beginSetUp } from '../set-up/begin-set-up.js';
-import { sealAgain } from '../set-up/sealed-request.js';
-import { deadlineAfter, joinOperation } from '../wait-for-completion.js';
+import { type Following, followedAnswer, followToCompletion } from '../follow/followed-operation.js';
+import type { AdmissionControl } from '../runner/admission.js';
+import { deadlineAfter } from '../runner/completion.js';
+import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
+import { runOperation } from '../runner/run-operation.js';
+import { acceptOrReplay } from '../runner/unavailable.js';
+import { sealAgain } from '../set-up/set-up-request.js';
+import { acceptSetUp } from '../set-up/set-up-trunk.js';
 
 /** What a retry works with. */
-export interface RetryDependencies extends BeginSetUp, OperateDependencies, Followed {
+export interface RetryRunner extends TrunkRunner, Following {
   readonly admission: AdmissionControl;
   readonly keyRing: KeyRing;
 }
 
-/** The new operation, as soon as its caller waits no longer. */
-type Begun = { readonly kind: 'ended'; readonly operationId: OperationId } | Unfinished;
+/** A retry as it is begun: the new operation keeps the key of the request. */
+type Retry = ControlCommand & Pick<Intent, 'keyed'>;
+
+/** The new operation when the wait is over, or why there is none. */
+type Retried =
+  | { readonly kind: 'completed'; readonly operationId: OperationId }
+  | Unfinished
+  | Exclude<RetryAnswer, { readonly kind: 'followed' | 'unfinished' }>;
 
 /**
- * The use case behind a retry: what a failed operation was to do is begun again as an operation of its own, under the
- * same locks and in the same turn as any other.
+ * Creates the use case behind a retry: the work of a failed operation is begun again as a new operation, under the same
+ * locks and with the same admission as any other.
  */
-export function retryOperationWith(dependencies: RetryDependencies): RetryOperation {
-  const { database, reachability, answerWaitMs } = dependencies;
+export function retryOperationWith(runner: RetryRunner): RetryOperation {
+  const { database, reachability } = runner;
   return async (command): Promise<RetryAnswer> => {
     const { organizationId, operationId } = command;
     const keyed = keyedRequest(command, () => plainFingerprint('retry', operationId));
-    const start = await beginOrReplay(
+    const start = await acceptOrReplay(
       reachability,
       () => mayRetry(database, { organizationId, operationId, keyed }),
       () => operationOfKey(database, keyed),
     );
-    switch (start.kind) {
-      case 'ready': {
-        const { operation } = start;
-        const begun =
-          operation.trunkId === null
-            ? await setUpAgain(dependencies, operation, { ...command, keyed })
-            : await changeAgain(
-                dependencies,
-                { ...operation, trunkId: operation.trunkId },
-                { ...command, keyed },
-              );
-        // The same request came twice at once, and the other one was first.
-        if (begun.kind === 'repeated') return join(command, begun.operationId);
-        return 'operationId' in begun ? follow(command, begun.operationId) : begun;
-      }
-      case 'repeated':
-        return join(command, start.operationId);
-      default:
-        return start;
-    }
+    if (start.kind === 'repeated') return followToCompletion(runner, command, start.operationId);
+    if (start.kind !== 'ready') return start;
+    const retried = await retry(runner, start.operation, { ...command, keyed });
+    return 'operationId' in retried ? followedAnswer(runner, organizationId, retried.operationId) : retried;
   };
-
-  async function join(command: ControlCommand, operationId: OperationId): Promise<RetryAnswer> {
-    await joinOperation(dependencies, operationId, {
-      deadline: deadlineAfter(answerWaitMs, command.waitMs),
-      answerOf: () => null,
-    });
-    return follow(command, operationId);
-  }
-
-  function follow({ organizationId }: ControlCommand, operationId: OperationId): Promise<RetryAnswer> {
-    return followedAnswer(dependencies, organizationId, operationId);
-  }
 }
 
-/** Why nothing was begun. */
-type Refused =
-  | Exclude<RetryAnswer, { kind: 'followed' | 'unfinished' }>
-  | Repeated<{ readonly operationId: OperationId }>;
+function retry(runner: RetryRunner, failed: OperationRow, request: Retry): Promise<Retried> | Retried {
+  const { trunkId } = failed;
+  return trunkId === null
+    ? retrySetUp(runner, failed, request)
+    : retryChange(runner, failed, trunkId, request);
+}
 
-/** What a retry asks for, beside which operation. */
-type Again = Pick<ControlCommand, 'organizationId' | 'requestedBy' | 'waitMs'> & Pick<Intent, 'keyed'>;
-
-async function setUpAgain(
-  dependencies: RetryDependencies,
+function retrySetUp(
+  runner: RetryRunner,
   failed: OperationRow,
-  { requestedBy, keyed, waitMs }: Again,
-): Promise<Begun | Refused> {
-  const intent = intentAgain(dependencies.keyRing, failed, { requestedBy, keyed });
+  { requestedBy, keyed, waitMs }: Retry,
+): Promise<Retried> | Retried {
+  const { database, admission, answerWaitMs, keyRing } = runner;
+  const intent = intentOfRetry(keyRing, failed, { requestedBy, keyed });
   if (intent === null) return { kind: 'not_retryable' };
-  return beginSetUp<Begun | Refused>(dependencies, {
-    intentOf: () => ({ ...intent, acceptedAt: new Date() }),
-    deadline: deadlineAfter(dependencies.answerWaitMs, waitMs),
-    answerOf: ended,
-    notAccepted: (acceptance) =>
-      acceptance.kind === 'repeated' || acceptance.kind === 'idempotency_key_reused'
-        ? acceptance
-        : { kind: 'superseded' },
+  return runOperation<Retried>(runner, {
+    admission: admission.set_up,
+    keyed,
+    deadline: deadlineAfter(answerWaitMs, waitMs),
+    accept: () =>
+      acceptSetUp(database, { ...intent, acceptedAt: new Date() }, () => ({
+        kind: 'answered',
+        answer: { kind: 'superseded' },
+      })),
+    answerOf: completed,
   });
 }
 
 /**
- * What the failed set-up wanted, for a new one. Its password is bound to the operation that it came with, so it is
- * sealed anew; null when no key opens it any more.
+ * Builds the intent of a new set-up from a failed one. A password is bound to the operation with which it came, so it is
+ * sealed anew.
+ * @returns null when no key opens the password any more.
  */
-function intentAgain(
+function intentOfRetry(
   keyRing: KeyRing,
   failed: OperationRow,
-  again: Pick<Intent, 'requestedBy' | 'keyed'>,
+  request: Pick<Intent, 'requestedBy' | 'keyed'>,
 ): Omit<Intent, 'acceptedAt'> | null {
-  const { organizationId, collisionKey, requestHash } = failed;
+  const { organizationId, contract, collisionKey, requestHash } = failed;
   const operationId = newOperationId();
   if (requestHash === null) throw new Error(`Operation ${failed.id} was begun without a request.`);
-  let request: StoredRequest;
+  let sealed: StoredRequest;
   try {
-    const owner = { organizationId, operationId: failed.id };
-    request = sealAgain(keyRing, requestOf(failed), owner, operationId);
+    sealed = sealAgain(keyRing, requestOf(failed), { organizationId, operationId: failed.id }, operationId);
   } catch (cause) {
     if (cause instanceof UnreadableSecretError) return null;
     throw cause;
   }
   return {
-    operationId,
-    organizationId,
-    contract: failed.contract,
-    collisionKey,
-    request,
-    requestHash,
-    ...again,
+    ...{ operationId, organizationId, contract, collisionKey, requestHash },
+    ...request,
+    request: sealed,
     retryOf: failed.id,
   };
 }
 
-/** A change keeps the whole trunk that it was to lead to; its password is bound to the trunk's set-up. */
-async function changeAgain(
-  dependencies: RetryDependencies,
-  failed: OperationRow & { readonly trunkId: number },
-  { organizationId, requestedBy, keyed, waitMs }: Again,
-): Promise<Begun | Refused> {
-  // Judged again under the lock: what has become of the trunk since the first look would be overwritten.
+/** Changes the trunk to what the failed change was to make of it. The password is bound to the trunk's set-up. */
+async function retryChange(
+  runner: RetryRunner,
+  failed: OperationRow,
+  trunkId: number,
+  { organizationId, requestedBy, keyed, waitMs }: Retry,
+): Promise<Retried> {
+  // Checked again under the lock: a change that came in between must not be overwritten.
   const unlessSuperseded = async (_trunk: TrunkRow, database: Database): Promise<Preparation> =>
     (await isSuperseded(database, failed))
       ? { kind: 'refused', refusal: 'changed_since' }
       : { kind: 'ready', request: requestOf(failed) };
-  const answer = await operateOnTrunk<Begun>(dependencies, {
-    kind: 'change_trunk',
-    organizationId,
-    contract: failed.contract,
-    requestedBy,
-    target: { by: 'id', id: failed.trunkId },
-    keyed,
-    waitMs,
+  const answer = await runOnTrunk<Retried>(runner, {
+    ...{ kind: 'change_trunk', organizationId, contract: failed.contract, requestedBy, keyed, waitMs },
+    target: { by: 'id', id: trunkId },
     prepare: unlessSuperseded,
     joinsItsKind: false,
     retryOf: failed.id,
-    answerOf: ended,
+    answerOf: completed,
   });
   switch (answer.kind) {
     case 'not_found':
@@ -170,6 +143,6 @@ async function changeAgain(
   }
 }
 
-function ended({ operation }: OperationWithTrunk): Begun {
-  return { kind: 'ended', operationId: operation.id };
+function completed({ id }: OperationRow): Retried {
+  return { kind: 'completed', operationId: id };
 }

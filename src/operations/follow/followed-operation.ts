@@ -1,22 +1,35 @@
 import type { Database } from '../../database/database.js';
-import { listOperations } from '../../database/operation-list.js';
-import { findOwnOperation, type OperationRow, trunkLeftBy } from '../../database/operation-rows.js';
+import {
+  findOwnOperation,
+  listOperations,
+  type OperationRow,
+  trunkLeftBy,
+} from '../../database/operations/queries.js';
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import type { ControlCommand } from '../../domain/operation/control.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../../domain/operation/list.js';
 import type { Unavailable } from '../../domain/operation/outcomes.js';
 import type { StepLog } from '../../domain/operation/step-log.js';
 import { compensationViews, stepViews } from '../../domain/operation/step-views.js';
 import type { OperationView } from '../../domain/operation/view.js';
-import { orUnavailable } from '../unavailable.js';
+import { deadlineAfter, joinOperation, type OperationCompletions } from '../runner/completion.js';
+import { orUnavailable } from '../runner/unavailable.js';
 import type { AskForSteps } from './running-steps.js';
 
-/** What it takes to see an operation as it is now. */
+/** What it takes to show an operation as it is now. */
 export interface Followed {
   readonly database: Database;
   readonly askForSteps: AskForSteps;
 }
 
-/** Shows an organisation's own operation as it is now; null also for somebody else's. */
+/** What it takes to wait for its completion first. */
+export interface Following extends Followed {
+  readonly completions: OperationCompletions;
+  /** How long a caller waits at most, in milliseconds. */
+  readonly answerWaitMs: number;
+}
+
+/** Shows one of an organisation's own operations as it is now; null also when it is somebody else's. */
 export async function followedOperation(
   { database, askForSteps }: Followed,
   organizationId: OrganizationId,
@@ -27,25 +40,40 @@ export async function followedOperation(
   return operationViewOf(operation, operation.finishedAt === null ? await askForSteps(operationId) : null);
 }
 
+/** The operation as the answer to a request that controls it. */
+export type FollowedAnswer =
+  | { readonly kind: 'followed'; readonly operation: OperationView }
+  | { readonly kind: 'not_found' }
+  | Unavailable;
+
 /**
- * The same as the answer to a wish that was written down: a database that goes away after that leaves it to the repetition to
- * tell.
+ * Shows an operation as the answer to a request that is written already. When the database fails now, the caller must
+ * repeat the request.
  */
 export async function followedAnswer(
   followed: Followed,
   organizationId: OrganizationId,
   operationId: OperationId,
-): Promise<{ kind: 'followed'; operation: OperationView } | { kind: 'not_found' } | Unavailable> {
-  return orUnavailable(
-    followedOperation(followed, organizationId, operationId).then((operation) =>
-      operation === null ? ({ kind: 'not_found' } as const) : ({ kind: 'followed', operation } as const),
-    ),
-  );
+): Promise<FollowedAnswer> {
+  const operation = await orUnavailable(followedOperation(followed, organizationId, operationId));
+  if (operation === null) return { kind: 'not_found' };
+  return operation.kind === 'unavailable' ? operation : { kind: 'followed', operation };
+}
+
+/** Waits for the completion of an operation, but no longer than the caller, and shows the operation as it is then. */
+export async function followToCompletion(
+  following: Following,
+  { organizationId, waitMs }: Pick<ControlCommand, 'organizationId' | 'waitMs'>,
+  operationId: OperationId,
+): Promise<FollowedAnswer> {
+  const deadline = deadlineAfter(following.answerWaitMs, waitMs);
+  await joinOperation(following, operationId, { deadline });
+  return followedAnswer(following, organizationId, operationId);
 }
 
 /**
  * Shows an operation to its owner.
- * @param running what its workflow has told of its steps while it runs; without it, what is written down is shown.
+ * @param running the step log of its workflow while it runs; without it, the stored log is shown.
  */
 export function operationViewOf(operation: OperationRow, running: StepLog | null): OperationView {
   const { kind, state, failure } = operation;
@@ -77,8 +105,8 @@ export function operationViewOf(operation: OperationRow, running: StepLog | null
 }
 
 /**
- * Lists an organisation's operations, newest first. Steps are shown as they are written down: no workflow is asked, so
- * that a page costs one query whatever runs.
+ * Lists an organisation's operations, newest first. The stored step logs are shown and no workflow is queried, so that a
+ * page costs one database query.
  */
 export async function operationsPage(
   database: Database,

@@ -1,33 +1,32 @@
 import type { Logger } from 'pino';
-import { findOperations } from '../../database/operation-list.js';
+import { findOperations } from '../../database/operations/queries.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { Follower, FollowOperation } from '../../domain/operation/follow.js';
-import type { OperationCompletions } from '../completion.js';
-import { retryAfterSeconds } from '../unavailable.js';
+import type { OperationCompletions } from '../runner/completion.js';
+import { retryAfterSeconds } from '../runner/unavailable.js';
 import { type Followed, followedOperation, operationViewOf } from './followed-operation.js';
 
-/** What a feed works with. */
+/** What a feed of operations works with. */
 export interface FeedDependencies extends Followed {
-  readonly ends: OperationCompletions;
+  readonly completions: OperationCompletions;
   readonly logger: Logger;
 }
 
 /** How much a feed takes on. */
 export interface FeedLimits {
-  /** So many may follow operations at the same time. */
+  /** How many may follow operations at the same time. */
   readonly followers: number;
-  /** How often all followed operations are looked at, in milliseconds. */
+  /** How often all followed operations are read, in milliseconds. */
   readonly pollEveryMs: number;
-  /** So many workflows are asked for their steps at each look; they take turns. */
+  /** How many workflows are queried for their steps at each poll, in rotation. */
   readonly asksPerPoll: number;
 }
 
 const usualLimits: FeedLimits = { followers: 200, pollEveryMs: 1_000, asksPerPoll: 20 };
 
 /**
- * Tells whoever follows an operation how it goes on. All followers of a process share one look a second, which is one
- * query of the database and a bounded number of questions to workflows; an end that happens in this process is told at
- * once.
+ * Shows the progress of operations to their followers. All followers of a process share one poll a second: one query of the
+ * database and a limited number of queries to workflows. A completion in this process is shown at once.
  */
 export class OperationFeed {
   readonly #dependencies: FeedDependencies;
@@ -45,7 +44,7 @@ export class OperationFeed {
 
   readonly follow: FollowOperation = async (organizationId, operationId, follower) => {
     if (this.#closed || this.#open >= this.#limits.followers) return { kind: 'too_many', retryAfterSeconds };
-    // Counted before anything is waited for, so that a burst cannot slip past the limit.
+    // Counted before the first await, so that a burst cannot slip past the limit.
     this.#open += 1;
     let following = false;
     try {
@@ -59,7 +58,7 @@ export class OperationFeed {
     }
   };
 
-  /** Lets all followers go, and takes no more. */
+  /** Ends all followers' streams, and refuses new followers. */
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
@@ -68,17 +67,17 @@ export class OperationFeed {
     }
   }
 
-  /** @returns what takes the follower away again. */
+  /** @returns a function that removes the follower. */
   #add(operationId: OperationId, follower: Follower): () => void {
     const followers = this.#followers.get(operationId);
     if (followers !== undefined) followers.add(follower);
     else {
       this.#followers.set(operationId, new Set([follower]));
       const pass = () => void this.#pass([operationId]);
-      this.#stopsListening.set(operationId, this.#dependencies.ends.subscribe(operationId, pass));
+      this.#stopsListening.set(operationId, this.#dependencies.completions.subscribe(operationId, pass));
     }
     this.#timer ??= this.#nextPoll();
-    // It may have gone on between the first look at it and now.
+    // The operation may have gone on since it was first read.
     void this.#pass([operationId]);
     return () => this.#remove(operationId, follower);
   }
@@ -100,7 +99,7 @@ export class OperationFeed {
     }, this.#limits.pollEveryMs).unref();
   }
 
-  /** Looks at operations and shows them. A look that fails is made good by the next one. */
+  /** Reads operations and shows them. A failed pass is made good by the next one. */
   async #pass(ids: readonly OperationId[]): Promise<void> {
     const { database, askForSteps, logger } = this.#dependencies;
     if (ids.length === 0 || this.#closed) return;
@@ -117,11 +116,11 @@ export class OperationFeed {
       );
       for (const id of asked) this.#moveBack(id);
     } catch (error) {
-      logger.warn({ err: error }, 'operations that are followed could not be looked at');
+      logger.warn({ err: error }, 'the followed operations could not be read');
     }
   }
 
-  /** Who was asked goes to the end of the line, so that everybody has a turn. */
+  /** Moves a queried operation to the end, so that all of them are queried in rotation. */
   #moveBack(id: OperationId): void {
     const followers = this.#followers.get(id);
     if (followers === undefined) return;

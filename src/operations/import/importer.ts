@@ -1,24 +1,22 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
 import type { KeyedHash } from '../../crypto/keyed-hash.js';
 import { newImportId, newOperationId } from '../../crypto/random-ids.js';
 import type { Database } from '../../database/database.js';
-import { importOfKey, type KeyedRequest, keyedRequest, onceByKey } from '../../database/idempotency-keys.js';
-import { readLines } from '../../database/import-line-rows.js';
-import {
-  findImport,
-  heldNumbers,
-  listImports,
-  type NewImportLine,
-  writeImport,
-} from '../../database/import-rows.js';
 import {
   type ControlledImport,
   cancelImport,
   type LineAgain,
   reopenImport,
-} from '../../database/import-steering.js';
+} from '../../database/imports/control.js';
+import { findImport, listImports, type NewImportLine, writeImport } from '../../database/imports/imports.js';
+import { readLines } from '../../database/imports/lines.js';
+import {
+  importOfKey,
+  type KeyedRequest,
+  keyedRequest,
+  onceByKey,
+} from '../../database/operations/idempotency-keys.js';
+import { heldNumbers } from '../../database/operations/reservations.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OrganizationId } from '../../domain/ids.js';
 import type {
@@ -34,33 +32,36 @@ import type {
   ImportView,
   NumberOnLine,
 } from '../../domain/import/import.js';
+import { yieldNowAndThen } from '../../domain/import/yielding.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
-import { beginOrReplay } from '../replay.js';
-import { sealAgain, sealRequest } from '../set-up/sealed-request.js';
-import { canonicalRequest } from '../set-up/set-up-trunk.js';
-import type { TemporalReachability } from '../temporal-reachability.js';
-import { orUnavailable } from '../unavailable.js';
-import type { ImportStarter } from './import-starter.js';
+import {
+  type BackgroundCalls,
+  inBackground,
+  type TemporalReachability,
+} from '../runner/temporal-reachability.js';
+import { acceptOrReplay, orUnavailable } from '../runner/unavailable.js';
+import type { WorkflowStarter } from '../runner/workflow-starter.js';
+import { canonicalRequest, sealAgain, sealRequest } from '../set-up/set-up-request.js';
 
-export interface ImporterDependencies {
+/** What the use cases around imports work with. */
+export interface ImporterDependencies extends BackgroundCalls {
   readonly database: Database;
   readonly keyRing: KeyRing;
   readonly keyedHash: KeyedHash;
-  readonly starter: Pick<ImportStarter, 'wake'>;
-  readonly reachability: Pick<TemporalReachability, 'reachable' | 'ambiguity'>;
-  readonly logger: Logger;
+  readonly starter: Pick<WorkflowStarter, 'wakeImport'>;
+  readonly reachability: Pick<TemporalReachability, 'reachable' | 'reportFailure'>;
 }
 
 /**
- * The use cases around imports. All lines are written down in one transaction before any is begun: from then on the
+ * Creates the use cases around imports. All lines are written in one transaction before any is begun. From then on the
  * import happens, whatever becomes of this process or of its caller.
  */
 export function importerOn(dependencies: ImporterDependencies): Imports {
-  const { database, keyRing, keyedHash, starter, reachability, logger } = dependencies;
+  const { database, keyRing, keyedHash, starter, reachability } = dependencies;
 
   return {
     heldLines: (numbers) => orUnavailable(heldLines(numbers).then((lines) => ({ kind: 'checked', lines }))),
-    // What was written down is answered with what was read afterwards, and the database may go away between the two.
+    // The answer is read after the request is written, and the database may fail between the two.
     begin: (command) => orUnavailable(begin(command)),
     retry: (control) => orUnavailable(retry(control)),
     cancel: (control) => orUnavailable(cancel(control)),
@@ -72,14 +73,14 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   async function begin(command: ImportCommand): Promise<ImportAnswer> {
     const { organizationId, text } = command;
     const keyed = keyedRequest(command, () => keyedHash.fingerprintOf('import', text));
-    const start = await beginOrReplay(
+    const start = await acceptOrReplay(
       reachability,
-      () => writeDown(command, keyed),
+      () => write(command, keyed),
       () => importOfKey(database, keyed),
     );
     switch (start.kind) {
       case 'begun':
-        startSoon(start.view.id);
+        wakeSoon(start.view.id);
         return start;
       case 'repeated':
         return { kind: 'begun', view: await mustFind({ id: start.importId, organizationId }) };
@@ -88,8 +89,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     }
   }
 
-  function writeDown({ organizationId, requestedBy, lines }: ImportCommand, keyed: KeyedRequest | null) {
-    // Whoever holds a number may be this import itself, which was begun by the same request.
+  function write({ organizationId, requestedBy, lines }: ImportCommand, keyed: KeyedRequest | null) {
+    // The holder of a number may be this very import, begun by the same request.
     return onceByKey(
       () => importOfKey(database, keyed),
       async () => {
@@ -109,13 +110,13 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
 
   async function retry(control: ImportControl): Promise<ImportRetryAnswer> {
     const controlled = controlledBy(control, 'retry');
-    const outcome = await beginOrReplay(
+    const outcome = await acceptOrReplay(
       reachability,
       () =>
         reopenImport(database, controlled, new Date(), (line) => lineAgain(controlled.organizationId, line)),
       () => importOfKey(database, controlled.keyed),
     );
-    if (outcome.kind === 'reopened') startSoon(control.id);
+    if (outcome.kind === 'reopened') wakeSoon(control.id);
     return outcome.kind === 'reopened' || outcome.kind === 'repeated' ? shown(control) : outcome;
   }
 
@@ -126,11 +127,11 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   }
 
   async function newLines(organizationId: OrganizationId, requested: readonly ImportedTrunk[]) {
-    const othersTurn = turns();
+    const yieldToOthers = yieldNowAndThen();
     const lines: NewImportLine[] = [];
     for (const line of requested) {
       lines.push(newLine(organizationId, line));
-      await othersTurn();
+      await yieldToOthers();
     }
     return lines;
   }
@@ -148,7 +149,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     };
   }
 
-  /** The line's password is bound to the operation that it came with, so it is sealed anew, as long as a key opens it. */
+  /** Prepares a line for another try. Its password is bound to the operation with which it came, so it is sealed anew. */
   function lineAgain(
     organizationId: OrganizationId,
     line: Pick<NewImportLine, 'operationId' | 'request'>,
@@ -177,11 +178,8 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return { kind: 'controlled', view: await mustFind(name) };
   }
 
-  function startSoon(id: ImportId): void {
-    starter.wake(id).catch((error) => {
-      reachability.ambiguity();
-      logger.warn({ err: error, importId: id }, 'the import could not be started; the dispatcher will');
-    });
+  function wakeSoon(id: ImportId): void {
+    inBackground(dependencies, starter.wakeImport(id), { importId: id }, 'starting the import');
   }
 
   async function mustFind(name: ImportName): Promise<ImportView> {
@@ -189,20 +187,4 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     if (view === null) throw new Error(`Import ${name.id} has gone.`);
     return view;
   }
-}
-
-/** Long work goes on for so long, in milliseconds, before others have their turn. */
-const longestSlotMs = 10;
-
-/**
- * Lets others have their turn now and then during work that would hold up everybody.
- * @returns what to call between two parts of the work; it waits only when the turn has been long.
- */
-export function turns(now: () => number = () => performance.now()): () => Promise<void> {
-  let since = now();
-  return async () => {
-    if (now() - since < longestSlotMs) return;
-    await nextTurn();
-    since = now();
-  };
 }

@@ -1,96 +1,84 @@
-import type { Database } from '../../database/database.js';
-import {
-  areAttemptsAtTheSame,
-  findLine,
-  giveLineTo,
-  type ImportLineRow,
-  refuseLine,
-} from '../../database/import-line-rows.js';
-import { type Acceptance, acceptIntent, type Intent } from '../../database/intents.js';
-import { findOperation } from '../../database/operation-rows.js';
-import type { OperationId } from '../../domain/ids.js';
+import { findLine, giveLineTo, type ImportLineRow, refuseLine } from '../../database/imports/lines.js';
+import { areAttemptsAtTheSame, findOperation } from '../../database/operations/queries.js';
+import type { Intent } from '../../database/operations/set-up.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
-import type { OperationCompletions } from '../completion.js';
-import { namesTheSameAccount } from '../set-up/same-account.js';
-import { waitForOperation } from '../wait-for-completion.js';
-import type { StartableOperation, WorkflowStarter } from '../workflow-starter.js';
+import { type Runner, runOperation } from '../runner/run-operation.js';
+import { namesTheSameAccount } from '../set-up/set-up-request.js';
+import { acceptSetUp, type NumberTaken } from '../set-up/set-up-trunk.js';
 
-/** An end in this process is told at once; one in another may be noticed so much later, in milliseconds. */
+/** The pause between two polls, in milliseconds. A completion in this process is noticed at once in any case. */
 const pollEveryMs = 250;
 
-export interface LineSetUpDependencies {
-  readonly database: Database;
-  readonly starter: WorkflowStarter;
-  readonly ends: OperationCompletions;
-  /** Aborted when the worker is about to stop: it cannot before every activity has come back. */
+/** What the set-up of a line works with. */
+export interface LineRunner extends Runner {
+  /** Aborted when the worker is about to stop: it cannot stop before every activity has returned. */
   readonly stopping: AbortSignal;
 }
 
-export function lineSetUpWith({ database, starter, ends, stopping }: LineSetUpDependencies): SetUpLine {
+/**
+ * Creates the set-up of one line of an import. It needs no slot, because the workflow of the import limits how many lines
+ * are set up at once.
+ * @throws when the line could not be begun; its activity is retried.
+ */
+export function lineSetUpWith(runner: LineRunner): SetUpLine {
+  const { database, stopping } = runner;
   return async (importId, line, waitMs) => {
     const deadline = performance.now() + waitMs;
     const row = await findLine(database, importId, line);
     if (row === null) return;
     const intent = intentOf(row);
-    const listener = ends.listen(intent.operationId);
-    try {
-      const begun = await findOperation(database, intent.operationId);
-      if (begun === null) {
-        if (row.line.state !== 'pending') return;
-        const acceptance = await acceptIntent(database, intent);
-        if (acceptance.kind !== 'accepted') {
-          await refuse(importId, line, intent, acceptance);
-          return;
+    const answer = await runOperation<Settled>(runner, {
+      ...{ admission: null, keyed: null, deadline, signal: stopping, pollEveryMs },
+      accept: async () => {
+        // An earlier attempt of this activity may have begun the operation.
+        if ((await findOperation(database, intent.operationId)) !== null) {
+          return { kind: 'repeated', operationId: intent.operationId };
         }
-        const operation: StartableOperation = {
-          ...intent,
-          id: intent.operationId,
-          kind: 'set_up_trunk',
-          trunkId: null,
-        };
-        await starter.start(operation, acceptance.earlierOperations, false);
-      }
-      await waitForOperation(database, intent.operationId, listener, {
-        deadline,
-        checkAtOnce: begun !== null,
-        pollEveryMs,
-        answerOf: () => null,
-        signal: stopping,
-      });
-    } finally {
-      listener.stop();
+        if (row.line.state === 'pending') {
+          return acceptSetUp(database, intent, (taken) => numberTaken(importId, line, intent, taken));
+        }
+        return settled;
+      },
+      answerOf: () => settled.answer,
+    });
+    if (answer.kind === 'unavailable') {
+      throw new Error(`Line ${line} of ${importId} cannot be begun: ${answer.component} is unavailable.`);
     }
   };
 
   /**
-   * Another attempt at the same line may have been quicker: then its operation holds the number. So does that of an owner who
-   * has tried the line's failed operation again: it is the line's from then on.
+   * Decides the outcome of a line whose number is held. Another attempt at the same line may have been quicker. When the
+   * owner has retried the failed operation of the line, that retry becomes the operation of the line.
    */
-  async function refuse(
+  async function numberTaken(
     importId: ImportId,
     line: number,
     intent: Intent,
-    acceptance: Exclude<Acceptance, { kind: 'accepted' }>,
-  ): Promise<void> {
-    const holder = acceptance.kind === 'number_held' ? acceptance.holder : null;
-    if (holder?.id === intent.operationId) return;
+    taken: NumberTaken,
+  ): Promise<typeof settled> {
+    const holder = taken.kind === 'number_held' ? taken.holder : null;
+    if (holder?.id === intent.operationId) return settled;
     const own = holder?.organizationId === intent.organizationId;
     if (holder === null || !own || !namesTheSameAccount(holder, intent)) {
       await refuseLine(database, importId, line, 'number_in_use');
-      return;
+      return settled;
     }
     const { id, request } = holder;
-    if (request !== null && (await isAttemptAtTheSame(id, intent))) {
+    const { retryOf } = intent;
+    if (request !== null && retryOf !== undefined && (await areAttemptsAtTheSame(database, id, retryOf))) {
       await giveLineTo(database, importId, line, { id, request });
-      return;
+    } else {
+      await refuseLine(database, importId, line, 'already_exists', id);
     }
-    await refuseLine(database, importId, line, 'already_exists', id);
-  }
-
-  async function isAttemptAtTheSame(holder: OperationId, { retryOf }: Intent): Promise<boolean> {
-    return retryOf !== undefined && areAttemptsAtTheSame(database, holder, retryOf);
+    return settled;
   }
 }
+
+/** The outcome of a line is in the database; nobody waits for an answer. */
+interface Settled {
+  readonly kind: 'settled';
+}
+const settled = { kind: 'answered', answer: { kind: 'settled' } } as const;
 
 function intentOf({ line, organizationId, requestedBy }: ImportLineRow): Intent {
   return {

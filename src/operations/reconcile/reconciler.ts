@@ -15,11 +15,11 @@ import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/names.js';
 import type { ReconcileInput } from '../../workflows/reconcile/reconcile.js';
 
-/** A run whose report is written closes within this; until then it stands in the way of the next. */
+/** The longest time between the report of a run and the close of its workflow, which blocks the next run until then. */
 const closesWithinMs = 10_000;
 const againAfterMs = 100;
 
-/** The reconciler of a deployment. */
+/** Creates the reconciler of a deployment. */
 export function reconcilerOn(
   client: Client,
   reports: ReconciliationReports,
@@ -27,9 +27,9 @@ export function reconcilerOn(
 ): Reconciler {
   const workflowId = reconciliationWorkflowId(settings.deploymentId);
 
-  async function startOne(order: ReconciliationInput): Promise<ReconciliationId | null> {
+  async function startOne(requested: ReconciliationInput): Promise<ReconciliationId | null> {
     const id = newReconciliationId(randomUUID());
-    const spec = { trigger: 'command', ...order } as const;
+    const spec = { trigger: 'command', ...requested } as const;
     const input: ReconcileInput = { run: { id, ...spec, settings }, resumed: false };
     try {
       await client.workflow.start('reconcile', {
@@ -53,8 +53,8 @@ export function reconcilerOn(
     return status.name === 'RUNNING' && typeof id === 'string' && isReconciliationId(id) ? id : null;
   }
 
-  /** What has its report needs a moment to close; whoever comes then wants a new run. */
-  async function hasEnded(id: ReconciliationId): Promise<boolean> {
+  /** A run with a complete report closes in a moment. A request that comes until then wants a new run. */
+  async function isReported(id: ReconciliationId): Promise<boolean> {
     const report = await reports.report(id);
     return report !== null && report.state !== 'running';
   }
@@ -62,16 +62,16 @@ export function reconcilerOn(
   return {
     report: reports.report,
     findings: reports.findings,
-    start: async (order) => {
+    start: async (requested) => {
       const deadline = Date.now() + closesWithinMs;
       do {
-        const started = await startOne(order);
+        const started = await startOne(requested);
         if (started !== null) return { id: started, attached: false };
         const running = await findRunning();
-        if (running !== null && !(await hasEnded(running))) return { id: running, attached: true };
+        if (running !== null && !(await isReported(running))) return { id: running, attached: true };
         await wait(againAfterMs);
       } while (Date.now() < deadline);
-      throw new Error('A reconciliation that has ended does not make way for another.');
+      throw new Error('The workflow of a completed reconciliation does not close.');
     },
   };
 }

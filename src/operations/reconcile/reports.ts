@@ -1,12 +1,12 @@
 import type { Database } from '../../database/database.js';
-import { findingsPage } from '../../database/finding-rows.js';
-import { findReconciliation, listReconciliations } from '../../database/reconciliation-rows.js';
+import { findingsPage } from '../../database/reconciliations/findings.js';
+import { findReconciliation, listReconciliations } from '../../database/reconciliations/runs.js';
 import type { ReconciliationReports } from '../../domain/reconcile/reconciler.js';
 import { findingJson, reportJson } from '../../domain/reconcile/report-json.js';
 
 const pageSize = 1_000;
 
-/** Reads the reports in a database. */
+/** Creates the reader of the reports in a database. */
 export function reportsIn(database: Database): ReconciliationReports {
   return {
     list: async () => (await listReconciliations(database)).map(reportJson),

@@ -11,28 +11,28 @@ import type { DeploymentId } from '../../domain/ids.js';
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
 import type { ScheduledReconciliationInput } from '../../workflows/reconcile/scheduled.js';
 
-/** When and how the schedule runs. */
+/** When the schedule starts runs, and with which options. */
 export interface ReconciliationSchedule {
-  /** Milliseconds between two runs; 0 for no schedule. */
+  /** The interval between two runs, in milliseconds; 0 for no schedule. */
   readonly everyMs: number;
   readonly repair: boolean;
   readonly settings: ReconciliationSettings;
   readonly taskQueue: string;
 }
 
-/** A run begins up to this share of the interval late, so that deployments on one Temporal do not run in step. */
+/** A run starts late by up to this share of the interval, so that deployments on one Temporal do not run in step. */
 const jitterShare = 0.1;
 
 type Action = ScheduleOptionsStartWorkflowAction<(input: ScheduledReconciliationInput) => Promise<string>>;
 
-/** The id of a deployment's schedule in Temporal. */
+/** Returns the id of a deployment's schedule in Temporal. */
 export function scheduleIdOf(deploymentId: DeploymentId): string {
   return `trunkline-reconcile-${deploymentId}`;
 }
 
 /**
- * Makes Temporal's schedule what the configuration says, or removes it. A worker does its work without a schedule as
- * well, so a Temporal that refuses is a warning: runs can still be started by command.
+ * Creates or updates the schedule in Temporal as configured, or removes it. A failure is only logged: a worker can work
+ * without a schedule, and runs can still be started by command.
  */
 export async function keepSchedule(
   client: Client,
@@ -44,7 +44,7 @@ export async function keepSchedule(
     if (requested.everyMs === 0) await removeSchedule(client, scheduleId);
     else await putSchedule(client, scheduleId, requested);
   } catch (error) {
-    logger.warn({ err: error, scheduleId }, 'the schedule of reconciliations could not be kept');
+    logger.warn({ err: error, scheduleId }, 'the schedule of reconciliations could not be updated');
   }
 }
 
@@ -66,7 +66,7 @@ async function putSchedule(
     await client.schedule.create(options);
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    // What an operator has paused stays paused.
+    // A schedule that an operator has paused stays paused.
     await client.schedule.getHandle(scheduleId).update(({ state }) => ({ ...options, state }));
   }
 }

@@ -1,7 +1,7 @@
 import { newOperationId, newSipPassword } from '../../crypto/random-ids.js';
 import { sealAccount } from '../../crypto/sealed-account.js';
-import { keyedRequest } from '../../database/idempotency-keys.js';
-import { findFirst, type Intent } from '../../database/intents.js';
+import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { findFirst, type Intent } from '../../database/operations/set-up.js';
 import type {
   ImportNumber,
   ImportNumberAnswer,
@@ -13,51 +13,63 @@ import { countryOfNumber } from '../../domain/trunk/country.js';
 import { noNotes } from '../../domain/trunk/notes.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
-import { orUnavailable } from '../unavailable.js';
-import { deadlineAfter } from '../wait-for-completion.js';
-import { sealRequest } from './sealed-request.js';
-import { answerOfFirst, type SetUpDependencies, setUpOnce } from './set-up-trunk.js';
+import { deadlineAfter } from '../runner/completion.js';
+import { join } from '../runner/run-operation.js';
+import { orUnavailable } from '../runner/unavailable.js';
+import { sealRequest } from './set-up-request.js';
+import {
+  repetitionOf,
+  type SetUpIdentity,
+  type SetUpRunner,
+  setUpAnswerOf,
+  setUpOnce,
+} from './set-up-trunk.js';
 
-/** What an import works with. */
-export interface ImportNumberDependencies extends SetUpDependencies {
-  /** From where each carrier that is enabled calls; null for one that is not. */
+/** What the import of a number works with. */
+export interface ImportNumberRunner extends SetUpRunner {
+  /** The addresses from which each enabled carrier calls; null for a carrier that is not enabled. */
   readonly carrierSignalling: Readonly<Record<CarrierName, readonly [Cidr, ...Cidr[]] | null>>;
-  /** Where carriers are to send calls; null when the operator has not said so. */
+  /** The host to which carriers send calls; null when the operator has not configured it. */
   readonly sipInboundHost: string | null;
 }
 
 /**
- * The use case behind the import of a carrier's number: a set-up that connects the number at its carrier first. Nobody has
- * to think of credentials: they are made here, and known to the carrier and to LiveKit alone.
+ * Creates the use case behind the import of a carrier's number: a set-up that connects the number at its carrier first.
+ * The credentials are made here, so that only the carrier and LiveKit know them.
  */
-export function importNumberWith(dependencies: ImportNumberDependencies): ImportNumber {
-  const { carrierSignalling, sipInboundHost } = dependencies;
+export function importNumberWith(runner: ImportNumberRunner): ImportNumber {
+  const { carrierSignalling, sipInboundHost } = runner;
   return async (command) => {
+    const identity = identityOf(command, runner);
     const signalling = carrierSignalling[command.request.carrier];
-    if (signalling === null) {
-      return (await repetition(command)) ?? { kind: 'carrier_not_enabled' };
-    }
+    if (signalling === null) return (await repetition(command, identity)) ?? { kind: 'carrier_not_enabled' };
     if (sipInboundHost === null) {
-      return (await repetition(command)) ?? { kind: 'inbound_host_missing' };
+      return (await repetition(command, identity)) ?? { kind: 'inbound_host_missing' };
     }
-    return setUpOnce(dependencies, command, () =>
-      intentOf(command, { ...dependencies, signalling, sipHost: sipInboundHost }),
+    return setUpOnce(runner, command, identity, () =>
+      intentOf(command, identity, { ...runner, signalling, sipHost: sipInboundHost }),
     );
   };
 
-  /** The answer of an import that was accepted when it still could be; null when this is no repetition. */
-  async function repetition(command: ImportNumberCommand): Promise<ImportNumberAnswer | null> {
-    const spec = identityOf(command, dependencies);
-    const first = await orUnavailable(findFirst(dependencies.database, spec));
+  /** Answers an import that was accepted while it was possible; null when this is no repetition. */
+  async function repetition(
+    { replayForMs, waitMs }: ImportNumberCommand,
+    identity: SetUpIdentity,
+  ): Promise<ImportNumberAnswer | null> {
+    const first = await orUnavailable(findFirst(runner.database, identity));
     if (first === null || first.kind === 'unavailable') return first;
-    const { replayForMs, waitMs } = command;
-    const deadline = deadlineAfter(dependencies.answerWaitMs, waitMs);
-    return answerOfFirst(dependencies, { replayForMs, deadline }, spec, first);
+    const known = repetitionOf(first, identity, replayForMs);
+    if (known === null) return null;
+    const deadline = deadlineAfter(runner.answerWaitMs, waitMs);
+    return join(runner, { keyed: identity.keyed, deadline, answerOf: setUpAnswerOf }, known);
   }
 }
 
-/** What tells one import from another. */
-function identityOf(command: ImportNumberCommand, { keyedHash }: Pick<SetUpDependencies, 'keyedHash'>) {
+/** Returns what tells one import from another. */
+function identityOf(
+  command: ImportNumberCommand,
+  { keyedHash }: Pick<SetUpRunner, 'keyedHash'>,
+): SetUpIdentity {
   const { organizationId, contract, request } = command;
   const fingerprint = keyedHash.fingerprintOf('request', canonical(contract, request));
   return {
@@ -68,7 +80,7 @@ function identityOf(command: ImportNumberCommand, { keyedHash }: Pick<SetUpDepen
   };
 }
 
-/** One text for one wish; what is made for it by chance is no part of it. */
+/** Serialises a request, without the random values that are made for it. Equal texts mean the same request. */
 function canonical(
   contract: ImportNumberCommand['contract'],
   { number, carrier, account, nickname, agentName, outboundAgentId }: ImportNumberCommand['request'],
@@ -87,18 +99,18 @@ function canonical(
 }
 
 function intentOf(
-  command: ImportNumberCommand,
+  { contract, requestedBy, request }: ImportNumberCommand,
+  identity: SetUpIdentity,
   {
     keyRing,
-    keyedHash,
     signalling,
     sipHost,
-  }: Pick<SetUpDependencies, 'keyRing' | 'keyedHash'> & {
+  }: Pick<SetUpRunner, 'keyRing'> & {
     readonly signalling: readonly [Cidr, ...Cidr[]];
     readonly sipHost: string;
   },
 ): Intent {
-  const { organizationId, contract, requestedBy, request } = command;
+  const { organizationId } = identity;
   const { number, carrier, account, nickname, agentName, outboundAgentId } = request;
   const operationId = newOperationId();
   const owner = { organizationId, operationId };
@@ -111,7 +123,7 @@ function intentOf(
         username: carrierUsername(operationId),
         outboundAddress: unconnectedAddress(carrier),
         callingFormat: '+e164',
-        // Twilio answers no digest challenge, so its published addresses are what closes the trunk, for all carriers alike.
+        // Twilio answers no digest challenge, so the trunks of all carriers admit only the carrier's published addresses.
         inboundAuthorization: { digest: false, allowed: signalling },
         outboundProxy: false,
         countryCode: countryOfNumber(number, null),
@@ -122,10 +134,10 @@ function intentOf(
     owner,
   );
   return {
+    ...identity,
     operationId,
     contract,
     requestedBy,
-    ...identityOf(command, { keyedHash }),
     request: {
       ...sealed,
       notes: { ...noNotes, numberProvider: carrier, outboundAgentId },

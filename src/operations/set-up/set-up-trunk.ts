@@ -1,146 +1,149 @@
 import type { KeyRing } from '../../crypto/key-ring.js';
 import type { KeyedHash } from '../../crypto/keyed-hash.js';
 import { newOperationId } from '../../crypto/random-ids.js';
-import { joinWithKey, keyedRequest } from '../../database/idempotency-keys.js';
-import type { First, Holder, Intent } from '../../database/intents.js';
-import { type OperationWithTrunk, trunkLeftBy } from '../../database/operation-rows.js';
-import type { OperationId } from '../../domain/ids.js';
-import type { OperationOrigin } from '../../domain/operation/operation.js';
-import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';
-import { noteNames } from '../../domain/trunk/notes.js';
+import type { Database } from '../../database/database.js';
+import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import type { Acceptance as IntentAcceptance } from '../../database/operations/set-up.js';
+import { acceptIntent, type First, type Intent } from '../../database/operations/set-up.js';
+import type { SetUpAnswer, SetUpCommand, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
-import { orUnavailable } from '../unavailable.js';
-import { deadlineAfter, joinOperation } from '../wait-for-completion.js';
-import { type BeginSetUp, beginSetUp } from './begin-set-up.js';
-import { namesTheSameAccount } from './same-account.js';
-import { sealRequest } from './sealed-request.js';
+import type { AdmissionControl } from '../runner/admission.js';
+import { deadlineAfter } from '../runner/completion.js';
+import { type Acceptance, type Runner, runOperation } from '../runner/run-operation.js';
+import type { Known } from '../runner/unavailable.js';
+import { canonicalRequest, namesTheSameAccount, sealRequest } from './set-up-request.js';
 
 /** What a set-up works with. */
-export interface SetUpDependencies extends BeginSetUp {
+export interface SetUpRunner extends Runner {
+  readonly admission: Pick<AdmissionControl, 'set_up'>;
   readonly keyRing: KeyRing;
   readonly keyedHash: KeyedHash;
 }
 
+/** The part of an intent by which a request for a set-up is recognised. */
+export type SetUpIdentity = Pick<Intent, 'organizationId' | 'collisionKey' | 'requestHash' | 'keyed'>;
+
 /**
- * The use case behind both create endpoints. The intent is written and the number reserved before anything is
- * started: from then on the set-up happens, whatever becomes of this process or of its caller.
+ * Creates the use case behind both create endpoints. The intent is written and the number reserved before the workflow is
+ * started.
  */
-export function setUpTrunkWith(dependencies: SetUpDependencies): SetUpTrunk {
-  return (command) => setUpOnce(dependencies, command, () => intentOf(command, dependencies));
+export function setUpTrunkWith(runner: SetUpRunner): SetUpTrunk {
+  return (command) => {
+    const identity = identityOf(command, runner);
+    return setUpOnce(runner, command, identity, () => intentOf(command, identity, runner));
+  };
 }
 
-/** How long a caller waits, and for how long the same wish is the same set-up. */
-export type Repetition = Pick<SetUpCommand, 'replayForMs' | 'waitMs'>;
-
-/** Carries out a set-up, unless it is one that was accepted before: then the caller gets the answer of that. */
+/**
+ * Runs a set-up, unless the same request was accepted before: then the caller gets the answer of that one.
+ * @param command how long the caller waits, and for how long after its success the same request is answered by it.
+ * @param intentOf builds the intent once the set-up has its slot.
+ */
 export function setUpOnce(
-  dependencies: BeginSetUp,
-  repetition: Repetition,
+  runner: SetUpRunner,
+  { replayForMs, waitMs }: Pick<SetUpCommand, 'replayForMs' | 'waitMs'>,
+  identity: SetUpIdentity,
   intentOf: () => Intent,
 ): Promise<SetUpAnswer> {
-  const deadline = deadlineAfter(dependencies.answerWaitMs, repetition.waitMs);
-  return beginSetUp<SetUpAnswer>(dependencies, {
-    intentOf,
-    deadline,
-    answerOf: setUpAnswerOf,
-    notAccepted: async (acceptance, intent) => {
-      if (acceptance.kind === 'number_leaving') return { kind: 'number_in_use' };
-      const repeated = await answerOfFirst(dependencies, { ...repetition, deadline }, intent, acceptance);
-      if (repeated !== null) return repeated;
-      return acceptance.kind === 'number_held' && isOwnAccount(acceptance.holder, intent)
-        ? { kind: 'already_exists', trunk: acceptance.holder.trunk }
-        : { kind: 'number_in_use' };
+  return runOperation<SetUpAnswer>(runner, {
+    admission: runner.admission.set_up,
+    keyed: identity.keyed,
+    deadline: deadlineAfter(runner.answerWaitMs, waitMs),
+    accept: () => {
+      const intent = intentOf();
+      return acceptSetUp(runner.database, intent, (held) => {
+        if (held.kind === 'number_leaving') return answered({ kind: 'number_in_use' });
+        const { holder } = held;
+        const own = holder.organizationId === intent.organizationId && namesTheSameAccount(holder, intent);
+        return (
+          repetitionOf(held, identity, replayForMs) ??
+          answered(own ? { kind: 'already_exists', trunk: holder.trunk } : { kind: 'number_in_use' })
+        );
+      });
     },
+    answerOf: setUpAnswerOf,
   });
 }
 
+const answered = (answer: SetUpAnswer) => ({ kind: 'answered', answer }) as const;
+
+/** The number of a set-up is not free. */
+export type NumberTaken = Extract<IntentAcceptance, { kind: 'number_held' | 'number_leaving' }>;
+
 /**
- * What a wish is given that was accepted before, by its key or as the same request; null when it is another one.
- * @param until for how long the same wish is the same set-up, and when its caller is answered, by `performance.now()`.
+ * Writes the intent of a set-up and reserves its number.
+ * @param numberTaken decides what the caller gets when somebody holds the number.
  */
-export async function answerOfFirst(
-  dependencies: BeginSetUp,
-  until: Pick<Repetition, 'replayForMs'> & { readonly deadline: number },
-  spec: Pick<Intent, 'organizationId' | 'requestHash' | 'keyed'>,
-  first: First,
-): Promise<SetUpAnswer | null> {
-  const join = (operationId: OperationId) =>
-    joinOperation(dependencies, operationId, { deadline: until.deadline, answerOf: setUpAnswerOf });
-  switch (first.kind) {
-    case 'repeated':
-      return join(first.operationId);
-    case 'idempotency_key_reused':
-      return first;
-    case 'number_held': {
-      if (!isSameAndRecent(first.holder, spec, until.replayForMs)) return null;
-      const joined = await orUnavailable(
-        joinWithKey(dependencies.database, spec.keyed, first.holder.id, new Date()),
-      );
-      return joined.kind === 'repeated' ? join(joined.operationId) : joined;
+export async function acceptSetUp<Answer>(
+  database: Database,
+  intent: Intent,
+  numberTaken: (taken: NumberTaken) => Acceptance<Answer> | Promise<Acceptance<Answer>>,
+): Promise<Acceptance<Answer>> {
+  const acceptance = await acceptIntent(database, intent);
+  switch (acceptance.kind) {
+    case 'accepted': {
+      const operation = { ...intent, id: intent.operationId, kind: 'set_up_trunk', trunkId: null } as const;
+      return { kind: 'accepted', operation, earlierOperations: acceptance.earlierOperations };
     }
+    case 'number_held':
+    case 'number_leaving':
+      return numberTaken(acceptance);
+    default:
+      return acceptance;
   }
 }
 
-function isSameAndRecent(
-  { organizationId, requestHash, finishedAt }: Holder,
-  spec: Pick<Intent, 'organizationId' | 'requestHash'>,
+/**
+ * Finds the operation that answers a request which was accepted before, under its key or as the same request.
+ * @param replayForMs for how long after its success an operation answers the same request, in milliseconds.
+ * @returns null when this is another request.
+ */
+export function repetitionOf(
+  first: First,
+  { organizationId, requestHash }: SetUpIdentity,
   replayForMs: number,
-): boolean {
-  const same = organizationId === spec.organizationId && requestHash === spec.requestHash;
-  return same && (finishedAt === null || Date.now() - finishedAt.getTime() < replayForMs);
+): Known | Extract<Acceptance<never>, { kind: 'joins' }> | null {
+  if (first.kind !== 'number_held') return first;
+  const { holder } = first;
+  const same = holder.organizationId === organizationId && holder.requestHash === requestHash;
+  const recent = holder.finishedAt === null || Date.now() - holder.finishedAt.getTime() < replayForMs;
+  return same && recent ? { kind: 'joins', operationId: holder.id } : null;
 }
 
-function isOwnAccount(holder: Holder, intent: Intent): boolean {
-  return holder.organizationId === intent.organizationId && namesTheSameAccount(holder, intent);
-}
-
-function intentOf(command: SetUpCommand, { keyRing, keyedHash }: SetUpDependencies): Intent {
-  const { organizationId, contract, requestedBy, request } = command;
-  const operationId = newOperationId();
+function identityOf(command: SetUpCommand, { keyedHash }: Pick<SetUpRunner, 'keyedHash'>): SetUpIdentity {
+  const { organizationId, contract, request } = command;
   const fingerprint = keyedHash.fingerprintOf('request', canonicalRequest(contract, request));
   return {
-    operationId,
     organizationId,
-    contract,
-    requestedBy,
     collisionKey: collisionKeyOf(request.settings.number.value),
-    request: sealRequest(keyRing, request, { organizationId, operationId }),
     requestHash: fingerprint,
     keyed: keyedRequest(command, () => fingerprint),
+  };
+}
+
+function intentOf(
+  { contract, requestedBy, request }: SetUpCommand,
+  identity: SetUpIdentity,
+  { keyRing }: Pick<SetUpRunner, 'keyRing'>,
+): Intent {
+  const operationId = newOperationId();
+  const { organizationId } = identity;
+  return {
+    ...identity,
+    operationId,
+    contract,
+    requestedBy,
+    request: sealRequest(keyRing, request, { organizationId, operationId }),
     acceptedAt: new Date(),
   };
 }
 
-/** What a set-up that has ended means for its caller: its trunk as it was made, even if it is gone by now. */
-export function setUpAnswerOf({ operation }: OperationWithTrunk): SetUpAnswer {
+/** Derives the answer from a completed set-up: its trunk as it was made, even if the trunk is gone by now. */
+export function setUpAnswerOf(operation: OperationRow): SetUpAnswer {
   const operationId = operation.id;
   const trunk = trunkLeftBy(operation);
   if (trunk !== null) return { kind: 'created', operationId, trunk };
   if (operation.failure !== null) return { kind: 'failed', operationId, failure: operation.failure };
-  throw new Error(`Operation ${operationId} ended without a trunk and without a reason.`);
-}
-
-/** One text for one wish: two requests for a set-up are the same exactly when this is. */
-export function canonicalRequest(
-  origin: OperationOrigin,
-  { settings, password, notes }: SetUpRequest,
-): string {
-  const { inboundAuthorization } = settings;
-  return JSON.stringify([
-    origin,
-    settings.number.kind,
-    settings.number.value,
-    settings.nickname,
-    settings.username,
-    password.reveal(),
-    settings.outboundAddress,
-    settings.callingFormat,
-    inboundAuthorization.digest,
-    [...inboundAuthorization.allowed].sort(),
-    settings.outboundProxy,
-    settings.countryCode,
-    settings.agentName,
-    // Without notes it is what it was before there were any, since the hash of it is stored.
-    ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
-  ]);
+  throw new Error(`Operation ${operationId} was completed without a trunk and without a failure.`);
 }

@@ -1,23 +1,23 @@
-import { keyedRequest } from '../../database/idempotency-keys.js';
-import { type OperationWithTrunk, trunkLeftBy } from '../../database/operation-rows.js';
-import type { Preparation } from '../../database/trunk-operations.js';
-import type { TrunkRow } from '../../database/trunk-rows.js';
+import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import type { Preparation } from '../../database/operations/trunk-operations.js';
+import type { TrunkRow } from '../../database/trunks/rows.js';
 import { stepsIn } from '../../domain/operation/step-log.js';
 import type { TearDownAnswer, TearDownTrunk } from '../../domain/tear-down/tear-down.js';
-import { type OperateDependencies, operateOnTrunk } from '../operate-on-trunk.js';
+import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
 
 /**
- * The use case behind both delete endpoints. A second call while the trunk is being taken down waits for the same
- * end; after it, there is no such trunk.
+ * Creates the use case behind both delete endpoints. A second call joins the tear-down that is under way. A call after its
+ * completion finds no trunk.
  */
-export function tearDownTrunkWith(dependencies: OperateDependencies): TearDownTrunk {
+export function tearDownTrunkWith(runner: TrunkRunner): TearDownTrunk {
   return async (command) => {
     const { contract, target, onlyIfUnassigned } = command;
-    const answer = await operateOnTrunk(dependencies, {
+    const answer = await runOnTrunk(runner, {
       ...command,
       kind: 'tear_down_trunk',
       keyed: keyedRequest(command, () =>
-        dependencies.keyedHash.fingerprintOf(
+        runner.keyedHash.fingerprintOf(
           'request',
           JSON.stringify(['tear_down_trunk', contract, target, onlyIfUnassigned]),
         ),
@@ -35,7 +35,7 @@ const always = (): Preparation => ({ kind: 'ready', request: null });
 const keptIfAssigned = ({ agentName, notes }: TrunkRow): Preparation =>
   agentName === null && notes.outboundAgentId === null ? always() : { kind: 'refused', refusal: 'assigned' };
 
-function answerOf({ operation }: OperationWithTrunk): TearDownAnswer {
+function answerOf(operation: OperationRow): TearDownAnswer {
   const trunk = trunkLeftBy(operation);
   if (trunk === null) return { kind: 'not_found' };
   const leftAtCarrier = stepsIn(operation.steps ?? []).some(

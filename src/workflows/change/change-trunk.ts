@@ -17,6 +17,7 @@ import { describeFailure, describeSkipped } from '../saga/details.js';
 import { durableLimitMs } from '../saga/limits.js';
 import { OperationRun } from '../saga/operation-run.js';
 import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts } from '../saga/saga.js';
+import { walkRestoration } from '../saga/walk.js';
 import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
 import { changeFollowUpSummary, followUpChange } from './follow-up.js';
 
@@ -89,9 +90,7 @@ function portsOf(graph: PartGraph<PartName>, input: ChangeInput, run: OperationR
     shielded: (compensation) => run.shielded('restoration', compensation),
     beginCompensation: (failure) => run.beginCompensation(failure),
     compensate: async () => {
-      await Promise.all(graph.objects.map(restore));
-      // The number that the trunk was to get is free after this.
-      await restore(graph.reservation);
+      await walkRestoration(graph, restore);
       const { skipped } = run.control;
       setCurrentDetails(
         skipped.length === 0

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../domain/failures.js';
-import type { Part } from '../../domain/parts/graph.js';
+import type { RemovedObjects } from '../../domain/operation/operation.js';
+import type { Part, PartGraph, Scope } from '../../domain/parts/graph.js';
 
 /** What is known of a failed attempt. */
 export interface AttemptFailure {
@@ -131,27 +132,59 @@ export async function walkBackward<Name extends string>(
   await Promise.all(done.values());
 }
 
-/** Removes a part in a compensation. `pass` is 2 for what was removed before and is checked once more. Only ever resolves. */
-export type RemovePart<Name extends string> = (part: Part<Name>, pass: 1 | 2) => Promise<unknown>;
+/** How the compensation of a set-up reaches the world. */
+export interface CompensationPorts<Name extends string> {
+  /**
+   * Removes a part; only ever resolves.
+   * @param id what the part has yielded; null when that is not known, or in the second pass.
+   * @param removed how many objects were removed before, by the name of the part.
+   * @returns how many objects were found.
+   */
+  remove(part: Part<Name>, id: string | null, removed: RemovedObjects): Promise<number>;
+}
 
 /**
- * Compensates: removes all parts, whatever was seen to be made, because a crash or a cancellation can hide what was.
+ * Compensates a set-up: removes all parts, whatever was seen to be made, because a crash or a cancellation can hide what was.
  *
  * LiveKit can carry out a request after it reported its failure. So its objects are removed in two passes, the second when the first is
  * complete, and before what they depend on goes: nothing that came late may outlive the reservation of the number.
+ * @param failed the step that failed; null when that is not known.
+ * @returns how many objects were removed from LiveKit.
  */
 export async function walkCompensation<Name extends string>(
-  parts: readonly Part<Name>[],
-  remove: RemovePart<Name>,
+  graph: PartGraph<Name>,
+  scope: Scope,
+  { made, ambiguous }: Readonly<Progress>,
+  failed: Name | null,
+  ports: CompensationPorts<Name>,
+): Promise<RemovedObjects> {
+  // A carrier that has certainly done nothing is not asked to remove anything, so that it can refuse nothing.
+  const untouched = failed !== null && graph.part(failed).at === 'carrier' && !ambiguous && isEmpty(made);
+  const parts = graph.backwards(untouched ? { atCarrier: false } : scope);
+  const removed: Record<string, number> = Object.fromEntries(graph.objects.map(({ name }) => [name, 0]));
+  const remove = async (part: Part<Name>, id: string | null) => {
+    const found = await ports.remove(part, id, { ...removed });
+    if (part.at === 'livekit') removed[part.name] = (removed[part.name] ?? 0) + found;
+  };
+  const objects = parts.filter(({ at }) => at === 'livekit');
+  const below = parts.filter((part) => isBelow(part, objects, parts));
+  const above = parts.filter((part) => !below.includes(part));
+  await walkBackward(above, (part) => remove(part, made[part.name] ?? null));
+  await walkBackward(objects, (part) => remove(part, null));
+  await walkBackward(below, (part) => remove(part, made[part.name] ?? null));
+  return removed;
+}
+
+/**
+ * Compensates a change: restores all objects side by side, because their ids have stayed, then releases the number that the trunk was
+ * to get. @param restore only ever resolves.
+ */
+export async function walkRestoration<Name extends string>(
+  { objects, reservation }: PartGraph<Name>,
+  restore: (part: Part<Name>) => Promise<unknown>,
 ): Promise<void> {
-  const inLiveKit = parts.filter(({ at }) => at === 'livekit');
-  const below = parts.filter((part) => isBelow(part, inLiveKit, parts));
-  await walkBackward(
-    parts.filter((part) => !below.includes(part)),
-    (part) => remove(part, 1),
-  );
-  await walkBackward(inLiveKit, (part) => remove(part, 2));
-  await walkBackward(below, (part) => remove(part, 1));
+  await Promise.all(objects.map(restore));
+  await restore(reservation);
 }
 
 /** How a tear-down reaches the world. */
@@ -163,10 +196,26 @@ export interface TearDownPorts<Name extends string> {
 }
 
 /**
- * Tears down: tries the parts quickly as far as that goes, then does the rest durably. A part that is stuck keeps only what it needs.
- * What is at a carrier has its quick attempts to itself, because they take seconds while the others take milliseconds.
+ * Tears down a trunk: its parts in the order in which they are removed, then the record, which says what must go and frees the number
+ * with the operation's end.
  */
 export async function walkTearDown<Name extends string>(
+  graph: PartGraph<Name>,
+  scope: Scope,
+  ports: TearDownPorts<Name>,
+): Promise<void> {
+  await removeQuicklyThenDurably(
+    graph.backwards(scope).filter((part) => part !== graph.reservation),
+    ports,
+  );
+  await removeQuicklyThenDurably([graph.commit], ports);
+}
+
+/**
+ * Tries the parts quickly as far as that goes, then does the rest durably. A part that is stuck keeps only what it needs. What is at a
+ * carrier has its quick attempts to itself, because they take seconds while the others take milliseconds.
+ */
+async function removeQuicklyThenDurably<Name extends string>(
   parts: readonly Part<Name>[],
   ports: TearDownPorts<Name>,
 ): Promise<void> {
@@ -205,4 +254,8 @@ function isBelow<Name extends string>(
   return dependentsOf(part, parts).some(
     (dependent) => group.includes(dependent) || isBelow(dependent, group, parts),
   );
+}
+
+function isEmpty(made: Made): boolean {
+  return Object.keys(made).length === 0;
 }

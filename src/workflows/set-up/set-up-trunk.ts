@@ -97,25 +97,23 @@ function portsOf(
     readFailure,
     shielded: (compensation) => run.shielded('compensation', compensation),
     beginCompensation: (failure) => run.beginCompensation(failure),
-    compensate: async ({ made, ambiguous }, failed) => {
-      // A carrier that has certainly done nothing is not asked to remove anything, so that it can refuse nothing.
-      const untouched = failed !== null && graph.part(failed).at === 'carrier' && !ambiguous && isEmpty(made);
-      const removed: Record<string, number> = Object.fromEntries(graph.objects.map(({ name }) => [name, 0]));
-      await walkCompensation(
-        graph.backwards(untouched ? { atCarrier: false } : scope),
-        async (part, pass) => {
+    compensate: async (progress, failed) => {
+      const removed = await walkCompensation(graph, scope, progress, failed, {
+        remove: async (part, id, removedBefore) => {
           const result = await run.compensate(
             { verb: 'remove', part, summary: `Compensation: ${part.title}` },
             (timeLimitMs) => ({
               spec,
-              id: pass === 1 ? (made[part.name] ?? null) : null,
+              id,
               timeLimitMs,
-              ...(part === graph.reservation ? { removed, skipped: run.control.skipped, log: run.log } : {}),
+              ...(part === graph.reservation
+                ? { removed: removedBefore, skipped: run.control.skipped, log: run.log }
+                : {}),
             }),
           );
-          if (part.at === 'livekit') removed[part.name] = (removed[part.name] ?? 0) + (result?.removed ?? 0);
+          return result?.removed ?? 0;
         },
-      );
+      });
       setCurrentDetails(
         run.control.skipped.length === 0
           ? 'Everything was removed; the number is free.'
@@ -150,10 +148,6 @@ async function checkForOrphans({ spec, followUpDelaysMs }: SetUpInput, outcome: 
   upsertSearchAttributes([
     { key: stateAttribute, value: outcome.kind === 'succeeded' ? 'succeeded' : 'failed' },
   ]);
-}
-
-function isEmpty(made: Made): boolean {
-  return Object.keys(made).length === 0;
 }
 
 function sentenceCase(title: string): string {

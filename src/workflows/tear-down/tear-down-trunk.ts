@@ -10,19 +10,13 @@ import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operati
 /**
  * Makes the workflow that tears down a trunk, however long that takes: it never gives up, and no cancellation reaches it. A run may be
  * lost and repeated at any point, because every step checks what exists.
- *
- * The parts go in the order in which they are removed; the record goes last, because it says what must go, and frees the number.
  */
 export function tearDownTrunkOf(graph: PartGraph<PartName>) {
   return async (input: TrunkOperationInput): Promise<TrunkOperationResult> => {
     const { operationId, stuckAfterMs, atCarrier = false } = input;
     const run = new OperationRun({ graph, operationId, stuckAfterMs });
     const ports = portsOf(input, run);
-    const parts = graph.backwards({ atCarrier }).filter((part) => part !== graph.reservation);
-    await CancellationScope.nonCancellable(async () => {
-      await walkTearDown(parts, ports);
-      await walkTearDown([graph.commit], ports);
-    });
+    await CancellationScope.nonCancellable(() => walkTearDown(graph, { atCarrier }, ports));
     upsertSearchAttributes([{ key: stateAttribute, value: 'succeeded' }]);
     return { operationId, state: 'succeeded' };
   };

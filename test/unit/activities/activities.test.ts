@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import type { Activities } from '../../../src/activities/index.js';
+import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
-import { acceptIntent } from '../../../src/database/intents.js';
-import { findOperation } from '../../../src/database/operation-rows.js';
+import { findOperation } from '../../../src/database/operations/queries.js';
+import { acceptIntent } from '../../../src/database/operations/set-up.js';
 import type { OperationId } from '../../../src/domain/ids.js';
 import type { LiveKitSip } from '../../../src/domain/livekit/livekit-sip.js';
 import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';

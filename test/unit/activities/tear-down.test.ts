@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import type { Activities } from '../../../src/activities/index.js';
+import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
-import { acceptIntent } from '../../../src/database/intents.js';
-import { activateRecord, operationStatusOf } from '../../../src/database/operation-rows.js';
-import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
+import { operationStatusOf } from '../../../src/database/operations/transitions.js';
+import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import type { OperationId } from '../../../src/domain/ids.js';
 import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';

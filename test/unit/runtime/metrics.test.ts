@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../src/database/intents.js';
-import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { acceptIntent } from '../../../src/database/operations/set-up.js';
+import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import type { OperationFailure } from '../../../src/domain/operation/operation.js';
-import { admissionControl } from '../../../src/operations/admission.js';
+import { admissionControl } from '../../../src/operations/runner/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';
 import { aTrunk, intentFor, specFor, useDatabase } from '../database/in-memory-database.js';
 import { operationView } from '../operation-views.js';
@@ -64,17 +64,17 @@ describe('a request that changes something', () => {
 
 describe('the metrics', () => {
   it('the metrics show the operations at work and the waiting requests of each kind', async () => {
-    const inside = await admission.change.enter();
-    const waiting = admission.change.enter();
+    const active = await admission.change.acquire();
+    const waiting = admission.change.acquire();
 
     expect(await nonZeroMetrics()).toEqual([
       'trunkline_slots_taken{kind="change"} 1',
       'trunkline_slots_awaited{kind="change"} 1',
     ]);
 
-    if (inside.kind === 'admitted') inside.leave();
+    if (active.kind === 'admitted') active.release();
     const next = await waiting;
-    if (next.kind === 'admitted') next.leave();
+    if (next.kind === 'admitted') next.release();
     expect(await nonZeroMetrics()).toEqual([]);
   });
 

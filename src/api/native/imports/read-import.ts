@@ -1,6 +1,6 @@
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
+import { yieldNowAndThen } from '../../../domain/import/yielding.js';
 import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/number.js';
-import { turns } from '../../../operations/import/importer.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import type { FileFormat } from './file-format.js';
 import { type FileLine, readFileLines } from './file-lines.js';
@@ -31,7 +31,7 @@ export async function readImport(
   readLine: LineReader,
   defaultAgent: string | null,
 ): Promise<ImportReading> {
-  const othersTurn = turns();
+  const yieldToOthers = yieldNowAndThen();
   const fileLines: FileLine[] = [];
   let linesSeen = 0;
   for (const fileLine of readFileLines(text, format)) {
@@ -41,7 +41,7 @@ export async function readImport(
     }
     linesSeen += 1;
     if (!('empty' in fileLine)) fileLines.push(fileLine);
-    await othersTurn();
+    await yieldToOthers();
   }
   if (fileLines.length === 0) return wrong(1, 'The file has no trunk.');
   const lines: ImportedTrunk[] = [];
@@ -49,7 +49,7 @@ export async function readImport(
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
   for (const fileLine of fileLines) {
-    await othersTurn();
+    await yieldToOthers();
     const { line } = fileLine;
     const requested = readTrunk(fileLine, readLine, defaultAgent);
     if (Array.isArray(requested)) problems.push(...requested);

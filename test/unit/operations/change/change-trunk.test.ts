@@ -1,32 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeyRing } from '../../../../src/crypto/key-ring.js';
-import { beginTrunkOperation } from '../../../../src/database/trunk-operations.js';
+import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../../../../src/domain/change/change.js';
 import { parseDid } from '../../../../src/domain/trunk/parse-number.js';
 import { changeTrunkWith } from '../../../../src/operations/change/change-trunk.js';
-import type { OperateDependencies } from '../../../../src/operations/operate-on-trunk.js';
+import type { AdmissionControl } from '../../../../src/operations/runner/admission.js';
 import { ada, aTrunk, bob, specFor, useDatabase } from '../../database/in-memory-database.js';
 import { acceptedValue } from '../../domain/parsing.js';
-import { endSlots, operatingOn } from '../operating.js';
+import { endSlots, runnerOn } from '../operations-on.js';
 
 const own = '+15551230001';
 const other = '+15551230002';
 
 const memory = await useDatabase();
-let operating: OperateDependencies;
+let admission: AdmissionControl;
 let changeTrunk: ChangeTrunk;
 
 beforeEach(async () => {
-  operating = await operatingOn(memory);
+  const runner = await runnerOn(memory);
+  admission = runner.admission;
   changeTrunk = changeTrunkWith({
-    ...operating,
+    ...runner,
     answerWaitMs: 0,
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
   });
 });
 
-afterEach(() => endSlots(operating.admission));
+afterEach(() => endSlots(admission));
 
 async function moveToOther(changes: TrunkChanges = {}): Promise<ChangeAnswer> {
   const { id } = await aTrunk(memory.database, own);
@@ -38,23 +39,23 @@ async function moveToOther(changes: TrunkChanges = {}): Promise<ChangeAnswer> {
   });
 }
 
-describe('a change to a number that is held', () => {
-  it('by a trunk of the same organisation with the same username and address names that trunk', async () => {
+describe('a change to a number that somebody holds', () => {
+  it('names the trunk of the same organisation that has the same username and address', async () => {
     const trunk = await aTrunk(memory.database, other);
     expect(await moveToOther()).toEqual({ kind: 'already_exists', trunk });
   });
 
-  it('by a trunk of the same organisation with another username says no more than that it is in use', async () => {
+  it('answers number_in_use for a trunk of the same organisation with another username', async () => {
     await aTrunk(memory.database, other);
     expect(await moveToOther({ username: 'another' })).toEqual({ kind: 'number_in_use' });
   });
 
-  it('by the same trunk of somebody else says no more than that', async () => {
+  it('answers number_in_use for an equal trunk of another organisation', async () => {
     await aTrunk(memory.database, other, { organizationId: bob });
     expect(await moveToOther()).toEqual({ kind: 'number_in_use' });
   });
 
-  it('by a trunk that is being deleted says no more than that', async () => {
+  it('answers number_in_use for a trunk that is being deleted', async () => {
     const { id } = await aTrunk(memory.database, other);
     await beginTrunkOperation(memory.database, specFor(id));
     expect(await moveToOther()).toEqual({ kind: 'number_in_use' });

@@ -13,23 +13,23 @@ const keyRing = new KeyRing([{ id: 'k2', material: randomBytes(32) }, oldKey]);
 const sealed = (password: string, ring = keyRing) => ring.seal(new Secret(password), passwordContext(owner));
 const rowWith = (sealedPassword: SealedSecret) => ({ ...owner, sealedPassword });
 
-describe('the password that a trunk is to have', () => {
-  it('stays as it was sealed when it is the one that the trunk has', () => {
+describe('the password of a change', () => {
+  it('stays sealed as it was when the trunk has it already', () => {
     const present = sealed('pa55word');
     expect(keptIfSame(rowWith(present), sealed('pa55word'), keyRing)).toBe(present);
   });
 
-  it('stays so also under an older key', () => {
+  it('stays sealed as it was also under an older key', () => {
     const present = sealed('pa55word', new KeyRing([oldKey]));
     expect(keptIfSame(rowWith(present), sealed('pa55word'), keyRing)).toBe(present);
   });
 
-  it('is taken as it is wanted when it is another', () => {
+  it('is replaced by the requested one when that differs', () => {
     const requested = sealed('another');
     expect(keptIfSame(rowWith(sealed('pa55word')), requested, keyRing)).toBe(requested);
   });
 
-  it('is taken as it is wanted when nobody can tell what either of them is', () => {
+  it('is replaced by the requested one when no key opens one of them', () => {
     const foreign = new KeyRing([{ id: 'k3', material: randomBytes(32) }]);
     const [present, requested] = [sealed('pa55word', foreign), sealed('pa55word', foreign)];
     expect(keptIfSame(rowWith(present), requested, keyRing)).toBe(requested);

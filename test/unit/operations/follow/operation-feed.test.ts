@@ -1,13 +1,12 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../../src/database/intents.js';
-import { activateRecord } from '../../../../src/database/operation-rows.js';
+import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import type { FollowAnswer } from '../../../../src/domain/operation/follow.js';
 import type { StepLog } from '../../../../src/domain/operation/step-log.js';
 import type { OperationView } from '../../../../src/domain/operation/view.js';
-import { OperationCompletions } from '../../../../src/operations/completion.js';
 import { type FeedLimits, OperationFeed } from '../../../../src/operations/follow/operation-feed.js';
+import { OperationCompletions } from '../../../../src/operations/runner/completion.js';
 import { ada, bob, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 import { operationIdOf } from '../../plans.js';
 
@@ -16,8 +15,8 @@ const steps: StepLog = [{ at: 1_000, phase: 'forward', step: 'rule', event: 'sta
 
 const memory = await useDatabase();
 let feed: OperationFeed;
-let ends: OperationCompletions;
-let asked: OperationId[];
+let completions: OperationCompletions;
+let queried: OperationId[];
 let operationId: OperationId;
 
 beforeEach(async () => {
@@ -33,16 +32,16 @@ async function begun(number: string): Promise<OperationId> {
 }
 
 function open(limits: Partial<FeedLimits> = {}): void {
-  asked = [];
-  ends = new OperationCompletions();
+  queried = [];
+  completions = new OperationCompletions();
   feed = new OperationFeed(
     {
       database: memory.database,
       askForSteps: async (id) => {
-        asked.push(id);
+        queried.push(id);
         return steps;
       },
-      ends,
+      completions,
       logger: pino({ level: 'silent' }),
     },
     { pollEveryMs: 30, ...limits },
@@ -72,7 +71,7 @@ function stop({ answer }: Following): void {
 }
 
 describe('a follower of an operation', () => {
-  it('is shown it at once, with what its workflow tells', async () => {
+  it('is shown it at once, with the step log of its workflow', async () => {
     open();
     expect((await follow()).answer).toMatchObject({
       kind: 'following',
@@ -80,18 +79,18 @@ describe('a follower of an operation', () => {
     });
   });
 
-  it('is shown it again and again', async () => {
+  it('is shown it again at each poll', async () => {
     open();
     const { shown } = await follow();
     await expect.poll(() => shown.length).toBeGreaterThan(2);
     expect(shown.at(-1)).toMatchObject({ id: operationId, log: steps });
   });
 
-  it('is shown an end that this process announces without waiting for the next look', async () => {
+  it('is shown a completion that this process notifies without waiting for the next poll', async () => {
     open({ pollEveryMs: 60_000 });
     const { shown } = await follow();
     await activateRecord(memory.database, operationId, objects, noon);
-    ends.announce(operationId);
+    completions.notify(operationId);
     await expect.poll(() => shown.at(-1)?.state).toBe('succeeded');
   });
 
@@ -105,7 +104,7 @@ describe('a follower of an operation', () => {
     expect(following.shown).toHaveLength(before);
   });
 
-  it('is let go when the process stops, and nobody follows after that', async () => {
+  it('is let go when the process stops, and nobody can follow after that', async () => {
     open();
     const { left } = await follow();
     feed.close();
@@ -114,15 +113,15 @@ describe('a follower of an operation', () => {
   });
 
   it.each([
-    ['that there is not', () => follow(operationIdOf('0'))],
-    ["that is somebody else's", () => follow(operationId, bob)],
-  ])('of one %s is told so', async (_what, spec) => {
+    ['does not exist', () => follow(operationIdOf('0'))],
+    ["is somebody else's", () => follow(operationId, bob)],
+  ])('is answered not_found when the operation %s', async (_what, spec) => {
     open({ followers: 1 });
     expect((await spec()).answer).toEqual({ kind: 'not_found' });
     expect((await follow()).answer, 'no place is taken').toMatchObject({ kind: 'following' });
   });
 
-  it('is refused when there are too many, until one stops', async () => {
+  it('is refused when there are too many followers, until one stops', async () => {
     open({ followers: 1 });
     const [first, second] = await Promise.all([follow(), follow()]);
     const kinds = [first, second].map(({ answer }) => answer.kind);
@@ -133,26 +132,26 @@ describe('a follower of an operation', () => {
 });
 
 describe('many followers', () => {
-  it('of one operation share one question to its workflow at each look', async () => {
+  it('of one operation share one query to its workflow at each poll', async () => {
     open({ pollEveryMs: 60_000 });
     const followers = await Promise.all([follow(), follow(), follow()]);
-    // Each is shown the operation as it comes, and looked at once more; the last of these looks must not be taken for the next.
-    await expect.poll(() => asked).toHaveLength(2 * followers.length);
+    // Each follower causes two queries at first. The last of these must not be taken for the query of the next poll.
+    await expect.poll(() => queried).toHaveLength(2 * followers.length);
     await expect.poll(() => followers.every(({ shown }) => shown.length > 0)).toBe(true);
-    asked.length = 0;
+    queried.length = 0;
     followers.forEach(({ shown }) => {
       shown.length = 0;
     });
-    ends.announce(operationId);
+    completions.notify(operationId);
     await expect.poll(() => followers.every(({ shown }) => shown.length === 1)).toBe(true);
-    expect(asked).toEqual([operationId]);
+    expect(queried).toEqual([operationId]);
   });
 
-  it('have workflows asked in turn, so many at a look', async () => {
+  it('have their workflows queried in rotation, a limited number at each poll', async () => {
     open({ asksPerPoll: 1, pollEveryMs: 40 });
     const ids = [operationId, await begun('+15551230002'), await begun('+15551230003')];
     await Promise.all(ids.map((id) => follow(id)));
-    asked.length = 0;
-    await expect.poll(() => new Set(asked)).toEqual(new Set(ids));
+    queried.length = 0;
+    await expect.poll(() => new Set(queried)).toEqual(new Set(ids));
   });
 });

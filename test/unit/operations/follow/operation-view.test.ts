@@ -1,11 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../../src/database/intents.js';
-import {
-  activateRecord,
-  beginCompensation,
-  findOperation,
-  releaseNumber,
-} from '../../../../src/database/operation-rows.js';
+import { findOperation } from '../../../../src/database/operations/queries.js';
+import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import { operationViewOf } from '../../../../src/operations/follow/followed-operation.js';
 import { afterNoon, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
@@ -32,7 +28,7 @@ const statesOf = ({ steps }: Awaited<ReturnType<typeof view>>) =>
   Object.fromEntries(steps.map(({ name, state }) => [name, state]));
 
 describe('the view of an operation', () => {
-  it('that runs shows steps that are still to come, and no end', async () => {
+  it('shows the steps of a running one as pending, and no end', async () => {
     const shown = await view();
     expect(shown).toMatchObject({
       id: operationId,
@@ -52,7 +48,7 @@ describe('the view of an operation', () => {
     });
   });
 
-  it('that has succeeded shows its trunk and that every step did', async () => {
+  it('shows the trunk of a succeeded one, and that every step succeeded', async () => {
     await activateRecord(memory.database, operationId, objects, afterNoon(30));
     const shown = await view();
     expect(shown).toMatchObject({
@@ -63,7 +59,7 @@ describe('the view of an operation', () => {
     expect(new Set(Object.values(statesOf(shown)))).toEqual(new Set(['succeeded']));
   });
 
-  it('that has failed shows the step, the reason, and what was undone', async () => {
+  it('shows the failed step, the cause and the removed objects of a failed one', async () => {
     const failure = {
       step: 'outbound',
       code: 'livekit_refused',

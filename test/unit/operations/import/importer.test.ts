@@ -25,13 +25,13 @@ function importerWith(database: Database): Imports {
     database,
     keyRing: new KeyRing([{ id: 'k1', material: Buffer.alloc(32) }]),
     keyedHash: new KeyedHash(Buffer.alloc(32)),
-    starter: { wake: async (id) => void woken.push(id) },
-    reachability: { reachable: true, ambiguity: () => undefined },
+    starter: { wakeImport: async (id) => void woken.push(id) },
+    reachability: { reachable: true, reportFailure: () => undefined },
     logger: pino({ level: 'silent' }),
   });
 }
 
-/** The same database, which cannot be asked any more as soon as something was written down in it. */
+/** The same database, which cannot be read any more once something was written in it. */
 function goneOnceWritten(database: Database, alreadyWritten = false): Database {
   let gone = alreadyWritten;
   return new Proxy(database, {
@@ -64,7 +64,7 @@ const command: ImportCommand = {
   idempotencyKey: null,
 };
 
-/** Begins an import in a database that is there. */
+/** Begins an import in a database that can be reached. */
 async function begun(): Promise<ImportId> {
   const answer = await importerWith(memory.database).begin(command);
   if (answer.kind !== 'begun') throw new Error(`The import was not begun: ${answer.kind}`);
@@ -73,8 +73,8 @@ async function begun(): Promise<ImportId> {
 
 const unavailable = { kind: 'unavailable', component: 'database', retryAfterSeconds: 5 };
 
-describe('while the database goes away', () => {
-  it('an import that was written down is answered as begun, and is begun', async () => {
+describe('when the database goes away', () => {
+  it('an import that was written is answered as begun, and is begun', async () => {
     const answer = await importerWith(goneOnceWritten(memory.database)).begin(command);
 
     expect(answer).toMatchObject({
@@ -85,7 +85,7 @@ describe('while the database goes away', () => {
     expect(woken).toHaveLength(1);
   });
 
-  it('a cancellation that was written down is told to be asked for again', async () => {
+  it('a cancellation that was written is answered as unavailable, so that the caller repeats it', async () => {
     const id = await begun();
     const control = { id, organizationId: ada, idempotencyKey: null };
 
@@ -94,7 +94,7 @@ describe('while the database goes away', () => {
     expect(await importerWith(memory.database).find(control)).toMatchObject({ counts: { cancelled: 2 } });
   });
 
-  it('a retry that was written down is told to be asked for again, and goes on', async () => {
+  it('a retry that was written is answered as unavailable, and goes on', async () => {
     const id = await begun();
     const control = { id, organizationId: ada, idempotencyKey: null };
     await importerWith(memory.database).cancel(control);
@@ -110,7 +110,7 @@ describe('while the database goes away', () => {
     expect(woken).toEqual([id]);
   });
 
-  it('nothing that has to be looked for is taken for a fault', async () => {
+  it('a read is answered as unavailable, not as a fault', async () => {
     const gone = importerWith(goneOnceWritten(memory.database, true));
     const { number } = settingsWith({ number: { kind: 'number', value: '+14155550101' } });
 

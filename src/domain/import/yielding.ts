@@ -1,0 +1,17 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+
+/** The longest stretch of uninterrupted work, in milliseconds. */
+const longestStretchMs = 10;
+
+/**
+ * Lets other requests run now and then during long synchronous work, such as reading thousands of lines.
+ * @returns a function to await between two parts of the work. It yields only when the current stretch has been long.
+ */
+export function yieldNowAndThen(now: () => number = () => performance.now()): () => Promise<void> {
+  let since = now();
+  return async () => {
+    if (now() - since < longestStretchMs) return;
+    await otherWork();
+    since = now();
+  };
+}

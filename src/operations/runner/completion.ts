@@ -1,0 +1,132 @@
+import { EventEmitter } from 'node:events';
+import type { Database } from '../../database/database.js';
+import { findOperation, type OperationRow } from '../../database/operations/queries.js';
+import type { OperationId } from '../../domain/ids.js';
+import type { OperationState } from '../../domain/operation/operation.js';
+import type { Unfinished } from '../../domain/operation/outcomes.js';
+
+/** Listens for the completion of one operation until it is stopped. */
+export interface CompletionListener {
+  /** Resolves when this process notifies the completion, or after `ms` milliseconds, whichever comes first. */
+  completedWithin(ms: number): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Passes the completion of an operation from the worker to the callers that wait in the same process. They are answered
+ * without waiting for the next poll of the database.
+ */
+export class OperationCompletions {
+  // Many callers may wait for one operation, so Node must not warn about a leak.
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+
+  /** Wakes everybody in this process who waits for the operation. */
+  notify(operationId: OperationId): void {
+    this.#emitter.emit(operationId);
+  }
+
+  /** Calls `listener` on each notification. @returns a function that ends the subscription. */
+  subscribe(operationId: OperationId, listener: () => void): () => void {
+    this.#emitter.on(operationId, listener);
+    return () => void this.#emitter.off(operationId, listener);
+  }
+
+  /** Listens from now on. A notification that comes before the wait begins counts for the first wait. */
+  listen(operationId: OperationId): CompletionListener {
+    let notified = false;
+    let wake: (() => void) | null = null;
+    const stop = this.subscribe(operationId, () => {
+      if (wake === null) notified = true;
+      else wake();
+    });
+    return {
+      completedWithin: async (ms) => {
+        if (!notified) {
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, ms);
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+          });
+        }
+        wake = null;
+        notified = false;
+      },
+      stop,
+    };
+  }
+}
+
+/** The outcome of an operation, read from the database. */
+export interface Completed {
+  readonly kind: 'completed';
+  readonly operation: OperationRow;
+}
+
+/** How to wait for the completion of an operation. */
+export interface Wait {
+  /** A time of `performance.now()`. When it passes first, the outcome is `unfinished`. */
+  readonly deadline: number;
+  /** Ends the wait early, at the next poll after it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * The pause between two polls, in milliseconds. It is set where nobody needs a quick answer, because many waits at once
+   * would load the database.
+   */
+  readonly pollEveryMs?: number | undefined;
+}
+
+/** The pauses between polls, in milliseconds: short at first, because another process may complete the operation. */
+const firstPollsMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
+const laterPollMs = 500;
+
+/**
+ * Computes the deadline of a wait that begins now, as a time of `performance.now()`.
+ * @param answerWaitMs how long the service waits at most, in milliseconds.
+ * @param waitMs how long the caller wants to wait at most, in milliseconds; null leaves it to the service.
+ */
+export function deadlineAfter(answerWaitMs: number, waitMs: number | null): number {
+  return performance.now() + Math.min(answerWaitMs, waitMs ?? answerWaitMs);
+}
+
+/**
+ * Waits until an operation is completed, and reads its outcome from the database, which alone is authoritative. A failed
+ * poll is repeated, because the operation goes on without the caller.
+ * @param readFirst polls once before anything else, also when no time is left. Set it for an operation that another
+ *   request began, because it may be completed already.
+ */
+export async function waitForCompletion(
+  database: Database,
+  operationId: OperationId,
+  listener: CompletionListener,
+  { deadline, signal, pollEveryMs, readFirst }: Wait & { readonly readFirst: boolean },
+): Promise<Completed | Unfinished> {
+  let state: OperationState = 'running';
+  for (let polls = 0; ; polls += 1) {
+    if (polls > 0 || !readFirst) {
+      const timeLeftMs = deadline - performance.now();
+      if (timeLeftMs <= 0 || signal?.aborted === true) return { kind: 'unfinished', operationId, state };
+      const pauseMs = pollEveryMs ?? firstPollsMs[polls] ?? laterPollMs;
+      await listener.completedWithin(Math.min(pauseMs, timeLeftMs));
+    }
+    const found = await findOperation(database, operationId).catch(() => null);
+    if (found === null) continue;
+    if (found.operation.finishedAt !== null) return { kind: 'completed', operation: found.operation };
+    state = found.operation.state;
+  }
+}
+
+/** Waits for an operation that another request began. */
+export async function joinOperation(
+  { database, completions }: { readonly database: Database; readonly completions: OperationCompletions },
+  operationId: OperationId,
+  wait: Wait,
+): Promise<Completed | Unfinished> {
+  const listener = completions.listen(operationId);
+  try {
+    return await waitForCompletion(database, operationId, listener, { ...wait, readFirst: true });
+  } finally {
+    listener.stop();
+  }
+}

@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Database } from '../../database/database.js';
+import { takeDueImports } from '../../database/imports/imports.js';
+import { takeDueOperations } from '../../database/operations/dispatch.js';
+import { earlierOperationsOf, type OperationRow } from '../../database/operations/queries.js';
+import { operationStatusOf } from '../../database/operations/transitions.js';
+import type { WorkflowStarter } from './workflow-starter.js';
+
+/** How often the dispatcher polls, and how long it leaves alone what it has taken, in milliseconds. */
+const operationRhythm = { pollEveryMs: 1_000, againAfterMs: 10_000 };
+const importRhythm = { pollEveryMs: 5_000, againAfterMs: 30_000 };
+const operationsPerPoll = 20;
+
+/**
+ * Makes sure that every accepted operation and every import has a workflow. Its gateway may have died before the start,
+ * the outcome of the start may be unknown, or somebody may have terminated a run. A workflow that the dispatcher starts
+ * looks for existing objects before it creates any.
+ */
+export class Dispatcher {
+  readonly #database: Database;
+  readonly #starter: WorkflowStarter;
+  readonly #logger: Logger;
+  readonly #stopping = new AbortController();
+  #loops: readonly Promise<void>[] = [];
+
+  constructor(database: Database, starter: WorkflowStarter, logger: Logger) {
+    this.#database = database;
+    this.#starter = starter;
+    this.#logger = logger;
+  }
+
+  start(): void {
+    this.#loops = [
+      this.#repeat(operationRhythm.pollEveryMs, 'operations', () => this.#dispatchOperations()),
+      this.#repeat(importRhythm.pollEveryMs, 'imports', () => this.#dispatchImports()),
+    ];
+  }
+
+  /** Resolves when no pass is under way any more. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all(this.#loops);
+  }
+
+  /** Runs passes with a pause before each. A failed pass is made good by the next one. */
+  async #repeat(everyMs: number, what: string, pass: () => Promise<void>): Promise<void> {
+    const { signal } = this.#stopping;
+    for (;;) {
+      await pause(everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      await pass().catch((error) => {
+        this.#logger.warn({ err: error }, `the dispatcher could not check the ${what}`);
+      });
+    }
+  }
+
+  async #dispatchImports(): Promise<void> {
+    // Starting an import that runs changes nothing, so nobody has to ask first.
+    for (const id of await takeDueImports(this.#database, new Date(), importRhythm.againAfterMs)) {
+      await this.#starter.startImport(id);
+    }
+  }
+
+  async #dispatchOperations(): Promise<void> {
+    const { againAfterMs } = operationRhythm;
+    const due = await takeDueOperations(this.#database, new Date(), againAfterMs, operationsPerPoll);
+    for (const operation of due) {
+      // One operation that cannot be started must not hold up the others.
+      await this.#startUnlessRunning(operation).catch((error) => {
+        this.#logger.warn(
+          { err: error, operationId: operation.id },
+          'an operation could not be started again',
+        );
+      });
+    }
+  }
+
+  async #startUnlessRunning(operation: OperationRow): Promise<void> {
+    if (await this.#starter.isRunning(operation.id)) return this.#passOnCancellation(operation);
+    // The operation, and its workflow with it, may have been completed since it was taken.
+    const status = await operationStatusOf(this.#database, operation.id);
+    if (status !== 'running' && status !== 'compensating') return;
+    const earlierOperations = await earlierOperationsOf(
+      this.#database,
+      operation.collisionKey,
+      operation.acceptedAt,
+    );
+    await this.#starter.start(operation, earlierOperations, true);
+    this.#logger.warn({ operationId: operation.id }, 'an operation without a workflow was started again');
+    await this.#passOnCancellation(operation);
+  }
+
+  /** The process that wrote the cancellation may have died before it cancelled the workflow, or there was none yet. */
+  async #passOnCancellation({ id, cancelRequestedAt }: OperationRow): Promise<void> {
+    if (cancelRequestedAt !== null) await this.#starter.cancel(id);
+  }
+}

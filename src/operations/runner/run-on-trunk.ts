@@ -1,0 +1,116 @@
+import type { KeyedHash } from '../../crypto/keyed-hash.js';
+import { newOperationId } from '../../crypto/random-ids.js';
+import type { Database } from '../../database/database.js';
+import { type KeyedRequest, operationOfKey } from '../../database/operations/idempotency-keys.js';
+import type { OperationRow } from '../../database/operations/queries.js';
+import type { Refusal } from '../../database/operations/trunk-operations.js';
+import {
+  beginTrunkOperation,
+  type TrunkOperationRequest,
+} from '../../database/operations/trunk-operations.js';
+import { findTrunk, findTrunkByNumber } from '../../database/trunks/queries.js';
+import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../../domain/operation/operation.js';
+import type { NotBegun, Unfinished } from '../../domain/operation/outcomes.js';
+import type { AdmissionControl } from './admission.js';
+import { deadlineAfter } from './completion.js';
+import { type Acceptance, type Runner, runOperation } from './run-operation.js';
+import { retryAfterSeconds } from './unavailable.js';
+
+/** What an operation on an existing trunk works with. */
+export interface TrunkRunner extends Runner {
+  readonly keyedHash: KeyedHash;
+  readonly admission: Pick<AdmissionControl, 'change' | 'tear_down'>;
+}
+
+/** A request for an operation on an existing trunk. */
+export interface OnTrunk<Answer> {
+  readonly kind: Exclude<TrunkOperationKind, 'repair_trunk'>;
+  readonly organizationId: OrganizationId;
+  readonly contract: OperationOrigin;
+  readonly requestedBy: string;
+  readonly target: TrunkTarget;
+  /** The request under its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
+  /** How long the caller wants to wait at most, in milliseconds; null leaves it to the service. */
+  readonly waitMs: number | null;
+  /** Decides under the trunk's lock what the trunk is to become, or why the operation must not begin. */
+  readonly prepare: NonNullable<TrunkOperationRequest['prepare']>;
+  /** Two requests of this kind for one trunk are the same: the second one waits for the operation of the first. */
+  readonly joinsItsKind: boolean;
+  /** The failed operation that this one tries again. */
+  readonly retryOf?: OperationId;
+  readonly answerOf: (completed: OperationRow) => Answer;
+}
+
+/** Why an operation on a trunk was not begun, beyond what every operation can meet. */
+export type NotPrepared =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Somebody holds the number that the trunk is to have. */
+  | { readonly kind: 'number_held' };
+
+/**
+ * Runs an operation on an existing trunk. The intent is written under the lock of the trunk's number. Another operation
+ * that holds the lock is waited for without a slot, for as long as the caller waits.
+ */
+export function runOnTrunk<Answer extends object>(
+  runner: TrunkRunner,
+  request: OnTrunk<Answer>,
+): Promise<Answer | NotBegun | NotPrepared | Unfinished> {
+  const { database, admission, answerWaitMs } = runner;
+  const { kind, keyed, waitMs, answerOf } = request;
+  return runOperation<Answer | NotBegun | NotPrepared>(runner, {
+    admission: kind === 'change_trunk' ? admission.change : admission.tear_down,
+    keyed,
+    deadline: deadlineAfter(answerWaitMs, waitMs),
+    accept: () => accept(database, request),
+    answerOf,
+  });
+}
+
+async function accept(
+  database: Database,
+  request: OnTrunk<unknown>,
+): Promise<Acceptance<NotBegun | NotPrepared>> {
+  const { kind, organizationId, contract, requestedBy, target, keyed, prepare, joinsItsKind, retryOf } =
+    request;
+  const trunk =
+    target.by === 'id'
+      ? await findTrunk(database, organizationId, target.id)
+      : await findTrunkByNumber(database, organizationId, target.number);
+  if (trunk === null) {
+    // A repeated request gets its first answer, also when that was that the trunk is gone.
+    return (await operationOfKey(database, keyed)) ?? notFound;
+  }
+  const start = await beginTrunkOperation(database, {
+    operationId: newOperationId(),
+    kind,
+    trunkId: trunk.id,
+    organizationId,
+    origin: contract,
+    requestedBy,
+    keyed,
+    acceptedAt: new Date(),
+    prepare,
+    ...(retryOf === undefined ? {} : { retryOf }),
+  });
+  switch (start.kind) {
+    case 'begun':
+      return { kind: 'accepted', operation: start.operation, earlierOperations: [] };
+    case 'busy': {
+      const { id } = start.operation;
+      if (joinsItsKind && start.operation.kind === kind) return { kind: 'joins', operationId: id };
+      return { kind: 'blocked', by: id, otherwise: { kind: 'busy', retryAfterSeconds } };
+    }
+    case 'no_trunk':
+      return notFound;
+    case 'refused':
+    case 'number_held':
+      return { kind: 'answered', answer: start };
+    case 'repeated':
+    case 'idempotency_key_reused':
+      return start;
+  }
+}
+
+const notFound = { kind: 'answered', answer: { kind: 'not_found' } } as const;

@@ -1,0 +1,187 @@
+import type { Database } from '../../database/database.js';
+import {
+  joinWithKey,
+  type KeyedRequest,
+  type KeyReused,
+  operationOfKey,
+} from '../../database/operations/idempotency-keys.js';
+import type { OperationRow } from '../../database/operations/queries.js';
+import type { OperationId } from '../../domain/ids.js';
+import type { Unavailable, Unfinished } from '../../domain/operation/outcomes.js';
+import type { Admission, Slot } from './admission.js';
+import {
+  type Completed,
+  deadlineAfter,
+  joinOperation,
+  type OperationCompletions,
+  type Wait,
+  waitForCompletion,
+} from './completion.js';
+import { type BackgroundCalls, inBackground, type TemporalReachability } from './temporal-reachability.js';
+import { type Known, orUnavailable, replayOr, temporalUnavailable } from './unavailable.js';
+import type { StartableOperation, WorkflowStarter } from './workflow-starter.js';
+
+/** What the runner of operations works with. */
+export interface Runner extends BackgroundCalls {
+  readonly database: Database;
+  readonly starter: Pick<WorkflowStarter, 'start'>;
+  readonly completions: OperationCompletions;
+  readonly reachability: Pick<TemporalReachability, 'reachable' | 'reportFailure'>;
+  /** How long a caller waits for the completion before the answer is `unfinished`, in milliseconds. */
+  readonly answerWaitMs: number;
+}
+
+/** The result of accepting a request for an operation. */
+export type Acceptance<Answer> =
+  /** The intent is written, so the operation happens, whatever becomes of this process or of its caller. */
+  | {
+      readonly kind: 'accepted';
+      readonly operation: StartableOperation;
+      readonly earlierOperations: readonly OperationId[];
+    }
+  /** The idempotency key was used before: for this request, or for another one. */
+  | Known
+  /** Another request began the same thing. That operation answers this request too, and its idempotency key from now on. */
+  | { readonly kind: 'joins'; readonly operationId: OperationId }
+  /** Another operation must be completed first. `otherwise` is the answer of a caller whose wait ends before. */
+  | { readonly kind: 'blocked'; readonly by: OperationId; readonly otherwise: Answer }
+  /** Nothing is to be begun. */
+  | { readonly kind: 'answered'; readonly answer: Answer };
+
+/** A request for one operation. */
+export interface OperationRequest<Answer> extends Wait {
+  /** Where the operation takes its slot; null where the caller limits how much it begins. */
+  readonly admission: Pick<Admission, 'acquire' | 'closing'> | null;
+  /** The request under its idempotency key; null when it came without one. */
+  readonly keyed: KeyedRequest | null;
+  /** Writes the intent in one transaction, or says why not. It runs in the slot, and again after `blocked`. */
+  readonly accept: () => Promise<Acceptance<Answer>>;
+  /** Derives the caller's answer from the completed operation. */
+  readonly answerOf: (completed: OperationRow) => Answer;
+}
+
+const freeSlot: Slot = { kind: 'admitted', release: () => undefined };
+
+/**
+ * Runs an operation: takes a slot, accepts the request, starts the workflow, waits for the completion and derives the
+ * answer. A request that cannot be accepted now still gets the answer that its idempotency key stands for. A caller who
+ * waits for the operation of somebody else holds no slot.
+ * @returns the answer, or `unfinished` when the deadline passes first. The operation goes on then.
+ */
+export async function runOperation<Answer extends object>(
+  runner: Runner,
+  request: OperationRequest<Answer>,
+): Promise<Answer | KeyReused | Unfinished | Unavailable> {
+  if (!runner.reachability.reachable) return replay(runner, request, temporalUnavailable);
+  for (;;) {
+    const slot = (await request.admission?.acquire()) ?? freeSlot;
+    if (slot.kind === 'refused') {
+      const { retryAfterSeconds } = slot;
+      return replay(runner, request, { kind: 'unavailable', component: 'capacity', retryAfterSeconds });
+    }
+    const answer = await runInSlot(runner, request, slot);
+    if (answer !== null) return answer;
+  }
+}
+
+/** @returns null when the operation that blocked this one is completed, so that it can be tried again. */
+async function runInSlot<Answer>(
+  runner: Runner,
+  request: OperationRequest<Answer>,
+  slot: Slot,
+): Promise<Answer | KeyReused | Unfinished | Unavailable | null> {
+  // Until then the slot of an unfinished operation is held: otherwise callers who do not wait could begin any number.
+  const holdUntil = deadlineAfter(runner.answerWaitMs, null);
+  let outcome: Completed | Unfinished | null = null;
+  try {
+    const acceptance = await orUnavailable(request.accept());
+    switch (acceptance.kind) {
+      case 'accepted':
+        outcome = await startAndWait(runner, acceptance, request);
+        return answerOf(request, outcome);
+      case 'repeated':
+      case 'joins':
+      case 'idempotency_key_reused':
+        slot.release();
+        return await join(runner, request, acceptance);
+      case 'blocked': {
+        slot.release();
+        const blocking = await joinOperation(runner, acceptance.by, request);
+        return blocking.kind === 'completed' ? null : acceptance.otherwise;
+      }
+      case 'answered':
+        return acceptance.answer;
+      default:
+        return acceptance;
+    }
+  } finally {
+    if (outcome?.kind === 'unfinished')
+      void releaseLater(runner, request, slot, outcome.operationId, holdUntil);
+    else slot.release();
+  }
+}
+
+async function startAndWait(
+  runner: Runner,
+  { operation, earlierOperations }: Extract<Acceptance<never>, { kind: 'accepted' }>,
+  wait: Wait,
+): Promise<Completed | Unfinished> {
+  const { database, completions, starter } = runner;
+  const operationId = operation.id;
+  const listener = completions.listen(operationId);
+  try {
+    const starting = starter.start(operation, earlierOperations, false);
+    inBackground(runner, starting, { operationId }, 'starting the workflow');
+    return await waitForCompletion(database, operationId, listener, { ...wait, readFirst: false });
+  } finally {
+    listener.stop();
+  }
+}
+
+/** Releases the slot of an unfinished operation once it is completed, the time is up, or the process is about to stop. */
+async function releaseLater(
+  runner: Runner,
+  { admission }: Pick<OperationRequest<never>, 'admission'>,
+  slot: Slot,
+  operationId: OperationId,
+  deadline: number,
+): Promise<void> {
+  try {
+    if (admission !== null) {
+      await joinOperation(runner, operationId, { deadline, signal: admission.closing });
+    }
+  } finally {
+    slot.release();
+  }
+}
+
+/** Answers a request that cannot be accepted now. */
+async function replay<Answer>(
+  runner: Runner,
+  request: OperationRequest<Answer>,
+  unavailable: Unavailable,
+): Promise<Answer | KeyReused | Unfinished | Unavailable> {
+  const known = await replayOr(operationOfKey(runner.database, request.keyed), unavailable);
+  return known.kind === 'unavailable' ? known : join(runner, request, known);
+}
+
+/** Answers a request with an operation that another request began. It needs neither a slot nor Temporal. */
+export async function join<Answer>(
+  runner: Runner,
+  request: Pick<OperationRequest<Answer>, 'keyed' | 'answerOf'> & Wait,
+  first: Extract<Acceptance<never>, { kind: 'joins' }> | Known,
+): Promise<Answer | KeyReused | Unfinished | Unavailable> {
+  const known =
+    first.kind === 'joins'
+      ? await orUnavailable(joinWithKey(runner.database, request.keyed, first.operationId, new Date()))
+      : first;
+  if (known.kind !== 'repeated') return known;
+  return answerOf(request, await joinOperation(runner, known.operationId, request));
+}
+
+function answerOf<Answer>(
+  request: Pick<OperationRequest<Answer>, 'answerOf'>,
+  outcome: Completed | Unfinished,
+): Answer | Unfinished {
+  return outcome.kind === 'completed' ? request.answerOf(outcome.operation) : outcome;
+}

@@ -1,0 +1,96 @@
+import type { Logger } from 'pino';
+import { TimedOutError, within } from './within.js';
+
+const probeEveryMs = 2_000;
+const probeLimitMs = 2_000;
+/** A healthy server may be late once, for example while its disk or its process stands still. */
+const timeoutsAllowed = 1;
+
+/**
+ * Knows whether Temporal answered lately. Temporal is probed in the background, so that a request can be refused before
+ * its intent is written, and no request pays for a probe. A refused probe means that Temporal is unreachable. A probe that
+ * times out is repeated once before that, because what is accepted in the meantime is not lost.
+ */
+export class TemporalReachability {
+  readonly #call: () => Promise<unknown>;
+  readonly #logger: Logger;
+  #reachable = true;
+  #timeouts = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #probing: Promise<boolean> | undefined;
+
+  /** @param call any cheap call to Temporal. */
+  constructor(call: () => Promise<unknown>, logger: Logger) {
+    this.#call = call;
+    this.#logger = logger;
+  }
+
+  get reachable(): boolean {
+    return this.#reachable;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.probe(), probeEveryMs).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** A call to Temporal has failed: probes at once instead of at the next interval. */
+  reportFailure(): void {
+    void this.probe();
+  }
+
+  /**
+   * Probes Temporal now, or joins the probe that is under way: answers must not overtake each other.
+   * @returns whether Temporal answered this probe.
+   */
+  probe(): Promise<boolean> {
+    this.#probing ??= this.#probe().finally(() => {
+      this.#probing = undefined;
+    });
+    return this.#probing;
+  }
+
+  async #probe(): Promise<boolean> {
+    let answered = true;
+    let reachable = true;
+    try {
+      await within(probeLimitMs, this.#call());
+      this.#timeouts = 0;
+    } catch (error) {
+      answered = false;
+      if (error instanceof TimedOutError) this.#timeouts += 1;
+      reachable = error instanceof TimedOutError && this.#reachable && this.#timeouts <= timeoutsAllowed;
+      if (this.#reachable && !reachable) this.#logger.warn({ err: error }, 'Temporal cannot be reached');
+    }
+    if (reachable && !this.#reachable) this.#logger.info('Temporal can be reached again');
+    this.#reachable = reachable;
+    return answered;
+  }
+}
+
+/** What a call to Temporal that nobody waits for needs. */
+export interface BackgroundCalls {
+  readonly reachability: Pick<TemporalReachability, 'reportFailure'>;
+  readonly logger: Logger;
+}
+
+/**
+ * Lets a call to Temporal go on without a caller that waits for it. The request is written down already, so a call that
+ * fails, or whose outcome is unknown, is repeated by the dispatcher.
+ * @param subject the ids that belong into the log.
+ * @param what the call, as the subject of a sentence.
+ */
+export function inBackground(
+  { reachability, logger }: BackgroundCalls,
+  call: Promise<unknown>,
+  subject: Readonly<Record<string, string>>,
+  what: string,
+): void {
+  call.catch((error) => {
+    reachability.reportFailure();
+    logger.warn({ err: error, ...subject }, `${what} failed; the dispatcher will repeat it`);
+  });
+}

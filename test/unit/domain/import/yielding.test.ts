@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { yieldNowAndThen } from '../../../../src/domain/import/yielding.js';
+
+describe('long work', () => {
+  it('yields to other work after a long stretch, and not before', async () => {
+    let now = 0;
+    const yieldToOthers = yieldNowAndThen(() => now);
+    let others = 0;
+    const wait = async (): Promise<number> => {
+      const other = setImmediate(() => {
+        others += 1;
+      });
+      await yieldToOthers();
+      clearImmediate(other);
+      return others;
+    };
+
+    expect(await wait()).toBe(0);
+    now = 9;
+    expect(await wait()).toBe(0);
+    now = 10;
+    expect(await wait()).toBe(1);
+    now = 15;
+    expect(await wait(), 'the next stretch begins anew').toBe(1);
+    now = 20;
+    expect(await wait()).toBe(2);
+  });
+});
