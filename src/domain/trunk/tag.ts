@@ -4,11 +4,6 @@ import { type DeploymentId, isDeploymentId, isOperationId, type OperationId } fr
 export const objectKinds = ['inbound', 'outbound', 'rule'] as const;
 export type ObjectKind = (typeof objectKinds)[number];
 
-/** Tells whether a text names an object kind. */
-export function isObjectKind(text: string): text is ObjectKind {
-  return objectKinds.some((kind) => kind === text);
-}
-
 /** Identifies the deployment and the set-up that created an object in LiveKit. */
 export interface Tag {
   readonly deploymentId: DeploymentId;

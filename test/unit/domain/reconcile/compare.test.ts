@@ -156,7 +156,7 @@ describe('an orphan', () => {
       rules: [rule('SDR_x', tagOf('rule', operationIdOf('c')), { trunkIds: ['ST_gone'] })],
     });
     const [finding] = found(livekit, records({ statuses: failed('c') }));
-    expect(finding?.evidence).toContain('names only trunks that are not there');
+    expect(finding?.evidence).toContain('names only trunks that do not exist');
   });
 
   it('an orphan is held back if it is part of a whole trunk that the database does not know', () => {

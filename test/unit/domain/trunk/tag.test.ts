@@ -14,13 +14,13 @@ describe('a tag', () => {
   it.each([
     ['a name that somebody chose', 'Main Office'],
     ['nothing', ''],
-    ['another version', `tl2:demo1:${operationId}:in:1`],
-    ['another kind', `tl1:demo1:${operationId}:room:1`],
-    ['a bad deployment', `tl1:De:${operationId}:in:1`],
-    ['a bad operation', 'tl1:demo1:op_1:in:1'],
-    ['a bad time', `tl1:demo1:${operationId}:in:soon`],
-    ['no time', `tl1:demo1:${operationId}:in`],
-    ['more parts', `tl1:demo1:${operationId}:in:1:2`],
+    ['another version', `tl2:demo1:${operationId}:inbound:1`],
+    ['a bad kind', `tl1:demo1:${operationId}:In-1:1`],
+    ['a bad deployment', `tl1:De:${operationId}:inbound:1`],
+    ['a bad operation', 'tl1:demo1:op_1:inboundbound:1'],
+    ['a bad time', `tl1:demo1:${operationId}:inbound:soon`],
+    ['no time', `tl1:demo1:${operationId}:inbound`],
+    ['more parts', `tl1:demo1:${operationId}:inbound:1:2`],
   ])('no tag is found in %s', (_what, name) => {
     expect(parseTag(name)).toBeNull();
   });
