@@ -1,4 +1,4 @@
-import type { MendableFamily } from '../../../src/activities/mend.js';
+import type { ObjectCollection } from '../../../src/activities/parts/create-or-adopt.js';
 import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { SipObject } from '../../../src/domain/livekit/sip-objects.js';
 import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
@@ -9,11 +9,11 @@ export type CreateBehaviour =
   | 'answers'
   /** Carries it out, but the answer is lost. */
   | 'loses the answer'
-  /** Is stalled: the caller gives up, and the object appears when `landLate` is called. */
+  /** Stalls: the caller's time is over, and the object appears when `landLate` is called. */
   | 'lands late'
   /** Fails before anything is written. */
   | 'fails'
-  /** Carries it out, but stores something else than was sent. */
+  /** Carries it out, but stores other values than were sent. */
   | 'stores something else';
 
 /** A failed request whose outcome is unknown. */
@@ -25,10 +25,10 @@ export function ambiguous(): LiveKitProblem {
 }
 
 /**
- * The objects of one kind in memory, under LiveKit's rules: it chooses the ids, an object with `guarded` set is
- * refused while another one is there for the same number, and deleting what is not there succeeds.
+ * The objects of one kind in memory, under LiveKit's rules. It chooses the ids. With `guarded` set it refuses an object while another
+ * one exists for the same number. It deletes an object that does not exist without an error.
  */
-export class InMemoryFamily implements MendableFamily {
+export class InMemoryCollection implements ObjectCollection {
   readonly objects: SipObject[] = [];
   readonly requests: string[] = [];
   readonly #guarded: boolean;
@@ -44,20 +44,20 @@ export class InMemoryFamily implements MendableFamily {
     this.#guarded = guarded;
   }
 
-  /** Says what happens to the next create requests, in order; later ones are answered. */
+  /** Sets what happens to the next create requests, in order; later ones are answered. */
   behave(...behaviours: readonly CreateBehaviour[]): this {
     this.#behaviours.push(...behaviours);
     return this;
   }
 
-  /** Puts an object there, as somebody else, a predecessor or a stalled request may have done. */
+  /** Adds an object, as somebody else, an earlier operation or a stalled request may have done. */
   put(name: string, differs: readonly string[] = []): SipObject {
     const object = { id: this.#nextId(), name, differs };
     this.objects.push(object);
     return object;
   }
 
-  /** Carries out the requests that were stalled; LiveKit's guard does not look again. */
+  /** Carries out the requests that were stalled; LiveKit's guard does not check again. */
   landLate(): void {
     this.objects.push(...this.#late.splice(0));
   }
