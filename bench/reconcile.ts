@@ -159,7 +159,7 @@ function settingsOf(folder: string, servers: Settings): Readonly<Record<string, 
     LIVEKIT_API_SECRET: servers.LIVEKIT_API_SECRET,
     DATABASE_URL: servers.DATABASE_URL,
     RECONCILE_EVERY_MS: '0',
-    RECONCILE_SECOND_LOOK_MS: '1000',
+    RECONCILE_SECOND_PASS_MS: '1000',
     PORT: '0',
     LOG_LEVEL: 'error',
   };

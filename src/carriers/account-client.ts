@@ -7,18 +7,18 @@ import { CarrierProblem, type CarrierProblemKind, permanent } from './problem.js
 export interface CarrierRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: URL;
-  /** What it is about, for messages: an address would show the account and the number. */
+  /** The kind of object, for messages. The URL would show the account and the number. */
   readonly what: string;
-  /** Sent as a form, or as JSON. */
+  /** The body, as a form or as JSON. */
   readonly body?: { readonly form: Readonly<Record<string, string>> } | { readonly json: object };
 }
 
-/** What both carriers say beside the status: a code of their own, if any. */
+/** The part of an error answer that both carriers have: an optional code of their own. */
 const refusal = z.object({ code: z.number().optional() }).catch({});
 
 /**
- * Sends requests in the name of an account, under one time limit for all of them. It follows no redirect, so that the
- * account is shown to nobody but the address that the operator has set.
+ * Sends requests with the credentials of an account, under one time limit for all of them. It follows no redirect, so that only
+ * the address that the operator has configured sees the account.
  */
 export class AccountClient {
   readonly #carrier: string;
@@ -27,6 +27,11 @@ export class AccountClient {
   readonly #deadline: number;
   #mayHaveChanged = false;
 
+  /**
+   * @param carrier the name of the carrier in messages
+   * @param timeLimitMs how long all requests together may take, in milliseconds
+   * @throws {CarrierProblem} `out_of_time` if there is no time
+   */
   constructor(carrier: string, { sid, token }: CarrierAccount, timeLimitMs: number) {
     this.#carrier = carrier;
     this.#authorization = `Basic ${Buffer.from(`${sid}:${token.reveal()}`).toString('base64')}`;
@@ -36,12 +41,12 @@ export class AccountClient {
       throw permanent('out_of_time', 'There is no time left for a request to the carrier.');
   }
 
-  /** Whether a request that changes something may have been carried out. */
+  /** Whether a request that changes something was carried out, or may have been. */
   get mayHaveChanged(): boolean {
     return this.#mayHaveChanged;
   }
 
-  /** Sends a request, and reads what is answered. @throws {CarrierProblem} */
+  /** Sends a request and parses the answer. @throws {CarrierProblem} */
   async send<T>(request: CarrierRequest, answer: z.ZodType<T>): Promise<T> {
     const { status, text } = await this.#exchange(request);
     if (status >= 400) throw this.#problem(request, status, text);
@@ -50,7 +55,7 @@ export class AccountClient {
     throw this.#unexpected(request, status);
   }
 
-  /** Deletes something; what is not there is as good as deleted. @throws {CarrierProblem} */
+  /** Deletes an object. An object that does not exist counts as deleted. @throws {CarrierProblem} */
   async remove(url: URL, what: string): Promise<void> {
     const request: CarrierRequest = { method: 'DELETE', url, what };
     const { status, text } = await this.#exchange(request);
@@ -74,7 +79,7 @@ export class AccountClient {
       return { status: response.status, text: await response.text() };
     } catch (cause) {
       this.#mayHaveChanged ||= changes(request);
-      // Where the attempt has had less than a fair time, the carrier cannot be called late.
+      // If the attempt had less than a fair time, its time-out says nothing about the carrier.
       const code =
         this.#timeLimitMs < fairAttemptMs && isTimeOut(cause) ? 'out_of_time' : 'carrier_unreachable';
       throw new CarrierProblem(

@@ -6,42 +6,42 @@ import type { SipAddress } from '../domain/trunk/trunk.js';
 
 /** A number as its carrier knows it. */
 export interface CarrierNumber {
-  /** The carrier's own name of the number. */
+  /** The carrier's id of the number. */
   readonly id: string;
   readonly capabilities: NumberCapabilities;
-  /** Where calls to it go just now. */
+  /** The current destination of calls to the number. */
   readonly route: CarrierRoute;
 }
 
-/** What is to be made at a carrier. */
+/** The specification of a connection at a carrier. */
 export interface ConnectionSpec {
-  /** The name of everything that is made. */
+  /** The name of all objects of the connection. */
   readonly tag: string;
-  /** A label that nobody else uses in a host name. */
+  /** A label for a host name that no other set-up uses. */
   readonly label: string;
-  /** Where the carrier is to send calls: a host, or a host and a port. */
+  /** The host to which the carrier sends calls, with or without a port. */
   readonly sipHost: string;
-  /** What calls from us to the carrier are to show. */
+  /** The credentials of calls from us to the carrier. */
   readonly username: string;
   readonly password: Secret;
 }
 
-/** What was made at a carrier. */
+/** A connection that exists at a carrier. */
 export interface MadeConnection {
-  /** Where the carrier takes calls from us. */
+  /** The host at which the carrier accepts calls from us. */
   readonly address: SipAddress;
-  /** The trunk that brings us the calls of the numbers that are routed to it. */
+  /** The trunk that sends us the calls to the numbers that are routed to it. */
   readonly trunkId: string;
-  /** The ids of everything, by what it is. */
+  /** The ids of all objects, by kind. */
   readonly objects: Readonly<Record<string, string>>;
 }
 
-/** What is to be removed at a carrier: what carries a tag, and more or less than that. */
+/** Selects the objects to remove at a carrier: those with a tag, with additions and exceptions. */
 export interface Disconnection {
   readonly tag: string;
-  /** Ids that go as well: somebody may have renamed the objects. */
+  /** Ids that are removed too, because somebody may have renamed the objects. */
   readonly also?: Readonly<Record<string, string>>;
-  /** Ids that stay, whatever their names. */
+  /** Ids that are kept, whatever their names are. */
   readonly keep?: Readonly<Record<string, string>>;
 }
 
@@ -49,30 +49,30 @@ export interface Disconnection {
  * One account at a carrier, for one attempt at a step. Every method throws a `CarrierProblem` and nothing else.
  */
 export interface Carrier {
-  /** Whether anything may have been changed through this since it was opened. */
+  /** Whether a request of this attempt changed something, or may have. */
   readonly mayHaveChanged: boolean;
-  /** Finds a number in the account. @throws {CarrierProblem} `carrier_number_not_found`. */
+  /** Finds a number in the account. @throws {CarrierProblem} `carrier_number_not_found` */
   find(number: E164): Promise<CarrierNumber>;
   /**
-   * Makes sure that the trunk of a set-up exists once, with all that belongs to it.
-   * @param checkFirst look for the set-up's own objects before making any: set after any doubt.
+   * Ensures that the trunk of a set-up exists once, with all its objects.
+   * @param checkFirst finds existing objects of the set-up before it creates any; true after any ambiguous outcome
    */
   connect(spec: ConnectionSpec, checkFirst: boolean): Promise<MadeConnection>;
-  /** Lets calls to a number go to a trunk. Doing it twice changes nothing. */
+  /** Routes calls to a number to a trunk. Repeating it changes nothing. */
   route(numberId: string, trunkId: string): Promise<void>;
   /**
-   * Lets calls to a number go where they went before, if they go to this trunk now: whoever has changed that since
-   * meant it. A number that is not in the account any more is no error.
-   * @returns whether there was anything to do.
+   * Restores the former route of a number, if calls still go to this trunk. If somebody has changed the route since, it stays. A
+   * number that is not in the account any more is no error.
+   * @returns whether there was anything to restore
    */
   restore(number: E164, trunkId: string, before: CarrierRoute): Promise<boolean>;
-  /** Removes objects until a list shows none of them. @returns how many there were. */
+  /** Removes objects until a list shows none of them. @returns the number of removed objects */
   disconnect(what: Disconnection): Promise<number>;
 }
 
 /**
- * Opens an account for one attempt; all its requests together may take `timeLimitMs`.
- * @throws {CarrierProblem} `carrier_off` when the operator has not enabled the carrier, `out_of_time` when that is no
- * time at all.
+ * Opens an account for one attempt.
+ * @param timeLimitMs how long all requests of the attempt together may take, in milliseconds
+ * @throws {CarrierProblem} `carrier_off` if the operator has not enabled the carrier, `out_of_time` if there is no time
  */
 export type OpenCarrier = (name: CarrierName, account: CarrierAccount, timeLimitMs: number) => Carrier;

@@ -4,13 +4,13 @@ import { openPlivo, type PlivoAddresses } from './plivo.js';
 import { permanent } from './problem.js';
 import { openTwilio, type TwilioAddresses } from './twilio.js';
 
-/** Where the carriers are that the operator has enabled; null for one that is off. */
+/** The addresses of the carriers that the operator has enabled; null for a carrier that is off. */
 export interface CarrierAddresses {
   readonly twilio: TwilioAddresses | null;
   readonly plivo: PlivoAddresses | null;
 }
 
-/** Prepares access to the carriers that are enabled. No other one is ever contacted. */
+/** Prepares access to the enabled carriers. No other carrier is ever contacted. */
 export function carriersAt({ twilio, plivo }: CarrierAddresses): OpenCarrier {
   return (name, account, timeLimitMs) => {
     switch (name) {

@@ -1,15 +1,17 @@
 import { isRefused } from './problem.js';
 
-/** Something that is there once, and whether it was there before. */
+/** An object that exists once. `found` says whether it existed before. */
 export interface MadeOrFound<Made> {
   readonly made: Made;
   readonly found: boolean;
 }
 
 /**
- * Makes something that must exist once, at a carrier that knows no idempotency keys: an attempt that follows a doubt looks
- * before it makes, and one that is refused may have met an own success that landed late, also after a look that found nothing.
- * @throws {CarrierProblem} what kept it from being made, also when the look after that fails.
+ * Creates an object that must exist once, at a carrier without idempotency keys. An attempt after an ambiguous outcome first checks
+ * whether the object exists. If the carrier refuses the creation, a late write of an earlier attempt may be the reason, even
+ * after a check that found nothing. Therefore it checks again.
+ * @param checkFirst whether an earlier attempt may have created the object
+ * @throws {CarrierProblem} the reason of the refusal, also if the check after it fails
  */
 export async function makeOrFind<Made>(
   checkFirst: boolean,
@@ -28,8 +30,8 @@ export async function makeOrFind<Made>(
 }
 
 /**
- * Removes what a list shows until it shows nothing any more: what a request that was thought lost makes meanwhile goes as well.
- * @returns how many there were.
+ * Removes listed objects until the list is empty. This also removes late writes that arrive in the meantime.
+ * @returns the number of removed objects
  * @throws {CarrierProblem}
  */
 export async function removeAll<Entry>(

@@ -6,15 +6,15 @@ import type { SipAddress } from '../domain/trunk/trunk.js';
 import { AccountClient } from './account-client.js';
 import type { Carrier, ConnectionSpec } from './carrier.js';
 import { makeOrFind, removeAll } from './own-objects.js';
-import { isGone, permanent, taken } from './problem.js';
+import { isAccepted, isGone, permanent } from './problem.js';
 
-/** Where Plivo's interface is. */
+/** The address of Plivo's API. */
 export interface PlivoAddresses {
   readonly apiUrl: string;
 }
 
 const carrier = 'Plivo';
-/** The most that a page may have. */
+/** The largest page that Plivo allows. */
 const pageSize = 20;
 
 const anything = z.looseObject({});
@@ -27,15 +27,15 @@ const accountNumber = z.object({
   mms_enabled: z.boolean().nullish(),
 });
 
-/** A kind of object that Zentrunk has: its path, and what its ids are called in answers. */
+/** A kind of object in Zentrunk: its path, and the field of its id in answers. */
 interface Kind {
   readonly path: string;
   readonly id: string;
-  /** Trunks of both directions stand in one list. */
+  /** One list holds the trunks of both directions. */
   readonly direction?: 'inbound' | 'outbound';
 }
 
-/** In the order in which they can be deleted: a trunk before what it refers to. */
+/** The kinds in the order in which they can be deleted: a trunk before the objects that it refers to. */
 const kinds = {
   outboundTrunk: { path: 'Trunk', id: 'trunk_id', direction: 'outbound' },
   inboundTrunk: { path: 'Trunk', id: 'trunk_id', direction: 'inbound' },
@@ -46,8 +46,9 @@ type KindName = keyof typeof kinds;
 const kindNames = Object.keys(kinds) as KindName[];
 
 /**
- * Plivo's Zentrunk: an inbound trunk with a URI (calls to us), and an outbound trunk with credentials (calls from us), each of
- * them an object of its own. A number is routed by its `app_id`, which takes the id of a trunk as well.
+ * Opens an account at Plivo. Zentrunk has an inbound trunk with a URI (calls to us) and an outbound trunk with credentials (calls
+ * from us), each an object of its own. The `app_id` of a number sets its route, and may be the id of a trunk.
+ * @param timeLimitMs how long all requests together may take, in milliseconds
  */
 export function openPlivo({ apiUrl }: PlivoAddresses, account: CarrierAccount, timeLimitMs: number): Carrier {
   const client = new AccountClient(carrier, account, timeLimitMs);
@@ -170,7 +171,7 @@ export function openPlivo({ apiUrl }: PlivoAddresses, account: CarrierAccount, t
       const found = await read(numberId);
       const now = found === null ? null : routeOf(found);
       if (now === null || now.to === 'number' || now.id !== trunkId) return false;
-      if (before.to !== 'number' && (await taken(assign(numberId, before.id)))) return true;
+      if (before.to !== 'number' && (await isAccepted(assign(numberId, before.id)))) return true;
       await assign(numberId, '');
       return true;
     },
@@ -192,12 +193,12 @@ export function openPlivo({ apiUrl }: PlivoAddresses, account: CarrierAccount, t
   };
 }
 
-/** Plivo names a number by its digits. */
+/** Returns Plivo's id of a number: its digits. */
 function digitsOf(number: E164): string {
   return number.slice(1);
 }
 
-/** Reads `/v1/Account/{id}/Application/{id}/`, or the same of a trunk, of which some answers tell the id alone. */
+/** Parses `/v1/Account/{id}/Application/{id}/`, or the same path of a trunk. Some answers contain only the id. */
 function routeOf({ application, app_id: appId }: z.output<typeof accountNumber>): CarrierRoute {
   const [, kind, named] = /\/(Application|Trunk)\/([^/]+)\/?$/.exec(application ?? '') ?? [];
   const id = named ?? appId ?? '';

@@ -1,11 +1,14 @@
 import type { FailedRequest, FailureCode } from '../domain/failures.js';
 
-/** What a failed request to a carrier means. */
+/** Classifies a failed request to a carrier. */
 export type CarrierProblemKind =
-  /** What was asked for is not there. */
+  /** The requested object does not exist. */
   { readonly kind: 'gone' } | ({ readonly kind: 'failure' } & FailedRequest);
 
-/** A failed request to a carrier, classified. No text of a carrier is in its message: it may repeat what was sent. */
+/**
+ * A failed and classified request to a carrier. Its message holds no text of the carrier, because that may repeat parts of the
+ * request.
+ */
 export class CarrierProblem extends Error {
   override readonly name = 'CarrierProblem';
 
@@ -17,35 +20,35 @@ export class CarrierProblem extends Error {
     super(message, options);
   }
 
-  /** Why it failed, as an operation tells it. */
+  /** The failure code that an operation reports. */
   get code(): FailureCode {
     return this.problem.kind === 'failure' ? this.problem.code : 'carrier_refused';
   }
 }
 
-/** Something that no further attempt will change. */
+/** Returns a problem that no further attempt can solve, for a request that was not carried out. */
 export function permanent(code: FailureCode, message: string): CarrierProblem {
   return new CarrierProblem({ kind: 'failure', code, transient: false, mayHaveApplied: false }, message);
 }
 
-/** Tells whether an error says that something is not there. */
+/** Tells whether an error means that an object does not exist. */
 export function isGone(error: unknown): boolean {
   return error instanceof CarrierProblem && error.problem.kind === 'gone';
 }
 
 /**
- * Tells whether a carrier has refused what it was asked, for a reason that is not the account or the moment; also because
- * something that it needs is not there.
+ * Tells whether a carrier refused a request because of its content. A missing object that the request needs counts too; invalid
+ * credentials and a rate limit do not.
  */
 export function isRefused(error: unknown): boolean {
   return error instanceof CarrierProblem && error.code === 'carrier_refused';
 }
 
 /**
- * Tells whether a carrier has taken a request; what it refuses because the place is gone to which calls went before is none.
- * @throws {CarrierProblem} for anything that another attempt can change.
+ * Waits for a request and tells whether the carrier accepted it. A carrier refuses a route whose destination no longer exists.
+ * @throws {CarrierProblem} for any other failure
  */
-export async function taken(request: Promise<unknown>): Promise<boolean> {
+export async function isAccepted(request: Promise<unknown>): Promise<boolean> {
   try {
     await request;
     return true;

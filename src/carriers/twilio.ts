@@ -5,9 +5,9 @@ import type { SipAddress } from '../domain/trunk/trunk.js';
 import { AccountClient } from './account-client.js';
 import type { Carrier, ConnectionSpec } from './carrier.js';
 import { makeOrFind, removeAll } from './own-objects.js';
-import { type CarrierProblem, isGone, permanent, taken } from './problem.js';
+import { type CarrierProblem, isAccepted, isGone, permanent } from './problem.js';
 
-/** Where Twilio's two interfaces are. */
+/** The addresses of Twilio's two APIs. */
 export interface TwilioAddresses {
   readonly apiUrl: string;
   readonly trunkingUrl: string;
@@ -29,15 +29,16 @@ const credential = z.object({ sid: z.string(), username: z.string() });
 const incomingNumber = z.object({
   sid: z.string(),
   phone_number: z.string(),
-  // Twilio writes these names sometimes in capitals (`SMS`), sometimes not.
+  // Twilio writes these names sometimes in capitals (`SMS`) and sometimes not.
   capabilities: z.record(z.string(), z.boolean().nullable()),
   trunk_sid: z.string().nullable(),
   voice_application_sid: z.string().nullable(),
 });
 
 /**
- * Twilio's Elastic SIP Trunking: one trunk for both directions, with an origination URL (calls to us) and a credential list
- * (calls from us), which is an object of the account that the trunk refers to.
+ * Opens an account at Twilio. Elastic SIP Trunking has one trunk for both directions, with an origination URL (calls to us) and a
+ * credential list (calls from us). The credential list belongs to the account, and the trunk refers to it.
+ * @param timeLimitMs how long all requests together may take, in milliseconds
  */
 export function openTwilio(
   { apiUrl, trunkingUrl }: TwilioAddresses,
@@ -51,7 +52,7 @@ export function openTwilio(
   const post = <T>(url: URL, what: string, form: Record<string, string>, answer: z.ZodType<T>) =>
     client.send({ method: 'POST', url, what, body: { form } }, answer);
 
-  /** All of a list. Its next page is asked of the same server: an address in an answer is not followed elsewhere. */
+  /** Reads all pages of a list. It requests the next page from the same server, whatever host the answer names. */
   const list = async <T>(first: URL, what: string, key: string, entry: z.ZodType<T>): Promise<T[]> => {
     const page = z
       .looseObject({
@@ -61,7 +62,7 @@ export function openTwilio(
       .transform((answer, context) => {
         const entries = z.array(entry).safeParse(answer[key]);
         if (!entries.success) {
-          context.addIssue('The list is not there.');
+          context.addIssue('The answer has no list.');
           return z.NEVER;
         }
         return { entries: entries.data, next: answer.meta?.next_page_url ?? answer.next_page_uri ?? '' };
@@ -95,7 +96,7 @@ export function openTwilio(
     makeOrFind(
       checkFirst,
       async () => (await trunks()).find(({ friendly_name }) => friendly_name === spec.tag) ?? null,
-      // The domain is ours to choose. Made of the operation's id it is taken when the trunk exists already.
+      // We choose the domain. It contains the operation's id, so Twilio refuses it if the trunk exists already.
       () =>
         post(
           trunking(''),
@@ -172,26 +173,27 @@ export function openTwilio(
     async restore(number, trunkId, before) {
       const found = await findNumber(number);
       if (found === null || found.trunk_sid !== trunkId) return false;
-      // Each is one request: cut off between two, the next attempt would not know the number as its own any more.
+      // Each route is set in one request. After an interruption between two, the next attempt would not recognise the number.
       if (before.to !== 'number') {
         const form: Record<string, string> =
           before.to === 'trunk' ? { TrunkSid: before.id } : { VoiceApplicationSid: before.id };
-        if (await taken(change(found.sid, form))) return true;
+        if (await isAccepted(change(found.sid, form))) return true;
       }
       await client.remove(trunking(`/${trunkId}/PhoneNumbers/${found.sid}`), 'PhoneNumber of a trunk');
       return true;
     },
 
     async disconnect({ tag, also = {}, keep = {} }) {
-      const goes = (kept: string | undefined, gone: string | undefined) => (entry: z.output<typeof named>) =>
-        entry.sid !== kept && (entry.friendly_name === tag || entry.sid === gone);
-      // Trunks first: a credential list that a trunk refers to may not be deleted.
+      const isSelected =
+        (kept: string | undefined, renamed: string | undefined) => (entry: z.output<typeof named>) =>
+          entry.sid !== kept && (entry.friendly_name === tag || entry.sid === renamed);
+      // Trunks come first, because Twilio does not delete a credential list that a trunk refers to.
       const ofTrunks = await removeAll(
-        async () => (await trunks()).filter(goes(keep.trunk, also.trunk)),
+        async () => (await trunks()).filter(isSelected(keep.trunk, also.trunk)),
         ({ sid }) => client.remove(trunking(`/${sid}`), 'Trunk'),
       );
       const ofLists = await removeAll(
-        async () => (await credentialLists()).filter(goes(keep.credentialList, also.credentialList)),
+        async () => (await credentialLists()).filter(isSelected(keep.credentialList, also.credentialList)),
         ({ sid }) => client.remove(api(`SIP/CredentialLists/${sid}`), 'CredentialList'),
       );
       return ofTrunks + ofLists;
@@ -217,7 +219,7 @@ function notFound(): CarrierProblem {
   return permanent('carrier_number_not_found', `${carrier} does not list the number in the account.`);
 }
 
-/** What is not there any more in the middle of a step was taken away by somebody. */
+/** Explains that somebody deleted an object in the middle of a step. */
 function explained(error: unknown): never {
   if (isGone(error)) throw permanent('carrier_refused', `${carrier} does not know an object any more.`);
   throw error;

@@ -16,11 +16,11 @@ export function keyCommand(terminal: Terminal, environment: AdministrationEnviro
 function createCommand({ say, bold }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('create')
     .description('make a key; its secret is shown this once')
-    .option('--org <id>', 'the organisation it belongs to')
-    .option('--no-org', 'a key without organisation: it is accepted, but can set nothing up')
+    .option('--org <id>', 'the organisation that owns the key')
+    .option('--no-org', 'a key without organisation: it authenticates, but cannot set anything up')
     .option('--operator', 'a key that reads what concerns all organisations', false)
-    .option('--label <text>', 'what it is for', '')
-    .option('--json', 'answer as JSON', false)
+    .option('--label <text>', 'a note about the use of the key', '')
+    .option('--json', 'print JSON', false)
     .action(
       async (
         {
@@ -32,10 +32,10 @@ function createCommand({ say, bold }: Terminal, environment: AdministrationEnvir
         command: Command,
       ) => {
         if (operator && typeof org === 'string') {
-          command.error('error: the key of an operator belongs to no organisation');
+          command.error('error: an operator key belongs to no organisation');
         }
         if (!operator && (org === undefined || org === true)) {
-          command.error("error: say whose key it is with --org <id>, --operator, or --no-org for nobody's");
+          command.error('error: choose the owner of the key with --org <id>, --operator or --no-org');
         }
         const made = await administering(environment, (administration) =>
           administration.createKey({
@@ -63,7 +63,7 @@ function createCommand({ say, bold }: Terminal, environment: AdministrationEnvir
 function listCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('list')
     .description('show all keys, without their secrets')
-    .option('--json', 'answer as JSON', false)
+    .option('--json', 'print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const all = await administering(environment, (administration) => administration.listKeys());
       if (json) {
@@ -89,9 +89,9 @@ function listCommand({ say }: Terminal, environment: AdministrationEnvironment):
 
 function revokeCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('revoke')
-    .description('make a key useless, at once and for ever')
-    .argument('<key>', 'its public half, sk_…')
-    .option('--json', 'answer as JSON', false)
+    .description('disable a key at once and for ever')
+    .argument('<key>', 'the public half of the key, sk_…')
+    .option('--json', 'print JSON', false)
     .action(async (publicId: string, { json }: { json: boolean }) => {
       const revoked = await administering(environment, (administration) =>
         administration.revokeKey(publicId),

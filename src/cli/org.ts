@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.js';
 /** `trunkline org create|list`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('org')
-    .description('organisations: whoever sets up trunks')
+    .description('organisations, which own trunks')
     .addCommand(createCommand(terminal, environment))
     .addCommand(listCommand(terminal, environment));
 }
@@ -14,9 +14,9 @@ export function orgCommand(terminal: Terminal, environment: AdministrationEnviro
 function createCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('create')
     .description('add an organisation')
-    .argument('<name>', 'what people call it')
-    .option('--agent <name>', 'the agent that answers its calls; without it LiveKit chooses')
-    .option('--json', 'answer as JSON', false)
+    .argument('<name>', 'a name for people')
+    .option('--agent <name>', 'the agent that answers calls; without it LiveKit chooses')
+    .option('--json', 'print JSON', false)
     .action(async (name: string, { agent, json }: { agent?: string; json: boolean }) => {
       const made = await administering(environment, (administration) =>
         administration.createOrganization({ name, agentName: agent ?? null }),
@@ -32,7 +32,7 @@ function createCommand({ say }: Terminal, environment: AdministrationEnvironment
 function listCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('list')
     .description('show all organisations')
-    .option('--json', 'answer as JSON', false)
+    .option('--json', 'print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const all = await administering(environment, (administration) => administration.listOrganizations());
       if (json) {

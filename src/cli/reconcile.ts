@@ -10,42 +10,42 @@ import { table } from './table.js';
 import type { Terminal } from './terminal.js';
 
 interface Options {
-  readonly fix: boolean;
+  readonly repair: boolean;
   readonly removeMany: boolean;
   readonly json: boolean;
 }
 
 const pollEveryMs = 300;
-/** A run of which nothing is heard for so long has no worker, or its service is gone. */
+/** A run without a report for this long has no worker, or its service has stopped. */
 const patienceMs = 30_000;
-/** More rows than this help nobody in a terminal. */
+/** The largest number of rows in a terminal. */
 const shownFindings = 200;
-/** What needs nobody's attention any more. */
+/** The outcomes that need no further attention. */
 const settled: ReadonlySet<FindingJson['outcome']> = new Set(['repaired', 'removed', 'gone_by_itself']);
 
-/** `trunkline reconcile`: compares LiveKit with the database, and mends what differs when it is told to. */
+/** `trunkline reconcile`: compares LiveKit with the database, and repairs the differences with `--repair`. */
 export function reconcileCommand(terminal: Terminal): Command {
   const { env, say, complain, endWith } = terminal;
   return new Command('reconcile')
-    .description('compare LiveKit with the database; change nothing without --fix')
-    .option('--fix', 'remove orphans and repair trunks', false)
-    .option('--remove-many', 'with --fix: also remove what a run holds back', false)
-    .option('--json', 'answer as JSON', false)
+    .description('compare LiveKit with the database; change nothing without --repair')
+    .option('--repair', 'remove orphans and repair trunks', false)
+    .option('--remove-many', 'with --repair: also remove what a run holds back', false)
+    .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
-      '\nThe exit code is 0 when nothing is left to be done, 3 when something is, and 1 when the run fails.',
+      '\nThe exit code is 0 if nothing is left to do, 3 if findings remain, and 1 if the run fails.',
     )
-    .action(async ({ fix, removeMany, json }: Options, command: Command) => {
-      if (removeMany && !fix) command.error('error: --remove-many needs --fix');
+    .action(async ({ repair, removeMany, json }: Options, command: Command) => {
+      if (removeMany && !repair) command.error('error: --remove-many needs --repair');
       const { openReconciler } = await import('../runtime/administration/open.js');
       const reconciler = await openReconciler(path.resolve(env.TRUNKLINE_HOME || '.trunkline'));
-      const { id, attached } = await reconciler.start({ repair: fix, removeMany });
-      if (attached) complain('A reconciliation is under way already; this is its report.');
+      const { id, attached } = await reconciler.start({ repair, removeMany });
+      if (attached) complain('A reconciliation is running already; this is its report.');
       const report = await finished(reconciler, id);
       const findings = await allFindings(reconciler, id);
       say(json ? JSON.stringify({ ...report, findings }) : inWords(report, findings, terminal));
-      if (attached && fix && !report.repair) {
-        complain('That run only looked. Run the command again to repair.');
+      if (attached && repair && !report.repair) {
+        complain('That run only reported. Run the command again to repair.');
       }
       endWith(exitCodeOf(report, findings));
     });
@@ -62,15 +62,15 @@ async function finished(reconciler: Reconciler, id: ReconciliationId): Promise<R
     if (Date.now() - lastSeen > patienceMs) {
       throw new AdministrationError(
         report === null
-          ? `The reconciliation ${id} was started, but no worker has taken it up. Start one: ROLE=worker trunkline serve`
-          : `Trunkline does not answer any more. The reconciliation ${id} goes on without this command.`,
+          ? `The reconciliation ${id} was started, but no worker runs it. Start one: ROLE=worker trunkline serve`
+          : `Trunkline does not answer any more. The reconciliation ${id} continues without this command.`,
       );
     }
     await wait(pollEveryMs);
   }
 }
 
-/** A busy or restarting service may leave a question unanswered; what it refuses, it refuses for good. */
+/** Treats a missing answer of a busy or restarting service as temporary. A refusal is final. @throws {AdministrationError} */
 function unlessAnswered(error: unknown): 'unanswered' {
   if (error instanceof AdministrationError) throw error;
   return 'unanswered';
@@ -116,7 +116,7 @@ function inWords(
       : [
           '',
           table(
-            ['CODE', 'OBJECT', 'NUMBER', 'EVIDENCE', 'DONE, OR TO DO'],
+            ['CODE', 'OBJECT', 'NUMBER', 'EVIDENCE', 'OUTCOME OR REMEDY'],
             findings.slice(0, shownFindings).map(rowOf),
           ),
           ...(hidden > 0 ? [`… and ${hidden} more, which --json shows.`] : []),
@@ -127,15 +127,15 @@ function inWords(
 function rowOf(finding: FindingJson): string[] {
   const { code, object, operation_id, trunk_id, number, evidence } = finding;
   const subject = object?.id ?? (trunk_id === null ? operation_id : `trunk ${trunk_id}`);
-  return [code, subject ?? '-', number ?? '-', evidence, doneOrToDo(finding)];
+  return [code, subject ?? '-', number ?? '-', evidence, outcomeOrRemedy(finding)];
 }
 
-function doneOrToDo({ outcome, action, note, remedy }: FindingJson): string {
+function outcomeOrRemedy({ outcome, action, note, remedy }: FindingJson): string {
   const words = outcome?.replaceAll('_', ' ') ?? 'in progress';
-  if (outcome === 'held_back') return `${words}: --fix --remove-many removes it`;
+  if (outcome === 'held_back') return `${words}: --repair --remove-many removes it`;
   if (outcome !== 'reported') return note === null ? words : `${words}: ${note}`;
   if (note !== null) return note;
-  if (action === 'remove') return '--fix removes it';
-  if (action === 'remove_if_requested') return '--fix --remove-many removes it';
-  return action === 'repair' ? '--fix repairs it' : remedy;
+  if (action === 'remove') return '--repair removes it';
+  if (action === 'remove_if_requested') return '--repair --remove-many removes it';
+  return action === 'repair' ? '--repair repairs it' : remedy;
 }

@@ -1,4 +1,4 @@
-/** Rows under headings, in columns as wide as their longest entry. */
+/** Formats rows under headings, in columns as wide as their longest entry. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),

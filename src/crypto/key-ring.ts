@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type SealedSecret, Secret } from '../domain/secret.js';
 
-/** A 256-bit key and the id under which ciphertexts name it. */
+/** A 256-bit key with the id that ciphertexts contain. */
 export interface EncryptionKey {
   readonly id: string;
   readonly material: Buffer;
 }
 
-/** A ciphertext that no key of the ring opens: the key is missing, or the text or its context was altered. */
+/** No key of the ring opens a ciphertext: the key is missing, or the text or its context was altered. */
 export class UnreadableSecretError extends Error {
   override readonly name = 'UnreadableSecretError';
 }
@@ -16,12 +16,12 @@ const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
 const authTagBytes = 16;
 
-/** Seals secrets with the first of its keys, and opens what any of them has sealed, so keys can be rotated. */
+/** Seals secrets with its first key, and opens ciphertexts of all its keys, so that keys can be rotated. */
 export class KeyRing {
   readonly #active: EncryptionKey;
   readonly #byId: ReadonlyMap<string, EncryptionKey>;
 
-  /** @throws {RangeError} when there is no key. */
+  /** @throws {RangeError} if there is no key */
   constructor(keys: readonly EncryptionKey[]) {
     const [active] = keys;
     if (active === undefined) throw new RangeError('A key ring needs at least one key.');
@@ -30,8 +30,8 @@ export class KeyRing {
   }
 
   /**
-   * Encrypts with AES-256-GCM under a random 96-bit nonce. `context` is authenticated but not stored: the
-   * ciphertext opens only for the owner and purpose it was made for.
+   * Encrypts a secret with AES-256-GCM and a random 96-bit nonce.
+   * @param context the owner and the purpose. It is authenticated but not stored, so the ciphertext opens only with the same context.
    */
   seal(secret: Secret, context: string): SealedSecret {
     const iv = randomBytes(ivBytes);
@@ -43,7 +43,7 @@ export class KeyRing {
     ) as SealedSecret;
   }
 
-  /** @throws {UnreadableSecretError} */
+  /** Decrypts a secret. @param context the context with which it was sealed @throws {UnreadableSecretError} */
   open(sealed: SealedSecret, context: string): Secret {
     const [version, keyId, iv, body] = sealed.split('.');
     const key = this.#byId.get(keyId ?? '');

@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Fingerprint } from '../domain/fingerprint.js';
 
 /**
- * HMAC-SHA-256 under a secret that is not in the database. For API keys a fast hash is right: they are 256
- * random bits, so there is nothing to guess and a slow hash would only slow down every request. For request
- * fingerprints the key keeps a reader of the database from trying out weak SIP passwords.
+ * HMAC-SHA-256 with a secret that is not in the database. A fast hash is right for API keys: nobody can guess 256 random bits, and a
+ * slow hash would delay every request. For fingerprints of requests, the secret prevents a reader of the database from guessing
+ * weak SIP passwords.
  */
 export class KeyedHash {
   readonly #key: Buffer;
@@ -13,20 +13,20 @@ export class KeyedHash {
     this.#key = key;
   }
 
-  /** The hash in hexadecimal. `purpose` keeps hashes of different things apart. */
+  /** Returns the hash of a text in hexadecimal. @param purpose separates hashes of different things */
   of(purpose: string, text: string): string {
     return createHmac('sha256', this.#key).update(`${purpose}\n${text}`).digest('hex');
   }
 
-  /** The hash of a request's canonical text, as its fingerprint. */
+  /** Returns the fingerprint of a request. @param text the canonical text of the request */
   fingerprintOf(purpose: string, text: string): Fingerprint {
     return this.of(purpose, text) as Fingerprint;
   }
 
-  /** Compares in a time that does not depend on where the hashes differ. */
+  /** Tells whether a text has this hash. The time does not depend on where the hashes differ. */
   matches(purpose: string, text: string, expected: string): boolean {
     const actual = Buffer.from(this.of(purpose, text), 'hex');
-    const requested = Buffer.from(expected, 'hex');
-    return actual.length === requested.length && timingSafeEqual(actual, requested);
+    const given = Buffer.from(expected, 'hex');
+    return actual.length === given.length && timingSafeEqual(actual, given);
   }
 }

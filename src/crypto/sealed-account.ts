@@ -4,7 +4,7 @@ import type { CarrierAccount, CarrierPlan } from '../domain/trunk/carrier-connec
 import { accountContext, type TrunkSpec } from '../domain/trunk/spec.js';
 import { type KeyRing, UnreadableSecretError } from './key-ring.js';
 
-/** To which set-up an account is bound. */
+/** The set-up to which an account is bound. */
 type AccountOwner = Pick<TrunkSpec, 'organizationId' | 'operationId'>;
 
 const clearAccount = z
@@ -13,13 +13,13 @@ const clearAccount = z
     try {
       return JSON.parse(text);
     } catch {
-      context.addIssue('The text is no JSON.');
+      context.addIssue('The text is not JSON.');
       return z.NEVER;
     }
   })
   .pipe(z.tuple([z.string(), z.string()]));
 
-/** Seals both halves of an account together, for one set-up and its trunk. */
+/** Seals both halves of a carrier account together, for one set-up and its trunk. */
 export function sealAccount(
   keyRing: KeyRing,
   { sid, token }: CarrierAccount,
@@ -28,13 +28,13 @@ export function sealAccount(
   return keyRing.seal(new Secret(JSON.stringify([sid, token.reveal()])), accountContext(owner));
 }
 
-/** @throws {UnreadableSecretError} when no key opens it any more, and when it is not kept any more. */
+/** Opens a sealed carrier account. @throws {UnreadableSecretError} if no key opens it, or if it is not stored any more */
 export function openAccount(
   keyRing: KeyRing,
   { sealedAccount: sealed }: Pick<CarrierPlan, 'sealedAccount'>,
   owner: AccountOwner,
 ): CarrierAccount {
-  if (sealed === undefined) throw new UnreadableSecretError('The account went with its trunk.');
+  if (sealed === undefined) throw new UnreadableSecretError('The account was deleted with its trunk.');
   const clear = clearAccount.safeParse(keyRing.open(sealed, accountContext(owner)).reveal());
   if (!clear.success) throw new UnreadableSecretError('The sealed text is not an account.');
   const [sid, token] = clear.data;

@@ -12,7 +12,7 @@ const notSentCodes = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-/** How fetch names a connection that failed or broke; any other TypeError is a defect of the caller. */
+/** The messages of fetch for a connection that failed or broke. Any other TypeError is a defect of the caller. */
 const transportTexts = new Set(['fetch failed', 'terminated']);
 const longestMessage = 300;
 
@@ -27,11 +27,10 @@ const permanent = (code: FailureCode) =>
   ({ kind: 'failure', code, transient: false, mayHaveApplied: false }) as const satisfies ProblemKind;
 
 /**
- * Classifies whatever livekit-server-sdk 2.19 throws. Two rules are less obvious than they look: a 5xx never
- * says "not applied" (Redis may have failed after the write), and a 404 means "gone" only with the Twirp code
- * `not_found` (`bad_route` is a wrong URL).
- * @param sent secrets that were part of the request: LiveKit's text may repeat what it could not use.
- * @param hadMs how long all requests of the attempt together were allowed to take.
+ * Classifies every error of livekit-server-sdk 2.19. Two rules are not obvious. A 5xx never means "not applied", because Redis may
+ * have failed after the write. A 404 means "gone" only with the Twirp code `not_found`; `bad_route` means a wrong URL.
+ * @param sent the secrets in the request, because LiveKit's text may repeat a value that it refused
+ * @param hadMs how long all requests of the attempt together were allowed to take, in milliseconds
  */
 export function classifyLiveKitError(
   error: unknown,
@@ -49,12 +48,15 @@ export function classifyLiveKitError(
     return new LiveKitProblem(transient('livekit_fault', true), 'LiveKit sent an answer that is not JSON.');
   }
   if (error instanceof TypeError && transportTexts.has(error.message)) return classifyTransport(error);
-  const told = error instanceof Error ? error.message : 'unknown error';
-  // Whatever this is, the request may have been carried out before it.
-  return new LiveKitProblem({ ...permanent('internal'), mayHaveApplied: true }, withoutSecrets(told, sent));
+  const message = error instanceof Error ? error.message : 'unknown error';
+  // The request may have been carried out before this error, whatever it is.
+  return new LiveKitProblem(
+    { ...permanent('internal'), mayHaveApplied: true },
+    withoutSecrets(message, sent),
+  );
 }
 
-/** A text in which secrets, as they are or as they stand in JSON, are blotted out. */
+/** Replaces secrets in a text, both as they are and as JSON escapes them. */
 function withoutSecrets(text: string, secrets: readonly Secret[]): string {
   return secrets
     .map((secret) => secret.reveal())
@@ -64,10 +66,10 @@ function withoutSecrets(text: string, secrets: readonly Secret[]): string {
 }
 
 function classifyAnswer(error: ServerError, sent: readonly Secret[]): LiveKitProblem {
-  const told = `LiveKit answered ${error.status}${error.code === undefined ? '' : ` ${error.code}`}`;
-  const detailed = `${told}: ${withoutSecrets(error.message, sent).slice(0, longestMessage)}`;
+  const summary = `LiveKit answered ${error.status}${error.code === undefined ? '' : ` ${error.code}`}`;
+  const detailed = `${summary}: ${withoutSecrets(error.message, sent).slice(0, longestMessage)}`;
   if (error.status === 401 || error.status === 403) {
-    return new LiveKitProblem(permanent('livekit_credentials'), told);
+    return new LiveKitProblem(permanent('livekit_credentials'), summary);
   }
   if (error.status === 400 && conflictTexts.some((text) => error.message.includes(text))) {
     return new LiveKitProblem({ kind: 'conflict' }, detailed);
@@ -75,10 +77,10 @@ function classifyAnswer(error: ServerError, sent: readonly Secret[]): LiveKitPro
   if (error.status === 404) {
     return error.code === 'not_found'
       ? new LiveKitProblem({ kind: 'gone' }, detailed)
-      : new LiveKitProblem(permanent('livekit_wrong_endpoint'), told);
+      : new LiveKitProblem(permanent('livekit_wrong_endpoint'), summary);
   }
-  if (error.status === 429) return new LiveKitProblem(transient('livekit_throttled', false), told);
-  if (error.status === 408) return new LiveKitProblem(transient('livekit_timeout', true), told);
+  if (error.status === 429) return new LiveKitProblem(transient('livekit_throttled', false), summary);
+  if (error.status === 408) return new LiveKitProblem(transient('livekit_timeout', true), summary);
   if (error.message.includes('sip not connected (redis required)')) {
     return new LiveKitProblem(permanent('livekit_without_redis'), detailed);
   }

@@ -9,7 +9,7 @@ interface TrunkInfo {
   readonly numbers: readonly string[];
 }
 
-/** What differs between the two directions of a trunk. */
+/** The differences between inbound and outbound trunks. */
 interface Direction<Spec, Info extends TrunkInfo>
   extends Omit<SipObjectKind<Spec, Info>, 'idOf' | 'list' | 'listById' | 'delete'> {
   /** Lists the trunks that match a filter. LiveKit adds every trunk without numbers to a list by number. */

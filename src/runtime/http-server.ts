@@ -1,23 +1,23 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that listens. */
+/** A listening HTTP server. */
 export interface HttpServer {
   readonly url: string;
-  /** Takes no new connections, lets running requests finish for a while, and resolves when all are closed. */
+  /** Accepts no new connections, lets running requests finish for some seconds, and resolves when all are closed. */
   stop(): Promise<void>;
 }
 
-/** Requests that still run after this long at a stop are cut; their set-ups go on in the worker. */
+/** The time for running requests at a stop, in milliseconds. After it they are cut; their operations continue in a worker. */
 const drainLimitMs = 8_000;
 
 /**
- * So long a connection stays open on which nothing is asked, in milliseconds: longer than clients and proxies keep theirs,
- * of which 60 s are usual. Whoever asks again on one that is just being closed here is told of a reset instead of an answer.
+ * The time for which an idle connection stays open, in milliseconds. It is longer than in clients and proxies, where 60 s are usual:
+ * a client that sends a request on a connection that closes at that moment gets a reset instead of an answer.
  */
 const idleLimitMs = 75_000;
 
-/** Listens. @throws when the port is taken. */
+/** Starts an HTTP server. @param port 0 chooses a free port @throws if the port is in use */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
   const server = createServer({ keepAliveTimeout: idleLimitMs }, handler);
   await new Promise<void>((resolve, reject) => {
@@ -28,7 +28,7 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     stop: async () => {
-      // Who has an answer by now asks no more, and is not waited for.
+      // Idle connections are closed at once, because their clients have their answers.
       server.keepAliveTimeout = 1;
       const cut = setTimeout(() => server.closeAllConnections(), drainLimitMs);
       await new Promise<void>((resolve) => server.close(() => resolve()));

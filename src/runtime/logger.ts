@@ -1,9 +1,9 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 /**
- * The service's logger: JSON lines. Of an error it writes type, code, the first line of the message and where it
- * arose, and of its causes the same. The rest can hold what callers sent: drizzle puts the parameters of a failed
- * query into its error.
+ * Creates the logger of the service, which writes JSON lines. Of an error and its causes it writes the type, the code, the first line
+ * of the message and the place. The rest may contain data of callers, because drizzle puts the parameters of a failed query into
+ * its error.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = { level, serializers: { err: describeError } };

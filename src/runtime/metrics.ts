@@ -5,15 +5,15 @@ import { type OperationFailure, type OperationState, operationKinds } from '../d
 import type { OperationView } from '../domain/operation/view.js';
 import { type AdmissionControl, admittedWork } from '../operations/runner/admission.js';
 
-/** What the numbers are read from. */
+/** The sources of the metrics. */
 export interface MetricSources {
   readonly database: Database;
   readonly admission: AdmissionControl;
-  /** An undoing operation is counted as stuck when it was accepted longer ago than this, in milliseconds. */
+  /** The age at which a compensating operation counts as stuck, in milliseconds. */
   readonly stuckAfterMs: number;
 }
 
-/** What a call may ask for. */
+/** The kinds of measured requests. */
 export type MeasuredKind =
   | 'set_up'
   | 'change'
@@ -26,58 +26,58 @@ export type MeasuredKind =
   | 'import_retry'
   | 'import_cancel';
 
-/** An answer as far as it is measured: its kind, and how an operation has ended of which it tells. */
+/** The measured part of an answer: its kind, and the result of the operation that it reports. */
 interface MeasuredAnswer {
   readonly kind: string;
   readonly failure?: OperationFailure;
   readonly operation?: Pick<OperationView, 'state' | 'failure'>;
 }
 
-/** The numbers of this process and of the operations in its database, for Prometheus. */
+/** The metrics of this process and of the operations in its database, for Prometheus. */
 export interface Metrics {
-  /** The same use case, counted and timed. */
+  /** Wraps a use case so that its calls are counted and timed. */
   measured<Command extends object, Answer extends MeasuredAnswer>(
     kind: MeasuredKind,
     useCase: (command: Command) => Promise<Answer>,
   ): (command: Command) => Promise<Answer>;
-  /** Everything in Prometheus' text format; what the database does not tell is `NaN`. */
+  /** Returns all metrics in Prometheus' text format. A value is `NaN` if the database does not answer. */
   text(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
-/** Makes the metrics of a process; nothing about a tenant or a number is in them. */
+/** Creates the metrics of a process. They contain nothing about a tenant or a number. */
 export function createMetrics({ database, admission, stuckAfterMs }: MetricSources): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const durations = new Histogram({
     name: 'trunkline_call_duration_seconds',
-    help: 'From a call that changes something to its answer, by kind, contract and answer.',
+    help: 'Time from a request that changes something to its answer, by kind, contract and answer.',
     labelNames: ['kind', 'contract', 'answer'],
     buckets: [0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30],
     registers,
   });
   const failed = new Counter({
     name: 'trunkline_operations_failed_total',
-    help: 'Calls that were told that their operation was taken back, by kind, step and code.',
+    help: 'Answers that reported a failed operation, by kind, step and code.',
     labelNames: ['kind', 'step', 'code'],
     registers,
   });
-  doorGauge('trunkline_turns_taken', 'Operations that this process works on, by kind.', 'active');
-  doorGauge('trunkline_turns_awaited', 'Calls that wait for their turn, by kind.', 'waiting');
+  slotGauge('trunkline_slots_taken', 'Operations that this process works on, by kind.', 'active');
+  slotGauge('trunkline_slots_awaited', 'Requests that wait for a slot, by kind.', 'waiting');
   const unfinished = new Gauge({
     name: 'trunkline_operations_unfinished',
-    help: 'Operations that have not ended, by kind and state, over all processes on this database.',
+    help: 'Operations that have not completed, by kind and state, of all processes on this database.',
     labelNames: ['kind', 'state'],
     registers,
   });
   const stuckCompensations = new Gauge({
     name: 'trunkline_compensation_stuck',
-    help: 'Undos that do not come to an end, over all processes on this database.',
+    help: 'Compensations that are stuck, of all processes on this database.',
     registers,
   });
   const stuckTearDowns = new Gauge({
     name: 'trunkline_tear_down_stuck',
-    help: 'Deletes that do not come to an end, over all processes on this database.',
+    help: 'Tear-downs that are stuck, of all processes on this database.',
     registers,
   });
   return {
@@ -98,7 +98,7 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
     },
   };
 
-  function doorGauge(name: string, help: string, read: 'active' | 'waiting'): void {
+  function slotGauge(name: string, help: string, read: 'active' | 'waiting'): void {
     new Gauge({
       name,
       help,
@@ -118,22 +118,22 @@ export function createMetrics({ database, admission, stuckAfterMs }: MetricSourc
         unfinished.set({ kind, state }, counts === null ? Number.NaN : count);
       }
     }
-    const stuckIn = (requested: OperationState) =>
+    const stuckIn = (expected: OperationState) =>
       counts === null
         ? Number.NaN
-        : counts.reduce((sum, { state, stuck }) => sum + (state === requested ? stuck : 0), 0);
-    // A tear-down is never undone.
+        : counts.reduce((sum, { state, stuck }) => sum + (state === expected ? stuck : 0), 0);
+    // A tear-down never compensates, so a stuck one is running.
     stuckCompensations.set(stuckIn('compensating'));
     stuckTearDowns.set(stuckIn('running'));
   }
 }
 
-/** Through what it was asked for; what names no contract came through Trunkline's own paths. */
+/** Returns the contract of a command. A command without one came through Trunkline's own API. */
 function contractOf(command: object): string {
   return 'contract' in command && typeof command.contract === 'string' ? command.contract : 'native';
 }
 
-/** What steers an operation is answered with that operation, so its state is what tells answers apart. */
+/** Returns the answer's label. A cancellation and a retry answer with the operation, so its state distinguishes the answers. */
 function outcomeOf({ kind, operation }: MeasuredAnswer): string {
   return operation?.state ?? kind;
 }

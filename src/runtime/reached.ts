@@ -1,9 +1,14 @@
-/** A server that the start needs does not answer; the message names the variable to look at. */
+/** A server that the start needs does not answer. The message names the variable to check. */
 class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
 
-/** Waits for a connection, and says in a person's words when there is none. @throws {UnreachableError} */
+/**
+ * Waits for a connection.
+ * @param server the name of the server, as the beginning of a sentence
+ * @param variable the environment variable with its address
+ * @throws {UnreachableError} if the network fails; any other error of the connection as it is
+ */
 export async function reached<T>(server: string, variable: string, connecting: Promise<T>): Promise<T> {
   try {
     return await connecting;
@@ -15,7 +20,7 @@ export async function reached<T>(server: string, variable: string, connecting: P
   }
 }
 
-/** Errors of the network and of gRPC's transport; what a server answers is another matter. */
+/** Tells whether an error comes from the network or from gRPC's transport, and not from an answer of the server. */
 function isOfTheConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'TransportError') return true;

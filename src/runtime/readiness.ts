@@ -6,7 +6,7 @@ import { within } from '../operations/runner/within.js';
 
 const probeLimitMs = 2_000;
 
-/** Makes the question behind `/readyz`: every component is asked now, at the same time. */
+/** Creates the check behind `/readyz`. It probes every component at the same time. */
 export function readinessOf(
   connection: DatabaseConnection,
   reachability: TemporalReachability,

@@ -46,35 +46,35 @@ import { connectTemporal } from './temporal/temporal.js';
 import { startWorker } from './temporal/worker.js';
 import { version } from './version.js';
 
-/** Trunkline, running. */
+/** A running Trunkline service. */
 export interface Service {
-  /** Where the gateway listens; null when this process has none. */
+  /** The address of the gateway; null if this process has none. */
   readonly gatewayUrl: string | null;
-  /** Rejects when the service can no longer do its work. */
+  /** Rejects when the service can no longer work. */
   readonly failed: Promise<never>;
-  /** Takes no new requests, lets running work finish, and closes everything in order. */
+  /** Accepts no new requests, lets running work finish, and closes everything in order. */
   stop(): Promise<void>;
 }
 
-/** What a caller may decide beside the configuration. */
+/** The options of a start beside the configuration. */
 export interface ServiceOptions {
   readonly logger?: Logger;
-  /** A workflow bundle other than the built one. */
+  /** The path of another workflow bundle than the built one. */
   readonly workflowBundle?: string;
-  /** A database that is open already; the service closes it when it stops. */
+  /** An open database. The service closes it when it stops. */
   readonly connection?: DatabaseConnection;
 }
 
 /**
- * Starts what the role asks for: gateway, worker or both. When a part cannot start, the parts that did are stopped.
- * @throws {UnreachableError | DatabaseInUseError | WrongInstallationError} or what a part that cannot start reports.
+ * Starts the gateway, the worker or both, as the role says. If a part cannot start, the parts that did start are stopped.
+ * @throws {UnreachableError | DatabaseInUseError | WrongInstallationError} or the error of a part that cannot start
  */
 export async function startService(config: Config, options: ServiceOptions = {}): Promise<Service> {
   const stops = new StopOrder();
   try {
     return await start(config, options, stops);
   } catch (cause) {
-    // Why it could not start matters more than what could not be stopped then.
+    // The reason of the failed start matters more than a stop that fails after it.
     await stops.run().catch(() => undefined);
     throw cause;
   }

@@ -1,4 +1,4 @@
-/** What must be stopped, in the reverse of the order in which it was started. */
+/** Stops what was started, in reverse order. */
 export class StopOrder {
   readonly #stops: (() => unknown)[] = [];
   #running: Promise<void> | undefined;
@@ -7,7 +7,7 @@ export class StopOrder {
     this.#stops.push(stop);
   }
 
-  /** Stops everything, even what comes after a stop that failed. Repeated calls wait for the first. @throws the first failure. */
+  /** Stops everything, even after a failed stop. Repeated calls wait for the first call. @throws the first failure */
   run(): Promise<void> {
     this.#running ??= this.#stopAll();
     return this.#running;

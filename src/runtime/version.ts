@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const packageFile = new URL('../../package.json', import.meta.url);
 
-/** This program's version, as its package says. */
+/** The version of this program, from its package.json. */
 export const version = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version;

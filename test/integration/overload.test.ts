@@ -6,7 +6,7 @@ const longestSlotWaitMs = 10_000;
 const world = useWorld({
   SET_UPS_AT_ONCE: '1',
   SET_UPS_WAITING: '1',
-  SET_UP_TURN_WAIT_MS: String(longestSlotWaitMs),
+  SET_UP_ADMISSION_WAIT_MS: String(longestSlotWaitMs),
 });
 
 const numbers = { inside: '+15551234501', waiting: '+15551234502', refused: '+15551234503' };
@@ -25,7 +25,7 @@ async function fullHouse(tenant: Tenant) {
   const inside = tenant.zudu(zuduBody(numbers.inside));
   await held.arrived;
   const waiting = tenant.zudu(zuduBody(numbers.waiting));
-  await expect.poll(() => metric('trunkline_turns_awaited{kind="set_up"}')).toBe(1);
+  await expect.poll(() => metric('trunkline_slots_awaited{kind="set_up"}')).toBe(1);
   return { held, inside, waiting };
 }
 
@@ -124,7 +124,7 @@ describe('when more changes and deletes are wanted than can be worked on', () =>
     );
     await held.arrived;
     const waiting = rename(tenant, second);
-    await expect.poll(() => metric('trunkline_turns_awaited{kind="change"}', tight)).toBe(1);
+    await expect.poll(() => metric('trunkline_slots_awaited{kind="change"}', tight)).toBe(1);
 
     const refused = await rename(tenant, third);
     const setUp = await tenant.zudu(zuduBody(numbers.inside));
@@ -147,7 +147,7 @@ describe('when more changes and deletes are wanted than can be worked on', () =>
     const inside = send(tenant, 'DELETE', first ?? '');
     await held.arrived;
     const waiting = [second, third].map((path = '') => send(tenant, 'DELETE', path));
-    await expect.poll(() => metric('trunkline_turns_awaited{kind="tear_down"}', tight)).toBe(2);
+    await expect.poll(() => metric('trunkline_slots_awaited{kind="tear_down"}', tight)).toBe(2);
 
     const setUp = await tenant.zudu(zuduBody(numbers.inside));
     const changed = await rename(tenant, fourth);

@@ -20,7 +20,7 @@ const otherNumber = '+15557654321';
 const graceMs = 1_500;
 const world = useWorld({
   RECONCILE_GRACE_MS: String(graceMs),
-  RECONCILE_SECOND_LOOK_MS: '200',
+  RECONCILE_SECOND_PASS_MS: '200',
   RECONCILE_MAX_REMOVALS: '3',
 });
 

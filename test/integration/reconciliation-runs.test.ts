@@ -12,7 +12,7 @@ import { ensureBuilt } from './support/trunkline-process.js';
 import { useWorld } from './support/world.js';
 
 const number = '+15551234567';
-const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_LOOK_MS: '300' });
+const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_PASS_MS: '300' });
 
 /** The history of the latest run, by what it is made of. */
 async function eventTypesOf(workflowId: string): Promise<number> {
@@ -133,12 +133,12 @@ describe('the command', () => {
     const orphan = await outboundByHand(tag(world, 'out'), number);
 
     const dry = await reconcile();
-    const fixed = await reconcile('--fix');
+    const fixed = await reconcile('--repair');
     const after = await reconcile();
 
-    expect(dry.out).toMatch(/CODE +OBJECT +NUMBER +EVIDENCE +DONE, OR TO DO\n/);
-    expect(dry.out).toMatch(new RegExp(`missing +${trunk?.id} +•••67 .+ --fix repairs it\n`));
-    expect(dry.out).toMatch(new RegExp(`orphan +${orphan} +- .+ --fix removes it\n`));
+    expect(dry.out).toMatch(/CODE +OBJECT +NUMBER +EVIDENCE +OUTCOME OR REMEDY\n/);
+    expect(dry.out).toMatch(new RegExp(`missing +${trunk?.id} +•••67 .+ --repair repairs it\n`));
+    expect(dry.out).toMatch(new RegExp(`orphan +${orphan} +- .+ --repair removes it\n`));
     expect(fixed.out).toMatch(new RegExp(`missing +${trunk?.id} .+ repaired: It is ST_\\w+ now\\.\n`));
     expect(fixed.out).toMatch(new RegExp(`orphan +${orphan} .+ removed\n`));
     expect(after.out).toContain('Nothing differs.');
@@ -151,8 +151,8 @@ describe('the command', () => {
     const running = reconciled(world);
     await held.arrived;
     const joined = new Deferred<string>();
-    const joining = command(world.trunkline.config.home, ['--fix', '--json'], joined.resolve);
-    expect(await joined.promise).toContain('A reconciliation is under way already');
+    const joining = command(world.trunkline.config.home, ['--repair', '--json'], joined.resolve);
+    expect(await joined.promise).toContain('A reconciliation is running already');
     await held.release();
 
     const [{ report }, { code, out, complaint }] = await Promise.all([running, joining]);
@@ -163,7 +163,7 @@ describe('the command', () => {
       findings: [{ code: 'orphan', object: { kind: 'outbound', id: orphan }, outcome: 'reported' }],
     });
     expect(complaint).toBe(
-      'A reconciliation is under way already; this is its report.\nThat run only looked. Run the command again to repair.\n',
+      'A reconciliation is running already; this is its report.\nThat run only reported. Run the command again to repair.\n',
     );
     expect(code).toBe(3);
   });
@@ -237,7 +237,7 @@ describe('the schedule', () => {
   it('starts runs by itself, repairs unless told otherwise, and goes when it is switched off', async () => {
     const trunkline = await TestTrunkline.start({
       RECONCILE_EVERY_MS: '1000',
-      RECONCILE_SECOND_LOOK_MS: '100',
+      RECONCILE_SECOND_PASS_MS: '100',
       RECONCILE_GRACE_MS: '1',
     });
     const schedule = world.temporal.schedule.getHandle(

@@ -13,7 +13,7 @@ import { autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { oneTrunk, useWorld } from './support/world.js';
 
 const number = '+15551234567';
-const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_LOOK_MS: '200' });
+const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_PASS_MS: '200' });
 const hand = liveKitByHand();
 
 /** The ids of the one trunk that is set up, by its record. */

@@ -179,7 +179,7 @@ describe('a change that cannot be put back', () => {
     COMPENSATION_STUCK_AFTER_MS: '1500',
     FOLLOW_UP_DELAYS_MS: '600000',
     RECONCILE_GRACE_MS: '0',
-    RECONCILE_SECOND_LOOK_MS: '200',
+    RECONCILE_SECOND_PASS_MS: '200',
   });
 
   /** A change that has reached the inbound trunk, is refused at the outbound trunk, and cannot put the inbound one back. */

@@ -16,14 +16,14 @@ import type {
   TrunkSettings,
 } from '../trunk/trunk.js';
 
-/** What is to become of who may call in; null leaves that half to what the trunk has. */
+/** A change of who may call in. Null keeps that half as the trunk has it. */
 export interface AuthorizationChange {
-  /** `auth` asks for credentials, `ip` for addresses alone. */
+  /** `auth` requires credentials, `ip` only addresses. */
   readonly type: 'auth' | 'ip' | null;
   readonly allowed: readonly Cidr[] | null;
 }
 
-/** What is to be different; what is left out stays as it is. */
+/** The fields to change. A field that is left out stays as it is. */
 export interface TrunkChanges {
   readonly number?: TrunkNumber;
   readonly nickname?: string | null;
@@ -38,56 +38,56 @@ export interface TrunkChanges {
   readonly notes?: Partial<TrunkNotes>;
 }
 
-/** Every message about every field that a trunk cannot take, by the field's path as its contract names it. */
+/** The messages about invalid fields, by the path of the field in its contract. */
 export type ChangeProblems = Readonly<Record<string, readonly string[]>>;
 
-/** What a request makes of a trunk as it is. */
+/** The changes that a request means for a trunk as it is now, or the reasons why it cannot be applied. */
 export type ChangeReading =
   | { readonly ok: true; readonly value: TrunkChanges }
   | { readonly ok: false; readonly problems: ChangeProblems };
 
-/** Which of its contract's endpoints a change came through: they answer with different things. */
+/** The endpoint through which a change came. The endpoints answer with different bodies. */
 export type ChangeEndpointName = 'change_trunk' | 'change_nickname';
 
-/** One call to change a trunk. */
+/** One request to change a trunk. */
 export interface ChangeCommand {
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
   readonly endpoint: ChangeEndpointName;
-  /** The public id of the API key that the caller showed. */
+  /** The public id of the caller's API key. */
   readonly requestedBy: string;
   readonly target: TrunkTarget;
-  /** Reads what is wanted of the trunk as it is when it is the change's turn. */
+  /** Reads the changes from the request. It gets the trunk as it is once the operation has a slot. */
   readonly changesOf: (trunk: Trunk) => ChangeReading;
-  /** The request as it came: of two with one idempotency key it tells whether they are the same. */
+  /** The body as it came. It decides whether two requests with one idempotency key are the same. */
   readonly body: unknown;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
-  /** The longest that the caller wants to wait for the end, in milliseconds; null leaves it to the service. */
+  /** How long the caller waits for the completion at most, in milliseconds; null leaves it to the service. */
   readonly waitMs: number | null;
 }
 
-/** What the caller of a change is told. Whatever it is, the trunk is as it was or as it was to be, never between. */
+/** The answer to a change. In every case the trunk is as before or as requested, never in between. */
 export type ChangeAnswer =
   | NotBegun
   | { readonly kind: 'invalid'; readonly problems: ChangeProblems }
-  /** A trunk that only addresses guard needs at least one. */
+  /** A trunk without credentials needs at least one address. */
   | { readonly kind: 'addresses_missing' }
-  /** It would cut the trunk off from the carrier at which Trunkline has connected its number. */
+  /** The change would disconnect the trunk from the carrier at which Trunkline has connected its number. */
   | { readonly kind: 'bound_to_carrier'; readonly fields: readonly BoundField[] }
   /** The caller's own trunk has this number, username and address; `trunk` is null while it is being set up. */
   | { readonly kind: 'already_exists'; readonly trunk: Trunk | null }
-  /** Somebody holds the new number; who, is nobody's business. */
+  /** The new number is held. The answer does not say by whom. */
   | { readonly kind: 'number_in_use' }
   | Unfinished
   | { readonly kind: 'changed'; readonly operationId: OperationId; readonly trunk: Trunk }
-  /** Everything was put back as it was. */
+  /** The compensation restored the trunk as it was. */
   | { readonly kind: 'failed'; readonly operationId: OperationId; readonly failure: OperationFailure };
 
 /** The use case behind every endpoint that changes a trunk. */
 export type ChangeTrunk = (command: ChangeCommand) => Promise<ChangeAnswer>;
 
-/** A trunk's settings with changes in them; null when nothing would be left to guard it. */
+/** Applies changes to the settings of a trunk. @returns null if neither credentials nor addresses would protect the trunk */
 export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): TrunkSettings | null {
   const inboundAuthorization = changedAuthorization(trunk.inboundAuthorization, changes.inboundAuthorization);
   if (inboundAuthorization === null) return null;
@@ -106,8 +106,8 @@ export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): Tr
 }
 
 /**
- * A trunk's notes with changes in them. A version is one of its agent's, so it goes with an agent that is replaced or taken
- * away, unless the same changes give another. A version that was noted before there was an agent waits for one.
+ * Applies changes to the notes of a trunk. A version belongs to its agent. When an agent is replaced or removed, its version is
+ * removed too, unless the same changes set another version. A version that was noted without an agent stays for the first agent.
  */
 export function changedNotes(
   { agentName, notes }: Pick<Trunk, 'agentName' | 'notes'>,
@@ -131,15 +131,15 @@ function changedAuthorization(
   const { type, allowed } = change;
   if (type === 'auth' && !present.digest) return { digest: true, allowed: [] };
   if (type !== 'ip' && present.digest) {
-    // The contract that has these words keeps no addresses under `auth`, so a trunk without any gets none. One that was made
-    // with both loses a guard only if its caller says so.
+    // The contract with the words `auth` and `ip` keeps no addresses under `auth`, so a trunk without any gets none. A trunk that
+    // was created with both loses its addresses only if the caller says so.
     return present.allowed.length === 0 ? present : { digest: true, allowed: allowed ?? present.allowed };
   }
   const [first, ...others] = allowed ?? (present.digest ? [] : present.allowed);
   return first === undefined ? null : { digest: false, allowed: [first, ...others] };
 }
 
-/** The country goes with the number, as it does when a trunk is set up. */
+/** Derives the country from the number, as a set-up does. */
 function changedCountry(
   trunk: TrunkSettings,
   changes: TrunkChanges,

@@ -2,26 +2,26 @@ import type { OrganizationId } from '../ids.js';
 import type { TrunkSettings } from '../trunk/trunk.js';
 import type { ChangeAnswer, ChangeProblems } from './change.js';
 
-/** One call to make a trunk what it was in one of its revisions. */
+/** One request to return a trunk to one of its revisions. */
 export interface RevertCommand {
   readonly organizationId: OrganizationId;
-  /** The public id of the API key that the caller showed. */
+  /** The public id of the caller's API key. */
   readonly requestedBy: string;
   readonly trunkId: number;
   readonly revision: number;
-  /** Tells what of a revision the trunk cannot take any more. */
+  /** Names the fields of a revision that are no longer valid. */
   readonly problemsOf: (requested: TrunkSettings, present: TrunkSettings) => ChangeProblems;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
-  /** See the command of a set-up. */
+  /** How long the caller waits for the completion at most, in milliseconds; null leaves it to the service. */
   readonly waitMs: number | null;
 }
 
-/** What the caller is told: going back is a change like any other. */
+/** The answer to a revert, which is a change like any other. */
 export type RevertAnswer =
   | Exclude<ChangeAnswer, { kind: 'addresses_missing' | 'already_exists' }>
-  /** The trunk is the caller's own, but has no such revision. */
+  /** The caller owns the trunk, but the trunk has no such revision. */
   | { readonly kind: 'revision_not_found' };
 
-/** The use case behind the endpoint that takes a trunk back to a revision. */
+/** The use case behind the endpoint that reverts a trunk to a revision. */
 export type RevertTrunk = (command: RevertCommand) => Promise<RevertAnswer>;

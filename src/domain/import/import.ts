@@ -6,49 +6,49 @@ import type { SetUpRequest } from '../set-up/set-up.js';
 import type { TrunkNumber } from '../trunk/number.js';
 import type { Branded, TextForm } from '../values.js';
 
-/** Names one import: `imp_` and 128 random bits. */
+/** The id of an import: `imp_` and 128 random bits. */
 export type ImportId = Branded<string, 'ImportId'>;
 
 const importIdShape = /^imp_[0-9a-f]{32}$/;
 
-/** What an import's id looks like. */
+/** Describes the id of an import. */
 export const importIdForm = {
   pattern: importIdShape.source,
   examples: ['imp_0123456789abcdef0123456789abcdef'],
 } as const satisfies TextForm;
 
-/** Tells whether a text from outside can be an import's id. */
+/** Tells whether a text from outside has the form of an import's id. */
 export function isImportId(text: string): text is ImportId {
   return importIdShape.test(text);
 }
 
-/** So many trunks one import may have. */
+/** The largest number of trunks in one import. */
 export const mostLines = 10_000;
 
-/** A trunk that is wanted, and the line of the file on which it stands, counted from 1. */
+/** A requested trunk, and its line in the file, counted from 1. */
 export interface ImportedTrunk {
   readonly line: number;
   readonly request: SetUpRequest;
 }
 
-/** A number, and the line of a file on which it stands. */
+/** A number, and its line in a file, counted from 1. */
 export interface NumberOnLine {
   readonly line: number;
   readonly number: TrunkNumber;
 }
 
-/** `finished`: every line has come to an end, good or bad. */
+/** The state of an import. `finished`: every line has a final outcome. */
 export const importStates = ['running', 'finished'] as const;
 export type ImportState = (typeof importStates)[number];
 
 /**
- * How a line stands that no operation works on. `refused`: its number was held when its turn came, or its password could not
- * be read any more.
+ * The state of a line without an operation. `refused`: when the line started, its number was held or its password could not be
+ * read any more.
  */
 const lineStates = ['pending', 'refused', 'cancelled'] as const;
 export type LineState = (typeof lineStates)[number];
 
-/** Where a line stands: with its operation, or before or without one. */
+/** The outcome of a line: the state of its operation, or the state of the line if it has none. */
 export const lineOutcomes = [
   'pending',
   'running',
@@ -60,13 +60,13 @@ export const lineOutcomes = [
 ] as const satisfies readonly (LineState | OperationState)[];
 export type LineOutcome = (typeof lineOutcomes)[number];
 
-/** Outcomes in which a line may be tried again. */
+/** The outcomes after which a line can be retried. */
 export const retriableOutcomes = ['failed', 'refused', 'cancelled'] as const satisfies readonly LineOutcome[];
 
-/** Why a line was refused without an operation. */
+/** The reason why a line was refused without an operation. */
 export type LineRefusal = 'number_in_use' | 'already_exists' | 'password_unreadable' | 'internal';
 
-/** How many lines stand where. */
+/** The number of lines by outcome. */
 export type LineCounts = Readonly<Record<LineOutcome, number>>;
 
 /** An import as it can be read at any time. */
@@ -76,17 +76,18 @@ export interface ImportView {
   readonly total: number;
   readonly counts: LineCounts;
   readonly createdAt: Date;
-  /** When somebody wanted no further line to be begun; null when nobody did. */
+  /** When the import was cancelled, so that no further line starts; null when it was not. */
   readonly cancelledAt: Date | null;
   readonly finishedAt: Date | null;
 }
 
-/** An import's place in the list, which stays where it is when newer ones are begun. */
+/** The position of an import in the list. It stays the same when newer imports are added. */
 export type ImportPlace = Pick<ImportView, 'createdAt' | 'id'>;
 
-/** Some of an organisation's imports, the newest first, and whether there are older ones. */
+/** Some imports of an organisation, newest first. */
 export interface ImportPart {
   readonly imports: readonly ImportView[];
+  /** Whether there are older imports. */
   readonly more: boolean;
 }
 
@@ -95,87 +96,88 @@ export interface ImportLineView {
   readonly line: number;
   readonly number: string;
   readonly outcome: LineOutcome;
-  /** How often it was begun anew, counted from 1. */
+  /** The number of the attempt, counted from 1. A retry of the line starts the next attempt. */
   readonly attempt: number;
   readonly code: LineRefusal | FailureCode | null;
-  /** Null while no operation was begun for it; of a trunk that was there already, the one that has set it up. */
+  /** The operation of the line; null before there is one. If the trunk existed already, the operation that created it. */
   readonly operationId: OperationId | null;
   readonly trunkId: number | null;
 }
 
-/** Whose import it is, and which. */
+/** Names an import and the organisation that must own it. */
 export interface ImportName {
   readonly organizationId: OrganizationId;
   readonly id: ImportId;
 }
 
-/** What somebody wants imported, with every line checked. */
+/** One request to import trunks. Every line is checked. */
 export interface ImportCommand {
   readonly organizationId: OrganizationId;
-  /** The public id of the API key that the caller showed. */
+  /** The public id of the caller's API key. */
   readonly requestedBy: string;
   readonly lines: readonly ImportedTrunk[];
-  /** The file as it came: two requests are the same exactly when this is. */
+  /** The file as it came. Two requests are the same exactly when their files are equal. */
   readonly text: string;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
 }
 
-/** What the caller of an import is told. */
+/** The answer to an import. */
 export type ImportAnswer =
   | { readonly kind: 'begun'; readonly view: ImportView }
-  /** Somebody holds the numbers of these lines; who, is nobody's business. Nothing was begun. */
+  /** The numbers of these lines are held. The answer does not say by whom. Nothing was started. */
   | { readonly kind: 'numbers_in_use'; readonly lines: readonly number[] }
   | { readonly kind: 'idempotency_key_reused' }
   | Unavailable;
 
-/** One call to try the lines of an import again, or to begin no further one. */
+/** One request to retry the lines of an import, or to cancel it. */
 export interface ImportControl extends ImportName {
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
 }
 
-/** What every caller who steers an import can be told. */
+/** The answers that the cancellation and the retry of an import have in common. */
 export type ImportControlAnswer =
   | { readonly kind: 'controlled'; readonly view: ImportView }
   | { readonly kind: 'not_found' }
   | { readonly kind: 'idempotency_key_reused' }
   | Unavailable;
 
-/** What the caller of a cancellation is told. */
+/** The answer to a cancellation. */
 export type ImportCancelAnswer = ImportControlAnswer | { readonly kind: 'finished' };
 
-/** What the caller of a retry is told. */
+/** The answer to a retry. */
 export type ImportRetryAnswer =
   | ImportControlAnswer
   | { readonly kind: 'still_running' }
   | { readonly kind: 'nothing_to_retry' };
 
-/** The lines whose numbers somebody holds. */
+/** The lines whose numbers are held. */
 export type HeldLines = { readonly kind: 'checked'; readonly lines: readonly number[] } | Unavailable;
 
 /** The use cases around imports. */
 export interface Imports {
-  /** Looks whose numbers somebody holds; tells their lines. */
+  /** Returns the lines whose numbers are held already. */
   heldLines(numbers: readonly NumberOnLine[]): Promise<HeldLines>;
+  /** Stores an import and starts it, unless a number is held. */
   begin(command: ImportCommand): Promise<ImportAnswer>;
-  /** Tries again every line that has failed, was refused or cancelled. */
+  /** Retries every line that failed, was refused or was cancelled. */
   retry(control: ImportControl): Promise<ImportRetryAnswer>;
-  /** Lets no further line begin; what is begun goes on. */
+  /** Starts no further line. Lines that have started continue. */
   cancel(control: ImportControl): Promise<ImportCancelAnswer>;
+  /** Reads an import; null when the organisation has no such import. */
   find(name: ImportName): Promise<ImportView | null>;
-  /** An organisation's imports behind a place, the newest first; at most `limit`. */
+  /** Lists the imports of an organisation behind a position, newest first; null begins with the newest. At most `limit`. */
   list(
     organizationId: OrganizationId,
     part: { readonly after: ImportPlace | null; readonly limit: number },
   ): Promise<ImportPart>;
-  /** The lines behind one, in their order; at most `limit`. */
+  /** Lists the lines after a line number, in the order of the file. At most `limit`. */
   lines(id: ImportId, afterLine: number, limit: number): Promise<ImportLineView[]>;
 }
 
 /**
- * Sets up the trunk of one line, and waits for its end, but no longer than `waitMs`: a set-up that takes longer goes
- * on by itself and must not hold up the others. Doing it twice sets up one trunk, because the operation's id is in the
- * line.
+ * Sets up the trunk of one line and waits for the completion, at most `waitMs` milliseconds. A set-up that takes longer continues
+ * by itself, so that it does not delay the other lines. Two calls set up one trunk, because the line holds the operation's id.
  */
 export type SetUpLine = (importId: ImportId, line: number, waitMs: number) => Promise<void>;

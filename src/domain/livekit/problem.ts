@@ -1,16 +1,16 @@
 import type { FailedRequest } from '../failures.js';
 
 /**
- * What a failed request to LiveKit means. `conflict`: another object is in the way, perhaps one's own.
- * `gone`: the object is not there. Everything else carries a failure code, whether another try can help, and
- * whether the request may have been carried out all the same.
+ * Classifies a failed request to LiveKit. `conflict`: another object prevents it, perhaps one that the same operation created.
+ * `gone`: the object does not exist. Everything else has a failure code. It also says whether another attempt can succeed, and
+ * whether the outcome is ambiguous.
  */
 export type ProblemKind =
   | { readonly kind: 'conflict' }
   | { readonly kind: 'gone' }
   | ({ readonly kind: 'failure' } & FailedRequest);
 
-/** A failed request to LiveKit, classified. Its message is safe to log: LiveKit's 401 text holds a token, and is left out. */
+/** A failed and classified request to LiveKit. Its message is safe to log: the text of LiveKit's 401 holds a token and is left out. */
 export class LiveKitProblem extends Error {
   override readonly name = 'LiveKitProblem';
 

@@ -1,34 +1,34 @@
 import type { Secret } from '../secret.js';
 import type { Cidr, SipAddress } from '../trunk/trunk.js';
 
-/** What an inbound trunk is to be. */
+/** The specification of an inbound trunk. */
 export interface InboundTrunkSpec {
   readonly number: string;
   readonly allowedAddresses: readonly Cidr[];
   readonly digest: { readonly username: string; readonly password: Secret } | null;
   readonly metadata: string;
-  /** Who may call in stays as it is, and is not compared: nobody knows the password any more. */
+  /** Who may call in is neither changed nor compared, because the password cannot be read any more. */
   readonly accessKept?: true;
 }
 
-/** What an outbound trunk is to be. */
+/** The specification of an outbound trunk. */
 export interface OutboundTrunkSpec {
   readonly number: string;
   readonly address: SipAddress;
   readonly username: string;
   readonly password: Secret;
   readonly metadata: string;
-  /** User name and password stay as they are, and are not compared: nobody knows the password any more. */
+  /** The credentials are neither changed nor compared, because the password cannot be read any more. */
   readonly credentialsKept?: true;
 }
 
-/** The agent that LiveKit dispatches into a room, and the text that it gives the agent as its job's metadata. */
+/** The agent that LiveKit dispatches into a room, and the metadata that LiveKit gives to its job. */
 export interface DispatchedAgent {
   readonly name: string;
   readonly metadata: string;
 }
 
-/** What a dispatch rule is to be: each call of one inbound trunk in a room of its own. */
+/** The specification of a dispatch rule. It puts each call of one inbound trunk into a room of its own. */
 export interface DispatchRuleSpec {
   readonly inboundTrunkId: string;
   readonly roomPrefix: string;
@@ -36,8 +36,8 @@ export interface DispatchRuleSpec {
 }
 
 /**
- * An object in LiveKit, as much of it as may leave the room where LiveKit is spoken to: never the password that
- * LiveKit lists in clear. `differs` names the fields in which it is not what was wished for.
+ * An object in LiveKit without the password, which LiveKit lists in clear. `differs` names the fields in which the object does not
+ * match its specification.
  */
 export interface SipObject {
   readonly id: string;
@@ -45,7 +45,7 @@ export interface SipObject {
   readonly differs: readonly string[];
 }
 
-/** What the three objects of a trunk are to be. */
+/** The specifications of the three objects of a trunk, by object kind. */
 export interface TrunkObjectSpecs {
   readonly inbound: InboundTrunkSpec;
   readonly outbound: OutboundTrunkSpec;
@@ -53,8 +53,8 @@ export interface TrunkObjectSpecs {
 }
 
 /**
- * The metadata of an agent's job: LiveKit knows agents by name alone, so which version of it is meant, the agent reads there.
- * Empty where no version is meant.
+ * Returns the metadata of an agent's job, from which the agent reads the version to run. LiveKit knows agents only by name.
+ * The metadata is empty if no version is set.
  */
 export function agentJobMetadata(version: number | null): string {
   return version === null ? '' : JSON.stringify({ agent_version: version });

@@ -2,32 +2,32 @@ import type { CollisionKey } from '../trunk/number.js';
 import type { Tag } from '../trunk/tag.js';
 import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec } from './sip-objects.js';
 
-/** An object in LiveKit, of whomever; its password stays in this room. */
+/** An object in LiveKit, of any owner. It does not show its password. */
 interface SurveyedObject<Spec> {
   readonly id: string;
   readonly name: string;
-  /** Whose it says it is; null when Trunkline did not make it, or made it as an object of another kind. */
+  /** The tag in its name; null if Trunkline did not create it, or created it as an object of another kind. */
   readonly tag: Tag | null;
-  /** Names the fields in which it is not what is wished for. */
+  /** Names the fields in which it does not match a specification. */
   differences(spec: Spec): readonly string[];
 }
 
-/** An inbound trunk as a survey shows it. */
+/** An inbound trunk in a survey. */
 export interface SurveyedInboundTrunk extends SurveyedObject<InboundTrunkSpec> {
   /** The numbers that it answers to, as LiveKit compares them. */
   readonly numbers: readonly CollisionKey[];
   /** It answers to every number. */
   readonly wildcard: boolean;
-  /** It asks for no complete credentials and limits callers to no address that LiveKit understands. */
+  /** It requires no complete credentials, and limits callers to no address that LiveKit understands. */
   readonly open: boolean;
 }
 
-/** An outbound trunk as a survey shows it. */
+/** An outbound trunk in a survey. */
 export interface SurveyedOutboundTrunk extends SurveyedObject<OutboundTrunkSpec> {
   readonly numbers: readonly CollisionKey[];
 }
 
-/** A dispatch rule as a survey shows it. */
+/** A dispatch rule in a survey. */
 export interface SurveyedRule extends SurveyedObject<DispatchRuleSpec> {
   readonly trunkIds: readonly string[];
   /** It names no trunk, and so takes every call. */
@@ -42,8 +42,9 @@ export interface Survey {
 }
 
 /**
- * Lists everything once, one list after the other, within a time limit in milliseconds for all three. Each list is
- * a snapshot of its kind. No list is paged: LiveKit reads all objects for every page, and ignores its limit.
+ * Lists everything once, one list after the other. Each list is a snapshot of its kind. No list is paged, because LiveKit reads
+ * all objects for every page and ignores the limit.
+ * @param timeLimitMs how long all three lists together may take, in milliseconds
  * @throws {LiveKitProblem}
  */
 export type SurveyLiveKit = (timeLimitMs: number) => Promise<Survey>;

@@ -3,21 +3,21 @@ import type { Survey, SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule 
 import type { CollisionKey } from '../trunk/number.js';
 import type { Records, TrunkRecord, UnfinishedOperation } from './records.js';
 
-/** What a comparison must know beside the two sides. */
+/** The parameters of a comparison. */
 export interface Circumstances {
   readonly deploymentId: DeploymentId;
-  /** When the reading of LiveKit began: records that were changed since are not judged. */
+  /** When the survey of LiveKit began. Records that changed later are not judged. */
   readonly readingBeganAt: Date;
-  /** Objects whose set-up was accepted less than this long ago are left alone, in milliseconds. */
+  /** The time after the acceptance of a set-up during which its objects are not judged, in milliseconds. */
   readonly graceMs: number;
-  /** Operations that are unfinished after this long, in milliseconds, are told of. */
+  /** The time after which an unfinished operation is reported, in milliseconds. */
   readonly overdueAfterMs: number;
 }
 
-/** An object of any kind. */
+/** A surveyed object of any kind. */
 export type SurveyedObject = SurveyedInboundTrunk | SurveyedOutboundTrunk | SurveyedRule;
 
-/** Both sides, so that anything can be looked up. */
+/** Both sides of a comparison, indexed. */
 export interface IndexedSides {
   readonly inbound: ReadonlyMap<string, SurveyedInboundTrunk>;
   readonly outbound: ReadonlyMap<string, SurveyedOutboundTrunk>;
@@ -28,11 +28,11 @@ export interface IndexedSides {
   readonly unfinished: ReadonlyMap<OperationId, UnfinishedOperation>;
   readonly busyNumbers: ReadonlySet<CollisionKey>;
   readonly statuses: Records['statuses'];
-  /** Which kinds of objects each set-up without a trunk has in LiveKit. */
+  /** The kinds of objects that each set-up has in LiveKit. */
   readonly kindsOf: ReadonlyMap<OperationId, ReadonlySet<string>>;
 }
 
-/** Sorts both sides for looking things up. */
+/** Indexes both sides of a comparison. */
 export function indexSides(survey: Survey, { trunks, unfinished, statuses }: Records): IndexedSides {
   const kindsOf = new Map<OperationId, Set<string>>();
   for (const objects of [survey.inbound, survey.outbound, survey.rules]) {
@@ -73,7 +73,9 @@ function byId<Entry extends { readonly id: string }>(entries: readonly Entry[]):
   return found;
 }
 
-/** A record that somebody works on, or that changed while LiveKit was read, is left to the next look. */
+/**
+ * Tells whether an operation works on a record, or the record changed while LiveKit was read. The next run judges it instead.
+ */
 export function isInMotion(
   record: TrunkRecord,
   { busyNumbers }: IndexedSides,

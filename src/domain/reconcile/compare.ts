@@ -11,8 +11,8 @@ import {
 } from './unrecorded-objects.js';
 
 /**
- * Compares LiveKit with the records, in both directions. LiveKit must have been read first: an object that was
- * recorded after the reading is then known, and cannot be taken for an orphan.
+ * Compares LiveKit with the records, in both directions. LiveKit must have been read first. An object that was recorded after that
+ * is then known, and is not mistaken for an orphan.
  */
 export function compare<Record extends TrunkRecord>(
   survey: Survey,
@@ -23,7 +23,10 @@ export function compare<Record extends TrunkRecord>(
   return [...comparison(survey, records, specsOf, circumstances)].flat();
 }
 
-/** The same, one record or object at a time: thousands of them take a while, in which others want their turn. */
+/**
+ * Compares like {@link compare}, but yields the findings about one record or object at a time. The caller can pause in between,
+ * because thousands of them keep the process busy.
+ */
 export function* comparison<Record extends TrunkRecord>(
   survey: Survey,
   records: Records<Record>,

@@ -1,50 +1,53 @@
 import type { OperationId } from '../ids.js';
 import type { ObjectKind } from '../trunk/tag.js';
 
-/** How much a finding matters: calls fail or anybody may call; something is not as it should be; good to know. */
+/**
+ * The severities of findings. `critical`: calls fail, or anybody may call. `warning`: something is wrong. `notice`: for
+ * information.
+ */
 export const severities = ['critical', 'warning', 'notice'] as const;
 export type Severity = (typeof severities)[number];
 
 interface FindingEntry {
   readonly severity: Severity;
-  /** Where an object of one kind matters otherwise than the rest. */
+  /** The severities for object kinds that differ from the rest. */
   readonly severityOf?: Partial<Record<ObjectKind, Severity>>;
-  /** What is the matter, in a sentence. */
+  /** A sentence that says what is wrong. */
   readonly meaning: string;
-  /** What a repairing run does about it; null when it only reports. */
+  /** The action of a repairing run; null if a run only reports. */
   readonly repair: string | null;
-  /** What a person can do when no run does, or when the repair fails. */
+  /** The action for a person, if no run acts or if the repair fails. */
   readonly remedy: string;
 }
 
-/** Everything that a reconciliation can find, declared once. */
+/** Every kind of finding of a reconciliation, declared once. */
 export const findingCodes = {
   orphan: {
     severity: 'warning',
     meaning: 'An object of this deployment in LiveKit belongs to no trunk.',
-    repair: 'It is removed, once two looks have shown it: rules before trunks.',
+    repair: 'It is removed if two passes show it: rules before trunks.',
     remedy:
-      'Remove it from LiveKit. If its set-up is unknown, find out first whether the database is an old copy.',
+      'Remove it from LiveKit. If its set-up is unknown, first check whether the database is an old copy.',
   },
   duplicate: {
     severity: 'critical',
     severityOf: { outbound: 'warning' },
     meaning: 'A trunk has this object twice in LiveKit; the record names the other one.',
-    repair: 'The one that the record does not name is removed.',
+    repair: 'The object that the record does not name is removed.',
     remedy: 'Remove the object from LiveKit; two inbound trunks or two rules make calls fail.',
   },
   missing: {
     severity: 'critical',
     meaning: 'An object of a trunk is not in LiveKit.',
-    repair: 'It is made again from the record, and its new id is stored.',
-    remedy: 'Look why the repair fails; until then calls of this trunk fail.',
+    repair: 'It is created again from the record, and its new id is stored.',
+    remedy: 'Find out why the repair fails; until then calls of this trunk fail.',
   },
   drift: {
     severity: 'warning',
-    meaning: 'An object in LiveKit is not what the record says.',
-    repair: 'It is changed in place to what the record says; its id stays.',
+    meaning: 'An object in LiveKit does not match the record.',
+    repair: 'It is changed in place to match the record; its id stays.',
     remedy:
-      'Change trunks through Trunkline, not in LiveKit. If the name was changed, give the object its tag back.',
+      'Change trunks through Trunkline, not in LiveKit. If the name was changed, restore the tag in it.',
   },
   password_unreadable: {
     severity: 'critical',
@@ -55,101 +58,102 @@ export const findingCodes = {
   },
   wildcard_trunk: {
     severity: 'warning',
-    meaning: 'An inbound trunk that Trunkline did not make answers to every number.',
+    meaning: 'An inbound trunk that Trunkline did not create answers to every number.',
     repair: null,
     remedy: 'Give it numbers, or remove it from LiveKit.',
   },
   wildcard_rule: {
     severity: 'critical',
     meaning:
-      'A dispatch rule that Trunkline did not make takes every call, also those that no trunk lets in.',
+      'A dispatch rule that Trunkline did not create takes every call, also those that no trunk allows.',
     repair: null,
-    remedy: 'Let it name trunks, or remove it from LiveKit.',
+    remedy: 'Add trunks to it, or remove it from LiveKit.',
   },
   open_trunk: {
     severity: 'critical',
     meaning:
-      'An inbound trunk that Trunkline did not make has neither complete credentials nor usable addresses: anybody may call in.',
+      'An inbound trunk that Trunkline did not create has neither complete credentials nor usable addresses: anybody may call in.',
     repair: null,
     remedy: 'Give it a username with a password, or addresses in CIDR form.',
   },
   foreign_on_number: {
     severity: 'critical',
     severityOf: { outbound: 'notice' },
-    meaning: 'A trunk that this deployment did not make uses the number of one of its trunks.',
+    meaning: 'A trunk that this deployment did not create uses the number of one of its trunks.',
     repair: null,
     remedy: 'Remove one of the two; with two inbound trunks on a number LiveKit refuses its calls.',
   },
   foreign_rule_on_trunk: {
     severity: 'critical',
-    meaning: 'A dispatch rule that this deployment did not make names one of its inbound trunks.',
+    meaning: 'A dispatch rule that this deployment did not create names one of its inbound trunks.',
     repair: null,
     remedy:
-      'Let the rule name other trunks, or remove it; it may take calls of this trunk, or make them fail.',
+      'Change the trunks of the rule, or remove it; it may take calls of this trunk, or make them fail.',
   },
   unfinished_operation: {
     severity: 'warning',
     meaning: 'An operation has been unfinished for much longer than it should take.',
     repair: null,
-    remedy: 'Look at its workflow in the Temporal UI: its pending activities show what it waits for.',
+    remedy: 'Open its workflow in the Temporal UI: the pending activities show what it waits for.',
   },
 } as const satisfies Record<string, FindingEntry>;
 
+/** The code of a finding. */
 export type FindingCode = keyof typeof findingCodes;
 
-/** How much a finding of this code matters for an object of this kind. */
+/** Returns the severity of a finding with this code about an object of this kind. */
 export function severityOf(code: FindingCode, kind: ObjectKind | null): Severity {
   const entry: FindingEntry = findingCodes[code];
   return (kind === null ? undefined : entry.severityOf?.[kind]) ?? entry.severity;
 }
 
-/** What became of a finding in its run. */
+/** The outcomes of a finding in its run. */
 export const findingOutcomes = [
-  /** It is told, and nothing was done: the run only looks, or nothing can be done by a program. */
+  /** It is reported, and nothing was done: the run does not repair, or no program can. */
   'reported',
   'repaired',
   'removed',
-  /** Another operation works on the trunk's number; the next run looks again. */
+  /** Another operation works on the trunk's number; the next run checks it again. */
   'busy',
   'failed',
-  /** The run would have removed more than it may without being told to. */
+  /** The run would have removed more than it may without `removeMany`. */
   'held_back',
-  /** The second look did not show it any more. */
+  /** The second pass did not show it any more. */
   'gone_by_itself',
 ] as const;
 export type FindingOutcome = (typeof findingOutcomes)[number];
 
 /**
- * What a repairing run does about a finding. `remove_if_requested`: it looks like a live trunk that the database has
- * lost, so it goes only when the run was told to remove many.
+ * The actions of a repairing run. `remove_if_requested`: the object may belong to a live trunk that the database has lost, so it is
+ * removed only with `removeMany`.
  */
 export const findingActions = ['none', 'repair', 'remove', 'remove_if_requested'] as const;
 export type FindingAction = (typeof findingActions)[number];
 
-/** One thing that is not as it should be. It holds no secret and no whole number. */
+/** One deviation between LiveKit and the records. It holds no secret and no complete number. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: Severity;
   readonly action: FindingAction;
-  /** The object in LiveKit that it is about; of a missing one, the id that the record has. */
+  /** The object in LiveKit; for a missing object, the kind and id in the record. */
   readonly objectKind: ObjectKind | null;
   readonly objectId: string | null;
   readonly trunkId: number | null;
   readonly operationId: OperationId | null;
   /** The last two characters of the number, like `•••67`. */
   readonly number: string | null;
-  /** What was seen, in a sentence. */
+  /** A sentence about what was observed. */
   readonly evidence: string;
-  /** Names of the fields that differ; never their values. */
+  /** The names of the fields that differ; never their values. */
   readonly fields: readonly string[];
 }
 
-/** Names a finding in such a way that another look at the same state names it the same. */
+/** Returns a key for a finding. Another pass over the same state gives the same key. */
 export function findingKey({ code, objectKind, objectId, trunkId, operationId }: Finding): string {
   return [code, objectKind, objectId, trunkId, operationId].map((part) => part ?? '').join('/');
 }
 
-/** Makes a finding: fills in its severity, and what does not apply to it. */
+/** Creates a finding. It adds the severity, and null for every fact that does not apply. */
 export function finding(
   code: FindingCode,
   facts: { readonly evidence: string } & Partial<Omit<Finding, 'code' | 'severity' | 'evidence'>>,
@@ -168,7 +172,7 @@ export function finding(
   };
 }
 
-/** Puts the weightiest findings first; what is equally weighty goes by code, then by trunk and object. */
+/** Compares two findings for sorting: the most severe first, then by code, trunk and object. */
 export function byWeight(left: Finding, right: Finding): number {
   return (
     severities.indexOf(left.severity) - severities.indexOf(right.severity) ||

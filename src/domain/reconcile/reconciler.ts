@@ -1,7 +1,7 @@
 import type { ReconciliationId } from './report.js';
 import type { FindingsPage, ReportJson } from './report-json.js';
 
-/** Reads the stored reports of reconciliations. */
+/** The stored reports of reconciliations. */
 export interface ReconciliationReports {
   /** Lists the kept runs, the latest first. */
   list(): Promise<ReportJson[]>;

@@ -5,10 +5,10 @@ import { type Circumstances, type IndexedSides, isInMotion, type SurveyedObject 
 import { type Finding, finding } from './finding.js';
 import type { TrunkRecord } from './records.js';
 
-/** Tells what a trunk's objects should be; null when its password cannot be decrypted. */
+/** Returns the specifications of a trunk's objects; null if its password cannot be decrypted. */
 export type SpecsOf<Record extends TrunkRecord> = (record: Record) => TrunkObjectSpecs | null;
 
-/** Looks for a record's objects in LiveKit: each must be there and be what the record says. */
+/** Compares a record with its objects in LiveKit. Each object must exist and match the record. */
 export function aboutRecord<Record extends TrunkRecord>(
   record: Record,
   sides: IndexedSides,
@@ -58,7 +58,7 @@ export function aboutRecord<Record extends TrunkRecord>(
         fields,
         evidence: isOurs
           ? `It differs in: ${fields.join(', ')}.`
-          : `It differs in: ${fields.join(', ')}. It has lost the tag of this deployment, so no run touches it.`,
+          : `It differs in: ${fields.join(', ')}. It has lost the tag of this deployment, so no run changes it.`,
         action: isOurs ? 'repair' : 'none',
       }),
     ];

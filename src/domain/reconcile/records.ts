@@ -3,7 +3,7 @@ import type { OperationState } from '../operation/operation.js';
 import type { CollisionKey, TrunkNumber } from '../trunk/number.js';
 import type { TrunkObjects } from '../trunk/trunk.js';
 
-/** A trunk's record, as much of it as a comparison needs beside the trunk's wishes. */
+/** The part of a trunk's record that a comparison needs beside the specifications of its objects. */
 export interface TrunkRecord extends TrunkObjects {
   readonly trunkId: number;
   /** The set-up that made the trunk; its tag is on all three objects. */
@@ -14,22 +14,22 @@ export interface TrunkRecord extends TrunkObjects {
   readonly number: TrunkNumber;
 }
 
-/** An operation that has not ended. */
+/** An operation that has not completed. */
 export interface UnfinishedOperation {
   readonly id: OperationId;
-  /** What it does, in the database's word. */
+  /** The kind of the operation, as the database stores it. */
   readonly kind: string;
   readonly state: OperationState;
   readonly collisionKey: CollisionKey;
-  /** The trunk that it works on; null for one that makes a trunk. */
+  /** The trunk that it works on; null for a set-up. */
   readonly trunkId: number | null;
   readonly acceptedAt: Date;
 }
 
-/** What the database says, read after LiveKit. */
+/** The facts from the database, read after LiveKit. */
 export interface Records<Record extends TrunkRecord = TrunkRecord> {
   readonly trunks: readonly Record[];
   readonly unfinished: readonly UnfinishedOperation[];
-  /** Where the operations stand that tags name but that have no trunk; one that is not here is unknown. */
+  /** The states of operations that tags name but that have no trunk. An operation that is missing here is unknown. */
   readonly statuses: ReadonlyMap<OperationId, OperationState>;
 }

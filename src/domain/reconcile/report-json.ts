@@ -1,7 +1,7 @@
 import { findingCodes } from './finding.js';
 import type { ReconciliationId, ReconciliationReport, ReportedFinding } from './report.js';
 
-/** A run as JSON: what the endpoint answers, and what the command prints. */
+/** Converts a run to the JSON that the endpoint answers and the command prints. */
 export function reportJson(report: ReconciliationReport) {
   return {
     id: report.id,
@@ -16,9 +16,10 @@ export function reportJson(report: ReconciliationReport) {
     failure: report.failure,
   };
 }
+/** A run as JSON. */
 export type ReportJson = ReturnType<typeof reportJson>;
 
-/** A finding as JSON, with what its code means and what can be done. */
+/** Converts a finding to JSON, with the meaning of its code and the remedy. */
 export function findingJson(finding: ReportedFinding) {
   const { meaning, repair, remedy } = findingCodes[finding.code];
   return {
@@ -38,9 +39,10 @@ export function findingJson(finding: ReportedFinding) {
     remedy,
   };
 }
+/** A finding as JSON. */
 export type FindingJson = ReturnType<typeof findingJson>;
 
-/** Some findings of a run; `next` is what to ask for to get the following ones, and null on the last page. */
+/** Some findings of a run. `next` is the parameter `after` of the following page; null on the last page. */
 export interface FindingsPage {
   readonly findings: readonly FindingJson[];
   readonly next: number | null;

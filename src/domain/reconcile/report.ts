@@ -1,36 +1,36 @@
 import type { Branded, TextForm } from '../values.js';
 import { type Finding, type FindingCode, type FindingOutcome, findingCodes, severities } from './finding.js';
 
-/** Names one run: `rec_` and 128 random bits. */
+/** The id of a run: `rec_` and 128 random bits. */
 export type ReconciliationId = Branded<string, 'ReconciliationId'>;
 
 const reconciliationIdShape = /^rec_[0-9a-f]{32}$/;
 
-/** What a run's id looks like. */
+/** Describes the id of a run. */
 export const reconciliationIdForm = {
   pattern: reconciliationIdShape.source,
   examples: ['rec_0123456789abcdef0123456789abcdef'],
 } as const satisfies TextForm;
 
-/** A new run's id, out of a random UUID. */
+/** Makes the id of a new run from a random UUID. */
 export function newReconciliationId(uuid: string): ReconciliationId {
   return `rec_${uuid.replaceAll('-', '')}` as ReconciliationId;
 }
 
-/** Tells whether a text from outside can be a run's id. */
+/** Tells whether a text from outside has the form of a run's id. */
 export function isReconciliationId(text: string): text is ReconciliationId {
   return reconciliationIdShape.test(text);
 }
 
-/** Who wanted a run. */
+/** The triggers of a run. */
 export const triggers = ['schedule', 'command'] as const;
 export type Trigger = (typeof triggers)[number];
 
-/** `failed`: LiveKit or the database could not be read, or the run was ended from outside. */
+/** The states of a run. `failed`: LiveKit or the database could not be read, or somebody terminated the run. */
 export const reconciliationStates = ['running', 'finished', 'failed'] as const;
 export type ReconciliationState = (typeof reconciliationStates)[number];
 
-/** How much was compared. */
+/** The numbers of compared objects and records. */
 export interface Compared {
   readonly inbound: number;
   readonly outbound: number;
@@ -38,12 +38,12 @@ export interface Compared {
   readonly records: number;
 }
 
-/** How many findings of a code have come to which outcome; `undecided` are still being worked on. */
+/** The numbers of findings by code and outcome. `undecided`: the run still works on them. */
 export type Counts = Readonly<
   Partial<Record<FindingCode, Readonly<Partial<Record<FindingOutcome | 'undecided', number>>>>>
 >;
 
-/** A run, as it can be read at any time; the findings are read page by page. */
+/** A run without its findings, which are read page by page. */
 export interface ReconciliationReport {
   readonly id: ReconciliationId;
   readonly trigger: Trigger;
@@ -52,30 +52,30 @@ export interface ReconciliationReport {
   readonly removeMany: boolean;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
-  /** Null until the first look is done. */
+  /** Null until the first pass is done. */
   readonly compared: Compared | null;
   readonly counts: Counts;
-  /** Why the run failed, in a sentence; null otherwise. */
+  /** A sentence about why the run failed; null otherwise. */
   readonly failure: string | null;
 }
 
-/** A finding with what became of it; null while the run is still working on it. */
+/** A finding with its outcome, which is null while the run still works on it. */
 export interface ReportedFinding extends Finding {
-  /** Its place in the report: the weightiest first. */
+  /** Its position in the report, the most severe first. */
   readonly position: number;
   readonly outcome: FindingOutcome | null;
-  /** Why it failed or was held back, in a sentence. */
+  /** A sentence about why it failed or was held back. */
   readonly note: string | null;
 }
 
-/** How many findings there are of all codes and outcomes. */
+/** Returns the number of all findings. */
 export function totalOf(counts: Counts): number {
   return Object.values(counts)
     .flatMap((outcomes) => Object.values(outcomes))
     .reduce((sum, count) => sum + count, 0);
 }
 
-/** How many findings ended in one of these outcomes. */
+/** Returns the number of findings with one of these outcomes. */
 export function countOf(counts: Counts, ...outcomes: readonly (FindingOutcome | 'undecided')[]): number {
   return Object.values(counts).reduce(
     (sum, byOutcome) => sum + outcomes.reduce((part, outcome) => part + (byOutcome[outcome] ?? 0), 0),
@@ -94,12 +94,12 @@ const outcomeWords: Record<FindingOutcome | 'undecided', string> = {
   undecided: 'in progress',
 };
 
-/** What a run has found and done, as Markdown for the Temporal UI. */
+/** Summarises the findings of a run as Markdown for the Temporal UI. */
 export function summaryOf(id: ReconciliationId, counts: Counts): string {
   const report = `Report: \`GET /v1/reconciliations/${id}\``;
   if (totalOf(counts) === 0) return `LiveKit and the database agree.\n\n${report}`;
   const codes = Object.keys(findingCodes).filter((code): code is FindingCode => Object.hasOwn(counts, code));
-  codes.sort((left, right) => weight(left) - weight(right));
+  codes.sort((left, right) => rankOf(left) - rankOf(right));
   const rows = codes.map(
     (code) => `| \`${code}\` | ${outcomesOf(counts, code)} | ${findingCodes[code].meaning} |`,
   );
@@ -108,13 +108,13 @@ export function summaryOf(id: ReconciliationId, counts: Counts): string {
       ? []
       : [
           '',
-          'Removals are held back: there are more than a run may do, or a live trunk may have been lost from the database. ' +
-            'After a look at the report, `trunkline reconcile --fix --remove-many` does them.',
+          'Removals are held back: there are more than a run may do, or the database may have lost a live trunk. ' +
+            'Read the report, then run `trunkline reconcile --repair --remove-many` to remove the objects.',
         ];
   return ['| Found | Outcome | Meaning |', '| --- | --- | --- |', ...rows, ...held, '', report].join('\n');
 }
 
-function weight(code: FindingCode): number {
+function rankOf(code: FindingCode): number {
   return severities.indexOf(findingCodes[code].severity);
 }
 

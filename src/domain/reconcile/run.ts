@@ -3,24 +3,24 @@ import type { DeploymentId } from '../ids.js';
 import type { ObjectKind } from '../trunk/tag.js';
 import type { ReconciliationId, Trigger } from './report.js';
 
-/** How runs of this deployment are done; the same for all of them. Durations are in milliseconds. */
+/** The settings of all runs of this deployment. Durations are in milliseconds. */
 export interface ReconciliationSettings {
   readonly deploymentId: DeploymentId;
   readonly roomPrefix: string;
-  /** Objects of set-ups that were accepted less than this long ago are left alone. */
+  /** The time after the acceptance of a set-up during which its objects are not judged. */
   readonly graceMs: number;
-  /** Operations that are unfinished for longer than this are told of. */
+  /** The time after which an unfinished operation is reported. */
   readonly overdueAfterMs: number;
-  /** How long a repairing run waits before it looks a second time. */
+  /** The wait of a repairing run before its second pass. */
   readonly secondPassAfterMs: number;
-  /** A run that would remove more objects than this removes none, unless it is told to. */
+  /** A run that would remove more objects than this removes none, unless it runs with `removeMany`. */
   readonly maximumRemovals: number;
 }
 
-/** What a run is wanted for. */
+/** The trigger and the options of a run. */
 export interface ReconciliationRequest {
   readonly trigger: Trigger;
-  /** False only looks. */
+  /** False only reports. */
   readonly repair: boolean;
   readonly removeMany: boolean;
 }
@@ -31,25 +31,25 @@ export interface ReconciliationRun extends ReconciliationRequest {
   readonly settings: ReconciliationSettings;
 }
 
-/** What two looks have shown of a trunk's object of one kind. */
+/** The findings of two passes about one object of a trunk. */
 export interface ObjectFindings {
-  /** The id that the record names and LiveKit does not list; null when the object is there. */
+  /** The id that the record names and LiveKit does not list; null if the object exists. */
   readonly missing: string | null;
-  /** It is not what the record says. */
+  /** The object does not match the record. */
   readonly drifted: boolean;
-  /** Objects with the trunk's own tag that the record does not name. */
+  /** The ids of objects with the trunk's own tag that the record does not name. */
   readonly doubles: readonly string[];
 }
 
-/** What two looks have shown of a trunk. */
+/** The findings of two passes about a trunk, by object kind. */
 export type TrunkFindings = Readonly<Record<ObjectKind, ObjectFindings>>;
 
-/** How the repair of a trunk ended. */
+/** The result of the repair of a trunk. */
 export type RepairResult =
-  /** `made`: the ids of its objects in LiveKit, by the name of the part. */
+  /** `made` holds the ids of its objects in LiveKit, by the name of the part. */
   | { readonly kind: 'repaired'; readonly made: Readonly<Record<string, string>> }
   /** Another operation works on the number. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly code: FailureCode }
-  /** The trunk was removed meanwhile. */
+  /** The trunk was removed in the meantime. */
   | { readonly kind: 'no_trunk' };

@@ -5,7 +5,7 @@ import { type Circumstances, type IndexedSides, isInMotion, type SurveyedObject 
 import { type Finding, finding } from './finding.js';
 import type { TrunkRecord } from './records.js';
 
-/** An object with our tag that no record names. */
+/** Judges an object with the tag of this deployment that no record names. */
 export function aboutUnrecorded(
   object: SurveyedObject,
   kind: ObjectKind,
@@ -31,18 +31,18 @@ export function aboutUnrecorded(
   }
   const status = sides.statuses.get(tag.operationId);
   if (status === 'running' || status === 'compensating') return [];
-  const dangling = isDangling(object, sides) ? ' It names only trunks that are not there.' : '';
+  const dangling = isDangling(object, sides) ? ' It names only trunks that do not exist.' : '';
   if (status !== undefined) {
-    const ended = status === 'failed' ? 'failed and was taken back' : 'made a trunk that no longer exists';
+    const ended = status === 'failed' ? 'failed and compensated' : 'created a trunk that no longer exists';
     return [finding('orphan', { ...about, evidence: `Its set-up ${ended}.${dangling}`, action: 'remove' })];
   }
-  // Operations are kept for ever, so one that is unknown was lost: a whole trunk of it may be in use.
+  // Operations are kept for ever. If one is unknown, the database has lost it, and its trunk may be in use.
   const isWhole = sides.kindsOf.get(tag.operationId)?.size === 3;
   return [
     finding('orphan', {
       ...about,
       evidence: isWhole
-        ? 'Its set-up is unknown to the database, and all three objects of a trunk are there: the database may have lost a live trunk.'
+        ? 'Its set-up is unknown to the database, and all three objects of a trunk exist: the database may have lost a live trunk.'
         : `Its set-up is unknown to the database.${dangling}`,
       action: isWhole ? 'remove_if_requested' : 'remove',
     }),
@@ -62,7 +62,7 @@ function recordedId(record: TrunkRecord, kind: ObjectKind): string {
   return kind === 'outbound' ? record.outboundTrunkId : record.dispatchRuleId;
 }
 
-/** An inbound trunk that this deployment did not make: nobody touches it, but it can be in the way. */
+/** Judges an inbound trunk that this deployment did not create. No run changes it, but it can disturb calls. */
 export function aboutForeignInbound(trunk: SurveyedInboundTrunk, sides: IndexedSides): Finding[] {
   const about = { objectKind: 'inbound', objectId: trunk.id } as const;
   const whose = describeOwner(trunk);
@@ -82,12 +82,12 @@ export function aboutForeignInbound(trunk: SurveyedInboundTrunk, sides: IndexedS
   ];
 }
 
-/** An outbound trunk that this deployment did not make. LiveKit allows any number of them for one number. */
+/** Judges an outbound trunk that this deployment did not create. LiveKit allows any number of them for one number. */
 export function aboutForeignOutbound(trunk: SurveyedOutboundTrunk, sides: IndexedSides): Finding[] {
   return foreignOnNumbers(trunk, 'outbound', sides);
 }
 
-/** A dispatch rule that this deployment did not make. */
+/** Judges a dispatch rule that this deployment did not create. */
 export function aboutForeignRule(rule: SurveyedRule, sides: IndexedSides): Finding[] {
   const about = { objectKind: 'rule', objectId: rule.id } as const;
   const whose = describeOwner(rule);

@@ -1,22 +1,22 @@
 import { type Finding, type FindingOutcome, findingKey } from './finding.js';
 
-/** What a run may do. */
+/** The permissions of a run. */
 export interface Policy {
   readonly repair: boolean;
-  /** Lifts the brake, and lets whole trunks of unknown set-ups be removed. */
+  /** Lifts the limit of removals, and allows the removal of whole trunks whose set-up is unknown. */
   readonly removeMany: boolean;
   /** A run that would remove more objects than this removes none. */
   readonly maximumRemovals: number;
 }
 
-/** A finding with what the looks say about it; `outcome` is null while there is something to be done. */
+/** A judged finding. `outcome` is null while there is something to do. */
 export interface Judged {
   readonly key: string;
   readonly finding: Finding;
   readonly outcome: FindingOutcome | null;
 }
 
-/** The first look of a repairing run decides nothing; the only look of a run that does not repair decides all. */
+/** Judges the first pass. In a repairing run it decides nothing; in a run that does not repair it is the only pass. */
 export function judgeFirstPass(findings: readonly Finding[], { repair }: Policy): Judged[] {
   return findings.map((finding) => ({
     key: findingKey(finding),
@@ -26,10 +26,10 @@ export function judgeFirstPass(findings: readonly Finding[], { repair }: Policy)
 }
 
 /**
- * Judges the second look of a repairing run. Only what both looks show is acted on: LiveKit's lists are no
- * transaction with the database, and a request that was on its way may have landed meanwhile.
- * @param seenBefore the keys of what the first look showed.
- * @returns the findings of this look, and the keys of those that have gone by themselves.
+ * Judges the second pass of a repairing run. The run acts only on findings of both passes, because LiveKit's lists are no
+ * transaction with the database, and a late write may have arrived in between.
+ * @param seenBefore the keys of the findings of the first pass
+ * @returns the findings of this pass, and the keys of those that have disappeared
  */
 export function judgeSecondPass(
   seenBefore: ReadonlySet<string>,
@@ -50,7 +50,7 @@ export function judgeSecondPass(
   };
 }
 
-/** A duplicate is removed by the repair of its trunk, and counts as a removal all the same. */
+/** Tells whether a finding leads to a removal. The repair of a trunk removes its duplicates, so they count too. */
 function isRemoval({ action, code }: Finding, { removeMany }: Policy): boolean {
   return action === 'remove' || code === 'duplicate' || (action === 'remove_if_requested' && removeMany);
 }

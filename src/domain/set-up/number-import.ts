@@ -3,7 +3,7 @@ import type { CarrierAccount } from '../trunk/carrier-connection.js';
 import type { E164 } from '../trunk/number.js';
 import type { SetUpAnswer, SetUpCommand } from './set-up.js';
 
-/** A number at a carrier that its owner wants to ring here. */
+/** A number at a carrier, with the account that owns it, and the trunk to set up for it. */
 export interface NumberImport {
   readonly number: E164;
   readonly carrier: CarrierName;
@@ -13,15 +13,15 @@ export interface NumberImport {
   readonly outboundAgentId: string | null;
 }
 
-/** One call to import a number, which is set up like any other trunk. */
+/** One request to import a number, which is set up like any other trunk. */
 export type ImportNumberCommand = SetUpCommand<NumberImport>;
 
-/** What the caller of an import is told. */
+/** The answer to the import of a number. */
 export type ImportNumberAnswer =
   | SetUpAnswer
   /** The operator has not enabled this carrier. */
   | { readonly kind: 'carrier_not_enabled' }
-  /** The operator has not said where carriers are to send calls. */
+  /** The operator has not configured the host to which carriers send calls. */
   | { readonly kind: 'inbound_host_missing' };
 
 /** The use case behind the endpoint that imports a number. */

@@ -3,33 +3,33 @@ import type { Contract, TrunkTarget } from '../operation/operation.js';
 import type { NotBegun, Unfinished } from '../operation/outcomes.js';
 import type { Trunk } from '../trunk/trunk.js';
 
-/** One call to take a trunk down. */
+/** One request to tear a trunk down. */
 export interface TearDownCommand {
   readonly organizationId: OrganizationId;
   readonly contract: Contract;
-  /** The public id of the API key that the caller showed. */
+  /** The public id of the caller's API key. */
   readonly requestedBy: string;
   readonly target: TrunkTarget;
-  /** Refuse while an agent is assigned to the trunk, for calls to its number or from it. */
+  /** Refuses the tear-down while an agent is assigned to the trunk, for inbound or for outbound calls. */
   readonly onlyIfUnassigned: boolean;
   /** The `Idempotency-Key` header; null when the caller sent none. */
   readonly idempotencyKey: string | null;
-  /** The longest that the caller wants to wait for the end, in milliseconds; null leaves it to the service. */
+  /** How long the caller waits for the completion at most, in milliseconds; null leaves it to the service. */
   readonly waitMs: number | null;
 }
 
-/** What the caller of a tear-down is told. There is no failure: it goes on until it is done. */
+/** The answer to a tear-down. It never fails, because it is retried until done. */
 export type TearDownAnswer =
   | NotBegun
-  /** An agent is assigned to the trunk, and the caller wanted to keep it then. */
+  /** An agent is assigned to the trunk, and the caller asked to keep the trunk in that case. */
   | { readonly kind: 'assigned' }
   | Unfinished
-  /** Nothing of it is left, which a list has shown; `trunk` is how it was. */
+  /** Nothing of the trunk is left; a list has confirmed that. `trunk` is the trunk before its tear-down. */
   | {
       readonly kind: 'torn_down';
       readonly operationId: OperationId;
       readonly trunk: Trunk;
-      /** The account at the carrier could not be used any more, so something of it may still stand there. */
+      /** The account at the carrier could not be used any more, so objects of the trunk may remain there. */
       readonly leftAtCarrier: boolean;
     };
 

@@ -4,16 +4,16 @@ import type { TextForm } from '../values.js';
 import { accepted, type Parsed, refused } from '../values.js';
 import type { Cidr } from './trunk.js';
 
-/** How many networks one trunk may allow. */
+/** The largest number of networks that one trunk may allow. */
 export const maximumAllowedAddresses = 50;
 
-/** Wider networks are not an allow-list: two halves of the Internet would let everybody in. */
+/** The shortest allowed prefixes. Wider networks are no allow-list: two halves of the Internet would let everybody in. */
 const shortestPrefix = { ipv4: 16, ipv6: 32 } as const;
 
-/** How many bits of an IPv4-mapped IPv6 address stand before the IPv4 address. */
+/** The number of bits before the IPv4 address in an IPv4-mapped IPv6 address. */
 const mappedBits = 96;
 
-/** What an address or a network that may call in looks like. */
+/** Describes an address or a network that may call in. */
 export const allowedAddressForm = {
   description:
     `An IPv4 or IPv6 address, or a network in CIDR form that is not wider than /${shortestPrefix.ipv4} (IPv4) or ` +
@@ -28,9 +28,9 @@ interface Network {
 }
 
 /**
- * Reads one address or network that may call in and makes it a CIDR with its host bits cleared. The check is
- * strict because LiveKit drops what it cannot read, and lets everybody in when nothing is left. IPv4-mapped
- * IPv6 becomes the IPv4 that calls really arrive from.
+ * Reads one address or network that may call in, and returns it as a CIDR with its host bits cleared. The check is strict, because
+ * LiveKit drops what it cannot read and lets everybody in if nothing is left. An IPv4-mapped IPv6 address becomes the IPv4
+ * address from which the calls really come.
  */
 export function parseAllowedAddress(text: string): Parsed<Cidr> {
   const given = readNetwork(text);
@@ -54,14 +54,14 @@ export function parseAllowedAddress(text: string): Parsed<Cidr> {
   return accepted(`${network}/${prefix}` as Cidr);
 }
 
-/** The same networks in the same order, each once. */
+/** Removes duplicates and keeps the order. */
 export function withoutDuplicates(networks: readonly Cidr[]): readonly Cidr[] {
   return [...new Set(networks)];
 }
 
 function readNetwork(text: string): Network | null {
   const [host = '', bits, ...rest] = text.split('/');
-  // node:net is the strict reader; ipaddr.js alone would take octal octets and addresses of fewer parts.
+  // node:net is strict; ipaddr.js alone would accept octal octets and addresses with fewer parts.
   if (rest.length > 0 || isIP(host) === 0 || host.includes('%')) return null;
   const address = ipaddr.parse(host);
   const length = address.kind() === 'ipv4' ? 32 : 128;

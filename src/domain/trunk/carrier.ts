@@ -2,20 +2,20 @@
 export const carrierNames = ['twilio', 'plivo'] as const;
 export type CarrierName = (typeof carrierNames)[number];
 
-/** What a number can be used for. */
+/** The uses of a number. */
 export interface NumberCapabilities {
   readonly voice: boolean;
   readonly sms: boolean;
   readonly mms: boolean;
 }
 
-/** What the owner of a trunk may see of its carrier. */
+/** The facts about a trunk's carrier that the owner may see. */
 export interface TrunkCarrier {
   readonly name: CarrierName;
   readonly capabilities: NumberCapabilities;
 }
 
-/** What the host names end with at which each carrier takes calls. */
+/** The domains of the hosts at which each carrier accepts calls. */
 export const terminationDomains = {
   twilio: 'pstn.twilio.com',
   plivo: 'zt.plivo.com',

@@ -3,7 +3,7 @@ import { accepted, type Parsed, refused, type TextForm } from '../values.js';
 import type { E164 } from './number.js';
 import type { CountryCode } from './trunk.js';
 
-/** Every code that ISO 3166-1 assigns; user-assigned ones such as XK are not among them. */
+/** Every code that ISO 3166-1 assigns. User-assigned codes such as XK are not included. */
 const assignedCodes: ReadonlySet<string> = new Set(
   (
     'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW ' +
@@ -17,10 +17,10 @@ const assignedCodes: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** What a country looks like. */
+/** Describes a country code. */
 export const countryForm = {
   description:
-    "An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.",
+    'An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.',
   pattern: '^[A-Za-z]{2}$',
   format: 'country-code',
   examples: ['US'],
@@ -42,9 +42,9 @@ export function parseCountry(text: string): Parsed<CountryCode> {
 }
 
 /**
- * The country of a DID. Several countries share a calling code (+1, +7, +44 and more) and number ranges move
- * between them, so a given country that shares the number's code is believed; otherwise the number decides, and
- * where it cannot (codes without a country, unassigned ranges) the given country stays.
+ * Returns the country of a DID. Several countries share a calling code (+1, +7, +44 and more), and number ranges move between
+ * them. Therefore a given country with the number's calling code is kept. Otherwise the number decides. If the number has no
+ * country (codes without a country, unassigned ranges), the given country is kept.
  */
 export function countryOfNumber(number: E164, given: CountryCode | null): CountryCode | null {
   const parsed = parsePhoneNumberFromString(number, { extract: false });
@@ -54,7 +54,7 @@ export function countryOfNumber(number: E164, given: CountryCode | null): Countr
   return detected !== undefined && isCountryCode(detected) ? detected : given;
 }
 
-/** The calling code of a country without its `+`; null for territories without telephones, such as AQ. */
+/** Returns the calling code of a country without its `+`; null for territories without telephones, such as AQ. */
 export function callingCodeOf(country: CountryCode): string | null {
   const code: string = country;
   return isSupportedCountry(code) ? getCountryCallingCode(code) : null;

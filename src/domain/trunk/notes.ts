@@ -1,4 +1,4 @@
-/** What an owner keeps with a trunk. Of it, LiveKit gets to know the version of the agent that answers. */
+/** Data that an owner keeps with a trunk. LiveKit gets only the version of the agent that answers. */
 export interface TrunkNotes {
   readonly numberProvider: string | null;
   readonly outboundAgentId: string | null;
@@ -7,7 +7,7 @@ export interface TrunkNotes {
   readonly inboundWebhookUrl: string | null;
 }
 
-/** The notes of a trunk to which nobody has added any. */
+/** The notes of a trunk without any. */
 export const noNotes: TrunkNotes = {
   numberProvider: null,
   outboundAgentId: null,
@@ -16,5 +16,5 @@ export const noNotes: TrunkNotes = {
   inboundWebhookUrl: null,
 };
 
-/** The notes that there are, in an order that stays. */
+/** The names of all notes, in a fixed order. */
 export const noteNames = Object.keys(noNotes) as (keyof TrunkNotes)[];

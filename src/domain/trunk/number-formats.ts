@@ -4,15 +4,15 @@ import type { E164, TrunkNumber } from './number.js';
 import type { CallingFormat, CountryCode } from './trunk.js';
 
 /**
- * Writes a called number as a carrier wants it dialled: `+12025550123`, `12025550123`, or in `national` format
- * the digits that are dialled within the number's country, with its trunk prefix where it has one
- * (`0741926265` in Romania, `2025550123` in the United States).
+ * Formats a called number as a carrier expects it: `+12025550123`, `12025550123`, or in `national` format the digits that are
+ * dialled within the number's country. These include the trunk prefix if the country has one (`0741926265` in Romania,
+ * `2025550123` in the United States).
  *
- * A trunk in `national` format that calls another country needs that country's code, or the call would reach a
- * stranger at home: the number then gets the international prefix of the trunk's country (`0044…` from
- * Romania), or stays in E.164 where that prefix depends on a carrier, as in Brazil.
+ * In `national` format, a call to another country needs that country's code, or it would reach a stranger at home. The number then
+ * gets the international prefix of the trunk's country (`0044…` from Romania). It stays in E.164 if that prefix depends on a
+ * carrier, as in Brazil.
  *
- * @param trunkCountry where the trunk is; null means the country of the called number.
+ * @param trunkCountry the country of the trunk; null means the country of the called number
  */
 export function callingNumber(called: E164, format: CallingFormat, trunkCountry: CountryCode | null): string {
   if (format === '+e164') return called;
@@ -27,7 +27,7 @@ export function callingNumber(called: E164, format: CallingFormat, trunkCountry:
 
 function dialledAbroad(number: PhoneNumber, fromCountry: string): string | null {
   if (!isSupportedCountry(fromCountry)) return null;
-  // The library answers undefined where the prefix depends on a carrier, although its type says string.
+  // The library returns undefined if the prefix depends on a carrier, although its type says string.
   const dialled: string | undefined = number.format('IDD', { fromCountry });
   return dialled === undefined ? null : digitsOf(dialled);
 }
@@ -37,8 +37,8 @@ function digitsOf(text: string): string {
 }
 
 /**
- * Writes a number for people: `+1 (415) 555-1234` in the North American plan, whose brackets nobody leaves out at home, and
- * the international format elsewhere (`+49 30 123456`). Null for an extension, which is written as it is.
+ * Formats a number for people: `+1 (415) 555-1234` in the North American plan, where brackets are usual, and the international
+ * format elsewhere (`+49 30 123456`). @returns null for an extension, which is shown as it is
  */
 export function prettyNumber(number: TrunkNumber): string | null {
   if (number.kind === 'extension') return null;
@@ -47,7 +47,7 @@ export function prettyNumber(number: TrunkNumber): string | null {
   return parsed.countryCallingCode === '1' ? `+1 ${parsed.formatNational()}` : parsed.formatInternational();
 }
 
-/** The three digits after +1 in a number of the North American plan; null for every other number. */
+/** Returns the three digits after +1 in a number of the North American plan; null for every other number. */
 export function areaCodeOf(number: TrunkNumber): number | null {
   const digits = number.kind === 'number' ? /^\+1(\d{3})\d{7}$/.exec(number.value)?.[1] : undefined;
   return digits === undefined ? null : Number(digits);

@@ -6,7 +6,7 @@ import type { E164, Extension, TrunkNumber } from './number.js';
 const e164Shape = /^\+[1-9]\d{6,14}$/;
 const extensionShape = /^[A-Za-z0-9._*#-]{1,15}$/;
 
-/** What a DID looks like. */
+/** Describes a DID. */
 export const didForm = {
   description: 'A number in E.164 format, with a length that exists in its country.',
   pattern: e164Shape.source,
@@ -14,23 +14,23 @@ export const didForm = {
   examples: ['+15551234567'],
 } as const satisfies TextForm;
 
-/** What an extension looks like. */
+/** Describes an extension. */
 export const extensionForm = {
   description: 'An extension; it is kept, shown and sent exactly as it is written.',
   pattern: extensionShape.source,
   examples: ['1000'],
 } as const satisfies TextForm;
 
-/** Reads a DID. @see parseE164 for what it must be. */
+/** Reads a DID. @see parseE164 for the rules. */
 export function parseDid(text: string): Parsed<TrunkNumber> {
   const number = parseE164(text);
   return number.ok ? accepted({ kind: 'number', value: number.value }) : number;
 }
 
 /**
- * Reads a number in E.164. It must be written in strict E.164 and have a length that exists in its country; whether the
- * range is assigned does not matter, because assignments change faster than any list of them. A number that a
- * phone would dial differently from what is written is refused, never corrected in silence.
+ * Reads a number in strict E.164 format, with a length that exists in its country. The range need not be assigned, because
+ * assignments change faster than any list of them. A number that a phone would dial differently is refused, never corrected
+ * silently.
  */
 export function parseE164(text: string): Parsed<E164> {
   if (!e164Shape.test(text)) {
@@ -51,7 +51,7 @@ export function parseE164(text: string): Parsed<E164> {
   return accepted(text as E164);
 }
 
-/** Reads an extension, which keeps its form: no character is added, removed or changed. */
+/** Reads an extension. No character is added, removed or changed. */
 export function parseExtension(text: string): Parsed<TrunkNumber> {
   if (text.startsWith('+')) {
     return refused(

@@ -4,10 +4,10 @@ import type { TextForm } from '../values.js';
 import { accepted, type Parsed, refused } from '../values.js';
 import type { SipAddress } from './trunk.js';
 
-/** What a contract and the operator allow in a SIP server's address. */
+/** The rules of a contract and of the operator for the address of a SIP server. */
 export interface SipAddressRules {
   readonly port: 'allowed' | 'refused';
-  /** Whether calls may be sent into private networks and to this machine. */
+  /** Whether calls may go into private networks and to this machine. */
   readonly allowPrivate: boolean;
 }
 
@@ -17,10 +17,10 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const neverCallable: ReadonlySet<string> = new Set(['unspecified', 'multicast', 'broadcast']);
 const privateRanges: ReadonlySet<string> = new Set(['private', 'loopback', 'linkLocal', 'carrierGradeNat']);
 
-/** Names that the Internet's DNS never resolves, so that they can only mean something inside a network. */
+/** Domains that the public DNS never resolves. They have a meaning only inside a network. */
 const privateDomains = ['localhost', 'local', 'internal', 'home.arpa'];
 
-/** What the address of a SIP server looks like. */
+/** Describes the address of a SIP server. */
 export function sipAddressForm({ port }: Pick<SipAddressRules, 'port'>): TextForm {
   return port === 'allowed'
     ? {
@@ -36,9 +36,9 @@ export function sipAddressForm({ port }: Pick<SipAddressRules, 'port'>): TextFor
 }
 
 /**
- * Reads the address of a carrier's SIP server: a full host name or an IPv4 address, with a port where the
- * contract allows one. Host names come back in lower case, because their case means nothing. A name is kept as a
- * name and not looked up: some carriers refuse calls that are sent to their IP address.
+ * Reads the address of a carrier's SIP server: a full host name or an IPv4 address, with a port if the contract allows one. Host
+ * names are returned in lower case, because their case has no meaning. A name is not resolved, because some carriers refuse
+ * calls to their IP address.
  */
 export function parseSipAddress(text: string, rules: SipAddressRules): Parsed<SipAddress> {
   const misunderstood = misunderstanding(text);
@@ -75,7 +75,7 @@ function misunderstanding(text: string): string | null {
 function problemOfIp(host: string, rules: SipAddressRules): string | null {
   const address = ipaddr.IPv4.parse(host);
   const range = address.range();
-  // 240.0.0.0/4 was never assigned; the rest of what ipaddr.js calls reserved includes documentation networks.
+  // 240.0.0.0/4 was never assigned. The other ranges that ipaddr.js calls reserved include documentation networks.
   const unassigned = (address.octets[0] ?? 0) >= 240;
   if (neverCallable.has(range) || unassigned) return 'must be an address that a call can be sent to';
   if (privateRanges.has(range) && !rules.allowPrivate) {
@@ -86,7 +86,7 @@ function problemOfIp(host: string, rules: SipAddressRules): string | null {
 
 function problemOfName(host: string, rules: SipAddressRules): string | null {
   const labels = host.split('.');
-  // A last label of digits alone (256.1.1.1, 10.1, 0x7f.1) is read as an IPv4 address by some resolvers.
+  // Some resolvers read a name whose last label has only digits (256.1.1.1, 10.1, 0x7f.1) as an IPv4 address.
   const numericEnd = /^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '');
   if (host.length > longestHostName || numericEnd || !labels.every((part) => label.test(part))) {
     return 'must be a full host name or an IPv4 address, for example sip.provider.com';

@@ -3,31 +3,31 @@ import type { SealedSecret } from '../secret.js';
 import type { CarrierPlan } from './carrier-connection.js';
 import type { TrunkSettings } from './trunk.js';
 
-/** All that the steps of a set-up need to know, as it travels through Temporal: the password only as ciphertext. */
+/** The specification of a trunk that an operation gets through Temporal. It holds the password only as ciphertext. */
 export interface TrunkSpec {
   readonly operationId: OperationId;
   readonly organizationId: OrganizationId;
   readonly deploymentId: DeploymentId;
   /** When the request was accepted, in milliseconds since 1970; part of every tag. */
   readonly acceptedAt: number;
-  /** Failed set-ups of the same number: whatever of theirs turns up late may be removed. */
+  /** Failed set-ups of the same number. Their late writes may be removed. */
   readonly earlierOperations: readonly OperationId[];
   readonly settings: TrunkSettings;
-  /** Which version of the agent is to answer; null or absent where nobody has said so. */
+  /** The version of the agent that answers; null or absent if none is set. */
   readonly agentVersion?: number | null;
   readonly sealedPassword: SealedSecret;
-  /** Begins the name of every room that a call to this trunk opens. */
+  /** The beginning of the name of every room that a call to this trunk opens. */
   readonly roomPrefix: string;
-  /** The carrier at which the number is connected first; absent where its owner has done that. */
+  /** The carrier at which Trunkline connects the number; absent if the owner has done that. */
   readonly carrier?: CarrierPlan;
 }
 
-/** The context to which a set-up's password is bound when it is sealed. */
+/** Returns the context to which the password of a set-up is bound when it is sealed. */
 export function passwordContext(owner: Pick<TrunkSpec, 'organizationId' | 'operationId'>): string {
   return `${owner.organizationId}/${owner.operationId}/sip-password`;
 }
 
-/** The context to which the account of a set-up at a carrier is bound when it is sealed. */
+/** Returns the context to which the carrier account of a set-up is bound when it is sealed. */
 export function accountContext(owner: Pick<TrunkSpec, 'organizationId' | 'operationId'>): string {
   return `${owner.organizationId}/${owner.operationId}/carrier-account`;
 }

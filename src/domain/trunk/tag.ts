@@ -1,33 +1,29 @@
 import { type DeploymentId, isDeploymentId, isOperationId, type OperationId } from '../ids.js';
 
-/** The three kinds of object that a trunk has in LiveKit. */
+/** The three kinds of object that a trunk has in LiveKit. They are also the names of its parts. */
 export const objectKinds = ['inbound', 'outbound', 'rule'] as const;
 export type ObjectKind = (typeof objectKinds)[number];
 
-/** Tells whether a text names a kind of object. */
-export function isObjectKind(text: string): text is ObjectKind {
-  return objectKinds.some((kind) => kind === text);
-}
-
-/** Who made an object in LiveKit, for which set-up, and when the set-up was accepted. */
+/** Identifies the deployment and the set-up that created an object in LiveKit. */
 export interface Tag {
   readonly deploymentId: DeploymentId;
   readonly operationId: OperationId;
-  /** The name of the part that it is. */
+  /** The name of the trunk's part. */
   readonly kind: string;
+  /** When the set-up was accepted, in milliseconds since 1970. */
   readonly acceptedAt: number;
 }
 
 /**
- * Writes a tag as it stands in the `name` of a LiveKit object: `tl1:{deployment}:{operation}:{kind}:{ms}`.
- * `name` is the one field that is stored verbatim for all three kinds and never reaches a caller (a rule's
- * metadata is copied to every participant). LiveKit keeps no creation time, hence the last part.
+ * Formats a tag for the `name` of a LiveKit object: `tl1:{deployment}:{operation}:{kind}:{ms}`. LiveKit stores `name` verbatim
+ * for all three kinds and never sends it to a caller; it copies a rule's metadata to every participant. The time is part of the
+ * tag, because LiveKit keeps no creation time.
  */
 export function formatTag(tag: Tag): string {
   return ['tl1', tag.deploymentId, tag.operationId, tag.kind, tag.acceptedAt].join(':');
 }
 
-/** Reads a tag back from an object's name; null for any object that Trunkline did not make. */
+/** Parses a tag from the name of an object. @returns null for any object that Trunkline did not create */
 export function parseTag(name: string): Tag | null {
   const [version, deploymentId, operationId, kind, acceptedAt, ...rest] = name.split(':');
   if (version !== 'tl1' || rest.length > 0 || kind === undefined || !/^[a-z_]{1,16}$/.test(kind)) return null;
@@ -38,8 +34,8 @@ export function parseTag(name: string): Tag | null {
 }
 
 /**
- * Writes the name that everything of a set-up carries at a carrier: `tl1-{deployment}-{operation}`. It says less than a
- * tag in LiveKit, because carriers allow names of 64 characters, and list each kind of object apart.
+ * Formats the name of all objects of a set-up at a carrier: `tl1-{deployment}-{operation}`. It is shorter than a tag in LiveKit,
+ * because carriers allow names of 64 characters, and they list each kind of object separately.
  */
 export function formatCarrierTag({
   deploymentId,

@@ -4,15 +4,15 @@ import type { TrunkSettings } from './trunk.js';
 
 const recommendedPasswordLength = 12;
 
-/** What a request makes of a trunk, and the password that it carries; null when it carries none. */
+/** A requested trunk. The password is null if the request has none. */
 interface Questionable {
   readonly settings: TrunkSettings;
   readonly password: Secret | null;
 }
 
 /**
- * What a caller should know about a request that is nevertheless carried out: the contracts allow a password of
- * three characters and every sign in an extension, and carriers exist that cannot answer a digest challenge.
+ * Returns warnings about a request that is carried out nevertheless. The contracts allow a password of three characters and every
+ * character in an extension, and some carriers cannot answer a digest challenge.
  */
 export function warningsAbout({ settings, password }: Questionable): readonly string[] {
   const warnings: string[] = [];
@@ -21,7 +21,7 @@ export function warningsAbout({ settings, password }: Questionable): readonly st
       `The SIP password is shorter than ${recommendedPasswordLength} characters; a longer one is harder to guess.`,
     );
   }
-  // livekit-sip compares the called number as it stands in the call, and SIP allows no bare # there.
+  // livekit-sip compares the called number as the call contains it, and SIP allows no bare # there.
   if (settings.number.value.includes('#')) {
     warnings.push(
       'SIP writes a # in a number as %23, which LiveKit does not read as one: only systems that send the # as it is ' +

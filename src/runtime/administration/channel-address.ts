@@ -4,15 +4,15 @@ import { z } from 'zod';
 
 const channelAddress = z.object({ url: z.url(), token: z.string().min(1) });
 
-/** Where a running service takes administrative requests, and the token it asks for. */
+/** The address at which a running service accepts administrative requests, and the token that it requires. */
 export type ChannelAddress = z.infer<typeof channelAddress>;
 
-/** The file in a service's home folder that tells its channel's address; readable by its owner only. */
+/** Returns the path of the file with the channel's address in the home folder of a service. Only its owner can read it. */
 export function channelFile(home: string): string {
   return path.join(home, 'administration.json');
 }
 
-/** Reads the address that a service has left; null when none has. The service may be gone all the same. */
+/** Reads the address from the home folder of a service; null if there is none. The service may have stopped without removing it. */
 export async function readChannelAddress(home: string): Promise<ChannelAddress | null> {
   try {
     return channelAddress.parse(JSON.parse(await readFile(channelFile(home), 'utf8')));

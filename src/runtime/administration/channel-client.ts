@@ -12,8 +12,8 @@ import type { ChannelAddress } from './channel-address.js';
 const requestLimitMs = 10_000;
 
 /**
- * Administration through a running service. What it refuses, it refuses with an {@link AdministrationError} in its own
- * words; when it cannot be reached, fetch's errors come through.
+ * Returns the administration of a running service. A refusal of the service becomes an {@link AdministrationError} with its message.
+ * If the service cannot be reached, the error of fetch is thrown.
  */
 export function administrationThrough(address: ChannelAddress): Administration {
   const ask = asking(address);
@@ -27,11 +27,11 @@ export function administrationThrough(address: ChannelAddress): Administration {
   };
 }
 
-/** The reconciler of a running service; it refuses as its administration does. */
+/** Returns the reconciler of a running service. It throws the same errors as {@link administrationThrough}. */
 export function reconcilerThrough(address: ChannelAddress): Reconciler {
   const ask = asking(address);
   return {
-    start: (order) => ask<StartedReconciliation>('POST', '/reconciliations', order),
+    start: (input) => ask<StartedReconciliation>('POST', '/reconciliations', input),
     report: (id) => ask<ReportJson | null>('GET', `/reconciliations/${id}`),
     findings: (id, after) => ask<FindingsPage>('GET', `/reconciliations/${id}/findings/${after}`),
   };
@@ -51,7 +51,7 @@ function asking(address: ChannelAddress) {
   };
 }
 
-/** Tells whether a service still listens at an address that it left behind. */
+/** Tells whether a service still listens at an address. */
 export async function isServed(address: ChannelAddress): Promise<boolean> {
   try {
     await administrationThrough(address).listKeys();

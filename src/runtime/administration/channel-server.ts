@@ -31,8 +31,8 @@ const reconciliationId = z.custom<ReconciliationId>(
 const revocation = z.object({ publicId: z.string() });
 
 /**
- * Opens administration to other processes of this user: on loopback, under a token that only the file in the
- * service's home folder tells. It is how commands reach the database while this process holds it.
+ * Opens administration to other processes of this user: on loopback, with a token that is only in a file of the service's home
+ * folder. Commands use it, because this process holds the embedded database.
  */
 export async function openChannel(
   administration: Administration,
@@ -64,7 +64,7 @@ export async function openChannel(
   return { close };
 }
 
-/** The file appears whole, so that no command reads half an address. */
+/** Writes the file atomically, so that no command reads half an address. */
 async function publish(file: string, address: ChannelAddress): Promise<void> {
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, JSON.stringify(address), { mode: 0o600 });

@@ -12,11 +12,11 @@ import { readChannelAddress } from './channel-address.js';
 import { administrationThrough, isServed, reconcilerThrough } from './channel-client.js';
 
 /**
- * Opens administration for a command: through the service that runs on this home folder, or else on the database
- * itself. The embedded database serves one process, so the service goes first.
- * @throws {ConfigurationError} when no service runs and the environment does not say where the database is.
- * @throws {WrongInstallationError} when the keys are not those of the database.
- * @throws {DatabaseInUseError} when a service that cannot be asked holds the embedded database.
+ * Opens administration for a command: through the service that runs on this home folder, or else on the database itself. The service
+ * has precedence, because an embedded database belongs to one process.
+ * @throws {ConfigurationError} if no service runs and the environment does not name the database
+ * @throws {WrongInstallationError} if the keys do not belong to the database
+ * @throws {DatabaseInUseError} if a service that does not answer holds the embedded database
  */
 export async function openAdministration(
   env: Readonly<Record<string, string | undefined>>,
@@ -39,7 +39,7 @@ export async function openAdministration(
 
 /**
  * Opens the reconciler of the service that runs on this home folder.
- * @throws {AdministrationError} when none runs: a reconciliation is a workflow, and needs its worker.
+ * @throws {AdministrationError} if no service runs, because a reconciliation is a workflow and needs a worker
  */
 export async function openReconciler(home: string): Promise<Reconciler> {
   const address = await readChannelAddress(home);

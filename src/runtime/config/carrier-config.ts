@@ -5,7 +5,7 @@ import { type CarrierName, carrierNames } from '../../domain/trunk/carrier.js';
 import { parseSipAddress } from '../../domain/trunk/sip-address.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 
-/** Off unless named: nothing outside is contacted that the operator has not asked for. */
+/** The enabled carriers. A carrier that the operator does not name is never contacted. */
 const carriers = z
   .string()
   .default('')
@@ -28,12 +28,12 @@ const carrierUrl = (fallback: string) =>
     .refine(isConfidential, 'must be https, or http on loopback, because every request shows an account')
     .transform(({ href }) => href.replace(/\/+$/, ''));
 
-/** Every request has an account in its head, which nobody on the way may read. */
+/** Tells whether nobody on the way can read a request. Every request has the credentials of an account in its header. */
 function isConfidential({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** Whoever may call in must be somebody, or the trunk would be open. */
+/** The addresses from which a carrier calls. At least one is required, because a trunk without any would be open. */
 const signallingAddresses = (published: readonly string[]) =>
   z
     .string()
@@ -91,10 +91,10 @@ export const carrierVariables = {
 
 type CarrierValues = z.output<z.ZodObject<typeof carrierVariables>>;
 
-/** From where the carriers that are enabled call; null for one that is off. */
+/** The addresses from which the enabled carriers call; null for a carrier that is off. */
 export type CarrierSignalling = Readonly<Record<CarrierName, readonly [Cidr, ...Cidr[]] | null>>;
 
-/** What the service is built with: where the carriers are that are enabled, and from where they call. */
+/** Returns the settings of the enabled carriers: the addresses of their APIs, and the addresses from which they call. */
 export function carrierSettings(values: CarrierValues): {
   readonly carrierAddresses: CarrierAddresses;
   readonly carrierSignalling: CarrierSignalling;
@@ -115,8 +115,9 @@ export function carrierSettings(values: CarrierValues): {
 }
 
 /**
- * What is wrong with the host to which calls are to come. Without carriers it is only shown to people, who may be told more;
- * a carrier can call nothing but a host.
+ * Checks the host that receives calls. Without carriers it is only shown to people and may be any text. A carrier can call only a
+ * host, with or without a port.
+ * @returns the problem, as a sentence without its subject; null if there is none
  */
 export function problemOfInboundHost({
   CARRIERS,

@@ -14,7 +14,7 @@ const count = (fallback: number) =>
     .default(String(fallback))
     .transform(Number);
 
-/** A worker keeps a place for each, and the workflow of an import an entry: more than this only takes room. */
+/** The largest number of import lines. A worker keeps a slot for each line, and the workflow of an import keeps an entry. */
 const mostImportLines = 1_000;
 const importLines = (fallback: number) =>
   count(fallback).refine(
@@ -96,7 +96,7 @@ const environment = z.object({
       error: 'must be an http(s) or ws(s) URL',
     })
     .transform((text) => new URL(text.replace(/^ws/i, 'http')))
-    // LiveKit's SDK drops a path without a word and would talk to another server.
+    // LiveKit's SDK drops a path silently and would reach another server.
     .refine(({ pathname, search, hash }) => `${pathname}${search}${hash}` === '/', 'must end after the port')
     .refine(({ username, password }) => username + password === '', 'must not hold a user or password')
     .transform(({ origin }) => origin),
@@ -108,11 +108,11 @@ const environment = z.object({
   ),
   SET_UP_BUDGET_MS: milliseconds(20_000),
   ANSWER_WAIT_MS: milliseconds(25_000),
-  SET_UPS_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
+  SET_UPS_AT_ONCE: count(32).refine((slots) => slots > 0, 'must be at least 1'),
   SET_UPS_WAITING: count(1_000),
-  SET_UP_TURN_WAIT_MS: milliseconds(10_000),
-  CHANGES_AT_ONCE: count(32).refine((turns) => turns > 0, 'must be at least 1'),
-  DELETES_AT_ONCE: count(64).refine((turns) => turns > 0, 'must be at least 1'),
+  SET_UP_ADMISSION_WAIT_MS: milliseconds(10_000),
+  CHANGES_AT_ONCE: count(32).refine((slots) => slots > 0, 'must be at least 1'),
+  DELETES_AT_ONCE: count(64).refine((slots) => slots > 0, 'must be at least 1'),
   IMPORT_LINES_AT_ONCE: importLines(8),
   IMPORT_LINES_IN_ALL: importLines(32),
   COMPENSATION_STUCK_AFTER_MS: milliseconds(30_000),
@@ -121,7 +121,7 @@ const environment = z.object({
   RECONCILE_EVERY_MS: count(600_000),
   RECONCILE_REPAIR: flag(true),
   RECONCILE_GRACE_MS: count(900_000),
-  RECONCILE_SECOND_LOOK_MS: milliseconds(10_000),
+  RECONCILE_SECOND_PASS_MS: milliseconds(10_000),
   RECONCILE_MAX_REMOVALS: count(50),
   ROOM_PREFIX: z
     .string()
@@ -140,18 +140,18 @@ const environment = z.object({
     .transform((text) => Number(text)),
 });
 
-/** A setting that cannot be used; the message names each variable and says what it must be. */
+/** The configuration is invalid. The message names each wrong variable and says what it must be. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** What runs in this process. */
+/** The parts of Trunkline that run in this process. */
 export type Role = 'all' | 'gateway' | 'worker';
 
-/** The whole configuration, parsed once at start-up. Durations are in milliseconds. */
+/** The whole configuration, parsed once at the start. Durations are in milliseconds. */
 export type Config = ReturnType<typeof parseConfig>;
 
-/** The part of the configuration that administration needs: the database and the keys that guard it. */
+/** The part of the configuration that administration needs: the database and its keys. */
 const administrationEnvironment = environment.pick({
   TRUNKLINE_HOME: true,
   TRUNKLINE_DEPLOYMENT_ID: true,
@@ -163,8 +163,8 @@ const administrationEnvironment = environment.pick({
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads what administration needs from environment variables.
- * @throws {ConfigurationError} naming every variable that is missing or wrong.
+ * Reads the configuration of administration from environment variables.
+ * @throws {ConfigurationError} that names every missing or wrong variable
  */
 export function parseAdministrationConfig(env: Environment) {
   const values = parse(administrationEnvironment, env);
@@ -189,12 +189,12 @@ function databaseLocation(values: { DATABASE_URL: string | null; TRUNKLINE_HOME:
     : { kind: 'postgres' as const, url: values.DATABASE_URL };
 }
 
-/** So many deletes may wait for their turn: more than anybody sends on purpose. */
+/** The number of deletes that may wait for a slot. It is more than anybody sends on purpose. */
 const deletesWaiting = 10_000;
 
-/** How much of each kind of work is taken on; why they differ is told at the doors. */
+/** Derives the limits of each kind of work. `AdmissionControl` explains why they differ. */
 function admissionOf(values: z.output<typeof environment>): Readonly<Record<AdmittedWork, AdmissionLimits>> {
-  const queue = { waiting: values.SET_UPS_WAITING, longestWaitMs: values.SET_UP_TURN_WAIT_MS };
+  const queue = { waiting: values.SET_UPS_WAITING, longestWaitMs: values.SET_UP_ADMISSION_WAIT_MS };
   return {
     set_up: { ...queue, atOnce: values.SET_UPS_AT_ONCE },
     change: { ...queue, atOnce: values.CHANGES_AT_ONCE },
@@ -208,7 +208,7 @@ function admissionOf(values: z.output<typeof environment>): Readonly<Record<Admi
 
 /**
  * Reads the configuration from environment variables.
- * @throws {ConfigurationError} naming every variable that is missing or wrong.
+ * @throws {ConfigurationError} that names every missing or wrong variable
  */
 export function parseConfig(env: Environment) {
   const values = parse(environment, env);
@@ -259,7 +259,7 @@ export function parseConfig(env: Environment) {
         roomPrefix: values.ROOM_PREFIX,
         graceMs: values.RECONCILE_GRACE_MS,
         overdueAfterMs: values.SET_UP_BUDGET_MS + values.RECONCILE_GRACE_MS,
-        secondPassAfterMs: values.RECONCILE_SECOND_LOOK_MS,
+        secondPassAfterMs: values.RECONCILE_SECOND_PASS_MS,
         maximumRemovals: values.RECONCILE_MAX_REMOVALS,
       },
     },

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 
-/** A repetition comes no later than this after its call has failed, in milliseconds, so that an end need not wait for long. */
+/** The longest pause before a retry, in milliseconds. It limits how long `end` waits. */
 const longestPauseMs = 1_000;
 
-/** The client's own repetition of calls that failed in passing, which can be ended. */
+/** The SDK client's retries of calls that failed temporarily. They can be ended. */
 export interface EndableRetries {
   readonly interceptor: ReturnType<typeof makeGrpcRetryInterceptor>;
-  /** Lets nothing be repeated any more; resolves when no repetition is still to come. */
+  /** Allows no further retry, and resolves when no retry is pending. */
   end(): Promise<void>;
 }
 
 /**
- * Makes the repetition for one connection. Whoever closes the connection ends this first: a repetition that comes due later
- * throws where nobody can catch it (SDK 1.24), and every call that is under way at a close is one that failed in passing.
+ * Creates the retries for one connection. They must be ended before the connection is closed. A pending call fails temporarily at the
+ * close, and a retry after the close throws where nobody can catch it (SDK 1.24).
  */
 export function endableRetries(): EndableRetries {
   const usual = defaultGrpcRetryOptions();
@@ -32,7 +32,7 @@ export function endableRetries(): EndableRetries {
     end: async () => {
       ended = true;
       const leftMs = lastDue - performance.now();
-      // Timers are run in the order in which they are due, counted in whole milliseconds.
+      // Timers run in the order in which they are due, in whole milliseconds.
       if (leftMs > 0) await sleep(leftMs + 2);
     },
   };

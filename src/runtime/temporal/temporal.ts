@@ -5,27 +5,28 @@ import { requiredSearchAttributes } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';
 import { endableRetries } from './grpc-retries.js';
 
-/** Number of `KEYWORD` in Temporal's `IndexedValueType`. */
+/** The number of `KEYWORD` in Temporal's `IndexedValueType`. */
 const keyword = 2;
-/** gRPC's ALREADY_EXISTS. */
+/** The gRPC status ALREADY_EXISTS. */
 const alreadyExists = 6;
 
-/** A client of Temporal, with the native connection it shares with a worker when this process has one. */
+/** A client of Temporal. In a process with a worker, both share the native connection. */
 export interface TemporalAccess {
   readonly client: Client;
+  /** The native connection; null in a process without a worker. */
   readonly native: NativeConnection | null;
   /** Resolves when the server answers. */
   probe(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Where the process's one runtime of Temporal logs; null before there is one. */
+/** The logger of the one Temporal runtime in this process; null before there is one. */
 let runtimeLog: Logger | null = null;
 
 /**
- * Lets Temporal's core log through our logger and leave signals alone: the process has one order of stopping, and
- * it is not the core's. There is one runtime per process, and it logs through the logger of the latest call. A runtime
- * that no native connection uses keeps the process from ending, so it is installed when one is about to be made.
+ * Installs the runtime of Temporal's core. It logs through our logger and ignores signals, because the service has its own order of
+ * stopping. There is one runtime per process; it uses the logger of the latest call. A runtime without a native connection
+ * keeps the process alive, so this is called just before such a connection is made.
  */
 function installTemporalRuntime(logger: Logger): void {
   const installed = runtimeLog !== null;
@@ -43,12 +44,12 @@ function installTemporalRuntime(logger: Logger): void {
   });
 }
 
-/** Connects to Temporal and makes sure that its namespace knows our search attributes. @throws when it does not answer. */
+/** Connects to Temporal and registers our search attributes in its namespace. @throws if Temporal does not answer */
 export async function connectTemporal(config: Config, logger: Logger): Promise<TemporalAccess> {
   const { address, namespace, apiKey, tls } = config.temporal;
   const options = { address, tls, ...(apiKey === null ? {} : { apiKey }) };
-  // Eager start needs a native connection that the client shares with the worker; a gateway alone does better
-  // with the pure JavaScript one, which honours deadlines.
+  // Eager start needs a native connection that the client shares with the worker. A gateway alone uses the JavaScript connection,
+  // which honours deadlines.
   const native = config.role === 'gateway' ? null : await connectNatively(options, logger);
   const retries = endableRetries();
   const connection =
@@ -83,7 +84,7 @@ async function registerSearchAttributes(
       });
     } catch (error) {
       if (grpcCode(error) === alreadyExists) continue;
-      // A hosted Temporal does not let workers do this; if the attribute is missing, starts will say so.
+      // A hosted Temporal does not allow this. If the attribute is missing, the start of a workflow will fail and say so.
       logger.warn({ err: error, attribute: name }, 'the search attribute could not be registered');
     }
   }

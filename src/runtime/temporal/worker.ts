@@ -6,18 +6,22 @@ import type { Activities } from '../../activities/index.js';
 import { importLinesQueue } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';
 
-/** A deployment's worker, with what works on the lines of imports beside it, that runs until it is stopped. */
+/** The running worker of a deployment, and beside it the worker for the lines of imports. */
 export interface RunningWorker {
-  /** Takes no new work, lets what runs finish, and resolves then. */
+  /** Accepts no new work, lets running work finish, and resolves then. */
   stop(): Promise<void>;
-  /** Rejects when the worker fails for good. */
+  /** Rejects when a worker fails permanently. */
   readonly failed: Promise<never>;
 }
 
-/** The workflow code as the build has bundled it, beside the compiled sources. */
+/** The bundle of the workflow code that the build puts beside the compiled sources. */
 const builtBundle = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
 
-/** Starts the worker of this deployment. */
+/**
+ * Starts the worker of this deployment.
+ * @param workflowBundle the path of the workflow bundle
+ * @throws {Error} if the bundle is missing, or if a worker cannot start
+ */
 export async function startWorker(
   connection: NativeConnection,
   config: Config,
@@ -32,7 +36,7 @@ export async function startWorker(
     connection,
     namespace,
     interceptors: { activity: [heartbeats] },
-    // Signs of life go out every second, not at four fifths of the time-out that they hold off.
+    // Heartbeats are sent every second, not at four fifths of the heartbeat time-out.
     maxHeartbeatThrottleInterval: '1 second',
     shutdownGraceTime: '15 seconds',
     shutdownForceTime: '20 seconds',
@@ -42,21 +46,21 @@ export async function startWorker(
     taskQueue,
     activities,
     workflowBundle: { codePath: workflowBundle },
-    // A burst of callers must find slots: without one, eager start is refused and a task waits for a poll.
+    // A burst of requests must find free slots. Without one, eager start is refused and a task waits for a poll.
     maxConcurrentWorkflowTaskExecutions: 200,
     maxConcurrentLocalActivityExecutions: 400,
     maxConcurrentActivityTaskExecutions: 200,
-    // After a crash the next task waits this long for the worker that is gone, instead of ten seconds.
+    // After a crash the next task waits this long for the lost worker, instead of ten seconds.
     stickyQueueScheduleToStartTimeout: '2 seconds',
   });
-  // A line holds its place for up to a minute, and there are thousands: with places of their own they keep nobody else out.
+  // A line holds its slot for up to a minute, and there are thousands of lines. With slots of their own they block nothing else.
   const lineWorker = await Worker.create({
     ...common,
     taskQueue: importLinesQueue(taskQueue),
     activities: { setUpLine: activities.setUpLine },
     maxConcurrentActivityTaskExecutions: config.importLinesInAll,
   }).catch(async (cause: unknown) => {
-    // One that never ran would keep the connection from being closed.
+    // A worker that never ran would prevent the connection from closing.
     const run = worker.run();
     worker.shutdown();
     await run;
@@ -67,13 +71,13 @@ export async function startWorker(
   const failed = new Promise<never>((_, reject) => {
     for (const run of runs) run.catch(reject);
   });
-  // Somebody may look at the failure later; until then it is not an unhandled one.
+  // The caller may await the failure later; until then it must not count as unhandled.
   failed.catch(() => undefined);
   return {
     failed,
     stop: async () => {
       for (const each of workers) if (each.getState() === 'RUNNING') each.shutdown();
-      // Where one has failed, the other still has to come to its end.
+      // If one has failed, the other must still finish.
       await Promise.allSettled(runs);
       await Promise.all(runs);
     },

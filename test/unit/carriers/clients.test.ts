@@ -72,23 +72,23 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     standIn.rent(sid, number);
   });
 
-  it('finds a number with what it can be used for', async () => {
+  it('an account finds a number with its capabilities', async () => {
     expect(await open().find(number)).toMatchObject({ capabilities: { voice: true, sms: true, mms: false } });
   });
 
-  it('says that a number is not in it', async () => {
+  it('an account reports a number that it does not own', async () => {
     await expect(open().find('+15550000000' as E164)).rejects.toMatchObject({
       code: 'carrier_number_not_found',
     });
   });
 
-  it('says that its credentials are refused, and that nothing was changed', async () => {
+  it('an account reports refused credentials, and that nothing was changed', async () => {
     const carrier = open(ampleMs, 'another token');
     await expect(carrier.find(number)).rejects.toMatchObject({ code: 'carrier_credentials_refused' });
     expect(carrier.mayHaveChanged).toBe(false);
   });
 
-  it('connects once, however often it is asked to after a doubt', async () => {
+  it('an account connects once, however often it is repeated after an ambiguous outcome', async () => {
     const made = await open().connect(spec, false);
     const before = standIn.remains();
 
@@ -97,23 +97,26 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     expect(made.address).toMatch(/^(tl-a{32}\.pstn\.twilio\.com|\d+\.zt\.plivo\.com)$/);
   });
 
-  it.each([first, last])('finds what a request has made whose reply was lost: %s', async (request) => {
-    standIn.plan(request, { kind: 'lose_reply' });
-    const carrier = open();
-    await expect(carrier.connect(spec, false)).rejects.toMatchObject({
-      code: 'carrier_unreachable',
-      problem: { transient: true, mayHaveApplied: true },
-    });
-    expect(carrier.mayHaveChanged).toBe(true);
+  it.each([first, last])(
+    'an account finds the object of a request whose reply was lost: %s',
+    async (request) => {
+      standIn.plan(request, { kind: 'lose_reply' });
+      const carrier = open();
+      await expect(carrier.connect(spec, false)).rejects.toMatchObject({
+        code: 'carrier_unreachable',
+        problem: { transient: true, mayHaveApplied: true },
+      });
+      expect(carrier.mayHaveChanged).toBe(true);
 
-    const made = await open().connect(spec, true);
+      const made = await open().connect(spec, true);
 
-    expect(standIn.asked(first).length).toBe(1);
-    expect(await open().disconnect({ tag: spec.tag })).toBe(Object.keys(made.objects).length);
-    expect(standIn.remains()).toEqual(empty);
-  });
+      expect(standIn.asked(first).length).toBe(1);
+      expect(await open().disconnect({ tag: spec.tag })).toBe(Object.keys(made.objects).length);
+      expect(standIn.remains()).toEqual(empty);
+    },
+  );
 
-  it('adopts its own object when a carrier refuses to make it twice', async () => {
+  it('an account adopts its own object if the carrier refuses to create it twice', async () => {
     const made = await open().connect(spec, false);
     const before = standIn.remains();
 
@@ -128,7 +131,7 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     [400, 'carrier_refused', false],
     [403, 'carrier_credentials_refused', false],
     [302, 'carrier_unexpected_answer', false],
-  ])('reads an answer of %i as %s', async (status, code, transient) => {
+  ])('an account classifies the answer %i as %s', async (status, code, transient) => {
     standIn.plan(first, { kind: 'answer', status });
     await expect(open().connect(spec, false)).rejects.toMatchObject({ code, problem: { transient } });
   });
@@ -136,15 +139,18 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
   it.each([
     [300, 'out_of_time'],
     [fairAttemptMs, 'carrier_unreachable'],
-  ])('gives up after %i ms with %s, in doubt about what changes something', async (limitMs, code) => {
-    standIn.plan(first, { kind: 'slow', ms: 2 * fairAttemptMs });
-    await expect(open(limitMs).connect(spec, false)).rejects.toMatchObject({
-      code,
-      problem: { mayHaveApplied: true },
-    });
-  });
+  ])(
+    'an account stops after %i ms with %s, and the outcome of a change is ambiguous',
+    async (limitMs, code) => {
+      standIn.plan(first, { kind: 'slow', ms: 2 * fairAttemptMs });
+      await expect(open(limitMs).connect(spec, false)).rejects.toMatchObject({
+        code,
+        problem: { mayHaveApplied: true },
+      });
+    },
+  );
 
-  it('routes a number to the trunk, and puts it back as it was', async () => {
+  it('an account routes a number to the trunk and restores its former route', async () => {
     const before = standIn.routeOf(number);
     const { id, route } = await open().find(number);
     const { trunkId } = await open().connect(spec, false);
@@ -158,12 +164,12 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     expect(standIn.asked(changesRoute).length).toBeLessThanOrEqual(2);
   });
 
-  it('leaves a number alone that goes somewhere else by now, or that is not in the account any more', async () => {
+  it('an account does not restore a number that somebody has routed elsewhere or removed', async () => {
     expect(await open().restore(number, 'another-trunk', { to: 'number' })).toBe(false);
     expect(await open().restore('+15550000000' as E164, 'a-trunk', { to: 'number' })).toBe(false);
   });
 
-  it('removes what carries the tag and nothing else, also among many', async () => {
+  it('an account removes the objects with the tag and nothing else, also among many', async () => {
     const others: ConnectionSpec[] = ['b', 'c', 'd', 'e'].map((letter) => ({
       ...spec,
       tag: spec.tag.replaceAll('a', letter),
@@ -178,7 +184,7 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     expect(standIn.remains()).toEqual(before);
   });
 
-  it('takes no redirect of a removal for its success', async () => {
+  it('an account does not take the redirect of a removal for success', async () => {
     await open().connect(spec, false);
     standIn.plan(/^DELETE/, { kind: 'answer', status: 302 });
     await expect(open().disconnect({ tag: spec.tag })).rejects.toMatchObject({
@@ -189,14 +195,14 @@ describe.each(settings)('an account at $name', ({ name, standIn, sid, first, las
     expect(standIn.remains()).toEqual(empty);
   });
 
-  it('keeps what is to stay, and removes what somebody has renamed', async () => {
+  it('an account keeps the excluded objects, and removes objects that somebody has renamed', async () => {
     const made = await open().connect(spec, false);
     expect(await open().disconnect({ tag: spec.tag, keep: made.objects })).toBe(0);
     await open().disconnect({ tag: 'another tag', also: made.objects });
     expect(standIn.remains()).toEqual(empty);
   });
 
-  it('shows neither token nor number in what it says of a failure', async () => {
+  it('an account shows neither token nor number in the message of a failure', async () => {
     standIn.plan(/./, { kind: 'answer', status: 400 });
     const failure = await open()
       .find(number)
@@ -218,7 +224,7 @@ describe('a number at Twilio', () => {
   it.each([
     { trunk: 'TK00000000000000000000000000000bef', application: null },
     { trunk: null, application: 'AP00000000000000000000000000000bef' },
-  ])('goes back to %o', async (before) => {
+  ])('a number at Twilio is restored to %o', async (before) => {
     twilio.reset();
     twilio.open(sid, token);
     twilio.rent(sid, number, {
@@ -236,7 +242,7 @@ describe('a number at Twilio', () => {
 });
 
 describe('a carrier that is not enabled', () => {
-  it('is not contacted', () => {
+  it('a carrier that is not enabled is not contacted', () => {
     const standIns: readonly CarrierStandIn[] = [twilio, plivo];
     for (const standIn of standIns) standIn.reset();
     const open = carriersAt({ twilio: null, plivo: null });

@@ -20,35 +20,35 @@ describe('a sealed secret', () => {
   const ring = new KeyRing([newKey('k1')]);
 
   it.each(['pa55word', '', 'ключ 🔑', 'a.b:c\n"', 'x'.repeat(10_000)])(
-    'opens as it was sealed: %j',
+    'a sealed secret opens as it was sealed: %j',
     (text) => {
       expect(ring.open(ring.seal(new Secret(text), context), context).reveal()).toBe(text);
     },
   );
 
-  it('names its key and does not contain the secret', () => {
+  it('a sealed secret contains the id of its key and not the secret', () => {
     const sealed = ring.seal(new Secret('pa55word'), context);
     expect(sealed).toMatch(/^s1\.k1\.[\w-]{16}\.[\w-]+$/);
     expect(Buffer.from(sealed.split('.')[3] ?? '', 'base64url').toString('latin1')).not.toContain('pa55word');
   });
 
-  it('is another text each time', () => {
+  it('a secret is sealed to another text each time', () => {
     const sealed = Array.from({ length: 100 }, () => ring.seal(new Secret('pa55word'), context));
     expect(new Set(sealed.map((text) => text.split('.')[2])).size).toBe(100);
   });
 
-  it('does not open for another owner or purpose', () => {
+  it('a sealed secret does not open for another owner or purpose', () => {
     const sealed = ring.seal(new Secret('pa55word'), context);
     expect(() => ring.open(sealed, 'org_2/op_1/sip-password')).toThrow(UnreadableSecretError);
     expect(() => ring.open(sealed, '')).toThrow(UnreadableSecretError);
   });
 
-  it('does not open with another key of the same id', () => {
+  it('a sealed secret does not open with another key of the same id', () => {
     const sealed = ring.seal(new Secret('pa55word'), context);
     expect(() => new KeyRing([newKey('k1')]).open(sealed, context)).toThrow(UnreadableSecretError);
   });
 
-  it('does not open with a ring that lacks its key', () => {
+  it('a sealed secret does not open with a ring that lacks its key', () => {
     const sealed = ring.seal(new Secret('pa55word'), context);
     expect(() => new KeyRing([newKey('k2')]).open(sealed, context)).toThrow(/"k1"/);
   });
@@ -56,12 +56,12 @@ describe('a sealed secret', () => {
   it.each([
     ['nonce', 2],
     ['body', 3],
-  ])('does not open with another %s', (_part, index) => {
+  ])('a sealed secret does not open with another %s', (_part, index) => {
     const sealed = ring.seal(new Secret('pa55word'), context);
     expect(() => ring.open(tampered(sealed, index), context)).toThrow(UnreadableSecretError);
   });
 
-  it('does not open when its end is cut off, however much of it', () => {
+  it('a sealed secret does not open if its end is cut off, however short', () => {
     const parts = ring.seal(new Secret('pa55word'), context).split('.');
     const body = Buffer.from(parts[3] ?? '', 'base64url');
     for (let length = 0; length < body.length; length += 1) {
@@ -73,7 +73,7 @@ describe('a sealed secret', () => {
   });
 
   it.each(['', 'pa55word', 's1', 's1.k1', 's1.k1.iv', 's2.k1.AAAAAAAAAAAAAAAA.AAAA', '...'])(
-    'cannot be "%s"',
+    'the text "%s" is no sealed secret',
     (text) => {
       expect(() => ring.open(text as SealedSecret, context)).toThrow(UnreadableSecretError);
     },
@@ -81,11 +81,11 @@ describe('a sealed secret', () => {
 });
 
 describe('a key ring', () => {
-  it('needs a key', () => {
+  it('a key ring needs a key', () => {
     expect(() => new KeyRing([])).toThrow(RangeError);
   });
 
-  it('seals with its first key and opens what any of its keys has sealed', () => {
+  it('a key ring seals with its first key and opens the secrets of all its keys', () => {
     const [before, after] = [newKey('k1'), newKey('k2')];
     const old = new KeyRing([before]).seal(new Secret('pa55word'), context);
     const rotated = new KeyRing([after, before]);
@@ -93,7 +93,7 @@ describe('a key ring', () => {
     expect(rotated.seal(new Secret('pa55word'), context)).toMatch(/^s1\.k2\./);
   });
 
-  it('does not show its keys to a log', () => {
+  it('a key ring does not show its keys to a log', () => {
     const key = newKey('k1');
     const shown = inspect(new KeyRing([key]), { depth: 10 }) + JSON.stringify(new KeyRing([key]));
     expect(shown).not.toContain(key.material.toString('hex').slice(0, 8));

@@ -5,7 +5,7 @@ import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 describe('a keyed hash', () => {
   const keyedHash = new KeyedHash(randomBytes(32));
 
-  it('is the same for the same purpose and text, and 256 bits in hexadecimal', () => {
+  it('a keyed hash is the same for the same purpose and text, and 256 bits in hexadecimal', () => {
     const hash = keyedHash.of('api-key', 's3cr3t_1');
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(keyedHash.of('api-key', 's3cr3t_1')).toBe(hash);
@@ -19,7 +19,7 @@ describe('a keyed hash', () => {
     ['nothing', ''],
     ['a shorter hash', keyedHash.of('api-key', 's3cr3t_1').slice(0, 62)],
     ['what is no hash', 'not hexadecimal'],
-  ])('does not match that of %s', (_what, hash) => {
+  ])('a keyed hash does not match that of %s', (_what, hash) => {
     expect(keyedHash.matches('api-key', 's3cr3t_1', hash)).toBe(false);
   });
 });

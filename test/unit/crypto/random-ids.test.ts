@@ -14,7 +14,7 @@ describe.each([
   ['the public half of a key', newPublicKeyId, /^sk_[\w-]{24}$/],
   ['the secret half of a key', () => newApiSecret().reveal(), /^s3cr3t_[\w-]{43}$/],
 ] as const)('%s', (_what, make, shape) => {
-  it('has its shape, and no two are the same', () => {
+  it('a random value has its form, and no two are the same', () => {
     const made = Array.from({ length: 100 }, () => make());
     for (const id of made) expect(id).toMatch(shape);
     expect(new Set(made).size).toBe(100);
@@ -22,7 +22,7 @@ describe.each([
 });
 
 describe('a new operation id', () => {
-  it('is one by the rules of the domain', () => {
+  it('a new operation id has the form that the domain requires', () => {
     expect(isOperationId(newOperationId())).toBe(true);
   });
 });
@@ -30,7 +30,7 @@ describe('a new operation id', () => {
 describe("a new trunk's id", () => {
   const ids = Array.from({ length: 1_000 }, newTrunkId);
 
-  it('is a whole number of 32 bits, as any client can hold', () => {
+  it('the id of a new trunk is a whole number of 32 bits, which every client can store', () => {
     for (const id of ids) {
       expect(Number.isInteger(id)).toBe(true);
       expect(id).toBeGreaterThan(0);
@@ -38,7 +38,7 @@ describe("a new trunk's id", () => {
     }
   });
 
-  it('does not count: of two that follow each other, now the one and now the other is greater', () => {
+  it('ids of new trunks are not in increasing order', () => {
     const rises = ids.filter((id, index) => id > (ids[index - 1] ?? id)).length;
     expect(rises).toBeGreaterThan(400);
     expect(rises).toBeLessThan(600);

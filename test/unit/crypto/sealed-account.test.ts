@@ -11,7 +11,7 @@ const owner = { organizationId: newOrganizationId(), operationId: newOperationId
 const account = { sid: 'AC0123456789abcdef0123456789abcdef', token: new Secret('a-token') };
 
 describe('a sealed account', () => {
-  it('opens for the set-up that it was sealed for, and for no other', () => {
+  it('a sealed account opens only for its own set-up', () => {
     const sealedAccount = sealAccount(keyRing, account, owner);
     const opened = openAccount(keyRing, { sealedAccount }, owner);
     expect([opened.sid, opened.token.reveal()]).toEqual([account.sid, account.token.reveal()]);
@@ -20,12 +20,12 @@ describe('a sealed account', () => {
     ).toThrow(UnreadableSecretError);
   });
 
-  it('that is kept no longer is as good as one that no key opens', () => {
+  it('an account that is not stored any more cannot be opened', () => {
     expect(() => openAccount(keyRing, {}, owner)).toThrow(UnreadableSecretError);
   });
 
   it.each(['no JSON', '["only one half"]', '{"sid":"AC","token":"t"}'])(
-    'is none when something else was sealed in its place: %s',
+    'another sealed text is not an account: %s',
     (text) => {
       const sealedAccount = keyRing.seal(new Secret(text), accountContext(owner));
       expect(() => openAccount(keyRing, { sealedAccount }, owner)).toThrow(UnreadableSecretError);

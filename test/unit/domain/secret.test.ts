@@ -5,7 +5,7 @@ import { Secret } from '../../../src/domain/secret.js';
 describe('a secret', () => {
   const secret = new Secret('hunter2');
 
-  it('is shown to code that asks for it by name', () => {
+  it('a secret is shown to code that calls reveal', () => {
     expect(secret.reveal()).toBe('hunter2');
   });
 
@@ -14,7 +14,7 @@ describe('a secret', () => {
     ['a template', () => `${secret}`],
     ['a log of the object', () => inspect({ secret }, { showHidden: true, depth: null })],
     ['its own entries', () => JSON.stringify(Object.entries(secret))],
-  ])('is not shown by %s', (_what, show) => {
+  ])('a secret is not shown by %s', (_what, show) => {
     expect(show()).not.toContain('hunter2');
   });
 });

@@ -11,10 +11,10 @@ import { differingFields } from '../../../src/livekit/object-kind.js';
 import { dispatchRules } from '../../../src/livekit/rule-kind.js';
 import { ruleSpec } from './specs.js';
 
-describe('The comparison of a trunk with its specification', () => {
+describe('the comparison of a trunk', () => {
   const expected = { numbers: ['+1555'], address: 'sip.provider.com', authPassword: 'pa55word' };
 
-  it('finds no difference when every field matches', () => {
+  it('the comparison of a trunk finds no difference if every field matches', () => {
     expect(differingFields({ ...expected }, expected)).toEqual([]);
   });
 
@@ -24,16 +24,16 @@ describe('The comparison of a trunk with its specification', () => {
     ['numbers', { ...expected, numbers: ['+1555', '+1555'] }],
     ['address', { ...expected, address: '' }],
     ['authPassword', { ...expected, authPassword: 'pa55word ' }],
-  ])('names the field "%s" and never a value', (field, actual) => {
+  ])('the comparison of a trunk names the field "%s" and never a value', (field, actual) => {
     expect(differingFields(actual, expected)).toEqual([field]);
   });
 
-  it('names every field that differs', () => {
+  it('the comparison of a trunk names every field that differs', () => {
     const actual = { numbers: [], address: '', authPassword: '' };
     expect(differingFields(actual, expected)).toEqual(['numbers', 'address', 'authPassword']);
   });
 
-  it('finds addresses in another order than the one that was sent', () => {
+  it('the comparison of a trunk finds another order of addresses', () => {
     const pair = { allowedAddresses: ['192.0.2.1/32', '192.0.2.2/32'] };
     const swapped = { allowedAddresses: ['192.0.2.2/32', '192.0.2.1/32'] };
     expect(differingFields(swapped, pair)).toEqual(['allowedAddresses']);
@@ -71,12 +71,12 @@ function agents(...names: readonly string[]) {
   });
 }
 
-describe('The comparison of a dispatch rule with its specification', () => {
-  it('finds no difference when the rule matches', () => {
+describe('the comparison of a dispatch rule', () => {
+  it('the comparison of a rule finds no difference if the rule matches', () => {
     expect(dispatchRules.differences(ruleInfo(), ruleSpec)).toEqual([]);
   });
 
-  it('finds no difference without an agent when none is specified', () => {
+  it('the comparison of a rule finds no difference without an agent if none is specified', () => {
     const bare = new SIPDispatchRuleInfo({
       trunkIds: [ruleSpec.inboundTrunkId],
       rule: individual(ruleSpec.roomPrefix),
@@ -106,11 +106,11 @@ describe('The comparison of a dispatch rule with its specification', () => {
     ['an agent without a name', 'agents', ruleInfo({ roomConfig: agents('') })],
     ['no agent', 'agents', ruleInfo({ roomConfig: new RoomConfiguration() })],
     ['one agent more', 'agents', ruleInfo({ roomConfig: agents('front desk', 'front desk') })],
-  ])('finds %s', (_what, field, info) => {
+  ])('the comparison of a rule finds %s', (_what, field, info) => {
     expect(dispatchRules.differences(info, ruleSpec)).toEqual([field]);
   });
 
-  it('finds a rule that was not stored at all', () => {
+  it('the comparison of a rule finds a rule that was not stored at all', () => {
     expect(dispatchRules.differences(new SIPDispatchRuleInfo(), ruleSpec)).toEqual([
       'trunkIds',
       'rule',

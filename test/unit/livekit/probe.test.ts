@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 describe('a probe of LiveKit', () => {
-  it('succeeds when LiveKit says that the trunk which cannot exist does not', async () => {
+  it('a probe of LiveKit succeeds if LiveKit says that the impossible trunk does not exist', async () => {
     server = await httpServer(answering(404, '{"code":"not_found","msg":"object cannot be found"}'));
     await expect(probeLiveKit({ ...key, url: server.url }, ampleMs)).resolves.toBeUndefined();
   });
@@ -23,18 +23,18 @@ describe('a probe of LiveKit', () => {
     ['a key that is not accepted', 401, 'invalid token: eyJhbGciOi'],
     ['a LiveKit without Redis', 500, '{"code":"internal","msg":"sip not connected (redis required)"}'],
     ['something else that answers', 200, '{}'],
-  ])('fails for %s, without repeating the text', async (_what, status, body) => {
+  ])('a probe of LiveKit fails for %s, without repeating the text', async (_what, status, body) => {
     server = await httpServer(answering(status, body));
     await expect(probeLiveKit({ ...key, url: server.url }, ampleMs)).rejects.toThrow(
       `LiveKit answered ${status} to a probe of its SIP API.`,
     );
   });
 
-  it('fails when nobody listens', async () => {
+  it('a probe of LiveKit fails when nobody listens', async () => {
     await expect(probeLiveKit({ ...key, url: await closedPort() }, ampleMs)).rejects.toThrow();
   });
 
-  it('fails when there is no answer in time', async () => {
+  it('a probe of LiveKit fails when there is no answer in time', async () => {
     server = await tcpServer(() => undefined);
     await expect(probeLiveKit({ ...key, url: server.url }, 100)).rejects.toThrow();
   });

@@ -73,14 +73,14 @@ const named = ({ status, code, message }: (typeof answers)[number]) =>
   `${status} ${code ?? 'without a code'}: ${message.slice(0, 40)}`;
 
 describe.each(answers.map((answer) => [named(answer), answer] as const))('the answer %s', (_name, answer) => {
-  it('is classified as the error that the SDK makes of it', () => {
+  it('the answer is classified as the error that the SDK makes of it', () => {
     const { status, code, message, means } = answer;
     expect(classifyLiveKitError(new ServerError('Status Text', message, status, code)).problem).toEqual(
       means,
     );
   });
 
-  it('is classified the same over HTTP', async () => {
+  it('the answer is classified the same over HTTP', async () => {
     const { status, code, message, means } = answer;
     // The SDK reads a code only out of a body whose type is exactly application/json.
     const handler =
@@ -111,14 +111,14 @@ async function problemOfRequestTo(url: string, timeLimitMs: number): Promise<Liv
 }
 
 describe('a request', () => {
-  it('to a port at which nobody listens was not sent', async () => {
+  it('a request to a port at which nobody listens was not sent', async () => {
     const { problem, message } = await problemOfRequestTo(await closedPort(), ampleMs);
     expect(problem).toEqual(transient('livekit_unreachable', false));
     expect(message).toBe('LiveKit could not be reached (ECONNREFUSED).');
   });
 
   it.each(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
-    'that failed with %s was not sent',
+    'a request that failed with %s was not sent',
     (code) => {
       // What fetch throws for it; to provoke one would take a look-up or a host outside this machine.
       const thrown = new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
@@ -126,45 +126,45 @@ describe('a request', () => {
     },
   );
 
-  it('whose connection is reset may have been carried out', async () => {
+  it('a request whose connection is reset may have been carried out', async () => {
     const server = await tcpServer((socket) => socket.resetAndDestroy());
     expect((await problemAt(server)).problem).toEqual(transient('livekit_fault', true));
   });
 
-  it('whose connection is closed before the answer may have been carried out', async () => {
+  it('a request whose connection is closed before the answer may have been carried out', async () => {
     const server = await tcpServer((socket) => socket.end());
     expect((await problemAt(server)).problem).toEqual(transient('livekit_fault', true));
   });
 
-  it('that gets no answer in time may have been carried out', async () => {
+  it('a request that gets no answer in time may have been carried out', async () => {
     const server = await tcpServer(() => undefined);
     expect((await problemAt(server, fairAttemptMs)).problem).toEqual(transient('livekit_timeout', true));
   });
 
-  it('that had less than a fair time says nothing about LiveKit when it gets no answer', async () => {
+  it('a request that had less than a fair time says nothing about LiveKit when it gets no answer', async () => {
     const server = await tcpServer(() => undefined);
     expect((await problemAt(server, 250)).problem).toEqual(transient('out_of_time', true));
   });
 
-  it('whose answer does not come to its end in time may have been carried out', async () => {
+  it('a request whose answer is not complete in time may have been carried out', async () => {
     const server = await tcpServer((socket) =>
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{'),
     );
     expect((await problemAt(server, fairAttemptMs)).problem).toEqual(transient('livekit_timeout', true));
   });
 
-  it('whose answer breaks off may have been carried out', async () => {
+  it('a request whose answer breaks off may have been carried out', async () => {
     const server = await tcpServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{'));
     expect((await problemAt(server)).problem).toEqual(transient('livekit_fault', true));
   });
 
-  it('whose answer is not HTTP may have been carried out', async () => {
+  it('a request whose answer is not HTTP may have been carried out', async () => {
     const server = await tcpServer((socket) => socket.end('nonsense\r\n\r\n'));
     expect((await problemAt(server)).problem).toEqual(transient('livekit_fault', true));
   });
 
   it.each(['', '{"items":', '<html>'])(
-    'that is answered 200 with "%s" may have been carried out',
+    'a request that is answered 200 with "%s" may have been carried out',
     async (body) => {
       const { problem } = await problemAt(await httpServer(answering(200, body)));
       expect(problem).toEqual(transient('livekit_fault', true));
@@ -172,7 +172,7 @@ describe('a request', () => {
   );
 
   it.each(['502', '504'])(
-    'that a proxy answers %s, as JSON with a charset, may have been carried out',
+    'a request that a proxy answers %s, as JSON with a charset, may have been carried out',
     async (status) => {
       const handler = answering(Number(status), '{"code":"unavailable"}', 'application/json; charset=utf-8');
       const { problem } = await problemAt(await httpServer(handler));
@@ -181,14 +181,14 @@ describe('a request', () => {
   );
 });
 
-describe('anything else that is thrown', () => {
+describe('other errors', () => {
   it.each([
     ['a RangeError of the caller', new RangeError('bad')],
     ['a TypeError that is not about the connection', new TypeError('bad')],
     ['an Error', new Error('bad')],
     ['a text', 'bad'],
     ['a DOMException of another name', new DOMException('bad', 'AbortError')],
-  ])('is a defect and final: %s', (_what, thrown) => {
+  ])('the error is a final defect: %s', (_what, thrown) => {
     expect(classifyLiveKitError(thrown).problem).toMatchObject({
       kind: 'failure',
       code: 'internal',
@@ -196,8 +196,8 @@ describe('anything else that is thrown', () => {
     });
   });
 
-  it('that was classified before stays what it is', () => {
-    const problem = new LiveKitProblem({ kind: 'gone' }, 'told');
+  it('a classified problem is not classified again', () => {
+    const problem = new LiveKitProblem({ kind: 'gone' }, 'classified');
     expect(classifyLiveKitError(problem)).toBe(problem);
   });
 });
@@ -205,14 +205,17 @@ describe('anything else that is thrown', () => {
 describe('the message of a problem', () => {
   const token = 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln';
 
-  it.each([401, 403])('leaves out the text of a %i, which can hold the access token', async (status) => {
-    const handler = answering(status, `invalid token: ${token}`, 'text/plain');
-    const { message } = await problemAt(await httpServer(handler));
-    expect(message).not.toContain(token);
-    expect(message).toBe(`LiveKit answered ${status}`);
-  });
+  it.each([401, 403])(
+    'the message of a problem leaves out the text of a %i, which can hold the access token',
+    async (status) => {
+      const handler = answering(status, `invalid token: ${token}`, 'text/plain');
+      const { message } = await problemAt(await httpServer(handler));
+      expect(message).not.toContain(token);
+      expect(message).toBe(`LiveKit answered ${status}`);
+    },
+  );
 
-  it('is short, however long the page of a proxy is', () => {
+  it('the message of a problem is short, however long the page of a proxy is', () => {
     const { message } = classifyLiveKitError(new ServerError('Bad Gateway', 'x'.repeat(100_000), 502));
     expect(message.length).toBeLessThan(400);
   });

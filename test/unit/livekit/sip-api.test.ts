@@ -73,7 +73,7 @@ const ruleInfo = {
 };
 
 describe('the time limit of an attempt', () => {
-  it('never breaks the request, whatever number of milliseconds from 1 to 15000 it is', async () => {
+  it('the time limit of an attempt never breaks the request, whatever number of milliseconds from 1 to 15000 it is', async () => {
     const url = await closedPort();
     const limits = Array.from({ length: 150 }, (_, index) => 1 + index * 100 + ((index * 37) % 100));
     const problems = await Promise.all(
@@ -93,24 +93,27 @@ describe('the time limit of an attempt', () => {
         ? error.problem.code
         : String(error),
     );
-    const told = new Set(codes);
-    expect(told).toContain('livekit_unreachable');
-    expect(told).toContain('out_of_time');
+    const reported = new Set(codes);
+    expect(reported).toContain('livekit_unreachable');
+    expect(reported).toContain('out_of_time');
     // A machine that stands still for two seconds is all that this takes.
-    told.delete('livekit_timeout');
-    expect(told.size).toBe(2);
+    reported.delete('livekit_timeout');
+    expect(reported.size).toBe(2);
   });
 
-  it.each([1, 60, 250, 500])('of %i ms ends a request that gets no answer soon after', async (limit) => {
-    server = await tcpServer(() => undefined);
-    const began = performance.now();
-    await expect(liveKitAt({ ...access, url: server.url })(limit).listAllRules()).rejects.toMatchObject({
-      problem: { code: 'out_of_time', mayHaveApplied: true },
-    });
-    expect(performance.now() - began).toBeLessThan(limit + 15_000);
-  });
+  it.each([1, 60, 250, 500])(
+    'the time limit of an attempt of %i ms ends a request that gets no answer soon after',
+    async (limit) => {
+      server = await tcpServer(() => undefined);
+      const began = performance.now();
+      await expect(liveKitAt({ ...access, url: server.url })(limit).listAllRules()).rejects.toMatchObject({
+        problem: { code: 'out_of_time', mayHaveApplied: true },
+      });
+      expect(performance.now() - began).toBeLessThan(limit + 15_000);
+    },
+  );
 
-  it('holds for all requests of the attempt together', async () => {
+  it('the time limit of an attempt holds for all requests of the attempt together', async () => {
     server = await httpServer((_request, response) => {
       setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'), 150);
     });
@@ -125,7 +128,7 @@ describe('the time limit of an attempt', () => {
 });
 
 describe('creating an inbound trunk', () => {
-  it('sends number, addresses, digest and metadata, and finds the echo to be the same', async () => {
+  it('the create of an inbound trunk sends number, addresses, digest and metadata, and compares the echo', async () => {
     const { livekit, requests } = await liveKitThat({ body: inboundInfo });
     expect(await livekit.createInboundTrunk('tag', inboundSpec)).toEqual({
       id: 'ST_in',
@@ -149,7 +152,7 @@ describe('creating an inbound trunk', () => {
     ]);
   });
 
-  it('without digest sends neither half of the credentials', async () => {
+  it('the create of an inbound trunk without digest sends neither half of the credentials', async () => {
     const { livekit, requests } = await liveKitThat({
       body: { ...inboundInfo, auth_username: '', auth_password: '' },
     });
@@ -164,14 +167,14 @@ describe('creating an inbound trunk', () => {
     ['authUsername', { auth_username: 'other' }],
     ['numbers', { numbers: ['+15550000000'] }],
     ['metadata', { metadata: '' }],
-  ])('notices an echo with another value for %s', async (field, change) => {
+  ])('creating an inbound trunk notices an echo with another value for %s', async (field, change) => {
     const { livekit } = await liveKitThat({ body: { ...inboundInfo, ...change } });
     expect((await livekit.createInboundTrunk('tag', inboundSpec)).differs).toEqual([field]);
   });
 });
 
 describe('creating an outbound trunk', () => {
-  it('sends address, number and credentials, and never tells the password that LiveKit echoes', async () => {
+  it('the create of an outbound trunk sends address, number and credentials, and never returns the echoed password', async () => {
     const { livekit, requests } = await liveKitThat({ body: outboundInfo });
     const trunk = await livekit.createOutboundTrunk('tag', outboundSpec);
     expect(trunk).toEqual({ id: 'ST_out', name: 'tag', differs: [] });
@@ -195,14 +198,14 @@ describe('creating an outbound trunk', () => {
     ['address', { address: 'sip.other.com' }],
     ['authPassword', { auth_password: '' }],
     ['numbers', { numbers: [] }],
-  ])('notices an echo with another value for %s', async (field, change) => {
+  ])('creating an outbound trunk notices an echo with another value for %s', async (field, change) => {
     const { livekit } = await liveKitThat({ body: { ...outboundInfo, ...change } });
     expect((await livekit.createOutboundTrunk('tag', outboundSpec)).differs).toEqual([field]);
   });
 });
 
 describe('creating a dispatch rule', () => {
-  it('sends its trunk, a room for each call, and the agent', async () => {
+  it('the create of a dispatch rule sends its trunk, a room for each call, and the agent', async () => {
     const { livekit, requests } = await liveKitThat({ body: ruleInfo });
     expect(await livekit.createDispatchRule('tag', ruleSpec)).toEqual({
       id: 'SDR_1',
@@ -222,7 +225,7 @@ describe('creating a dispatch rule', () => {
     ]);
   });
 
-  it('without its trunk is never sent, because it would answer for every trunk of the project', async () => {
+  it('a dispatch rule without a trunk is never sent, because it would take the calls of every trunk', async () => {
     const { livekit, requests } = await liveKitThat({ body: ruleInfo });
     await expect(
       livekit.createDispatchRule('tag', { ...ruleSpec, inboundTrunkId: '' }),
@@ -232,21 +235,21 @@ describe('creating a dispatch rule', () => {
     expect(requests).toEqual([]);
   });
 
-  it('notices when LiveKit has made a wildcard rule', async () => {
+  it('the create of a dispatch rule notices if LiveKit has created a wildcard rule', async () => {
     const { livekit } = await liveKitThat({ body: { ...ruleInfo, trunk_ids: [] } });
     expect((await livekit.createDispatchRule('tag', ruleSpec)).differs).toEqual(['trunkIds']);
   });
 });
 
 describe('a list', () => {
-  it('of inbound trunks asks for the number and leaves wildcard trunks out', async () => {
+  it('a list of inbound trunks asks for the number and leaves wildcard trunks out', async () => {
     const wildcard = { ...inboundInfo, sip_trunk_id: 'ST_wild', numbers: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [wildcard, inboundInfo] } });
     expect(await livekit.listInboundTrunks(inboundSpec)).toEqual([{ id: 'ST_in', name: 'tag', differs: [] }]);
     expect(requests).toMatchObject([{ method: 'ListSIPInboundTrunk', body: { numbers: ['+15551234567'] } }]);
   });
 
-  it('of outbound trunks asks for the number and leaves wildcard trunks out', async () => {
+  it('a list of outbound trunks asks for the number and leaves wildcard trunks out', async () => {
     const wildcard = { ...outboundInfo, sip_trunk_id: 'ST_wild', numbers: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [outboundInfo, wildcard] } });
     expect(await livekit.listOutboundTrunks(outboundSpec)).toEqual([
@@ -255,19 +258,19 @@ describe('a list', () => {
     expect(requests).toMatchObject([{ method: 'ListSIPOutboundTrunk', body: { numbers: ['+15551234567'] } }]);
   });
 
-  it("of a trunk's rules leaves wildcard rules out", async () => {
+  it("a list of a trunk's rules leaves wildcard rules out", async () => {
     const wildcard = { ...ruleInfo, sip_dispatch_rule_id: 'SDR_wild', trunk_ids: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [wildcard, ruleInfo] } });
     expect(await livekit.listRulesOfTrunk(ruleSpec)).toEqual([{ id: 'SDR_1', name: 'tag', differs: [] }]);
     expect(requests).toMatchObject([{ method: 'ListSIPDispatchRule', body: { trunkIds: ['ST_in'] } }]);
   });
 
-  it('of all rules shows every rule', async () => {
+  it('the list of all rules shows every rule', async () => {
     const { livekit } = await liveKitThat({ body: { items: [{ ...ruleInfo, trunk_ids: [] }, ruleInfo] } });
     expect(await livekit.listAllRules()).toHaveLength(2);
   });
 
-  it('of an object with another password shows that it differs, and not the password', async () => {
+  it('a listed object with another password is shown as different, without the password', async () => {
     const { livekit } = await liveKitThat({ body: { items: [{ ...outboundInfo, auth_password: 'other' }] } });
     const listed = await livekit.listOutboundTrunks(outboundSpec);
     expect(listed).toEqual([{ id: 'ST_out', name: 'tag', differs: ['authPassword'] }]);
@@ -278,12 +281,12 @@ describe.each([
   ['a trunk', (livekit: LiveKitSip) => livekit.deleteTrunk('ST_1')],
   ['a rule', (livekit: LiveKitSip) => livekit.deleteRule('SDR_1')],
 ] as const)('deleting %s', (_what, remove) => {
-  it('succeeds', async () => {
+  it('a delete of an existing object succeeds', async () => {
     const { livekit } = await liveKitThat({ body: {} });
     await expect(remove(livekit)).resolves.toBeUndefined();
   });
 
-  it('that is not there succeeds', async () => {
+  it('a delete of an object that does not exist succeeds', async () => {
     const { livekit } = await liveKitThat({
       status: 404,
       body: { code: 'not_found', msg: 'no such object' },
@@ -291,7 +294,7 @@ describe.each([
     await expect(remove(livekit)).resolves.toBeUndefined();
   });
 
-  it('at a wrong address fails: a 404 without not_found does not say that it is gone', async () => {
+  it('a delete at a wrong address fails, because a 404 without not_found does not mean that the object is gone', async () => {
     const { livekit } = await liveKitThat({ status: 404, body: { code: 'bad_route', msg: 'no handler' } });
     await expect(remove(livekit)).rejects.toMatchObject({ problem: { code: 'livekit_wrong_endpoint' } });
   });
@@ -302,7 +305,7 @@ describe('a request that fails', () => {
     server = await httpServer(answering(500, '{"code":"unknown","msg":"read tcp: i/o timeout"}'));
   });
 
-  it('throws a classified problem and nothing else', async () => {
+  it('every method throws a classified problem and nothing else', async () => {
     const livekit = liveKitAt({ ...access, url: server?.url ?? '' })(ampleMs);
     for (const attempt of [
       livekit.createInboundTrunk('tag', inboundSpec),

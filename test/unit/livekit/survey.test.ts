@@ -34,7 +34,7 @@ const tag = (kind: string) => `tl1:${deploymentId}:${operationId}:${kind}:177495
 
 const inbound = {
   sip_trunk_id: 'ST_in',
-  name: tag('in'),
+  name: tag('inbound'),
   metadata: inboundSpec.metadata,
   numbers: [inboundSpec.number],
   allowed_addresses: inboundSpec.allowedAddresses,
@@ -43,7 +43,7 @@ const inbound = {
 };
 const outbound = {
   sip_trunk_id: 'ST_out',
-  name: tag('out'),
+  name: tag('outbound'),
   numbers: ['1-555-123-4567'],
   address: outboundSpec.address,
   auth_username: 'sip_user',
@@ -58,7 +58,7 @@ const rule = {
 };
 
 describe('a survey', () => {
-  it('shows every object with its tag and its numbers as LiveKit compares them', async () => {
+  it('a survey shows every object with its tag and its numbers as LiveKit compares them', async () => {
     const survey = await surveyed({ inbound: [inbound], outbound: [outbound], rules: [rule] });
     expect(survey).toMatchObject({
       inbound: [{ id: 'ST_in', tag: { operationId, kind: 'inbound' }, wildcard: false, open: false }],
@@ -67,7 +67,7 @@ describe('a survey', () => {
     });
   });
 
-  it('tells what differs from a wish by the names of fields', async () => {
+  it('a survey names the fields that differ from a specification', async () => {
     const survey = await surveyed({
       inbound: [inbound, { ...inbound, auth_password: 'guessed', allowed_numbers: ['+1555'] }],
       outbound: [{ ...outbound, numbers: [outboundSpec.number], transport: 'SIP_TRANSPORT_TLS' }],
@@ -84,8 +84,8 @@ describe('a survey', () => {
     ]);
   });
 
-  it('takes a tag of another kind for none', async () => {
-    const { inbound: listed } = await surveyed({ inbound: [{ ...inbound, name: tag('out') }] });
+  it('a survey ignores a tag of another kind', async () => {
+    const { inbound: listed } = await surveyed({ inbound: [{ ...inbound, name: tag('outbound') }] });
     expect(listed[0]?.tag).toBeNull();
   });
 
@@ -99,7 +99,7 @@ describe('a survey', () => {
       true,
     ],
     ['only the name of a host', { auth_username: '', allowed_addresses: ['sip.example.com'] }, true],
-  ])('sees whether a trunk with %s is open', async (_what, changes, open) => {
+  ])('a survey shows whether a trunk with %s is open', async (_what, changes, open) => {
     const { inbound: listed } = await surveyed({
       inbound: [{ ...inbound, allowed_addresses: [], ...changes }],
     });
@@ -107,19 +107,19 @@ describe('a survey', () => {
   });
 
   it.each([[[]], [['']]])(
-    'sees that a trunk with the numbers %j answers to every number',
+    'a survey shows that a trunk with the numbers %j answers to every number',
     async (numbers) => {
       const { inbound: listed } = await surveyed({ inbound: [{ ...inbound, numbers }] });
       expect(listed[0]?.wildcard).toBe(true);
     },
   );
 
-  it('sees that a rule without trunks takes every call', async () => {
+  it('a survey shows that a rule without trunks takes every call', async () => {
     const { rules } = await surveyed({ rules: [{ ...rule, trunk_ids: [] }] });
     expect(rules[0]?.wildcard).toBe(true);
   });
 
-  it('reads what a newer LiveKit sends besides', async () => {
+  it('a survey ignores additional fields of a newer LiveKit', async () => {
     const { inbound: listed } = await surveyed({ inbound: [{ ...inbound, from_the_future: { deep: [1] } }] });
     expect(listed).toHaveLength(1);
   });
@@ -127,7 +127,7 @@ describe('a survey', () => {
 
 describe('a survey that fails', () => {
   it.each([[{}], [{ items: null }], ['no object'], [null]])(
-    'because an answer is %j, which is no list, does not say that everything is gone',
+    'a survey fails if an answer is %j, which is no list, and does not report that everything is gone',
     async (answer) => {
       await expect(surveyed({ rules: answer })).rejects.toMatchObject({
         problem: { code: 'livekit_fault', transient: true },
@@ -135,7 +135,7 @@ describe('a survey that fails', () => {
     },
   );
 
-  it('because of the key says so, without the text that holds a token', async () => {
+  it('a survey with a refused key fails without the text that holds a token', async () => {
     const attempt = surveyed({ inbound: { code: 'unauthenticated', msg: 'token eyJhbGciOi' } }, 401);
     await expect(attempt).rejects.toMatchObject({
       problem: { code: 'livekit_credentials' },
@@ -143,7 +143,7 @@ describe('a survey that fails', () => {
     });
   });
 
-  it('because LiveKit cannot be reached says so', async () => {
+  it('a survey fails if LiveKit cannot be reached', async () => {
     const attempt = surveyOf({ url: await closedPort(), apiKey: 'devkey', apiSecret: 'secret' })(ampleMs);
     await expect(attempt).rejects.toMatchObject({ problem: { code: 'livekit_unreachable' } });
   });

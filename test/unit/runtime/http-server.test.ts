@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { listen } from '../../../src/runtime/http-server.js';
 
-describe('a server that listens', () => {
-  it('keeps a connection open for longer than the minute that proxies keep theirs, and ends without waiting for it', async () => {
+describe('a listening server', () => {
+  it('a server keeps idle connections for longer than proxies do, and stops without waiting for them', async () => {
     const server = await listen((_request, response) => response.end('here'), '127.0.0.1', 0);
 
     const answer = await fetch(server.url);

@@ -10,7 +10,7 @@ function logged(error: unknown): { err: Record<string, unknown>; text: string } 
 }
 
 describe('an error in the log', () => {
-  it('shows what it is, where it arose and what caused it', () => {
+  it('an error in the log shows its type, its place and its cause', () => {
     const cause = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
     const { err } = logged(new TypeError('fetch failed', { cause }));
     expect(err).toMatchObject({
@@ -21,7 +21,7 @@ describe('an error in the log', () => {
     });
   });
 
-  it('never shows the parameters of a failed query', () => {
+  it('an error in the log never shows the parameters of a failed query', () => {
     const error = new DrizzleQueryError(
       'insert into trunks values ($1)',
       ['+15551234567'],
@@ -32,7 +32,7 @@ describe('an error in the log', () => {
     expect(text).not.toContain('+15551234567');
   });
 
-  it('is not needed: anything that was thrown can be logged', () => {
+  it('anything that was thrown can be logged', () => {
     expect(logged('a text').err).toEqual({ type: 'string', message: 'not an error' });
   });
 });

@@ -21,8 +21,8 @@ const admission = admissionControl({ set_up: limits, change: limits, tear_down: 
 beforeEach(async () => {
   metrics = createMetrics({ database: memory.database, admission, stuckAfterMs: 30_000 });
 });
-/** The lines about Trunkline that say more than zero, without those of buckets and sums. */
-async function told(): Promise<string[]> {
+/** The metrics of Trunkline that are not zero, without buckets and sums. */
+async function nonZeroMetrics(): Promise<string[]> {
   const { body } = await metrics.text();
   return body.split('\n').filter((line) => /^trunkline_/.test(line) && !/_(bucket|sum)\{| 0$/.test(line));
 }
@@ -31,28 +31,28 @@ async function answered(kind: MeasuredKind, command: object, answer: { readonly 
   expect(await metrics.measured(kind, async () => answer)(command)).toBe(answer);
 }
 
-describe('a call that changes something', () => {
-  it('is counted by what it asked for, its contract and its answer', async () => {
+describe('a request that changes something', () => {
+  it('a request that changes something is counted by kind, contract and answer', async () => {
     await answered('change', { contract: 'zudu' }, { kind: 'changed' });
     await answered('change', { contract: 'zudu' }, { kind: 'changed' });
     await answered('tear_down', { contract: 'autocalls' }, { kind: 'busy' });
     await answered('import', {}, { kind: 'begun' });
 
-    expect(await told()).toEqual([
+    expect(await nonZeroMetrics()).toEqual([
       'trunkline_call_duration_seconds_count{kind="change",contract="zudu",answer="changed"} 2',
       'trunkline_call_duration_seconds_count{kind="tear_down",contract="autocalls",answer="busy"} 1',
       'trunkline_call_duration_seconds_count{kind="import",contract="native",answer="begun"} 1',
     ]);
   });
 
-  it('is counted by its step and code as well when it was taken back, unless that was what was asked for', async () => {
+  it('a failed operation is counted by step and code too, unless its caller cancelled it', async () => {
     const operation = operationView({ state: 'failed', failure });
     const followed = { kind: 'followed', operation } as const;
     await metrics.measured('change', async () => ({ kind: 'failed', failure }))({ contract: 'zudu' });
     await metrics.measured('retry', async () => followed)({});
     await metrics.measured('cancel', async () => followed)({});
 
-    expect(await told()).toEqual([
+    expect(await nonZeroMetrics()).toEqual([
       'trunkline_call_duration_seconds_count{kind="change",contract="zudu",answer="failed"} 1',
       'trunkline_call_duration_seconds_count{kind="retry",contract="native",answer="failed"} 1',
       'trunkline_call_duration_seconds_count{kind="cancel",contract="native",answer="failed"} 1',
@@ -63,22 +63,22 @@ describe('a call that changes something', () => {
 });
 
 describe('the metrics', () => {
-  it('tell who works and who waits at each door', async () => {
+  it('the metrics show the operations at work and the waiting requests of each kind', async () => {
     const active = await admission.change.acquire();
     const waiting = admission.change.acquire();
 
-    expect(await told()).toEqual([
-      'trunkline_turns_taken{kind="change"} 1',
-      'trunkline_turns_awaited{kind="change"} 1',
+    expect(await nonZeroMetrics()).toEqual([
+      'trunkline_slots_taken{kind="change"} 1',
+      'trunkline_slots_awaited{kind="change"} 1',
     ]);
 
     if (active.kind === 'admitted') active.release();
     const next = await waiting;
     if (next.kind === 'admitted') next.release();
-    expect(await told()).toEqual([]);
+    expect(await nonZeroMetrics()).toEqual([]);
   });
 
-  it('tell the operations that have not ended by kind and state, and the undos and deletes that are stuck', async () => {
+  it('the metrics show unfinished operations by kind and state, and stuck compensations and tear-downs', async () => {
     for (const [number, acceptedAt] of [
       ['+15551234567', new Date()],
       ['+15551234568', new Date(Date.now() - 60_000)],
@@ -93,7 +93,7 @@ describe('the metrics', () => {
       `update operations set state = 'compensating', failure = '{}' where id = '${compensating.operationId}'`,
     );
 
-    expect(await told()).toEqual([
+    expect(await nonZeroMetrics()).toEqual([
       'trunkline_operations_unfinished{kind="set_up_trunk",state="running"} 1',
       'trunkline_operations_unfinished{kind="set_up_trunk",state="compensating"} 1',
       'trunkline_operations_unfinished{kind="tear_down_trunk",state="running"} 2',

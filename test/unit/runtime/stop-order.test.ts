@@ -14,13 +14,13 @@ function orderOf(...names: readonly string[]) {
 }
 
 describe('the order of stopping', () => {
-  it('is the reverse of the order of starting, one after the other', async () => {
+  it('stops run one after the other, in the reverse order of the starts', async () => {
     const { stops, stopped } = orderOf('database', 'worker', 'gateway');
     await stops.run();
     expect(stopped).toEqual(['gateway', 'worker', 'database']);
   });
 
-  it('takes in what comes after a stop that failed, and reports the first failure', async () => {
+  it('a failed stop does not prevent the others, and the first failure is reported', async () => {
     const { stops, stopped } = orderOf('database');
     stops.add(() => {
       throw new Error('the second to fail');
@@ -30,21 +30,21 @@ describe('the order of stopping', () => {
     expect(stopped).toEqual(['database']);
   });
 
-  it('is gone through once, however often it is asked for', async () => {
+  it('the stops run once, however often they are requested', async () => {
     const { stops, stopped } = orderOf('database');
     await Promise.all([stops.run(), stops.run()]);
     await stops.run();
     expect(stopped).toEqual(['database']);
   });
 
-  it('lets everybody who asks wait for the end', async () => {
+  it('every caller waits until everything has stopped', async () => {
     const { stops, stopped } = orderOf('database', 'worker');
     void stops.run();
     await stops.run();
     expect(stopped).toEqual(['worker', 'database']);
   });
 
-  it('of nothing is over at once', async () => {
+  it('an empty order of stops finishes at once', async () => {
     await expect(new StopOrder().run()).resolves.toBeUndefined();
   });
 });

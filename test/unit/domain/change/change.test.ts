@@ -13,11 +13,11 @@ const both: InboundAuthorization = { digest: true, allowed: byAddress.allowed };
 const elsewhere = [cidr('198.51.100.0/24')];
 
 describe('changed settings', () => {
-  it('are what they were where nothing is said', () => {
+  it('settings without changes stay as they are', () => {
     expect(changedSettings(settings, {})).toEqual(settings);
   });
 
-  it('take what is given, and null where null is given', () => {
+  it('settings take the given values, and null where null is given', () => {
     const changes: TrunkChanges = {
       username: 'another',
       nickname: null,
@@ -66,7 +66,7 @@ describe('changed settings', () => {
     ['by both, to digest alone, said as such', both, { type: 'auth', allowed: [] }, digest],
     ['from both to addresses', both, { type: 'ip', allowed: byAddress.allowed }, byAddress],
     ['from both to addresses that nobody named', both, { type: 'ip', allowed: null }, null],
-  ])('are authorised %s', (_how, before, change, after) => {
+  ])('the changed settings are authorised %s', (_how, before, change, after) => {
     const changed = changedSettings(
       { ...settings, inboundAuthorization: before },
       change === undefined ? {} : { inboundAuthorization: change },
@@ -74,7 +74,7 @@ describe('changed settings', () => {
     expect(changed === null ? null : changed.inboundAuthorization).toEqual(after);
   });
 
-  it('have the country of a new number, unless it shares its code with the old one', () => {
+  it('a new number changes the country, unless it shares the calling code', () => {
     const inUs = { ...settings, countryCode: country('US') };
     const to = (value: string) => ({ number: { kind: 'number', value: value as E164 } }) as const;
     expect(changedSettings(inUs, to('+4930123456'))?.countryCode).toBe('DE');
@@ -84,7 +84,7 @@ describe('changed settings', () => {
     );
   });
 
-  it('believe a given country of an extension', () => {
+  it('the given country of an extension is kept', () => {
     const extension = {
       ...settings,
       number: { kind: 'extension', value: '1000' as Extension } as const,
@@ -130,11 +130,11 @@ describe('changed notes', () => {
       { notes: { outboundAgentId: 'heidi', outboundAgentVersion: 1 } },
       { outboundAgentId: 'heidi', outboundAgentVersion: 1 },
     ],
-  ])('%s', (_what, changes, different) => {
+  ])('changed notes %s', (_what, changes, different) => {
     expect(changedNotes(trunk, changes)).toEqual({ ...notes, ...different });
   });
 
-  it('keep a version that was noted before there was an agent', () => {
+  it('a version that was noted without an agent is kept', () => {
     const waiting = { ...noNotes, inboundAgentVersion: 3, outboundAgentVersion: 7 };
     const changes = { agentName: 'ada', notes: { outboundAgentId: 'grace' } };
     expect(changedNotes({ agentName: null, notes: waiting }, changes)).toEqual({

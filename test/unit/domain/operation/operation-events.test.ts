@@ -13,7 +13,7 @@ const over = operationView({ log, state: 'failed', finishedAt: new Date(9_000) }
 const ids = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id);
 
 describe('the events of an operation', () => {
-  it('begin with its acceptance and follow its log', () => {
+  it('the events of an operation begin with its acceptance and follow its log', () => {
     expect(eventsOf(running)).toEqual([
       { id: '0', kind: 'accepted', at: running.createdAt },
       { id: '1', kind: 'step', at: new Date(1_000), step: log[0] },
@@ -22,16 +22,16 @@ describe('the events of an operation', () => {
     ]);
   });
 
-  it('end with its end', () => {
+  it('the events of a completed operation end with its completion', () => {
     expect(eventsOf(over).at(-1)).toEqual({ id: 'end', kind: 'ended', at: new Date(9_000) });
   });
 
-  it('keep their places when more happens', () => {
+  it('the events of an operation keep their positions when more are added', () => {
     expect(eventsOf(over).slice(0, 4)).toEqual(eventsOf(running));
   });
 });
 
-describe('what somebody has missed', () => {
+describe('the events that a reader has missed', () => {
   it.each<[string, string | null, readonly string[]]>([
     ['nothing was seen', null, ['0', '1', '2', '3', 'end']],
     ['the acceptance was seen', '0', ['1', '2', '3', 'end']],
@@ -39,7 +39,7 @@ describe('what somebody has missed', () => {
     ['the end was seen', 'end', []],
     ['more was seen than is written down in the end', '7', ['end']],
     ['what was seen is no event', 'x', ['0', '1', '2', '3', 'end']],
-  ])('when %s', (_what, seen, missed) => {
+  ])('the missed events are right when %s', (_what, seen, missed) => {
     expect(ids(eventsBehind(eventsOf(over), seen))).toEqual(missed);
   });
 });

@@ -31,7 +31,7 @@ const repeated: StepLog = [
 ];
 
 describe('the steps in a log', () => {
-  it('begin with their first attempt and end with their last', () => {
+  it('a step in a log starts with its first attempt and ends with its last', () => {
     expect(stepsIn(repeated)).toEqual([
       {
         ...inbound,
@@ -44,11 +44,11 @@ describe('the steps in a log', () => {
     ]);
   });
 
-  it('have no end while an attempt is under way', () => {
+  it('a step in a log has no end while an attempt runs', () => {
     expect(stepsIn(repeated.slice(0, 3))).toMatchObject([{ endedAt: null, attempts: 1, last: 'started' }]);
   });
 
-  it('stand in the order in which they began, those of an undo apart from those of the operation', () => {
+  it('the steps in a log are in the order of their starts, with those of a compensation apart from those of the operation', () => {
     const compensation = { phase: 'compensation', step: 'inbound' } as const;
     const log: StepLog = [
       ...repeated,
@@ -58,7 +58,7 @@ describe('the steps in a log', () => {
     expect(stepsIn(log)).toMatchObject([inbound, compensation]);
   });
 
-  it('are none in an empty log', () => {
+  it('an empty log has no steps', () => {
     expect(stepsIn([])).toEqual([]);
   });
 });
@@ -69,20 +69,20 @@ describe('the number of attempts at a step', () => {
     [1, repeated.slice(0, 2)],
     [0, repeated.slice(0, 1)],
     [0, []],
-  ])('is %i', (attempts, log) => {
+  ])('the number of attempts at a step is %i', (attempts, log) => {
     expect(attemptsAt(log, inbound)).toBe(attempts);
     expect(attemptsAt(log, record)).toBe(0);
   });
 });
 
-describe('the end of a log', () => {
+describe('the completion of a log', () => {
   const log = [...repeated, started(2_000, record, 1)];
 
-  it('is the success of the step that writes it down, with the attempts before it', () => {
+  it('the last event of a completed log is the success of the step that stores it, with all its attempts', () => {
     expect(completedWith(log, record, 2, new Date(2_500))).toEqual([...log, succeeded(2_500, record, 3)]);
   });
 
-  it('never lies before what is in it', () => {
+  it('the last event of a log is never earlier than the event before it', () => {
     expect(completedWith(log, record, 1, new Date(500)).at(-1)).toMatchObject({ at: 2_000 });
   });
 });

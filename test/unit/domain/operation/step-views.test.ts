@@ -51,7 +51,7 @@ const statesOf = (progress: Progress) =>
   Object.fromEntries(stepViews(progress).map(({ name, state }) => [name, state]));
 
 describe('the steps of an operation', () => {
-  it('show start, end and attempts, and why a step that is being repeated has failed until now', () => {
+  it('the steps of an operation show start, end and attempts, and the last failure of a step that is being retried', () => {
     expect(stepViews({ ...settingUp, log: begun })).toEqual([
       {
         name: 'inbound',
@@ -74,7 +74,7 @@ describe('the steps of an operation', () => {
     ]);
   });
 
-  it('forget the failures of a step that has succeeded in the end', () => {
+  it('a step that has succeeded shows no failure of an earlier attempt', () => {
     const log = [...begun, started(1_030, forward('outbound'), 1), succeeded(1_500, forward('outbound'), 4)];
     expect(stepViews({ ...settingUp, log })[1]).toMatchObject({
       state: 'succeeded',
@@ -84,7 +84,7 @@ describe('the steps of an operation', () => {
     });
   });
 
-  it('are those of a tear-down in its own order', () => {
+  it('the steps of a tear-down are in the order of the tear-down', () => {
     expect(stepViews({ ...settingUp, kind: 'tear_down_trunk' }).map(({ name }) => name)).toEqual([
       'rule',
       'inbound',
@@ -93,7 +93,7 @@ describe('the steps of an operation', () => {
     ]);
   });
 
-  it('turn from succeeded to undone one by one', () => {
+  it('the steps of an operation turn from succeeded to compensated one by one', () => {
     const compensating: Progress = {
       ...settingUp,
       state: 'compensating',
@@ -107,10 +107,10 @@ describe('the steps of an operation', () => {
       started(2_000, compensation('inbound')),
       succeeded(2_100, compensation('inbound')),
     ];
-    expect(statesOf({ ...compensating, log })).toEqual({ ...first, inbound: 'removed' });
+    expect(statesOf({ ...compensating, log })).toEqual({ ...first, inbound: 'compensated' });
   });
 
-  it('name the reason of the operation where it is not that of the last attempt', () => {
+  it("a failed step shows the cause of the operation's failure, not that of its last attempt", () => {
     const log = [...begun, compensationBegun];
     const cancelled = { ...failure, code: 'cancelled' } as const;
     const [, outbound] = stepViews({ ...settingUp, state: 'failed', failure: cancelled, log });
@@ -124,8 +124,8 @@ describe('the steps of an operation', () => {
       null,
       { inbound: 'succeeded', outbound: 'succeeded', rule: 'succeeded', record: 'succeeded' },
     ],
-    ['failed', failure, { inbound: 'removed', outbound: 'failed', rule: 'pending', record: 'pending' }],
-  ])('are inferred without a log, when the operation is %s', (state, reason, states) => {
+    ['failed', failure, { inbound: 'compensated', outbound: 'failed', rule: 'pending', record: 'pending' }],
+  ])('the steps are derived without a log if the operation is %s', (state, reason, states) => {
     expect(statesOf({ ...settingUp, state, failure: reason })).toEqual(states);
   });
 });
@@ -133,7 +133,7 @@ describe('the steps of an operation', () => {
 describe('the steps of an operation at a carrier', () => {
   const atCarrier = true;
 
-  it('begin with the connection and end with the route and the record', () => {
+  it('the steps of an operation at a carrier begin with the connection and end with the route and the record', () => {
     expect(Object.keys(statesOf({ ...settingUp, atCarrier }))).toEqual([
       'carrier',
       'inbound',
@@ -144,7 +144,7 @@ describe('the steps of an operation at a carrier', () => {
     ]);
   });
 
-  it('show one that was given up, and why', () => {
+  it('a skipped step is shown with its last failure', () => {
     const place: StepPlace = { phase: 'forward', step: 'route' };
     const log: StepLog = [
       started(1_000, place),
@@ -156,7 +156,7 @@ describe('the steps of an operation at a carrier', () => {
   });
 });
 
-describe('the undo of an operation', () => {
+describe('the compensation of an operation', () => {
   const log: StepLog = [
     ...begun,
     compensationBegun,
@@ -168,7 +168,7 @@ describe('the undo of an operation', () => {
     { at: 2_500, ...compensation('inbound'), event: 'skipped', attempts: 2 },
   ];
 
-  it('shows each of its parts', () => {
+  it('the compensation of an operation shows each of its parts', () => {
     expect(compensationViews({ ...settingUp, state: 'compensating', failure, log })).toEqual([
       {
         name: 'rule',
@@ -197,11 +197,11 @@ describe('the undo of an operation', () => {
     ]);
   });
 
-  it('is empty while there is none', () => {
+  it('an operation that has not compensated shows no compensation', () => {
     expect(compensationViews({ ...settingUp, log: begun })).toEqual([]);
   });
 
-  it('leaves a step that was skipped as it is', () => {
+  it('a compensation does not change the state of a skipped step', () => {
     expect(statesOf({ ...settingUp, state: 'failed', failure, log })).toMatchObject({ inbound: 'succeeded' });
   });
 });

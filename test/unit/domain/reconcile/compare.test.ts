@@ -50,14 +50,14 @@ function unfinished(changes: Partial<UnfinishedOperation> = {}): UnfinishedOpera
 }
 
 describe('two sides that agree', () => {
-  it('give no finding', () => {
+  it('two sides that agree give no finding', () => {
     expect(found(wholeTrunk(), aTrunk)).toEqual([]);
     expect(found(survey(), records())).toEqual([]);
   });
 });
 
-describe('missing', () => {
-  it('is each object that a record names and LiveKit does not list', () => {
+describe('a missing object', () => {
+  it('each object that a record names and LiveKit does not list is missing', () => {
     expect(found(survey(), aTrunk)).toMatchObject([
       { code: 'missing', objectKind: 'inbound', objectId: 'ST_in', action: 'repair', severity: 'critical' },
       { code: 'missing', objectKind: 'outbound', objectId: 'ST_out', action: 'repair' },
@@ -72,14 +72,14 @@ describe('missing', () => {
     ]);
   });
 
-  it('is not what changed since LiveKit was read, nor what an operation works on', () => {
+  it('no object is missing if its record changed since LiveKit was read or if an operation works on it', () => {
     const changed = records({ trunks: [record({ updatedAt: noon })] });
     const worked = records({ trunks: [record()], unfinished: [unfinished()] });
     expect(found(survey(), changed)).toEqual([]);
     expect(found(survey(), worked)).toEqual([]);
   });
 
-  it('does not depend on what happens to another number', () => {
+  it('an operation on another number does not hide a missing object', () => {
     const other = records({
       trunks: [record()],
       unfinished: [unfinished({ collisionKey: collisionKeyOf('1000') })],
@@ -89,7 +89,7 @@ describe('missing', () => {
 });
 
 describe('drift', () => {
-  it('names the fields and nothing else', () => {
+  it('drift names the fields and no values', () => {
     const livekit = {
       ...wholeTrunk(),
       inbound: [inbound('ST_in', tagOf('inbound'), { differences: () => ['authPassword', 'numbers'] })],
@@ -99,7 +99,7 @@ describe('drift', () => {
     ]);
   });
 
-  it('is also a tag of another set-up, which is of this deployment and may be mended', () => {
+  it('the tag of another set-up of this deployment is drift that can be repaired', () => {
     const livekit = { ...wholeTrunk(), rules: [rule('SDR_1', tagOf('rule', operationIdOf('c')))] };
     expect(found(livekit, aTrunk)).toMatchObject([{ code: 'drift', fields: ['name'], action: 'repair' }]);
   });
@@ -108,12 +108,12 @@ describe('drift', () => {
     ['no tag', 'by hand'],
     ["another deployment's tag", elsewhere('outbound')],
     ['the tag of another kind', tagOf('inbound')],
-  ])('of an object with %s is told, and not touched', (_what, name) => {
+  ])('drift of an object with %s is reported and not repaired', (_what, name) => {
     const livekit = { ...wholeTrunk(), outbound: [outbound('ST_out', name)] };
     expect(found(livekit, aTrunk)).toMatchObject([{ code: 'drift', fields: ['name'], action: 'none' }]);
   });
 
-  it('cannot be told without the password', () => {
+  it('drift cannot be detected without the password', () => {
     expect(found(wholeTrunk(), aTrunk, () => null)).toMatchObject([
       { code: 'password_unreadable', trunkId: 7, action: 'none' },
     ]);
@@ -124,7 +124,7 @@ describe('an orphan', () => {
   const orphan = (acceptedAt = longAgo) =>
     survey({ outbound: [outbound('ST_x', tagOf('outbound', operationIdOf('c'), acceptedAt))] });
 
-  it('is an object of a set-up that failed, is unknown, or whose trunk is gone', () => {
+  it('an object is an orphan if its set-up failed, is unknown, or created a trunk that no longer exists', () => {
     const succeeded = new Map<ReturnType<typeof operationIdOf>, OperationState>([
       [operationIdOf('c'), 'succeeded'],
     ]);
@@ -135,7 +135,7 @@ describe('an orphan', () => {
     }
   });
 
-  it('is not what is younger than the grace time, nor what comes from a clock that goes fast', () => {
+  it('an object is no orphan if it is younger than the grace time or if its time is in the future', () => {
     const justWithin = new Date(noon.getTime() - 899_999);
     const justPast = new Date(noon.getTime() - 900_000);
     const inFuture = new Date(noon.getTime() + 60_000);
@@ -144,22 +144,22 @@ describe('an orphan', () => {
     expect(found(orphan(justPast), records())).toHaveLength(1);
   });
 
-  it.each(['running', 'compensating'] as const)('is not what belongs to a set-up that is %s', (state) => {
+  it.each(['running', 'compensating'] as const)('an object is no orphan if its set-up is %s', (state) => {
     const statuses = new Map([[operationIdOf('c'), state]]);
     expect(found(orphan(), records({ statuses }))).toEqual([]);
     const under = unfinished({ id: operationIdOf('c'), state, trunkId: null });
     expect(found(orphan(), records({ unfinished: [under] }))).toEqual([]);
   });
 
-  it('says of a rule that it names only trunks that are not there', () => {
+  it('the evidence of an orphaned rule says that its trunks do not exist', () => {
     const livekit = survey({
       rules: [rule('SDR_x', tagOf('rule', operationIdOf('c')), { trunkIds: ['ST_gone'] })],
     });
     const [finding] = found(livekit, records({ statuses: failed('c') }));
-    expect(finding?.evidence).toContain('names only trunks that are not there');
+    expect(finding?.evidence).toContain('names only trunks that do not exist');
   });
 
-  it('is held back when it is part of a whole trunk that the database does not know', () => {
+  it('an orphan is held back if it is part of a whole trunk that the database does not know', () => {
     const id = unknownOperation();
     const livekit = survey({
       inbound: [inbound('ST_1', tagOf('inbound', id))],
@@ -180,13 +180,13 @@ describe('a duplicate', () => {
     outbound: [outbound('ST_out', tagOf('outbound')), outbound('ST_double', tagOf('outbound'))],
   });
 
-  it("is an object with a trunk's own tag that its record does not name", () => {
+  it("a duplicate is an object with a trunk's own tag that its record does not name", () => {
     expect(found(twice(), aTrunk)).toMatchObject([
       { code: 'duplicate', objectId: 'ST_double', trunkId: 7, action: 'repair', severity: 'warning' },
     ]);
   });
 
-  it('is critical where LiveKit stumbles over it', () => {
+  it('a duplicate is critical if it makes calls fail', () => {
     const livekit = {
       ...wholeTrunk(),
       inbound: [inbound('ST_in', tagOf('inbound')), inbound('ST_double', tagOf('inbound'))],
@@ -194,17 +194,17 @@ describe('a duplicate', () => {
     expect(found(livekit, aTrunk)).toMatchObject([{ code: 'duplicate', severity: 'critical' }]);
   });
 
-  it('is not told of while something works on the trunk', () => {
+  it('a duplicate is not reported while an operation works on the trunk', () => {
     expect(found(twice(), records({ trunks: [record()], unfinished: [unfinished()] }))).toEqual([]);
     expect(found(twice(), records({ trunks: [record({ updatedAt: noon })] }))).toEqual([]);
   });
 });
 
-describe('what this deployment did not make', () => {
+describe('objects that this deployment did not create', () => {
   it.each([
     ['without a tag', (kind: 'inbound' | 'outbound' | 'rule') => `by hand, ${kind}`],
     ["with another deployment's tag", elsewhere],
-  ])('(%s) is never acted on', (_what, name) => {
+  ])('an object of somebody else (%s) is never changed', (_what, name) => {
     const other = [collisionKeyOf('1000')];
     const livekit = survey({
       inbound: [inbound('ST_1', name('inbound'), { numbers: other })],
@@ -214,7 +214,7 @@ describe('what this deployment did not make', () => {
     expect(found(livekit, records())).toEqual([]);
   });
 
-  it('is told of when it takes or lets in too much', () => {
+  it('a foreign object is reported if it takes every call or allows every caller', () => {
     const livekit = survey({
       inbound: [inbound('ST_1', 'by hand', { numbers: [], wildcard: true, open: true })],
       rules: [rule('SDR_2', 'by hand', { trunkIds: [], wildcard: true })],
@@ -226,7 +226,7 @@ describe('what this deployment did not make', () => {
     ]);
   });
 
-  it('is told of on a number of ours, outbound with less weight', () => {
+  it('a foreign trunk on a number of this deployment is reported, an outbound one as a notice', () => {
     const { inbound: ins, outbound: outs, rules } = wholeTrunk();
     const livekit = {
       inbound: [...ins, inbound('ST_x', 'by hand')],
@@ -239,7 +239,7 @@ describe('what this deployment did not make', () => {
     ]);
   });
 
-  it('is told of when its rule names one of our trunks', () => {
+  it('a foreign rule that names a trunk of this deployment is reported', () => {
     const whole = wholeTrunk();
     const livekit = {
       ...whole,
@@ -252,7 +252,7 @@ describe('what this deployment did not make', () => {
 });
 
 describe('an unfinished operation', () => {
-  it('is told of once it is much older than it should be', () => {
+  it('an unfinished operation is reported once it is overdue', () => {
     const at = (ageMs: number) =>
       records({ unfinished: [unfinished({ acceptedAt: new Date(noon.getTime() - ageMs) })] });
     expect(found(survey(), at(919_999))).toEqual([]);

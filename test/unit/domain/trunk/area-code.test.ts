@@ -8,11 +8,11 @@ describe('the area code', () => {
     ['+15551234567', 555],
     ['+4930123456', null],
     ['+1415555123', null],
-  ])('of %s is %s', (number, code) => {
+  ])('the area code of %s is %s', (number, code) => {
     expect(areaCodeOf({ kind: 'number', value: number as E164 })).toBe(code);
   });
 
-  it('of an extension is none, even where it looks like a number', () => {
+  it('an extension has no area code, even if it looks like a number', () => {
     expect(areaCodeOf({ kind: 'extension', value: '14155551234' as Extension })).toBeNull();
   });
 });

@@ -17,11 +17,11 @@ function country(code: string): CountryCode {
 }
 
 describe('a called number', () => {
-  it('in +e164 is written with its plus', () => {
+  it('a called number in +e164 is formatted with its plus', () => {
     expect(callingNumber(did('+12025550123'), '+e164', country('US'))).toBe('+12025550123');
   });
 
-  it('in e164 is written without its plus', () => {
+  it('a called number in e164 is formatted without its plus', () => {
     expect(callingNumber(did('+12025550123'), 'e164', country('US'))).toBe('12025550123');
   });
 
@@ -53,12 +53,12 @@ describe('a called number', () => {
     ['BR', '+5511961234567', '11961234567'],
     ['NG', '+2348012345678', '08012345678'],
     ['AE', '+97143123456', '043123456'],
-  ])('in national format within %s: %s is dialled %s', (code, number, dialled) => {
+  ])('a call in national format within %s to %s is dialled %s', (code, number, dialled) => {
     expect(callingNumber(did(number), 'national', country(code))).toBe(dialled);
     expect(callingNumber(did(number), 'national', null)).toBe(dialled);
   });
 
-  it('in national format to a neighbour with the same calling code is dialled like one at home', () => {
+  it('a call in national format to another country with the same calling code is dialled like a national call', () => {
     expect(callingNumber(did('+14165551234'), 'national', country('US'))).toBe('4165551234');
   });
 
@@ -69,11 +69,14 @@ describe('a called number', () => {
     ['JP', '+12025550123', '01012025550123'],
     ['RU', '+12025550123', '81012025550123'],
     ['DE', '+390612345678', '00390612345678'],
-  ])('in national format from %s abroad: %s is dialled %s', (code, number, dialled) => {
+  ])('a call in national format from %s to %s abroad is dialled %s', (code, number, dialled) => {
     expect(callingNumber(did(number), 'national', country(code))).toBe(dialled);
   });
 
-  it.each(['BR', 'AQ'])('from %s, which has no one prefix for abroad, stays in E.164', (code) => {
-    expect(callingNumber(did('+40741926265'), 'national', country(code))).toBe('+40741926265');
-  });
+  it.each(['BR', 'AQ'])(
+    'a call from %s, which has no single international prefix, stays in E.164',
+    (code) => {
+      expect(callingNumber(did('+40741926265'), 'national', country(code))).toBe('+40741926265');
+    },
+  );
 });

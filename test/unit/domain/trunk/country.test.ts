@@ -9,16 +9,16 @@ describe('a country code', () => {
     ['gb', 'GB'],
     ['De', 'DE'],
     ['AQ', 'AQ'],
-  ])('%s is read as %s', (text, code) => {
+  ])('the country code %s is read as %s', (text, code) => {
     expect(acceptedValue(parseCountry(text))).toBe(code);
   });
 
-  it.each(['UK', 'uk'])('%s is refused with a hint at GB', (text) => {
+  it.each(['UK', 'uk'])('the country code %s is refused with a hint at GB', (text) => {
     expect(problemOf(parseCountry(text))).toContain('GB, not UK');
   });
 
   it.each(['', 'U', 'USA', 'XX', 'XK', 'EU', 'US-CA', ' US', 'US ', '49', 'ßß', 'ıo'])(
-    '%j is refused',
+    'a country code %j is refused',
     (text) => {
       expect(problemOf(parseCountry(text))).toContain('ISO 3166-1 alpha-2');
     },
@@ -39,7 +39,7 @@ describe('the country of a number', () => {
     ['a code of no country keeps the given one', '+80012345678', 'FR', 'FR'],
     ['a code whose country ISO 3166 does not know keeps the given one', '+38344123456', 'AL', 'AL'],
     ['a given country without telephones does not matter', '+40741926265', 'AQ', 'RO'],
-  ])('when there is %s', (_what, text, given, expected) => {
+  ])('the country of a number is right with %s', (_what, text, given, expected) => {
     const number = acceptedValue(parseDid(text));
     const country = given === null ? null : acceptedValue(parseCountry(given));
     expect(number.kind === 'number' && countryOfNumber(number.value, country)).toBe(expected);

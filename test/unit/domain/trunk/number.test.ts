@@ -8,7 +8,7 @@ describe('two numbers', () => {
     ['1-000', '1000'],
     ['(1000)', '1 000'],
     ['15551234567', '+15551234567'],
-  ])('%s and %s collide, because LiveKit compares them as one', (one, other) => {
+  ])('the numbers %s and %s collide, because LiveKit compares them as one', (one, other) => {
     expect(collisionKeyOf(one)).toBe(collisionKeyOf(other));
   });
 
@@ -19,13 +19,13 @@ describe('two numbers', () => {
     ['1.000', '1000'],
     ['*1000', '1000'],
     ['1000#', '1000'],
-  ])('%s and %s do not collide', (one, other) => {
+  ])('the numbers %s and %s do not collide', (one, other) => {
     expect(collisionKeyOf(one)).not.toBe(collisionKeyOf(other));
   });
 });
 
 describe('a masked number', () => {
-  it('shows its last two characters alone', () => {
+  it('a masked number shows only its last two characters', () => {
     expect(maskedNumber({ kind: 'number', value: '+15551234567' as E164 })).toBe('•••67');
   });
 });

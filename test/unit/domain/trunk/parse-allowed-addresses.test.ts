@@ -20,7 +20,7 @@ describe('an address that may call in', () => {
     ['::ffff:cb00:7107', '203.0.113.7/32'],
     ['::ffff:203.0.113.7/128', '203.0.113.7/32'],
     ['::ffff:203.0.113.7/120', '203.0.113.0/24'],
-  ])('%s becomes %s', (text, cidr) => {
+  ])('the allowed address %s becomes %s', (text, cidr) => {
     expect(acceptedValue(parseAllowedAddress(text))).toBe(cidr);
   });
 
@@ -54,7 +54,7 @@ describe('an address that may call in', () => {
     ['a prefix in hexadecimal', '203.0.113.0/0x18'],
     ['only a prefix', '/24'],
     ['nothing', ''],
-  ])('with %s is refused', (_what, text) => {
+  ])('an address that may call in with %s is refused', (_what, text) => {
     expect(problemOf(parseAllowedAddress(text))).toContain('must be an IPv4 or IPv6 address');
   });
 
@@ -66,16 +66,16 @@ describe('an address that may call in', () => {
     '10.0.0.0/8',
     '::ffff:0:0/96',
     '::ffff:0:0/90',
-  ])('%s is too wide for IPv4', (text) => {
+  ])('the network %s is too wide for IPv4', (text) => {
     expect(problemOf(parseAllowedAddress(text))).toContain('must not be wider than /16 for IPv4');
   });
 
-  it.each(['::/0', '::/1', '8000::/1', '2001:db8::/31'])('%s is too wide for IPv6', (text) => {
+  it.each(['::/0', '::/1', '8000::/1', '2001:db8::/31'])('the network %s is too wide for IPv6', (text) => {
     expect(problemOf(parseAllowedAddress(text))).toContain('must not be wider than /32 for IPv6');
   });
 
   it.each(['0.0.0.0', '::', '0.0.0.0/32', '::ffff:0.0.0.0'])(
-    '%s, which means anywhere, is refused',
+    'the address %s, which means any address, is refused',
     (text) => {
       expect(problemOf(parseAllowedAddress(text))).toContain('unspecified');
     },
@@ -83,7 +83,7 @@ describe('an address that may call in', () => {
 });
 
 describe('a list of addresses', () => {
-  it('keeps each network once, however it was written, in the order given', () => {
+  it('a list of addresses keeps each network once, however it was written, in the order given', () => {
     const written = ['2001:DB8::1', '203.0.113.7', '2001:db8::1/128', '::ffff:203.0.113.7', '203.0.113.7/32'];
     const networks = written.map((text) => acceptedValue(parseAllowedAddress(text)));
     expect(withoutDuplicates(networks)).toEqual(['2001:db8::1/128', '203.0.113.7/32']);

@@ -12,7 +12,7 @@ describe('a DID', () => {
     ['of Germany', '+4915112345678'],
     ['of no country, but reachable', '+80012345678'],
     ['of 15 digits', '+882123456789012'],
-  ])('%s is accepted as it is', (_what, text) => {
+  ])('the DID with %s is accepted unchanged', (_what, text) => {
     expect(acceptedValue(parseDid(text))).toEqual({ kind: 'number', value: text });
   });
 
@@ -30,16 +30,16 @@ describe('a DID', () => {
     ['with an extension', '+14155551234;ext=5'],
     ['that is a URI', 'tel:+14155551234'],
     ['that is empty', ''],
-  ])('%s is refused as not E.164', (_what, text) => {
+  ])('the DID with %s is refused as not E.164', (_what, text) => {
     expect(problemOf(parseDid(text))).toContain('must be in E.164 format');
   });
 
-  it('with a calling code that no country has is refused', () => {
+  it('a DID with a calling code that no country has is refused', () => {
     expect(problemOf(parseDid('+9991234567'))).toContain('the calling code of a country');
   });
 
   it.each(['+1415555123', '+1234567', '+5215512345678'])(
-    'of an impossible length (%s) is refused',
+    'a DID of an impossible length (%s) is refused',
     (text) => {
       expect(problemOf(parseDid(text))).toBe('has too few or too many digits for its country');
     },
@@ -49,31 +49,34 @@ describe('a DID', () => {
     ['+4402079460000', '+442079460000'],
     ['+119876543210', '+19876543210'],
     ['+490151123456789', '+49151123456789'],
-  ])('%s, which a phone would dial as another number, is refused and not corrected', (text, dialled) => {
-    expect(problemOf(parseDid(text))).toContain(`write ${dialled}`);
-  });
+  ])(
+    'the DID %s, which a phone would dial as another number, is refused and not corrected',
+    (text, dialled) => {
+      expect(problemOf(parseDid(text))).toContain(`write ${dialled}`);
+    },
+  );
 });
 
 describe('an extension', () => {
   it.each(['1000', '1', 'a', 'reception', '*97', '#1', 'a.b_c-d', '1-000', '00', '123456789012345'])(
-    '%s keeps its form',
+    'the extension %s keeps its form',
     (text) => {
       expect(acceptedValue(parseExtension(text))).toEqual({ kind: 'extension', value: text });
     },
   );
 
   it.each(['', '1234567890123456', '10 00', ' 1000', '1000\n', 'a@b', 'a;b', 'a/b', 'ä', '(1000)', '1,2'])(
-    '%j is refused',
+    'an extension %j is refused',
     (text) => {
       expect(problemOf(parseExtension(text))).toContain('1 to 15 characters');
     },
   );
 
-  it('with a plus is refused with a hint at the other type', () => {
+  it('an extension with a plus is refused with a hint at the type of a DID', () => {
     expect(problemOf(parseExtension('+1000'))).toContain('type "number"');
   });
 
-  it('that looks like a DID without its plus collides with that DID', () => {
+  it('an extension that looks like a DID without its plus collides with that DID', () => {
     const extension = acceptedValue(parseExtension('15551234567'));
     const did = acceptedValue(parseDid('+15551234567'));
     expect(collisionKeyOf(extension.value)).toBe(collisionKeyOf(did.value));

@@ -15,27 +15,30 @@ describe("a SIP server's address", () => {
     ['xn--bcher-kva.example', 'xn--bcher-kva.example'],
     ['203.0.113.7', '203.0.113.7'],
     ['8.8.8.8', '8.8.8.8'],
-  ])('%s is accepted with and without room for a port', (text, address) => {
+  ])('the SIP address %s is accepted, whether a port is allowed or not', (text, address) => {
     expect(acceptedValue(parseSipAddress(text, withPort))).toBe(address);
     expect(acceptedValue(parseSipAddress(text, withoutPort))).toBe(address);
   });
 
   it.each(['sip.gateway.com:5060', '203.0.113.7:1', 'sip.gateway.com:65535'])(
-    '%s is accepted where a port may stand',
+    'the SIP address %s is accepted where a port is allowed',
     (text) => {
       expect(acceptedValue(parseSipAddress(text, withPort))).toBe(text);
     },
   );
 
-  it('with a port is refused where none may stand, and the answer shows the host alone', () => {
+  it('a SIP address with a port is refused where no port is allowed, and the message shows the host alone', () => {
     expect(problemOf(parseSipAddress('sip.provider.com:5060', withoutPort))).toBe(
       'must not contain a port: write sip.provider.com',
     );
   });
 
-  it.each(['0', '65536', '05060', '', 'x', '-1', '99999', '5060 '])('with the port %j is refused', (port) => {
-    problemOf(parseSipAddress(`sip.gateway.com:${port}`, withPort));
-  });
+  it.each(['0', '65536', '05060', '', 'x', '-1', '99999', '5060 '])(
+    'a SIP address with the port %j is refused',
+    (port) => {
+      problemOf(parseSipAddress(`sip.gateway.com:${port}`, withPort));
+    },
+  );
 
   it.each([
     ['a SIP URI', 'sip:sip.provider.com', '"sip:"'],
@@ -65,12 +68,12 @@ describe("a SIP server's address", () => {
     ['a hexadecimal number', '0x7f000001', 'full host name'],
     ['a hexadecimal octet', '127.0.0.0x1', 'full host name'],
     ['nothing before the port', ':5060', 'full host name'],
-  ])('with %s is refused', (_what, text, hint) => {
+  ])("a SIP server's address with %s is refused", (_what, text, hint) => {
     expect(problemOf(parseSipAddress(text, withPort))).toContain(hint);
   });
 
   it.each(['10.0.0.1', '172.16.0.1', '192.168.1.1', '127.0.0.1', '169.254.169.254', '100.64.0.1'])(
-    '%s is private and needs the operator',
+    'the private SIP address %s is refused unless the operator allows it',
     (text) => {
       expect(problemOf(parseSipAddress(text, withPort))).toContain('private');
       expect(acceptedValue(parseSipAddress(text, insideNetwork))).toBe(text);
@@ -84,17 +87,17 @@ describe("a SIP server's address", () => {
     'pbx.local',
     'metadata.google.internal',
     'pbx.home.arpa',
-  ])('%s is a private name and needs the operator', (text) => {
+  ])('the private name %s is refused unless the operator allows it', (text) => {
     expect(problemOf(parseSipAddress(text, withPort))).toContain('private');
     expect(acceptedValue(parseSipAddress(text, insideNetwork))).toBe(text.toLowerCase());
   });
 
-  it('of one label is accepted inside a private network, with its port', () => {
+  it('a SIP address of one label is accepted inside a private network, with its port', () => {
     expect(acceptedValue(parseSipAddress('asterisk:5080', insideNetwork))).toBe('asterisk:5080');
   });
 
   it.each(['0.0.0.0', '0.1.2.3', '224.0.0.1', '239.255.255.255', '240.0.0.1', '255.255.255.255'])(
-    '%s can never be called, whatever the operator allows',
+    'the address %s is refused, whatever the operator allows',
     (text) => {
       expect(problemOf(parseSipAddress(text, withPort))).toContain('a call can be sent to');
       expect(problemOf(parseSipAddress(text, insideNetwork))).toContain('a call can be sent to');

@@ -10,11 +10,11 @@ describe('a number for people', () => {
     ['+442079460000', '+44 20 7946 0000'],
     ['+4930123456', '+49 30 123456'],
     ['+390612345678', '+39 06 1234 5678'],
-  ])('%s is written %s', (value, written) => {
+  ])('the number %s is shown to people as %s', (value, written) => {
     expect(prettyNumber({ kind: 'number', value: value as E164 })).toBe(written);
   });
 
-  it('is not there for an extension', () => {
+  it('an extension has no form for people', () => {
     expect(prettyNumber({ kind: 'extension', value: '15551234567' as Extension })).toBeNull();
   });
 });

@@ -32,39 +32,39 @@ function request(
   };
 }
 
-describe('a request that is carried out', () => {
-  it('with a password of twelve characters gives no warning', () => {
+describe('warnings about a request', () => {
+  it('a password of twelve characters gives no warning', () => {
     expect(warningsAbout(request('sip.provider.com', 'sip_password', digestOnly))).toEqual([]);
   });
 
-  it('with a shorter password gives a warning that does not contain it', () => {
+  it('a shorter password gives a warning that does not contain it', () => {
     const warnings = warningsAbout(request('sip.provider.com', 'hunter2', digestOnly));
     expect(warnings).toEqual([expect.stringContaining('shorter than 12 characters')]);
     expect(warnings.join()).not.toContain('hunter2');
   });
 
-  it('without a password gives none about it', () => {
+  it('a request without a password gives no warning about it', () => {
     expect(warningsAbout(request('sip.provider.com', null, digestOnly))).toEqual([]);
   });
 
-  it('with digest alone for Twilio gives a warning, because Twilio answers no challenge', () => {
+  it('digest without addresses gives a warning for Twilio, which answers no challenge', () => {
     const warnings = warningsAbout(request('me.pstn.twilio.com:5060', 'sip_password', digestOnly));
     expect(warnings).toEqual([expect.stringContaining('Twilio')]);
   });
 
-  it('with addresses for Twilio gives none', () => {
+  it('addresses give no warning for Twilio', () => {
     const allowed = [acceptedValue(parseAllowedAddress('54.172.60.0/30'))] as const;
     expect(warningsAbout(request('me.pstn.twilio.com', 'sip_password', { digest: false, allowed }))).toEqual(
       [],
     );
   });
 
-  it('for an extension with # gives a warning, because callers that write it as SIP does are not answered', () => {
+  it('an extension with # gives a warning, because calls that escape it as SIP requires are not answered', () => {
     const warnings = warningsAbout(request('sip.provider.com', 'sip_password', digestOnly, '*21#'));
     expect(warnings).toEqual([expect.stringContaining('%23')]);
   });
 
-  it('for an extension with the other signs gives none', () => {
+  it('an extension with other signs gives no warning', () => {
     expect(warningsAbout(request('sip.provider.com', 'sip_password', digestOnly, '*2_1.a-B'))).toEqual([]);
   });
 });

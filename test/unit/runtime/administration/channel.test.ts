@@ -100,7 +100,7 @@ async function opened(administration: Administration = served) {
 }
 
 describe('the administration of a running service', () => {
-  it('makes and lists organisations', async () => {
+  it('the administration of a running service creates and lists organisations', async () => {
     const { administration } = await opened();
     const spec = { name: 'Carol', agentName: null };
     expect(await administration.createOrganization(spec)).toEqual({ ...organization, ...spec });
@@ -108,7 +108,7 @@ describe('the administration of a running service', () => {
     expect(await administration.listOrganizations()).toEqual([organization]);
   });
 
-  it('starts reconciliations and tells of them', async () => {
+  it('the administration of a running service starts reconciliations and reports them', async () => {
     const { reconciler: asked } = await opened();
     expect(await asked.start({ repair: true, removeMany: false })).toEqual({
       id: reconciliationId,
@@ -119,7 +119,7 @@ describe('the administration of a running service', () => {
     await expect(asked.report('rec_1' as ReconciliationId)).rejects.toThrow(AdministrationError);
   });
 
-  it('makes, lists and revokes keys', async () => {
+  it('the administration of a running service creates, lists and revokes keys', async () => {
     const { administration } = await opened();
     const spec = { organizationId: null, label: 'nobody' };
     expect(await administration.createKey(spec)).toEqual({ ...key, ...spec, secret: 's3cr3t_1' });
@@ -131,20 +131,20 @@ describe('the administration of a running service', () => {
     ]);
   });
 
-  it('refuses a wish in the words of the service', async () => {
+  it('a refused request has the message of the service', async () => {
     const { administration } = await opened();
     const attempt = administration.revokeKey('sk_2');
     await expect(attempt).rejects.toThrow(AdministrationError);
     await expect(attempt).rejects.toThrow('There is no key "sk_2".');
   });
 
-  it('refuses a wish that makes no sense before it reaches the service', async () => {
+  it('an invalid request is refused before it reaches the service', async () => {
     const { administration } = await opened();
     await expect(administration.createOrganization({ name: '', agentName: null })).rejects.toThrow(/name/);
     expect(served.asked).toEqual([]);
   });
 
-  it('does not tell what went wrong inside, but logs it', async () => {
+  it('an internal error is logged and not shown', async () => {
     const broken = {
       ...served,
       listKeys: () => Promise.reject(new Error('connection to database "x" lost')),
@@ -156,7 +156,7 @@ describe('the administration of a running service', () => {
     expect(logLines.join()).toContain('connection to database');
   });
 
-  it('is not closed by the one who asked', async () => {
+  it('a client does not close the administration of the service', async () => {
     const { administration } = await opened();
     await administration.close();
     expect(await administration.listKeys()).toEqual([key]);
@@ -164,23 +164,23 @@ describe('the administration of a running service', () => {
 });
 
 describe('the channel', () => {
-  it('listens on loopback', async () => {
+  it('the channel listens on loopback', async () => {
     const { address } = await opened();
     expect(new URL(address.url).hostname).toBe('127.0.0.1');
   });
 
-  it('leaves its address in a file that only its owner can read', async () => {
+  it('the channel writes its address into a file that only its owner can read', async () => {
     await opened();
     expect((await stat(channelFile(home))).mode & 0o777).toBe(0o600);
   });
 
-  it('does not keep the permissions of a file that a killed service has left', async () => {
+  it('the channel does not keep the permissions of a file from a killed service', async () => {
     await writeFile(channelFile(home), '{}', { mode: 0o644 });
     await opened();
     expect((await stat(channelFile(home))).mode & 0o777).toBe(0o600);
   });
 
-  it('has another token each time', async () => {
+  it('the channel has another token each time', async () => {
     const { address: first } = await opened();
     await channel?.close();
     const { address: second } = await opened();
@@ -188,7 +188,7 @@ describe('the channel', () => {
     expect(first.token.length).toBeGreaterThanOrEqual(43);
   });
 
-  it.each(['wrong', ''])('does nothing for the token "%s"', async (token) => {
+  it.each(['wrong', ''])('the channel refuses the token "%s"', async (token) => {
     const { address } = await opened();
     const stranger = administrationThrough({ ...address, token });
     await expect(stranger.createKey({ organizationId: null, label: '' })).rejects.toThrow(
@@ -198,14 +198,14 @@ describe('the channel', () => {
     expect(await isServed({ ...address, token })).toBe(false);
   });
 
-  it('does nothing without a token, whatever is asked for', async () => {
+  it('the channel refuses every request without a token', async () => {
     const { address } = await opened();
     for (const target of ['/keys', '/organizations', '/', '/nothing']) {
       expect((await fetch(address.url + target)).status).toBe(401);
     }
   });
 
-  it('removes its address when it closes, and no longer answers', async () => {
+  it('the channel removes its address when it closes, and no longer answers', async () => {
     const { address } = await opened();
     expect(await isServed(address)).toBe(true);
     await channel?.close();
@@ -217,14 +217,14 @@ describe('the channel', () => {
 
 describe('the address of a service', () => {
   it.each(['', '{}', '{"url":"http://127.0.0.1:1"}', '{"url":"no","token":"t"}', '[]'])(
-    'is none when the file holds "%s"',
+    'a file with "%s" holds no address of a service',
     async (content) => {
       await writeFile(channelFile(home), content);
       expect(await readChannelAddress(home)).toBeNull();
     },
   );
 
-  it('is none when there is no file', async () => {
+  it('there is no address of a service without a file', async () => {
     expect(await readChannelAddress(home)).toBeNull();
   });
 });

@@ -34,7 +34,7 @@ function messageOf(env: Record<string, string | undefined>): string {
 }
 
 describe('without any optional variable, the configuration', () => {
-  it('is that of one process on loopback with the embedded database', () => {
+  it('the default configuration is one process on loopback with the embedded database', () => {
     expect(parseConfig(least)).toEqual({
       role: 'all',
       host: '127.0.0.1',
@@ -234,7 +234,7 @@ const variables: Record<
     taken: [['0', { admission: { set_up: { waiting: 0 }, change: { waiting: 0 } } }]],
     refused: ['-1', '1.5', 'many', ''],
   },
-  SET_UP_TURN_WAIT_MS: {
+  SET_UP_ADMISSION_WAIT_MS: {
     taken: [['500', { admission: { set_up: { longestWaitMs: 500 }, change: { longestWaitMs: 500 } } }]],
     refused: ['0', '-1', 'long', ''],
   },
@@ -265,7 +265,7 @@ const variables: Record<
     taken: [['1000', { reconciliation: { settings: { graceMs: 1_000, overdueAfterMs: 21_000 } } }]],
     refused: ['-1', 'long', ''],
   },
-  RECONCILE_SECOND_LOOK_MS: {
+  RECONCILE_SECOND_PASS_MS: {
     taken: [['1', { reconciliation: { settings: { secondPassAfterMs: 1 } } }]],
     refused: ['0', '-1', ''],
   },
@@ -316,12 +316,12 @@ describe.each(Object.entries(variables))('%s', (name, { taken, refused }) => {
   // A role of its own needs a shared database; DATABASE_URL itself is tested without that.
   const base = name === 'ROLE' ? { ...least, ...postgres } : least;
 
-  it.each(taken)('may be "%s"', (value, becomes) => {
+  it.each(taken)('the variable may be "%s"', (value, becomes) => {
     expect(parseConfig({ ...base, [name]: value })).toMatchObject(becomes);
   });
 
   if (refused.length > 0) {
-    it.each(refused)('may not be "%s", and the message names the variable alone', (value) => {
+    it.each(refused)('the variable may not be "%s", and the message names no other variable', (value) => {
       const message = messageOf({ ...base, [name]: value });
       const mentioned = Object.keys(variables).filter((variable) =>
         new RegExp(`\\b${variable} `).test(message),
@@ -332,36 +332,36 @@ describe.each(Object.entries(variables))('%s', (name, { taken, refused }) => {
 });
 
 describe('the configuration', () => {
-  it.each(Object.keys(least))('cannot do without %s', (name) => {
+  it.each(Object.keys(least))('the configuration requires %s', (name) => {
     expect(messageOf({ ...least, [name]: undefined })).toContain(`${name} `);
   });
 
-  it('names every variable that is missing at once', () => {
+  it('the message names every missing variable at once', () => {
     const message = messageOf({});
     for (const name of Object.keys(least)) expect(message).toContain(`\n  ${name} `);
   });
 
-  it('never repeats a value, which could be a secret', () => {
+  it('the message never repeats a value, which could be a secret', () => {
     const wrong = Object.fromEntries(Object.keys(variables).map((name) => [name, 's3cr3t !:/']));
     expect(messageOf(wrong)).not.toContain('s3cr3t');
   });
 
-  it('takes several encryption keys, the active one first', () => {
+  it('the configuration takes several encryption keys, the active one first', () => {
     const keys = `new:${randomBytes(32).toString('base64')}, old:${material.toString('base64')}`;
     const parsed = parseConfig({ ...least, TRUNKLINE_ENCRYPTION_KEYS: keys });
     expect(parsed.encryptionKeys.map(({ id }) => id)).toEqual(['new', 'old']);
   });
 
-  it.each(['gateway', 'worker'])('refuses the embedded database for a %s alone', (role) => {
+  it.each(['gateway', 'worker'])('the configuration refuses the embedded database for a %s alone', (role) => {
     expect(messageOf({ ...least, ROLE: role })).toMatch(/DATABASE_URL must be given when ROLE/);
     expect(messageOf({ ...least, ROLE: role, DATABASE_URL: '' })).toContain('DATABASE_URL');
   });
 
-  it('takes an empty DATABASE_URL for the embedded database', () => {
+  it('the configuration takes an empty DATABASE_URL for the embedded database', () => {
     expect(parseConfig({ ...least, DATABASE_URL: '' }).database.kind).toBe('embedded');
   });
 
-  it('puts the embedded database into the home folder', () => {
+  it('the embedded database is in the home folder', () => {
     const { database } = parseConfig({ ...least, TRUNKLINE_HOME: '/srv/trunkline' });
     expect(database).toEqual({ kind: 'embedded', directory: '/srv/trunkline/database' });
   });
@@ -370,7 +370,7 @@ describe('the configuration', () => {
 describe('the configuration of administration', () => {
   const { LIVEKIT_URL: _url, LIVEKIT_API_KEY: _key, LIVEKIT_API_SECRET: _secret, ...own } = least;
 
-  it('needs neither LiveKit nor Temporal', () => {
+  it('the configuration of administration needs neither LiveKit nor Temporal', () => {
     expect(parseAdministrationConfig(own)).toEqual({
       deploymentId: 'demo1',
       encryptionKeys: [{ id: 'k1', material }],
@@ -379,14 +379,14 @@ describe('the configuration of administration', () => {
     });
   });
 
-  it.each(Object.keys(own))('cannot do without %s', (name) => {
+  it.each(Object.keys(own))('the configuration requires %s', (name) => {
     expect(() => parseAdministrationConfig({ ...own, [name]: undefined })).toThrow(ConfigurationError);
     expect(() => parseAdministrationConfig({ ...own, [name]: undefined })).toThrow(name);
   });
 });
 
-describe('carriers that are named', () => {
-  it('are reached and let in at the addresses that are given', () => {
+describe('enabled carriers', () => {
+  it('enabled carriers have the configured addresses', () => {
     const config = parseConfig({
       ...least,
       CARRIERS: 'twilio',
@@ -403,7 +403,7 @@ describe('carriers that are named', () => {
     });
   });
 
-  it('need a host to which they can send calls, where one is given at all', () => {
+  it('the host for inbound calls must be a host if carriers are enabled', () => {
     expect(() =>
       parseConfig({ ...least, CARRIERS: 'plivo', SIP_INBOUND_HOST: 'sip:sip.example.com' }),
     ).toThrow(/SIP_INBOUND_HOST must not begin with "sip:"/);

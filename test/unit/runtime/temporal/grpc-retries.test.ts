@@ -8,7 +8,7 @@ import { closedPort } from '../../livekit/local-server.js';
 const failedAfterMs = 50;
 const repeatedByMs = 1_500;
 
-it('a call that fails while its connection is closed ends, and its repetition disturbs nobody', async () => {
+it('a call that fails while its connection closes ends without a late retry', async () => {
   const uncaught: unknown[] = [];
   const note = (error: unknown) => uncaught.push(error);
   process.on('uncaughtException', note);
