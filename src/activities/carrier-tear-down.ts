@@ -1,7 +1,7 @@
 import type { Carrier } from '../carriers/carrier.js';
 import { openAccount } from '../crypto/sealed-account.js';
-import { findTearDownSubject } from '../database/tear-down-rows.js';
-import type { FullTrunkRecord } from '../database/trunk-records.js';
+import { findTearDownSubject } from '../database/operations/tear-down.js';
+import type { FullTrunkRecord } from '../database/trunks/records.js';
 import type { CarrierConnection } from '../domain/trunk/carrier-connection.js';
 import { formatCarrierTag } from '../domain/trunk/tag.js';
 import { accountIsRefused } from './carrier-loss.js';

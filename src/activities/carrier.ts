@@ -1,7 +1,8 @@
 import type { Carrier, ConnectionSpec } from '../carriers/carrier.js';
 import { permanent } from '../carriers/problem.js';
 import { openAccount } from '../crypto/sealed-account.js';
-import { findOperation, noteConnection, type OperationRow } from '../database/operation-rows.js';
+import { findOperation, type OperationRow } from '../database/operations/queries.js';
+import { noteConnection } from '../database/operations/set-up.js';
 import { type CarrierLink, type CarrierPlan, carrierLabel } from '../domain/trunk/carrier-connection.js';
 import type { E164 } from '../domain/trunk/number.js';
 import { passwordContext, type TrunkSpec } from '../domain/trunk/spec.js';

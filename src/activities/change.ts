@@ -1,6 +1,6 @@
-import { type ChangeSubject, commitChange, findChangeSubject } from '../database/change-rows.js';
-import { earlierOperationsOf } from '../database/predecessors.js';
-import type { FullTrunkRecord } from '../database/trunk-records.js';
+import { type ChangeSubject, commitChange, findChangeSubject } from '../database/operations/change.js';
+import { earlierOperationsOf } from '../database/operations/queries.js';
+import type { FullTrunkRecord } from '../database/trunks/records.js';
 import type { FailureCode } from '../domain/failures.js';
 import type { OperationId } from '../domain/ids.js';
 import type { StepLog } from '../domain/operation/step-log.js';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
-import { findOperation, trunkLeftBy } from '../database/operation-rows.js';
+import { findOperation, trunkLeftBy } from '../database/operations/queries.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { TrunkObjects } from '../domain/trunk/trunk.js';
 import { fromDatabase } from './from-database.js';

@@ -1,5 +1,5 @@
-import { pendingLines, refuseLine } from '../database/import-line-rows.js';
-import { endImport } from '../database/import-rows.js';
+import { endImport } from '../database/imports/imports.js';
+import { pendingLines, refuseLine } from '../database/imports/lines.js';
 import type { ImportId, LineCounts } from '../domain/import/import.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { fromDatabase } from './from-database.js';

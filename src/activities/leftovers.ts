@@ -1,4 +1,4 @@
-import { findOperation } from '../database/operation-rows.js';
+import { findOperation } from '../database/operations/queries.js';
 import { type Removal, removeOwn } from './create-or-adopt.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { allRules, inboundTrunks, noPassword, outboundTrunks, rulesOfTrunk } from './families.js';

@@ -1,7 +1,7 @@
+import { tornDownTrunk } from '../database/operations/tear-down.js';
+import { isLocked } from '../database/operations/trunk-operations.js';
 import type { StoredTrunk } from '../database/schema.js';
-import { tornDownTrunk } from '../database/tear-down-rows.js';
-import { isLocked } from '../database/trunk-operations.js';
-import { type FullTrunkRecord, findTrunkRecord } from '../database/trunk-records.js';
+import { type FullTrunkRecord, findTrunkRecord } from '../database/trunks/records.js';
 import type { SealedSecret } from '../domain/secret.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import { type ObjectKind, objectKinds } from '../domain/trunk/tag.js';

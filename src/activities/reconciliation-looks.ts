@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { keysOfFirstPass, noteFindings, noteGone } from '../database/finding-rows.js';
-import { beginReconciliation, endReconciliation, noteProgress } from '../database/reconciliation-rows.js';
-import { operationStatusesOf, readTrunkRecords, unfinishedOperations } from '../database/trunk-records.js';
+import { operationStatusesOf, unfinishedOperations } from '../database/operations/queries.js';
+import { keysOfFirstPass, noteFindings, noteGone } from '../database/reconciliations/findings.js';
+import { beginReconciliation, endReconciliation, noteProgress } from '../database/reconciliations/runs.js';
+import { readTrunkRecords } from '../database/trunks/records.js';
 import type { OperationId } from '../domain/ids.js';
 import { comparison } from '../domain/reconcile/compare.js';
 import type { Finding } from '../domain/reconcile/finding.js';

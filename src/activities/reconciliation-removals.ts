@@ -1,11 +1,12 @@
+import { operationStatusesOf } from '../database/operations/queries.js';
 import {
   type DecidedFinding,
   noteOutcomes,
   type PendingRemoval,
   pendingRemovals,
-} from '../database/finding-rows.js';
-import { noteProgress } from '../database/reconciliation-rows.js';
-import { operationStatusesOf, setUpsWithTrunk } from '../database/trunk-records.js';
+} from '../database/reconciliations/findings.js';
+import { noteProgress } from '../database/reconciliations/runs.js';
+import { setUpsWithTrunk } from '../database/trunks/records.js';
 import { type FailureCode, failures } from '../domain/failures.js';
 import type { OperationId } from '../domain/ids.js';
 import type { Counts, ReconciliationId } from '../domain/reconcile/report.js';

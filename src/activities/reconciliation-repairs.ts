@@ -3,8 +3,8 @@ import {
   noteOutcomes,
   type PendingRepair,
   pendingRepairs,
-} from '../database/finding-rows.js';
-import { noteProgress } from '../database/reconciliation-rows.js';
+} from '../database/reconciliations/findings.js';
+import { noteProgress } from '../database/reconciliations/runs.js';
 import { failures } from '../domain/failures.js';
 import type { Counts, ReconciliationId } from '../domain/reconcile/report.js';
 import type { RepairResult } from '../domain/reconcile/run.js';

@@ -1,6 +1,6 @@
 import { type KeyRing, UnreadableSecretError } from '../crypto/key-ring.js';
-import type { FullTrunkRecord } from '../database/trunk-records.js';
-import { trunkOf } from '../database/trunk-rows.js';
+import type { FullTrunkRecord } from '../database/trunks/records.js';
+import { trunkOf } from '../database/trunks/rows.js';
 import type { DeploymentId, OperationId } from '../domain/ids.js';
 import type { Secret } from '../domain/secret.js';
 import { passwordContext, type TrunkSpec } from '../domain/trunk/spec.js';

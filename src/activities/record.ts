@@ -1,10 +1,10 @@
+import { activateRecord } from '../database/operations/set-up.js';
 import {
-  activateRecord,
   beginCompensation,
   type OperationStatus,
   operationStatusOf,
   releaseNumber,
-} from '../database/operation-rows.js';
+} from '../database/operations/transitions.js';
 import type { OperationId } from '../domain/ids.js';
 import type { OperationFailure, SkippedPart } from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';

@@ -1,6 +1,11 @@
-import { earlierOperationsOf } from '../database/predecessors.js';
-import { beginRepair, endRepair, type RepairStart, recordUnderRepair } from '../database/repairs.js';
-import type { FullTrunkRecord } from '../database/trunk-records.js';
+import { earlierOperationsOf } from '../database/operations/queries.js';
+import {
+  beginRepair,
+  endRepair,
+  type RepairStart,
+  recordUnderRepair,
+} from '../database/operations/repair.js';
+import type { FullTrunkRecord } from '../database/trunks/records.js';
 import type { OperationId } from '../domain/ids.js';
 import type { OperationFailure } from '../domain/operation/operation.js';
 import type { StepLog } from '../domain/operation/step-log.js';

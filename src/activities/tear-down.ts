@@ -1,5 +1,5 @@
-import { findTearDownSubject, removeRecord } from '../database/tear-down-rows.js';
-import type { FullTrunkRecord } from '../database/trunk-records.js';
+import { findTearDownSubject, removeRecord } from '../database/operations/tear-down.js';
+import type { FullTrunkRecord } from '../database/trunks/records.js';
 import type { OperationId } from '../domain/ids.js';
 import type { StepLog } from '../domain/operation/step-log.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';

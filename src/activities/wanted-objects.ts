@@ -1,4 +1,4 @@
-import type { FullTrunkRecord } from '../database/trunk-records.js';
+import type { FullTrunkRecord } from '../database/trunks/records.js';
 import type { Secret } from '../domain/secret.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
 import type { ObjectKind } from '../domain/trunk/tag.js';

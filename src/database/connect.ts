@@ -14,12 +14,12 @@ import type { DatabaseConnection } from './database.js';
 import { pooledTransactions } from './pooled-transactions.js';
 import * as schema from './schema.js';
 
-/** Where the data lives: in a folder that this process owns, or in a PostgreSQL server. */
-export type DatabaseLocation =
+/** Where the data is stored: in a folder that this process owns, or in a PostgreSQL server. */
+type DatabaseLocation =
   | { readonly kind: 'embedded'; readonly directory: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
-/** Another process that is alive holds the embedded database. */
+/** Another running process has opened the embedded database. */
 export class DatabaseInUseError extends Error {
   override readonly name = 'DatabaseInUseError';
 
@@ -30,12 +30,13 @@ export class DatabaseInUseError extends Error {
 
 const migrationsFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'migrations');
 
-/** Any fixed number will do, as long as every Trunkline takes the same: two starts must not migrate at once. */
+/** The key of the lock on migrations: two starts must not migrate at once. Every process must use the same number. */
 const migrationLockKey = 7_465_182;
 
 /**
- * Opens the database and brings its schema up to date.
- * @throws {DatabaseInUseError} PGlite itself would let two processes open one folder, and destroy it.
+ * Opens the database and applies the migrations that are missing.
+ * @throws {DatabaseInUseError} when another process has opened the folder. PGlite itself does not check this, and two
+ * processes would destroy the data.
  */
 export function connectDatabase(location: DatabaseLocation, logger: Logger): Promise<DatabaseConnection> {
   return location.kind === 'embedded' ? openEmbedded(location.directory) : openPostgres(location.url, logger);
@@ -77,8 +78,8 @@ async function openPostgres(url: string, logger: Logger): Promise<DatabaseConnec
     query_timeout: 12_000,
     application_name: 'trunkline',
   });
-  // Without listeners, a connection that the server closes would end the process: one that is idle, by way of the pool,
-  // and one that is between two statements of a transaction, by itself.
+  // Without listeners, a connection that the server closes would crash the process. An idle connection reports the error
+  // through the pool, and one between two statements of a transaction reports it by itself.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
@@ -104,12 +105,12 @@ async function openPostgres(url: string, logger: Logger): Promise<DatabaseConnec
 async function migratePostgres(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    // Waiting for another start's migration, and a migration itself, may take longer than a query should.
+    // A migration, or the wait for the migration of another start, may take longer than a query is allowed to.
     await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [migrationLockKey]);
     await migrateNodePostgres(drizzleNodePostgres(client), { migrationsFolder });
   } finally {
-    // Closing the connection gives the lock back and forgets its settings.
+    // Closing the connection releases the lock and drops its settings.
     client.release(true);
   }
 }

@@ -6,9 +6,9 @@ import { isTransientDatabaseError } from './problem.js';
 import * as schema from './schema.js';
 
 /**
- * Runs transactions on connections of a pool, and gives each connection back whatever happens. Drizzle itself (0.45)
- * keeps the connection for ever when `begin` fails, so that a pool runs dry and cannot be closed, and gives back one
- * whose `rollback` failed (drizzle-orm#6114). A connection about which there is a doubt is closed.
+ * Runs transactions on connections of a pool, and releases each connection in every case. Drizzle itself (0.45) never
+ * releases the connection when `begin` fails, until the pool is empty, and it reuses a connection whose `rollback` has
+ * failed (drizzle-orm#6114). A connection in an ambiguous state is closed.
  */
 export function pooledTransactions(pool: Pick<pg.Pool, 'connect'>): Database['transaction'] {
   return async (work, config) => {
@@ -17,7 +17,7 @@ export function pooledTransactions(pool: Pick<pg.Pool, 'connect'>): Database['tr
     try {
       return await drizzle(client, { schema }).transaction(work, config);
     } catch (error) {
-      // What the work itself throws says nothing about the connection.
+      // Other errors come from the work itself, and do not concern the connection.
       ambiguous = error instanceof DrizzleQueryError && isTransientDatabaseError(error);
       throw error;
     } finally {

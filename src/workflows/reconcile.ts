@@ -8,7 +8,7 @@ import {
   sleep,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { PendingRepair } from '../database/finding-rows.js';
+import type { PendingRepair } from '../database/reconciliations/findings.js';
 import { failures } from '../domain/failures.js';
 import type { FindingCode } from '../domain/reconcile/finding.js';
 import type { Counts, ReconciliationId } from '../domain/reconcile/report.js';

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { MendingOrder } from '../activities/repair.js';
-import type { RepairStart } from '../database/repairs.js';
+import type { RepairStart } from '../database/operations/repair.js';
 import { failures } from '../domain/failures.js';
 import type { StepName } from '../domain/operation/operation.js';
 import { nothingRemoved } from '../domain/operation/operation.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KeyRing } from '../../src/crypto/key-ring.js';
 import { newOperationId } from '../../src/crypto/random-ids.js';
-import { acceptIntent, type Intent } from '../../src/database/intents.js';
+import { acceptIntent, type Intent } from '../../src/database/operations/set-up.js';
 import { Secret } from '../../src/domain/secret.js';
 import { collisionKeyOf, type E164 } from '../../src/domain/trunk/number.js';
 import { passwordContext } from '../../src/domain/trunk/spec.js';

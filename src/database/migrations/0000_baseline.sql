@@ -1,15 +1,3 @@
-CREATE TABLE "api_keys" (
-	"public_id" text PRIMARY KEY NOT NULL,
-	"secret_hash" text NOT NULL,
-	"organization_id" text,
-	"label" text NOT NULL,
-	"operator" boolean DEFAULT false NOT NULL,
-	"created_at" timestamp (6) with time zone DEFAULT now() NOT NULL,
-	"revoked_at" timestamp (6) with time zone,
-	CONSTRAINT "api_keys_secret_hash_unique" UNIQUE("secret_hash"),
-	CONSTRAINT "api_keys_of_operators" CHECK (not "api_keys"."operator" or "api_keys"."organization_id" is null)
-);
---> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"organization_id" text NOT NULL,
 	"key" text NOT NULL,
@@ -18,7 +6,7 @@ CREATE TABLE "idempotency_keys" (
 	"import_id" text,
 	"used_at" timestamp (6) with time zone NOT NULL,
 	CONSTRAINT "idempotency_keys_organization_id_key_pk" PRIMARY KEY("organization_id","key"),
-	CONSTRAINT "idempotency_keys_of_one_thing" CHECK (num_nonnulls("idempotency_keys"."operation_id", "idempotency_keys"."import_id") = 1)
+	CONSTRAINT "idempotency_keys_one_subject" CHECK (num_nonnulls("idempotency_keys"."operation_id", "idempotency_keys"."import_id") = 1)
 );
 --> statement-breakpoint
 CREATE TABLE "import_lines" (
@@ -53,9 +41,28 @@ CREATE TABLE "imports" (
 	CONSTRAINT "imports_finished_when_final" CHECK (("imports"."finished_at" is not null) = ("imports"."state" = 'finished'))
 );
 --> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"public_id" text PRIMARY KEY NOT NULL,
+	"secret_hash" text NOT NULL,
+	"organization_id" text,
+	"label" text NOT NULL,
+	"operator" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp (6) with time zone DEFAULT now() NOT NULL,
+	"revoked_at" timestamp (6) with time zone,
+	CONSTRAINT "api_keys_secret_hash_unique" UNIQUE("secret_hash"),
+	CONSTRAINT "api_keys_operator_has_no_organization" CHECK (not "api_keys"."operator" or "api_keys"."organization_id" is null)
+);
+--> statement-breakpoint
 CREATE TABLE "installation" (
 	"name" text PRIMARY KEY NOT NULL,
 	"value" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "organizations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"agent_name" text,
+	"created_at" timestamp (6) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "number_reservations" (
@@ -87,15 +94,8 @@ CREATE TABLE "operations" (
 	"dispatch_after" timestamp (6) with time zone NOT NULL,
 	"dispatches" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "operations_finished_when_final" CHECK (("operations"."finished_at" is not null) = ("operations"."state" in ('succeeded', 'failed'))),
-	CONSTRAINT "operations_know_their_trunk" CHECK (("operations"."kind" in ('set_up_trunk', 'change_trunk')) = ("operations"."request" is not null)
+	CONSTRAINT "operations_request_and_trunk_by_kind" CHECK (("operations"."kind" in ('set_up_trunk', 'change_trunk')) = ("operations"."request" is not null)
         and ("operations"."kind" = 'set_up_trunk') = ("operations"."trunk_id" is null))
-);
---> statement-breakpoint
-CREATE TABLE "organizations" (
-	"id" text PRIMARY KEY NOT NULL,
-	"name" text NOT NULL,
-	"agent_name" text,
-	"created_at" timestamp (6) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "reconciliation_findings" (
@@ -172,10 +172,9 @@ CREATE TABLE "trunks" (
 	"updated_at" timestamp (6) with time zone NOT NULL,
 	CONSTRAINT "trunks_operation_id_unique" UNIQUE("operation_id"),
 	CONSTRAINT "trunks_collision_key_unique" UNIQUE("collision_key"),
-	CONSTRAINT "trunks_never_open" CHECK ("trunks"."inbound_digest" or jsonb_array_length("trunks"."allowed_addresses") > 0)
+	CONSTRAINT "trunks_authorize_inbound" CHECK ("trunks"."inbound_digest" or jsonb_array_length("trunks"."allowed_addresses") > 0)
 );
 --> statement-breakpoint
-ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_operation_id_operations_id_fk" FOREIGN KEY ("operation_id") REFERENCES "public"."operations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -184,6 +183,7 @@ ALTER TABLE "import_lines" ADD CONSTRAINT "import_lines_retry_of_operations_id_f
 ALTER TABLE "import_lines" ADD CONSTRAINT "import_lines_holder_id_operations_id_fk" FOREIGN KEY ("holder_id") REFERENCES "public"."operations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_requested_by_api_keys_public_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."api_keys"("public_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "number_reservations" ADD CONSTRAINT "number_reservations_operation_id_operations_id_fk" FOREIGN KEY ("operation_id") REFERENCES "public"."operations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "operations" ADD CONSTRAINT "operations_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "operations" ADD CONSTRAINT "operations_requested_by_api_keys_public_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."api_keys"("public_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -204,5 +204,5 @@ CREATE INDEX "operations_unfinished" ON "operations" USING btree ("dispatch_afte
 CREATE INDEX "reconciliation_findings_in_order" ON "reconciliation_findings" USING btree ("reconciliation_id","position");--> statement-breakpoint
 CREATE INDEX "reconciliation_findings_undecided" ON "reconciliation_findings" USING btree ("reconciliation_id","action","trunk_id") WHERE "reconciliation_findings"."outcome" is null;--> statement-breakpoint
 CREATE INDEX "reconciliations_by_start" ON "reconciliations" USING btree ("started_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "trunk_revisions_id_given_once" ON "trunk_revisions" USING btree ("trunk_id") WHERE "trunk_revisions"."revision" = 1;--> statement-breakpoint
+CREATE UNIQUE INDEX "trunk_revisions_first_once" ON "trunk_revisions" USING btree ("trunk_id") WHERE "trunk_revisions"."revision" = 1;--> statement-breakpoint
 CREATE INDEX "trunks_of_organization" ON "trunks" USING btree ("organization_id","created_at","id");

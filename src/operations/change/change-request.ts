@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
-import type { StoredRequest } from '../../database/schema.js';
-import type { Preparation, Refusal } from '../../database/trunk-operations.js';
-import { type TrunkRow, trunkOf } from '../../database/trunk-rows.js';
+import type { Preparation, Refusal } from '../../database/operations/trunk-operations.js';
+import type { StoredRequest } from '../../database/schema/columns.js';
+import { type TrunkRow, trunkOf } from '../../database/trunks/rows.js';
 import type { ChangeAnswer } from '../../domain/change/change.js';
 import type { SealedSecret } from '../../domain/secret.js';
 import { type BoundField, boundFields } from '../../domain/trunk/carrier-connection.js';

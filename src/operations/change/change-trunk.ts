@@ -1,11 +1,11 @@
 import type { KeyRing } from '../../crypto/key-ring.js';
 import type { Database } from '../../database/database.js';
-import { keyedRequest } from '../../database/idempotency-keys.js';
-import { findKeeper } from '../../database/intents.js';
-import { type OperationRow, trunkLeftBy } from '../../database/operation-rows.js';
-import type { StoredRequest } from '../../database/schema.js';
-import type { Preparation } from '../../database/trunk-operations.js';
-import { type TrunkRow, trunkOf } from '../../database/trunk-rows.js';
+import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import { findKeeper } from '../../database/operations/set-up.js';
+import type { Preparation } from '../../database/operations/trunk-operations.js';
+import type { StoredRequest } from '../../database/schema/columns.js';
+import { type TrunkRow, trunkOf } from '../../database/trunks/rows.js';
 import {
   type ChangeAnswer,
   type ChangeCommand,

@@ -1,7 +1,7 @@
-import { keyedRequest } from '../../database/idempotency-keys.js';
-import { requestToRevert } from '../../database/revision-rows.js';
-import type { Preparation } from '../../database/trunk-operations.js';
-import { trunkOf } from '../../database/trunk-rows.js';
+import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import type { Preparation } from '../../database/operations/trunk-operations.js';
+import { requestToRevert } from '../../database/trunks/revisions.js';
+import { trunkOf } from '../../database/trunks/rows.js';
 import type { RevertTrunk } from '../../domain/change/revert.js';
 import { runOnTrunk } from '../runner/run-on-trunk.js';
 import { keptIfSame, refusalAnswer, unlessBound } from './change-request.js';

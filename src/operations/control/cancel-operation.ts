@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { keyedRequest, operationOfKey } from '../../database/idempotency-keys.js';
-import { requestCancellation } from '../../database/steering-rows.js';
+import { requestCancellation } from '../../database/operations/control.js';
+import { keyedRequest, operationOfKey } from '../../database/operations/idempotency-keys.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { CancelOperation } from '../../domain/operation/control.js';

@@ -1,6 +1,10 @@
 import type { Database } from '../../database/database.js';
-import { listOperations } from '../../database/operation-list.js';
-import { findOwnOperation, type OperationRow, trunkLeftBy } from '../../database/operation-rows.js';
+import {
+  findOwnOperation,
+  listOperations,
+  type OperationRow,
+  trunkLeftBy,
+} from '../../database/operations/queries.js';
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import type { ControlCommand } from '../../domain/operation/control.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../../domain/operation/list.js';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { findOperations } from '../../database/operation-list.js';
+import { findOperations } from '../../database/operations/queries.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { Follower, FollowOperation } from '../../domain/operation/follow.js';
 import type { OperationCompletions } from '../runner/completion.js';

@@ -2,21 +2,21 @@ import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
 import type { KeyedHash } from '../../crypto/keyed-hash.js';
 import { newImportId, newOperationId } from '../../crypto/random-ids.js';
 import type { Database } from '../../database/database.js';
-import { importOfKey, type KeyedRequest, keyedRequest, onceByKey } from '../../database/idempotency-keys.js';
-import { readLines } from '../../database/import-line-rows.js';
-import {
-  findImport,
-  heldNumbers,
-  listImports,
-  type NewImportLine,
-  writeImport,
-} from '../../database/import-rows.js';
 import {
   type ControlledImport,
   cancelImport,
   type LineAgain,
   reopenImport,
-} from '../../database/import-steering.js';
+} from '../../database/imports/control.js';
+import { findImport, listImports, type NewImportLine, writeImport } from '../../database/imports/imports.js';
+import { readLines } from '../../database/imports/lines.js';
+import {
+  importOfKey,
+  type KeyedRequest,
+  keyedRequest,
+  onceByKey,
+} from '../../database/operations/idempotency-keys.js';
+import { heldNumbers } from '../../database/operations/reservations.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OrganizationId } from '../../domain/ids.js';
 import type {

@@ -1,12 +1,6 @@
-import {
-  areAttemptsAtTheSame,
-  findLine,
-  giveLineTo,
-  type ImportLineRow,
-  refuseLine,
-} from '../../database/import-line-rows.js';
-import type { Intent } from '../../database/intents.js';
-import { findOperation } from '../../database/operation-rows.js';
+import { findLine, giveLineTo, type ImportLineRow, refuseLine } from '../../database/imports/lines.js';
+import { areAttemptsAtTheSame, findOperation } from '../../database/operations/queries.js';
+import type { Intent } from '../../database/operations/set-up.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
 import { type Runner, runOperation } from '../runner/run-operation.js';
 import { namesTheSameAccount } from '../set-up/set-up-request.js';

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.js';
-import { findingsPage } from '../../database/finding-rows.js';
-import { findReconciliation, listReconciliations } from '../../database/reconciliation-rows.js';
+import { findingsPage } from '../../database/reconciliations/findings.js';
+import { findReconciliation, listReconciliations } from '../../database/reconciliations/runs.js';
 import type { ReconciliationReports } from '../../domain/reconcile/reconciler.js';
 import { findingJson, reportJson } from '../../domain/reconcile/report-json.js';
 

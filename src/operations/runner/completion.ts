@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Database } from '../../database/database.js';
-import { findOperation, type OperationRow } from '../../database/operation-rows.js';
+import { findOperation, type OperationRow } from '../../database/operations/queries.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationState } from '../../domain/operation/operation.js';
 import type { Unfinished } from '../../domain/outcomes.js';

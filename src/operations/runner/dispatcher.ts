@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
-import { takeDueImports } from '../../database/import-rows.js';
-import { type OperationRow, operationStatusOf, takeDueOperations } from '../../database/operation-rows.js';
-import { earlierOperationsOf } from '../../database/predecessors.js';
+import { takeDueImports } from '../../database/imports/imports.js';
+import { takeDueOperations } from '../../database/operations/dispatch.js';
+import { earlierOperationsOf, type OperationRow } from '../../database/operations/queries.js';
+import { operationStatusOf } from '../../database/operations/transitions.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 /** How often the dispatcher polls, and how long it leaves alone what it has taken, in milliseconds. */

@@ -1,14 +1,14 @@
 import type { KeyedHash } from '../../crypto/keyed-hash.js';
 import { newOperationId } from '../../crypto/random-ids.js';
 import type { Database } from '../../database/database.js';
-import { type KeyedRequest, operationOfKey } from '../../database/idempotency-keys.js';
-import type { OperationRow } from '../../database/operation-rows.js';
+import { type KeyedRequest, operationOfKey } from '../../database/operations/idempotency-keys.js';
+import type { OperationRow } from '../../database/operations/queries.js';
 import {
   beginTrunkOperation,
   type Refusal,
   type TrunkOperationRequest,
-} from '../../database/trunk-operations.js';
-import { findTrunk, findTrunkByNumber } from '../../database/trunk-rows.js';
+} from '../../database/operations/trunk-operations.js';
+import { findTrunk, findTrunkByNumber } from '../../database/trunks/queries.js';
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../../domain/operation/operation.js';
 import type { NotBegun, Unfinished } from '../../domain/outcomes.js';

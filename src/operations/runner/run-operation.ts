@@ -4,8 +4,8 @@ import {
   type KeyedRequest,
   type KeyReused,
   operationOfKey,
-} from '../../database/idempotency-keys.js';
-import type { OperationRow } from '../../database/operation-rows.js';
+} from '../../database/operations/idempotency-keys.js';
+import type { OperationRow } from '../../database/operations/queries.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
 import type { Admission, Slot } from './admission.js';

@@ -1,4 +1,4 @@
-import type { KeyReused, Repeated } from '../../database/idempotency-keys.js';
+import type { KeyReused, Repeated } from '../../database/operations/idempotency-keys.js';
 import { isTransientDatabaseError } from '../../database/problem.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { Unavailable } from '../../domain/outcomes.js';

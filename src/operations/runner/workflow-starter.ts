@@ -1,6 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { type OperationRow, requestOf } from '../../database/operation-rows.js';
+import { type OperationRow, requestOf } from '../../database/operations/queries.js';
 import type { DeploymentId, OperationId } from '../../domain/ids.js';
 import type { ImportId } from '../../domain/import/import.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';

@@ -1,7 +1,7 @@
 import { newOperationId, newSipPassword } from '../../crypto/random-ids.js';
 import { sealAccount } from '../../crypto/sealed-account.js';
-import { keyedRequest } from '../../database/idempotency-keys.js';
-import { findFirst, type Intent } from '../../database/intents.js';
+import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { findFirst, type Intent } from '../../database/operations/set-up.js';
 import type {
   ImportNumber,
   ImportNumberAnswer,

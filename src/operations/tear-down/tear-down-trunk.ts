@@ -1,7 +1,7 @@
-import { keyedRequest } from '../../database/idempotency-keys.js';
-import { type OperationRow, trunkLeftBy } from '../../database/operation-rows.js';
-import type { Preparation } from '../../database/trunk-operations.js';
-import type { TrunkRow } from '../../database/trunk-rows.js';
+import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import type { Preparation } from '../../database/operations/trunk-operations.js';
+import type { TrunkRow } from '../../database/trunks/rows.js';
 import { stepsIn } from '../../domain/operation/step-log.js';
 import type { TearDownAnswer, TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';

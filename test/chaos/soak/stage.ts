@@ -7,7 +7,7 @@ import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import { connectDatabase } from '../../../src/database/connect.js';
-import { administrationOf } from '../../../src/database/key-store.js';
+import { administrationOf } from '../../../src/database/keys/api-keys.js';
 import { LiveKitProxy } from '../../integration/support/livekit-proxy.js';
 import { LiveKitStore } from '../../integration/support/livekit-store.js';
 import { Tenant } from '../../integration/support/tenant.js';

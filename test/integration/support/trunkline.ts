@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
-import { administrationOf } from '../../../src/database/key-store.js';
+import { administrationOf } from '../../../src/database/keys/api-keys.js';
 import { type Config, parseConfig } from '../../../src/runtime/config.js';
 import { createLogger } from '../../../src/runtime/logger.js';
 import { type Service, startService } from '../../../src/runtime/service.js';

@@ -5,14 +5,10 @@ import { carriersAt } from '../../../src/carriers/carriers.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { newSipPassword } from '../../../src/crypto/random-ids.js';
 import { sealAccount } from '../../../src/crypto/sealed-account.js';
-import { acceptIntent } from '../../../src/database/intents.js';
-import {
-  activateRecord,
-  beginCompensation,
-  findOperation,
-  releaseNumber,
-} from '../../../src/database/operation-rows.js';
-import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { findOperation } from '../../../src/database/operations/queries.js';
+import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
+import { beginCompensation, releaseNumber } from '../../../src/database/operations/transitions.js';
+import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { carrierUsername } from '../../../src/domain/trunk/carrier-connection.js';
 import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../src/database/intents.js';
-import { beginTrunkOperation } from '../../../src/database/trunk-operations.js';
+import { acceptIntent } from '../../../src/database/operations/set-up.js';
+import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import type { OperationFailure } from '../../../src/domain/operation/operation.js';
 import { admissionControl } from '../../../src/operations/runner/admission.js';
 import { createMetrics, type MeasuredKind, type Metrics } from '../../../src/runtime/metrics.js';

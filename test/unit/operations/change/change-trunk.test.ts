@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeyRing } from '../../../../src/crypto/key-ring.js';
-import { beginTrunkOperation } from '../../../../src/database/trunk-operations.js';
+import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../../../../src/domain/change/change.js';
 import { parseDid } from '../../../../src/domain/trunk/parse-number.js';
 import { changeTrunkWith } from '../../../../src/operations/change/change-trunk.js';

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeyRing } from '../../../../src/crypto/key-ring.js';
 import { newOperationId } from '../../../../src/crypto/random-ids.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operation-rows.js';
+import {
+  beginCompensation,
+  completeOperation,
+  releaseNumber,
+} from '../../../../src/database/operations/transitions.js';
 import {
   beginTrunkOperation,
-  endTrunkOperation,
   type TrunkOperationRequest,
-} from '../../../../src/database/trunk-operations.js';
+} from '../../../../src/database/operations/trunk-operations.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import { type RetryRunner, retryOperationWith } from '../../../../src/operations/control/retry-operation.js';
 import { admissionControl } from '../../../../src/operations/runner/admission.js';
@@ -66,7 +69,7 @@ describe('the retry of a change', () => {
     await expect.poll(() => change.waiting).toBe(1);
 
     const newer = await beginChange(id, 3_000);
-    await endTrunkOperation(memory.database, newer, { state: 'succeeded' }, afterNoon(4_000));
+    await completeOperation(memory.database, newer, { state: 'succeeded', trunk: null }, afterNoon(4_000));
     if (before.kind === 'admitted') before.release();
 
     expect(await retried).toEqual({ kind: 'superseded' });

@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../../src/database/intents.js';
-import { activateRecord } from '../../../../src/database/operation-rows.js';
+import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import type { FollowAnswer } from '../../../../src/domain/operation/follow.js';
 import type { StepLog } from '../../../../src/domain/operation/step-log.js';

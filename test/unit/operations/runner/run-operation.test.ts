@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeyedRequest } from '../../../../src/database/idempotency-keys.js';
-import { activateRecord } from '../../../../src/database/operation-rows.js';
+import type { KeyedRequest } from '../../../../src/database/operations/idempotency-keys.js';
+import { activateRecord } from '../../../../src/database/operations/set-up.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
 import { type AdmissionControl, admissionControl } from '../../../../src/operations/runner/admission.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent } from '../../../../src/database/intents.js';
-import { activateRecord, beginCompensation, releaseNumber } from '../../../../src/database/operation-rows.js';
+import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import type { Unfinished } from '../../../../src/domain/outcomes.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';

@@ -1,0 +1,108 @@
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import type { ImportId, ImportLineView, LineRefusal } from '../../domain/import/import.js';
+import type { Database } from '../database.js';
+import { importLines, imports, operations, type StoredRequest } from '../schema.js';
+import { isUnreadable, outcome } from './imports.js';
+
+/** The operation that holds the number of a line, if the same organisation owns it. */
+const holders = alias(operations, 'holders');
+
+/** Reads the lines after a line, in their order. */
+export async function readLines(
+  database: Database,
+  id: ImportId,
+  afterLine: number,
+  limit: number,
+): Promise<ImportLineView[]> {
+  return database
+    .select({
+      line: importLines.line,
+      number: importLines.number,
+      attempt: importLines.attempt,
+      outcome,
+      // Only these fields: the whole operation and its request would be most of the work of a long report.
+      code: sql<
+        ImportLineView['code']
+      >`case when ${isUnreadable} then ${importLines.code} else coalesce(${operations.failure} ->> 'code', ${importLines.code}) end`,
+      operationId: sql<OperationId | null>`coalesce(${operations.id}, ${holders.id})`,
+      trunkId: sql<number | null>`(coalesce(${operations.trunk}, ${holders.trunk}) ->> 'id')::float8`,
+    })
+    .from(importLines)
+    .leftJoin(operations, eq(operations.id, importLines.operationId))
+    .leftJoin(holders, eq(holders.id, importLines.holderId))
+    .where(and(eq(importLines.importId, id), gt(importLines.line, afterLine)))
+    .orderBy(asc(importLines.line))
+    .limit(limit);
+}
+
+/** Returns the next lines of a running import that are not begun, in their order. */
+export async function pendingLines(database: Database, id: ImportId, limit: number): Promise<number[]> {
+  const rows = await database
+    .select({ line: importLines.line })
+    .from(importLines)
+    .innerJoin(imports, and(eq(imports.id, importLines.importId), eq(imports.state, 'running')))
+    .leftJoin(operations, eq(operations.id, importLines.operationId))
+    .where(and(eq(importLines.importId, id), eq(importLines.state, 'pending'), isNull(operations.id)))
+    .orderBy(asc(importLines.line))
+    .limit(limit);
+  return rows.map(({ line }) => line);
+}
+
+/** A line and the owner of its import. */
+export interface ImportLineRow {
+  readonly line: typeof importLines.$inferSelect;
+  readonly organizationId: OrganizationId;
+  /** The public id of the API key of the import's request. */
+  readonly requestedBy: string | null;
+}
+
+/** Reads one line. @returns null when there is none. */
+export async function findLine(
+  database: Database,
+  id: ImportId,
+  line: number,
+): Promise<ImportLineRow | null> {
+  const [row] = await database
+    .select({
+      line: importLines,
+      organizationId: imports.organizationId,
+      requestedBy: imports.requestedBy,
+    })
+    .from(importLines)
+    .innerJoin(imports, eq(imports.id, importLines.importId))
+    .where(and(eq(importLines.importId, id), eq(importLines.line, line)));
+  return row ?? null;
+}
+
+/**
+ * Stores why a pending line is not begun.
+ * @param holderId the organisation's own operation that has already set up the line's trunk.
+ */
+export async function refuseLine(
+  database: Database,
+  id: ImportId,
+  line: number,
+  code: LineRefusal,
+  holderId: OperationId | null = null,
+): Promise<void> {
+  await database.update(importLines).set({ state: 'refused', code, holderId }).where(isPending(id, line));
+}
+
+/** Assigns a pending line to an operation that its owner has begun by a retry of the line's failed operation. */
+export async function giveLineTo(
+  database: Database,
+  id: ImportId,
+  line: number,
+  operation: { readonly id: OperationId; readonly request: StoredRequest },
+): Promise<void> {
+  await database
+    .update(importLines)
+    .set({ operationId: operation.id, request: operation.request })
+    .where(isPending(id, line));
+}
+
+function isPending(id: ImportId, line: number) {
+  return and(eq(importLines.importId, id), eq(importLines.line, line), eq(importLines.state, 'pending'));
+}

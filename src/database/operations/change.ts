@@ -1,0 +1,81 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { OperationId } from '../../domain/ids.js';
+import type { OperationState } from '../../domain/operation/operation.js';
+import type { StepLog } from '../../domain/operation/step-log.js';
+import { collisionKeyOf } from '../../domain/trunk/number.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
+import type { Database } from '../database.js';
+import { operations, type StoredRequest } from '../schema.js';
+import { type FullTrunkRecord, findTrunkRecord, updateTrunk } from '../trunks/records.js';
+import { type OperationRow, requestOf, trunkLeftBy } from './queries.js';
+import { replaceReservation } from './reservations.js';
+import { completeOperation } from './transitions.js';
+
+/** The old and the new state of the trunk that a change works on. The record keeps the old one until completion. */
+export interface ChangeSubject {
+  readonly state: OperationState;
+  readonly before: FullTrunkRecord;
+  readonly after: StoredRequest;
+}
+
+/** Reads the trunk that a change works on. @returns null when the change has completed; nothing may be changed any more. */
+export async function findChangeSubject(database: Database, id: OperationId): Promise<ChangeSubject | null> {
+  const [operation] = await database
+    .select()
+    .from(operations)
+    .where(and(eq(operations.id, id), isNull(operations.finishedAt)));
+  if (operation === undefined || operation.trunkId === null) return null;
+  const before = await findTrunkRecord(database, operation.trunkId);
+  return before === null ? null : { state: operation.state, before, after: requestOf(operation) };
+}
+
+/** Thrown inside the transaction to roll it back: the record stays as it was. */
+class NoLongerRunning extends Error {}
+
+/**
+ * Completes a change as succeeded, in one transaction: updates the record, writes a revision, and deletes the reservation
+ * of the old number. This is the point of no return of a change. Repeating it changes nothing.
+ * @returns the trunk; null when the operation is no longer running and must not change the record.
+ */
+export async function commitChange(
+  database: Database,
+  id: OperationId,
+  now: Date,
+  steps: StepLog = [],
+): Promise<Trunk | null> {
+  const [operation] = await database.select().from(operations).where(eq(operations.id, id));
+  if (operation === undefined) return null;
+  if (operation.state !== 'running') return trunkLeftBy(operation);
+  try {
+    return await database.transaction((transaction) => writeChange(transaction, operation, now, steps));
+  } catch (cause) {
+    if (cause instanceof NoLongerRunning) return null;
+    throw cause;
+  }
+}
+
+async function writeChange(
+  transaction: Database,
+  operation: OperationRow,
+  now: Date,
+  steps: StepLog,
+): Promise<Trunk> {
+  const { id, trunkId, organizationId } = operation;
+  if (trunkId === null) throw new Error(`Operation ${id} names no trunk.`);
+  const request = requestOf(operation);
+  const trunk = await updateTrunk(transaction, {
+    trunkId,
+    organizationId,
+    operationId: id,
+    request,
+    at: now,
+  });
+  if (trunk === null) throw new NoLongerRunning();
+  const completed = await completeOperation(transaction, id, { state: 'succeeded', trunk }, now, steps);
+  if (completed === null) throw new NoLongerRunning();
+  const number = collisionKeyOf(request.settings.number.value);
+  if (number !== completed.collisionKey) {
+    await replaceReservation(transaction, completed.collisionKey, number, trunk.operationId);
+  }
+  return trunk;
+}

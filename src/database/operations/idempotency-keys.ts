@@ -1,0 +1,138 @@
+import { and, eq } from 'drizzle-orm';
+import type { Fingerprint } from '../../domain/fingerprint.js';
+import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import type { ImportId } from '../../domain/import/import.js';
+import type { Database } from '../database.js';
+import { idempotencyKeys } from '../schema.js';
+
+/** The idempotency key of a request. */
+export interface KeyedRequest {
+  readonly organizationId: OrganizationId;
+  readonly key: string;
+  readonly fingerprint: Fingerprint;
+}
+
+/** The operation or import of a request with a key. A repeated request is answered with it. */
+type KeySubject = { readonly operationId: OperationId } | { readonly importId: ImportId };
+
+/** Another request of the organisation has used the key. */
+export interface KeyReused {
+  readonly kind: 'idempotency_key_reused';
+}
+
+/** The same request was made before, with this operation or import. */
+export type Repeated<Subject extends KeySubject> = { readonly kind: 'repeated' } & Subject;
+
+/** Thrown inside a transaction to roll it back, because another request has used the same key meanwhile. */
+export class KeyUsed extends Error {}
+
+/**
+ * Returns the idempotency key of a command; null when it has none.
+ * @param fingerprint computes the fingerprint of the request. It is called only if there is a key.
+ */
+export function keyedRequest(
+  command: { readonly organizationId: OrganizationId; readonly idempotencyKey: string | null },
+  fingerprint: () => Fingerprint,
+): KeyedRequest | null {
+  const { organizationId, idempotencyKey: key } = command;
+  return key === null ? null : { organizationId, key, fingerprint: fingerprint() };
+}
+
+/** Checks whether a request repeats one about an operation. @returns null when its key is new, or it has no key. */
+export async function operationOfKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+): Promise<Repeated<{ readonly operationId: OperationId }> | KeyReused | null> {
+  return findUseOf(database, keyed, ({ operationId }) => (operationId === null ? null : { operationId }));
+}
+
+/** Checks whether a request repeats one about an import. @returns null when its key is new, or it has no key. */
+export async function importOfKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+): Promise<Repeated<{ readonly importId: ImportId }> | KeyReused | null> {
+  return findUseOf(database, keyed, ({ importId }) => (importId === null ? null : { importId }));
+}
+
+/**
+ * Stores the operation or import of a request with a key, in the transaction that accepts the request. It does nothing
+ * for a request without a key. It waits for a concurrent transaction that uses the same key.
+ * @throws {KeyUsed} when a request has used the key before, perhaps this one.
+ */
+export async function useKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+  subject: KeySubject,
+  now: Date,
+): Promise<void> {
+  if (keyed === null) return;
+  const written = await database
+    .insert(idempotencyKeys)
+    .values({ ...keyed, ...subject, usedAt: now })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key });
+  if (written.length === 0) throw new KeyUsed();
+}
+
+/**
+ * Does the work of a request unless the same request was made before. This holds for concurrent requests with one key,
+ * too: the slower one finds what the faster one has stored.
+ * @param find finds the earlier request with the same key; null when the key is new.
+ * @param work does the work in one transaction that uses the key, or returns a refusal. The refusal may be caused by the
+ * concurrent request, so the key is checked again after it.
+ * @param done the kind of outcome that is not a refusal.
+ * @returns the earlier request or the outcome of the work.
+ */
+export async function onceByKey<Known, Outcome extends { readonly kind: string }>(
+  find: () => Promise<Known | null>,
+  work: () => Promise<Outcome>,
+  done: Outcome['kind'],
+): Promise<Known | Outcome> {
+  for (;;) {
+    const known = await find();
+    if (known !== null) return known;
+    try {
+      const outcome = await work();
+      return outcome.kind === done ? outcome : ((await find()) ?? outcome);
+    } catch (cause) {
+      if (!(cause instanceof KeyUsed)) throw cause;
+    }
+  }
+}
+
+/**
+ * Stores that a request with a key has joined an operation that another request began. Every repetition of the request
+ * is answered with that operation.
+ * @returns the operation of the key: this one, or the one that it was used for before.
+ */
+export function joinWithKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+  operationId: OperationId,
+  now: Date,
+): Promise<Repeated<{ readonly operationId: OperationId }> | KeyReused> {
+  return onceByKey(
+    () => operationOfKey(database, keyed),
+    async () => {
+      await useKey(database, keyed, { operationId }, now);
+      return { kind: 'repeated', operationId } as const;
+    },
+    'repeated',
+  );
+}
+
+async function findUseOf<Subject extends KeySubject>(
+  database: Database,
+  keyed: KeyedRequest | null,
+  subjectOf: (use: typeof idempotencyKeys.$inferSelect) => Subject | null,
+): Promise<Repeated<Subject> | KeyReused | null> {
+  if (keyed === null) return null;
+  const { organizationId, key, fingerprint } = keyed;
+  const [use] = await database
+    .select()
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.organizationId, organizationId), eq(idempotencyKeys.key, key)));
+  if (use === undefined) return null;
+  const subject = use.fingerprint === fingerprint ? subjectOf(use) : null;
+  return subject === null ? { kind: 'idempotency_key_reused' } : { kind: 'repeated', ...subject };
+}

@@ -1,0 +1,180 @@
+import { isDeepStrictEqual } from 'node:util';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import type { TrunkRecord } from '../../domain/reconcile/records.js';
+import type { CarrierLink } from '../../domain/trunk/carrier-connection.js';
+import type { Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
+import { type Database, inChunks } from '../database.js';
+import { operations, type StoredRequest, trunks } from '../schema.js';
+import { type NewRevision, writeFirstRevision, writeNextRevision } from './revisions.js';
+import { columnsOf, type TrunkRow, trunkOf } from './rows.js';
+
+/** A trunk's record together with its row, from which the spec of its objects is made. */
+export interface FullTrunkRecord extends TrunkRecord {
+  readonly row: TrunkRow;
+}
+
+const recordsPerPage = 500;
+
+/** Reads the records of all organisations in pages, ordered by trunk id. */
+export async function readTrunkRecords(database: Database): Promise<FullTrunkRecord[]> {
+  const records: FullTrunkRecord[] = [];
+  let last = 0;
+  for (;;) {
+    const page = await database
+      .select({ row: trunks, acceptedAt: operations.acceptedAt })
+      .from(trunks)
+      .innerJoin(operations, eq(operations.id, trunks.operationId))
+      .where(gt(trunks.id, last))
+      .orderBy(asc(trunks.id))
+      .limit(recordsPerPage);
+    records.push(...page.map(recordOf));
+    const final = page.at(-1);
+    if (final === undefined || page.length < recordsPerPage) return records;
+    last = final.row.id;
+  }
+}
+
+/** Reads one trunk's record. @returns null when there is none any more. */
+export async function findTrunkRecord(database: Database, trunkId: number): Promise<FullTrunkRecord | null> {
+  const [row] = await database
+    .select({ row: trunks, acceptedAt: operations.acceptedAt })
+    .from(trunks)
+    .innerJoin(operations, eq(operations.id, trunks.operationId))
+    .where(eq(trunks.id, trunkId));
+  return row === undefined ? null : recordOf(row);
+}
+
+function recordOf({ row, acceptedAt }: { row: TrunkRow; acceptedAt: Date }): FullTrunkRecord {
+  const { number } = trunkOf(row);
+  return {
+    trunkId: row.id,
+    operationId: row.operationId,
+    acceptedAt,
+    updatedAt: row.updatedAt,
+    collisionKey: row.collisionKey,
+    number,
+    inboundTrunkId: row.inboundTrunkId,
+    outboundTrunkId: row.outboundTrunkId,
+    dispatchRuleId: row.dispatchRuleId,
+    row,
+  };
+}
+
+/** Returns those of the set-ups that have a trunk. */
+export async function setUpsWithTrunk(
+  database: Database,
+  ids: readonly OperationId[],
+): Promise<Set<OperationId>> {
+  const found = new Set<OperationId>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await database
+      .select({ id: trunks.operationId })
+      .from(trunks)
+      .where(inArray(trunks.operationId, chunk));
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}
+
+/**
+ * Locks a trunk's row until the transaction ends. Every transaction that locks a trunk and an operation locks the trunk
+ * first, so that no two of them can wait for each other.
+ * @param organizationId the organisation that must own the trunk; null accepts every owner.
+ * @returns null when there is no such trunk.
+ */
+export async function lockTrunk(
+  transaction: Database,
+  trunkId: number,
+  organizationId: OrganizationId | null,
+): Promise<TrunkRow | null> {
+  const [row] = await transaction
+    .select()
+    .from(trunks)
+    .where(
+      organizationId === null
+        ? eq(trunks.id, trunkId)
+        : and(eq(trunks.id, trunkId), eq(trunks.organizationId, organizationId)),
+    )
+    .for('update');
+  return row ?? null;
+}
+
+/** The result of a set-up. */
+interface NewTrunk {
+  readonly organizationId: OrganizationId;
+  /** The set-up. */
+  readonly operationId: OperationId;
+  readonly request: StoredRequest;
+  readonly objects: TrunkObjects;
+  readonly carrier: CarrierLink | null;
+  readonly at: Date;
+}
+
+/** Inserts a trunk's record and its first revision, under a trunk id that was never used before. */
+export async function insertTrunk(transaction: Database, made: NewTrunk): Promise<Trunk> {
+  const { organizationId, operationId, request, objects, carrier, at } = made;
+  const id = await writeFirstRevision(transaction, { organizationId, operationId, request, at });
+  const [row] = await transaction
+    .insert(trunks)
+    .values({
+      id,
+      organizationId,
+      operationId,
+      ...columnsOf(request.settings, request.sealedPassword),
+      ...(request.notes === undefined ? {} : { notes: request.notes }),
+      ...objects,
+      carrier,
+      createdAt: at,
+      updatedAt: at,
+    })
+    .returning();
+  if (row === undefined) throw new Error('The insert of a trunk returned no row.');
+  return trunkOf(row);
+}
+
+/**
+ * Updates a trunk's record to what a change requested, and writes the next revision. A change that changes nothing
+ * writes no revision and leaves the moment of the last update.
+ * @returns null when there is no such trunk; the caller must roll its transaction back.
+ */
+export async function updateTrunk(transaction: Database, made: NewRevision): Promise<Trunk | null> {
+  const { settings, sealedPassword, notes } = made.request;
+  await lockTrunk(transaction, made.trunkId, null);
+  const isChanged = await writeNextRevision(transaction, made);
+  const [row] = await transaction
+    .update(trunks)
+    .set({
+      ...columnsOf(settings, sealedPassword),
+      ...(notes === undefined ? {} : { notes }),
+      ...(isChanged ? { updatedAt: made.at } : {}),
+    })
+    .where(eq(trunks.id, made.trunkId))
+    .returning();
+  return row === undefined ? null : trunkOf(row);
+}
+
+/** Stores the ids of a trunk's objects, unless they are known already. The caller has locked the row. */
+export async function updateObjects(
+  transaction: Database,
+  locked: TrunkRow,
+  objects: Partial<TrunkObjects>,
+  now: Date,
+): Promise<void> {
+  if (isDeepStrictEqual({ ...locked, ...objects }, locked)) return;
+  await transaction
+    .update(trunks)
+    .set({ ...objects, updatedAt: now })
+    .where(eq(trunks.id, locked.id));
+}
+
+/** Stores since when a trunk is being torn down. Every answer about the trunk contains it. */
+export async function markAsDeleting(transaction: Database, trunkId: number, since: Date): Promise<void> {
+  await transaction.update(trunks).set({ deletingSince: since }).where(eq(trunks.id, trunkId));
+}
+
+/** Deletes a trunk's record. @returns the trunk as it was; null when there was none. */
+export async function deleteTrunk(transaction: Database, trunkId: number): Promise<Trunk | null> {
+  const [row] = await transaction.delete(trunks).where(eq(trunks.id, trunkId)).returning();
+  return row === undefined ? null : trunkOf(row);
+}
