@@ -27,7 +27,7 @@ import { numberReservations, operations, organizations, trunks } from '../dist/d
 import { Secret } from '../dist/domain/secret.js';
 import { readChannelAddress } from '../dist/runtime/administration/channel-address.js';
 import { reconcilerThrough } from '../dist/runtime/administration/channel-client.js';
-import { parseConfig } from '../dist/runtime/config.js';
+import { parseConfig } from '../dist/runtime/config/config.js';
 import { startService } from '../dist/runtime/service.js';
 import { startServers } from '../dist/stack/start-servers.js';
 

@@ -4,8 +4,8 @@ import type { KeyRing } from '../crypto/key-ring.js';
 import type { Database } from '../database/database.js';
 import type { OperationId } from '../domain/ids.js';
 import type { SetUpLine } from '../domain/import/import.js';
-import type { OpenLiveKit } from '../livekit/sip-api.js';
-import type { SurveyLiveKit } from '../livekit/survey.js';
+import type { OpenLiveKit } from '../domain/livekit/livekit-sip.js';
+import type { SurveyLiveKit } from '../domain/livekit/survey.js';
 
 /** What the activities work on; passed in once, when the worker is built. */
 export interface ActivityDependencies {

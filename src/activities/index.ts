@@ -1,39 +1,63 @@
-import { carrierActivities } from './carrier.js';
-import { carrierTearDownActivities } from './carrier-tear-down.js';
-import { changeActivities } from './change.js';
+import type { PartName } from '../domain/parts/trunk-parts.js';
+import { changeFollowUpActivities } from './change/check-after-change.js';
 import type { ActivityDependencies } from './dependencies.js';
-import { dispatchRuleActivities } from './dispatch-rule.js';
-import { importActivities } from './imports.js';
-import { inboundTrunkActivities } from './inbound-trunk.js';
-import { leftoverActivities } from './leftovers.js';
-import { changeFollowUpActivities } from './look-after-change.js';
-import { outboundTrunkActivities } from './outbound-trunk.js';
-import { reconciliationLookActivities } from './reconciliation-looks.js';
-import { reconciliationRemovalActivities } from './reconciliation-removals.js';
-import { reconciliationRepairActivities } from './reconciliation-repairs.js';
-import { recordActivities } from './record.js';
-import { repairActivities } from './repair.js';
-import { tearDownActivities } from './tear-down.js';
+import { importActivities } from './import/lines.js';
+import { partsWith } from './parts/index.js';
+import type { PartVerbs } from './parts/part.js';
+import { passActivities } from './reconcile/passes.js';
+import { removalActivities } from './reconcile/removals.js';
+import { reconciliationRepairActivities } from './reconcile/repairs.js';
+import { repairActivities } from './repair/begin-and-fail.js';
+import { operationStateActivities } from './set-up/operation-state.js';
+import { orphanActivities } from './set-up/orphans.js';
+import {
+  activityName,
+  type StepActivities,
+  type StepInputs,
+  type StepResult,
+  type StepVerb,
+} from './step.js';
+import { withAttempt } from './step-failure.js';
 
-/** All activities of the worker, each step's do beside its undo. */
-export function createActivities(dependencies: ActivityDependencies) {
+/** All activities of the worker: those of the steps, made out of the parts, and the others. */
+export function createActivities(
+  dependencies: ActivityDependencies,
+  parts: Readonly<Record<string, PartVerbs>> = partsWith(dependencies),
+) {
   return {
-    ...inboundTrunkActivities(dependencies),
-    ...outboundTrunkActivities(dependencies),
-    ...dispatchRuleActivities(dependencies),
-    ...carrierActivities(dependencies),
-    ...recordActivities(dependencies),
-    ...leftoverActivities(dependencies),
-    ...repairActivities(dependencies),
-    ...reconciliationLookActivities(dependencies),
-    ...reconciliationRemovalActivities(dependencies),
-    ...reconciliationRepairActivities(dependencies),
-    ...changeActivities(dependencies),
+    ...stepActivities(parts, dependencies.attempt),
+    ...operationStateActivities(dependencies),
+    ...orphanActivities(dependencies),
     ...changeFollowUpActivities(dependencies),
-    ...tearDownActivities(dependencies),
-    ...carrierTearDownActivities(dependencies),
+    ...repairActivities(dependencies),
+    ...passActivities(dependencies),
+    ...removalActivities(dependencies),
+    ...reconciliationRepairActivities(dependencies),
     ...importActivities(dependencies),
   };
 }
 
 export type Activities = ReturnType<typeof createActivities>;
+
+/** Makes one activity of every verb of every part. It adds which attempt ran, which Temporal does not report to a workflow. */
+function stepActivities(parts: Readonly<Record<string, PartVerbs>>, attempt: () => number): StepActivities {
+  const activities: Record<string, (input: never) => Promise<StepResult>> = {};
+  for (const [part, verbs] of Object.entries(parts) as [PartName, PartVerbs][]) {
+    for (const verb of Object.keys(verbs) as StepVerb[]) {
+      activities[activityName(verb, part)] = counted(verbs, verb, attempt);
+    }
+  }
+  return activities as StepActivities;
+}
+
+function counted<Verb extends StepVerb>(verbs: PartVerbs, verb: Verb, attempt: () => number) {
+  const step = verbs[verb];
+  return async (input: StepInputs[Verb]): Promise<StepResult> => {
+    try {
+      const outcome = await step?.(input);
+      return { ...outcome, attempt: attempt() };
+    } catch (error) {
+      throw withAttempt(error, attempt());
+    }
+  };
+}

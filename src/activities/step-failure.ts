@@ -1,21 +1,22 @@
 import { ApplicationFailure } from '@temporalio/common';
+import type { Logger } from 'pino';
 import { CarrierProblem } from '../carriers/problem.js';
 import { UnreadableSecretError } from '../crypto/key-ring.js';
 import { isTransientDatabaseError } from '../database/problem.js';
 import { type FailedRequest, type FailureCode, failures } from '../domain/failures.js';
-import { LiveKitProblem } from '../livekit/problem.js';
+import { LiveKitProblem } from '../domain/livekit/problem.js';
 
-/** What the workflow must know of a failed step beside its code, which is the failure's `type`. */
+/** What the workflow must know of a failed step. Its code is the failure's `type`. */
 export interface StepFailureDetails {
   /** The request may have been carried out although it failed. */
   readonly mayHaveApplied: boolean;
-  /** Which attempt it was, counted from 1; absent in a local activity, which has one. */
+  /** Which attempt it was, counted from 1. */
   readonly attempt?: number;
 }
 
 /**
- * Turns whatever a step throws into a typed failure, retryable only when another try can help.
- * @param changedBefore something may have been changed before the request that has failed.
+ * Turns whatever a step throws into a typed failure, which is retryable only when another attempt can succeed.
+ * @param changedBefore something may have been changed before the request that failed.
  */
 export function forwardFailure(error: unknown, changedBefore = false): ApplicationFailure {
   const { code, transient, mayHaveApplied, message } = describe(error);
@@ -25,7 +26,7 @@ export function forwardFailure(error: unknown, changedBefore = false): Applicati
 
 /**
  * Turns an error of the database into a typed failure. Its text may quote values, so it is not passed on.
- * `final` lets an error that cannot pass by itself be the last attempt; an undo is `retried` all the same.
+ * @param persistence `final` ends the step at an error that is not transient; `retried` repeats the step all the same.
  */
 export function databaseFailure(error: unknown, persistence: 'final' | 'retried'): ApplicationFailure {
   const details: StepFailureDetails = { mayHaveApplied: true };
@@ -37,13 +38,13 @@ export function databaseFailure(error: unknown, persistence: 'final' | 'retried'
   });
 }
 
-/** The same for an undo, which is never given up: whatever is wrong may be mended while it retries. */
-export function undoFailure(error: unknown): ApplicationFailure {
+/** The same for a step that is retried until it is done: the cause may be repaired while it retries. */
+export function retriedFailure(error: unknown): ApplicationFailure {
   const { code, message } = describe(error);
   return ApplicationFailure.create({ type: code, message, nonRetryable: false });
 }
 
-/** An attempt that comes after its operation has ended, or has turned to its undo. `consequence` completes the sentence. */
+/** The failure of an attempt whose operation has ended, or compensates. @param consequence completes the sentence. */
 export function noLongerRunning(consequence: string): ApplicationFailure {
   return ApplicationFailure.nonRetryable(
     `The operation is no longer running, so ${consequence}.`,
@@ -78,4 +79,31 @@ function describe(error: unknown): Description {
   }
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'internal', transient: false, mayHaveApplied: false, message };
+}
+
+/** Runs the database's part of an activity. Temporal keeps only that it failed; the log says why. @throws {ApplicationFailure} */
+export async function fromDatabase<T>(
+  logger: Logger,
+  persistence: 'final' | 'retried',
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    logger.warn({ err: error }, 'the database refused a part of an operation');
+    throw databaseFailure(error, persistence);
+  }
+}
+
+/** The same failure with the attempt in its details, because Temporal does not report that to a workflow. */
+export function withAttempt(error: unknown, attempt: number): unknown {
+  if (!(error instanceof ApplicationFailure)) return error;
+  const [details, ...others] = (error.details ?? []) as readonly (StepFailureDetails | undefined)[];
+  return ApplicationFailure.create({
+    message: error.message,
+    ...(typeof error.type === 'string' ? { type: error.type } : {}),
+    nonRetryable: error.nonRetryable === true,
+    details: [{ ...details, attempt }, ...others],
+    ...(error.cause === undefined ? {} : { cause: error.cause }),
+  });
 }

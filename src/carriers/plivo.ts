@@ -5,9 +5,8 @@ import type { E164 } from '../domain/trunk/number.js';
 import type { SipAddress } from '../domain/trunk/trunk.js';
 import { AccountClient } from './account-client.js';
 import type { Carrier, ConnectionSpec } from './carrier.js';
-import { makeOrFind } from './make-or-find.js';
+import { makeOrFind, removeAll } from './own-objects.js';
 import { isGone, permanent, taken } from './problem.js';
-import { removeAll } from './remove-all.js';
 
 /** Where Plivo's interface is. */
 export interface PlivoAddresses {

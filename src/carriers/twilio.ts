@@ -4,9 +4,8 @@ import type { CarrierAccount, CarrierRoute } from '../domain/trunk/carrier-conne
 import type { SipAddress } from '../domain/trunk/trunk.js';
 import { AccountClient } from './account-client.js';
 import type { Carrier, ConnectionSpec } from './carrier.js';
-import { makeOrFind } from './make-or-find.js';
+import { makeOrFind, removeAll } from './own-objects.js';
 import { type CarrierProblem, isGone, permanent, taken } from './problem.js';
-import { removeAll } from './remove-all.js';
 
 /** Where Twilio's two interfaces are. */
 export interface TwilioAddresses {

@@ -14,7 +14,7 @@ export async function administering<Result>(
 ): Promise<Result> {
   const home = homeAt(given(env, 'TRUNKLINE_HOME') ?? '.trunkline');
   const secrets = existsSync(home.secretsFile) ? trunklineVariables(loadSecrets(home.secretsFile, env)) : {};
-  const { openAdministration } = await import('../runtime/open-administration.js');
+  const { openAdministration } = await import('../runtime/administration/open.js');
   const administration = await openAdministration({ ...env, ...secrets, TRUNKLINE_HOME: home.folder });
   try {
     return await work(administration);

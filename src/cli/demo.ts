@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openAdministration } from '../runtime/open-administration.js';
+import { openAdministration } from '../runtime/administration/open.js';
 import type { Environment } from '../stack/settings.js';
 import { readJsonFile, writePrivateFile } from '../stack/small-files.js';
 

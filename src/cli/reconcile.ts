@@ -38,7 +38,7 @@ export function reconcileCommand(terminal: Terminal): Command {
     )
     .action(async ({ fix, removeMany, json }: Options, command: Command) => {
       if (removeMany && !fix) command.error('error: --remove-many needs --fix');
-      const { openReconciler } = await import('../runtime/open-reconciler.js');
+      const { openReconciler } = await import('../runtime/administration/open.js');
       const reconciler = await openReconciler(homeAt(given(env, 'TRUNKLINE_HOME') ?? '.trunkline').folder);
       const { id, attached } = await reconciler.start({ repair: fix, removeMany });
       if (attached) complain('A reconciliation is under way already; this is its report.');

@@ -8,7 +8,7 @@ export function serveCommand(terminal: Terminal): Command {
     .description('run Trunkline alone, against servers named by environment variables')
     .addHelpText('after', '\nThe variables are listed in .env.example.')
     .action(async () => {
-      const { parseConfig } = await import('../runtime/config.js');
+      const { parseConfig } = await import('../runtime/config/config.js');
       const config = parseConfig(terminal.env);
       const { startService } = await import('../runtime/service.js');
       const interruption = untilStopped(terminal.env);

@@ -9,44 +9,46 @@ export interface Organization {
   readonly createdAt: string;
 }
 
-/** An API key as it may be shown at any time. */
+/** An API key without its secret. */
 export interface ApiKeySummary {
-  /** The public half, `sk_…`: the `X-API-KEY` header, and the key's name in lists. */
+  /** The public half, `sk_…`: the value of the `X-API-KEY` header, and the key's name in lists. */
   readonly publicId: string;
-  /** Null for a key that belongs to no organisation; it can authenticate but not set anything up. */
+  /** Null for a key without organisation. Such a key can authenticate but cannot set anything up. */
   readonly organizationId: OrganizationId | null;
-  /** It reads what concerns all organisations, such as the reports of reconciliations. */
+  /** The key may read what concerns all organisations, such as reports of reconciliations. */
   readonly operator: boolean;
   readonly label: string;
   readonly createdAt: string;
   readonly revokedAt: string | null;
 }
 
-/** A key at the one moment when its secret is known: `s3cr3t_…`, bearer token and `X-API-SECRET` in one. */
+/** A new API key with its secret, `s3cr3t_…`, which is shown only once. It is the bearer token and the `X-API-SECRET`. */
 export interface CreatedApiKey extends ApiKeySummary {
   readonly secret: string;
 }
 
-/** An administrative wish that cannot be granted; the message is meant for a person. */
+/** An administrative request that cannot be carried out. Its message is for a person. */
 export class AdministrationError extends Error {
   override readonly name = 'AdministrationError';
 }
 
 /**
- * What an operator can do beside the published contracts. Served by the database directly, or by a running
- * service on a local channel while it holds the embedded database.
+ * The administration of organisations and API keys by an operator. The database serves it directly, or a running service does on
+ * a local channel, because an embedded database belongs to one process.
  * Every method throws {@link AdministrationError} for an unknown organisation or key.
  */
 export interface Administration {
   createOrganization(spec: { name: string; agentName: string | null }): Promise<Organization>;
   listOrganizations(): Promise<Organization[]>;
-  /** `operator` is for a key without organisation, and false unless it is given. */
+  /** Creates an API key. @param spec `operator` is only for a key without organisation; false by default */
   createKey(spec: {
     organizationId: OrganizationId | null;
     label: string;
     operator?: boolean;
   }): Promise<CreatedApiKey>;
   listKeys(): Promise<ApiKeySummary[]>;
+  /** Disables a key at once. */
   revokeKey(publicId: string): Promise<ApiKeySummary>;
+  /** Releases the connection behind this. */
   close(): Promise<void>;
 }

@@ -1,37 +1,38 @@
-/** The part of the system in which a failure arose. */
+/** The part of the system in which a failure occurred. */
 export const components = ['livekit', 'carrier', 'database', 'temporal', 'trunkline'] as const;
 export type Component = (typeof components)[number];
 
-/** What a request that failed tells about trying again. */
+/** Classifies a failed request to another system. It decides whether the request is sent again. */
 export interface FailedRequest {
   readonly code: FailureCode;
-  /** The same request can succeed without anybody changing anything. */
+  /** The same request can succeed later although nobody changes anything. */
   readonly transient: boolean;
-  /** The request may have been carried out all the same. */
+  /** The outcome is ambiguous: the request may have been carried out although it failed. */
   readonly mayHaveApplied: boolean;
 }
 
 /**
- * Who does not answer within this, in milliseconds, is late. An attempt that is given less, because its operation's time
- * budget ends, tells nothing about whom it asked: what an earlier one failed of is the better reason.
+ * The time within which another system must answer, in milliseconds. An attempt may get less, because the time budget of its
+ * operation runs out. Its time-out then says nothing about the other system, so the operation reports the cause of an earlier
+ * attempt.
  */
 export const fairAttemptMs = 2_000;
 
 interface FailureEntry {
   readonly component: Component;
-  /** Whether the same call can succeed without anybody changing anything. */
+  /** Whether the same request can succeed later although nobody changes anything. */
   readonly retryable: boolean;
-  /** Set where it is the request's own fault: whoever made it must change it. */
+  /** Set if the request itself is wrong, so that its sender must change it. */
   readonly ofRequest?: true;
-  /** What happened, in a sentence that is safe to show to any caller. */
+  /** A sentence that says what happened. Any caller may see it. */
   readonly meaning: string;
-  /** What to do about it. */
+  /** A sentence that says what to do. */
   readonly remedy: string;
 }
 
 /**
- * Every reason for which an operation can be taken back, declared once. No text of LiveKit or Temporal is repeated
- * here or to a caller: LiveKit's 401 text contains the access token.
+ * Every reason for which an operation can fail, declared once. No text of LiveKit or Temporal is repeated here or to a caller,
+ * because the text of LiveKit's 401 contains the access token.
  */
 export const failures = {
   livekit_unreachable: {
@@ -63,7 +64,7 @@ export const failures = {
     component: 'livekit',
     retryable: false,
     meaning: 'LiveKit refused the request as invalid.',
-    remedy: 'Look at the step in the Temporal UI: the request must change, or Trunkline has a defect.',
+    remedy: 'Open the step in the Temporal UI: the request must change, or Trunkline has a defect.',
   },
   livekit_credentials: {
     component: 'livekit',
@@ -86,7 +87,7 @@ export const failures = {
   livekit_echo_mismatch: {
     component: 'livekit',
     retryable: false,
-    meaning: 'LiveKit stored something else than what was asked for.',
+    meaning: 'LiveKit stored an object that does not match the request.',
     remedy: 'Check that the version of livekit-server is supported.',
   },
   livekit_object_missing: {
@@ -107,7 +108,7 @@ export const failures = {
     ofRequest: true,
     meaning: "The carrier does not accept the account's credentials.",
     remedy:
-      "Check account_sid and auth_token in the carrier's console, and that the account is neither suspended nor closed, then send the request anew.",
+      "Check account_sid and auth_token in the carrier's console, and that the account is neither suspended nor closed, then send the request again.",
   },
   carrier_number_not_found: {
     component: 'carrier',
@@ -115,7 +116,7 @@ export const failures = {
     ofRequest: true,
     meaning: 'The phone number does not belong to the account at the carrier.',
     remedy:
-      'Check the number and the account: a subaccount has numbers of its own. Then send the request anew.',
+      'Check the number and the account: a subaccount has its own numbers. Then send the request again.',
   },
   carrier_number_without_voice: {
     component: 'carrier',
@@ -129,13 +130,13 @@ export const failures = {
     retryable: false,
     meaning: 'The carrier refused to connect the phone number.',
     remedy:
-      "Look at the step in the Temporal UI, which has the carrier's code, and check that the account may use SIP trunks (Twilio: Elastic SIP Trunking, Plivo: Zentrunk).",
+      "Open the step in the Temporal UI, which shows the carrier's code, and check that the account may use SIP trunks (Twilio: Elastic SIP Trunking, Plivo: Zentrunk).",
   },
   carrier_unexpected_answer: {
     component: 'carrier',
     retryable: false,
-    meaning: 'The carrier answered something that Trunkline does not understand.',
-    remedy: "Check the addresses of the carrier's API in the configuration, and any proxy before it.",
+    meaning: 'The carrier sent an answer that Trunkline does not understand.',
+    remedy: "Check the addresses of the carrier's API in the configuration, and any proxy in front of it.",
   },
   carrier_unreachable: {
     component: 'carrier',
@@ -153,14 +154,14 @@ export const failures = {
   carrier_off: {
     component: 'carrier',
     retryable: false,
-    meaning: 'The worker that took up the operation is not allowed to reach the carrier.',
-    remedy: 'Name the carrier in CARRIERS for all gateways and workers alike.',
+    meaning: 'The worker that ran the operation is not allowed to reach the carrier.',
+    remedy: 'Name the carrier in CARRIERS for every gateway and every worker.',
   },
   database_fault: {
     component: 'database',
     retryable: true,
     meaning: 'The record could not be written to the database.',
-    remedy: 'Check that the database runs and has room, then send the same request again.',
+    remedy: 'Check that the database runs and has free space, then send the same request again.',
   },
   password_unreadable: {
     component: 'trunkline',
@@ -177,20 +178,21 @@ export const failures = {
   cancelled: {
     component: 'trunkline',
     retryable: true,
-    meaning: 'The operation was cancelled before it was done.',
-    remedy: 'Send the same request again if it is still wanted.',
+    meaning: 'The operation was cancelled before it completed.',
+    remedy: 'Send the same request again if you still need it.',
   },
   internal: {
     component: 'trunkline',
     retryable: false,
     meaning: 'The operation failed for a reason that Trunkline does not know.',
-    remedy: 'Look at its workflow in the Temporal UI and report it.',
+    remedy: 'Open its workflow in the Temporal UI and report the defect.',
   },
 } as const satisfies Record<string, FailureEntry>;
 
+/** The code of a failure, as operations report it. */
 export type FailureCode = keyof typeof failures;
 
-/** Tells whether a text, for example an error type out of a history, is a known failure code. */
+/** Tells whether a text, for example the type of an error in a workflow's history, is a known failure code. */
 export function isFailureCode(text: string): text is FailureCode {
   return Object.hasOwn(failures, text);
 }

@@ -1,12 +1,12 @@
 import type { Branded } from './values.js';
 
 /**
- * Says what a request asks for: two requests are the same exactly when their fingerprints are. A keyed hash where the
- * request has content, and plain words where it only names something.
+ * Identifies the content of a request: two requests are the same exactly when their fingerprints are equal. It is a keyed hash
+ * for a request with content, and plain words for a request that only names an operation or an import.
  */
 export type Fingerprint = Branded<string, 'Fingerprint'>;
 
-/** The fingerprint of a request that has no content beyond what is to be done with what. @param id with its prefix. */
+/** Returns the fingerprint of a request without a body. @param id the id of the operation or import, with its prefix */
 export function plainFingerprint(act: 'cancel' | 'retry', id: string): Fingerprint {
   return `${act} ${id}` as Fingerprint;
 }

@@ -1,11 +1,11 @@
 import type { Branded } from './values.js';
 
-/** A SIP password as ciphertext with its key's id; safe in the database and in a workflow's history. */
+/** A secret as ciphertext with the id of its key. It may be stored in the database and in a workflow's history. */
 export type SealedSecret = Branded<string, 'SealedSecret'>;
 
 const redacted = '[secret]';
 
-/** A secret in clear that shows itself only to code that asks for it by name: logs, JSON and templates see `[secret]`. */
+/** A secret in clear. Only {@link Secret.reveal} returns it; logs, JSON and templates show `[secret]`. */
 export class Secret {
   readonly #value: string;
 
@@ -13,7 +13,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The secret in clear. */
+  /** Returns the secret in clear. */
   reveal(): string {
     return this.#value;
   }

@@ -1,234 +1,102 @@
-import { ListUpdate, RoomConfiguration, SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
+import type { LiveKitSip, OpenLiveKit, SipObjects } from '../domain/livekit/livekit-sip.js';
+import { LiveKitProblem } from '../domain/livekit/problem.js';
 import type { Secret } from '../domain/secret.js';
-import { classifyLiveKitError, LiveKitProblem } from './problem.js';
-import { individualRule, roomConfigOf, trunkIdsOf, withAgent } from './rule-parts.js';
-import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
-import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec, SipObject } from './sip-objects.js';
+import { type SipObjectKind, shownObject } from './object-kind.js';
+import { classifyLiveKitError } from './problem.js';
+import { dispatchRules } from './rule-kind.js';
+import { inboundTrunks, outboundTrunks } from './trunk-kinds.js';
+import type { LiveKitAccess } from './twirp.js';
 
-/** Where LiveKit is and the key that may administer its SIP objects. */
-export interface LiveKitAccess {
-  readonly url: string;
-  readonly apiKey: string;
-  readonly apiSecret: string;
-}
-
-/**
- * The part of LiveKit's SIP API that a set-up needs, under one time limit per request.
- * Every method throws {@link LiveKitProblem} and nothing else.
- */
-export interface LiveKitSip {
-  createInboundTrunk(name: string, spec: InboundTrunkSpec): Promise<SipObject>;
-  createOutboundTrunk(name: string, spec: OutboundTrunkSpec): Promise<SipObject>;
-  createDispatchRule(name: string, spec: DispatchRuleSpec): Promise<SipObject>;
-  /**
-   * Makes a trunk that is there what is wished for, in one request and without a gap in its service; the id stays,
-   * and so does whatever a wish does not speak of. LiveKit does not notice a number that another trunk has, and an
-   * update beside a delete brings the trunk back: only the holder of the number's lock may call this.
-   */
-  updateInboundTrunk(id: string, name: string, spec: InboundTrunkSpec): Promise<SipObject>;
-  updateOutboundTrunk(id: string, name: string, spec: OutboundTrunkSpec): Promise<SipObject>;
-  updateDispatchRule(id: string, name: string, spec: DispatchRuleSpec): Promise<SipObject>;
-  /** Trunks that serve exactly this number; wildcard trunks, which LiveKit always lists, are left out. */
-  listInboundTrunks(spec: InboundTrunkSpec): Promise<SipObject[]>;
-  listOutboundTrunks(spec: OutboundTrunkSpec): Promise<SipObject[]>;
-  /** Rules that name this trunk; wildcard rules are left out. */
-  listRulesOfTrunk(spec: DispatchRuleSpec): Promise<SipObject[]>;
-  /** The object with this id, whatever it answers to or names; null when it is not there. */
-  findInboundTrunk(id: string, spec: InboundTrunkSpec): Promise<SipObject | null>;
-  findOutboundTrunk(id: string, spec: OutboundTrunkSpec): Promise<SipObject | null>;
-  findDispatchRule(id: string, spec: DispatchRuleSpec): Promise<SipObject | null>;
-  /** Ids and names of all rules: the only look that finds a rule whose trunk is unknown. */
-  listAllRules(): Promise<{ readonly id: string; readonly name: string }[]>;
-  /** Deleting a trunk that is not there succeeds. */
-  deleteTrunk(id: string): Promise<void>;
-  /** Deleting a rule that is not there succeeds. */
-  deleteRule(id: string): Promise<void>;
-}
-
-/**
- * Opens LiveKit for one attempt at a step; all its requests together may take `timeLimitMs`. A request that gets no answer
- * within that is `out_of_time` where it was less than `fairAttemptMs`, and else `livekit_timeout`.
- * @throws {LiveKitProblem} `out_of_time` when that is no time at all.
- */
-export type OpenLiveKit = (timeLimitMs: number) => LiveKitSip;
-
-/** Prepares access to a LiveKit project. */
+/** Prepares access to a LiveKit project. Nothing is sent before the first request. */
 export function liveKitAt(access: LiveKitAccess): OpenLiveKit {
   return (timeLimitMs) => openLiveKit(access, timeLimitMs);
 }
 
+/** Sends requests under the time limit of one attempt. @throws {LiveKitProblem} and nothing else. */
+type SendRequest = <T>(
+  send: (client: SipClient) => Promise<T>,
+  /** The secrets in the request, which a message must not repeat. */
+  secrets?: readonly Secret[],
+) => Promise<T>;
+
 function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
   if (timeLimitMs <= 0) throw noTimeLeft();
   const deadline = performance.now() + timeLimitMs;
-  const request = <T>(send: (client: SipClient) => Promise<T>, secrets: readonly Secret[] = []): Promise<T> =>
-    classified(timeLimitMs, secrets, () => {
+  const request: SendRequest = async (send, secrets = []) => {
+    try {
       const timeLeftMs = deadline - performance.now();
       if (timeLeftMs < 1) throw new DOMException('The time limit of the attempt is used up.', 'TimeoutError');
       const client = new SipClient(access.url, access.apiKey, access.apiSecret, {
         requestTimeout: secondsFor(timeLeftMs),
-        // The SDK's own failover replays creates, which LiveKit does not recognise as repetitions.
+        // The SDK's own failover repeats creates, which LiveKit does not recognise as repetitions.
         failover: false,
       });
-      return send(client);
-    });
+      return await send(client);
+    } catch (error) {
+      throw classifyLiveKitError(error, secrets, timeLimitMs);
+    }
+  };
+  const inbound = objectsOf(inboundTrunks, request);
+  const outbound = objectsOf(outboundTrunks, request);
+  const rule = objectsOf(dispatchRules, request);
   return {
-    createInboundTrunk: (name, spec) =>
-      request(
-        async (client) =>
-          inboundObject(
-            await client.createSipInboundTrunk(name, [spec.number], {
-              metadata: spec.metadata,
-              allowedAddresses: [...spec.allowedAddresses],
-              ...(spec.digest === null
-                ? {}
-                : { authUsername: spec.digest.username, authPassword: spec.digest.password.reveal() }),
-            }),
-            spec,
-          ),
-        passwordOf(spec),
-      ),
-
-    createOutboundTrunk: (name, spec) =>
-      request(
-        async (client) =>
-          outboundObject(
-            await client.createSipOutboundTrunk(name, spec.address, [spec.number], {
-              metadata: spec.metadata,
-              transport: SIPTransport.SIP_TRANSPORT_AUTO,
-              authUsername: spec.username,
-              authPassword: spec.password.reveal(),
-            }),
-            spec,
-          ),
-        [spec.password],
-      ),
-
-    createDispatchRule: (name, spec) =>
-      request(async (client) => {
-        const info = await client.createSipDispatchRule(
-          { type: 'individual', roomPrefix: spec.roomPrefix },
-          {
-            name,
-            trunkIds: trunkIdsOf(spec),
-            ...(spec.agent === null ? {} : { roomConfig: roomConfigOf(spec.agent) }),
-          },
-        );
-        return ruleObject(info, spec);
-      }),
-
-    updateInboundTrunk: (id, name, spec) =>
-      request(
-        async (client) =>
-          inboundObject(
-            await client.updateSipInboundTrunkFields(id, {
-              name,
-              metadata: spec.metadata,
-              numbers: new ListUpdate({ set: [spec.number] }),
-              allowedNumbers: new ListUpdate({ clear: true }),
-              ...(spec.accessKept === true ? {} : accessOf(spec)),
-            }),
-            spec,
-          ),
-        passwordOf(spec),
-      ),
-
-    updateOutboundTrunk: (id, name, spec) =>
-      request(
-        async (client) => {
-          // The SDK's type leaves the last two out, but it sends them and LiveKit takes them.
-          const fields = {
-            name,
-            metadata: spec.metadata,
-            numbers: new ListUpdate({ set: [spec.number] }),
-            ...(spec.credentialsKept === true
-              ? {}
-              : { authUsername: spec.username, authPassword: spec.password.reveal() }),
-            address: spec.address,
-            transport: SIPTransport.SIP_TRANSPORT_AUTO,
-          };
-          return outboundObject(await client.updateSipOutboundTrunkFields(id, fields), spec);
-        },
-        [spec.password],
-      ),
-
-    updateDispatchRule: (id, name, spec) =>
-      request(async (client) => {
-        // LiveKit ignores a room configuration in an update of fields, so the rule is read and replaced.
-        const listed = await client.listSipDispatchRule({ dispatchRuleIds: [id] });
-        const info = listed.find(({ sipDispatchRuleId }) => sipDispatchRuleId === id);
-        if (info === undefined) throw new LiveKitProblem({ kind: 'gone' }, 'The dispatch rule is not there.');
-        info.name = name;
-        info.trunkIds = trunkIdsOf(spec);
-        info.rule = individualRule(spec.roomPrefix);
-        info.numbers = [];
-        info.inboundNumbers = [];
-        if (info.roomConfig !== undefined || spec.agent !== null) {
-          info.roomConfig = withAgent(info.roomConfig ?? new RoomConfiguration(), spec.agent);
-        }
-        return ruleObject(await client.updateSipDispatchRule(id, info), spec);
-      }),
-
-    listInboundTrunks: (spec) =>
-      request(async (client) => {
-        const listed = await client.listSipInboundTrunk({ numbers: [spec.number] });
-        return listed.filter((info) => info.numbers.length > 0).map((info) => inboundObject(info, spec));
-      }),
-
-    listOutboundTrunks: (spec) =>
-      request(async (client) => {
-        const listed = await client.listSipOutboundTrunk({ numbers: [spec.number] });
-        return listed.filter((info) => info.numbers.length > 0).map((info) => outboundObject(info, spec));
-      }),
-
-    listRulesOfTrunk: (spec) =>
-      request(async (client) => {
-        const listed = await client.listSipDispatchRule({ trunkIds: [spec.inboundTrunkId] });
-        return listed
-          .filter((info) => info.trunkIds.includes(spec.inboundTrunkId))
-          .map((info) => ruleObject(info, spec));
-      }),
-
-    findInboundTrunk: (id, spec) =>
-      request(async (client) => {
-        const listed = await client.listSipInboundTrunk({ trunkIds: [id] });
-        const info = listed.find(({ sipTrunkId }) => sipTrunkId === id);
-        return info === undefined ? null : inboundObject(info, spec);
-      }),
-
-    findOutboundTrunk: (id, spec) =>
-      request(async (client) => {
-        const listed = await client.listSipOutboundTrunk({ trunkIds: [id] });
-        const info = listed.find(({ sipTrunkId }) => sipTrunkId === id);
-        return info === undefined ? null : outboundObject(info, spec);
-      }),
-
-    findDispatchRule: (id, spec) =>
-      request(async (client) => {
-        const listed = await client.listSipDispatchRule({ dispatchRuleIds: [id] });
-        const info = listed.find(({ sipDispatchRuleId }) => sipDispatchRuleId === id);
-        return info === undefined ? null : ruleObject(info, spec);
-      }),
-
+    createInboundTrunk: inbound.create,
+    createOutboundTrunk: outbound.create,
+    createDispatchRule: rule.create,
+    updateInboundTrunk: inbound.update,
+    updateOutboundTrunk: outbound.update,
+    updateDispatchRule: rule.update,
+    listInboundTrunks: inbound.list,
+    listOutboundTrunks: outbound.list,
+    listRulesOfTrunk: rule.list,
+    findInboundTrunk: inbound.find,
+    findOutboundTrunk: outbound.find,
+    findDispatchRule: rule.find,
     listAllRules: () =>
       request(async (client) => {
         const listed = await client.listSipDispatchRule();
-        return listed.map((info) => ({ id: info.sipDispatchRuleId, name: info.name }));
+        return listed.map((info) => ({ id: dispatchRules.idOf(info), name: info.name }));
       }),
-
-    deleteTrunk: (id) =>
-      request(async (client) => {
-        await client.deleteSipTrunk(id);
-      }).catch(unlessGone),
-
-    deleteRule: (id) =>
-      request(async (client) => {
-        await client.deleteSipDispatchRule(id);
-      }).catch(unlessGone),
+    deleteTrunk: inbound.delete,
+    deleteRule: rule.delete,
   };
 }
 
-/** Not LiveKit is late, but the attempt: what an earlier attempt failed of is the better reason. */
+function objectsOf<Spec, Info extends { readonly name: string }>(
+  kind: SipObjectKind<Spec, Info>,
+  request: SendRequest,
+): SipObjects<Spec> {
+  return {
+    create: (name, spec) =>
+      request(
+        async (client) => shownObject(kind, await kind.create(client, name, spec), spec),
+        kind.secretsIn(spec),
+      ),
+    update: (id, name, spec) =>
+      request(
+        async (client) => shownObject(kind, await kind.update(client, id, name, spec), spec),
+        kind.secretsIn(spec),
+      ),
+    list: (spec) =>
+      request(async (client) => (await kind.list(client, spec)).map((info) => shownObject(kind, info, spec))),
+    find: (id, spec) =>
+      request(async (client) => {
+        const listed = await kind.listById(client, id);
+        const info = listed.find((candidate) => kind.idOf(candidate) === id);
+        return info === undefined ? null : shownObject(kind, info, spec);
+      }),
+    delete: async (id) => {
+      try {
+        await request((client) => kind.delete(client, id));
+      } catch (error) {
+        if (!(error instanceof LiveKitProblem) || error.problem.kind !== 'gone') throw error;
+      }
+    },
+  };
+}
+
+/** Says that the attempt has no time left. It is final, so that the reason of an earlier attempt is the one that is reported. */
 function noTimeLeft(): LiveKitProblem {
   return new LiveKitProblem(
     { kind: 'failure', code: 'out_of_time', transient: false, mayHaveApplied: true },
@@ -237,37 +105,9 @@ function noTimeLeft(): LiveKitProblem {
 }
 
 /**
- * Milliseconds as the SDK wants them. It multiplies by 1000 again and gives the product to `AbortSignal.timeout`,
- * which takes whole numbers only: eighths of a second survive that exactly, most other fractions do not.
+ * Converts milliseconds into seconds for the SDK. The SDK multiplies by 1000 again and passes the product to
+ * `AbortSignal.timeout`, which accepts whole numbers only. Eighths of a second survive that exactly; most other fractions do not.
  */
 function secondsFor(milliseconds: number): number {
   return Math.max(1, Math.floor(milliseconds / 125)) / 8;
-}
-
-/** Who may call in, as an update says it: all of it or nothing, so that a trunk is never open between two of them. */
-const accessOf = ({ allowedAddresses, digest }: InboundTrunkSpec) => ({
-  allowedAddresses:
-    allowedAddresses.length === 0
-      ? new ListUpdate({ clear: true })
-      : new ListUpdate({ set: [...allowedAddresses] }),
-  authUsername: digest?.username ?? '',
-  authPassword: digest?.password.reveal() ?? '',
-});
-
-const passwordOf = ({ digest }: InboundTrunkSpec) => (digest === null ? [] : [digest.password]);
-
-async function classified<T>(
-  timeLimitMs: number,
-  secrets: readonly Secret[],
-  request: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
-    throw classifyLiveKitError(error, secrets, timeLimitMs);
-  }
-}
-
-function unlessGone(error: unknown): void {
-  if (classifyLiveKitError(error).problem.kind !== 'gone') throw error;
 }

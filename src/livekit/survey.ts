@@ -1,135 +1,67 @@
 import { isIP } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
-import { type CollisionKey, collisionKeyOf } from '../domain/trunk/number.js';
-import { type ObjectKind, parseTag, type Tag } from '../domain/trunk/tag.js';
-import { type Json, type ListMethod, listAll } from './list-all.js';
-import { inboundObject, outboundObject, ruleObject } from './shown-objects.js';
-import type { LiveKitAccess } from './sip-api.js';
-import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec } from './sip-objects.js';
-
-/** An object in LiveKit, of whomever; its password stays in this room. */
-interface SurveyedObject<Spec> {
-  readonly id: string;
-  readonly name: string;
-  /** Whose it says it is; null when Trunkline did not make it, or made it as an object of another kind. */
-  readonly tag: Tag | null;
-  /** Names the fields in which it is not what is wished for. */
-  differences(spec: Spec): readonly string[];
-}
-
-/** An inbound trunk as a survey shows it. */
-export interface SurveyedInboundTrunk extends SurveyedObject<InboundTrunkSpec> {
-  /** The numbers that it answers to, as LiveKit compares them. */
-  readonly numbers: readonly CollisionKey[];
-  /** It answers to every number. */
-  readonly wildcard: boolean;
-  /** It asks for no complete credentials and limits callers to no address that LiveKit understands. */
-  readonly open: boolean;
-}
-
-/** An outbound trunk as a survey shows it. */
-export interface SurveyedOutboundTrunk extends SurveyedObject<OutboundTrunkSpec> {
-  readonly numbers: readonly CollisionKey[];
-}
-
-/** A dispatch rule as a survey shows it. */
-export interface SurveyedRule extends SurveyedObject<DispatchRuleSpec> {
-  readonly trunkIds: readonly string[];
-  /** It names no trunk, and so takes every call. */
-  readonly wildcard: boolean;
-}
-
-/** All SIP objects of a LiveKit project. */
-export interface Survey {
-  readonly inbound: readonly SurveyedInboundTrunk[];
-  readonly outbound: readonly SurveyedOutboundTrunk[];
-  readonly rules: readonly SurveyedRule[];
-}
-
-/**
- * Lists everything once, one list after the other, within a time limit in milliseconds for all three. Each list is
- * a snapshot of its kind. No list is paged: LiveKit reads all objects for every page, and ignores its limit.
- * @throws {LiveKitProblem}
- */
-export type SurveyLiveKit = (timeLimitMs: number) => Promise<Survey>;
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { SurveyLiveKit } from '../domain/livekit/survey.js';
+import { collisionKeyOf } from '../domain/trunk/number.js';
+import { parseTag, type Tag } from '../domain/trunk/tag.js';
+import type { SipObjectKind } from './object-kind.js';
+import { dispatchRules } from './rule-kind.js';
+import { inboundTrunks, outboundTrunks } from './trunk-kinds.js';
+import { type LiveKitAccess, listAll } from './twirp.js';
 
 /** Prepares surveys of a LiveKit project. */
 export function surveyOf(access: LiveKitAccess): SurveyLiveKit {
   return async (timeLimitMs) => {
     const deadline = performance.now() + timeLimitMs;
-    const list = (method: ListMethod) =>
-      listAll(access, method, Math.max(1, Math.floor(deadline - performance.now())));
+    const timeLeftMs = () => Math.max(1, Math.floor(deadline - performance.now()));
     return {
-      inbound: await readEach(await list('ListSIPInboundTrunk'), (json) =>
-        surveyedInbound(SIPInboundTrunkInfo.fromJson(json, lenient)),
-      ),
-      outbound: await readEach(await list('ListSIPOutboundTrunk'), (json) =>
-        surveyedOutbound(SIPOutboundTrunkInfo.fromJson(json, lenient)),
-      ),
-      rules: await readEach(await list('ListSIPDispatchRule'), (json) =>
-        surveyedRule(SIPDispatchRuleInfo.fromJson(json, lenient)),
-      ),
+      inbound: await survey(access, timeLeftMs(), inboundTrunks, (info) => ({
+        numbers: info.numbers.map(collisionKeyOf),
+        wildcard: info.numbers.length === 0 || info.numbers.includes(''),
+        open:
+          (info.authUsername === '' || info.authPassword === '') && !info.allowedAddresses.some(isNetwork),
+      })),
+      outbound: await survey(access, timeLeftMs(), outboundTrunks, (info) => ({
+        numbers: info.numbers.map(collisionKeyOf),
+      })),
+      rules: await survey(access, timeLeftMs(), dispatchRules, ({ trunkIds }) => ({
+        trunkIds,
+        wildcard: trunkIds.length === 0,
+      })),
     };
   };
 }
 
-/** So many objects are read in one go: a few milliseconds, after which others have their turn. */
+/** How many objects are read in one go, which takes a few milliseconds. */
 const readInOneGo = 200;
-/** A newer LiveKit may send fields that this version does not know. */
-const lenient = { ignoreUnknownFields: true };
 
-async function readEach<Surveyed>(
-  items: readonly Json[],
-  read: (json: Json) => Surveyed,
-): Promise<Surveyed[]> {
-  const objects: Surveyed[] = [];
-  for (const item of items) {
-    objects.push(read(item));
-    if (objects.length % readInOneGo === 0) await nextTurn();
+/** Lists the objects of a kind, each with its identity, its comparison and the facts that matter for its kind. */
+async function survey<Spec, Info extends { readonly name: string }, Facts extends object>(
+  access: LiveKitAccess,
+  timeLimitMs: number,
+  kind: SipObjectKind<Spec, Info>,
+  factsOf: (info: Info) => Facts,
+) {
+  const surveyed = (info: Info) => ({
+    id: kind.idOf(info),
+    name: info.name,
+    tag: tagOf(info.name, kind),
+    differences: (spec: Spec) => kind.differences(info, spec),
+    ...factsOf(info),
+  });
+  const objects: ReturnType<typeof surveyed>[] = [];
+  for (const json of await listAll(access, kind.listMethod, timeLimitMs)) {
+    objects.push(surveyed(kind.parse(json)));
+    if (objects.length % readInOneGo === 0) await yieldToOthers();
   }
   return objects;
 }
 
-function surveyedInbound(info: SIPInboundTrunkInfo): SurveyedInboundTrunk {
-  return {
-    id: info.sipTrunkId,
-    name: info.name,
-    tag: tagOfKind(info.name, 'inbound'),
-    numbers: info.numbers.map(collisionKeyOf),
-    wildcard: info.numbers.length === 0 || info.numbers.includes(''),
-    open: (info.authUsername === '' || info.authPassword === '') && !info.allowedAddresses.some(isNetwork),
-    differences: (spec) => inboundObject(info, spec).differs,
-  };
-}
-
-function surveyedOutbound(info: SIPOutboundTrunkInfo): SurveyedOutboundTrunk {
-  return {
-    id: info.sipTrunkId,
-    name: info.name,
-    tag: tagOfKind(info.name, 'outbound'),
-    numbers: info.numbers.map(collisionKeyOf),
-    differences: (spec) => outboundObject(info, spec).differs,
-  };
-}
-
-function surveyedRule(info: SIPDispatchRuleInfo): SurveyedRule {
-  return {
-    id: info.sipDispatchRuleId,
-    name: info.name,
-    tag: tagOfKind(info.name, 'rule'),
-    trunkIds: info.trunkIds,
-    wildcard: info.trunkIds.length === 0,
-    differences: (spec) => ruleObject(info, spec).differs,
-  };
-}
-
-function tagOfKind(name: string, kind: ObjectKind): Tag | null {
+function tagOf(name: string, { kind }: Pick<SipObjectKind<never, never>, 'kind'>): Tag | null {
   const tag = parseTag(name);
   return tag?.kind === kind ? tag : null;
 }
 
-/** LiveKit drops what it cannot read as address or network, and lets everybody in when nothing is left. */
+/** Tells whether LiveKit understands an address or network. It drops what it cannot read, and lets everybody in if nothing is left. */
 function isNetwork(text: string): boolean {
   const [host = '', bits, ...rest] = text.split('/');
   const version = isIP(host);

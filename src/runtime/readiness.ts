@@ -1,7 +1,6 @@
 import type { Readiness } from '../api/dependencies.js';
 import type { DatabaseConnection } from '../database/database.js';
-import { probeLiveKit } from '../livekit/probe.js';
-import type { LiveKitAccess } from '../livekit/sip-api.js';
+import { type LiveKitAccess, probeLiveKit } from '../livekit/twirp.js';
 import type { TemporalReachability } from '../operations/runner/temporal-reachability.js';
 import { within } from '../operations/runner/within.js';
 

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { attemptTimeLeftMs } from '../activities/attempt-time.js';
-import { currentAttempt } from '../activities/counted-attempts.js';
+import { attemptTimeLeftMs, currentAttempt } from '../activities/attempt.js';
 import { createActivities } from '../activities/index.js';
 import { createApp } from '../api/app.js';
 import { carriersAt } from '../carriers/carriers.js';
@@ -36,16 +35,16 @@ import { importNumberWith } from '../operations/set-up/import-number.js';
 import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';
 import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
 import { openChannel } from './administration/channel-server.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { listen } from './http-server.js';
 import { createLogger } from './logger.js';
 import { createMetrics } from './metrics.js';
 import { reached } from './reached.js';
 import { readinessOf } from './readiness.js';
 import { StopOrder } from './stop-order.js';
-import { connectTemporal } from './temporal.js';
+import { connectTemporal } from './temporal/temporal.js';
+import { startWorker } from './temporal/worker.js';
 import { version } from './version.js';
-import { startWorker } from './worker.js';
 
 /** Trunkline, running. */
 export interface Service {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { requiredSearchAttributes } from '../workflows/search-attributes.js';
+import { requiredSearchAttributes } from '../workflows/names.js';
 import { portOf, type Server } from './server.js';
 import { given } from './settings.js';
 import { wheelWay } from './wheels.js';

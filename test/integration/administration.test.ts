@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../src/database/connect.js';
-import { openAdministration } from '../../src/runtime/open-administration.js';
+import { openAdministration } from '../../src/runtime/administration/open.js';
 import { Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';

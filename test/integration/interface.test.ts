@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/api/openapi/document.js';
 import type { Endpoint, RequestExample } from '../../src/api/openapi/endpoint.js';
-import { openAdministration } from '../../src/runtime/open-administration.js';
+import { openAdministration } from '../../src/runtime/administration/open.js';
 import { version } from '../../src/runtime/version.js';
 import { expectDocumented } from '../documented.js';
 import type { paths } from '../generated/interface.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openAdministration } from '../../src/runtime/open-administration.js';
+import { openAdministration } from '../../src/runtime/administration/open.js';
 import { autocallsBody, Tenant, zuduBody } from './support/tenant.js';
 import { nothing, useWorld } from './support/world.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/runtime/config.js';
+import { parseConfig } from '../../src/runtime/config/config.js';
 import { type Service, startService } from '../../src/runtime/service.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';

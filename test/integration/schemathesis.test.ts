@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runCommand } from '../../bootstrap/run-command.js';
-import { openAdministration } from '../../src/runtime/open-administration.js';
+import { openAdministration } from '../../src/runtime/administration/open.js';
 import { accounts, type Provider, useCarriers } from './support/carriers.js';
 import { obtainSchemathesis } from './support/schemathesis.js';
 import { at, type Tenant, zuduBody } from './support/tenant.js';

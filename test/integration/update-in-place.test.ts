@@ -1,8 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  DispatchRuleSpec,
+  InboundTrunkSpec,
+  OutboundTrunkSpec,
+} from '../../src/domain/livekit/sip-objects.js';
 import { Secret } from '../../src/domain/secret.js';
 import type { Cidr, SipAddress } from '../../src/domain/trunk/trunk.js';
 import { liveKitAt } from '../../src/livekit/sip-api.js';
-import type { DispatchRuleSpec, InboundTrunkSpec, OutboundTrunkSpec } from '../../src/livekit/sip-objects.js';
 import { LiveKitStore } from './support/livekit-store.js';
 import { theStack } from './support/the-stack.js';
 

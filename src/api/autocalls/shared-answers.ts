@@ -1,6 +1,6 @@
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
-import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
+import type { Unavailable, Unfinished } from '../../domain/operation/outcomes.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import { wordsOf } from '../errors/error-entry.js';
 import { failedStatus } from '../errors/failed-operations.js';

@@ -1,4 +1,4 @@
-import type { Unavailable } from '../../domain/outcomes.js';
+import type { Unavailable } from '../../domain/operation/outcomes.js';
 import type { ErrorEntry } from './error-entry.js';
 
 /** What a caller wants to be done with a trunk, or with an operation. */

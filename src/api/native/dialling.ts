@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { agentJobMetadata } from '../../domain/livekit/sip-objects.js';
 import type { E164 } from '../../domain/trunk/number.js';
 import { callingNumber } from '../../domain/trunk/number-formats.js';
 import { didForm, parseE164 } from '../../domain/trunk/parse-number.js';
 import type { Trunk } from '../../domain/trunk/trunk.js';
-import { agentJobMetadata } from '../../livekit/agent-job.js';
 import { formed, type Reading, readBody, requiredText } from '../fields.js';
 import type { DescribedParameter } from '../openapi/endpoint.js';
 import { liveKitTrunkId } from '../openapi/values.js';

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { failures } from '../../domain/failures.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
-import type { Unavailable } from '../../domain/outcomes.js';
+import type { Unavailable } from '../../domain/operation/outcomes.js';
 import { type ApiAnswer, operationHeader, retryAfter } from '../answer.js';
 import { type Readiness, readinessComponents } from '../dependencies.js';
 import { addressOfFailure, addressOfProblem, type RequestCode } from '../errors/catalogue.js';

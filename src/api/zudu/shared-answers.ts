@@ -1,7 +1,7 @@
 import { failures } from '../../domain/failures.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
-import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
+import type { Unavailable, Unfinished } from '../../domain/operation/outcomes.js';
 import { type ApiAnswer, operationHeader, operationLocation, retryAfter } from '../answer.js';
 import { wordsOf } from '../errors/error-entry.js';
 import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';

@@ -1,6 +1,6 @@
 import type { OperationId, OrganizationId } from '../ids.js';
 import type { Contract, OperationFailure, TrunkTarget } from '../operation/operation.js';
-import type { NotBegun, Unfinished } from '../outcomes.js';
+import type { NotBegun, Unfinished } from '../operation/outcomes.js';
 import type { Secret } from '../secret.js';
 import type { BoundField } from '../trunk/carrier-connection.js';
 import { countryOfNumber } from '../trunk/country.js';

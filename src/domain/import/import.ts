@@ -1,7 +1,7 @@
 import type { FailureCode } from '../failures.js';
 import type { OperationId, OrganizationId } from '../ids.js';
 import type { OperationState } from '../operation/operation.js';
-import type { Unavailable } from '../outcomes.js';
+import type { Unavailable } from '../operation/outcomes.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
 import type { TrunkNumber } from '../trunk/number.js';
 import type { Branded, TextForm } from '../values.js';

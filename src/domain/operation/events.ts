@@ -1,7 +1,7 @@
 import type { CompensationBegun, StepEvent } from './step-log.js';
 import type { OperationView } from './view.js';
 
-/** Something that an operation's owner is told of, at its fixed place among all that it is ever told. */
+/** One event in the feed of an operation. Its id gives its position, which never changes. */
 export type OperationEvent =
   | { readonly id: string; readonly kind: 'accepted'; readonly at: Date }
   | { readonly id: string; readonly kind: 'step'; readonly at: Date; readonly step: StepEvent }
@@ -13,10 +13,10 @@ export type OperationEvent =
     }
   | { readonly id: typeof lastEvent; readonly kind: 'ended'; readonly at: Date };
 
-/** The id of the event after which there is none. It is no number: a log may be longer when it is read again. */
+/** The id of the last event. It is not a number, because the log may be longer when it is read again. */
 export const lastEvent = 'end';
 
-/** The kinds of them. */
+/** The kinds of events. */
 export const operationEventKinds = [
   'accepted',
   'step',
@@ -24,7 +24,7 @@ export const operationEventKinds = [
   'ended',
 ] as const satisfies readonly OperationEvent['kind'][];
 
-/** All that there is to be told of an operation until now, in order. */
+/** Returns all events of an operation until now, in order. */
 export function eventsOf({ createdAt, finishedAt, log }: OperationView): OperationEvent[] {
   return [
     { id: '0', kind: 'accepted', at: createdAt },
@@ -40,8 +40,8 @@ export function eventsOf({ createdAt, finishedAt, log }: OperationView): Operati
 }
 
 /**
- * What somebody has missed who was told of everything up to an event.
- * @param seen the id of that event; null, or what is no such id, for who was told of nothing.
+ * Returns the events that follow an event.
+ * @param seen the id of the last event that the reader has received. With null, or with a text that is not an id, all are returned.
  */
 export function eventsBehind(events: readonly OperationEvent[], seen: string | null): OperationEvent[] {
   if (seen === lastEvent) return [];

@@ -1,24 +1,24 @@
 import type { OperationId, OrganizationId } from '../ids.js';
 import type { OperationView } from './view.js';
 
-/** Somebody who wants to be told how an operation goes on. */
+/** A reader who follows the progress of an operation. */
 export interface Follower {
-  /** The operation as it is now; shown again and again, also when nothing has changed. */
+  /** Receives the operation as it is now. It is called repeatedly, also when nothing has changed. */
   show(operation: OperationView): void;
-  /** Nobody will show anything any more: the process is about to stop. */
+  /** Says that no further call will come, because the process is about to stop. */
   leave(): void;
 }
 
-/** What became of the wish to follow an operation. */
+/** The answer to a request to follow an operation. */
 export type FollowAnswer =
-  /** There is no such operation, or it is somebody else's. */
+  /** There is no such operation, or another organisation owns it. */
   | { readonly kind: 'not_found' }
-  /** As many follow operations as this process can bear. */
+  /** This process has as many followers as it can serve. */
   | { readonly kind: 'too_many'; readonly retryAfterSeconds: number }
-  /** The operation as it is now; `stop` must be called when nobody wants to know any more. */
+  /** The operation as it is now. `stop` must be called when the follower leaves. */
   | { readonly kind: 'following'; readonly operation: OperationView; stop(): void };
 
-/** Follows an operation until its end or until it is stopped. */
+/** Follows an operation until it completes or until `stop` is called. */
 export type FollowOperation = (
   organizationId: OrganizationId,
   operationId: OperationId,

@@ -2,27 +2,29 @@ import type { OperationId } from '../ids.js';
 import type { OperationKind, OperationState } from './operation.js';
 import type { OperationView } from './view.js';
 
-/** Which operations are wanted; null is any. */
+/** Selects operations; null selects any. */
 export interface OperationFilter {
   readonly state: OperationState | null;
   readonly kind: OperationKind | null;
-  /** Those that work on this trunk, and the set-up that made it. */
+  /** The operations that work on this trunk, and the set-up that created it. */
   readonly trunkId: number | null;
 }
 
-/** An operation's place in the list, which stays where it is when newer ones are added. */
+/** The position of an operation in the list. It stays the same when newer operations are added. */
 export interface OperationPlace {
   readonly acceptedAt: Date;
   readonly id: OperationId;
 }
 
-/** Which part of the list is wanted: so many at most, from behind a place on; null begins with the newest. */
+/** Selects a part of the list. */
 export interface OperationPart {
+  /** The position behind which the part begins; null begins with the newest operation. */
   readonly after: OperationPlace | null;
+  /** The largest number of operations. */
   readonly limit: number;
 }
 
-/** Some of an organisation's operations, newest first, and the place behind which there are more; null at the end. */
+/** Some operations of an organisation, newest first. `next` is the position behind which there are more; null at the end. */
 export interface OperationPage {
   readonly operations: readonly OperationView[];
   readonly next: OperationPlace | null;

@@ -2,7 +2,6 @@ import type { FailureCode } from '../failures.js';
 import type { Part, Scope } from '../parts/graph.js';
 import { type PartName, trunkParts } from '../parts/trunk-parts.js';
 import type { CollisionKey } from '../trunk/number.js';
-import type { ObjectKind } from '../trunk/tag.js';
 
 /** What an operation does to a trunk. Of all operations on one number, at most one is unfinished at any time. */
 export const operationKinds = ['set_up_trunk', 'change_trunk', 'tear_down_trunk', 'repair_trunk'] as const;
@@ -39,15 +38,10 @@ export type StepName = Exclude<PartName, 'number'>;
  * comes with the operation itself, so it is no step. A tear-down ends with the record, because the record says what must go.
  */
 export function stepsOf(kind: OperationKind, scope: Scope): readonly StepName[] {
-  switch (kind) {
-    case 'set_up_trunk':
-      return stepsAmong(trunkParts.levels(scope).flat());
-    case 'change_trunk':
-    case 'repair_trunk':
-      return stepsAmong(trunkParts.levels({ atCarrier: false }).flat());
-    case 'tear_down_trunk':
-      return [...stepsAmong(trunkParts.backwards(scope)).filter((name) => name !== 'record'), 'record'];
-  }
+  const forward = stepsAmong(
+    trunkParts.levels(kind === 'set_up_trunk' ? scope : { atCarrier: false }).flat(),
+  );
+  return kind === 'tear_down_trunk' ? [...stepsAmong(trunkParts.backwards(scope)), 'record'] : forward;
 }
 
 function stepsAmong(parts: readonly Part<PartName>[]): StepName[] {
@@ -57,11 +51,10 @@ function stepsAmong(parts: readonly Part<PartName>[]): StepName[] {
 /** Every name that a step of an operation can have. */
 export const stepNames = stepsOf('set_up_trunk', { atCarrier: true });
 
-/** The parts that a compensation removes or restores, in its order: everything but the record, which it never meets. */
+/** The parts that a compensation removes or restores, in its order: it never meets the record. */
 export const compensatedParts: readonly PartName[] = trunkParts
   .backwards({ atCarrier: true })
-  .map(({ name }) => name)
-  .filter((name) => name !== 'record');
+  .map(({ name }) => name);
 
 /** A part that a compensation or a tear-down went on without, because an operator or Trunkline itself skipped it. */
 export interface SkippedPart {
@@ -70,8 +63,8 @@ export interface SkippedPart {
   readonly reason: string;
 }
 
-/** How many objects a compensation removed from LiveKit, by kind. */
-export type RemovedObjects = Readonly<Record<ObjectKind, number>>;
+/** How many objects a compensation removed from LiveKit, by the name of the part. */
+export type RemovedObjects = Readonly<Record<string, number>>;
 
 /** Why an operation failed: the step, the cause, and what its compensation removed. */
 export interface OperationFailure {
@@ -83,4 +76,6 @@ export interface OperationFailure {
 }
 
 /** A compensation that has not begun, or has found nothing. */
-export const nothingRemoved: RemovedObjects = { inbound: 0, outbound: 0, rule: 0 };
+export const nothingRemoved: RemovedObjects = Object.fromEntries(
+  trunkParts.objects.map(({ name }) => [name, 0]),
+);

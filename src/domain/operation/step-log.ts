@@ -1,7 +1,7 @@
 import type { FailureCode } from '../failures.js';
 import type { PartName } from '../parts/trunk-parts.js';
 
-/** Which step it is: one of an operation itself, or one of its undo. */
+/** Names a step: one of the operation itself, or one of its compensation. */
 export interface StepPlace {
   readonly phase: 'forward' | 'compensation';
   readonly step: PartName;
@@ -12,17 +12,17 @@ export interface StepEvent extends StepPlace {
   /** When, in milliseconds since 1970. */
   readonly at: number;
   /**
-   * `skipped`: the step was given up, by an operator or because nobody can finish it. After `attempt_failed` it is repeated, or
-   * the undo begins.
+   * `skipped`: an operator skipped the step, or Trunkline did because nobody can finish it. After `attempt_failed` the step is
+   * repeated, or the compensation begins.
    */
   readonly event: 'started' | 'attempt_failed' | 'succeeded' | 'skipped';
-  /** How often the step was tried until then. */
+  /** The number of attempts until then. */
   readonly attempts: number;
   /** Why the attempt failed; only with `attempt_failed`. */
   readonly code?: FailureCode;
 }
 
-/** The operation turned to its undo, because a step was given up. */
+/** The compensation began, because a step failed. */
 export interface CompensationBegun {
   readonly at: number;
   readonly event: 'compensation_begun';
@@ -30,16 +30,13 @@ export interface CompensationBegun {
   readonly code: FailureCode;
 }
 
-/**
- * All that has happened to the steps of an operation, in order. It only ever grows, so that a place in it says what
- * somebody has seen.
- */
+/** All events of the steps of an operation, in order. It only grows, so that a position in it says what a reader has seen. */
 export type StepLog = readonly (StepEvent | CompensationBegun)[];
 
-/** One step as its events tell it. */
+/** One step, summed up from its events. */
 export interface LoggedStep extends StepPlace {
   readonly startedAt: number;
-  /** When it succeeded, was skipped, or had its last failed attempt; null while an attempt is under way. */
+  /** When it succeeded, was skipped, or had its last failed attempt; null while an attempt runs. */
   readonly endedAt: number | null;
   readonly attempts: number;
   readonly last: StepEvent['event'];
@@ -47,7 +44,7 @@ export interface LoggedStep extends StepPlace {
   readonly code: FailureCode | null;
 }
 
-/** Sums the events up, step by step, in the order in which they began. */
+/** Sums up the events of each step. The steps are in the order in which they started. */
 export function stepsIn(log: StepLog): LoggedStep[] {
   const steps = new Map<string, LoggedStep>();
   for (const event of log) {
@@ -67,18 +64,20 @@ export function stepsIn(log: StepLog): LoggedStep[] {
   return [...steps.values()];
 }
 
-/** How often a step was tried, as far as a log tells. */
+/** Returns the number of attempts at a step, as far as the log contains them. */
 export function attemptsAt(log: StepLog, { phase, step }: StepPlace): number {
   const last = log.findLast((event) => 'phase' in event && event.phase === phase && event.step === step);
   return last !== undefined && 'attempts' in last ? last.attempts : 0;
 }
 
 /**
- * The log of a run with the success of the step that ends the operation: what writes the log down is that step itself.
- * @param attempt which attempt of those that were not counted yet has succeeded.
+ * Adds the success of the last step to the log of a run. That step itself stores the log, so the log cannot contain it yet.
+ * @param log the events until then; an empty log, of a run that kept none, stays empty
+ * @param attempt the number of the successful attempt among those that the log does not contain
  */
-export function endingWith(log: StepLog, place: StepPlace, attempt: number, now: Date): StepLog {
-  // Another machine's clock may be behind; a log goes forwards.
+export function completedWith(log: StepLog, place: StepPlace, attempt: number, now: Date): StepLog {
+  if (log.length === 0) return log;
+  // The clock of another machine may be behind, but times in a log never decrease.
   const at = Math.max(now.getTime(), log.at(-1)?.at ?? 0);
   return [...log, { ...place, at, event: 'succeeded', attempts: attemptsAt(log, place) + attempt }];
 }

@@ -1,31 +1,30 @@
 import type { FailureCode } from '../failures.js';
-import { isObjectKind } from '../trunk/tag.js';
 import { type OperationFailure, type OperationState, type StepName, stepsOf } from './operation.js';
 import { type LoggedStep, stepsIn } from './step-log.js';
 import type { CompensationView, OperationStepState, OperationView, StepView } from './view.js';
 
-/** What the steps of an operation are read from. */
+/** The facts of an operation from which its steps are derived. */
 export interface Progress extends Pick<OperationView, 'kind' | 'state' | 'failure' | 'log'> {
-  /** The operation works at a carrier as well. */
+  /** The operation also works at a carrier. */
   readonly atCarrier?: boolean;
 }
 
-/** Shows every step that an operation takes, also those that are still to come. */
+/** Returns every step of an operation, including those that have not started. */
 export function stepViews(progress: Progress): StepView[] {
   const { kind, state, failure, log, atCarrier = false } = progress;
   const logged = stepsIn(log);
-  const removed = new Set(
+  const compensated = new Set(
     logged
       .filter(({ phase, last }) => phase === 'compensation' && last === 'succeeded')
       .map(({ step }) => step),
   );
-  const givenUp = state === 'compensating' || state === 'failed';
+  const hasFailed = state === 'compensating' || state === 'failed';
   return stepsOf(kind, { atCarrier }).map((name) => {
     const step = logged.find((candidate) => candidate.phase === 'forward' && candidate.step === name);
     const shown =
       step === undefined
         ? unloggedState(name, state, failure)
-        : loggedState(step, { givenUp, removed: removed.has(name) });
+        : loggedState(step, { hasFailed, compensated: compensated.has(name) });
     const troubled = shown === 'running' || shown === 'failed' || shown === 'skipped';
     return {
       name,
@@ -36,7 +35,7 @@ export function stepViews(progress: Progress): StepView[] {
   });
 }
 
-/** Shows the parts of an undo that have begun. */
+/** Returns the parts of a compensation that have started. */
 export function compensationViews({ log }: Progress): CompensationView[] {
   return stepsIn(log).flatMap((step) => {
     if (step.phase !== 'compensation' || step.step === 'record') return [];
@@ -60,16 +59,16 @@ function unloggedState(
   if (state === 'succeeded') return 'succeeded';
   if (failure === null) return 'pending';
   if (failure.step === name) return 'failed';
-  return isObjectKind(name) && failure.removed[name] > 0 ? 'removed' : 'pending';
+  return (failure.removed[name] ?? 0) > 0 ? 'compensated' : 'pending';
 }
 
 function loggedState(
   { last }: LoggedStep,
-  { givenUp, removed }: { readonly givenUp: boolean; readonly removed: boolean },
+  { hasFailed, compensated }: { readonly hasFailed: boolean; readonly compensated: boolean },
 ): OperationStepState {
   if (last === 'skipped') return 'skipped';
-  if (last === 'succeeded') return removed ? 'removed' : 'succeeded';
-  return givenUp ? 'failed' : 'running';
+  if (last === 'succeeded') return compensated ? 'compensated' : 'succeeded';
+  return hasFailed ? 'failed' : 'running';
 }
 
 function timesOf(step: LoggedStep | undefined, isOver: boolean) {
@@ -81,7 +80,7 @@ function timesOf(step: LoggedStep | undefined, isOver: boolean) {
   };
 }
 
-/** The reason that the operation gives goes before that of the last attempt, which may have been cut short. */
+/** The cause of the operation's failure takes precedence over that of the last attempt, which may have had too little time. */
 function errorOf(name: StepName, step: LoggedStep | undefined, { failure }: Progress): FailureCode | null {
   return failure?.step === name ? failure.code : (step?.code ?? null);
 }

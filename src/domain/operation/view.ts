@@ -6,20 +6,20 @@ import type { OperationFailure, OperationKind, OperationOrigin, OperationState }
 import type { StepLog } from './step-log.js';
 
 /**
- * How far a step of an operation is. `undone`: what it had made or changed was taken back again. `skipped`: it was given up,
- * and the operation went on without it.
+ * The state of a step of an operation. `compensated`: the compensation removed or restored the part of this step. `skipped`: an
+ * operator or Trunkline skipped the step, and the operation continued without it.
  */
 export const operationStepStates = [
   'pending',
   'running',
   'succeeded',
   'failed',
-  'removed',
+  'compensated',
   'skipped',
 ] as const;
 export type OperationStepState = (typeof operationStepStates)[number];
 
-/** How far a part of an undo is. `skipped`: it was given up, by an operator or by Trunkline itself. */
+/** The state of a part in a compensation. `skipped`: an operator or Trunkline skipped it. */
 export const compensationStepStates = ['running', 'succeeded', 'skipped'] as const;
 export type CompensationStepState = (typeof compensationStepStates)[number];
 
@@ -27,7 +27,7 @@ export type CompensationStepState = (typeof compensationStepStates)[number];
 interface Timing {
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
-  /** How often the step was tried; null while nobody has counted. */
+  /** The number of attempts; null while the log does not contain it. */
   readonly attempts: number | null;
 }
 
@@ -35,19 +35,19 @@ interface Timing {
 export interface StepView extends Timing {
   readonly name: PartName;
   readonly state: OperationStepState;
-  /** Why its last attempt failed, unless a later one has succeeded. */
+  /** Why the last attempt failed; null when a later attempt succeeded. */
   readonly error: FailureCode | null;
 }
 
-/** One part of the undo of an operation. */
+/** One part in the compensation of an operation. */
 export interface CompensationView extends Timing {
   readonly name: PartName;
   readonly state: CompensationStepState;
-  /** Why its last attempt failed, unless a later one has succeeded. */
+  /** Why the last attempt failed; null when a later attempt succeeded. */
   readonly error: FailureCode | null;
 }
 
-/** An operation as its owner may see it, at any time from its acceptance on. */
+/** An operation as its owner may see it, at any time after its acceptance. */
 export interface OperationView {
   readonly id: OperationId;
   readonly kind: OperationKind;
@@ -56,18 +56,18 @@ export interface OperationView {
   readonly createdAt: Date;
   /** When it reached a final state; null before. */
   readonly finishedAt: Date | null;
-  /** When its owner first wanted it cancelled; null when nobody has. */
+  /** When its owner first requested the cancellation; null without such a request. */
   readonly cancelRequestedAt: Date | null;
-  /** The failed operation that it tries again. */
+  /** The failed operation that this one retries; null when it is not a retry. */
   readonly retryOf: OperationId | null;
   readonly steps: readonly StepView[];
-  /** What was taken back; empty while nothing is. */
+  /** The parts that the compensation has reached; empty without a compensation. */
   readonly compensation: readonly CompensationView[];
-  /** Why it was taken back; known from the first failed step on. */
+  /** Why the operation failed; known as soon as its compensation begins. */
   readonly failure: OperationFailure | null;
-  /** The trunk that it works on; null for a set-up that has not succeeded. */
+  /** The trunk that the operation works on; null for a set-up that has not succeeded. */
   readonly trunkId: number | null;
-  /** The trunk as it left it, or found it where it was taken down; null unless it succeeded. */
+  /** The trunk after the operation, or before it for a tear-down; null unless the operation succeeded. */
   readonly trunk: ({ readonly id: number } & TrunkObjects) | null;
   readonly log: StepLog;
 }

@@ -3,81 +3,95 @@ import type { FailureCode } from '../failures.js';
 /** Where a part of a trunk is made: in our database, in LiveKit, or at the carrier of the number, across the Internet. */
 export type PartPlace = 'database' | 'livekit' | 'carrier';
 
-/** What one part of a trunk is, and what it depends on. */
-export interface Part<Name extends string = string> {
+/** One part of a trunk, as it is declared. */
+export interface PartDeclaration<Name extends string = string> {
   readonly name: Name;
   /** The parts that must be there before this one is made, and that may go only once this one is gone. */
-  readonly needs: readonly string[];
+  readonly needs: readonly string[] | 'every other part';
   readonly at: PartPlace;
   /** A noun phrase for people, for example `inbound trunk`. */
   readonly title: string;
 }
 
-/** Tells whether an operation on this trunk concerns the carrier of its number. */
+/** One part of a trunk in its graph. */
+export interface Part<Name extends string = string> extends PartDeclaration<Name> {
+  readonly needs: readonly string[];
+}
+
+/** Which parts an operation concerns: those at a carrier only where Trunkline connects the number there. */
 export interface Scope {
   readonly atCarrier: boolean;
 }
 
 /**
- * The parts of a trunk and their dependencies. Every operation is a walk over this graph: a set-up makes the parts level by level, a
- * compensation and a tear-down remove them against the dependencies. A part that is added to the list therefore takes part in everything.
+ * The parts of a trunk and their dependencies. Every operation is a walk over this graph: a set-up makes the parts level by level; a
+ * compensation and a tear-down remove each part once nothing needs it any more. A part that is declared takes part in all of them.
  */
 export class PartGraph<Name extends string = string> {
-  /** In the order in which they are declared, which breaks ties. */
+  /** In the order of their declaration, which breaks ties; the commit comes last. */
   readonly parts: readonly Part<Name>[];
-  readonly #levels: ReadonlyMap<string, number>;
+  /** The part that holds the number from the beginning to the end: it needs nothing. */
+  readonly reservation: Part<Name>;
+  /** The point of no return: it needs every other part. */
+  readonly commit: Part<Name>;
+  readonly #levels = new Map<string, number>();
 
-  /** @throws {Error} for a part that is declared twice, or that needs one which is not declared before it: so there is no cycle. */
-  constructor(parts: readonly Part<Name>[]) {
-    const levels = new Map<string, number>();
-    for (const { name, needs } of parts) {
-      if (levels.has(name)) throw new Error(`The part "${name}" is declared twice.`);
-      const below = needs.map((needed) => {
-        const level = levels.get(needed);
-        if (level === undefined)
-          throw new Error(`The part "${name}" needs "${needed}", which is not declared before it.`);
-        return level;
-      });
-      levels.set(name, 1 + Math.max(-1, ...below));
+  /**
+   * @param declared each part after those that it needs, so that a cycle cannot be written down.
+   * @throws {Error} for a part that is declared twice or needs one that is not declared before it, and unless one part needs nothing
+   *   and one needs every other part.
+   */
+  constructor(declared: readonly PartDeclaration<Name>[]) {
+    const others = declared.filter(({ needs }) => needs !== 'every other part');
+    const names = others.map(({ name }) => name);
+    this.parts = [...others, ...declared.filter((part) => !others.includes(part))].map((part) => ({
+      ...part,
+      needs: part.needs === 'every other part' ? names : part.needs,
+    }));
+    for (const { name, needs } of this.parts) {
+      if (this.#levels.has(name)) throw new Error(`The part "${name}" is declared twice.`);
+      this.#levels.set(name, 1 + Math.max(-1, ...needs.map((needed) => this.#levelOf(needed))));
     }
-    this.parts = parts;
-    this.#levels = levels;
+    this.reservation = onlyOne(this.parts.filter(({ needs }) => needs.length === 0));
+    this.commit = onlyOne(this.parts.slice(others.length));
+  }
+
+  /** The parts that are objects in LiveKit. */
+  get objects(): readonly Part<Name>[] {
+    return this.parts.filter(({ at }) => at === 'livekit');
   }
 
   /** Finds a part by its name. @throws {Error} when there is none. */
-  part(name: string): Part<Name> {
-    const found = this.parts.find((part) => part.name === name);
-    if (found === undefined) throw new Error(`A trunk has no part "${name}".`);
-    return found;
+  part(name: Name): Part<Name> {
+    return onlyOne(this.parts.filter((part) => part.name === name));
   }
 
-  /** The parts that an operation of this scope concerns; what is at a carrier is passed over where Trunkline does nothing there. */
-  within({ atCarrier }: Scope): readonly Part<Name>[] {
-    return this.parts.filter(({ at }) => atCarrier || at !== 'carrier');
-  }
-
-  /** The parts in the order in which they are made: what has no dependency between it stands at the same level. */
+  /** The levels in which the parts are made: those of one level side by side. The reservation is there from the beginning. */
   levels(scope: Scope): readonly (readonly Part<Name>[])[] {
     const levels: Part<Name>[][] = [];
-    for (const part of this.within(scope)) {
-      const level = this.#levelOf(part);
+    for (const part of this.#within(scope)) {
+      if (part === this.reservation) continue;
+      const level = this.#levelOf(part.name);
       levels[level] = [...(levels[level] ?? []), part];
     }
     return levels.filter((level) => level !== undefined);
   }
 
-  /** The parts in the order in which they are removed. Those that do not depend on each other are removed at the same time. */
+  /** The parts without the commit in the order in which they are removed: each comes after those that need it. */
   backwards(scope: Scope): readonly Part<Name>[] {
-    return [...this.within(scope)].sort((left, right) => this.#levelOf(right) - this.#levelOf(left));
+    return this.#within(scope)
+      .filter((part) => part !== this.commit)
+      .sort((left, right) => this.#levelOf(right.name) - this.#levelOf(left.name));
   }
 
-  /** The parts of a scope that depend on a part directly: it may go only once they are gone. */
-  dependentsOf({ name }: Part<Name>, scope: Scope): readonly Part<Name>[] {
-    return this.within(scope).filter(({ needs }) => needs.includes(name));
+  #within({ atCarrier }: Scope): Part<Name>[] {
+    return this.parts.filter(({ at }) => atCarrier || at !== 'carrier');
   }
 
-  #levelOf({ name }: Part<Name>): number {
-    return this.#levels.get(name) ?? 0;
+  #levelOf(name: string): number {
+    const level = this.#levels.get(name);
+    if (level === undefined) throw new Error(`The part "${name}" is not declared before it is needed.`);
+    return level;
   }
 }
 
@@ -91,4 +105,11 @@ export function timeoutCodeAt(place: PartPlace): FailureCode {
     case 'livekit':
       return 'livekit_timeout';
   }
+}
+
+function onlyOne<Entry>(entries: readonly Entry[]): Entry {
+  const [entry, ...others] = entries;
+  if (entry === undefined || others.length > 0)
+    throw new Error(`There are ${entries.length} such parts instead of one.`);
+  return entry;
 }

@@ -1,13 +1,13 @@
-import { type Part, PartGraph } from './graph.js';
+import { type PartDeclaration, PartGraph } from './graph.js';
 
 /**
- * The parts of a trunk, each after those that it needs.
+ * The parts of a trunk.
  *
- * - `number`: the reservation, written when the operation is accepted. It is what LiveKit has no lock for, so it goes last.
+ * - `number`: the reservation of the number, written when the operation is accepted. LiveKit has no lock for it, so it goes last.
  * - `carrier`: the connection at the carrier. It comes before everything in LiveKit: nothing is made for a number that the account
  *   does not own, and it yields the address of the outbound trunk.
- * - `rule`: the dispatch rule. It names the inbound trunk; LiveKit would keep it when that trunk is deleted.
- * - `route`: lets the calls come in. Callers notice it, so nothing but the record follows it. It does not need the outbound trunk.
+ * - `rule`: the dispatch rule. It names the inbound trunk, and LiveKit would keep it when that trunk is deleted.
+ * - `route`: lets the calls come in. Callers notice it, so only the record follows it. It does not need the outbound trunk.
  * - `record`: the point of no return.
  */
 const declared = [
@@ -17,13 +17,8 @@ const declared = [
   { name: 'outbound', needs: ['number', 'carrier'], at: 'livekit', title: 'outbound trunk' },
   { name: 'rule', needs: ['inbound'], at: 'livekit', title: 'dispatch rule' },
   { name: 'route', needs: ['rule'], at: 'carrier', title: 'route of the number' },
-  {
-    name: 'record',
-    needs: ['number', 'carrier', 'inbound', 'outbound', 'rule', 'route'],
-    at: 'database',
-    title: 'phone number record',
-  },
-] as const satisfies readonly Part[];
+  { name: 'record', needs: 'every other part', at: 'database', title: 'phone number record' },
+] as const satisfies readonly PartDeclaration[];
 
 /** The name of a part of a trunk. */
 export type PartName = (typeof declared)[number]['name'];

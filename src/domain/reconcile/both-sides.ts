@@ -1,12 +1,6 @@
-import type {
-  Survey,
-  SurveyedInboundTrunk,
-  SurveyedOutboundTrunk,
-  SurveyedRule,
-} from '../../livekit/survey.js';
 import type { DeploymentId, OperationId } from '../ids.js';
+import type { Survey, SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../livekit/survey.js';
 import type { CollisionKey } from '../trunk/number.js';
-import type { ObjectKind } from '../trunk/tag.js';
 import type { Records, TrunkRecord, UnfinishedOperation } from './records.js';
 
 /** What a comparison must know beside the two sides. */
@@ -35,12 +29,12 @@ export interface IndexedSides {
   readonly busyNumbers: ReadonlySet<CollisionKey>;
   readonly statuses: Records['statuses'];
   /** Which kinds of objects each set-up without a trunk has in LiveKit. */
-  readonly kindsOf: ReadonlyMap<OperationId, ReadonlySet<ObjectKind>>;
+  readonly kindsOf: ReadonlyMap<OperationId, ReadonlySet<string>>;
 }
 
 /** Sorts both sides for looking things up. */
 export function indexSides(survey: Survey, { trunks, unfinished, statuses }: Records): IndexedSides {
-  const kindsOf = new Map<OperationId, Set<ObjectKind>>();
+  const kindsOf = new Map<OperationId, Set<string>>();
   for (const objects of [survey.inbound, survey.outbound, survey.rules]) {
     for (const { tag } of objects) {
       if (tag === null) continue;

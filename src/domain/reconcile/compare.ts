@@ -1,4 +1,4 @@
-import type { Survey } from '../../livekit/survey.js';
+import type { Survey } from '../livekit/survey.js';
 import { type Circumstances, indexSides, type SurveyedObject } from './both-sides.js';
 import { type Finding, finding } from './finding.js';
 import { aboutRecord, type SpecsOf } from './recorded-trunks.js';

@@ -1,13 +1,28 @@
 import type { ReconciliationId } from './report.js';
 import type { FindingsPage, ReportJson } from './report-json.js';
 
-/** What an operator asks of a run. */
+/** Reads the stored reports of reconciliations. */
+export interface ReconciliationReports {
+  /** Lists the kept runs, the latest first. */
+  list(): Promise<ReportJson[]>;
+  /** Reads one run; null when there is none, or none any more. */
+  report(id: ReconciliationId): Promise<ReportJson | null>;
+  /**
+   * Reads one page of the findings of a run, the most severe first.
+   * @param after -1 for the first page, else the `next` of the page before.
+   */
+  findings(id: ReconciliationId, after: number): Promise<FindingsPage>;
+}
+
+/** The options of a run that an operator starts. */
 export interface ReconciliationInput {
+  /** False only reports. */
   readonly repair: boolean;
+  /** Allows the run to remove more objects than its limit, and whole trunks whose set-up is unknown. */
   readonly removeMany: boolean;
 }
 
-/** The run that serves a request. */
+/** The run that a start leads to. */
 export interface StartedReconciliation {
   readonly id: ReconciliationId;
   /** The run was under way before, with the options of its own start. */
@@ -16,16 +31,6 @@ export interface StartedReconciliation {
 
 /** Runs reconciliations, one at a time, and reads their reports. */
 export interface Reconciler extends Pick<ReconciliationReports, 'report' | 'findings'> {
-  /** Starts a run, or returns the one that is under way. @throws when Temporal is unreachable. */
+  /** Starts a run, or returns the one that is under way. @throws when Temporal cannot be reached. */
   start(input: ReconciliationInput): Promise<StartedReconciliation>;
-}
-
-/** Reads the stored reports. */
-export interface ReconciliationReports {
-  /** Lists the stored runs, the latest first. */
-  list(): Promise<ReportJson[]>;
-  /** Returns one run; null when there is none, or when it was removed. */
-  report(id: ReconciliationId): Promise<ReportJson | null>;
-  /** Returns one page of the findings of a run, the most severe first. @param after -1, or `next` of the page before. */
-  findings(id: ReconciliationId, after: number): Promise<FindingsPage>;
 }

@@ -1,4 +1,4 @@
-import type { TrunkObjectSpecs } from '../../livekit/sip-objects.js';
+import type { TrunkObjectSpecs } from '../livekit/sip-objects.js';
 import { maskedNumber } from '../trunk/number.js';
 import { formatTag, type ObjectKind } from '../trunk/tag.js';
 import { type Circumstances, type IndexedSides, isInMotion, type SurveyedObject } from './both-sides.js';

@@ -1,7 +1,6 @@
 import type { FailureCode } from '../failures.js';
 import type { DeploymentId } from '../ids.js';
 import type { ObjectKind } from '../trunk/tag.js';
-import type { TrunkObjects } from '../trunk/trunk.js';
 import type { ReconciliationId, Trigger } from './report.js';
 
 /** How runs of this deployment are done; the same for all of them. Durations are in milliseconds. */
@@ -47,7 +46,8 @@ export type TrunkFindings = Readonly<Record<ObjectKind, ObjectFindings>>;
 
 /** How the repair of a trunk ended. */
 export type RepairResult =
-  | { readonly kind: 'repaired'; readonly objects: TrunkObjects }
+  /** `made`: the ids of its objects in LiveKit, by the name of the part. */
+  | { readonly kind: 'repaired'; readonly made: Readonly<Record<string, string>> }
   /** Another operation works on the number. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly code: FailureCode }

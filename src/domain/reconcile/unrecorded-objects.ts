@@ -1,4 +1,4 @@
-import type { SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../../livekit/survey.js';
+import type { SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../livekit/survey.js';
 import { maskedNumber } from '../trunk/number.js';
 import type { ObjectKind } from '../trunk/tag.js';
 import { type Circumstances, type IndexedSides, isInMotion, type SurveyedObject } from './both-sides.js';

@@ -1,6 +1,6 @@
 import type { OperationId, OrganizationId } from '../ids.js';
 import type { Contract, OperationFailure } from '../operation/operation.js';
-import type { Unavailable, Unfinished } from '../outcomes.js';
+import type { Unavailable, Unfinished } from '../operation/outcomes.js';
 import type { Secret } from '../secret.js';
 import type { TrunkNotes } from '../trunk/notes.js';
 import type { Trunk, TrunkSettings } from '../trunk/trunk.js';

@@ -1,6 +1,6 @@
 import type { OperationId, OrganizationId } from '../ids.js';
 import type { Contract, TrunkTarget } from '../operation/operation.js';
-import type { NotBegun, Unfinished } from '../outcomes.js';
+import type { NotBegun, Unfinished } from '../operation/outcomes.js';
 import type { Trunk } from '../trunk/trunk.js';
 
 /** One call to take a trunk down. */

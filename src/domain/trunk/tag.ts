@@ -9,16 +9,12 @@ export function isObjectKind(text: string): text is ObjectKind {
   return objectKinds.some((kind) => kind === text);
 }
 
-const abbreviations = { inbound: 'in', outbound: 'out', rule: 'rule' } as const satisfies Record<
-  ObjectKind,
-  string
->;
-
 /** Who made an object in LiveKit, for which set-up, and when the set-up was accepted. */
 export interface Tag {
   readonly deploymentId: DeploymentId;
   readonly operationId: OperationId;
-  readonly kind: ObjectKind;
+  /** The name of the part that it is. */
+  readonly kind: string;
   readonly acceptedAt: number;
 }
 
@@ -28,14 +24,13 @@ export interface Tag {
  * metadata is copied to every participant). LiveKit keeps no creation time, hence the last part.
  */
 export function formatTag(tag: Tag): string {
-  return ['tl1', tag.deploymentId, tag.operationId, abbreviations[tag.kind], tag.acceptedAt].join(':');
+  return ['tl1', tag.deploymentId, tag.operationId, tag.kind, tag.acceptedAt].join(':');
 }
 
 /** Reads a tag back from an object's name; null for any object that Trunkline did not make. */
 export function parseTag(name: string): Tag | null {
-  const [version, deploymentId, operationId, abbreviation, acceptedAt, ...rest] = name.split(':');
-  const kind = objectKinds.find((candidate) => abbreviations[candidate] === abbreviation);
-  if (version !== 'tl1' || rest.length > 0 || kind === undefined) return null;
+  const [version, deploymentId, operationId, kind, acceptedAt, ...rest] = name.split(':');
+  if (version !== 'tl1' || rest.length > 0 || kind === undefined || !/^[a-z_]{1,16}$/.test(kind)) return null;
   if (deploymentId === undefined || !isDeploymentId(deploymentId)) return null;
   if (operationId === undefined || !isOperationId(operationId)) return null;
   if (acceptedAt === undefined || !/^\d{1,16}$/.test(acceptedAt)) return null;

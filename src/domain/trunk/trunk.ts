@@ -3,6 +3,7 @@ import type { Branded } from '../values.js';
 import type { TrunkCarrier } from './carrier.js';
 import type { TrunkNotes } from './notes.js';
 import type { TrunkNumber } from './number.js';
+import type { ObjectKind } from './tag.js';
 
 /** A host, or host and port, that an outbound INVITE can be sent to; never a SIP URI. */
 export type SipAddress = Branded<string, 'SipAddress'>;
@@ -44,6 +45,25 @@ export interface TrunkObjects {
   readonly inboundTrunkId: string;
   readonly outboundTrunkId: string;
   readonly dispatchRuleId: string;
+}
+
+/** The ids of a trunk's objects by the names of the parts that they are. */
+export function objectIdsOf(objects: TrunkObjects): Readonly<Record<ObjectKind, string>> {
+  return {
+    inbound: objects.inboundTrunkId,
+    outbound: objects.outboundTrunkId,
+    rule: objects.dispatchRuleId,
+  };
+}
+
+/** The same the other way round, as far as the ids are known. */
+export function trunkObjectsOf(ids: Readonly<Record<string, string>>): Partial<TrunkObjects> {
+  const { inbound, outbound, rule } = ids;
+  return {
+    ...(inbound === undefined ? {} : { inboundTrunkId: inbound }),
+    ...(outbound === undefined ? {} : { outboundTrunkId: outbound }),
+    ...(rule === undefined ? {} : { dispatchRuleId: rule }),
+  };
 }
 
 /** A trunk that is set up: its settings, its objects in LiveKit and its record's own facts. */

@@ -11,7 +11,7 @@ import type { TrunkRow } from '../../database/trunks/rows.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { ControlCommand, RetryAnswer, RetryOperation } from '../../domain/operation/control.js';
-import type { Unfinished } from '../../domain/outcomes.js';
+import type { Unfinished } from '../../domain/operation/outcomes.js';
 import { type Following, followedAnswer, followToCompletion } from '../follow/followed-operation.js';
 import type { AdmissionControl } from '../runner/admission.js';
 import { deadlineAfter } from '../runner/completion.js';

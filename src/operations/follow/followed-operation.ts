@@ -8,10 +8,10 @@ import {
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import type { ControlCommand } from '../../domain/operation/control.js';
 import type { OperationFilter, OperationPage, OperationPart } from '../../domain/operation/list.js';
+import type { Unavailable } from '../../domain/operation/outcomes.js';
 import type { StepLog } from '../../domain/operation/step-log.js';
 import { compensationViews, stepViews } from '../../domain/operation/step-views.js';
 import type { OperationView } from '../../domain/operation/view.js';
-import type { Unavailable } from '../../domain/outcomes.js';
 import { deadlineAfter, joinOperation, type OperationCompletions } from '../runner/completion.js';
 import { orUnavailable } from '../runner/unavailable.js';
 import type { AskForSteps } from './running-steps.js';

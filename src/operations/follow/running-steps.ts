@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { OperationId } from '../../domain/ids.js';
 import type { StepLog } from '../../domain/operation/step-log.js';
-import { operationWorkflowId, stepsQuery } from '../../workflows/descriptions.js';
+import { operationWorkflowId, stepsQuery } from '../../workflows/names.js';
 import { within } from '../runner/within.js';
 
 /** Queries the workflow of an operation for its step log; null when it does not answer in time. */

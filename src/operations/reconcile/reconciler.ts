@@ -12,8 +12,8 @@ import {
   type ReconciliationId,
 } from '../../domain/reconcile/report.js';
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
-import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/descriptions.js';
-import type { ReconcileInput } from '../../workflows/reconcile.js';
+import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/names.js';
+import type { ReconcileInput } from '../../workflows/reconcile/reconcile.js';
 
 /** The longest time between the report of a run and the close of its workflow, which blocks the next run until then. */
 const closesWithinMs = 10_000;

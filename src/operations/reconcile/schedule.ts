@@ -9,7 +9,7 @@ import {
 import type { Logger } from 'pino';
 import type { DeploymentId } from '../../domain/ids.js';
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
-import type { ScheduledReconciliationInput } from '../../workflows/scheduled-reconciliation.js';
+import type { ScheduledReconciliationInput } from '../../workflows/reconcile/scheduled.js';
 
 /** When the schedule starts runs, and with which options. */
 export interface ReconciliationSchedule {

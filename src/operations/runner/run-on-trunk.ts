@@ -11,7 +11,7 @@ import {
 import { findTrunk, findTrunkByNumber } from '../../database/trunks/queries.js';
 import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../../domain/operation/operation.js';
-import type { NotBegun, Unfinished } from '../../domain/outcomes.js';
+import type { NotBegun, Unfinished } from '../../domain/operation/outcomes.js';
 import type { AdmissionControl } from './admission.js';
 import { deadlineAfter } from './completion.js';
 import { type Acceptance, type Runner, runOperation } from './run-operation.js';

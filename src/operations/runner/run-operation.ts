@@ -7,7 +7,7 @@ import {
 } from '../../database/operations/idempotency-keys.js';
 import type { OperationRow } from '../../database/operations/queries.js';
 import type { OperationId } from '../../domain/ids.js';
-import type { Unavailable, Unfinished } from '../../domain/outcomes.js';
+import type { Unavailable, Unfinished } from '../../domain/operation/outcomes.js';
 import type { Admission, Slot } from './admission.js';
 import {
   type Completed,

@@ -1,7 +1,7 @@
 import type { KeyReused, Repeated } from '../../database/operations/idempotency-keys.js';
 import { isTransientDatabaseError } from '../../database/problem.js';
 import type { OperationId } from '../../domain/ids.js';
-import type { Unavailable } from '../../domain/outcomes.js';
+import type { Unavailable } from '../../domain/operation/outcomes.js';
 
 /** When a caller should try again after something was unreachable or busy, in seconds. */
 export const retryAfterSeconds = 5;

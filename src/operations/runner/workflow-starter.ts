@@ -4,20 +4,21 @@ import { type OperationRow, requestOf } from '../../database/operations/queries.
 import type { DeploymentId, OperationId } from '../../domain/ids.js';
 import type { ImportId } from '../../domain/import/import.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import type { ChangeInput } from '../../workflows/change-trunk.js';
+import type { ChangeInput } from '../../workflows/change/change-trunk.js';
+import type { ImportInput } from '../../workflows/import/run-import.js';
 import {
   importSummary,
   importWorkflowId,
   linesPendingName,
   operationWorkflowId,
   operationWorkflows,
+  organizationAttribute,
   setUpSummary,
+  stateAttribute,
   trunkOperationSummary,
-} from '../../workflows/descriptions.js';
-import type { ImportInput } from '../../workflows/run-import.js';
-import { organizationAttribute, stateAttribute } from '../../workflows/search-attributes.js';
-import type { SetUpInput } from '../../workflows/set-up-trunk.js';
-import type { TrunkWorkInput } from '../../workflows/trunk-work.js';
+} from '../../workflows/names.js';
+import type { SetUpInput } from '../../workflows/set-up/set-up-trunk.js';
+import type { TrunkOperationInput } from '../../workflows/trunk-operation.js';
 import { within } from './within.js';
 
 /** An operation as far as its workflow must know it. */
@@ -45,7 +46,7 @@ export interface WorkflowSettings {
 
 /** The input of a workflow, and the line by which an operator recognises it. */
 interface Assignment {
-  readonly input: SetUpInput | ChangeInput | TrunkWorkInput;
+  readonly input: SetUpInput | ChangeInput | TrunkOperationInput;
   readonly summary: string;
 }
 
@@ -179,14 +180,14 @@ export class WorkflowStarter {
     const { deploymentId, roomPrefix, budgetMs, compensationStuckAfterMs, followUpDelaysMs } = this.#settings;
     const { kind, trunkId, contract, carrier = null } = operation;
     if (kind === 'set_up_trunk') {
-      const plan = this.#planOf(operation, earlierOperations);
+      const spec = this.#specOf(operation, earlierOperations);
       return {
-        input: { plan, recover, budgetMs, compensationStuckAfterMs, followUpDelaysMs },
-        summary: setUpSummary(plan, contract),
+        input: { spec, recover, budgetMs, stuckAfterMs: compensationStuckAfterMs, followUpDelaysMs },
+        summary: setUpSummary(spec, contract),
       };
     }
     if (trunkId === null) throw new Error(`Operation ${operation.id} names no trunk.`);
-    const input: TrunkWorkInput = {
+    const input: TrunkOperationInput = {
       operationId: operation.id,
       trunkId,
       deploymentId,
@@ -202,7 +203,7 @@ export class WorkflowStarter {
     };
   }
 
-  #planOf(operation: StartableOperation, earlierOperations: readonly OperationId[]): TrunkSpec {
+  #specOf(operation: StartableOperation, earlierOperations: readonly OperationId[]): TrunkSpec {
     const { notes, ...request } = requestOf(operation);
     const agentVersion = notes?.inboundAgentVersion ?? null;
     return {

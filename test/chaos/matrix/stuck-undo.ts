@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepLog } from '../../../src/domain/operation/step-log.js';
-import { stepsQuery } from '../../../src/workflows/descriptions.js';
+import { stepsQuery } from '../../../src/workflows/names.js';
 import { answers, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import type { Part, Resolution } from './cells.js';

@@ -3,7 +3,7 @@ import { SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
 import type { StartedReconciliation } from '../../../src/domain/reconcile/reconciler.js';
 import type { FindingJson, ReportJson } from '../../../src/domain/reconcile/report-json.js';
-import { openReconciler } from '../../../src/runtime/open-reconciler.js';
+import { openReconciler } from '../../../src/runtime/administration/open.js';
 import { theStack } from './the-stack.js';
 import type { World } from './world.js';
 

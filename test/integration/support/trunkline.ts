@@ -11,7 +11,7 @@ import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
 import { administrationOf } from '../../../src/database/keys/api-keys.js';
-import { type Config, parseConfig } from '../../../src/runtime/config.js';
+import { type Config, parseConfig } from '../../../src/runtime/config/config.js';
 import { createLogger } from '../../../src/runtime/logger.js';
 import { type Service, startService } from '../../../src/runtime/service.js';
 import type { TestStack } from './global-set-up.js';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import type { Activities } from '../../../src/activities/index.js';
+import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
@@ -11,15 +11,15 @@ import { beginTrunkOperation } from '../../../src/database/operations/trunk-oper
 import { operations, trunks } from '../../../src/database/schema.js';
 import { findTrunk } from '../../../src/database/trunks/queries.js';
 import type { OperationId } from '../../../src/domain/ids.js';
+import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { OperationFailure } from '../../../src/domain/operation/operation.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
 import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { type ObjectKind, objectKinds } from '../../../src/domain/trunk/tag.js';
 import type { Cidr } from '../../../src/domain/trunk/trunk.js';
-import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
-import { outboundSpec } from '../livekit/wishes.js';
+import { outboundSpec } from '../livekit/specs.js';
 import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';

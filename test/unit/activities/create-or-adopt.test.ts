@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createOrAdopt, madeBy, removeOwn, tagOf } from '../../../src/activities/create-or-adopt.js';
+import { createOrAdopt, madeBy, removeOwn, tagOf } from '../../../src/activities/parts/create-or-adopt.js';
 import type { DeploymentId } from '../../../src/domain/ids.js';
+import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { objectKinds, parseTag } from '../../../src/domain/trunk/tag.js';
-import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import { plan as bare, operationIdOf } from '../plans.js';
 import { InMemoryFamily } from './in-memory-family.js';
 

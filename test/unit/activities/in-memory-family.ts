@@ -1,7 +1,7 @@
 import type { MendableFamily } from '../../../src/activities/mend.js';
+import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
+import type { SipObject } from '../../../src/domain/livekit/sip-objects.js';
 import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
-import { LiveKitProblem } from '../../../src/livekit/problem.js';
-import type { SipObject } from '../../../src/livekit/sip-objects.js';
 
 /** What LiveKit does with one create request. */
 export type CreateBehaviour =

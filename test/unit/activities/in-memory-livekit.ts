@@ -1,6 +1,6 @@
-import { LiveKitProblem } from '../../../src/livekit/problem.js';
-import type { LiveKitSip } from '../../../src/livekit/sip-api.js';
-import type { SipObject } from '../../../src/livekit/sip-objects.js';
+import type { LiveKitSip } from '../../../src/domain/livekit/livekit-sip.js';
+import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
+import type { SipObject } from '../../../src/domain/livekit/sip-objects.js';
 
 interface StoredTrunk {
   readonly id: string;

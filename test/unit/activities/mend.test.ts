@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import { type MendOrder, mend } from '../../../src/activities/mend.js';
-import type { LiveKitProblem } from '../../../src/livekit/problem.js';
+import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
+import type { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import { operationIdOf, plan } from '../plans.js';
 import { InMemoryFamily } from './in-memory-family.js';
 

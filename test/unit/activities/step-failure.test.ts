@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { databaseFailure, forwardFailure, undoFailure } from '../../../src/activities/step-failure.js';
 import { UnreadableSecretError } from '../../../src/crypto/key-ring.js';
 import { failures } from '../../../src/domain/failures.js';
-import { LiveKitProblem, type ProblemKind } from '../../../src/livekit/problem.js';
-import { readFailure } from '../../../src/workflows/attempt-failure.js';
+import { LiveKitProblem, type ProblemKind } from '../../../src/domain/livekit/problem.js';
+import { readFailure } from '../../../src/workflows/saga/attempt-failure.js';
 
 const traits = [true, false].flatMap((transient) =>
   [true, false].map((mayHaveApplied) => ({ transient, mayHaveApplied })),

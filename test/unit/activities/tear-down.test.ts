@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tagOf } from '../../../src/activities/create-or-adopt.js';
 import type { Activities } from '../../../src/activities/index.js';
+import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
 import { operationStatusOf } from '../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import type { OperationId } from '../../../src/domain/ids.js';
+import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';
-import { LiveKitProblem } from '../../../src/livekit/problem.js';
 import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
 import { deploymentId, plan as somePlan } from '../plans.js';
 import { activitiesOn } from './activities-on.js';

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LiveKitProblem } from '../../../src/livekit/problem.js';
-import { type LiveKitSip, liveKitAt } from '../../../src/livekit/sip-api.js';
+import type { LiveKitSip } from '../../../src/domain/livekit/livekit-sip.js';
+import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
+import { liveKitAt } from '../../../src/livekit/sip-api.js';
 import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
-import { inboundSpec, outboundSpec, password, ruleSpec } from './wishes.js';
+import { inboundSpec, outboundSpec, password, ruleSpec } from './specs.js';
 
 const access = { apiKey: 'devkey', apiSecret: 'secret-of-the-test' };
 

@@ -3,7 +3,7 @@ import { surveyOf } from '../../../src/livekit/survey.js';
 import { ampleMs } from '../ample-time.js';
 import { deploymentId, operationId } from '../plans.js';
 import { closedPort, httpServer, type LocalServer } from './local-server.js';
-import { inboundSpec, outboundSpec, password, ruleSpec } from './wishes.js';
+import { inboundSpec, outboundSpec, password, ruleSpec } from './specs.js';
 
 let server: LocalServer | undefined;
 

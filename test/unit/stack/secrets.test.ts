@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { parseConfig } from '../../../src/runtime/config.js';
+import { parseConfig } from '../../../src/runtime/config/config.js';
 import { loadSecrets, trunklineVariables } from '../../../src/stack/secrets.js';
 import { StackError } from '../../../src/stack/stack-error.js';
 import { temporaryFolder } from './temporary-folder.js';

@@ -8,27 +8,22 @@ import {
 } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { type FailureCode, failures } from '../../../src/domain/failures.js';
-import { stepNames } from '../../../src/domain/operation/operation.js';
-import { readFailure } from '../../../src/workflows/attempt-failure.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { readFailure } from '../../../src/workflows/saga/attempt-failure.js';
+
+const read = (error: unknown, part: PartName) => readFailure(error, trunkParts.part(part));
 
 const typed = (type: string, nonRetryable: boolean, mayHaveApplied?: boolean) =>
   ApplicationFailure.create({
     type,
     nonRetryable,
-    message: 'told',
+    message: 'reported',
     ...(mayHaveApplied === undefined ? {} : { details: [{ mayHaveApplied }] }),
   });
 
 /** How a normal activity's failure reaches a workflow; a local activity's comes bare. */
 const fromActivity = (cause: Error) =>
-  new ActivityFailure(
-    'Activity task failed',
-    'createInboundTrunk',
-    '1',
-    'RETRY_POLICY_NOT_SET',
-    undefined,
-    cause,
-  );
+  new ActivityFailure('Activity task failed', 'createInbound', '1', 'RETRY_POLICY_NOT_SET', undefined, cause);
 
 const converter = new DefaultFailureConverter();
 
@@ -40,7 +35,9 @@ function timedOut(lastType?: string): Error {
       timeoutFailureInfo: { timeoutType: encodeTimeoutType('SCHEDULE_TO_CLOSE') ?? null },
       ...(lastType === undefined
         ? {}
-        : { cause: { message: 'told', applicationFailureInfo: { type: lastType, nonRetryable: false } } }),
+        : {
+            cause: { message: 'reported', applicationFailureInfo: { type: lastType, nonRetryable: false } },
+          }),
     },
     defaultPayloadConverter,
   );
@@ -53,7 +50,7 @@ const wrappings = [
 
 describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
   it.each(Object.keys(failures) as FailureCode[])('keeps the code %s', (code) => {
-    expect(readFailure(wrapped(typed(code, true, false)), 'inbound')).toEqual({
+    expect(read(wrapped(typed(code, true, false)), 'inbound')).toEqual({
       code,
       transient: false,
       ambiguous: false,
@@ -62,23 +59,23 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
 
   it('that may be retried is transient', () => {
     const error = wrapped(typed('livekit_unreachable', false, false));
-    expect(readFailure(error, 'rule')).toEqual({
+    expect(read(error, 'rule')).toEqual({
       code: 'livekit_unreachable',
       transient: true,
       ambiguous: false,
     });
   });
 
-  it('that may have been carried out is in doubt', () => {
-    expect(readFailure(wrapped(typed('livekit_fault', false, true)), 'rule').ambiguous).toBe(true);
+  it('that may have been carried out is ambiguous', () => {
+    expect(read(wrapped(typed('livekit_fault', false, true)), 'rule').ambiguous).toBe(true);
   });
 
-  it('that does not say whether it was carried out is in doubt', () => {
-    expect(readFailure(wrapped(typed('livekit_fault', false)), 'rule').ambiguous).toBe(true);
+  it('that does not say whether it was carried out is ambiguous', () => {
+    expect(read(wrapped(typed('livekit_fault', false)), 'rule').ambiguous).toBe(true);
   });
 
   it.each(['TypeError', 'toString', ''])('of the unknown type "%s" is internal', (type) => {
-    expect(readFailure(wrapped(typed(type, false, false)), 'rule').code).toBe('internal');
+    expect(read(wrapped(typed(type, false, false)), 'rule').code).toBe('internal');
   });
 
   const timeoutCodes = {
@@ -90,16 +87,19 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
     record: 'database_fault',
   } as const;
 
-  it.each(stepNames)('that is a time-out of the step %s is transient and in doubt', (step) => {
-    expect(readFailure(wrapped(timedOut()), step)).toEqual({
-      code: timeoutCodes[step],
-      transient: true,
-      ambiguous: true,
-    });
-  });
+  it.each(Object.keys(timeoutCodes) as (keyof typeof timeoutCodes)[])(
+    'that is a time-out of the step %s is transient and ambiguous',
+    (step) => {
+      expect(read(wrapped(timedOut()), step)).toEqual({
+        code: timeoutCodes[step],
+        transient: true,
+        ambiguous: true,
+      });
+    },
+  );
 
   it('that is a time-out after other failures names the last of them', () => {
-    expect(readFailure(wrapped(timedOut('livekit_unreachable')), 'inbound')).toEqual({
+    expect(read(wrapped(timedOut('livekit_unreachable')), 'inbound')).toEqual({
       code: 'livekit_unreachable',
       transient: true,
       ambiguous: true,
@@ -107,11 +107,11 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
   });
 
   it('that is a time-out after a failure of an unknown type is a time-out', () => {
-    expect(readFailure(wrapped(timedOut('TypeError')), 'inbound').code).toBe('livekit_timeout');
+    expect(read(wrapped(timedOut('TypeError')), 'inbound').code).toBe('livekit_timeout');
   });
 
-  it('that is a cancellation is final and in doubt', () => {
-    expect(readFailure(wrapped(new CancelledFailure('cancelled')), 'outbound')).toEqual({
+  it('that is a cancellation is final and ambiguous', () => {
+    expect(read(wrapped(new CancelledFailure('cancelled')), 'outbound')).toEqual({
       code: 'cancelled',
       transient: false,
       ambiguous: true,
@@ -120,7 +120,7 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
 });
 
 describe('anything else that a step throws', () => {
-  it.each([new TypeError('a defect'), 'a text', undefined, null])('(%s) is final and in doubt', (thrown) => {
-    expect(readFailure(thrown, 'inbound')).toEqual({ code: 'internal', transient: false, ambiguous: true });
+  it.each([new TypeError('a defect'), 'a text', undefined, null])('(%s) is final and ambiguous', (thrown) => {
+    expect(read(thrown, 'inbound')).toEqual({ code: 'internal', transient: false, ambiguous: true });
   });
 });

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { StepName } from '../../../src/domain/operation/operation.js';
-import {
-  type ChangeOutcome,
-  type ChangePart,
-  type ChangePorts,
-  changeSaga,
-} from '../../../src/workflows/change-saga.js';
+import { nothingRemoved, type StepName } from '../../../src/domain/operation/operation.js';
+import { trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { runSaga, type SagaOutcome } from '../../../src/workflows/saga/saga.js';
+import { walkRestoration } from '../../../src/workflows/saga/walk.js';
 import { failing, ScriptedFailure, type StepScript } from './scripted-saga.js';
 
 const outage = failing('livekit_fault', { transient: true, ambiguous: true });
@@ -13,7 +10,7 @@ const refusal = failing('livekit_refused');
 
 interface Course {
   readonly events: readonly string[];
-  readonly outcome: ChangeOutcome;
+  readonly outcome: SagaOutcome;
 }
 
 /** One run of a change in a world with a script; what is not scripted succeeds. */
@@ -25,36 +22,24 @@ async function change(
   let shields = 0;
   const noted = async (event: string, error?: Error) => {
     events.push(event);
-    for (let turn = 0; turn < event.length; turn += 1) await Promise.resolve();
+    for (let passed = 0; passed < event.length; passed += 1) await Promise.resolve();
     if (error !== undefined) throw error;
+    return null;
   };
   const shieldedOnly = (event: string) => {
     if (shields === 0) throw new Error(`"${event}" can be cancelled.`);
     return noted(event);
   };
-  const step = (name: StepName) => ({
-    name,
-    fast: () => noted(name, steps[name]?.fast),
-    durable: () => noted(`${name} again`, steps[name]?.durable),
-  });
-  const part = (name: StepName): ChangePart => ({
-    ...step(name),
-    fast: async () => {
-      await step(name).fast();
-      return true;
+  const outcome = await runSaga({
+    levels: [trunkParts.objects, [trunkParts.commit]],
+    attemptsAt: ({ name }) => {
+      if (name === 'number') throw new Error('The number is reserved before.');
+      return {
+        quick: () => noted(name, steps[name]?.quick),
+        durable: () => noted(`${name} again`, steps[name]?.durable),
+      };
     },
-    durable: async () => {
-      await step(name).durable();
-      return true;
-    },
-    restore: () => shieldedOnly(`put ${name} back`),
-  });
-  const ports: ChangePorts = {
-    inbound: part('inbound'),
-    outbound: part('outbound'),
-    rule: part('rule'),
-    record: step('record'),
-    judge: (error) =>
+    readFailure: (error) =>
       error instanceof ScriptedFailure
         ? error.failure
         : { code: 'internal', transient: false, ambiguous: true },
@@ -66,61 +51,71 @@ async function change(
         shields -= 1;
       }
     },
-    compensation: {
-      begin: async () => {
-        await shieldedOnly('begin undo');
-        return !madeAfterAll;
-      },
-      end: () => shieldedOnly('end undo'),
+    beginCompensation: async () => {
+      await shieldedOnly('begin compensation');
+      return !madeAfterAll;
     },
-  };
-  return { outcome: await changeSaga(ports), events };
+    compensate: async () => {
+      await walkRestoration(trunkParts, ({ name }) => shieldedOnly(`restore ${name}`));
+      return nothingRemoved;
+    },
+  });
+  return { outcome, events };
 }
 
-const restore = ['begin undo', 'put inbound back', 'put outbound back', 'put rule back', 'end undo'];
+const restoration = [
+  'begin compensation',
+  'restore inbound',
+  'restore outbound',
+  'restore rule',
+  'restore number',
+];
 
 describe('a change', () => {
-  it('makes the three objects side by side, then the record', async () => {
+  it('changes the three objects side by side, then the record', async () => {
     expect(await change()).toEqual({
       events: ['inbound', 'outbound', 'rule', 'record'],
-      outcome: { kind: 'succeeded', ambiguous: false },
+      outcome: { kind: 'succeeded', ambiguous: false, made: {} },
     });
   });
 
-  it('repeats what failed in passing, and nothing else', async () => {
-    expect(await change({ outbound: { fast: outage }, record: { fast: outage } })).toEqual({
+  it('repeats what failed transiently, and nothing else', async () => {
+    expect(await change({ outbound: { quick: outage }, record: { quick: outage } })).toEqual({
       events: ['inbound', 'outbound', 'rule', 'outbound again', 'record', 'record again'],
-      outcome: { kind: 'succeeded', ambiguous: true },
+      outcome: { kind: 'succeeded', ambiguous: true, made: {} },
     });
   });
 
   it.each(['inbound', 'outbound', 'rule'] as const)(
-    'puts everything back when the part "%s" is refused, and never comes to the record',
+    'restores everything when the part "%s" is refused, and never comes to the record',
     async (name) => {
-      const { events, outcome } = await change({ [name]: { fast: refusal } });
-      expect(events).toEqual(['inbound', 'outbound', 'rule', ...restore]);
-      expect(outcome).toMatchObject({ kind: 'removed', failure: { step: name, code: 'livekit_refused' } });
+      const { events, outcome } = await change({ [name]: { quick: refusal } });
+      expect(events).toEqual(['inbound', 'outbound', 'rule', ...restoration]);
+      expect(outcome).toMatchObject({
+        kind: 'compensated',
+        failure: { step: name, code: 'livekit_refused' },
+      });
     },
   );
 
-  it('puts everything back when a part fails for too long, whatever was seen to be done', async () => {
-    const { events, outcome } = await change({ rule: { fast: outage, durable: outage } });
-    expect(events).toEqual(['inbound', 'outbound', 'rule', 'rule again', ...restore]);
-    expect(outcome).toMatchObject({ kind: 'removed', failure: { step: 'rule', code: 'livekit_fault' } });
+  it('restores everything when a part fails for too long, whatever was seen to be done', async () => {
+    const { events, outcome } = await change({ rule: { quick: outage, durable: outage } });
+    expect(events).toEqual(['inbound', 'outbound', 'rule', 'rule again', ...restoration]);
+    expect(outcome).toMatchObject({ kind: 'compensated', failure: { step: 'rule', code: 'livekit_fault' } });
   });
 
-  it('puts everything back when the record cannot be written', async () => {
-    const { events, outcome } = await change({ record: { fast: failing('database_fault') } });
-    expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', ...restore]);
-    expect(outcome).toMatchObject({ kind: 'removed', failure: { step: 'record' } });
+  it('restores everything when the record cannot be written', async () => {
+    const { events, outcome } = await change({ record: { quick: failing('database_fault') } });
+    expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', ...restoration]);
+    expect(outcome).toMatchObject({ kind: 'compensated', failure: { step: 'record' } });
   });
 
   it('stays made when the record turns out to have been written after all', async () => {
     const { events, outcome } = await change(
-      { record: { fast: failing('database_fault', { ambiguous: true }) } },
+      { record: { quick: failing('database_fault', { ambiguous: true }) } },
       { madeAfterAll: true },
     );
-    expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', 'begin undo']);
-    expect(outcome).toEqual({ kind: 'succeeded', ambiguous: true });
+    expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', 'begin compensation']);
+    expect(outcome).toEqual({ kind: 'succeeded', ambiguous: true, made: {} });
   });
 });

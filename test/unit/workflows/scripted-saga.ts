@@ -1,7 +1,14 @@
 import type { FailureCode } from '../../../src/domain/failures.js';
-import type { OperationFailure, StepName } from '../../../src/domain/operation/operation.js';
-import type { SipAddress, TrunkObjects } from '../../../src/domain/trunk/trunk.js';
-import type { AttemptFailure, SagaPorts, StepPorts } from '../../../src/workflows/saga.js';
+import type { OperationFailure, RemovedObjects, StepName } from '../../../src/domain/operation/operation.js';
+import type { Part } from '../../../src/domain/parts/graph.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import type { SagaPorts } from '../../../src/workflows/saga/saga.js';
+import {
+  type AttemptFailure,
+  type Attempts,
+  type Made,
+  walkCompensation,
+} from '../../../src/workflows/saga/walk.js';
 
 /** A failed attempt as the script of a test wants it to be read. */
 export class ScriptedFailure extends Error {
@@ -10,114 +17,111 @@ export class ScriptedFailure extends Error {
   }
 }
 
-/** An attempt that fails. It is in doubt or transient only where the test says so. */
+/** An attempt that fails. It is ambiguous or transient only where the test says so. */
 export function failing(code: FailureCode, traits: Partial<AttemptFailure> = {}): ScriptedFailure {
   return new ScriptedFailure({ code, transient: false, ambiguous: false, ...traits });
 }
 
 /** What a step does at each of its two attempts; an attempt that is not scripted succeeds. */
 export interface StepScript {
-  readonly fast?: Error;
+  readonly quick?: Error;
   readonly durable?: Error;
 }
 
-/** How the world behaves towards one run of the saga. */
+/** How the world behaves towards one run of a set-up. */
 export interface Script {
   readonly steps?: Partial<Record<StepName, StepScript>>;
-  /** True when the record turns out to have been made at the moment when the undo begins. */
+  readonly atCarrier?: boolean;
+  /** True when the record turns out to have been made at the moment when the compensation begins. */
   readonly recordMadeAfterAll?: boolean;
-  /** What each look of the undo finds, first look first; nothing once the list is used up. */
-  readonly found?: Partial<Record<'inbound' | 'outbound' | 'rule', readonly number[]>>;
+  /** What each pass of the compensation finds, first pass first; nothing once the list is used up. */
+  readonly found?: Partial<Record<PartName, readonly number[]>>;
+  /** A part whose removal never ends. */
+  readonly stuck?: PartName;
 }
 
-/** The ids that the scripted steps make. */
-export const made = {
+/** What the scripted steps yield. */
+export const made: Readonly<Record<StepName, string>> = {
+  carrier: 'tl-1.pstn.twilio.com',
   inbound: 'ST_in',
   outbound: 'ST_out',
   rule: 'SDR_rule',
-  record: 7,
-  address: 'tl-1.pstn.twilio.com' as SipAddress,
-} as const;
+  route: 'routed',
+  record: '7',
+};
+
+/** How many microtasks an attempt at a part takes, as anything does that goes over a wire, so that a race would show. */
+const durations: Readonly<Record<PartName, number>> = {
+  number: 1,
+  carrier: 4,
+  inbound: 3,
+  outbound: 9,
+  rule: 2,
+  route: 2,
+  record: 2,
+};
 
 /** A world with a script, and the notes it takes of what the saga does with it. */
 export interface ScriptedWorld {
-  readonly ports: SagaPorts;
-  /** A step that does as the script says, in any place. */
-  readonly step: <Result>(name: StepName, turns: number, result: Result) => StepPorts<Result>;
-  /** A part of the undo that no cancellation may reach. */
-  readonly compensatedPart: (name: string) => () => Promise<void>;
-  /** Beginnings and ends of everything, in order, as `begin inbound.fast` and `end inbound.fast`. */
+  readonly ports: SagaPorts<PartName>;
+  /** Beginnings and ends of everything, in order, as `begin inbound.quick` and `end inbound.quick`. */
   readonly events: readonly string[];
-  readonly ruleFor: readonly string[];
-  readonly recordFor: readonly TrunkObjects[];
+  /** What was known to be made when each step began. */
+  readonly madeBefore: ReadonlyMap<PartName, Made>;
   readonly beganWith: readonly OperationFailure[];
-  readonly releasedWith: readonly OperationFailure['removed'][];
+  /** The ids that each removal was given, first pass first. */
+  readonly removedIds: ReadonlyMap<PartName, readonly (string | null)[]>;
+  /** The counts with which the number was released. */
+  readonly releasedWith: readonly RemovedObjects[];
 }
 
 /** Makes a world in which everything succeeds but for what the script says. */
 export function scriptedWorld({
   steps = {},
+  atCarrier = false,
   recordMadeAfterAll = false,
   found = {},
+  stuck,
 }: Script = {}): ScriptedWorld {
   const events: string[] = [];
-  const ruleFor: string[] = [];
-  const recordFor: TrunkObjects[] = [];
+  const madeBefore = new Map<PartName, Made>();
   const beganWith: OperationFailure[] = [];
-  const releasedWith: OperationFailure['removed'][] = [];
+  const removedIds = new Map<PartName, (string | null)[]>();
+  const releasedWith: RemovedObjects[] = [];
   let shields = 0;
 
-  /** Takes a few turns, as anything does that goes over a wire, so that a race would show. */
-  async function noted<Result>(name: string, turns: number, end: () => Result): Promise<Result> {
+  const noted = async <Result>(name: string, microtasks: number, end: () => Result): Promise<Result> => {
     events.push(`begin ${name}`);
-    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    for (let passed = 0; passed < microtasks; passed += 1) await Promise.resolve();
     events.push(`end ${name}`);
     return end();
-  }
-
-  const step = <Result>(name: StepName, turns: number, result: Result): StepPorts<Result> => {
-    const attempt = (mode: 'fast' | 'durable') =>
-      noted(`${name}.${mode}`, turns, () => {
+  };
+  const requireShield = (name: string) => {
+    if (shields === 0) throw new Error(`The compensation of "${name}" can be cancelled.`);
+  };
+  const attemptsAt = ({ name }: Part<PartName>, known: Made): Attempts<string | null> => {
+    if (name === 'number') throw new Error('The number is reserved before.');
+    madeBefore.set(name, { ...known });
+    const attempt = (mode: 'quick' | 'durable') => () =>
+      noted(`${name}.${mode}`, durations[name], () => {
         const failure = steps[name]?.[mode];
         if (failure !== undefined) throw failure;
-        return result;
+        return made[name];
       });
-    return { name, fast: () => attempt('fast'), durable: () => attempt('durable') };
+    return { quick: attempt('quick'), durable: attempt('durable') };
   };
-
-  const polls = { inbound: 0, outbound: 0, rule: 0 };
-  const removal = (kind: 'inbound' | 'outbound' | 'rule', turns: number) => () => {
-    if (shields === 0) throw new Error(`The undo of "${kind}" can be cancelled.`);
-    return noted(`undo.${kind}`, turns, () => {
-      const count = found[kind]?.[polls[kind]] ?? 0;
-      polls[kind] += 1;
-      return count;
-    });
-  };
+  const scope = { atCarrier };
 
   return {
-    step,
-    compensatedPart: (name) => () => {
-      if (shields === 0) throw new Error(`The undo of "${name}" can be cancelled.`);
-      return noted(`undo.${name}`, 2, () => undefined);
-    },
     events,
-    ruleFor,
-    recordFor,
+    madeBefore,
     beganWith,
+    removedIds,
     releasedWith,
     ports: {
-      inbound: step('inbound', 3, made.inbound),
-      outbound: step('outbound', 9, made.outbound),
-      rule: (inboundTrunkId) => {
-        ruleFor.push(inboundTrunkId);
-        return step('rule', 2, made.rule);
-      },
-      record: (objects) => {
-        recordFor.push(objects);
-        return step('record', 2, made.record);
-      },
-      judge: (error) =>
+      levels: trunkParts.levels(scope),
+      attemptsAt,
+      readFailure: (error) =>
         error instanceof ScriptedFailure
           ? error.failure
           : { code: 'internal', transient: false, ambiguous: true },
@@ -129,57 +133,22 @@ export function scriptedWorld({
           shields -= 1;
         }
       },
-      compensation: {
-        begin: (failure) => {
-          if (shields === 0) throw new Error('The undo can be cancelled.');
-          beganWith.push(failure);
-          return noted('undo.begin', 1, () => !recordMadeAfterAll);
-        },
-        removeRule: removal('rule', 4),
-        removeInbound: removal('inbound', 2),
-        removeOutbound: removal('outbound', 1),
-        release: (removed) => {
-          releasedWith.push(removed);
-          return noted('undo.release', 1, () => undefined);
-        },
+      beginCompensation: (failure) => {
+        requireShield('operation');
+        beganWith.push(failure);
+        return noted('compensation', 1, () => !recordMadeAfterAll);
       },
-    },
-  };
-}
-
-/**
- * The same world with a carrier in it, and the addresses that outbound trunks were made for.
- * @param outboundBesideRoute false for a run that has begun before the outbound trunk went beside the route.
- */
-export function withCarrier(
-  script: Script = {},
-  outboundBesideRoute = true,
-): {
-  readonly ports: SagaPorts;
-  readonly world: ScriptedWorld;
-  readonly addresses: readonly SipAddress[];
-} {
-  const world = scriptedWorld(script);
-  const addresses: SipAddress[] = [];
-  const { step, compensatedPart } = world;
-  return {
-    world,
-    addresses,
-    ports: {
-      ...world.ports,
-      carrier: {
-        connect: step('carrier', 4, made.address),
-        outbound: (address) => {
-          addresses.push(address);
-          return world.ports.outbound;
-        },
-        route: step('route', 2, undefined),
-        compensation: {
-          putRouteBack: compensatedPart('route'),
-          disconnect: compensatedPart('carrier'),
-          outboundBesideRoute: () => outboundBesideRoute,
-        },
-      },
+      compensate: (progress, failed) =>
+        walkCompensation(trunkParts, scope, progress, failed, {
+          remove: ({ name }, id, removed) => {
+            requireShield(name);
+            if (name === stuck) return new Promise(() => events.push(`begin remove ${name}`));
+            const ids = removedIds.get(name) ?? [];
+            removedIds.set(name, [...ids, id]);
+            if (name === 'number') releasedWith.push(removed);
+            return noted(`remove ${name}`, durations[name], () => found[name]?.[ids.length] ?? 0);
+          },
+        }),
     },
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { stepsIn } from '../../../src/domain/operation/step-log.js';
-import { StepRecorder } from '../../../src/workflows/step-recorder.js';
+import { StepRecorder } from '../../../src/workflows/saga/step-recorder.js';
 
 const rule = { phase: 'compensation', step: 'rule' } as const;
 const inbound = { phase: 'forward', step: 'inbound' } as const;
 
-/** A recorder whose clock goes on by a second at each look, and to which each failure stands for three attempts. */
+/** A recorder whose clock goes on by a second at each read, and to which each failure stands for three attempts. */
 function recorder(): StepRecorder {
   let now = 0;
   return new StepRecorder(
@@ -17,20 +17,20 @@ function recorder(): StepRecorder {
   );
 }
 
-const succeed = async () => 'done';
+const succeed = async () => ({ attempt: 1, output: 'done' });
 const fail = () => Promise.reject(new Error('no'));
 
-describe('the record of a step', () => {
-  it('notes the beginning and the success of an attempt, and passes its result on', async () => {
+describe('the log of a step', () => {
+  it('logs the beginning and the success of an attempt, and passes its result on', async () => {
     const kept = recorder();
-    expect(await kept.attempt(inbound, succeed)).toBe('done');
+    expect(await kept.attempt(inbound, succeed)).toEqual({ attempt: 1, output: 'done' });
     expect(kept.log).toEqual([
       { at: 1_000, ...inbound, event: 'started', attempts: 0 },
       { at: 2_000, ...inbound, event: 'succeeded', attempts: 1 },
     ]);
   });
 
-  it('notes why an attempt has failed, and passes its error on', async () => {
+  it('logs why an attempt has failed, and passes its error on', async () => {
     const kept = recorder();
     await expect(kept.attempt(inbound, fail)).rejects.toThrow('no');
     expect(kept.log.at(-1)).toEqual({
@@ -45,18 +45,28 @@ describe('the record of a step', () => {
   it('counts what Temporal has repeated by itself together with what went before', async () => {
     const kept = recorder();
     await kept.attempt(inbound, fail).catch(() => undefined);
-    await kept.attempt(inbound, async (note) => note(4));
+    await kept.attempt(inbound, async () => ({ attempt: 4 }));
     expect(stepsIn(kept.log)).toMatchObject([{ startedAt: 1_000, endedAt: 4_000, attempts: 7 }]);
   });
 
-  it('takes a second look at what was done already for a part of the first', async () => {
+  it('counts a second pass over a removed part with the first', async () => {
     const kept = recorder();
     await kept.attempt(rule, succeed);
     await kept.attempt(rule, succeed);
     expect(stepsIn(kept.log)).toMatchObject([{ startedAt: 1_000, endedAt: 4_000, attempts: 1 }]);
   });
 
-  it('notes once that a step was skipped', async () => {
+  it('logs a result that says nobody can finish the step as a failed attempt', async () => {
+    const kept = recorder();
+    await kept.attempt(rule, async () => ({ attempt: 2, skipped: 'password_unreadable' as const }));
+    expect(kept.log.at(-1)).toMatchObject({
+      event: 'attempt_failed',
+      attempts: 2,
+      code: 'password_unreadable',
+    });
+  });
+
+  it('logs once that a step was skipped', async () => {
     const kept = recorder();
     await kept.attempt(rule, fail).catch(() => undefined);
     kept.skipped(rule);
@@ -65,7 +75,7 @@ describe('the record of a step', () => {
     expect(stepsIn(kept.log)).toMatchObject([{ attempts: 3, last: 'skipped' }]);
   });
 
-  it('notes where the undo begins, and why', () => {
+  it('logs where the compensation begins, and why', () => {
     const kept = recorder();
     kept.compensationBegins({
       step: 'rule',

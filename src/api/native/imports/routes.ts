@@ -9,7 +9,7 @@ import {
   isImportId,
   type NumberOnLine,
 } from '../../../domain/import/import.js';
-import type { Unavailable } from '../../../domain/outcomes.js';
+import type { Unavailable } from '../../../domain/operation/outcomes.js';
 import { type ApiAnswer, send } from '../../answer.js';
 import type { Guard } from '../../authentication.js';
 import type { ApiDependencies } from '../../dependencies.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   attemptsAt,
-  endingWith,
+  completedWith,
   type StepEvent,
   type StepLog,
   stepsIn,
@@ -79,10 +79,10 @@ describe('the end of a log', () => {
   const log = [...repeated, started(2_000, record, 1)];
 
   it('is the success of the step that writes it down, with the attempts before it', () => {
-    expect(endingWith(log, record, 2, new Date(2_500))).toEqual([...log, succeeded(2_500, record, 3)]);
+    expect(completedWith(log, record, 2, new Date(2_500))).toEqual([...log, succeeded(2_500, record, 3)]);
   });
 
   it('never lies before what is in it', () => {
-    expect(endingWith(log, record, 1, new Date(500)).at(-1)).toMatchObject({ at: 2_000 });
+    expect(completedWith(log, record, 1, new Date(500)).at(-1)).toMatchObject({ at: 2_000 });
   });
 });

@@ -4,7 +4,7 @@ import { compare } from '../../../../src/domain/reconcile/compare.js';
 import type { Finding } from '../../../../src/domain/reconcile/finding.js';
 import type { TrunkRecord, UnfinishedOperation } from '../../../../src/domain/reconcile/records.js';
 import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
-import { inboundSpec, outboundSpec, ruleSpec } from '../../livekit/wishes.js';
+import { inboundSpec, outboundSpec, ruleSpec } from '../../livekit/specs.js';
 import { operationIdOf } from '../../plans.js';
 import {
   circumstances,

@@ -1,0 +1,78 @@
+import { tornDownTrunk } from '../../database/operations/tear-down.js';
+import { isLocked } from '../../database/operations/trunk-operations.js';
+import type { StoredTrunk } from '../../database/schema.js';
+import { type FullTrunkRecord, findTrunkRecord } from '../../database/trunks/records.js';
+import type { LiveKitSip } from '../../domain/livekit/livekit-sip.js';
+import type { SealedSecret } from '../../domain/secret.js';
+import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import { objectIdsOf } from '../../domain/trunk/trunk.js';
+import type { ActivityDependencies } from '../dependencies.js';
+import { noPassword } from '../parts/collections.js';
+import { madeBy, tagOf } from '../parts/create-or-adopt.js';
+import { objectParts } from '../parts/index.js';
+import { type Deployment, knownPasswordOf, recordedSpec } from '../parts/recorded-spec.js';
+import { fromDatabase, retriedFailure } from '../step-failure.js';
+
+/** Which trunk is checked. */
+export interface TrunkCheckInput extends Deployment {
+  readonly trunkId: number;
+  /** All requests of the check together may take this long, in milliseconds. */
+  readonly timeLimitMs: number;
+}
+
+/** How a trunk compares with its record. `busy`: another operation works on it, so a difference means nothing yet. */
+export type TrunkCheckResult = 'as_recorded' | 'differs' | 'busy' | 'torn_down';
+
+/** The check after a change whose requests may still have been under way when it ended. */
+export function changeFollowUpActivities({ database, openLiveKit, keyRing, logger }: ActivityDependencies) {
+  const check = async (input: TrunkCheckInput, record: FullTrunkRecord): Promise<TrunkCheckResult> => {
+    const trunk = recordedSpec(record, input);
+    const livekit = openLiveKit(input.timeLimitMs);
+    const { inboundTrunkId } = record;
+    for (const part of objectParts) {
+      const context = { livekit, trunk, password: knownPasswordOf(trunk, keyRing), inboundTrunkId };
+      const object = await part.collection(context).find(objectIdsOf(record)[part.kind]);
+      if (object?.differs.length !== 0 || object.name !== tagOf(trunk, part.kind)) {
+        const busy = await fromDatabase(logger, 'retried', () => isLocked(database, record.collisionKey));
+        return busy ? 'busy' : 'differs';
+      }
+    }
+    return 'as_recorded';
+  };
+
+  return {
+    /**
+     * Checks whether a trunk is what its record says. Of a trunk that was torn down it removes what a late update has brought back:
+     * LiveKit stores an update even if the object was removed while it was being made.
+     */
+    async checkAfterChange(input: TrunkCheckInput): Promise<TrunkCheckResult> {
+      const record = await fromDatabase(logger, 'retried', () => findTrunkRecord(database, input.trunkId));
+      try {
+        if (record !== null) return await check(input, record);
+        const trunk = await fromDatabase(logger, 'retried', () => tornDownTrunk(database, input.trunkId));
+        if (trunk !== null) await removeRevived(openLiveKit(input.timeLimitMs), input, trunk);
+        return 'torn_down';
+      } catch (error) {
+        throw retriedFailure(error);
+      }
+    },
+  };
+}
+
+async function removeRevived(livekit: LiveKitSip, deployment: Deployment, torn: StoredTrunk): Promise<void> {
+  const { inboundTrunkId } = torn;
+  const trunk: TrunkSpec = {
+    ...deployment,
+    operationId: torn.operationId,
+    organizationId: torn.organizationId,
+    acceptedAt: 0,
+    earlierOperations: [],
+    settings: torn,
+    sealedPassword: '' as SealedSecret,
+  };
+  for (const part of [...objectParts].reverse()) {
+    const objects = part.collection({ livekit, trunk, password: noPassword, inboundTrunkId });
+    const revived = await objects.find(objectIdsOf(torn)[part.kind]);
+    if (revived !== null && madeBy(revived.name, trunk, [torn.operationId])) await objects.remove(revived.id);
+  }
+}

@@ -1,0 +1,150 @@
+import { type ChangeSubject, findChangeSubject } from '../../database/operations/change.js';
+import { earlierOperationsOf } from '../../database/operations/queries.js';
+import { LiveKitProblem } from '../../domain/livekit/problem.js';
+import type { SipObject } from '../../domain/livekit/sip-objects.js';
+import { collisionKeyOf } from '../../domain/trunk/number.js';
+import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import { objectIdsOf } from '../../domain/trunk/trunk.js';
+import {
+  livekitFailure,
+  madeBy,
+  numberTaken,
+  type ObjectCollection,
+  tagOf,
+} from '../parts/create-or-adopt.js';
+import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';
+import { type Deployment, knownPasswordOf, passwordOf, recordedSpec } from '../parts/recorded-spec.js';
+import { forwardFailure, fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
+
+/**
+ * Changes an object of a trunk in LiveKit in place, and restores it. What was and what is requested are both in the database, so a step
+ * can be repeated at any time and nothing has to be remembered. An object that a change does not concern is not touched.
+ */
+export function objectChangeSteps(
+  part: ObjectPart,
+  { database, openLiveKit, keyRing, timeLeftMs, logger }: PartDependencies,
+): Pick<PartVerbs, 'change' | 'restore'> {
+  const { kind, desired, hasPassword } = part;
+  const subjectOf = (operationId: Parameters<typeof findChangeSubject>[1]) =>
+    fromDatabase(logger, 'retried', () => findChangeSubject(database, operationId));
+  const differ = (before: TrunkSpec, after: TrunkSpec) =>
+    JSON.stringify(desired(before)) !== JSON.stringify(desired(after));
+
+  return {
+    change: async (input) => {
+      const subject = await subjectOf(input.operationId);
+      if (subject?.state !== 'running') throw noLongerRunning('nothing may be changed for it');
+      const [before, after] = specsOf(subject, input);
+      if (!differ(before, after)) return {};
+      const earlierOperations =
+        kind === 'inbound'
+          ? await fromDatabase(logger, 'retried', () =>
+              earlierOperationsOf(database, collisionKeyOf(after.settings.number.value), new Date()),
+            )
+          : [];
+      try {
+        const trunk = { ...after, earlierOperations };
+        const objects = part.collection({
+          livekit: openLiveKit(Math.min(input.timeLimitMs, timeLeftMs())),
+          trunk,
+          // A dispatch rule has none, so it can change also when no key opens the trunk's.
+          password: part.needsPassword ? passwordOf(trunk, keyRing) : null,
+          inboundTrunkId: subject.before.inboundTrunkId,
+        });
+        await update(objects, objectIdsOf(subject.before)[kind], trunk, before);
+        return input.checkFirst ? { ambiguous: true } : {};
+      } catch (error) {
+        throw forwardFailure(error);
+      }
+    },
+
+    /**
+     * Leaves alone an object that is as it was: LiveKit may refuse every update of it, as it does where somebody else's rule names the
+     * same trunk. A password that no key opens any more is not waited for: what depends on it stays as it is, and the step is skipped.
+     */
+    restore: async (input) => {
+      const subject = await subjectOf(input.operationId);
+      if (subject?.state !== 'compensating') return {};
+      const [before, after] = specsOf(subject, input);
+      if (!differ(before, after)) return {};
+      try {
+        const password = knownPasswordOf(before, keyRing);
+        const id = objectIdsOf(subject.before)[kind];
+        const objects = part.collection({
+          livekit: openLiveKit(input.timeLimitMs),
+          trunk: before,
+          password,
+          inboundTrunkId: subject.before.inboundTrunkId,
+        });
+        if ((await objects.find(id))?.differs.length !== 0) await update(objects, id, before, before);
+        const changesPassword = hasPassword(before) && before.sealedPassword !== after.sealedPassword;
+        if (password !== null || !changesPassword) return {};
+        logger.warn(
+          { operationId: input.operationId, kind },
+          'no key opens the password of a trunk to be restored',
+        );
+        return { skipped: 'password_unreadable' };
+      } catch (error) {
+        // Somebody has removed the object, so nothing can be between old and new.
+        if (isMissing(error)) return {};
+        throw retriedFailure(error);
+      }
+    },
+  };
+}
+
+/** The trunk as it was and as it is requested; both carry the tag of its set-up. */
+function specsOf({ before, after }: ChangeSubject, deployment: Deployment): [TrunkSpec, TrunkSpec] {
+  const spec = recordedSpec(before, deployment);
+  const { settings, sealedPassword, notes = before.row.notes } = after;
+  return [spec, { ...spec, settings, sealedPassword, agentVersion: notes.inboundAgentVersion }];
+}
+
+/** Updates an object, and believes it only when a read shows it. */
+async function update(
+  objects: ObjectCollection,
+  id: string,
+  trunk: TrunkSpec,
+  before: TrunkSpec,
+): Promise<void> {
+  const moves = objects.kind === 'inbound' && trunk.settings.number.value !== before.settings.number.value;
+  if (moves) await freeNumber(objects, id, trunk);
+  await objects.update(id, tagOf(trunk, objects.kind)).catch(explained);
+  const changed = await objects.find(id);
+  if (changed === null || changed.differs.length > 0) throw notAsSent(changed);
+  if (moves && (await objects.list()).length > 1) throw numberTaken(true);
+}
+
+/** LiveKit does not notice that another trunk has the new number, so that is checked first; orphans of ours are removed. */
+async function freeNumber(objects: ObjectCollection, own: string, trunk: TrunkSpec): Promise<void> {
+  for (const { id, name } of await objects.list()) {
+    if (id === own) continue;
+    if (!madeBy(name, trunk, trunk.earlierOperations)) throw numberTaken(true);
+    await objects.remove(id);
+  }
+}
+
+function explained(error: unknown): never {
+  if (!(error instanceof LiveKitProblem)) throw error;
+  if (error.problem.kind === 'conflict') throw numberTaken(true);
+  if (error.problem.kind === 'gone') {
+    throw livekitFailure('livekit_object_missing', 'The object is not in LiveKit.', { mayHaveApplied: true });
+  }
+  throw error;
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof LiveKitProblem &&
+    error.problem.kind === 'failure' &&
+    error.problem.code === 'livekit_object_missing'
+  );
+}
+
+function notAsSent(object: SipObject | null): LiveKitProblem {
+  const message =
+    object === null
+      ? 'The object is not there after its change.'
+      : `LiveKit shows other values than were sent: ${object.differs.join(', ')}.`;
+  return livekitFailure('livekit_echo_mismatch', message, { mayHaveApplied: true });
+}

@@ -1,0 +1,107 @@
+import type { Carrier } from '../../carriers/carrier.js';
+import { CarrierProblem } from '../../carriers/problem.js';
+import { UnreadableSecretError } from '../../crypto/key-ring.js';
+import { openAccount } from '../../crypto/sealed-account.js';
+import { findOperation, type OperationRow } from '../../database/operations/queries.js';
+import { findTearDownSubject, type TearDownSubject } from '../../database/operations/tear-down.js';
+import type { CarrierConnection, CarrierPlan } from '../../domain/trunk/carrier-connection.js';
+import type { E164 } from '../../domain/trunk/number.js';
+import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import type { StepInputs } from '../step.js';
+import { forwardFailure, fromDatabase, retriedFailure } from '../step-failure.js';
+import type { PartDependencies, StepOutcome } from './part.js';
+
+/**
+ * Tells whether the carrier refuses the account: its owner has changed the token or closed it, and nothing that anybody does here
+ * repairs that.
+ */
+export function accountIsRefused(error: unknown): boolean {
+  return error instanceof CarrierProblem && error.code === 'carrier_credentials_refused';
+}
+
+/**
+ * Tells whether the operator's configuration keeps the account from being used: the carrier is disabled, or no key opens the account.
+ * Both can be repaired, so what must not stay undone waits for that.
+ */
+export function accountIsUnavailable(error: unknown): boolean {
+  return (
+    error instanceof UnreadableSecretError ||
+    (error instanceof CarrierProblem && error.code === 'carrier_off')
+  );
+}
+
+/** What the steps at a carrier have in common. */
+export function carrierAccess({ database, openCarrier, keyRing, timeLeftMs, logger }: PartDependencies) {
+  const open = (trunk: TrunkSpec, timeLimitMs: number): Carrier => {
+    const carrier = carrierOf(trunk);
+    return openCarrier(carrier.name, openAccount(keyRing, carrier, trunk), timeLimitMs);
+  };
+  return {
+    open,
+
+    operationOf: async ({ operationId }: TrunkSpec): Promise<OperationRow | null> => {
+      const found = await fromDatabase(logger, 'retried', () => findOperation(database, operationId));
+      return found?.operation ?? null;
+    },
+
+    /**
+     * Does something that changes things at the carrier, and reports of a failure whether anything may have been changed before it.
+     * @param changedBefore an earlier attempt may have changed something.
+     */
+    changing: async <Result>(
+      trunk: TrunkSpec,
+      timeLimitMs: number,
+      changedBefore: boolean,
+      work: (carrier: Carrier) => Promise<Result>,
+    ): Promise<Result> => {
+      let carrier: Carrier | undefined;
+      try {
+        carrier = open(trunk, Math.min(timeLimitMs, timeLeftMs()));
+        return await work(carrier);
+      } catch (error) {
+        throw forwardFailure(error, changedBefore || carrier?.mayHaveChanged === true);
+      }
+    },
+
+    /**
+     * Does a step of a tear-down at the carrier. It is repeated like the others, but for one case: an account that the carrier refuses
+     * will not be accepted again because somebody waits. What the operator has disabled is waited for: the owner of the number would
+     * never get the route back.
+     */
+    tearDown: async (
+      { operationId, timeLimitMs, maySkip }: StepInputs['tearDown'],
+      work: (
+        carrier: Carrier,
+        connection: CarrierConnection,
+        record: TearDownSubject['record'],
+      ) => Promise<unknown>,
+    ): Promise<StepOutcome> => {
+      const subject = await fromDatabase(logger, 'retried', () => findTearDownSubject(database, operationId));
+      const link = subject?.record.row.carrier ?? null;
+      if (subject === null || link === null) return {};
+      const { record } = subject;
+      try {
+        const owner = { organizationId: record.row.organizationId, operationId: record.operationId };
+        const account = openAccount(keyRing, link.plan, owner);
+        await work(openCarrier(link.plan.name, account, timeLimitMs), link.connection, record);
+        return {};
+      } catch (error) {
+        if (!maySkip || !accountIsRefused(error)) throw retriedFailure(error);
+        logger.warn({ operationId }, 'a step of a tear-down at a carrier is skipped: it refuses the account');
+        return { skipped: 'carrier_credentials_refused' };
+      }
+    },
+  };
+}
+
+/** The carrier of a trunk. @throws {Error} for a trunk without one. */
+export function carrierOf({ carrier, operationId }: TrunkSpec): CarrierPlan {
+  if (carrier === undefined) throw new Error(`The set-up ${operationId} has no carrier.`);
+  return carrier;
+}
+
+/** The number that a carrier knows. @throws {Error} for an extension. */
+export function didOf({ settings: { number }, operationId }: TrunkSpec): E164 {
+  if (number.kind === 'number') return number.value;
+  throw new Error(`The set-up ${operationId} is of an extension, which no carrier knows.`);
+}

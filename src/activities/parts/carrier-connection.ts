@@ -1,0 +1,86 @@
+import type { ConnectionSpec } from '../../carriers/carrier.js';
+import { permanent } from '../../carriers/problem.js';
+import { noteConnection } from '../../database/operations/set-up.js';
+import { type CarrierLink, carrierLabel } from '../../domain/trunk/carrier-connection.js';
+import { formatCarrierTag } from '../../domain/trunk/tag.js';
+import { fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
+import { accountIsRefused, carrierAccess, carrierOf, didOf } from './carrier-account.js';
+import type { PartDependencies, PartVerbs } from './part.js';
+import { passwordOf } from './recorded-spec.js';
+
+/**
+ * The connection of a number at its carrier. What was made, and where the calls went before, is written into the operation before the
+ * number is routed: whatever comes after a crash goes by that.
+ */
+export function carrierConnection(dependencies: PartDependencies): PartVerbs {
+  const { database, keyRing, logger } = dependencies;
+  const access = carrierAccess(dependencies);
+  return {
+    /** Yields the address at which the carrier takes calls from us. */
+    create: async ({ spec, checkFirst, timeLimitMs }) => {
+      const before = checkFirst ? await access.operationOf(spec) : null;
+      if (checkFirst && before?.state !== 'running' && before?.state !== 'succeeded') {
+        throw noLongerRunning('nothing may be made for it');
+      }
+      if (before !== null && before.carrier !== null) {
+        return { output: before.carrier.connection.address, ambiguous: true };
+      }
+      const link = await access.changing(
+        spec,
+        timeLimitMs,
+        checkFirst,
+        async (carrier): Promise<CarrierLink> => {
+          const number = await carrier.find(didOf(spec));
+          if (!number.capabilities.voice) {
+            throw permanent('carrier_number_without_voice', 'The carrier says that the number has no voice.');
+          }
+          const connection: ConnectionSpec = {
+            tag: formatCarrierTag(spec),
+            label: carrierLabel(spec.operationId),
+            sipHost: carrierOf(spec).sipHost,
+            username: spec.settings.username,
+            password: passwordOf(spec, keyRing),
+          };
+          const made = await carrier.connect(connection, checkFirst);
+          const { id: numberId, capabilities, route: routeBefore } = number;
+          return { plan: carrierOf(spec), connection: { ...made, numberId, capabilities, routeBefore } };
+        },
+      );
+      const noted = await fromDatabase(logger, 'final', () =>
+        noteConnection(database, spec.operationId, link),
+      );
+      if (noted === null) throw noLongerRunning('nothing may be connected for it');
+      return { output: noted.connection.address, ...(checkFirst ? { ambiguous: true } : {}) };
+    },
+
+    /**
+     * An account that is refused now, while nothing was written down, was most likely refused from the beginning, and the number was
+     * never routed. So its number is not kept for that, and what may remain is left to the follow-up.
+     */
+    remove: async ({ spec, timeLimitMs }) => {
+      const operation = await access.operationOf(spec);
+      if (operation?.state !== 'compensating') return {};
+      const also = operation.carrier?.connection.objects;
+      try {
+        const carrier = access.open(spec, timeLimitMs);
+        await carrier.disconnect({ tag: formatCarrierTag(spec), ...(also === undefined ? {} : { also }) });
+        return {};
+      } catch (error) {
+        if (operation.carrier !== null || !accountIsRefused(error)) throw retriedFailure(error);
+        logger.warn(
+          { operationId: spec.operationId },
+          'the carrier refuses the account, so what the set-up may have made there is left to the follow-up',
+        );
+        return { skipped: 'carrier_credentials_refused' };
+      }
+    },
+
+    tearDown: (input) =>
+      access.tearDown(input, (carrier, { objects }, { operationId }) =>
+        carrier.disconnect({
+          tag: formatCarrierTag({ deploymentId: input.deploymentId, operationId }),
+          also: objects,
+        }),
+      ),
+  };
+}

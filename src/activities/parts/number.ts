@@ -1,0 +1,43 @@
+import { releaseNumber } from '../../database/operations/transitions.js';
+import type { OperationId } from '../../domain/ids.js';
+import { nothingRemoved, type RemovedObjects, type SkippedPart } from '../../domain/operation/operation.js';
+import { completedWith, type StepLog } from '../../domain/operation/step-log.js';
+import { fromDatabase } from '../step-failure.js';
+import type { PartDependencies, PartVerbs, StepOutcome } from './part.js';
+
+/**
+ * The reservation of the number. It is written when the operation is accepted, and released with the operation's end: this is the last
+ * step of every compensation.
+ */
+export function numberReservation({
+  database,
+  notifyCompletion,
+  attempt,
+  logger,
+}: PartDependencies): PartVerbs {
+  const release = async (
+    operationId: OperationId,
+    removed: RemovedObjects,
+    skipped: readonly SkippedPart[],
+    log: StepLog,
+  ): Promise<StepOutcome> => {
+    const now = new Date();
+    const completed = completedWith(log, { phase: 'compensation', step: 'number' }, attempt(), now);
+    await fromDatabase(logger, 'retried', () =>
+      releaseNumber(
+        database,
+        operationId,
+        skipped.length === 0 ? { removed } : { removed, skipped },
+        now,
+        completed,
+      ),
+    );
+    notifyCompletion(operationId);
+    return {};
+  };
+  return {
+    remove: ({ spec, removed = nothingRemoved, skipped = [], log = [] }) =>
+      release(spec.operationId, removed, skipped, log),
+    restore: ({ operationId, skipped = [], log = [] }) => release(operationId, nothingRemoved, skipped, log),
+  };
+}

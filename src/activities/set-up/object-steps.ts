@@ -1,0 +1,63 @@
+import { findOperation, trunkLeftBy } from '../../database/operations/queries.js';
+import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import type { SipAddress } from '../../domain/trunk/trunk.js';
+import { objectIdsOf } from '../../domain/trunk/trunk.js';
+import { noPassword } from '../parts/collections.js';
+import { createOrAdopt, removeOwn } from '../parts/create-or-adopt.js';
+import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';
+import { passwordOf } from '../parts/recorded-spec.js';
+import { forwardFailure, fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
+
+/** Makes an object of a trunk in LiveKit, and removes it again. */
+export function objectSetUpSteps(
+  part: ObjectPart,
+  { database, openLiveKit, keyRing, timeLeftMs, logger }: PartDependencies,
+): Pick<PartVerbs, 'create' | 'remove'> {
+  /**
+   * Keeps a late or repeated attempt from touching LiveKit once its set-up has ended: a repeated workflow task repeats steps whose
+   * results were lost with it, and the trunk may have been changed or torn down meanwhile.
+   * @returns the id that a set-up which succeeded has made; null while it runs.
+   */
+  const idIfEnded = async ({ operationId }: TrunkSpec): Promise<string | null> => {
+    const found = await fromDatabase(logger, 'retried', () => findOperation(database, operationId));
+    if (found?.operation.state === 'running') return null;
+    const made = found === null ? null : trunkLeftBy(found.operation);
+    if (made === null) throw noLongerRunning('nothing may be made for it');
+    return objectIdsOf(made)[part.kind];
+  };
+
+  return {
+    create: async ({ spec, made, checkFirst, timeLimitMs }) => {
+      const known = checkFirst ? await idIfEnded(spec) : null;
+      if (known !== null) return { output: known, ambiguous: true };
+      try {
+        const trunk = calledThrough(spec, made.carrier);
+        const context = {
+          livekit: openLiveKit(Math.min(timeLimitMs, timeLeftMs())),
+          trunk,
+          password: part.needsPassword ? passwordOf(spec, keyRing) : noPassword,
+          inboundTrunkId: made.inbound ?? '',
+        };
+        const output = await createOrAdopt(part.collection(context), trunk, checkFirst);
+        return { output, ...(checkFirst ? { ambiguous: true } : {}) };
+      } catch (error) {
+        throw forwardFailure(error);
+      }
+    },
+
+    remove: async ({ spec, id, timeLimitMs }) => {
+      try {
+        const objects = part.removable(openLiveKit(timeLimitMs), spec);
+        return { removed: await removeOwn(objects, spec, { also: id }) };
+      } catch (error) {
+        throw retriedFailure(error);
+      }
+    },
+  };
+}
+
+/** A connection at a carrier yields the address that calls go out to. */
+function calledThrough(spec: TrunkSpec, address: string | undefined): TrunkSpec {
+  if (address === undefined) return spec;
+  return { ...spec, settings: { ...spec.settings, outboundAddress: address as SipAddress } };
+}

@@ -1,0 +1,33 @@
+import { findTearDownSubject } from '../../database/operations/tear-down.js';
+import { objectIdsOf } from '../../domain/trunk/trunk.js';
+import { removeOwn } from '../parts/create-or-adopt.js';
+import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';
+import { recordedSpec } from '../parts/recorded-spec.js';
+import { fromDatabase, retriedFailure } from '../step-failure.js';
+
+/**
+ * Removes an object of a trunk that is torn down: the one that the record names, and whatever carries a tag of the trunk's operations.
+ * It ends only when a list shows none of them. An attempt that comes after the end of the tear-down touches nothing.
+ */
+export function objectTearDownSteps(
+  part: ObjectPart,
+  { database, openLiveKit, logger }: PartDependencies,
+): Pick<PartVerbs, 'tearDown'> {
+  return {
+    tearDown: async (input) => {
+      const subject = await fromDatabase(logger, 'retried', () =>
+        findTearDownSubject(database, input.operationId),
+      );
+      if (subject === null) return {};
+      const { record, operationIds } = subject;
+      try {
+        const trunk = recordedSpec(record, input, operationIds);
+        const objects = part.removable(openLiveKit(input.timeLimitMs), trunk);
+        const also = objectIdsOf(record)[part.kind];
+        return { removed: await removeOwn(objects, trunk, { of: operationIds, also }) };
+      } catch (error) {
+        throw retriedFailure(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { pino } from 'pino';
+import { KeyRing } from '../../crypto/key-ring.js';
+import { KeyedHash } from '../../crypto/keyed-hash.js';
+import { connectDatabase } from '../../database/connect.js';
+import { administrationOf } from '../../database/keys/api-keys.js';
+import { checkInstallation } from '../../database/keys/installation.js';
+import { type Administration, AdministrationError } from '../../domain/administration.js';
+import type { Reconciler } from '../../domain/reconcile/reconciler.js';
+import { parseAdministrationConfig } from '../config/config.js';
+import { readChannelAddress } from './channel-address.js';
+import { administrationThrough, isServed, reconcilerThrough } from './channel-client.js';
+
+/**
+ * Opens administration for a command: through the service that runs on this home folder, or else on the database
+ * itself. The embedded database serves one process, so the service goes first.
+ * @throws {ConfigurationError} when no service runs and the environment does not say where the database is.
+ * @throws {WrongInstallationError} when the keys are not those of the database.
+ * @throws {DatabaseInUseError} when a service that cannot be asked holds the embedded database.
+ */
+export async function openAdministration(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Administration> {
+  const home = path.resolve(env.TRUNKLINE_HOME || '.trunkline');
+  const address = await readChannelAddress(home);
+  if (address !== null && (await isServed(address))) return administrationThrough(address);
+  const config = parseAdministrationConfig(env);
+  const connection = await connectDatabase(config.database, pino({ level: 'silent' }));
+  try {
+    const keyedHash = new KeyedHash(config.keyHashSecret);
+    const keyRing = new KeyRing(config.encryptionKeys);
+    await checkInstallation(connection.database, { deploymentId: config.deploymentId, keyRing, keyedHash });
+    return administrationOf(connection.database, keyedHash, () => connection.close());
+  } catch (cause) {
+    await connection.close();
+    throw cause;
+  }
+}
+
+/**
+ * Opens the reconciler of the service that runs on this home folder.
+ * @throws {AdministrationError} when none runs: a reconciliation is a workflow, and needs its worker.
+ */
+export async function openReconciler(home: string): Promise<Reconciler> {
+  const address = await readChannelAddress(home);
+  if (address === null || !(await isServed(address))) {
+    throw new AdministrationError(
+      `No Trunkline runs on the folder ${path.resolve(home)}, and a reconciliation is done by a running one. ` +
+        'Start it with "npm start" or "trunkline serve", or name its folder with TRUNKLINE_HOME.',
+    );
+  }
+  return reconcilerThrough(address);
+}

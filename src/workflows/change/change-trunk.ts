@@ -1,0 +1,119 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  ParentClosePolicy,
+  setCurrentDetails,
+  startChild,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { nothingRemoved } from '../../domain/operation/operation.js';
+import type { PartGraph } from '../../domain/parts/graph.js';
+import type { PartName } from '../../domain/parts/trunk-parts.js';
+import { followUpId, stateAttribute } from '../names.js';
+import { readFailure } from '../saga/attempt-failure.js';
+import { retriedUntilDone, withinBudget } from '../saga/attempts.js';
+import { describeFailure, describeSkipped } from '../saga/details.js';
+import { durableLimitMs } from '../saga/limits.js';
+import { OperationRun } from '../saga/operation-run.js';
+import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts } from '../saga/saga.js';
+import { walkRestoration } from '../saga/walk.js';
+import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
+import { changeFollowUpSummary, followUpChange } from './follow-up.js';
+
+/** What a run of a change is given. */
+export interface ChangeInput extends TrunkOperationInput {
+  /** When a follow-up checks for late updates, in milliseconds after the end of a change with an ambiguous outcome. */
+  readonly followUpDelaysMs: readonly number[];
+}
+
+/**
+ * Makes the workflow that changes a trunk in place, or restores everything and fails with type `ChangeFailed`. Its outcome is read from
+ * the database; a run may be lost and repeated at any point.
+ */
+export function changeTrunkOf(graph: PartGraph<PartName>) {
+  return async (input: ChangeInput): Promise<TrunkOperationResult> => {
+    const { operationId, stuckAfterMs, recover } = input;
+    const run = new OperationRun({ graph, operationId, stuckAfterMs });
+    const ports = portsOf(graph, input, run);
+    const outcome = recover ? await resume(ports, input) : await runSaga(ports);
+    // Nobody knows how often a part was restored, so a late update is possible whenever something was.
+    if (outcome.kind === 'compensated' || outcome.ambiguous || run.ambiguous) {
+      await CancellationScope.nonCancellable(() => startFollowUp(input));
+    }
+    upsertSearchAttributes([
+      { key: stateAttribute, value: outcome.kind === 'succeeded' ? 'succeeded' : 'failed' },
+    ]);
+    if (outcome.kind === 'succeeded') return { operationId, state: 'succeeded' };
+    throw ApplicationFailure.create({
+      type: 'ChangeFailed',
+      message: describeFailure(graph, outcome.failure),
+      details: [run.control.failureOf(outcome.failure)],
+      nonRetryable: true,
+    });
+  };
+}
+
+async function resume(ports: SagaPorts<PartName>, { operationId }: ChangeInput): Promise<SagaOutcome> {
+  const { operationStatusOf } = retriedUntilDone('Read where the change stands', durableLimitMs);
+  return resumeSaga(ports, await CancellationScope.nonCancellable(() => operationStatusOf(operationId)));
+}
+
+/**
+ * All objects change side by side, because their ids stay and none depends on what another becomes; then the record. When a step fails,
+ * all of them are restored, whatever was seen to be changed: a crash or a cancellation can hide what was.
+ */
+function portsOf(graph: PartGraph<PartName>, input: ChangeInput, run: OperationRun): SagaPorts<PartName> {
+  const { operationId, deploymentId, roomPrefix, recover, budgetMs } = input;
+  const trunk = { operationId, deploymentId, roomPrefix };
+  const policy = withinBudget(budgetMs);
+  const restore = (part: typeof graph.commit) =>
+    run.compensate({ verb: 'restore', part, summary: `Restore the ${part.title}` }, (timeLimitMs) => ({
+      ...trunk,
+      timeLimitMs,
+      ...(part === graph.reservation ? { skipped: run.control.skipped, log: run.log } : {}),
+    }));
+  return {
+    levels: [graph.objects, [graph.commit]],
+    attemptsAt: (part) =>
+      run.attempts(
+        { verb: 'change', part, summary: `Change the ${part.title}` },
+        policy,
+        ({ checkFirst, timeLimitMs }) => ({
+          ...trunk,
+          checkFirst: recover || checkFirst,
+          timeLimitMs,
+          ...(part.at === 'database' ? { log: run.log } : {}),
+        }),
+      ),
+    readFailure,
+    shielded: (compensation) => run.shielded('restoration', compensation),
+    beginCompensation: (failure) => run.beginCompensation(failure),
+    compensate: async () => {
+      await walkRestoration(graph, restore);
+      const { skipped } = run.control;
+      setCurrentDetails(
+        skipped.length === 0
+          ? 'The trunk is as it was.'
+          : `The record is as it was. Skipped, and so perhaps not as the record says: ${describeSkipped(skipped)}.`,
+      );
+      return nothingRemoved;
+    },
+  };
+}
+
+/** Leaves late updates to a follow-up, for which nobody waits. */
+async function startFollowUp({
+  operationId,
+  trunkId,
+  deploymentId,
+  roomPrefix,
+  followUpDelaysMs,
+}: ChangeInput) {
+  await startChild(followUpChange, {
+    workflowId: followUpId(operationId, workflowInfo().runId),
+    args: [{ trunkId, deploymentId, roomPrefix, delaysMs: followUpDelaysMs }],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: changeFollowUpSummary(trunkId),
+  });
+}

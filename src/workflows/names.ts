@@ -1,0 +1,91 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+import type { DeploymentId, OperationId } from '../domain/ids.js';
+import type { ImportId } from '../domain/import/import.js';
+import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
+import type { ReconciliationRequest } from '../domain/reconcile/run.js';
+import { maskedNumber } from '../domain/trunk/number.js';
+import type { TrunkSpec } from '../domain/trunk/spec.js';
+
+/** `running`, `succeeded`, `compensating`, `compensation_stuck`, `tear_down_stuck` or `failed`. */
+export const stateAttribute = defineSearchAttributeKey('TrunklineState', 'KEYWORD');
+
+/** The organization that owns the trunk. */
+export const organizationAttribute = defineSearchAttributeKey('TrunklineOrganization', 'KEYWORD');
+
+/** The search attributes that a Temporal namespace needs before Trunkline can start a workflow in it. */
+export const requiredSearchAttributes = [stateAttribute, organizationAttribute] as const;
+
+/** The query that returns the step log of a running operation. */
+export const stepsQuery = 'steps';
+
+/** The update by which an operator retries or skips a part that hangs. */
+export const resolveCompensationUpdate = 'resolveCompensation';
+
+/** The signal that reports to the run of an import that lines may be pending again. */
+export const linesPendingName = 'linesPending';
+
+/** The workflow that carries out each kind of operation. */
+export const operationWorkflows = {
+  set_up_trunk: 'setUpTrunk',
+  change_trunk: 'changeTrunk',
+  tear_down_trunk: 'tearDownTrunk',
+  repair_trunk: 'repairTrunk',
+} as const satisfies Record<OperationKind, string>;
+
+/** The id of an operation's workflow. */
+export function operationWorkflowId(operationId: OperationId): string {
+  return `trunk/${operationId}`;
+}
+
+/** The id of the follow-up that one run of an operation starts. */
+export function followUpId(operationId: OperationId, runId: string): string {
+  return `follow-up/${operationId}/${runId}`;
+}
+
+/** The id of an import's workflow. */
+export function importWorkflowId(importId: ImportId): string {
+  return `import/${importId}`;
+}
+
+/** The id that all reconciliations of a deployment share, so that a second start finds the first. */
+export function reconciliationWorkflowId(deploymentId: DeploymentId): string {
+  return `reconcile/${deploymentId}`;
+}
+
+/**
+ * The task queue for the lines of imports. It has slots of its own, so that lines never take those that compensations and tear-downs
+ * need. @param taskQueue the task queue of the deployment.
+ */
+export function importLinesQueue(taskQueue: string): string {
+  return `${taskQueue}-import-lines`;
+}
+
+/** The line that the list of workflows shows for a set-up. */
+export function setUpSummary(spec: TrunkSpec, origin: OperationOrigin): string {
+  const { number } = spec.settings;
+  const what = number.kind === 'number' ? 'number' : 'extension';
+  return `Set up the ${what} ${maskedNumber(number)} (${origin})`;
+}
+
+const trunkOperationTitles: Record<TrunkOperationKind, string> = {
+  change_trunk: 'Change',
+  tear_down_trunk: 'Tear down',
+  repair_trunk: 'Repair',
+};
+
+/** The line that the list of workflows shows for an operation on an existing trunk. */
+export function trunkOperationSummary(
+  kind: TrunkOperationKind,
+  trunkId: number,
+  origin: OperationOrigin,
+): string {
+  return `${trunkOperationTitles[kind]} trunk ${trunkId} (${origin})`;
+}
+
+/** The line that the list of workflows shows for an import. */
+export const importSummary = 'Import trunks';
+
+/** The line that the list of workflows shows for a reconciliation. */
+export function reconciliationSummary({ trigger, repair }: ReconciliationRequest): string {
+  return `${repair ? 'Compare LiveKit with the database, and repair' : 'Compare LiveKit with the database'} (${trigger})`;
+}

@@ -1,0 +1,123 @@
+import { CancellationScope, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { failures } from '../../domain/failures.js';
+import { nothingRemoved, type StepName } from '../../domain/operation/operation.js';
+import type { PartGraph } from '../../domain/parts/graph.js';
+import type { PartName } from '../../domain/parts/trunk-parts.js';
+import type { ObjectFindings, RepairResult, TrunkFindings } from '../../domain/reconcile/run.js';
+import type { ObjectKind } from '../../domain/trunk/tag.js';
+import { organizationAttribute, stateAttribute } from '../names.js';
+import { readFailure } from '../saga/attempt-failure.js';
+import { type AttemptPolicy, localOrUntilDone, retriedUntilDone } from '../saga/attempts.js';
+import { durableLimitMs } from '../saga/limits.js';
+import { OperationRun } from '../saga/operation-run.js';
+import { type Attempts, type Progress, StepFailed, walkForward } from '../saga/walk.js';
+import type { TrunkOperationInput } from '../trunk-operation.js';
+
+/** What a run of a repair is given. */
+export interface RepairInput extends Omit<TrunkOperationInput, 'budgetMs' | 'stuckAfterMs'> {
+  /** What a reconciliation found. Without it every part is compared, and no duplicate is removed. */
+  readonly findings?: TrunkFindings;
+}
+
+/** A step is not tried longer than this, in milliseconds; the next reconciliation tries again. */
+const giveUpAfterMs = 180_000;
+
+const policy: AttemptPolicy = {
+  // With thousands of trunks each list reads all of them.
+  quickLimitMs: 5_000,
+  timeLeftMs: () => giveUpAfterMs,
+  retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: '20 seconds' },
+};
+
+/** Nothing is known of the object, so it is compared. */
+const unknownFindings: ObjectFindings = { missing: null, drifted: true, doubles: [] };
+
+/**
+ * Makes the workflow that brings a trunk in LiveKit back to what its record says, under the lock of its number. It only ever moves
+ * towards the record, so nothing is compensated: what it has done stays, and the next reconciliation goes on from there.
+ */
+export function repairTrunkOf(graph: PartGraph<PartName>) {
+  return (input: RepairInput): Promise<RepairResult> => {
+    const { operationId } = input;
+    const run = new OperationRun({ graph, operationId, stuckAfterMs: giveUpAfterMs });
+    return CancellationScope.nonCancellable(async () => {
+      const start = await localOrUntilDone('Take the lock of the number', policy, ({ beginRepair }) =>
+        beginRepair(input),
+      );
+      if (start.kind === 'no_trunk') return start;
+      // An operation that has ended leaves nothing to do; what it did is seen by the next comparison.
+      if (start.kind !== 'begun') return { kind: 'busy' };
+      const result = await repair(graph, input, start.made, run);
+      upsertSearchAttributes([
+        { key: stateAttribute, value: result.kind === 'repaired' ? 'succeeded' : 'failed' },
+        { key: organizationAttribute, value: start.organizationId },
+      ]);
+      return result;
+    });
+  };
+}
+
+async function repair(
+  graph: PartGraph<PartName>,
+  input: RepairInput,
+  recorded: Readonly<Record<string, string>>,
+  run: OperationRun,
+): Promise<RepairResult> {
+  const { operationId, trunkId, deploymentId, roomPrefix, recover } = input;
+  const trunk = { operationId, trunkId, deploymentId, roomPrefix };
+  const progress: Progress = { ambiguous: false, made: {} };
+  const levels = graph.levels({ atCarrier: false });
+  try {
+    await walkForward(
+      levels,
+      {
+        readFailure,
+        attemptsAt: (part, made): Attempts<string | null> => {
+          const findings = findingsOf(input, part.name);
+          const known = recorded[part.name];
+          // What a part depends on may have got another id, which it must name then.
+          const isFine =
+            part.needs.every((needed) => made[needed] === recorded[needed]) && !needsRepair(findings);
+          if (part.at === 'livekit' && isFine && known !== undefined) return recordedAlready(known);
+          return run.attempts(
+            { verb: 'repair', part, summary: `Repair the ${part.title}` },
+            policy,
+            ({ checkFirst, timeLimitMs }) => ({
+              ...trunk,
+              made: { ...made },
+              findings,
+              checkFirst: recover || checkFirst,
+              timeLimitMs,
+              ...(part.at === 'database' ? { log: run.log } : {}),
+            }),
+          );
+        },
+      },
+      progress,
+    );
+    return { kind: 'repaired', made: progress.made };
+  } catch (error) {
+    const [first] = graph.objects;
+    const step =
+      error instanceof StepFailed ? (error.step as StepName) : ((first?.name ?? 'record') as StepName);
+    const { code } = error instanceof StepFailed ? error.failure : readFailure(error, { at: 'livekit' });
+    setCurrentDetails(`The repair ends without success. ${failures[code].meaning} ${failures[code].remedy}`);
+    const { failRepair } = retriedUntilDone('Release the lock of the number', durableLimitMs);
+    await failRepair(trunk, progress.made, { step, code, removed: nothingRemoved }, run.log);
+    return { kind: 'failed', code };
+  }
+}
+
+function recordedAlready(id: string): Attempts<string | null> {
+  const known = () => Promise.resolve(id);
+  return { quick: known, durable: known };
+}
+
+function findingsOf({ findings }: RepairInput, part: PartName): ObjectFindings {
+  const known: Partial<Record<PartName | ObjectKind, ObjectFindings>> = findings ?? {};
+  return known[part] ?? unknownFindings;
+}
+
+function needsRepair({ missing, drifted, doubles }: ObjectFindings): boolean {
+  return missing !== null || drifted || doubles.length > 0;
+}

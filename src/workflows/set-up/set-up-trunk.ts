@@ -1,0 +1,155 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  ParentClosePolicy,
+  proxyLocalActivities,
+  setCurrentDetails,
+  startChild,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.js';
+import type { PartGraph } from '../../domain/parts/graph.js';
+import type { PartName } from '../../domain/parts/trunk-parts.js';
+import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import { followUpId, stateAttribute } from '../names.js';
+import { readFailure } from '../saga/attempt-failure.js';
+import { retriedUntilDone, withinBudget } from '../saga/attempts.js';
+import { describeFailure } from '../saga/details.js';
+import { durableLimitMs, quickLimitMs, slackMs } from '../saga/limits.js';
+import { OperationRun } from '../saga/operation-run.js';
+import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts } from '../saga/saga.js';
+import { type Made, walkCompensation } from '../saga/walk.js';
+import { followUpSetUp, setUpFollowUpSummary } from './follow-up.js';
+
+/** What a run of a set-up is given. */
+export interface SetUpInput {
+  readonly spec: TrunkSpec;
+  /** Another run may have worked on this operation before: every step then checks before it makes anything. */
+  readonly recover: boolean;
+  /** All forward steps together may take this long, in milliseconds; the compensation has no limit. */
+  readonly budgetMs: number;
+  /** A compensation that takes longer than this is shown as stuck, in milliseconds. */
+  readonly stuckAfterMs: number;
+  /** When a follow-up checks for late writes, in milliseconds after the end of a set-up with an ambiguous outcome. */
+  readonly followUpDelaysMs: readonly number[];
+}
+
+/** What a completed set-up shows the operator; the record is in the database. */
+export interface SetUpResult {
+  readonly operationId: string;
+  readonly state: 'succeeded';
+  /** The ids that this run has seen. */
+  readonly made: Made;
+}
+
+/**
+ * Makes the workflow that sets up a SIP trunk, or compensates and fails with type `SetUpFailed`. Its outcome is read from the database;
+ * a run may be lost and repeated at any point.
+ */
+export function setUpTrunkOf(graph: PartGraph<PartName>) {
+  return async (input: SetUpInput): Promise<SetUpResult> => {
+    const { spec, recover, stuckAfterMs } = input;
+    const { operationId } = spec;
+    const run = new OperationRun({ graph, operationId, stuckAfterMs });
+    const ports = portsOf(graph, input, run);
+    const outcome = recover ? await resume(ports, input) : await runSaga(ports);
+    await CancellationScope.nonCancellable(() =>
+      checkForOrphans(input, { ...outcome, ambiguous: outcome.ambiguous || run.ambiguous }),
+    );
+    if (outcome.kind === 'succeeded') return { operationId, state: 'succeeded', made: outcome.made };
+    throw ApplicationFailure.create({
+      type: 'SetUpFailed',
+      message: describeFailure(graph, outcome.failure),
+      details: [run.control.failureOf(outcome.failure)],
+      nonRetryable: true,
+    });
+  };
+}
+
+/** Also a run that is cancelled already asks: whatever an earlier run did must still be compensated. */
+async function resume(ports: SagaPorts<PartName>, { spec }: SetUpInput): Promise<SagaOutcome> {
+  const { operationStatusOf } = retriedUntilDone('Read where the set-up stands', durableLimitMs);
+  return resumeSaga(ports, await CancellationScope.nonCancellable(() => operationStatusOf(spec.operationId)));
+}
+
+function portsOf(
+  graph: PartGraph<PartName>,
+  { spec, recover, budgetMs }: SetUpInput,
+  run: OperationRun,
+): SagaPorts<PartName> {
+  const scope = { atCarrier: spec.carrier !== undefined };
+  const policy = withinBudget(budgetMs);
+  return {
+    levels: graph.levels(scope),
+    attemptsAt: (part, made) =>
+      run.attempts(
+        { verb: 'create', part, summary: sentenceCase(part.title) },
+        policy,
+        ({ checkFirst, timeLimitMs }) => ({
+          spec,
+          made: { ...made },
+          checkFirst: recover || checkFirst,
+          timeLimitMs,
+          ...(part.at === 'database' ? { log: run.log } : {}),
+        }),
+      ),
+    readFailure,
+    shielded: (compensation) => run.shielded('compensation', compensation),
+    beginCompensation: (failure) => run.beginCompensation(failure),
+    compensate: async (progress, failed) => {
+      const removed = await walkCompensation(graph, scope, progress, failed, {
+        remove: async (part, id, removedBefore) => {
+          const result = await run.compensate(
+            { verb: 'remove', part, summary: `Compensation: ${part.title}` },
+            (timeLimitMs) => ({
+              spec,
+              id,
+              timeLimitMs,
+              ...(part === graph.reservation
+                ? { removed: removedBefore, skipped: run.control.skipped, log: run.log }
+                : {}),
+            }),
+          );
+          return result?.removed ?? 0;
+        },
+      });
+      setCurrentDetails(
+        run.control.skipped.length === 0
+          ? 'Everything was removed; the number is free.'
+          : 'The number is free. What was skipped is left to the follow-up and to the reconciler.',
+      );
+      return removed;
+    },
+  };
+}
+
+/** Checks once for orphans, without anybody waiting for it, and leaves late writes to a follow-up. */
+async function checkForOrphans({ spec, followUpDelaysMs }: SetUpInput, outcome: SagaOutcome): Promise<void> {
+  let settled = !outcome.ambiguous;
+  if (outcome.kind === 'succeeded') {
+    const { removeOrphansOf } = proxyLocalActivities<Activities>({
+      startToCloseTimeout: quickLimitMs + slackMs,
+      retry: { maximumAttempts: 1 },
+      summary: 'Check for orphans',
+    });
+    await removeOrphansOf({ spec, timeLimitMs: quickLimitMs }).catch(() => {
+      settled = false;
+    });
+  }
+  if (!settled) {
+    await startChild(followUpSetUp, {
+      workflowId: followUpId(spec.operationId, workflowInfo().runId),
+      args: [{ spec, delaysMs: followUpDelaysMs }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: setUpFollowUpSummary(spec),
+    });
+  }
+  upsertSearchAttributes([
+    { key: stateAttribute, value: outcome.kind === 'succeeded' ? 'succeeded' : 'failed' },
+  ]);
+}
+
+function sentenceCase(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}

@@ -1,0 +1,47 @@
+import { CancellationScope, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Part, PartGraph } from '../../domain/parts/graph.js';
+import type { PartName } from '../../domain/parts/trunk-parts.js';
+import { stateAttribute } from '../names.js';
+import { untilDone } from '../saga/attempts.js';
+import { OperationRun } from '../saga/operation-run.js';
+import { type TearDownPorts, walkTearDown } from '../saga/walk.js';
+import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
+
+/**
+ * Makes the workflow that tears down a trunk, however long that takes: it never gives up, and no cancellation reaches it. A run may be
+ * lost and repeated at any point, because every step checks what exists.
+ */
+export function tearDownTrunkOf(graph: PartGraph<PartName>) {
+  return async (input: TrunkOperationInput): Promise<TrunkOperationResult> => {
+    const { operationId, stuckAfterMs, atCarrier = false } = input;
+    const run = new OperationRun({ graph, operationId, stuckAfterMs });
+    const ports = portsOf(input, run);
+    await CancellationScope.nonCancellable(() => walkTearDown(graph, { atCarrier }, ports));
+    upsertSearchAttributes([{ key: stateAttribute, value: 'succeeded' }]);
+    return { operationId, state: 'succeeded' };
+  };
+}
+
+function portsOf(
+  { operationId, deploymentId, roomPrefix }: TrunkOperationInput,
+  run: OperationRun,
+): TearDownPorts<PartName> {
+  return {
+    attemptsAt: (part: Part<PartName>) =>
+      run.endlessAttempts(
+        { verb: 'tearDown', part, summary: `Remove the ${part.title}` },
+        untilDone,
+        ({ timeLimitMs, durable }) => ({
+          operationId,
+          deploymentId,
+          roomPrefix,
+          timeLimitMs,
+          maySkip: durable,
+          ...(part.at === 'database' ? { log: run.log } : {}),
+        }),
+        // An account at a carrier can be lost for good. LiveKit is the operator's own, so nothing there is skipped.
+        part.at === 'carrier',
+      ),
+    untilDone: (work) => run.untilDone('tear-down', work),
+  };
+}

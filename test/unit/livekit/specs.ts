@@ -1,0 +1,30 @@
+import type {
+  DispatchRuleSpec,
+  InboundTrunkSpec,
+  OutboundTrunkSpec,
+} from '../../../src/domain/livekit/sip-objects.js';
+import { Secret } from '../../../src/domain/secret.js';
+import type { Cidr, SipAddress } from '../../../src/domain/trunk/trunk.js';
+
+export const password = new Secret('pa55word-of-the-test');
+
+export const inboundSpec: InboundTrunkSpec = {
+  number: '+15551234567',
+  allowedAddresses: ['203.0.113.7/32' as Cidr, '198.51.100.0/24' as Cidr],
+  digest: { username: 'sip_user', password },
+  metadata: '{"nickname":"Main Office"}',
+};
+
+export const outboundSpec: OutboundTrunkSpec = {
+  number: '+15551234567',
+  address: 'sip.provider.com' as SipAddress,
+  username: 'sip_user',
+  password,
+  metadata: '',
+};
+
+export const ruleSpec: DispatchRuleSpec = {
+  inboundTrunkId: 'ST_in',
+  roomPrefix: 'call-',
+  agent: { name: 'front desk', metadata: '{"agent_version":3}' },
+};

@@ -1,0 +1,414 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  ConfigurationError,
+  parseAdministrationConfig,
+  parseConfig,
+} from '../../../../src/runtime/config/config.js';
+
+const material = randomBytes(32);
+const hashSecret = randomBytes(32);
+
+/** The least that must be given. */
+const least = {
+  TRUNKLINE_DEPLOYMENT_ID: 'demo1',
+  TRUNKLINE_ENCRYPTION_KEYS: `k1:${material.toString('base64')}`,
+  TRUNKLINE_KEY_HASH_SECRET: hashSecret.toString('base64'),
+  LIVEKIT_URL: 'http://127.0.0.1:7880',
+  LIVEKIT_API_KEY: 'devkey',
+  LIVEKIT_API_SECRET: 'secret-of-the-test',
+} as const;
+
+const postgres = { DATABASE_URL: 'postgres://trunkline@127.0.0.1/trunkline' };
+const pair = (id: string, bytes: number) => `${id}:${randomBytes(bytes).toString('base64')}`;
+
+function messageOf(env: Record<string, string | undefined>): string {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+describe('without any optional variable, the configuration', () => {
+  it('is that of one process on loopback with the embedded database', () => {
+    expect(parseConfig(least)).toEqual({
+      role: 'all',
+      host: '127.0.0.1',
+      port: 8080,
+      logLevel: 'info',
+      home: path.resolve('.trunkline'),
+      deploymentId: 'demo1',
+      encryptionKeys: [{ id: 'k1', material }],
+      keyHashSecret: hashSecret,
+      temporal: {
+        address: '127.0.0.1:7233',
+        namespace: 'default',
+        apiKey: null,
+        tls: false,
+        taskQueue: 'trunkline-demo1',
+      },
+      livekit: { url: 'http://127.0.0.1:7880', apiKey: 'devkey', apiSecret: 'secret-of-the-test' },
+      database: { kind: 'embedded', directory: path.resolve('.trunkline', 'database') },
+      setUpBudgetMs: 20_000,
+      importLinesAtOnce: 8,
+      importLinesInAll: 32,
+      answerWaitMs: 25_000,
+      admission: {
+        set_up: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
+        change: { atOnce: 32, waiting: 1_000, longestWaitMs: 10_000 },
+        tear_down: { atOnce: 64, waiting: 10_000, longestWaitMs: 25_000 },
+      },
+      compensationStuckAfterMs: 30_000,
+      followUpDelaysMs: [5_000, 30_000, 180_000, 600_000],
+      reconciliation: {
+        everyMs: 600_000,
+        repair: true,
+        settings: {
+          deploymentId: 'demo1',
+          roomPrefix: 'call-',
+          graceMs: 900_000,
+          overdueAfterMs: 920_000,
+          secondPassAfterMs: 10_000,
+          maximumRemovals: 50,
+        },
+      },
+      roomPrefix: 'call-',
+      sipInboundHost: null,
+      carrierAddresses: { twilio: null, plivo: null },
+      carrierSignalling: { twilio: null, plivo: null },
+      outboundEgressIp: null,
+      allowPrivateSipAddresses: false,
+      zuduSuccessStatus: 200,
+    });
+  });
+});
+
+/** Every variable: values that are taken, with what they become, and values that are refused. */
+const variables: Record<
+  string,
+  { readonly taken: readonly [string, object][]; readonly refused: readonly string[] }
+> = {
+  ROLE: {
+    taken: [
+      ['all', { role: 'all' }],
+      ['gateway', { role: 'gateway' }],
+      ['worker', { role: 'worker' }],
+    ],
+    refused: ['both', 'ALL'],
+  },
+  HOST: { taken: [['0.0.0.0', { host: '0.0.0.0' }]], refused: [''] },
+  PORT: {
+    taken: [
+      ['0', { port: 0 }],
+      ['65535', { port: 65_535 }],
+    ],
+    refused: ['65536', '-1', '80.5', 'http'],
+  },
+  LOG_LEVEL: { taken: [['silent', { logLevel: 'silent' }]], refused: ['loud'] },
+  CARRIERS: {
+    taken: [
+      ['', { carrierAddresses: { twilio: null, plivo: null } }],
+      [
+        'plivo, twilio',
+        {
+          carrierAddresses: {
+            twilio: { apiUrl: 'https://api.twilio.com', trunkingUrl: 'https://trunking.twilio.com' },
+            plivo: { apiUrl: 'https://api.plivo.com' },
+          },
+        },
+      ],
+    ],
+    refused: ['vonage', 'twilio;plivo'],
+  },
+  TWILIO_API_URL: {
+    taken: [
+      ['http://127.0.0.1:9000/', {}],
+      ['http://localhost:9000', {}],
+      ['http://[::1]:9000', {}],
+      ['https://carriers.example.com/twilio', {}],
+    ],
+    refused: [
+      'api.twilio.com',
+      'ftp://api.twilio.com',
+      'https://u:p@api.twilio.com',
+      'https://x.com/?a',
+      // The account would go to it in clear.
+      'http://api.twilio.com',
+      'http://10.0.0.7:9000',
+      'http://127.0.0.1.example.com',
+      'http://localhost.example.com',
+    ],
+  },
+  TWILIO_TRUNKING_URL: { taken: [['http://127.0.0.1:9000/t', {}]], refused: ['trunking'] },
+  PLIVO_API_URL: { taken: [['http://127.0.0.1:9001', {}]], refused: ['plivo'] },
+  TWILIO_SIGNALLING_ADDRESSES: {
+    taken: [['203.0.113.7, 198.51.100.0/24', {}]],
+    refused: ['', '0.0.0.0/0', 'sip.twilio.com', '203.0.113.7,,'],
+  },
+  PLIVO_SIGNALLING_ADDRESSES: { taken: [['203.0.113.7', {}]], refused: ['10.0.0.0/8'] },
+  TRUNKLINE_HOME: { taken: [['/var/lib/trunkline', { home: '/var/lib/trunkline' }]], refused: [''] },
+  TRUNKLINE_DEPLOYMENT_ID: {
+    taken: [['prod2', { deploymentId: 'prod2', temporal: { taskQueue: 'trunkline-prod2' } }]],
+    refused: ['', 'abc', 'Prod2', 'prod:2', 'a'.repeat(25)],
+  },
+  TRUNKLINE_ENCRYPTION_KEYS: {
+    taken: [[`new:${material.toString('base64')}`, { encryptionKeys: [{ id: 'new', material }] }]],
+    refused: [
+      '',
+      'k1',
+      pair('k1', 31),
+      pair('k1', 33),
+      pair('', 32),
+      pair('k.1', 32),
+      pair('k'.repeat(17), 32),
+      `${pair('k1', 32)},${pair('k1', 32)}`,
+      `${pair('k1', 32)},`,
+    ],
+  },
+  TRUNKLINE_KEY_HASH_SECRET: {
+    taken: [[hashSecret.toString('base64'), { keyHashSecret: hashSecret }]],
+    refused: ['', 'short', randomBytes(31).toString('base64')],
+  },
+  TEMPORAL_ADDRESS: { taken: [['temporal:7233', { temporal: { address: 'temporal:7233' } }]], refused: [''] },
+  TEMPORAL_NAMESPACE: { taken: [['sip', { temporal: { namespace: 'sip' } }]], refused: [''] },
+  TEMPORAL_API_KEY: {
+    taken: [
+      ['key', { temporal: { apiKey: 'key', tls: true } }],
+      ['', { temporal: { apiKey: null, tls: false } }],
+    ],
+    refused: [],
+  },
+  TEMPORAL_TLS: {
+    taken: [
+      ['true', { temporal: { tls: true } }],
+      ['1', { temporal: { tls: true } }],
+      ['false', { temporal: { tls: false } }],
+      ['0', { temporal: { tls: false } }],
+    ],
+    refused: ['yes', 'TRUE'],
+  },
+  LIVEKIT_URL: {
+    taken: [
+      ['ws://livekit:7880', { livekit: { url: 'http://livekit:7880' } }],
+      ['wss://livekit.example.com/', { livekit: { url: 'https://livekit.example.com' } }],
+      ['https://livekit.example.com', { livekit: { url: 'https://livekit.example.com' } }],
+    ],
+    refused: ['', 'livekit:7880', 'ftp://livekit', 'https://example.com/livekit'],
+  },
+  LIVEKIT_API_KEY: { taken: [['key', { livekit: { apiKey: 'key' } }]], refused: [''] },
+  LIVEKIT_API_SECRET: { taken: [['secret', { livekit: { apiSecret: 'secret' } }]], refused: [''] },
+  DATABASE_URL: {
+    taken: [
+      [postgres.DATABASE_URL, { database: { kind: 'postgres', url: postgres.DATABASE_URL } }],
+      ['postgresql://127.0.0.1/db', { database: { kind: 'postgres', url: 'postgresql://127.0.0.1/db' } }],
+    ],
+    refused: ['mysql://127.0.0.1/db', 'trunkline.db'],
+  },
+  SET_UP_BUDGET_MS: {
+    taken: [['15000', { setUpBudgetMs: 15_000 }]],
+    refused: ['0', '-1', '1.5', 'long', ''],
+  },
+  IMPORT_LINES_AT_ONCE: {
+    taken: [
+      ['1', { importLinesAtOnce: 1 }],
+      ['1000', { importLinesAtOnce: 1_000 }],
+    ],
+    refused: ['0', '1001', '-1', 'many', ''],
+  },
+  IMPORT_LINES_IN_ALL: { taken: [['1', { importLinesInAll: 1 }]], refused: ['0', '1001', '-1', 'many', ''] },
+  ANSWER_WAIT_MS: {
+    taken: [['1', { answerWaitMs: 1, admission: { tear_down: { longestWaitMs: 1 } } }]],
+    refused: ['0', '-1', '1.5', 'long', ''],
+  },
+  SET_UPS_AT_ONCE: {
+    taken: [
+      ['1', { admission: { set_up: { atOnce: 1 }, change: { atOnce: 32 }, tear_down: { atOnce: 64 } } }],
+    ],
+    refused: ['0', '-1', '1.5', 'many', ''],
+  },
+  SET_UPS_WAITING: {
+    taken: [['0', { admission: { set_up: { waiting: 0 }, change: { waiting: 0 } } }]],
+    refused: ['-1', '1.5', 'many', ''],
+  },
+  SET_UP_TURN_WAIT_MS: {
+    taken: [['500', { admission: { set_up: { longestWaitMs: 500 }, change: { longestWaitMs: 500 } } }]],
+    refused: ['0', '-1', 'long', ''],
+  },
+  CHANGES_AT_ONCE: {
+    taken: [['1', { admission: { set_up: { atOnce: 32 }, change: { atOnce: 1 } } }]],
+    refused: ['0', '-1', '1.5', 'many', ''],
+  },
+  DELETES_AT_ONCE: {
+    taken: [['1', { admission: { set_up: { atOnce: 32 }, tear_down: { atOnce: 1 } } }]],
+    refused: ['0', '-1', '1.5', 'many', ''],
+  },
+  COMPENSATION_STUCK_AFTER_MS: {
+    taken: [['500', { compensationStuckAfterMs: 500 }]],
+    refused: ['0', '-1', 'long', ''],
+  },
+  RECONCILE_EVERY_MS: {
+    taken: [
+      ['60000', { reconciliation: { everyMs: 60_000 } }],
+      ['0', { reconciliation: { everyMs: 0 } }],
+    ],
+    refused: ['-1', 'often', ''],
+  },
+  RECONCILE_REPAIR: {
+    taken: [['false', { reconciliation: { repair: false } }]],
+    refused: ['no', ''],
+  },
+  RECONCILE_GRACE_MS: {
+    taken: [['1000', { reconciliation: { settings: { graceMs: 1_000, overdueAfterMs: 21_000 } } }]],
+    refused: ['-1', 'long', ''],
+  },
+  RECONCILE_SECOND_LOOK_MS: {
+    taken: [['1', { reconciliation: { settings: { secondPassAfterMs: 1 } } }]],
+    refused: ['0', '-1', ''],
+  },
+  RECONCILE_MAX_REMOVALS: {
+    taken: [['0', { reconciliation: { settings: { maximumRemovals: 0 } } }]],
+    refused: ['-1', 'all', ''],
+  },
+  FOLLOW_UP_DELAYS_MS: {
+    taken: [
+      ['100', { followUpDelaysMs: [100] }],
+      ['100, 200', { followUpDelaysMs: [100, 200] }],
+    ],
+    refused: ['', '100,', '0', '-5', '1.5', 'soon'],
+  },
+  ROOM_PREFIX: {
+    taken: [['sip_call.', { roomPrefix: 'sip_call.' }]],
+    refused: ['', 'a room', 'a'.repeat(65), 'rööm'],
+  },
+  SIP_INBOUND_HOST: {
+    taken: [
+      ['sip.example.com', { sipInboundHost: 'sip.example.com' }],
+      ['', { sipInboundHost: null }],
+    ],
+    refused: [],
+  },
+  OUTBOUND_EGRESS_IP: {
+    taken: [
+      ['203.0.113.9', { outboundEgressIp: '203.0.113.9' }],
+      ['2001:db8::9', { outboundEgressIp: '2001:db8::9' }],
+      ['', { outboundEgressIp: null }],
+    ],
+    refused: ['sip.example.com', '203.0.113', '203.0.113.9/32'],
+  },
+  ALLOW_PRIVATE_SIP_ADDRESSES: {
+    taken: [['true', { allowPrivateSipAddresses: true }]],
+    refused: ['yes'],
+  },
+  ZUDU_SUCCESS_STATUS: {
+    taken: [
+      ['200', { zuduSuccessStatus: 200 }],
+      ['201', { zuduSuccessStatus: 201 }],
+    ],
+    refused: ['202', ''],
+  },
+};
+
+describe.each(Object.entries(variables))('%s', (name, { taken, refused }) => {
+  // A role of its own needs a shared database; DATABASE_URL itself is tested without that.
+  const base = name === 'ROLE' ? { ...least, ...postgres } : least;
+
+  it.each(taken)('may be "%s"', (value, becomes) => {
+    expect(parseConfig({ ...base, [name]: value })).toMatchObject(becomes);
+  });
+
+  if (refused.length > 0) {
+    it.each(refused)('may not be "%s", and the message names the variable alone', (value) => {
+      const message = messageOf({ ...base, [name]: value });
+      const mentioned = Object.keys(variables).filter((variable) =>
+        new RegExp(`\\b${variable} `).test(message),
+      );
+      expect(mentioned).toEqual([name]);
+    });
+  }
+});
+
+describe('the configuration', () => {
+  it.each(Object.keys(least))('cannot do without %s', (name) => {
+    expect(messageOf({ ...least, [name]: undefined })).toContain(`${name} `);
+  });
+
+  it('names every variable that is missing at once', () => {
+    const message = messageOf({});
+    for (const name of Object.keys(least)) expect(message).toContain(`\n  ${name} `);
+  });
+
+  it('never repeats a value, which could be a secret', () => {
+    const wrong = Object.fromEntries(Object.keys(variables).map((name) => [name, 's3cr3t !:/']));
+    expect(messageOf(wrong)).not.toContain('s3cr3t');
+  });
+
+  it('takes several encryption keys, the active one first', () => {
+    const keys = `new:${randomBytes(32).toString('base64')}, old:${material.toString('base64')}`;
+    const parsed = parseConfig({ ...least, TRUNKLINE_ENCRYPTION_KEYS: keys });
+    expect(parsed.encryptionKeys.map(({ id }) => id)).toEqual(['new', 'old']);
+  });
+
+  it.each(['gateway', 'worker'])('refuses the embedded database for a %s alone', (role) => {
+    expect(messageOf({ ...least, ROLE: role })).toMatch(/DATABASE_URL must be given when ROLE/);
+    expect(messageOf({ ...least, ROLE: role, DATABASE_URL: '' })).toContain('DATABASE_URL');
+  });
+
+  it('takes an empty DATABASE_URL for the embedded database', () => {
+    expect(parseConfig({ ...least, DATABASE_URL: '' }).database.kind).toBe('embedded');
+  });
+
+  it('puts the embedded database into the home folder', () => {
+    const { database } = parseConfig({ ...least, TRUNKLINE_HOME: '/srv/trunkline' });
+    expect(database).toEqual({ kind: 'embedded', directory: '/srv/trunkline/database' });
+  });
+});
+
+describe('the configuration of administration', () => {
+  const { LIVEKIT_URL: _url, LIVEKIT_API_KEY: _key, LIVEKIT_API_SECRET: _secret, ...own } = least;
+
+  it('needs neither LiveKit nor Temporal', () => {
+    expect(parseAdministrationConfig(own)).toEqual({
+      deploymentId: 'demo1',
+      encryptionKeys: [{ id: 'k1', material }],
+      keyHashSecret: hashSecret,
+      database: { kind: 'embedded', directory: path.resolve('.trunkline', 'database') },
+    });
+  });
+
+  it.each(Object.keys(own))('cannot do without %s', (name) => {
+    expect(() => parseAdministrationConfig({ ...own, [name]: undefined })).toThrow(ConfigurationError);
+    expect(() => parseAdministrationConfig({ ...own, [name]: undefined })).toThrow(name);
+  });
+});
+
+describe('carriers that are named', () => {
+  it('are reached and let in at the addresses that are given', () => {
+    const config = parseConfig({
+      ...least,
+      CARRIERS: 'twilio',
+      TWILIO_API_URL: 'http://127.0.0.1:9000/',
+      TWILIO_SIGNALLING_ADDRESSES: '203.0.113.7, 198.51.100.77/24',
+    });
+    expect(config.carrierAddresses).toEqual({
+      twilio: { apiUrl: 'http://127.0.0.1:9000', trunkingUrl: 'https://trunking.twilio.com' },
+      plivo: null,
+    });
+    expect(config.carrierSignalling).toEqual({
+      twilio: ['203.0.113.7/32', '198.51.100.0/24'],
+      plivo: null,
+    });
+  });
+
+  it('need a host to which they can send calls, where one is given at all', () => {
+    expect(() =>
+      parseConfig({ ...least, CARRIERS: 'plivo', SIP_INBOUND_HOST: 'sip:sip.example.com' }),
+    ).toThrow(/SIP_INBOUND_HOST must not begin with "sip:"/);
+    expect(parseConfig({ ...least, SIP_INBOUND_HOST: 'sip:sip.example.com' }).sipInboundHost).toBe(
+      'sip:sip.example.com',
+    );
+  });
+});
