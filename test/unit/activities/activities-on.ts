@@ -1,15 +1,19 @@
 import { pino } from 'pino';
 import type { ActivityDependencies } from '../../../src/activities/dependencies.js';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
+import type { PartVerbs } from '../../../src/activities/parts/part.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 
-/** What a test of activities must say that they work on; the rest it may. */
+/** What a test must pass to the activities; it may pass the rest. */
 type Given = Pick<ActivityDependencies, 'database' | 'openLiveKit' | 'keyRing'> &
   Partial<ActivityDependencies>;
 
-/** The activities as a worker has them in a first attempt, with no carrier and all the time that they want. */
-export function activitiesOn(given: Given): Activities {
-  return createActivities({
+/**
+ * Makes the activities as a worker has them in a first attempt, with no carrier and without a time limit of Temporal.
+ * @param parts what can be done to the parts of a trunk, instead of what a worker does.
+ */
+export function activitiesOn(given: Given, parts?: Readonly<Record<string, PartVerbs>>): Activities {
+  const dependencies: ActivityDependencies = {
     openCarrier: carriersAt({ twilio: null, plivo: null }),
     surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     logger: pino({ level: 'silent' }),
@@ -18,5 +22,6 @@ export function activitiesOn(given: Given): Activities {
     setUpLine: async () => undefined,
     notifyCompletion: () => undefined,
     ...given,
-  });
+  };
+  return createActivities(dependencies, parts);
 }

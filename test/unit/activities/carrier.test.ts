@@ -25,6 +25,7 @@ const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 const twilio = new TwilioStandIn();
 const empty = { trunks: [], credentialLists: [] };
 const before = { trunk: 'TK00000000000000000000000000000bef', application: null };
+const skipped = 'carrier_credentials_refused';
 const failure = {
   step: 'rule',
   code: 'livekit_refused',
@@ -32,8 +33,10 @@ const failure = {
 } as const;
 
 const memory = await useDatabase();
-let plan: TrunkSpec;
+let spec: TrunkSpec;
 let activities: Activities;
+
+const attempt = 1;
 
 const otherKeys = () => new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
 
@@ -73,7 +76,7 @@ beforeEach(async () => {
     carrier,
   };
   await acceptIntent(memory.database, { ...intent, request });
-  plan = {
+  spec = {
     ...owner,
     deploymentId,
     acceptedAt: intent.acceptedAt.getTime(),
@@ -83,233 +86,247 @@ beforeEach(async () => {
   };
 });
 
-const order = (checkFirst = false) => ({ plan, checkFirst, timeLimitMs: ampleMs });
-const pass = () => ({ plan, timeLimitMs: ampleMs });
-const linkOf = async () => (await findOperation(memory.database, plan.operationId))?.operation.carrier;
+const creation = (checkFirst = false) => ({ spec, made: {}, checkFirst, timeLimitMs: ampleMs });
+const removal = () => ({ spec, id: null, timeLimitMs: ampleMs });
+const check = () => ({ spec, timeLimitMs: ampleMs });
+const linkOf = async () => (await findOperation(memory.database, spec.operationId))?.operation.carrier;
 
 describe('the connection of a number at its carrier', () => {
-  it('is written down, with where the calls went before, and made once', async () => {
-    const { address } = await activities.connectCarrier(order());
-    expect(address).toBe(`tl-${plan.operationId.slice(3)}.pstn.twilio.com`);
+  it('the connection is stored, with where the calls went before, and made once', async () => {
+    const { output: address } = await activities.createCarrier(creation());
+    expect(address).toBe(`tl-${spec.operationId.slice(3)}.pstn.twilio.com`);
     expect(await linkOf()).toMatchObject({
       plan: { name: 'twilio', sipHost: 'sip.example.com' },
       connection: { address, routeBefore: { to: 'trunk', id: before.trunk } },
     });
-    await activities.routeNumber(order());
+    await activities.createRoute(creation());
 
-    expect(await activities.connectCarrier(order(true))).toEqual({ address, checked: true });
+    expect(await activities.createCarrier(creation(true))).toEqual({
+      output: address,
+      ambiguous: true,
+      attempt,
+    });
     expect(await linkOf()).toMatchObject({ connection: { routeBefore: { id: before.trunk } } });
     expect(twilio.remains().trunks).toHaveLength(1);
   });
 
-  it('is what calls from us go to, once the record is made', async () => {
-    const { address } = await activities.connectCarrier(order());
-    const trunk = await activateRecord(memory.database, plan.operationId, objects, noon);
+  it('calls from us go to the address of the connection, once the record is made', async () => {
+    const { output: address } = await activities.createCarrier(creation());
+    const trunk = await activateRecord(memory.database, spec.operationId, objects, noon);
     expect(trunk).toMatchObject({
       outboundAddress: address,
       carrier: { name: 'twilio', capabilities: { voice: true } },
     });
   });
 
-  it('is not made by an attempt that comes after the set-up was given up', async () => {
-    await beginCompensation(memory.database, plan.operationId, failure);
-    await expect(activities.connectCarrier(order(true))).rejects.toMatchObject({ type: 'out_of_time' });
-    await expect(activities.routeNumber(order(true))).rejects.toMatchObject({ type: 'out_of_time' });
+  it('a late attempt connects nothing once the compensation has begun', async () => {
+    await beginCompensation(memory.database, spec.operationId, failure);
+    await expect(activities.createCarrier(creation(true))).rejects.toMatchObject({ type: 'out_of_time' });
+    await expect(activities.createRoute(creation(true))).rejects.toMatchObject({ type: 'out_of_time' });
     expect(twilio.asked(/./)).toEqual([]);
   });
 
-  it('says that nothing was changed when the first request is refused', async () => {
+  it('the failure reports that nothing was changed when the first request is refused', async () => {
     twilio.open(account.sid, 'another token');
-    await expect(activities.connectCarrier(order())).rejects.toMatchObject({
+    await expect(activities.createCarrier(creation())).rejects.toMatchObject({
       type: 'carrier_credentials_refused',
       nonRetryable: true,
       details: [{ mayHaveApplied: false }],
     });
   });
 
-  it('says that something was changed when a later one is, or when an attempt before may have changed it', async () => {
+  it('the failure reports a possible change when a later request is refused, or an earlier attempt may have changed something', async () => {
     twilio.plan(/OriginationUrls$/, { kind: 'answer', status: 400 });
-    await expect(activities.connectCarrier(order())).rejects.toMatchObject({
+    await expect(activities.createCarrier(creation())).rejects.toMatchObject({
       type: 'carrier_refused',
       details: [{ mayHaveApplied: true }],
     });
     twilio.open(account.sid, 'another token');
-    await expect(activities.connectCarrier(order(true))).rejects.toMatchObject({
+    await expect(activities.createCarrier(creation(true))).rejects.toMatchObject({
       type: 'carrier_credentials_refused',
       details: [{ mayHaveApplied: true }],
     });
   });
 });
 
-describe('the undo at a carrier', () => {
-  it('puts the route back and removes everything', async () => {
-    await activities.connectCarrier(order());
-    await activities.routeNumber(order());
-    await beginCompensation(memory.database, plan.operationId, failure);
+describe('the compensation at a carrier', () => {
+  it('the compensation restores the route and removes everything', async () => {
+    await activities.createCarrier(creation());
+    await activities.createRoute(creation());
+    await beginCompensation(memory.database, spec.operationId, failure);
 
-    await activities.putRouteBack(pass());
-    await activities.disconnectCarrier(pass());
+    await activities.removeRoute(removal());
+    await activities.removeCarrier(removal());
 
     expect(twilio.routeOf(number)).toEqual(before);
     expect(twilio.remains()).toEqual(empty);
   });
 
-  it('removes by name what no attempt has lived to write down', async () => {
+  it('the compensation removes by name what no attempt has stored', async () => {
     twilio.plan(/CredentialLists\.json$/, { kind: 'lose_reply' });
-    await expect(activities.connectCarrier(order())).rejects.toMatchObject({ type: 'carrier_unreachable' });
-    await beginCompensation(memory.database, plan.operationId, failure);
+    await expect(activities.createCarrier(creation())).rejects.toMatchObject({ type: 'carrier_unreachable' });
+    await beginCompensation(memory.database, spec.operationId, failure);
 
-    await activities.putRouteBack(pass());
-    await activities.disconnectCarrier(pass());
+    await activities.removeRoute(removal());
+    await activities.removeCarrier(removal());
 
     expect(twilio.routeOf(number)).toEqual(before);
     expect(twilio.remains()).toEqual(empty);
   });
 
-  it('leaves a number alone that somebody has routed elsewhere meanwhile', async () => {
-    await activities.connectCarrier(order());
-    await activities.routeNumber(order());
-    await beginCompensation(memory.database, plan.operationId, failure);
+  it('the compensation leaves a number alone that somebody has routed elsewhere meanwhile', async () => {
+    await activities.createCarrier(creation());
+    await activities.createRoute(creation());
+    await beginCompensation(memory.database, spec.operationId, failure);
     twilio.reroute(number, 'TK000000000000000000000000000e15e');
 
-    await activities.putRouteBack(pass());
+    await activities.removeRoute(removal());
 
     expect(twilio.routeOf(number)).toMatchObject({ trunk: 'TK000000000000000000000000000e15e' });
   });
 
-  it('touches nothing of a set-up that runs or has succeeded', async () => {
-    await activities.connectCarrier(order());
-    await activities.routeNumber(order());
+  it('the compensation touches nothing of a set-up that runs or has succeeded', async () => {
+    await activities.createCarrier(creation());
+    await activities.createRoute(creation());
     const there = twilio.remains();
 
-    await activities.putRouteBack(pass());
-    await activities.disconnectCarrier(pass());
-    expect(await activities.removeCarrierLeftovers(pass())).toBe(0);
-    await activateRecord(memory.database, plan.operationId, objects, noon);
-    await activities.disconnectCarrier(pass());
-    expect(await activities.removeCarrierLeftovers(pass())).toBe(0);
+    await activities.removeRoute(removal());
+    await activities.removeCarrier(removal());
+    expect(await activities.removeCarrierOrphansOf(check())).toBe(0);
+    await activateRecord(memory.database, spec.operationId, objects, noon);
+    await activities.removeCarrier(removal());
+    expect(await activities.removeCarrierOrphansOf(check())).toBe(0);
 
     expect(twilio.remains()).toEqual(there);
   });
 
-  it('is repeated as long as the account is refused with which the number may have been routed', async () => {
-    await activities.connectCarrier(order());
-    await beginCompensation(memory.database, plan.operationId, failure);
+  it('the removal is retried while the carrier refuses an account with which the number may have been routed', async () => {
+    await activities.createCarrier(creation());
+    await beginCompensation(memory.database, spec.operationId, failure);
     twilio.open(account.sid, 'another token');
-    await expect(activities.disconnectCarrier(pass())).rejects.toMatchObject({
+    await expect(activities.removeCarrier(removal())).rejects.toMatchObject({
       type: 'carrier_credentials_refused',
       nonRetryable: false,
     });
   });
 
-  it('does not wait for an account that is refused when nothing was written down, so the number was never routed', async () => {
+  it('the removal is skipped for a refused account when nothing was stored, so the number was never routed', async () => {
     twilio.plan(/CredentialLists\.json$/, { kind: 'lose_reply' });
-    await expect(activities.connectCarrier(order())).rejects.toMatchObject({ type: 'carrier_unreachable' });
-    await beginCompensation(memory.database, plan.operationId, failure);
+    await expect(activities.createCarrier(creation())).rejects.toMatchObject({ type: 'carrier_unreachable' });
+    await beginCompensation(memory.database, spec.operationId, failure);
     twilio.open(account.sid, 'another token');
-    await activities.putRouteBack(pass());
-    expect(await activities.disconnectCarrier(pass())).toBe('account_refused');
-    await releaseNumber(memory.database, plan.operationId, { removed: failure.removed }, noon);
+    await activities.removeRoute(removal());
+    expect(await activities.removeCarrier(removal())).toEqual({ skipped, attempt });
+    await releaseNumber(memory.database, spec.operationId, { removed: failure.removed }, noon);
     expect(twilio.remains().trunks).toHaveLength(1);
 
-    // The look after the set-up removes it, once the account is good again.
-    expect(await activities.removeCarrierLeftovers(pass())).toBe(0);
+    // The follow-up of the set-up removes it, once the carrier accepts the account again.
+    expect(await activities.removeCarrierOrphansOf(check())).toBe(0);
     twilio.open(account.sid, account.token.reveal());
-    expect(await activities.removeCarrierLeftovers(pass())).toBeGreaterThan(0);
+    expect(await activities.removeCarrierOrphansOf(check())).toBeGreaterThan(0);
     expect(twilio.remains()).toEqual(empty);
   });
 
   it.each([
     ['is down', () => twilio.plan(/./, { kind: 'answer', status: 503 }), 'carrier_unreachable'],
-    ['is switched off', () => (activities = activitiesOf(false)), 'carrier_off'],
+    ['is disabled', () => (activities = activitiesOf(false)), 'carrier_off'],
     [
       'has an account that no key opens',
       () => (activities = activitiesOf(true, otherKeys())),
       'password_unreadable',
     ],
-  ])('waits for a carrier that %s, also when nothing was written down', async (_why, bring, type) => {
-    await beginCompensation(memory.database, plan.operationId, failure);
+  ])('the removal waits for a carrier that %s, also when nothing was stored', async (_why, bring, type) => {
+    await beginCompensation(memory.database, spec.operationId, failure);
     bring();
-    await expect(activities.disconnectCarrier(pass())).rejects.toMatchObject({ type, nonRetryable: false });
+    await expect(activities.removeCarrier(removal())).rejects.toMatchObject({ type, nonRetryable: false });
   });
 });
 
-describe('a look after a set-up at a carrier', () => {
+describe('the check for orphans at a carrier', () => {
   it.each([
     ['refuses the account', () => twilio.open(account.sid, 'another token')],
-    ['is switched off', () => (activities = activitiesOf(false))],
+    ['is disabled', () => (activities = activitiesOf(false))],
     ['has an account that no key opens', () => (activities = activitiesOf(true, otherKeys()))],
-  ])('ends where the carrier %s, because no number goes to what it would remove', async (_why, bring) => {
-    await beginCompensation(memory.database, plan.operationId, failure);
-    await releaseNumber(memory.database, plan.operationId, { removed: failure.removed }, noon);
-    bring();
-    expect(await activities.removeCarrierLeftovers(pass())).toBe(0);
-  });
+  ])(
+    'the check ends when the carrier %s, because no number is routed to what it would remove',
+    async (_why, bring) => {
+      await beginCompensation(memory.database, spec.operationId, failure);
+      await releaseNumber(memory.database, spec.operationId, { removed: failure.removed }, noon);
+      bring();
+      expect(await activities.removeCarrierOrphansOf(check())).toBe(0);
+    },
+  );
 
-  it('is repeated while the carrier is down', async () => {
-    await beginCompensation(memory.database, plan.operationId, failure);
-    await releaseNumber(memory.database, plan.operationId, { removed: failure.removed }, noon);
+  it('the check is retried while the carrier is down', async () => {
+    await beginCompensation(memory.database, spec.operationId, failure);
+    await releaseNumber(memory.database, spec.operationId, { removed: failure.removed }, noon);
     twilio.plan(/./, { kind: 'answer', status: 503 });
-    await expect(activities.removeCarrierLeftovers(pass())).rejects.toMatchObject({ nonRetryable: false });
+    await expect(activities.removeCarrierOrphansOf(check())).rejects.toMatchObject({ nonRetryable: false });
   });
 });
 
 describe('a tear-down at a carrier', () => {
   const tearDown = async () => {
-    await activities.connectCarrier(order());
-    await activities.routeNumber(order());
-    const trunk = await activateRecord(memory.database, plan.operationId, objects, noon);
-    const spec = specFor(trunk?.id ?? 0);
-    await beginTrunkOperation(memory.database, spec);
-    return (mayGiveUp: boolean) => ({
-      operationId: spec.operationId,
+    await activities.createCarrier(creation());
+    await activities.createRoute(creation());
+    const trunk = await activateRecord(memory.database, spec.operationId, objects, noon);
+    const request = specFor(trunk?.id ?? 0);
+    await beginTrunkOperation(memory.database, request);
+    return (maySkip: boolean) => ({
+      operationId: request.operationId,
       deploymentId,
+      roomPrefix: 'call-',
       timeLimitMs: ampleMs,
-      mayGiveUp,
+      maySkip,
     });
   };
 
-  it('puts the route back and removes the connection, and may do so twice', async () => {
+  it('a tear-down restores the route and removes the connection, and may do so twice', async () => {
     const tearingDown = await tearDown();
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      expect(await activities.tearDownRoute(tearingDown(false))).toEqual({ givenUp: null });
-      expect(await activities.tearDownCarrier(tearingDown(false))).toEqual({ givenUp: null });
+    for (let times = 0; times < 2; times += 1) {
+      expect(await activities.tearDownRoute(tearingDown(false))).toEqual({ attempt });
+      expect(await activities.tearDownCarrier(tearingDown(false))).toEqual({ attempt });
     }
     expect(twilio.routeOf(number)).toEqual(before);
     expect(twilio.remains()).toEqual(empty);
   });
 
-  it('lets the calls go nowhere when the place is gone to which they went before', async () => {
+  it('a tear-down lets the calls go nowhere when the place is gone to which they went before', async () => {
     const tearingDown = await tearDown();
     twilio.plan(/^POST .*IncomingPhoneNumbers/, { kind: 'answer', status: 400 });
     await activities.tearDownRoute(tearingDown(false));
     expect(twilio.routeOf(number)).toEqual({ trunk: null, application: null });
   });
 
-  it('is given up when the carrier refuses the account, but not at the first sight of that', async () => {
+  it('a step of a tear-down is skipped when the carrier refuses the account, but not in the first attempt', async () => {
     const tearingDown = await tearDown();
     twilio.open(account.sid, 'another token');
     await expect(activities.tearDownRoute(tearingDown(false))).rejects.toMatchObject({
       type: 'carrier_credentials_refused',
     });
-    const givenUp = 'carrier_credentials_refused';
-    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({ givenUp });
-    expect(await activities.tearDownCarrier(tearingDown(true))).toEqual({ givenUp });
+    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({ skipped, attempt });
+    expect(await activities.tearDownCarrier(tearingDown(true))).toEqual({ skipped, attempt });
   });
 
   it.each([
-    ['the carrier is switched off', () => activitiesOf(false), 'carrier_off'],
+    ['the carrier is disabled', () => activitiesOf(false), 'carrier_off'],
     ['no key opens the account', () => activitiesOf(true, otherKeys()), 'password_unreadable'],
-  ])('is not given up because %s: the operator can put that right', async (_why, shut, type) => {
-    const tearingDown = await tearDown();
-    for (const part of ['tearDownRoute', 'tearDownCarrier'] as const) {
-      await expect(shut()[part](tearingDown(true))).rejects.toMatchObject({ type, nonRetryable: false });
-    }
-    expect(await activities.tearDownRoute(tearingDown(true))).toEqual({ givenUp: null });
-    expect(twilio.routeOf(number)).toEqual(before);
-  });
+  ])(
+    'a step of a tear-down is not skipped because %s: the operator can repair that',
+    async (_why, unavailable, type) => {
+      const tearingDown = await tearDown();
+      for (const step of ['tearDownRoute', 'tearDownCarrier'] as const) {
+        await expect(unavailable()[step](tearingDown(true))).rejects.toMatchObject({
+          type,
+          nonRetryable: false,
+        });
+      }
+      expect(await activities.tearDownRoute(tearingDown(true))).toEqual({ attempt });
+      expect(twilio.routeOf(number)).toEqual(before);
+    },
+  );
 
-  it('is repeated while the carrier is down', async () => {
+  it('a step of a tear-down is retried while the carrier is down', async () => {
     const tearingDown = await tearDown();
     twilio.plan(/./, { kind: 'answer', status: 503 });
     await expect(activities.tearDownCarrier(tearingDown(true))).rejects.toMatchObject({

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../../src/activities/index.js';
+import { noPassword, outboundSpec } from '../../../src/activities/parts/collections.js';
 import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
+import { activityName } from '../../../src/activities/step.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { newOperationId } from '../../../src/crypto/random-ids.js';
 import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
@@ -19,8 +21,7 @@ import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.
 import { type ObjectKind, objectKinds } from '../../../src/domain/trunk/tag.js';
 import type { Cidr } from '../../../src/domain/trunk/trunk.js';
 import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
-import { outboundSpec } from '../livekit/specs.js';
-import { deploymentId, settingsWith, plan as somePlan } from '../plans.js';
+import { deploymentId, settingsWith, plan as someSpec } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
@@ -33,30 +34,31 @@ const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
-let ended: OperationId[];
+/** The operations whose completion was notified. */
+let completed: OperationId[];
 /** The trunk as it is before the change. */
-let plan: TrunkSpec;
+let spec: TrunkSpec;
 let trunkId: number;
 let operationId: OperationId;
 
-/** A trunk that is there, and a change of its number, its user name and its password that is under way. */
+/** Makes a trunk, and a running change of its number, its user name and its password. */
 beforeEach(async () => {
   livekit = new InMemoryLiveKit();
-  ended = [];
+  completed = [];
   activities = activitiesWith(keyRing);
   const id = newOperationId();
-  plan = { ...somePlan, operationId: id, organizationId: ada, acceptedAt: noon.getTime() };
+  spec = { ...someSpec, operationId: id, organizationId: ada, acceptedAt: noon.getTime() };
   const settings = settingsWith({ number: { kind: 'number', value: number } });
   const intent = intentFor(number, {
     operationId: id,
     request: { settings, sealedPassword: sealed('old-password') },
   });
   await acceptIntent(memory.database, intent);
-  const inboundTrunkId = livekit.put('inbound', tagOf(plan, 'inbound'), number).id;
+  const inboundTrunkId = livekit.put('inbound', tagOf(spec, 'inbound'), number).id;
   const objects = {
     inboundTrunkId,
-    outboundTrunkId: livekit.put('outbound', tagOf(plan, 'outbound'), number).id,
-    dispatchRuleId: livekit.putRule(tagOf(plan, 'rule'), inboundTrunkId).id,
+    outboundTrunkId: livekit.put('outbound', tagOf(spec, 'outbound'), number).id,
+    dispatchRuleId: livekit.putRule(tagOf(spec, 'rule'), inboundTrunkId).id,
   };
   trunkId = (await activateRecord(memory.database, id, objects, noon))?.id ?? 0;
   await begin();
@@ -69,74 +71,69 @@ async function begin(changes: Parameters<typeof settingsWith>[0] = {}): Promise<
     sealedPassword: sealed('new-password'),
     notes: noNotes,
   };
-  const spec = specFor(trunkId, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
-  expect(await beginTrunkOperation(memory.database, spec)).toMatchObject({ kind: 'begun' });
-  operationId = spec.operationId;
+  const operation = specFor(trunkId, { kind: 'change_trunk', prepare: () => ({ kind: 'ready', request }) });
+  expect(await beginTrunkOperation(memory.database, operation)).toMatchObject({ kind: 'begun' });
+  operationId = operation.operationId;
 }
 
-/** Takes the change back in the database, so that its number is free. */
+/** Compensates the change in the database, so that its number is free. */
 async function endCompensated(now = noon): Promise<void> {
-  await turnToCompensation();
+  await compensate();
   await releaseNumber(memory.database, operationId, { removed }, now);
 }
 
-const sealed = (password: string) => keyRing.seal(new Secret(password), passwordContext(plan));
+const sealed = (password: string) => keyRing.seal(new Secret(password), passwordContext(spec));
 
 function activitiesWith(ring: KeyRing): Activities {
   return activitiesOn({
     database: memory.database,
     openLiveKit: () => livekit,
     keyRing: ring,
-    notifyCompletion: (id) => ended.push(id),
+    notifyCompletion: (id) => completed.push(id),
   });
 }
 
-const order = (kind: ObjectKind) => ({
-  operationId,
-  deploymentId,
-  roomPrefix: 'call-',
-  kind,
-  timeLimitMs: 2_000,
-});
-const change = async (kind: ObjectKind, mayRepeat = false) =>
-  (await activities.changeObject({ ...order(kind), mayRepeat })).changed;
-const restore = (kind: ObjectKind) => activities.putObjectBack(order(kind));
-const turnToCompensation = () => beginCompensation(memory.database, operationId, refused);
+const input = () => ({ operationId, deploymentId, roomPrefix: 'call-', timeLimitMs: 2_000 });
+const change = (kind: ObjectKind, checkFirst = false) =>
+  activities[activityName('change', kind)]({ ...input(), checkFirst });
+const restore = (kind: ObjectKind) => activities[activityName('restore', kind)](input());
+const commit = () => activities.changeRecord({ ...input(), checkFirst: false });
+/** The outcome of a step that has nothing to report but its attempt. */
+const done = { attempt: 1 };
+const skipped = { ...done, skipped: 'password_unreadable' };
+const compensate = () => beginCompensation(memory.database, operationId, refused);
 const numbers = () => [...livekit.inbound, ...livekit.outbound].map((trunk) => trunk.number);
 
 describe('the change of an object', () => {
-  it('makes it in place what it is to be, under the name that it has, with the new password', async () => {
+  it('a change updates the objects in place, under the names that they have, with the new password', async () => {
     const before = [...livekit.inbound, ...livekit.outbound].map(({ id, name }) => ({ id, name }));
-    expect([await change('inbound'), await change('outbound')]).toEqual([true, true]);
+    expect([await change('inbound'), await change('outbound')]).toEqual([done, done]);
     expect([...livekit.inbound, ...livekit.outbound]).toEqual(
       before.map((trunk) => ({ ...trunk, number: other })),
     );
     expect(livekit.passwords).toEqual(['new-password', 'new-password']);
   });
 
-  it('touches nothing where nothing is to be different', async () => {
+  it('a change does not touch an object that it does not concern', async () => {
     livekit.updateDispatchRule = () => Promise.reject(new Error('The rule was touched.'));
-    expect(await change('rule')).toBe(false);
+    expect(await change('rule')).toEqual(done);
   });
 
-  it('can be repeated', async () => {
+  it('a change of an object can be repeated', async () => {
     await change('inbound');
-    expect(await change('inbound')).toBe(true);
+    expect(await change('inbound')).toEqual(done);
     expect(livekit.inbound).toMatchObject([{ number: other }]);
   });
 
-  it('tells that an earlier attempt may still land, where it had anything to do', async () => {
-    const again = { mayRepeat: true };
-    expect(await activities.changeObject({ ...order('inbound'), ...again })).toMatchObject({
-      repeated: true,
-    });
-    expect(await activities.changeObject({ ...order('rule'), ...again })).toMatchObject({ repeated: false });
+  it('a repeated change reports an ambiguous outcome, but only of an object that it concerns', async () => {
+    expect(await change('inbound', true)).toEqual({ ...done, ambiguous: true });
+    expect(await change('rule', true)).toEqual(done);
   });
 
   it.each([
     ['shows something else', { id: 'ST_1', name: 'any', differs: ['authPassword'] }],
     ['does not show it', null],
-  ])('is not believed when a look %s', async (_what, shown) => {
+  ])('a change fails for good when the read after it %s', async (_what, shown) => {
     livekit.findOutboundTrunk = async () => shown;
     await expect(change('outbound')).rejects.toMatchObject({
       type: 'livekit_echo_mismatch',
@@ -145,7 +142,7 @@ describe('the change of an object', () => {
     });
   });
 
-  it('fails for good when the object is gone, and makes no other', async () => {
+  it('a change of an object that is gone fails for good, and creates no other', async () => {
     await livekit.deleteTrunk(livekit.outbound[0]?.id ?? '');
     await expect(change('outbound')).rejects.toMatchObject({
       type: 'livekit_object_missing',
@@ -154,7 +151,7 @@ describe('the change of an object', () => {
     expect(livekit.outbound).toEqual([]);
   });
 
-  it('fails for good and sends nothing when the password cannot be decrypted', async () => {
+  it('a change fails for good and sends nothing when no key opens the password', async () => {
     activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
     await expect(change('outbound')).rejects.toMatchObject({
       type: 'password_unreadable',
@@ -163,14 +160,21 @@ describe('the change of an object', () => {
     expect(livekit.passwords).toEqual([]);
   });
 
-  it('needs no password for the rule', async () => {
+  it('a change of the rule needs no password', async () => {
     await endCompensated();
     await begin({ agentName: 'night desk' });
+    const { updateDispatchRule } = livekit;
+    let updates = 0;
+    livekit.updateDispatchRule = async (...update) => {
+      updates += 1;
+      return updateDispatchRule(...update);
+    };
     activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
-    expect(await change('rule')).toBe(true);
+    expect(await change('rule')).toEqual(done);
+    expect(updates).toBe(1);
   });
 
-  it('may be tried again when LiveKit is out of order in passing', async () => {
+  it('a change is retried after a transient failure of LiveKit', async () => {
     livekit.updateOutboundTrunk = () =>
       Promise.reject(
         new LiveKitProblem(
@@ -181,14 +185,14 @@ describe('the change of an object', () => {
     await expect(change('outbound')).rejects.toMatchObject({ type: 'livekit_fault', nonRetryable: false });
   });
 
-  it.each(objectKinds)('is refused once the undo has begun: %s', async (kind) => {
-    await turnToCompensation();
+  it.each(objectKinds)('a change is refused once the compensation has begun: %s', async (kind) => {
+    await compensate();
     await expect(change(kind)).rejects.toMatchObject({ type: 'out_of_time', nonRetryable: true });
     expect(numbers()).toEqual([number, number]);
   });
 
-  it.each(objectKinds)('is refused once the change has ended: %s', async (kind) => {
-    await activities.commitChange(operationId);
+  it.each(objectKinds)('a change is refused once it has ended: %s', async (kind) => {
+    await commit();
     await expect(change(kind)).rejects.toMatchObject({ type: 'out_of_time', nonRetryable: true });
     expect(numbers()).toEqual([number, number]);
   });
@@ -197,14 +201,14 @@ describe('the change of an object', () => {
 describe('the move of the inbound trunk to another number', () => {
   const taken = { type: 'number_taken', nonRetryable: true };
 
-  it('is refused where a trunk of somebody else answers to it, which LiveKit would not notice', async () => {
+  it("a move is refused when somebody else's trunk answers to the number, which LiveKit would not notice", async () => {
     const foreign = { ...livekit.put('inbound', 'made by hand', other) };
     await expect(change('inbound')).rejects.toMatchObject(taken);
     expect(livekit.inbound).toContainEqual(foreign);
     expect(livekit.inbound).toMatchObject([{ number }, { number: other }]);
   });
 
-  it('is refused where such a trunk appears while it is made', async () => {
+  it("a move is refused when somebody else's trunk appears while it is made", async () => {
     const { updateInboundTrunk } = livekit;
     livekit.updateInboundTrunk = async (...update) => {
       const changed = await updateInboundTrunk(...update);
@@ -214,52 +218,53 @@ describe('the move of the inbound trunk to another number', () => {
     await expect(change('inbound')).rejects.toMatchObject({ ...taken, details: [{ mayHaveApplied: true }] });
   });
 
-  it('removes what a failed set-up of that number has left behind', async () => {
+  it('a move removes the orphans of a failed set-up of that number', async () => {
     const now = new Date();
     await endCompensated(now);
     const failed = intentFor(other, { acceptedAt: now });
     await acceptIntent(memory.database, failed);
     await beginCompensation(memory.database, failed.operationId, refused);
     await releaseNumber(memory.database, failed.operationId, { removed }, now);
-    livekit.put('inbound', tagOf({ ...plan, operationId: failed.operationId }, 'inbound'), other);
+    livekit.put('inbound', tagOf({ ...spec, operationId: failed.operationId }, 'inbound'), other);
     await begin();
 
-    expect(await change('inbound')).toBe(true);
+    expect(await change('inbound')).toEqual(done);
 
-    expect(livekit.inbound).toMatchObject([{ name: tagOf(plan, 'inbound'), number: other }]);
+    expect(livekit.inbound).toMatchObject([{ name: tagOf(spec, 'inbound'), number: other }]);
   });
 });
 
-describe('putting an object back', () => {
-  it('makes it what it was, with the old password', async () => {
+describe('the compensation of a change', () => {
+  it('the compensation restores the objects, with the old password', async () => {
     await change('inbound');
     await change('outbound');
-    await turnToCompensation();
+    await compensate();
     livekit.passwords.length = 0;
+    livekit.updateDispatchRule = () => Promise.reject(new Error('The rule was touched.'));
     expect([await restore('inbound'), await restore('outbound'), await restore('rule')]).toEqual([
-      'restored',
-      'restored',
-      'nothing_to_do',
+      done,
+      done,
+      done,
     ]);
     expect(numbers()).toEqual([number, number]);
     expect(livekit.passwords).toEqual(['old-password', 'old-password']);
   });
 
-  it('leaves alone what was never changed, because LiveKit may refuse every update of it', async () => {
-    await turnToCompensation();
+  it('the compensation leaves an object alone that was never changed, because LiveKit may refuse every update of it', async () => {
+    await compensate();
     livekit.updateInboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
-    expect(await restore('inbound')).toBe('nothing_to_do');
+    expect(await restore('inbound')).toEqual(done);
   });
 
-  it('has nothing to do for an object that is gone', async () => {
+  it('the compensation does not create an object again that is gone', async () => {
     await livekit.deleteTrunk(livekit.inbound[0]?.id ?? '');
-    await turnToCompensation();
-    expect(await restore('inbound')).toBe('nothing_to_do');
+    await compensate();
+    expect(await restore('inbound')).toEqual(done);
     expect(livekit.inbound).toEqual([]);
   });
 
-  it('is always worth another try', async () => {
-    await turnToCompensation();
+  it('a restore is retried even after a failure that is final for a change', async () => {
+    await compensate();
     livekit.findOutboundTrunk = async () => null;
     await expect(restore('outbound')).rejects.toMatchObject({
       type: 'livekit_echo_mismatch',
@@ -269,101 +274,103 @@ describe('putting an object back', () => {
 
   it.each([
     ['while the change runs', () => Promise.resolve()],
-    ['after the undo has ended', () => endCompensated()],
-    ['after the change was made', () => activities.commitChange(operationId)],
-  ])('touches nothing %s', async (_when, bring) => {
+    ['after the compensation has ended', () => endCompensated()],
+    ['after the change was made', () => commit()],
+  ])('a restore touches nothing %s', async (_when, bring) => {
     await change('inbound');
     await bring();
-    expect(await restore('inbound')).toBe('nothing_to_do');
+    expect(await restore('inbound')).toEqual(done);
     expect(livekit.inbound).toMatchObject([{ number: other }]);
   });
 });
 
-describe('putting an object back whose password no key opens any more', () => {
-  /** Whatever sealed the password that the trunk has is lost; the new one is sealed with a key that is there. */
+describe('the compensation of a change whose old password no key opens any more', () => {
+  /** Loses the key that sealed the password of the trunk; the new password is sealed with a key that exists. */
   const loseTheKey = (changes: Partial<typeof trunks.$inferInsert> = {}) => {
     const lost = new KeyRing([{ id: 'lost', material: randomBytes(32) }]);
-    const sealedPassword = lost.seal(new Secret('old-password'), passwordContext(plan));
+    const sealedPassword = lost.seal(new Secret('old-password'), passwordContext(spec));
     return memory.database.update(trunks).set({ sealedPassword, ...changes });
   };
 
   it.each(['inbound', 'outbound'] as const)(
-    'restores all of it but for its credentials: %s',
+    'a restore without the password restores everything but the credentials and is skipped: %s',
     async (kind) => {
       await loseTheKey();
       await change(kind);
-      await turnToCompensation();
+      await compensate();
       livekit.passwords.length = 0;
-      expect(await restore(kind)).toBe('password_unknown');
+      expect(await restore(kind)).toEqual(skipped);
       expect(numbers()).toEqual([number, number]);
       expect(livekit.passwords).toEqual([]);
     },
   );
 
-  it('says so as well of one that may have been changed and looks as it was', async () => {
+  it('a restore is skipped as well for an object that may have been changed and looks as it was', async () => {
     await loseTheKey();
-    await turnToCompensation();
+    await compensate();
     livekit.updateOutboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
-    expect(await restore('outbound')).toBe('password_unknown');
+    expect(await restore('outbound')).toEqual(skipped);
   });
 
-  it('needs no password for an inbound trunk that let calls in by their address alone', async () => {
+  it('a restore needs no password for an inbound trunk that admitted calls by their address alone', async () => {
     await loseTheKey({ inboundDigest: false, allowedAddresses: ['203.0.113.7/32' as Cidr] });
     await change('inbound');
-    await turnToCompensation();
-    expect(await restore('inbound')).toBe('restored');
+    await compensate();
+    expect(await restore('inbound')).toEqual(done);
+    expect(livekit.inbound).toMatchObject([{ number }]);
   });
 
-  it('is certain of the password where the change was to keep it', async () => {
+  it('a restore is not skipped when the change kept the password', async () => {
     await loseTheKey();
     const [row] = await memory.database.select().from(trunks);
     await memory.database.update(operations).set({
       request: sql`jsonb_set(${operations.request}, '{sealedPassword}', to_jsonb(${row?.sealedPassword}::text))`,
     });
-    await turnToCompensation();
-    expect(await restore('outbound')).toBe('nothing_to_do');
+    await compensate();
+    livekit.updateOutboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
+    expect(await restore('outbound')).toEqual(done);
   });
 });
 
-describe('a look after a change', () => {
-  const pass = () =>
+describe('the check after a change', () => {
+  const check = () =>
     activities.checkAfterChange({ trunkId, deploymentId, roomPrefix: 'call-', timeLimitMs: 2_000 });
 
-  it('ends for a trunk whose password no key opens, and still sees what else differs', async () => {
+  it('the check ends for a trunk whose password no key opens, and still finds what else differs', async () => {
     await endCompensated();
     activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
-    expect(await pass()).toBe('as_recorded');
-    await livekit.updateOutboundTrunk(livekit.outbound[0]?.id ?? '', tagOf(plan, 'outbound'), {
-      ...outboundSpec,
+    expect(await check()).toBe('as_recorded');
+    await livekit.updateOutboundTrunk(livekit.outbound[0]?.id ?? '', tagOf(spec, 'outbound'), {
+      ...outboundSpec(spec, noPassword),
       number: other,
     });
-    expect(await pass()).toBe('differs');
+    expect(await check()).toBe('differs');
   });
 });
 
 describe('the record of a change', () => {
   const record = () => findTrunk(memory.database, ada, trunkId);
 
-  it('says what the trunk is now, and whoever waits is told', async () => {
-    await activities.commitChange(operationId);
+  it('the record shows what the trunk is now, and the completion is notified', async () => {
+    await commit();
     expect(await record()).toMatchObject({ number: { value: other }, username: 'another' });
-    expect(ended).toEqual([operationId]);
+    expect(completed).toEqual([operationId]);
   });
 
-  it('may be committed twice, because an answer can be lost', async () => {
-    await activities.commitChange(operationId);
+  it('the record may be committed twice, because an answer can be lost', async () => {
+    await commit();
     const first = await record();
-    await activities.commitChange(operationId);
+    await commit();
     expect(await record()).toEqual(first);
   });
 
-  it('stays as it was once the undo has begun, and nobody is told of an end', async () => {
-    await turnToCompensation();
-    await expect(activities.commitChange(operationId)).rejects.toMatchObject({
+  it('the record stays as it was once the compensation has begun, and no completion is notified', async () => {
+    await compensate();
+    await expect(commit()).rejects.toMatchObject({
       type: 'out_of_time',
       nonRetryable: true,
     });
     expect(await record()).toMatchObject({ number: { value: number } });
-    expect(ended).toEqual([]);
+    expect(completed).toEqual([]);
   });
 });

@@ -1,59 +1,72 @@
 import { describe, expect, it } from 'vitest';
-import { databaseFailure, forwardFailure, undoFailure } from '../../../src/activities/step-failure.js';
+import { databaseFailure, forwardFailure, retriedFailure } from '../../../src/activities/step-failure.js';
 import { UnreadableSecretError } from '../../../src/crypto/key-ring.js';
 import { failures } from '../../../src/domain/failures.js';
+
 import { LiveKitProblem, type ProblemKind } from '../../../src/domain/livekit/problem.js';
 import { readFailure } from '../../../src/workflows/saga/attempt-failure.js';
+
+const inLiveKit = { at: 'livekit' } as const;
+const inDatabase = { at: 'database' } as const;
 
 const traits = [true, false].flatMap((transient) =>
   [true, false].map((mayHaveApplied) => ({ transient, mayHaveApplied })),
 );
 
-describe('the failure of a step that makes something', () => {
-  it.each(traits)('is read by the workflow as it was meant: %o', ({ transient, mayHaveApplied }) => {
-    const problem: ProblemKind = { kind: 'failure', code: 'livekit_fault', transient, mayHaveApplied };
-    expect(readFailure(forwardFailure(new LiveKitProblem(problem, 'told')), 'inbound')).toEqual({
-      code: 'livekit_fault',
-      transient,
-      ambiguous: mayHaveApplied,
-    });
-  });
+describe('the failure of a step that is not retried for ever', () => {
+  it.each(traits)(
+    'the workflow reads from a failure whether it was transient and may have applied: %o',
+    ({ transient, mayHaveApplied }) => {
+      const problem: ProblemKind = { kind: 'failure', code: 'livekit_fault', transient, mayHaveApplied };
+      expect(readFailure(forwardFailure(new LiveKitProblem(problem, 'reported')), inLiveKit)).toEqual({
+        code: 'livekit_fault',
+        transient,
+        ambiguous: mayHaveApplied,
+      });
+    },
+  );
 
-  it.each(['conflict', 'gone'] as const)('is final for a "%s" that nobody could make sense of', (kind) => {
-    expect(readFailure(forwardFailure(new LiveKitProblem({ kind }, 'told')), 'inbound')).toMatchObject({
-      code: 'livekit_refused',
-      transient: false,
-    });
-  });
+  it.each(['conflict', 'gone'] as const)(
+    'an unexplained answer of the kind "%s" fails the step for good',
+    (kind) => {
+      expect(readFailure(forwardFailure(new LiveKitProblem({ kind }, 'reported')), inLiveKit)).toMatchObject({
+        code: 'livekit_refused',
+        transient: false,
+      });
+    },
+  );
 
-  it('is final when the password cannot be decrypted, and nothing was sent', () => {
-    expect(readFailure(forwardFailure(new UnreadableSecretError('told')), 'inbound')).toEqual({
+  it('a password that no key opens fails the step for good, and nothing was sent', () => {
+    expect(readFailure(forwardFailure(new UnreadableSecretError('reported')), inLiveKit)).toEqual({
       code: 'password_unreadable',
       transient: false,
       ambiguous: false,
     });
   });
 
-  it.each([new TypeError('a defect'), 'a text'])('is final for anything unknown (%s)', (thrown) => {
-    expect(readFailure(forwardFailure(thrown), 'inbound')).toMatchObject({
-      code: 'internal',
-      transient: false,
-    });
-  });
+  it.each([new TypeError('a defect'), 'a text'])(
+    'an unknown error fails the step for good (%s)',
+    (thrown) => {
+      expect(readFailure(forwardFailure(thrown), inLiveKit)).toMatchObject({
+        code: 'internal',
+        transient: false,
+      });
+    },
+  );
 });
 
-describe('the failure of an undo', () => {
+describe('the failure of a step that is retried until it is done', () => {
   it.each([
-    new LiveKitProblem({ kind: 'conflict' }, 'told'),
+    new LiveKitProblem({ kind: 'conflict' }, 'reported'),
     new LiveKitProblem(
       { kind: 'failure', code: 'livekit_credentials', transient: false, mayHaveApplied: false },
-      'told',
+      'reported',
     ),
-    new UnreadableSecretError('told'),
+    new UnreadableSecretError('reported'),
     new TypeError('a defect'),
     'a text',
-  ])('is always worth another try (%s)', (thrown) => {
-    expect(undoFailure(thrown).nonRetryable).toBe(false);
+  ])('every error lets the step be retried (%s)', (thrown) => {
+    expect(retriedFailure(thrown).nonRetryable).toBe(false);
   });
 });
 
@@ -62,29 +75,32 @@ describe('a failure of the database', () => {
 
   it.each([
     ['a lost connection', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })],
-    ['a server that shuts down', fromEngine('57P01')],
-    ["transactions that got in each other's way", fromEngine('40001')],
-  ])('is worth another try for %s', (_what, error) => {
-    expect(readFailure(databaseFailure(error, 'final'), 'record')).toEqual({
+    ['the shut-down of the server', fromEngine('57P01')],
+    ['a conflict of two transactions', fromEngine('40001')],
+  ])('a step is retried after %s', (_what, error) => {
+    expect(readFailure(databaseFailure(error, 'final'), inDatabase)).toEqual({
       code: 'database_fault',
       transient: true,
       ambiguous: true,
     });
   });
 
-  it.each(['23505', '42703', '22P02'])('is final for the SQLSTATE %s', (code) => {
-    expect(readFailure(databaseFailure(fromEngine(code), 'final'), 'record')).toEqual({
+  it.each(['23505', '42703', '22P02'])('the SQLSTATE %s fails the step for good', (code) => {
+    expect(readFailure(databaseFailure(fromEngine(code), 'final'), inDatabase)).toEqual({
       code: 'database_fault',
       transient: false,
       ambiguous: true,
     });
   });
 
-  it.each(['23505', '42703'])('is never final for an undo, not even for the SQLSTATE %s', (code) => {
-    expect(databaseFailure(fromEngine(code), 'retried').nonRetryable).toBe(false);
-  });
+  it.each(['23505', '42703'])(
+    'the SQLSTATE %s does not end a step that is retried until it is done',
+    (code) => {
+      expect(databaseFailure(fromEngine(code), 'retried').nonRetryable).toBe(false);
+    },
+  );
 
-  it('does not repeat the text of the engine, which may quote values', () => {
+  it('a failure does not repeat the text of the engine, which may quote values', () => {
     const failure = databaseFailure(fromEngine('23505'), 'final');
     expect(failure.message).toBe(failures.database_fault.meaning);
     expect(JSON.stringify(failure)).not.toContain('s3cr3t');

@@ -10,7 +10,7 @@ import type { OperationId } from '../../../src/domain/ids.js';
 import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
-import { deploymentId, plan as somePlan } from '../plans.js';
+import { deploymentId, plan as someSpec } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
 
@@ -20,45 +20,56 @@ const nothing = { inbound: 0, outbound: 0, rule: 0 };
 const memory = await useDatabase();
 let livekit: InMemoryLiveKit;
 let activities: Activities;
-let ended: OperationId[];
-let plan: TrunkSpec;
+/** The operations whose completion was notified. */
+let completed: OperationId[];
+/** The set-up of the trunk. */
+let spec: TrunkSpec;
 let operationId: OperationId;
 
 beforeEach(async () => {
   livekit = new InMemoryLiveKit();
-  ended = [];
+  completed = [];
   activities = activitiesOn({
     database: memory.database,
     openLiveKit: () => livekit,
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
-    notifyCompletion: (id) => ended.push(id),
+    notifyCompletion: (id) => completed.push(id),
   });
   const intent = intentFor(number);
   await acceptIntent(memory.database, intent);
-  plan = { ...somePlan, operationId: intent.operationId, organizationId: ada };
-  const inboundTrunkId = livekit.put('inbound', tagOf(plan, 'inbound'), number).id;
+  spec = { ...someSpec, operationId: intent.operationId, organizationId: ada };
+  const inboundTrunkId = livekit.put('inbound', tagOf(spec, 'inbound'), number).id;
   const trunk = await activateRecord(
     memory.database,
     intent.operationId,
     {
       inboundTrunkId,
-      outboundTrunkId: livekit.put('outbound', tagOf(plan, 'outbound'), number).id,
-      dispatchRuleId: livekit.putRule(tagOf(plan, 'rule'), inboundTrunkId).id,
+      outboundTrunkId: livekit.put('outbound', tagOf(spec, 'outbound'), number).id,
+      dispatchRuleId: livekit.putRule(tagOf(spec, 'rule'), inboundTrunkId).id,
     },
     noon,
   );
-  const spec = specFor(trunk?.id ?? 0);
-  await beginTrunkOperation(memory.database, spec);
-  operationId = spec.operationId;
+  const request = specFor(trunk?.id ?? 0);
+  await beginTrunkOperation(memory.database, request);
+  operationId = request.operationId;
 });
 
-const order = () => ({ operationId, deploymentId, timeLimitMs: 2_000 });
+const input = () => ({
+  operationId,
+  deploymentId,
+  roomPrefix: 'call-',
+  maySkip: false,
+  timeLimitMs: 2_000,
+});
+
+const removed = (count: number) => ({ removed: count, attempt: 1 });
+const untouched = { attempt: 1 };
 
 async function removeAll() {
   return {
-    rule: await activities.tearDownDispatchRule(order()),
-    inbound: await activities.tearDownInboundTrunk(order()),
-    outbound: await activities.tearDownOutboundTrunk(order()),
+    rule: await activities.tearDownRule(input()),
+    inbound: await activities.tearDownInbound(input()),
+    outbound: await activities.tearDownOutbound(input()),
   };
 }
 
@@ -68,22 +79,22 @@ const counts = () => ({
   rule: livekit.rules.length,
 });
 
-describe('the parts of a tear-down', () => {
-  it('remove the three objects of the trunk, and find nothing when they are repeated', async () => {
-    expect(await removeAll()).toEqual({ rule: 1, inbound: 1, outbound: 1 });
+describe('the steps of a tear-down', () => {
+  it('the steps remove the three objects of the trunk, and find nothing when they are repeated', async () => {
+    expect(await removeAll()).toEqual({ rule: removed(1), inbound: removed(1), outbound: removed(1) });
     expect(counts()).toEqual(nothing);
-    expect(await removeAll()).toEqual(nothing);
+    expect(await removeAll()).toEqual({ rule: removed(0), inbound: removed(0), outbound: removed(0) });
   });
 
-  it('remove doubles under the tag of the set-up, and objects under their own operations tag', async () => {
+  it('the steps remove doubles with the tag of the set-up, and objects with the tag of the tear-down', async () => {
     const [inbound] = livekit.inbound;
-    livekit.put('outbound', tagOf(plan, 'outbound'), number);
-    livekit.putRule(tagOf({ ...plan, operationId }, 'rule'), inbound?.id ?? '');
-    expect(await removeAll()).toEqual({ rule: 2, inbound: 1, outbound: 2 });
+    livekit.put('outbound', tagOf(spec, 'outbound'), number);
+    livekit.putRule(tagOf({ ...spec, operationId }, 'rule'), inbound?.id ?? '');
+    expect(await removeAll()).toEqual({ rule: removed(2), inbound: removed(1), outbound: removed(2) });
     expect(counts()).toEqual(nothing);
   });
 
-  it('remove what the record names, whatever its name and number are by now', async () => {
+  it('the steps remove what the record names, whatever its name and number are by now', async () => {
     for (const object of [...livekit.inbound, ...livekit.outbound, ...livekit.rules]) {
       livekit.rename(object.id, 'renamed');
     }
@@ -92,7 +103,7 @@ describe('the parts of a tear-down', () => {
     expect(counts()).toEqual(nothing);
   });
 
-  it("leave a stranger's objects alone", async () => {
+  it("the steps leave somebody else's objects alone", async () => {
     const trunk = livekit.put('outbound', 'Main Office', number);
     const rule = livekit.putRule('made by hand', livekit.inbound[0]?.id ?? '');
     await removeAll();
@@ -100,18 +111,18 @@ describe('the parts of a tear-down', () => {
     expect(livekit.rules).toEqual([rule]);
   });
 
-  it('do not believe a removal that a list does not confirm', async () => {
+  it('a step repeats a removal that a list does not confirm', async () => {
     const deleteTrunk = livekit.deleteTrunk;
     let ignored = 0;
     livekit.deleteTrunk = async (id) => {
       ignored += 1;
       if (ignored > 2) await deleteTrunk(id);
     };
-    await activities.tearDownOutboundTrunk(order());
+    await activities.tearDownOutbound(input());
     expect(counts()).toMatchObject({ outbound: 0 });
   });
 
-  it('are always worth another try', async () => {
+  it('a step is retried even when LiveKit refuses our key', async () => {
     livekit.listAllRules = () =>
       Promise.reject(
         new LiveKitProblem(
@@ -119,19 +130,19 @@ describe('the parts of a tear-down', () => {
           'LiveKit answered 401',
         ),
       );
-    await expect(activities.tearDownDispatchRule(order())).rejects.toMatchObject({
+    await expect(activities.tearDownRule(input())).rejects.toMatchObject({
       type: 'livekit_credentials',
       nonRetryable: false,
     });
   });
 
-  it('end with the record, tell whoever waits, and touch nothing any more', async () => {
+  it('a tear-down ends with the record, its completion is notified, and late attempts touch nothing', async () => {
     await removeAll();
-    await activities.removeRecord(operationId);
-    expect(ended).toEqual([operationId]);
+    await activities.tearDownRecord(input());
+    expect(completed).toEqual([operationId]);
     expect(await operationStatusOf(memory.database, operationId)).toBe('succeeded');
-    const late = livekit.put('outbound', tagOf(plan, 'outbound'), number);
-    expect(await removeAll()).toEqual(nothing);
+    const late = livekit.put('outbound', tagOf(spec, 'outbound'), number);
+    expect(await removeAll()).toEqual({ rule: untouched, inbound: untouched, outbound: untouched });
     expect(livekit.outbound).toEqual([late]);
   });
 });

@@ -1,0 +1,318 @@
+import { randomBytes } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Activities } from '../../../src/activities/index.js';
+import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
+import { KeyRing } from '../../../src/crypto/key-ring.js';
+import { findOperation } from '../../../src/database/operations/queries.js';
+import { acceptIntent } from '../../../src/database/operations/set-up.js';
+import type { OperationId } from '../../../src/domain/ids.js';
+import type { LiveKitSip } from '../../../src/domain/livekit/livekit-sip.js';
+import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
+import { Secret } from '../../../src/domain/secret.js';
+import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
+import { ada, intentFor, useDatabase } from '../database/in-memory-database.js';
+import { deploymentId, operationIdOf } from '../plans.js';
+import { activitiesOn } from './activities-on.js';
+import { InMemoryLiveKit } from './in-memory-livekit.js';
+
+const number = '+15551234567';
+const timeLimitMs = 2_000;
+const attempt = 1;
+const nothing = { inbound: 0, outbound: 0, rule: 0 };
+const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
+
+const memory = await useDatabase();
+let livekit: InMemoryLiveKit;
+let activities: Activities;
+/** The operations whose completion was notified. */
+let completed: OperationId[];
+let spec: TrunkSpec;
+
+beforeEach(async () => {
+  livekit = new InMemoryLiveKit();
+  completed = [];
+  activities = activitiesWith(livekit);
+  const intent = intentFor(number);
+  await acceptIntent(memory.database, intent);
+  const { operationId } = intent;
+  spec = {
+    operationId,
+    organizationId: ada,
+    deploymentId,
+    acceptedAt: intent.acceptedAt.getTime(),
+    earlierOperations: [],
+    settings: intent.request.settings,
+    sealedPassword: keyRing.seal(
+      new Secret('pa55word'),
+      passwordContext({ organizationId: ada, operationId }),
+    ),
+    roomPrefix: 'call-',
+  };
+});
+
+function activitiesWith(sip: LiveKitSip, ring = keyRing): Activities {
+  return activitiesOn({
+    database: memory.database,
+    openLiveKit: () => sip,
+    keyRing: ring,
+    notifyCompletion: (operationId) => completed.push(operationId),
+  });
+}
+
+const otherKeys = () => new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
+
+/** What an attempt at a step that creates is given. */
+const creation = (made: Readonly<Record<string, string>> = {}, checkFirst = false) => ({
+  spec,
+  made,
+  checkFirst,
+  timeLimitMs,
+});
+
+/** What an attempt at a step that removes is given. */
+const removal = (id: string | null = null) => ({ spec, id, timeLimitMs });
+
+/** Makes the three objects. @returns their ids by the names of the parts. */
+async function make() {
+  const inbound = (await activities.createInbound(creation())).output ?? '';
+  const outbound = (await activities.createOutbound(creation())).output ?? '';
+  const rule = (await activities.createRule(creation({ inbound }))).output ?? '';
+  return { inbound, outbound, rule };
+}
+
+const counts = () => ({
+  inbound: livekit.inbound.length,
+  outbound: livekit.outbound.length,
+  rule: livekit.rules.length,
+});
+
+const compensate = () =>
+  activities.beginCompensation(spec.operationId, { step: 'rule', code: 'livekit_refused', removed: nothing });
+
+const release = () => activities.removeNumber({ ...removal(), removed: nothing, skipped: [] });
+
+async function failureOf(running: Promise<unknown>): Promise<ApplicationFailure> {
+  const error = await running.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof ApplicationFailure)) throw new Error('A failure was expected.', { cause: error });
+  return error;
+}
+
+describe('the steps of a set-up', () => {
+  it('the steps create one object of each kind, under the tag, with the password that was sealed', async () => {
+    const made = await make();
+    expect(livekit.inbound).toMatchObject([{ id: made.inbound, name: tagOf(spec, 'inbound') }]);
+    expect(livekit.outbound).toMatchObject([{ id: made.outbound, name: tagOf(spec, 'outbound') }]);
+    expect(livekit.rules).toMatchObject([
+      { id: made.rule, name: tagOf(spec, 'rule'), inboundTrunkId: made.inbound },
+    ]);
+    expect(livekit.passwords).toEqual(['pa55word', 'pa55word']);
+  });
+
+  it('the outbound trunk calls out to the address that the connection at a carrier yielded', async () => {
+    const { createOutboundTrunk } = livekit;
+    const addresses: string[] = [];
+    livekit.createOutboundTrunk = async (name, outbound) => {
+      addresses.push(outbound.address);
+      return createOutboundTrunk(name, outbound);
+    };
+    await activities.createOutbound(creation({ carrier: 'tl-1.pstn.twilio.com' }));
+    await activities.createOutbound(creation());
+    expect(addresses).toEqual(['tl-1.pstn.twilio.com', spec.settings.outboundAddress]);
+  });
+
+  it('an attempt that checks first reports that an earlier one may still be carried out', async () => {
+    const { inbound } = await make();
+    expect(await activities.createInbound(creation({}, true))).toEqual({
+      output: inbound,
+      ambiguous: true,
+      attempt,
+    });
+  });
+
+  it('a set-up ends with the record, and its completion is notified', async () => {
+    const made = await make();
+    const { output } = await activities.createRecord(creation(made));
+    expect(completed).toEqual([spec.operationId]);
+    expect(await findOperation(memory.database, spec.operationId)).toMatchObject({
+      trunk: {
+        id: Number(output),
+        inboundTrunkId: made.inbound,
+        outboundTrunkId: made.outbound,
+        dispatchRuleId: made.rule,
+      },
+    });
+  });
+
+  it('a password that no key opens fails the step for good, and nothing is sent', async () => {
+    const failure = await failureOf(activitiesWith(livekit, otherKeys()).createOutbound(creation()));
+    expect(failure).toMatchObject({ type: 'password_unreadable', nonRetryable: true });
+    expect(counts()).toEqual(nothing);
+  });
+
+  it('no record is made once the compensation has begun', async () => {
+    const made = await make();
+    await compensate();
+    const failure = await failureOf(activities.createRecord(creation(made)));
+    expect(failure).toMatchObject({ type: 'out_of_time', nonRetryable: true });
+    expect(completed).toEqual([]);
+  });
+});
+
+describe('a step that is repeated after its set-up has ended', () => {
+  const again = () => creation({ inbound: 'ST_other' }, true);
+
+  it('a step that is repeated after a success returns the object of the trunk and creates nothing, even when it is gone', async () => {
+    const made = await make();
+    await activities.createRecord(creation(made));
+    for (const id of [made.inbound, made.outbound]) await livekit.deleteTrunk(id);
+
+    expect([
+      await activities.createInbound(again()),
+      await activities.createOutbound(again()),
+      await activities.createRule(again()),
+    ]).toEqual([
+      { output: made.inbound, ambiguous: true, attempt },
+      { output: made.outbound, ambiguous: true, attempt },
+      { output: made.rule, ambiguous: true, attempt },
+    ]);
+    expect(counts()).toEqual({ ...nothing, rule: 1 });
+  });
+
+  it('a step that is repeated after the compensation has begun fails for good', async () => {
+    await compensate();
+
+    for (const running of [
+      activities.createInbound(again()),
+      activities.createOutbound(again()),
+      activities.createRule(again()),
+    ]) {
+      expect(await failureOf(running)).toMatchObject({ type: 'out_of_time', nonRetryable: true });
+    }
+    expect(counts()).toEqual(nothing);
+  });
+});
+
+describe('the compensation of a set-up', () => {
+  const removed = (count: number) => ({ removed: count, attempt });
+
+  it('the compensation removes what was made, and counts the objects of each kind', async () => {
+    await make();
+    expect(await activities.removeRule(removal())).toEqual(removed(1));
+    expect(await activities.removeInbound(removal())).toEqual(removed(1));
+    expect(await activities.removeOutbound(removal())).toEqual(removed(1));
+    expect(counts()).toEqual(nothing);
+    expect(await activities.removeInbound(removal())).toEqual(removed(0));
+  });
+
+  it('the own rule is found even when its inbound trunk is gone', async () => {
+    const { inbound } = await make();
+    await livekit.deleteTrunk(inbound);
+    expect(await activities.removeRule(removal())).toEqual(removed(1));
+    expect(livekit.rules).toEqual([]);
+  });
+
+  it('objects that have lost their tag are removed by their ids, also when they are gone already', async () => {
+    const { inbound, outbound, rule } = await make();
+    for (const object of [...livekit.inbound, ...livekit.outbound, ...livekit.rules])
+      livekit.rename(object.id, 'renamed');
+    await activities.removeRule(removal(rule));
+    await activities.removeRule(removal(rule));
+    await activities.removeInbound(removal(inbound));
+    await activities.removeOutbound(removal(outbound));
+    await activities.removeOutbound(removal(outbound));
+    expect(counts()).toEqual(nothing);
+  });
+
+  it('an own rule that was written late is removed with its inbound trunk', async () => {
+    const { inbound } = await make();
+    await activities.removeRule(removal());
+    livekit.putRule(tagOf(spec, 'rule'), inbound);
+    await activities.removeInbound(removal());
+    expect(counts()).toMatchObject({ inbound: 0, rule: 0 });
+  });
+
+  it("somebody else's rule and trunks are left alone", async () => {
+    const { inbound } = await make();
+    const rule = livekit.putRule('somebody made this by hand', inbound);
+    const trunk = livekit.put('outbound', 'Main Office', number);
+    await activities.removeRule(removal());
+    await activities.removeInbound(removal());
+    await activities.removeOutbound(removal());
+    expect(livekit.rules).toEqual([rule]);
+    expect(livekit.outbound).toEqual([trunk]);
+  });
+
+  it('the compensation needs no key that opens the password', async () => {
+    await make();
+    const locked = activitiesWith(livekit, otherKeys());
+    await locked.removeInbound(removal());
+    await locked.removeOutbound(removal());
+    expect(counts()).toMatchObject({ inbound: 0, outbound: 0 });
+  });
+
+  it('a removal is retried even when LiveKit refuses our key', async () => {
+    const denied = new LiveKitProblem(
+      { kind: 'failure', code: 'livekit_credentials', transient: false, mayHaveApplied: false },
+      'LiveKit answered 401',
+    );
+    const locked = new InMemoryLiveKit();
+    locked.listOutboundTrunks = () => Promise.reject(denied);
+    const failure = await failureOf(activitiesWith(locked).removeOutbound(removal()));
+    expect(failure).toMatchObject({ type: 'livekit_credentials', nonRetryable: false });
+  });
+
+  it('the compensation ends with the release of the number, and its completion is notified', async () => {
+    await compensate();
+    await release();
+    expect(await activities.operationStatusOf(spec.operationId)).toBe('failed');
+    expect(completed).toEqual([spec.operationId]);
+  });
+});
+
+describe('the check for orphans after a set-up', () => {
+  const check = () => activities.removeOrphansOf({ spec, timeLimitMs });
+
+  it('the check removes doubles of a trunk that is set up, and keeps the trunk', async () => {
+    const made = await make();
+    await activities.createRecord(creation(made));
+    livekit.put('inbound', tagOf(spec, 'inbound'), number);
+    livekit.put('outbound', tagOf(spec, 'outbound'), number);
+    livekit.put('outbound', tagOf(spec, 'outbound'), number);
+    livekit.putRule(tagOf(spec, 'rule'), made.inbound);
+    expect(await check()).toBe(4);
+    expect(livekit.inbound.map(({ id }) => id)).toEqual([made.inbound]);
+    expect(livekit.outbound.map(({ id }) => id)).toEqual([made.outbound]);
+    expect(livekit.rules.map(({ id }) => id)).toEqual([made.rule]);
+  });
+
+  it('the check removes everything of a set-up that was compensated', async () => {
+    await compensate();
+    await release();
+    await make();
+    expect(await check()).toBe(3);
+    expect(counts()).toEqual(nothing);
+  });
+
+  it.each([
+    ['runs', async () => undefined],
+    ['compensates', async () => void (await compensate())],
+  ])('the check touches nothing while the set-up still %s', async (_what, arrive) => {
+    await make();
+    await arrive();
+    expect(await check()).toBe(0);
+    expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 1 });
+  });
+
+  it('the check touches nothing of a newer set-up for the same number', async () => {
+    await compensate();
+    await release();
+    const newer = { ...spec, operationId: operationIdOf('d') };
+    livekit.put('inbound', tagOf(newer, 'inbound'), number);
+    expect(await check()).toBe(0);
+    expect(livekit.inbound).toHaveLength(1);
+  });
+});
