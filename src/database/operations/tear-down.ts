@@ -10,7 +10,7 @@ import { deleteReservation } from './reservations.js';
 import { completeOperation } from './transitions.js';
 
 /** The trunk that a tear-down has to remove. */
-interface TearDownSubject {
+export interface TearDownSubject {
   readonly record: FullTrunkRecord;
   /** Every operation whose tag an object of the trunk may carry: its set-up, and all that have worked on it since. */
   readonly operationIds: readonly OperationId[];
