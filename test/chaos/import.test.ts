@@ -60,7 +60,7 @@ describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
     }
     await until(async () => at(await view(), 'state') === 'finished');
     const tookMs = performance.now() - begunAt;
-    const { wrongs, statuses } = await laboratory.allOrNothing(numbers, settlingMs);
+    const { violations, statuses } = await laboratory.allOrNothing(numbers, settlingMs);
 
     expect(await view()).toMatchObject({
       total: lines,
@@ -74,7 +74,7 @@ describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
         cancelled: 0,
       },
     });
-    expect(wrongs).toEqual([]);
+    expect(violations).toEqual([]);
     expect(new Set(statuses)).toEqual(new Set(['whole']));
     expect(await store.counts()).toEqual({ inbound: lines, outbound: lines, rule: lines });
     const report = String((await tenant.get(`${path}/report`)).body)

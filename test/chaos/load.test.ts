@@ -85,9 +85,9 @@ describe('many callers while a worker is killed and restarted', { timeout: 300_0
 
     report(`${different} different numbers`, all);
     expectKnownAnswers(all);
-    expect((await laboratory.allOrNothing([], settlingMs)).wrongs).toEqual([]);
+    expect((await laboratory.allOrNothing([], settlingMs)).violations).toEqual([]);
     await expectEnded(all);
-    const sight = await laboratory.pass();
+    const sight = await laboratory.snapshot();
     for (const { number, answer } of all) {
       const { status, account } = operationStatusOf(sight, number);
       if (answer.status === 200 || answer.status === 201) expect(status, account).toBe('whole');
@@ -106,7 +106,7 @@ describe('many callers while a worker is killed and restarted', { timeout: 300_0
     expect(made.length).toBeGreaterThan(0);
     expect(new Set(made.map(({ answer }) => at(answer.body, 'data'))).size).toBe(1);
     expect(await laboratory.allOrNothing([number], settlingMs)).toEqual({
-      wrongs: [],
+      violations: [],
       statuses: ['whole'],
     });
     await expectEnded(all);

@@ -40,7 +40,7 @@ it.for(['begin', 'rollback'] as const)(
   async (statement) => {
     const proxy = new PostgresProxy(theStack().databaseUrl);
     try {
-      const url = await proxy.openQueue('pool');
+      const url = await proxy.openAddress('pool');
       const { database, close } = await connectDatabase({ kind: 'postgres', url }, pino({ level: 'silent' }));
       const transactions = (count: number, end?: () => never) =>
         Array.from({ length: count }, () =>

@@ -69,7 +69,7 @@ async function check(cell: Cell, number: string): Promise<void> {
   expectAnswer(answer, experiment.expected);
   const wasMade = experiment.expected.told === 'success';
   if (!wasMade && experiment.cleanWhen === 'answered') {
-    expect(operationStatusOf(await laboratory.pass(), number), 'with the answer').toMatchObject({
+    expect(operationStatusOf(await laboratory.snapshot(), number), 'with the answer').toMatchObject({
       status: 'nothing',
     });
   }
@@ -78,7 +78,7 @@ async function check(cell: Cell, number: string): Promise<void> {
   await stopRefusing(laboratory.database);
   if (wasMade || experiment.cleanWhen === 'settled') {
     expect(await laboratory.allOrNothing([number]), 'once settled').toEqual({
-      wrongs: [],
+      violations: [],
       statuses: [wasMade ? 'whole' : 'nothing'],
     });
     expect(await workflowStatus(answer)).toEqual(wasMade ? 'COMPLETED' : 'FAILED');
@@ -89,10 +89,10 @@ async function check(cell: Cell, number: string): Promise<void> {
   expect(again.status, 'the same call again').toBe(200);
   if (wasMade) expect(again.body).toEqual(answer.body);
   expect(await laboratory.allOrNothing([number]), 'in the end').toEqual({
-    wrongs: [],
+    violations: [],
     statuses: ['whole'],
   });
-  const { trunks } = await laboratory.pass();
+  const { trunks } = await laboratory.snapshot();
   expect(trunks.find((row) => row.phone_number === number)?.inbound_trunk_id).toBe(at(again.body, 'data'));
   if (!wasMade) expect(await workflowStatus(answer)).toEqual('FAILED');
 }

@@ -89,8 +89,8 @@ async function waitFor(answer: Promise<Answer>, what: string): Promise<Answer> {
 
 async function expectWhole(number: string, answer: Answer): Promise<void> {
   expect(answer).toMatchObject({ status: 200, body: { status: 'success' } });
-  expect(await laboratory.allOrNothing([number])).toEqual({ wrongs: [], statuses: ['whole'] });
-  const { trunks } = await laboratory.pass();
+  expect(await laboratory.allOrNothing([number])).toEqual({ violations: [], statuses: ['whole'] });
+  const { trunks } = await laboratory.snapshot();
   expect(trunks.find((row) => row.phone_number === number)?.inbound_trunk_id).toBe(at(answer.body, 'data'));
 }
 
@@ -99,7 +99,7 @@ async function expectNothing(number: string, answer: Answer, code: string): Prom
   expect(answer).toMatchObject({ status: 500, body: { status: 'error', code } });
   laboratory.heal();
   await stopRefusing(laboratory.database);
-  expect(await laboratory.allOrNothing([number])).toEqual({ wrongs: [], statuses: ['nothing'] });
+  expect(await laboratory.allOrNothing([number])).toEqual({ violations: [], statuses: ['nothing'] });
   await expectWhole(number, await laboratory.tenant.zudu(zuduBody(number)));
 }
 
@@ -223,7 +223,7 @@ describe('when Temporal is killed and started again on its file', { timeout: 120
 
     expect(await outcomeOf(await waiting)).toBe('succeeded');
     expect(await laboratory.allOrNothing([number, other])).toEqual({
-      wrongs: [],
+      violations: [],
       statuses: ['whole', 'nothing'],
     });
     await expect
@@ -244,7 +244,7 @@ describe('when Temporal is killed and started again on its file', { timeout: 120
     await servers.startAgain('temporal');
 
     expect(await outcomeOf(await waiting)).toBe('failed');
-    expect(await laboratory.allOrNothing([number])).toEqual({ wrongs: [], statuses: ['nothing'] });
+    expect(await laboratory.allOrNothing([number])).toEqual({ violations: [], statuses: ['nothing'] });
   });
 });
 
@@ -318,7 +318,7 @@ describe('when PostgreSQL is stopped and started again', { timeout: 120_000 }, (
 
       expect(await outcomeOf(await waiting)).toBe('succeeded');
       expect(await laboratory.allOrNothing([number, other])).toEqual({
-        wrongs: [],
+        violations: [],
         statuses: ['whole', 'nothing'],
       });
     },
@@ -337,7 +337,7 @@ describe('when PostgreSQL is stopped and started again', { timeout: 120_000 }, (
     await servers.startAgain('postgres');
 
     expect(await outcomeOf(await waiting)).toBe('failed');
-    expect(await laboratory.allOrNothing([number])).toEqual({ wrongs: [], statuses: ['nothing'] });
+    expect(await laboratory.allOrNothing([number])).toEqual({ violations: [], statuses: ['nothing'] });
   });
 });
 

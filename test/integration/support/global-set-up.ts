@@ -10,7 +10,7 @@ import { connectDatabase } from '../../../src/database/connect.js';
 import type { ServerName } from '../../../src/stack/server.js';
 import { startServers } from '../../../src/stack/start-servers.js';
 
-/** Where a project's servers are, and what its tests need beside them. */
+/** The addresses of a project's servers, and the files that its tests need. */
 export interface TestStack {
   readonly database: 'embedded' | 'postgres';
   readonly temporalAddress: string;
@@ -18,9 +18,9 @@ export interface TestStack {
   readonly livekitApiKey: string;
   readonly livekitApiSecret: string;
   readonly redisUrl: string;
-  /** Empty in the project that tests the embedded database. */
+  /** Empty in the project that uses the embedded database. */
   readonly databaseUrl: string;
-  /** A folder with an empty embedded database: a copy opens ten times faster than a new one is made. */
+  /** A folder with an empty embedded database. A copy of it opens ten times faster than a new database. */
   readonly databaseTemplate: string;
   readonly workflowBundle: string;
   /** Held by the process that uses these servers. */
@@ -29,7 +29,7 @@ export interface TestStack {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** One for each file that may run at a time. */
+    /** One for each test file that may run at the same time. */
     stacks: readonly TestStack[];
   }
 }
@@ -37,9 +37,9 @@ declare module 'vitest' {
 const workflows = fileURLToPath(new URL('../../../src/workflows/index.ts', import.meta.url));
 
 /**
- * Starts real servers once for a project, on free ports and in a folder of their own, and stops them after it. Files
- * that run beside one another share Temporal and PostgreSQL, where each has a deployment and a database of its own; a
- * LiveKit each, because tests count all of its objects.
+ * Starts real servers once for a project, on free ports and in a folder of their own, and stops them afterwards. Test files
+ * that run at the same time share Temporal and PostgreSQL, with a deployment and a database each. Every file has its own
+ * LiveKit, because tests count all objects in it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const database = project.name === 'embedded' ? 'embedded' : 'postgres';
@@ -51,7 +51,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       home: path.join(folder, name),
       servers,
       ports: 'free',
-      // Only what finds programs is taken over: a server named in the environment belongs to somebody else.
+      // A server that the environment names belongs to somebody else. The other variables are kept to find programs.
       env: withoutServers(process.env),
       progress: createProgress({ stream: process.stdout, live: false, colours: false }),
     });
@@ -62,7 +62,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   ]);
   const running = [shared];
   for (let worker = 1; worker <= project.config.maxWorkers; worker += 1) {
-    // One after the other: two that look for free ports at the same time may find the same ones.
+    // One after the other, because two starts at the same time may choose the same free ports.
     running.push(await start(`worker-${worker}`, ['redis', 'livekit']));
   }
   await writeFile(workflowBundle, code);
