@@ -7,15 +7,15 @@ import { type Tenant, zuduBody } from './support/tenant.js';
 import { World } from './support/world.js';
 
 const answerWaitMs = 20_000;
-/** Far from the wait for an operation's end, and far from what a busy machine makes of a quick answer. */
+/** Much shorter than the wait for the end of an operation, and much longer than a quick answer on a busy machine. */
 const atOnceMs = 5_000;
 
 const forTenants = endpoints.filter(({ access }) => access === 'organization');
 const named = forTenants.filter((endpoint) => namedIn(endpoint) !== null);
 const lists = forTenants.filter((endpoint) => namedIn(endpoint) === null && endpoint.method === 'get');
 
-/** What names nothing and begins something: whether it collides with others' numbers is tested in tenants-collide.test.ts. */
-const beginnings = [
+/** The endpoints that create something and name nothing. tenants-collide.test.ts tests their collisions with others' numbers. */
+const creatingEndpoints = [
   'createSipTrunk',
   'createSipTrunkDispatch',
   'createSipTrunkDispatchBySip',
@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(() => world.end());
 
-/** Every row of every table and every object of LiveKit, but for when a dispatcher looks next. */
+/** Every row of every table and every object of LiveKit, without the times of the next dispatch. */
 async function everything(): Promise<object> {
   const tables = await world.trunkline.rows(
     "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
@@ -62,7 +62,7 @@ async function everything(): Promise<object> {
   return { ...Object.fromEntries(rows), texts };
 }
 
-/** Everything by which something of the owner's could be known again. */
+/** Every text by which a caller could recognise something of the owner. */
 async function marksOfOwner(): Promise<string[]> {
   const { organization, key } = owner.tenant;
   const [trunks, operations, imports] = await Promise.all(
@@ -82,8 +82,8 @@ async function marksOfOwner(): Promise<string[]> {
   ];
 }
 
-describe('every endpoint that is described', () => {
-  it('is asked here for what is somebody else’s, lists, begins something, or is not for tenants', () => {
+describe('the endpoints of the API description', () => {
+  it('every endpoint for tenants is tested here, or creates something', () => {
     const known = [...named, ...lists].map(({ id }) => id);
 
     expect(
@@ -91,15 +91,15 @@ describe('every endpoint that is described', () => {
         .map(({ id }) => id)
         .filter((id) => !known.includes(id))
         .toSorted(),
-    ).toEqual(beginnings.toSorted());
+    ).toEqual(creatingEndpoints.toSorted());
     expect(named.length).toBeGreaterThan(15);
     expect(lists.length).toBeGreaterThan(5);
   });
 });
 
-describe.each(statuses)('what somebody else has and is %s', (status: OperationStatus) => {
+describe.each(statuses)('an object of another organisation in the state %s', (status: OperationStatus) => {
   it.each(named.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const))(
-    '%s answers as for what does not exist, at once, and changes nothing',
+    `%s answers for another organisation's object (${status}) at once like for an unknown one, and changes nothing`,
     async (_name, endpoint) => {
       const kind = namedIn(endpoint) ?? 'trunk';
       const theirs = owner.status[status];
@@ -112,7 +112,7 @@ describe.each(statuses)('what somebody else has and is %s', (status: OperationSt
           const missing = await ask(stranger, method, pathOf(endpoint, names.none[kind]), asking);
 
           expect(seenOf(foreign), JSON.stringify(asking)).toEqual(seenOf(missing));
-          expect(foreign.status, 'not even by a success').toBeGreaterThanOrEqual(400);
+          expect(foreign.status, 'no success either').toBeGreaterThanOrEqual(400);
           expect(tookMs).toBeLessThan(atOnceMs);
         }
       };
@@ -125,9 +125,9 @@ describe.each(statuses)('what somebody else has and is %s', (status: OperationSt
   );
 });
 
-describe('a list', () => {
+describe('lists', () => {
   it.each(lists.map((endpoint) => [endpoint.path, endpoint] as const))(
-    '%s shows nothing of somebody else, whatever it is asked with',
+    'the list %s shows nothing of another organisation, whatever its parameters are',
     async (path, endpoint) => {
       const marks = await marksOfOwner();
       const textOf = async (tenant: Tenant, query: string) => {
@@ -146,16 +146,16 @@ describe('a list', () => {
       const ownText = await textOf(owner.tenant, '');
       expect(
         marks.some((mark) => ownText.includes(mark)),
-        'its owner is shown it',
+        'the owner sees it',
       ).toBe(true);
     },
   );
 });
 
-describe('what concerns all organisations', () => {
+describe('data of all organisations', () => {
   it.each(
     endpoints.filter(({ access }) => access === 'operator').map((endpoint) => [endpoint.path] as const),
-  )('%s is refused to a tenant, whether it exists or not', async (path) => {
+  )('%s is refused to a tenant, whether the object exists or not', async (path) => {
     const kept = `rec_${'a'.repeat(32)}`;
     await world.trunkline.rows(
       `insert into reconciliations (id, trigger, state, repair, remove_many, started_at, finished_at, counts)
@@ -169,7 +169,7 @@ describe('what concerns all organisations', () => {
     expect(seenOf(there)).toEqual(seenOf(missing));
   });
 
-  it('tells everybody nothing of any tenant', async () => {
+  it('no public endpoint shows anything of a tenant', async () => {
     const marks = await marksOfOwner();
     for (const { path } of endpoints.filter(({ access }) => access === 'everybody')) {
       const text = await (await fetch(`${world.trunkline.url}${path}`)).text();
@@ -181,8 +181,8 @@ describe('what concerns all organisations', () => {
   });
 });
 
-describe("somebody else's idempotency key", () => {
-  it('means nothing: the same request under it is a set-up of its own', async () => {
+describe("another organisation's idempotency key", () => {
+  it("a request with another organisation's idempotency key starts its own set-up", async () => {
     const headers = { 'Idempotency-Key': owner.idempotencyKey };
 
     const answer = await stranger.zudu(zuduBody('+15557770002', { name: "Owner's +15551230001" }), headers);
@@ -193,16 +193,16 @@ describe("somebody else's idempotency key", () => {
 });
 
 describe('ids', () => {
-  it('of operations and imports cannot be guessed: no two have anything in common', async () => {
+  it('ids of operations and imports are random and have nothing in common', async () => {
     const { kept, gone, under_way: underWay } = owner.status;
     const ids = [kept, gone, underWay].flatMap((names) => [names.operation, names.import]);
 
     for (const id of ids) expect(id).toMatch(/^(op|imp)_[0-9a-f]{32}$/);
-    const beginnings = ids.map((id) => id.split('_')[1]?.slice(0, 8));
-    expect(new Set(beginnings).size).toBe(ids.length);
+    const firstDigits = ids.map((id) => id.split('_')[1]?.slice(0, 8));
+    expect(new Set(firstDigits).size).toBe(ids.length);
   });
 
-  it('of the trunks of one organisation do not count the trunks that others make in between', async () => {
+  it('ids of trunks do not reveal how many trunks others create in between', async () => {
     const numbers = Array.from({ length: 12 }, (_, index) => `+155577700${index + 10}`);
     for (const number of numbers) expect((await stranger.zudu(zuduBody(number))).status).toBe(200);
 
@@ -211,7 +211,7 @@ describe('ids', () => {
     const trunks = (body as { data: { id: number; phone_number: string }[] }).data;
     const ids = trunks.filter(({ phone_number: number }) => numbers.includes(number)).map(({ id }) => id);
     expect(ids).toHaveLength(12);
-    // By chance they would be in order once in 479 million times.
+    // Random ids would be in order once in 479 million runs.
     expect(ids).not.toEqual(ids.toSorted((left, right) => left - right));
   });
 });
