@@ -15,7 +15,7 @@ const isWhole = process.env.CHAOS === 'full';
 const chosen = isWhole ? cells : selectPairwise(cells);
 const workers = ['first', 'second'];
 
-/** The words of Zudu's contract for a step that failed. */
+/** The message of Zudu's contract for a failed step. */
 const words: Record<Step, string> = {
   inbound: 'Error occurred while creating inboundtrunk',
   outbound: 'Error occurred while creating outboundtrunk',
@@ -45,14 +45,14 @@ afterEach(async () => {
 
 afterAll(() => laboratory.end());
 
-describe('the matrix of faults', { timeout: 120_000 }, () => {
+describe('the fault matrix of set-ups', { timeout: 120_000 }, () => {
   it.each(chosen.map((cell, index) => [nameOf(cell), cell, numberOf(index)] as const))(
-    '%s: all or nothing',
+    'a set-up leaves a complete trunk or nothing: %s',
     (_name, cell, number) => check(cell, number),
   );
 });
 
-/** A number of its own for each cell. */
+/** The number of a cell. No other cell has it. */
 function numberOf(index: number): string {
   return `+1555${String(2_000_000 + index)}`;
 }
@@ -111,7 +111,7 @@ function expectAnswer(answer: Answer, expected: Expectation): void {
   });
 }
 
-/** How the workflow has ended, by its own history: Temporal's list may not show it yet. */
+/** The status of the ended workflow, read from its history because Temporal's list may be late. */
 async function workflowStatus(answer: Answer): Promise<string> {
   const handle = laboratory.temporal.workflow.getHandle(`trunk/${operationIdOf(answer)}`);
   await handle.result().catch(() => undefined);
