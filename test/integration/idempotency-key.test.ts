@@ -113,7 +113,7 @@ describe.each(contracts)(
 );
 
 /** A request that changes something. A test sends it several times. */
-interface Spec {
+interface ChangeRequest {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: object | string;
@@ -136,7 +136,7 @@ const fileOf = (phoneNumber: string) =>
 
 const send = (
   tenant: Tenant,
-  { method, path, body }: Spec,
+  { method, path, body }: ChangeRequest,
   headers: Record<string, string> = key,
 ): Promise<Answer> =>
   tenant.request(method, path, {
@@ -177,7 +177,7 @@ async function finished(tenant: Tenant, { headers }: Answer): Promise<string> {
 }
 
 /** The requests that are repeated, by the name of their endpoint in the API description. */
-const everySpec: readonly (readonly [string, (tenant: Tenant) => Promise<Spec>])[] = [
+const repeatedRequests: readonly (readonly [string, (tenant: Tenant) => Promise<ChangeRequest>])[] = [
   [
     'createSipTrunkDispatch',
     async () => ({ method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody(number) }),
@@ -244,7 +244,7 @@ const everySpec: readonly (readonly [string, (tenant: Tenant) => Promise<Spec>])
 const cancellations = ['cancelOperation', 'cancelImport'];
 
 /** A request to every endpoint that differs from the ones above. The objects that they name need not exist. */
-const others: readonly Spec[] = [
+const others: readonly ChangeRequest[] = [
   { method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody('+14155550199') },
   { method: 'POST', path: '/api/sip/createSipTrunkDispatch', body: zuduBody('+14155550199') },
   { method: 'POST', path: trunks, body: autocallsBody('1099') },
@@ -264,7 +264,7 @@ const others: readonly Spec[] = [
 ];
 
 /** The endpoint that a request is for. */
-const endpointOf = ({ method, path }: Spec) => endpointAt(endpoints, method, path)?.id;
+const endpointOf = ({ method, path }: ChangeRequest) => endpointAt(endpoints, method, path)?.id;
 
 /** The parts that the answers to one request have in common. An import continues between two answers, so only its id is. */
 const comparable = ({ status, body }: Answer) =>
@@ -277,10 +277,10 @@ const startedByOthers = () =>
      union all select collision_key from import_lines where collision_key = '+14155550199'`,
   );
 
-async function expectRefused(tenant: Tenant, specs: readonly Spec[]): Promise<void> {
-  for (const spec of specs) {
-    const answer = await send(tenant, spec);
-    const { method, path } = spec;
+async function expectRefused(tenant: Tenant, requests: readonly ChangeRequest[]): Promise<void> {
+  for (const request of requests) {
+    const answer = await send(tenant, request);
+    const { method, path } = request;
     expect([method, path, answer.status, JSON.stringify(answer.body)]).toEqual([
       ...[method, path, 422],
       expect.stringContaining(reused),
@@ -293,7 +293,7 @@ describe('the endpoints with an Idempotency-Key', () => {
   const changing = endpoints.filter(({ method }) => method !== 'get').map(({ id }) => id);
 
   it.each([
-    ['with a repeated request', [...everySpec.map(([name]) => name), ...cancellations]],
+    ['with a repeated request', [...repeatedRequests.map(([name]) => name), ...cancellations]],
     ['with the key of another request', others.map(endpointOf)],
   ])('these tests cover each endpoint that changes something %s', (_how, asked) => {
     expect(asked.toSorted()).toEqual(changing.toSorted());
@@ -301,15 +301,15 @@ describe('the endpoints with an Idempotency-Key', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it.each(everySpec)(
+  it.each(repeatedRequests)(
     'a repeated %s with its key happens once, and every other request with that key is refused',
     async (name, prepare) => {
       const tenant = await world.tenant();
-      const spec = await prepare(tenant);
-      expect(endpointOf(spec)).toBe(name);
+      const request = await prepare(tenant);
+      expect(endpointOf(request)).toBe(name);
 
-      const [first, atOnce] = await Promise.all([send(tenant, spec), send(tenant, spec)]);
-      const again = await send(tenant, spec);
+      const [first, atOnce] = await Promise.all([send(tenant, request), send(tenant, request)]);
+      const again = await send(tenant, request);
 
       expect(first.status).toBeLessThan(300);
       expect([comparable(atOnce), comparable(again)]).toEqual([comparable(first), comparable(first)]);
@@ -348,7 +348,7 @@ describe('an Idempotency-Key', () => {
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
     const begun = await send(tenant, { method: 'POST', path: '/v1/imports', body: fileOf(number) }, {});
     await held.arrived;
-    const cancel: Spec = { method: 'POST', path: `${begun.headers.get('location')}/cancel` };
+    const cancel: ChangeRequest = { method: 'POST', path: `${begun.headers.get('location')}/cancel` };
 
     const [first, atOnce] = await Promise.all([send(tenant, cancel), send(tenant, cancel)]);
     await expectRefused(tenant, others);
@@ -392,9 +392,9 @@ describe('an Idempotency-Key', () => {
     const owner = await world.tenant();
     await owner.zudu(zuduBody(number), key);
 
-    for (const spec of others) {
+    for (const request of others) {
       const stranger = await world.tenant();
-      const answer = await send(stranger, spec);
+      const answer = await send(stranger, request);
       expect(JSON.stringify(answer.body)).not.toContain(reused);
       if (at(answer.body, 'report') !== undefined) await finished(stranger, answer);
     }
@@ -429,32 +429,32 @@ describe('an Idempotency-Key', () => {
 describe('a request with its own key that joins an operation of another request', () => {
   it('a request that joins a delete keeps the answer of that delete', async () => {
     const tenant = await world.tenant();
-    const spec = { method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` } as const;
+    const request = { method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` } as const;
     const second = { 'idempotency-key': 'second' };
     const held = world.proxy.hold('DeleteSIPDispatchRule', 'before_livekit');
-    const first = send(tenant, spec);
+    const first = send(tenant, request);
     await held.arrived;
-    const joined = send(tenant, spec, second);
+    const joined = send(tenant, request, second);
     await expect.poll(() => world.trunkline.rows('select key from idempotency_keys')).toHaveLength(2);
     await held.release();
 
     expect(comparable(await joined)).toEqual(comparable(await first));
-    expect(comparable(await send(tenant, spec, second))).toEqual(comparable(await first));
-    expect(await send(tenant, spec, {}), 'without a key').toMatchObject({ status: 404 });
+    expect(comparable(await send(tenant, request, second))).toEqual(comparable(await first));
+    expect(await send(tenant, request, {}), 'without a key').toMatchObject({ status: 404 });
   });
 
   it('a request that joins a set-up keeps the answer of that set-up, even where the contract has a 409 for repetitions', async () => {
     const tenant = await world.tenant();
-    const spec = { method: 'POST', path: trunks, body: autocallsBody('1000') } as const;
+    const request = { method: 'POST', path: trunks, body: autocallsBody('1000') } as const;
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
-    const first = send(tenant, spec, {});
+    const first = send(tenant, request, {});
     await held.arrived;
-    const joined = send(tenant, spec);
+    const joined = send(tenant, request);
     await expect.poll(() => world.trunkline.rows('select key from idempotency_keys')).toHaveLength(1);
     await held.release();
 
     expect(comparable(await joined)).toEqual(comparable(await first));
-    expect(comparable(await send(tenant, spec))).toEqual(comparable(await first));
-    expect(await send(tenant, spec, {}), 'without a key').toMatchObject({ status: 409 });
+    expect(comparable(await send(tenant, request))).toEqual(comparable(await first));
+    expect(await send(tenant, request, {}), 'without a key').toMatchObject({ status: 409 });
   });
 });
