@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../support/interface.js';
 import { type Names, namesOfNobody } from '../support/names.js';
-import { buildEstate, type Estate, type OperationStatus, statuses } from './support/estate.js';
+import { buildEstate, type Estate, fileOf, type OperationStatus, statuses } from './support/estate.js';
 import { ask, askingsOf, namedIn, pathOf, seenOf } from './support/foreign-requests.js';
-import { type Tenant, zuduBody } from './support/tenant.js';
+import { StatementRecorder } from './support/statements.js';
+import { type Answer, type Tenant, zuduBody } from './support/tenant.js';
 import { World } from './support/world.js';
 
 const answerWaitMs = 20_000;
@@ -26,8 +27,10 @@ const creatingEndpoints = [
 const world = new World();
 let owner: Estate;
 let stranger: Tenant;
+let recorder: StatementRecorder;
 
 beforeAll(async () => {
+  recorder = new StatementRecorder();
   await world.begin({
     ANSWER_WAIT_MS: String(answerWaitMs),
     IMPORT_LINES_AT_ONCE: '1',
@@ -38,7 +41,10 @@ beforeAll(async () => {
   owner = await buildEstate(world, '+155512300');
 }, 120_000);
 
-afterAll(() => world.end());
+afterAll(async () => {
+  recorder.end();
+  await world.end();
+});
 
 /** Every row of every table and every object of LiveKit, without the times of the next dispatch. */
 async function everything(): Promise<object> {
@@ -106,12 +112,15 @@ describe.each(statuses)('an object of another organisation in the state %s', (st
       const before = await everything();
       const compare = async (method: string, names: { theirs: Names; none: Names }) => {
         for (const asking of askingsOf(endpoint, owner.idempotencyKey)) {
+          const askFor = (name: string | number) =>
+            recorder.during(() => ask(stranger, method, pathOf(endpoint, name), asking));
           const askedAt = performance.now();
-          const foreign = await ask(stranger, method, pathOf(endpoint, names.theirs[kind]), asking);
+          const { answer: foreign, statements } = await askFor(names.theirs[kind]);
           const tookMs = performance.now() - askedAt;
-          const missing = await ask(stranger, method, pathOf(endpoint, names.none[kind]), asking);
+          const { answer: missing, statements: expected } = await askFor(names.none[kind]);
 
           expect(seenOf(foreign), JSON.stringify(asking)).toEqual(seenOf(missing));
+          expect(statements, 'the duration of the answer').toEqual(expected);
           expect(foreign.status, 'no success either').toBeGreaterThanOrEqual(400);
           expect(tookMs).toBeLessThan(atOnceMs);
         }
@@ -178,6 +187,78 @@ describe('data of all organisations', () => {
         path,
       ).toEqual([]);
     }
+  });
+});
+
+/** Requests that are refused because another organisation has the number. */
+const requestsForNumber: Readonly<Record<string, (number: string, trunk: number) => Promise<Answer>>> = {
+  'a set-up': (number) => stranger.zudu(zuduBody(number)),
+  'a change of the number': (number, trunk) =>
+    ask(stranger, 'put', `/api/user/phone-numbers/sip-trunks/${trunk}`, {
+      query: '',
+      headers: {},
+      body: { phone_number: number },
+    }),
+  'a dry run of an import': (number) =>
+    ask(stranger, 'post', '/v1/imports', {
+      query: '?dry_run=true',
+      headers: { 'content-type': 'text/csv' },
+      body: fileOf([number]),
+    }),
+};
+
+// tenants-timing.test.ts measures the durations themselves, every night.
+describe('the statements of a refusal', () => {
+  it.each(Object.entries(requestsForNumber))(
+    '%s runs the same statements for a number in use, whatever its owner is doing with it',
+    async (_name, request) => {
+      const [own] = await world.trunkline.rows(
+        `select id from trunks where organization_id = '${stranger.organization.id}'`,
+      );
+      const { kept, under_way: underWay } = owner.status;
+      const refusalFor = (number: string) => recorder.during(() => request(number, Number(own?.id)));
+
+      const [staying, leaving] = [await refusalFor(kept.number), await refusalFor(underWay.number)];
+
+      expect(staying.statements).not.toEqual([]);
+      expect(leaving.statements).toEqual(staying.statements);
+      expect(seenOf(leaving.answer)).toEqual(seenOf(staying.answer));
+    },
+  );
+
+  it("a set-up runs the same statements for the owner's exact request, password included, as for any other", async () => {
+    const { number } = owner.status.kept;
+    const theirs = zuduBody(number, { name: `Owner's ${number}`, agent_name: 'reception of the owner' });
+    const refusalOf = (body: object) => recorder.during(() => stranger.zudu(body));
+
+    const [guessed, other] = [
+      await refusalOf(theirs),
+      await refusalOf({ ...theirs, authPassword: 'sip-password' }),
+    ];
+
+    expect(guessed.answer.status).toBe(409);
+    expect(guessed.statements).not.toEqual([]);
+    expect(guessed.statements).toEqual(other.statements);
+  });
+
+  it('a failed authentication runs the same statements for a known as for an unknown key', async () => {
+    const refusalOf = (headers: Record<string, string>) =>
+      recorder.during(() => stranger.request('GET', '/v1/trunks', { headers }));
+    const secret = `s3cr3t_${'x'.repeat(43)}`;
+
+    const [known, unknown, similar, other] = [
+      await refusalOf({ 'x-api-key': owner.tenant.key.publicId, 'x-api-secret': secret }),
+      await refusalOf({ 'x-api-key': `sk_${'x'.repeat(24)}`, 'x-api-secret': secret }),
+      await refusalOf({ authorization: `Bearer ${owner.tenant.key.secret.slice(0, -1)}_` }),
+      await refusalOf({ authorization: `Bearer ${secret}` }),
+    ];
+
+    for (const { answer, statements } of [known, unknown, similar, other]) {
+      expect(answer.status).toBe(401);
+      expect(statements).not.toEqual([]);
+    }
+    expect(known.statements).toEqual(unknown.statements);
+    expect(similar.statements).toEqual(other.statements);
   });
 });
 
