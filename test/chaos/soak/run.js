@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createViteServer } from 'vitest/node';
 
-/** Runs a soak: `node test/chaos/soak/run.js --minutes N --seed S`. Vite compiles the TypeScript sources on the fly. */
+/** Runs a soak: `node test/chaos/soak/run.js --minutes N --seed S`. Vite compiles the TypeScript on its way. */
 async function main() {
   const { values } = parseArgs({
     options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string' } },

@@ -8,7 +8,7 @@ import type { TestProject } from 'vitest/node';
 import { createProgress } from '../../../bootstrap/progress.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { ServerName } from '../../../src/stack/server.js';
-import { startServers } from '../../../src/stack/start-servers.js';
+import { type RunningServers, startServers } from '../../../src/stack/start-servers.js';
 
 /** The addresses of a project's servers, and the files that its tests need. */
 export interface TestStack {
@@ -36,17 +36,89 @@ declare module 'vitest' {
 
 const workflows = fileURLToPath(new URL('../../../src/workflows/index.ts', import.meta.url));
 
+/** All starts of servers so far, and the folder for their data. */
+interface Starts {
+  readonly folder: string;
+  readonly starts: Promise<RunningServers>[];
+}
+
+/** What all projects of a run share. The first project that needs PostgreSQL starts it. */
+interface SharedServers extends Starts {
+  readonly temporal: Promise<RunningServers>;
+  /** A LiveKit with its Redis for each file that may run at the same time. */
+  readonly workers: Promise<readonly RunningServers[]>;
+  readonly workflowBundle: Promise<string>;
+  postgres?: Promise<RunningServers>;
+  /** How many projects use the servers. The last one stops them. */
+  projects: number;
+}
+
+/** Vitest loads this module once for each project, so the servers cannot be kept in a variable of the module. */
+const shared = globalThis as { trunklineTestServers?: Promise<SharedServers> };
+
 /**
- * Starts real servers once for a project, on free ports and in a folder of their own, and stops them afterwards. Test files
- * that run at the same time share Temporal and PostgreSQL, with a deployment and a database each. Every file has its own
+ * Starts real servers once for a run, on free ports and in a folder of their own, and stops them after the last project. Test
+ * files that run at the same time share Temporal and PostgreSQL, with a deployment and a database each. Every file has its own
  * LiveKit, because tests count all objects in it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const database = project.name === 'embedded' ? 'embedded' : 'postgres';
-  const folder = await mkdtemp(path.join(tmpdir(), `trunkline-test-${project.name}-`));
-  const workflowBundle = path.join(folder, 'workflow-bundle.js');
-  const databaseTemplate = path.join(folder, 'database-template');
-  const start = (name: string, servers: readonly ServerName[]) =>
+  shared.trunklineTestServers ??= startShared(project.config.maxWorkers);
+  const servers = await shared.trunklineTestServers;
+  servers.projects += 1;
+  const database = ['postgres', 'chaos'].includes(project.name) ? 'postgres' : 'embedded';
+  const databaseTemplate = path.join(servers.folder, 'database-template');
+  if (database === 'postgres') servers.postgres ??= start(servers, 'postgres', ['postgres']);
+  const [temporal, workers, workflowBundle, postgres] = await Promise.all([
+    servers.temporal,
+    servers.workers,
+    servers.workflowBundle,
+    servers.postgres,
+    database === 'embedded' ? makeEmptyDatabase(databaseTemplate) : undefined,
+  ]);
+  project.provide(
+    'stacks',
+    workers.map(({ settings, home }) => ({
+      database,
+      temporalAddress: temporal.settings.TEMPORAL_ADDRESS,
+      livekitUrl: settings.LIVEKIT_URL,
+      livekitApiKey: settings.LIVEKIT_API_KEY,
+      livekitApiSecret: settings.LIVEKIT_API_SECRET,
+      redisUrl: settings.REDIS_URL,
+      databaseUrl: postgres?.settings.DATABASE_URL ?? '',
+      databaseTemplate,
+      workflowBundle,
+      lockFile: path.join(home.folder, 'in-use.lock'),
+    })),
+  );
+  return async () => {
+    servers.projects -= 1;
+    if (servers.projects > 0) return;
+    delete shared.trunklineTestServers;
+    await Promise.all(servers.starts.map(async (each) => (await each).stop()));
+    await rm(servers.folder, { recursive: true, force: true });
+  };
+}
+
+async function startShared(files: number): Promise<SharedServers> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-'));
+  const parts: Starts = { folder, starts: [] };
+  const workerNames = Array.from({ length: files }, (_, index) => `worker-${index + 1}`);
+  return {
+    ...parts,
+    temporal: start(parts, 'temporal', ['temporal']),
+    workers: Promise.all(workerNames.map((name) => start(parts, name, ['redis', 'livekit']))),
+    workflowBundle: bundleWorkflows(folder),
+    projects: 0,
+  };
+}
+
+/** Starts servers after all earlier starts, because two starts at the same time may choose the same free ports. */
+function start(
+  { folder, starts }: Starts,
+  name: string,
+  servers: readonly ServerName[],
+): Promise<RunningServers> {
+  const started = Promise.allSettled(starts).then(() =>
     startServers({
       home: path.join(folder, name),
       servers,
@@ -54,39 +126,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
       // A server that the environment names belongs to somebody else. The other variables are kept to find programs.
       env: withoutServers(process.env),
       progress: createProgress({ stream: process.stdout, live: false, colours: false }),
-    });
-  const [{ code }, shared] = await Promise.all([
-    bundleWorkflowCode({ workflowsPath: workflows, logger: new DefaultLogger('ERROR') }),
-    start('shared', database === 'postgres' ? ['temporal', 'postgres'] : ['temporal']),
-    database === 'embedded' ? makeEmptyDatabase(databaseTemplate) : undefined,
-  ]);
-  const running = [shared];
-  for (let worker = 1; worker <= project.config.maxWorkers; worker += 1) {
-    // One after the other, because two starts at the same time may choose the same free ports.
-    running.push(await start(`worker-${worker}`, ['redis', 'livekit']));
-  }
-  await writeFile(workflowBundle, code);
-  const [, ...own] = running;
-  const { settings: common } = shared;
-  project.provide(
-    'stacks',
-    own.map(({ settings, home }) => ({
-      database,
-      temporalAddress: common.TEMPORAL_ADDRESS,
-      livekitUrl: settings.LIVEKIT_URL,
-      livekitApiKey: settings.LIVEKIT_API_KEY,
-      livekitApiSecret: settings.LIVEKIT_API_SECRET,
-      redisUrl: settings.REDIS_URL,
-      databaseUrl: common.DATABASE_URL,
-      databaseTemplate,
-      workflowBundle,
-      lockFile: path.join(home.folder, 'in-use.lock'),
-    })),
+    }),
   );
-  return async () => {
-    await Promise.all(running.map((servers) => servers.stop()));
-    await rm(folder, { recursive: true, force: true });
-  };
+  starts.push(started);
+  return started;
+}
+
+async function bundleWorkflows(folder: string): Promise<string> {
+  const workflowBundle = path.join(folder, 'workflow-bundle.js');
+  const { code } = await bundleWorkflowCode({ workflowsPath: workflows, logger: new DefaultLogger('ERROR') });
+  await writeFile(workflowBundle, code);
+  return workflowBundle;
 }
 
 async function makeEmptyDatabase(directory: string): Promise<void> {

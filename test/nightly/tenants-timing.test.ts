@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildEstate, type Estate, fileOf } from '../integration/support/estate.js';
+import { ask, askingsOf, namedIn, pathOf } from '../integration/support/foreign-requests.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from '../integration/support/tenant.js';
+import { World } from '../integration/support/world.js';
 import { endpoints } from '../support/interface.js';
 import { namesOfNobody } from '../support/names.js';
 import { tellApart, timesOf } from '../support/time-difference.js';
-import { buildEstate, type Estate, fileOf } from './support/estate.js';
-import { ask, askingsOf, namedIn, pathOf } from './support/foreign-requests.js';
-import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
-import { World } from './support/world.js';
 
-/** More of them find smaller differences, and take longer than anybody wants to wait for a change to be judged. */
-const pairs = process.env.CHAOS === 'full' ? 200 : 60;
+/** How many pairs of requests are compared. More pairs detect smaller differences, but take longer. */
+const pairs = 200;
 /** The length of a history and a log from which reading or scanning them takes measurably longer. */
 const longHistory = 3_000;
 
