@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { trunkParts } from '../../src/domain/parts/trunk-parts.js';
 import { endpointAt } from '../documented.js';
 import { endpoints } from '../support/interface.js';
 import { allPages, type Page, proseOf, readPage, root } from '../support/pages.js';
@@ -89,6 +90,16 @@ describe('README.md', () => {
   });
 });
 
+describe('docs/explanation/architecture.md', () => {
+  it('shows the graph of parts as it is declared', () => {
+    const { text } = readPage('docs/explanation/architecture.md');
+
+    const [, diagram] = /<!-- part-graph -->\s+```mermaid\n([\s\S]*?)\n```/.exec(text) ?? [];
+
+    expect(diagram).toBe(diagramOfParts());
+  });
+});
+
 describe('docs/reference/configuration.md', () => {
   const page = readPage('docs/reference/configuration.md').text;
   const rows = [...page.matchAll(/^\| (`[A-Z].*?) \| (.*?) \|/gm)].flatMap(
@@ -129,6 +140,19 @@ describe('docs/glossary.md', () => {
     for (const [, term, meaning] of terms) expect(`${term}: ${meaning}`).toMatch(/^[^.]*(\.\d[^.]*)*\.$/);
   });
 });
+
+/** Draws the parts and what each needs. What needs every other part is drawn behind those that nothing else needs. */
+function diagramOfParts(): string {
+  const { parts } = trunkParts;
+  const isCommit = ({ needs }: { readonly needs: readonly string[] }) => needs.length === parts.length - 1;
+  const isNeeded = (name: string) => parts.some((part) => !isCommit(part) && part.needs.includes(name));
+  const boxes = parts.map(({ name, title }) => `${name}["${name}<br/>${title}"]`);
+  const arrows = parts.flatMap((part) => {
+    const before = isCommit(part) ? part.needs.filter((name) => !isNeeded(name)) : part.needs;
+    return before.map((name) => `${name} --> ${part.name}`);
+  });
+  return ['flowchart LR', ...[...boxes, ...arrows].map((line) => `    ${line}`)].join('\n');
+}
 
 function codeIn(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
