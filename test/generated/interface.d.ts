@@ -842,7 +842,7 @@ export interface components {
             allowed_inbound_ips?: string[] | null;
             /**
              * Country code
-             * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+             * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
              */
             country_code?: string | "" | null;
             /**
@@ -938,7 +938,7 @@ export interface components {
                 /** @enum {string} */
                 name: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
                 /** @enum {string} */
-                state: "pending" | "running" | "succeeded" | "failed" | "removed" | "skipped";
+                state: "pending" | "running" | "succeeded" | "failed" | "compensated" | "skipped";
                 started_at: string | null;
                 ended_at: string | null;
                 attempts: number | null;
@@ -1331,7 +1331,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1390,7 +1390,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1450,7 +1450,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1510,7 +1510,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1679,12 +1679,12 @@ export interface operations {
              *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
              *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
-             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
-             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `cancelled`: The operation was cancelled before it completed.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -1906,7 +1906,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code?: string;
@@ -1961,7 +1961,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An ISO 3166-1 alpha-2 code that is assigned. A number's own country is kept where the number tells it.
+                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code?: string;
@@ -2148,12 +2148,12 @@ export interface operations {
              *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
              *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
-             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
-             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `cancelled`: The operation was cancelled before it completed.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -2776,12 +2776,12 @@ export interface operations {
              *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
              *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
-             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
-             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `cancelled`: The operation was cancelled before it completed.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -3323,12 +3323,12 @@ export interface operations {
              *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
              *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
-             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
-             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `cancelled`: The operation was cancelled before it completed.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -3603,12 +3603,12 @@ export interface operations {
              *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
              *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
-             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
-             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `cancelled`: The operation was cancelled before it completed.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -3890,18 +3890,18 @@ export interface operations {
              *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
              *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
-             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
-             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `cancelled`: The operation was cancelled before it completed.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              *     - `carrier_refused`: The carrier refused to connect the phone number.
-             *     - `carrier_unexpected_answer`: The carrier answered something that Trunkline does not understand.
+             *     - `carrier_unexpected_answer`: The carrier sent an answer that Trunkline does not understand.
              *     - `carrier_unreachable`: The carrier could not be reached, did not answer in time or answered with a server error.
              *     - `carrier_throttled`: The carrier refused the request because of its rate limit.
-             *     - `carrier_off`: The worker that took up the operation is not allowed to reach the carrier.
+             *     - `carrier_off`: The worker that ran the operation is not allowed to reach the carrier.
              */
             500: {
                 headers: {
@@ -4568,12 +4568,12 @@ export interface operations {
              *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
              *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
-             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
-             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `cancelled`: The operation was cancelled before it completed.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {
@@ -6802,12 +6802,12 @@ export interface operations {
              *     - `livekit_credentials`: LiveKit does not accept the API key of this service.
              *     - `livekit_wrong_endpoint`: The server at LIVEKIT_URL does not offer the LiveKit SIP API.
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
-             *     - `livekit_echo_mismatch`: LiveKit stored something else than what was asked for.
+             *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
-             *     - `cancelled`: The operation was cancelled before it was done.
+             *     - `cancelled`: The operation was cancelled before it completed.
              *     - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it.
              */
             500: {

@@ -79,7 +79,7 @@ describe('the reports of reconciliations', () => {
     await startWithReports();
     expect(drift).toMatchObject({
       object: { kind: 'outbound', id: 'ST_out' },
-      meaning: expect.stringContaining('not what the record says'),
+      meaning: expect.stringContaining('does not match the record'),
       repair: expect.stringContaining('changed in place'),
       remedy: expect.stringContaining('through Trunkline'),
     });
