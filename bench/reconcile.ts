@@ -23,7 +23,7 @@ import { z } from 'zod';
 import { createProgress } from '../dev-stack/bootstrap/progress.js';
 import { startServers } from '../dev-stack/servers/start-servers.js';
 import type { Settings } from '../dev-stack/state/settings.js';
-import { inboundSpec } from '../src/activities/parts/collections.js';
+import { inboundSpec } from '../src/activities/objects/collections.js';
 import type { Environment } from '../src/cli/terminal.js';
 import { KeyRing } from '../src/crypto/key-ring.js';
 import { newOperationId } from '../src/crypto/random-ids.js';

@@ -1,22 +1,22 @@
 import type { PartName } from '../domain/parts/trunk-parts.js';
-import { changeFollowUpActivities } from './change/check-after-change.js';
-import type { ActivityDependencies } from './dependencies.js';
-import { importActivities } from './import/lines.js';
-import { partsWith } from './parts/index.js';
-import type { PartVerbs } from './parts/part.js';
-import { passActivities } from './reconcile/passes.js';
-import { removalActivities } from './reconcile/removals.js';
-import { reconciliationRepairActivities } from './reconcile/repairs.js';
-import { repairActivities } from './repair/begin-and-fail.js';
-import { operationStateActivities } from './set-up/operation-state.js';
-import { orphanActivities } from './set-up/orphans.js';
 import {
   activityName,
   type StepActivities,
   type StepInputs,
   type StepResult,
   type StepVerb,
-} from './step.js';
+} from '../domain/step/step.js';
+import { changeFollowUpActivities } from './change/check-after-change.js';
+import type { ActivityDependencies } from './dependencies.js';
+import { importActivities } from './import/lines.js';
+import type { PartVerbs } from './objects/part.js';
+import { partsWith } from './parts/index.js';
+import { passActivities } from './reconcile/passes.js';
+import { removalActivities } from './reconcile/removals.js';
+import { reconciliationRepairActivities } from './reconcile/repairs.js';
+import { repairActivities } from './repair/begin-and-fail.js';
+import { operationStateActivities } from './set-up/operation-state.js';
+import { orphanActivities } from './set-up/orphans.js';
 import { withAttempt } from './step-failure.js';
 
 /** All activities of the worker: those of the steps, made out of the parts, and the others. */

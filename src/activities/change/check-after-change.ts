@@ -7,10 +7,10 @@ import type { SealedSecret } from '../../domain/secret.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { objectIdsOf } from '../../domain/trunk/trunk.js';
 import type { ActivityDependencies } from '../dependencies.js';
-import { noPassword } from '../parts/collections.js';
-import { madeBy, tagOf } from '../parts/create-or-adopt.js';
-import { objectParts } from '../parts/index.js';
-import { type Deployment, knownPasswordOf, recordedSpec } from '../parts/recorded-spec.js';
+import { noPassword } from '../objects/collections.js';
+import { madeBy, tagOf } from '../objects/create-or-adopt.js';
+import { objectParts } from '../objects/index.js';
+import { type Deployment, knownPasswordOf, recordedSpec } from '../objects/recorded-spec.js';
 import { fromDatabase, retriedFailure } from '../step-failure.js';
 
 /** Which trunk is checked. */
@@ -29,7 +29,7 @@ export function changeFollowUpActivities({ database, openLiveKit, keyRing, logge
     const trunk = recordedSpec(record, input);
     const livekit = openLiveKit(input.timeLimitMs);
     const { inboundTrunkId } = record;
-    for (const part of objectParts) {
+    for (const part of Object.values(objectParts)) {
       const context = { livekit, trunk, password: knownPasswordOf(trunk, keyRing), inboundTrunkId };
       const object = await part.collection(context).find(objectIdsOf(record)[part.kind]);
       if (object?.differs.length !== 0 || object.name !== tagOf(trunk, part.kind)) {
@@ -70,7 +70,7 @@ async function removeRevived(livekit: LiveKitSip, deployment: Deployment, torn: 
     settings: torn,
     sealedPassword: '' as SealedSecret,
   };
-  for (const part of [...objectParts].reverse()) {
+  for (const part of Object.values(objectParts).reverse()) {
     const objects = part.collection({ livekit, trunk, password: noPassword, inboundTrunkId });
     const revived = await objects.find(objectIdsOf(torn)[part.kind]);
     if (revived !== null && madeBy(revived.name, trunk, [torn.operationId])) await objects.remove(revived.id);

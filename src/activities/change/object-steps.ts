@@ -11,9 +11,9 @@ import {
   numberTaken,
   type ObjectCollection,
   tagOf,
-} from '../parts/create-or-adopt.js';
-import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';
-import { type Deployment, knownPasswordOf, passwordOf, recordedSpec } from '../parts/recorded-spec.js';
+} from '../objects/create-or-adopt.js';
+import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
+import { type Deployment, knownPasswordOf, passwordOf, recordedSpec } from '../objects/recorded-spec.js';
 import { forwardFailure, fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
 
 /**

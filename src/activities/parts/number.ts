@@ -2,8 +2,8 @@ import { releaseNumber } from '../../database/operations/transitions.js';
 import type { OperationId } from '../../domain/ids.js';
 import { nothingRemoved, type RemovedObjects, type SkippedPart } from '../../domain/operation/operation.js';
 import { completedWith, type StepLog } from '../../domain/operation/step-log.js';
+import type { PartDependencies, PartVerbs, StepOutcome } from '../objects/part.js';
 import { fromDatabase } from '../step-failure.js';
-import type { PartDependencies, PartVerbs, StepOutcome } from './part.js';
 
 /**
  * The reservation of the number. It is written when the operation is accepted, and released with the operation's end: this is the last

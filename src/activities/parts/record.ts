@@ -4,8 +4,8 @@ import { activateRecord } from '../../database/operations/set-up.js';
 import { removeRecord } from '../../database/operations/tear-down.js';
 import { completedWith, type StepLog } from '../../domain/operation/step-log.js';
 import { type TrunkObjects, trunkObjectsOf } from '../../domain/trunk/trunk.js';
+import type { PartDependencies, PartVerbs } from '../objects/part.js';
 import { fromDatabase, noLongerRunning } from '../step-failure.js';
-import type { PartDependencies, PartVerbs } from './part.js';
 
 /** The record of the trunk. Each verb is the point of no return of its operation: it ends it in the same transaction. */
 export function phoneNumberRecord({

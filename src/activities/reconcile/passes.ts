@@ -12,7 +12,7 @@ import type { Compared, Counts, ReconciliationId } from '../../domain/reconcile/
 import type { ReconciliationRun } from '../../domain/reconcile/run.js';
 import { judgeFirstPass, judgeSecondPass } from '../../domain/reconcile/verdict.js';
 import type { ActivityDependencies } from '../dependencies.js';
-import { specsFor } from '../parts/recorded-spec.js';
+import { specsFor } from '../objects/recorded-spec.js';
 import { forwardFailure, fromDatabase } from '../step-failure.js';
 
 /** One look of a run at everything. */

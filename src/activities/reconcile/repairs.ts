@@ -1,13 +1,12 @@
 import {
   type DecidedFinding,
   noteOutcomes,
-  type PendingRepair,
   pendingRepairs,
 } from '../../database/reconciliations/findings.js';
 import { noteProgress } from '../../database/reconciliations/runs.js';
 import { failures } from '../../domain/failures.js';
 import type { Counts, ReconciliationId } from '../../domain/reconcile/report.js';
-import type { RepairResult } from '../../domain/reconcile/run.js';
+import type { PendingRepair, RepairResult } from '../../domain/reconcile/run.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { fromDatabase } from '../step-failure.js';
 

@@ -1,8 +1,8 @@
 import { earlierOperationsOf } from '../../database/operations/queries.js';
 import { recordUnderRepair } from '../../database/operations/repair.js';
 import { objectIdsOf } from '../../domain/trunk/trunk.js';
-import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';
-import { passwordOf, recordedSpec } from '../parts/recorded-spec.js';
+import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
+import { passwordOf, recordedSpec } from '../objects/recorded-spec.js';
 import { forwardFailure, fromDatabase, noLongerRunning } from '../step-failure.js';
 import { repairObject } from './repair-object.js';
 

@@ -10,7 +10,7 @@ import {
   madeBy,
   type ObjectCollection,
   tagOf,
-} from '../parts/create-or-adopt.js';
+} from '../objects/create-or-adopt.js';
 
 /** What is known of a trunk's object before its repair. */
 export interface KnownState {

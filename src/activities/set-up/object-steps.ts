@@ -2,10 +2,10 @@ import { findOperation, trunkLeftBy } from '../../database/operations/queries.js
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { SipAddress } from '../../domain/trunk/trunk.js';
 import { objectIdsOf } from '../../domain/trunk/trunk.js';
-import { noPassword } from '../parts/collections.js';
-import { createOrAdopt, removeOwn } from '../parts/create-or-adopt.js';
-import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';
-import { passwordOf } from '../parts/recorded-spec.js';
+import { noPassword } from '../objects/collections.js';
+import { createOrAdopt, removeOwn } from '../objects/create-or-adopt.js';
+import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
+import { passwordOf } from '../objects/recorded-spec.js';
 import { forwardFailure, fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
 
 /** Makes an object of a trunk in LiveKit, and removes it again. */

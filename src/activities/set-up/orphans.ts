@@ -1,10 +1,10 @@
 import { findOperation } from '../../database/operations/queries.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { formatCarrierTag } from '../../domain/trunk/tag.js';
+import { accountIsRefused, accountIsUnavailable, carrierAccess } from '../carrier/access.js';
 import type { ActivityDependencies } from '../dependencies.js';
-import { accountIsRefused, accountIsUnavailable, carrierAccess } from '../parts/carrier-account.js';
-import { allRules, inboundTrunks, noPassword, outboundTrunks, rulesOfTrunk } from '../parts/collections.js';
-import { type Removal, removeOwn } from '../parts/create-or-adopt.js';
+import { allRules, inboundTrunks, noPassword, outboundTrunks, rulesOfTrunk } from '../objects/collections.js';
+import { type Removal, removeOwn } from '../objects/create-or-adopt.js';
 import { fromDatabase, retriedFailure } from '../step-failure.js';
 
 /** One check for what a set-up has left where it should not be. */

@@ -1,8 +1,8 @@
 import { findTearDownSubject } from '../../database/operations/tear-down.js';
 import { objectIdsOf } from '../../domain/trunk/trunk.js';
-import { removeOwn } from '../parts/create-or-adopt.js';
-import type { ObjectPart, PartDependencies, PartVerbs } from '../parts/part.js';
-import { recordedSpec } from '../parts/recorded-spec.js';
+import { removeOwn } from '../objects/create-or-adopt.js';
+import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
+import { recordedSpec } from '../objects/recorded-spec.js';
 import { fromDatabase, retriedFailure } from '../step-failure.js';
 
 /**

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { FindingCode, FindingOutcome } from '../../domain/reconcile/finding.js';
+import type { FindingOutcome } from '../../domain/reconcile/finding.js';
 import type { ReconciliationId, ReportedFinding } from '../../domain/reconcile/report.js';
+import type { PendingRepair } from '../../domain/reconcile/run.js';
 import type { Judged } from '../../domain/reconcile/verdict.js';
 import type { ObjectKind } from '../../domain/trunk/tag.js';
 import { type Database, inChunks } from '../database.js';
@@ -122,17 +123,6 @@ export async function pendingRemovals(
   return rows.flatMap(({ key, kind, objectId }) =>
     kind === null || objectId === null ? [] : [{ key, kind, objectId }],
   );
-}
-
-/** A trunk that is to be repaired, with its findings. */
-export interface PendingRepair {
-  readonly trunkId: number;
-  readonly findings: readonly {
-    readonly key: string;
-    readonly code: FindingCode;
-    readonly kind: ObjectKind;
-    readonly objectId: string;
-  }[];
 }
 
 /** Returns the next trunks to repair, with their findings. */

@@ -1,5 +1,3 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
-
 /** The longest stretch of uninterrupted work, in milliseconds. */
 const longestStretchMs = 10;
 
@@ -11,7 +9,7 @@ export function yieldNowAndThen(now: () => number = () => performance.now()): ()
   let since = now();
   return async () => {
     if (now() - since < longestStretchMs) return;
-    await otherWork();
+    await new Promise((resolve) => setImmediate(resolve));
     since = now();
   };
 }

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../failures.js';
 import type { DeploymentId } from '../ids.js';
 import type { ObjectKind } from '../trunk/tag.js';
+import type { FindingCode } from './finding.js';
 import type { ReconciliationId, Trigger } from './report.js';
 
 /** The settings of all runs of this deployment. Durations are in milliseconds. */
@@ -53,3 +54,14 @@ export type RepairResult =
   | { readonly kind: 'failed'; readonly code: FailureCode }
   /** The trunk was removed in the meantime. */
   | { readonly kind: 'no_trunk' };
+
+/** A trunk that is to be repaired, with its findings. */
+export interface PendingRepair {
+  readonly trunkId: number;
+  readonly findings: readonly {
+    readonly key: string;
+    readonly code: FindingCode;
+    readonly kind: ObjectKind;
+    readonly objectId: string;
+  }[];
+}

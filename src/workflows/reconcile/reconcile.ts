@@ -8,12 +8,16 @@ import {
   sleep,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import type { PendingRepair } from '../../database/reconciliations/findings.js';
 import { failures } from '../../domain/failures.js';
 import type { FindingCode } from '../../domain/reconcile/finding.js';
 import type { Counts, ReconciliationId } from '../../domain/reconcile/report.js';
 import { summaryOf } from '../../domain/reconcile/report.js';
-import type { ObjectFindings, ReconciliationRun, RepairResult } from '../../domain/reconcile/run.js';
+import type {
+  ObjectFindings,
+  PendingRepair,
+  ReconciliationRun,
+  RepairResult,
+} from '../../domain/reconcile/run.js';
 import type { ObjectKind } from '../../domain/trunk/tag.js';
 import { eachAtMost } from '../each-at-most.js';
 import { repairAsChild } from '../repair/child.js';

@@ -9,8 +9,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import type { StepResult } from '../../activities/step.js';
 import type { PartPlace } from '../../domain/parts/graph.js';
+import type { StepResult } from '../../domain/step/step.js';
 import { durableLimitMs, heartbeatTimeout, quickLimitMs, remoteLimitMs, slackMs } from './limits.js';
 import type { Attempts } from './walk.js';
 

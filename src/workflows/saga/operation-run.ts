@@ -6,12 +6,12 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import { type StepInputs, type StepResult, type StepVerb, stepActivity } from '../../activities/step.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
 import type { StepLog, StepPlace } from '../../domain/operation/step-log.js';
 import type { Part, PartGraph } from '../../domain/parts/graph.js';
 import type { PartName } from '../../domain/parts/trunk-parts.js';
+import { type StepInputs, type StepResult, type StepVerb, stepActivity } from '../../domain/step/step.js';
 import { stateAttribute, stepsQuery } from '../names.js';
 import { attemptsOf, readFailure } from './attempt-failure.js';
 import { type Attempt, type AttemptPolicy, localThenDurable, retriedUntilDone } from './attempts.js';

@@ -1,10 +1,10 @@
 import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
-import type { StepResult } from '../../activities/step.js';
 import { failures } from '../../domain/failures.js';
 import type { OperationFailure, SkippedPart } from '../../domain/operation/operation.js';
 import type { StepPlace } from '../../domain/operation/step-log.js';
 import type { PartGraph } from '../../domain/parts/graph.js';
 import type { PartName } from '../../domain/parts/trunk-parts.js';
+import type { StepResult } from '../../domain/step/step.js';
 import { resolveCompensationUpdate } from '../names.js';
 import { type CompensationResolution, refusalOf } from './resolution.js';
 import type { StepRecorder } from './step-recorder.js';

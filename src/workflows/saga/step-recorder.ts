@@ -1,8 +1,8 @@
-import type { StepResult } from '../../activities/step.js';
 import type { FailureCode } from '../../domain/failures.js';
 import type { OperationFailure } from '../../domain/operation/operation.js';
 import { attemptsAt, type StepEvent, type StepLog, type StepPlace } from '../../domain/operation/step-log.js';
 import type { PartName } from '../../domain/parts/trunk-parts.js';
+import type { StepResult } from '../../domain/step/step.js';
 
 /** What the log keeps of a failure. */
 export interface LoggedFailure {

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { ActivityDependencies } from '../../../src/activities/dependencies.js';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
-import type { PartVerbs } from '../../../src/activities/parts/part.js';
+import type { PartVerbs } from '../../../src/activities/objects/part.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 
 /** What a test must pass to the activities; it may pass the rest. */

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import type { ActivityDependencies } from '../../../src/activities/dependencies.js';
 import type { Activities } from '../../../src/activities/index.js';
-import type { StepOutcome } from '../../../src/activities/parts/part.js';
+import type { StepOutcome } from '../../../src/activities/objects/part.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import type { ImportId } from '../../../src/domain/import/import.js';
 import { useDatabase } from '../database/in-memory-database.js';

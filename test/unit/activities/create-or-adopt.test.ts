@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createOrAdopt, madeBy, removeOwn, tagOf } from '../../../src/activities/parts/create-or-adopt.js';
+import { createOrAdopt, madeBy, removeOwn, tagOf } from '../../../src/activities/objects/create-or-adopt.js';
 import type { DeploymentId } from '../../../src/domain/ids.js';
 import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';

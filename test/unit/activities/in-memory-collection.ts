@@ -1,4 +1,4 @@
-import type { ObjectCollection } from '../../../src/activities/parts/create-or-adopt.js';
+import type { ObjectCollection } from '../../../src/activities/objects/create-or-adopt.js';
 import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { SipObject } from '../../../src/domain/livekit/sip-objects.js';
 import type { ObjectKind } from '../../../src/domain/trunk/tag.js';

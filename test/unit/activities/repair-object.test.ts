@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
+import { tagOf } from '../../../src/activities/objects/create-or-adopt.js';
 import { type KnownState, repairObject } from '../../../src/activities/repair/repair-object.js';
 import type { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import { operationIdOf, plan as spec } from '../plans.js';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../../src/activities/index.js';
-import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
+import { tagOf } from '../../../src/activities/objects/create-or-adopt.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { findOperation } from '../../../src/database/operations/queries.js';
 import { acceptIntent } from '../../../src/database/operations/set-up.js';

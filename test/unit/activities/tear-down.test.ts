@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../../src/activities/index.js';
-import { tagOf } from '../../../src/activities/parts/create-or-adopt.js';
+import { tagOf } from '../../../src/activities/objects/create-or-adopt.js';
 import { KeyRing } from '../../../src/crypto/key-ring.js';
 import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
 import { operationStatusOf } from '../../../src/database/operations/transitions.js';

@@ -3,10 +3,10 @@ import { permanent } from '../../carriers/problem.js';
 import { noteConnection } from '../../database/operations/set-up.js';
 import { type CarrierLink, carrierLabel } from '../../domain/trunk/carrier-connection.js';
 import { formatCarrierTag } from '../../domain/trunk/tag.js';
+import type { PartDependencies, PartVerbs } from '../objects/part.js';
+import { passwordOf } from '../objects/recorded-spec.js';
 import { fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
-import { accountIsRefused, carrierAccess, carrierOf, didOf } from './carrier-account.js';
-import type { PartDependencies, PartVerbs } from './part.js';
-import { passwordOf } from './recorded-spec.js';
+import { accountIsRefused, carrierAccess, carrierOf, didOf } from './access.js';
 
 /**
  * The connection of a number at its carrier. What was made, and where the calls went before, is written into the operation before the

@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import type { KeyRing } from '../../crypto/key-ring.js';
 import type { LiveKitSip } from '../../domain/livekit/livekit-sip.js';
 import type { Secret } from '../../domain/secret.js';
+import type { StepInputs, StepResult, StepVerb } from '../../domain/step/step.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { ObjectKind } from '../../domain/trunk/tag.js';
 import type { ActivityDependencies } from '../dependencies.js';
-import type { StepInputs, StepResult, StepVerb } from '../step.js';
 import type { ObjectCollection, RemovableObjects } from './create-or-adopt.js';
 
 /** What came of a step, but for the attempt, which is added where activities are made. */

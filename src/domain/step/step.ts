@@ -1,11 +1,10 @@
-import type { ActivityFunction } from '@temporalio/common';
-import type { FailureCode } from '../domain/failures.js';
-import type { DeploymentId, OperationId } from '../domain/ids.js';
-import type { RemovedObjects, SkippedPart } from '../domain/operation/operation.js';
-import type { StepLog } from '../domain/operation/step-log.js';
-import type { PartName } from '../domain/parts/trunk-parts.js';
-import type { ObjectFindings } from '../domain/reconcile/run.js';
-import type { TrunkSpec } from '../domain/trunk/spec.js';
+import type { FailureCode } from '../failures.js';
+import type { DeploymentId, OperationId } from '../ids.js';
+import type { RemovedObjects, SkippedPart } from '../operation/operation.js';
+import type { StepLog } from '../operation/step-log.js';
+import type { PartName } from '../parts/trunk-parts.js';
+import type { ObjectFindings } from '../reconcile/run.js';
+import type { TrunkSpec } from '../trunk/spec.js';
 
 /** What came of an attempt at a step. */
 export interface StepResult {
@@ -89,13 +88,13 @@ export function activityName<Verb extends StepVerb>(verb: Verb, part: PartName):
   return `${verb}${part.charAt(0).toUpperCase()}${part.slice(1)}` as ActivityName<Verb>;
 }
 
-/** Finds the activity that does something to a part. */
+/** Finds the activity that does something to a part. @param activities all activities of the worker, or a proxy for them. */
 export function stepActivity<Verb extends StepVerb>(
-  activities: Readonly<Record<string, ActivityFunction>>,
+  activities: Readonly<Record<string, (...input: never[]) => Promise<unknown>>>,
   verb: Verb,
   part: PartName,
 ): (input: StepInputs[Verb]) => Promise<StepResult> {
   const activity = activities[activityName(verb, part)];
   if (activity === undefined) throw new Error(`The part "${part}" has no activity "${verb}".`);
-  return activity;
+  return activity as (input: StepInputs[Verb]) => Promise<StepResult>;
 }

@@ -1,6 +1,6 @@
+import type { PartDependencies, PartVerbs } from '../objects/part.js';
 import { noLongerRunning, retriedFailure } from '../step-failure.js';
-import { carrierAccess, didOf } from './carrier-account.js';
-import type { PartDependencies, PartVerbs } from './part.js';
+import { carrierAccess, didOf } from './access.js';
 
 /** The route of a number at its carrier: calls come in through our trunk, and go where they went before once it is removed. */
 export function carrierRoute(dependencies: PartDependencies): PartVerbs {

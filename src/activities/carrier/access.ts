@@ -4,12 +4,12 @@ import { UnreadableSecretError } from '../../crypto/key-ring.js';
 import { openAccount } from '../../crypto/sealed-account.js';
 import { findOperation, type OperationRow } from '../../database/operations/queries.js';
 import { findTearDownSubject, type TearDownSubject } from '../../database/operations/tear-down.js';
+import type { StepInputs } from '../../domain/step/step.js';
 import type { CarrierConnection, CarrierPlan } from '../../domain/trunk/carrier-connection.js';
 import type { E164 } from '../../domain/trunk/number.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import type { StepInputs } from '../step.js';
+import type { PartDependencies, StepOutcome } from '../objects/part.js';
 import { forwardFailure, fromDatabase, retriedFailure } from '../step-failure.js';
-import type { PartDependencies, StepOutcome } from './part.js';
 
 /**
  * Tells whether the carrier refuses the account: its owner has changed the token or closed it, and nothing that anybody does here

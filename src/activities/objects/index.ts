@@ -1,0 +1,12 @@
+import type { ObjectKind } from '../../domain/trunk/tag.js';
+import { dispatchRule } from './dispatch-rule.js';
+import { inboundTrunk } from './inbound-trunk.js';
+import { outboundTrunk } from './outbound-trunk.js';
+import type { ObjectPart } from './part.js';
+
+/** The parts that are objects in LiveKit, each after those that it needs. */
+export const objectParts: Readonly<Record<ObjectKind, ObjectPart>> = {
+  inbound: inboundTrunk,
+  outbound: outboundTrunk,
+  rule: dispatchRule,
+};
