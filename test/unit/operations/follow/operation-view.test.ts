@@ -75,7 +75,7 @@ describe('the view of an operation', () => {
       trunk: null,
     });
     expect(statesOf(shown)).toEqual({
-      inbound: 'removed',
+      inbound: 'compensated',
       outbound: 'failed',
       rule: 'pending',
       record: 'pending',
