@@ -20,7 +20,7 @@ import {
 } from '@livekit/protocol';
 import { Redis } from 'ioredis';
 import { createProgress } from '../bootstrap/progress.js';
-import { inboundSpec } from '../dist/activities/families.js';
+import { inboundSpec } from '../dist/activities/parts/collections.js';
 import { KeyRing } from '../dist/crypto/key-ring.js';
 import { connectDatabase } from '../dist/database/connect.js';
 import { numberReservations, operations, organizations, trunks } from '../dist/database/schema.js';
