@@ -1,14 +1,15 @@
 # Trunkline's own image: gateway and worker. The servers it needs are in docker-compose.yml.
-FROM node:20.20.2-bookworm-slim AS build
+FROM node:24.22.3-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
-COPY bootstrap bootstrap
+# Only the build script of the local launcher; the launcher itself is not part of the image.
+COPY dev-stack/bootstrap dev-stack/bootstrap
 COPY src src
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
-FROM node:20.20.2-bookworm-slim
+FROM node:24.22.3-bookworm-slim
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8080 \
@@ -16,7 +17,6 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY --from=build /app/bootstrap bootstrap
 COPY --from=build /app/package.json package.json
 COPY bin bin
 RUN install --directory --owner=node --group=node --mode=0700 /data

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { thisMachine } from './src/stack/machine.js';
-import { postgres } from './src/stack/postgres.js';
-import { isWithinReach } from './src/stack/program.js';
+import { thisMachine } from './dev-stack/programs/machine.js';
+import { isWithinReach } from './dev-stack/programs/program.js';
+import { postgres } from './dev-stack/servers/postgres.js';
 
 /**
  * What depends on the database as much as on LiveKit or Temporal, and so is tested on both every time. `POSTGRES=full`
@@ -109,6 +109,8 @@ async function onPostgres() {
 export default defineConfig(async () => ({
   test: {
     sequence: { sequencer: SlowestFirst },
+    // `npm run coverage`. Files that no test loads count as not covered.
+    coverage: { include: ['src/**/*.{ts,js}'], reporter: ['text-summary', 'html'] },
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...withoutServers } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },

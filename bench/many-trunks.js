@@ -7,7 +7,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 const [size = '10000', imported = size] = process.argv.slice(2);
-const { TRUNKLINE_URL: url, TRUNKLINE_KEY: key, DATABASE_URL: databaseUrl } = process.env;
+const {
+  TRUNKLINE_URL: url = 'http://127.0.0.1:8080',
+  TRUNKLINE_KEY: key,
+  DATABASE_URL: databaseUrl,
+} = process.env;
 const trunks = Number(size);
 const operations = 100_000;
 const calls = 20;
@@ -18,7 +22,7 @@ await importTrunks(Number(imported));
 if (databaseUrl !== undefined) await addRows();
 
 const middle = await middleCursor();
-for (const [title, path] of [
+for (const [title = '', path = ''] of [
   ['all trunks, as Autocalls lists them', '/api/user/phone-numbers/sip-trunks'],
   ['all phone numbers', '/api/user/phone-numbers/all'],
   ['all numbers for an assistant', '/api/user/assistants/phone-numbers'],
@@ -36,18 +40,19 @@ for (const [title, path] of [
 const unknown = fileOf(trunks, base + 50_000);
 await measure(`a dry run of ${trunks} lines`, 5, () => post('/v1/imports?dry_run=true', unknown));
 
+/** @param {number} count */
 async function importTrunks(count) {
   const started = performance.now();
-  const { id } = await (await post('/v1/imports', fileOf(count, base))).json();
+  const { id } = await jsonOf(post('/v1/imports', fileOf(count, base)));
   print(`${count} lines written down`, `${seconds(started)} s`);
-  let told = 0;
+  let shown = 0;
   for (;;) {
     await pause(500);
-    const { state, counts } = await (await ask(`/v1/imports/${id}`)).json();
+    const { state, counts } = await jsonOf(ask(`/v1/imports/${id}`));
     // LiveKit takes longer for each trunk the more it has.
-    if (counts.succeeded - told >= 1_000) {
-      told = counts.succeeded;
-      print(`${told} lines imported`, `${seconds(started)} s`);
+    if (counts.succeeded - shown >= 1_000) {
+      shown = counts.succeeded;
+      print(`${shown} lines imported`, `${seconds(started)} s`);
     }
     if (state !== 'finished') continue;
     if (counts.succeeded !== count) throw new Error(`Not all succeeded: ${JSON.stringify(counts)}`);
@@ -62,11 +67,11 @@ async function importTrunks(count) {
 async function addRows() {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { data: newest } = await (await ask('/v1/operations?limit=1')).json();
-  const { rows } = await client.query('select organization_id as id from operations where id = $1', [
-    newest[0].id,
-  ]);
+  const { data } = await jsonOf(ask('/v1/operations?limit=1'));
+  const newest = data[0]?.id ?? '';
+  const { rows } = await client.query('select organization_id as id from operations where id = $1', [newest]);
   const organization = rows[0].id;
+  /** @param {string} table */
   const counted = async (table) =>
     Number(
       (await client.query(`select count(*) from ${table} where organization_id = $1`, [organization])).rows[0]
@@ -74,13 +79,13 @@ async function addRows() {
     );
   const missing = Math.max(0, trunks - (await counted('trunks')));
   await client.query('begin');
-  await copyOperations(client, newest[0].id, 'trunk', missing);
+  await copyOperations(client, newest, 'trunk', missing);
   await client.query(
     `insert into number_reservations (collision_key, operation_id)
      select 'bench-' || n, 'op_' || md5('trunk' || n) from generate_series(1, $1::int) n`,
     [missing],
   );
-  await copy(client, 'trunks', `where operation_id = '${newest[0].id}'`, missing, {
+  await copy(client, 'trunks', `where operation_id = '${newest}'`, missing, {
     id: 'n',
     created_at: "created_at + n * interval '1 millisecond'",
     operation_id: "'op_' || md5('trunk' || n)",
@@ -88,12 +93,18 @@ async function addRows() {
     phone_number: `'+' || (${base} + 20000 + n)`,
   });
   await client.query('commit');
-  await copyOperations(client, newest[0].id, 'operation', operations - (await counted('operations')));
+  await copyOperations(client, newest, 'operation', operations - (await counted('operations')));
   await client.query('analyze');
   await client.end();
   print('rows added', `${missing} trunks; ${operations} operations in all`);
 }
 
+/**
+ * @param {pg.Client} client
+ * @param {string} id
+ * @param {string} what
+ * @param {number} count
+ */
 function copyOperations(client, id, what, count) {
   return copy(client, 'operations', `where id = '${id}'`, count, {
     id: `'op_' || md5('${what}' || n)`,
@@ -102,12 +113,20 @@ function copyOperations(client, id, what, count) {
   });
 }
 
-/** Copies a row so many times, with other values in some of its columns. */
+/**
+ * Copies a row so many times, with other values in some of its columns.
+ * @param {pg.Client} client
+ * @param {string} table
+ * @param {string} which the clause that finds the row
+ * @param {number} count
+ * @param {Record<string, string>} changes SQL expressions by column
+ */
 async function copy(client, table, which, count, changes) {
   const { rows } = await client.query(
     'select column_name as name from information_schema.columns where table_name = $1',
     [table],
   );
+  /** @type {string[]} */
   const names = rows.map(({ name }) => name);
   await client.query(
     `insert into ${table} (${names.join(', ')}) select ${names.map((name) => changes[name] ?? name).join(', ')}
@@ -117,13 +136,18 @@ async function copy(client, table, which, count, changes) {
 }
 
 async function middleCursor() {
+  /** @type {string | null} */
   let next = '/v1/trunks?limit=100';
   for (let page = 0; page < trunks / 200 && next !== null; page += 1) {
-    next = (await (await ask(next)).json()).next;
+    next = (await jsonOf(ask(next))).next;
   }
-  return next.split('cursor=')[1];
+  return next?.split('cursor=')[1];
 }
 
+/**
+ * @param {number} count
+ * @param {number} from
+ */
 function fileOf(count, from) {
   const head =
     'phone_number,nickname,sip_username,sip_password,sip_address,sip_calling_format,inbound_authorization_type';
@@ -134,23 +158,51 @@ function fileOf(count, from) {
   return [head, ...lines, ''].join('\n');
 }
 
+/** @param {string} path */
 async function ask(path) {
   const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${key}` } });
   return expectDone(response, path);
 }
 
+/**
+ * @param {string} path
+ * @param {string} body
+ */
 async function post(path, body) {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/csv' };
   return expectDone(await fetch(`${url}${path}`, { method: 'POST', headers, body }), path);
 }
 
+/**
+ * The fields of answers that this program reads.
+ * @typedef {{ id: string, state: string, counts: { succeeded: number }, data: { id: string }[], next: string | null }} Answer
+ */
+
+/**
+ * @param {Promise<Response>} response
+ * @returns {Promise<Answer>}
+ */
+async function jsonOf(response) {
+  return JSON.parse(await (await response).text());
+}
+
+/**
+ * @param {Response} response
+ * @param {string} path
+ */
 async function expectDone(response, path) {
   if (response.status >= 400) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response;
 }
 
-/** Tells how long a call takes until its last byte, and how long the same process lets others wait meanwhile. */
+/**
+ * Measures how long a call takes until its last byte, and how long the same process lets others wait meanwhile.
+ * @param {string} title
+ * @param {number} times
+ * @param {() => Promise<Response>} call
+ */
 async function measure(title, times, call) {
+  /** @type {number[]} */
   const took = [];
   let bytes = 0;
   const others = keepAsking();
@@ -161,7 +213,8 @@ async function measure(title, times, call) {
   }
   const longest = await others.stop();
   took.sort((left, right) => left - right);
-  const at = (share) => took[Math.min(times - 1, Math.floor(times * share))].toFixed(0);
+  /** @param {number} share */
+  const at = (share) => took[Math.min(times - 1, Math.floor(times * share))]?.toFixed(0);
   print(
     title,
     `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, ${(bytes / 1024).toFixed(0)} KiB; others wait ${longest.toFixed(0)} ms at most`,
@@ -188,10 +241,15 @@ function keepAsking() {
   };
 }
 
+/** @param {number} since */
 function seconds(since) {
   return ((performance.now() - since) / 1_000).toFixed(1);
 }
 
+/**
+ * @param {string} title
+ * @param {string} value
+ */
 function print(title, value) {
   process.stdout.write(`${title.padEnd(40)} ${value}\n`);
 }

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { ApiSettings } from '../src/api/dependencies.js';
-import { allEndpoints } from '../src/api/endpoints.js';
+import type { ApiSettings } from '../src/api/http/dependencies.js';
+import type { Endpoint } from '../src/api/http/endpoint.js';
 import { answersOf } from '../src/api/openapi/answers.js';
-import type { Endpoint } from '../src/api/openapi/endpoint.js';
+import { allRoutes } from '../src/api/routes.js';
 
 /** An answer as it came over HTTP, with its body read. */
 export interface CheckedAnswer {
@@ -28,7 +28,7 @@ export function expectDocumented(
   path: string,
   answer: CheckedAnswer,
 ): void {
-  const endpoint = endpointAt(allEndpoints(settings), method, path);
+  const endpoint = endpointAt(allRoutes(settings), method, path);
   if (endpoint === undefined) return;
   const described = answersOf(endpoint).get(answer.status);
   const named = `${endpoint.id} answers ${answer.status}`;

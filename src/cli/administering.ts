@@ -1,21 +1,22 @@
-import { existsSync } from 'node:fs';
 import type { Administration } from '../domain/administration.js';
-import { homeAt } from '../stack/home.js';
-import { loadSecrets, trunklineVariables } from '../stack/secrets.js';
-import { type Environment, given } from '../stack/settings.js';
+import type { Environment } from './terminal.js';
 
 /**
- * Does something with the administration of this folder's Trunkline. What the environment does not say is taken
- * from the secrets that `npm start` has left in the folder.
+ * Returns the environment for commands that may open the database themselves. The local launcher adds the secrets of
+ * its state folder here; the program by itself uses the variables that it was started with.
+ */
+export type AdministrationEnvironment = () => Environment;
+
+/**
+ * Opens the administration, does one piece of work with it and closes it again, whether the work succeeds or not.
+ * @throws {Error} whatever opening the administration or the work throws.
  */
 export async function administering<Result>(
-  env: Environment,
+  environment: AdministrationEnvironment,
   work: (administration: Administration) => Promise<Result>,
 ): Promise<Result> {
-  const home = homeAt(given(env, 'TRUNKLINE_HOME') ?? '.trunkline');
-  const secrets = existsSync(home.secretsFile) ? trunklineVariables(loadSecrets(home.secretsFile, env)) : {};
   const { openAdministration } = await import('../runtime/administration/open.js');
-  const administration = await openAdministration({ ...env, ...secrets, TRUNKLINE_HOME: home.folder });
+  const administration = await openAdministration(environment());
   try {
     return await work(administration);
   } finally {

@@ -1,14 +1,14 @@
-import { isStartedByNpm, whenOrphaned } from '../../bootstrap/parent-watch.js';
-import type { Environment } from '../stack/settings.js';
+import { isStartedByNpm, whenOrphaned } from './parent-watch.js';
+import type { Environment } from './terminal.js';
 
-const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const anHourMs = 3_600_000;
 
-/** A wish to stop, by Ctrl-C, by `kill`, by closing the terminal or by ending the npm that started all. */
+/** A request to stop: Ctrl-C, `kill`, a closed terminal, or the end of the npm that started this process. */
 export interface Interruption {
-  /** Aborts at the first wish. */
+  /** Aborts at the first request. */
   readonly signal: AbortSignal;
-  /** Resolves at the first wish. */
+  /** Resolves at the first request. */
   readonly asked: Promise<void>;
   /** Ends the listening: signals end this process again, and it no longer waits for them. */
   dispose(): void;
@@ -16,20 +16,20 @@ export interface Interruption {
 
 /**
  * From now on signals no longer end this process by themselves, and it stays until {@link Interruption.dispose}.
- * @param env tells whether npm has started this process
- * @param insist called when a person asks a second time, because stopping takes too long
+ * @param env its variables say whether npm has started this process
+ * @param onSecondRequest called when a person asks again, because stopping takes too long
  */
-export function untilStopped(env: Environment, insist: () => void = () => {}): Interruption {
+export function untilStopped(env: Environment, onSecondRequest: () => void = () => {}): Interruption {
   const controller = new AbortController();
   const asked = new Promise<void>((resolve) => {
     controller.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const spec = () => (controller.signal.aborted ? insist() : controller.abort());
+  const stop = () => (controller.signal.aborted ? onSecondRequest() : controller.abort());
   // Node does not count waiting for a signal as something to stay for.
   const staying = setInterval(() => {}, anHourMs);
   const endWatch = isStartedByNpm(env) ? whenOrphaned(() => controller.abort()) : () => {};
-  for (const name of endings) {
-    process.on(name, spec);
+  for (const name of stopSignals) {
+    process.on(name, stop);
   }
   return {
     signal: controller.signal,
@@ -37,8 +37,8 @@ export function untilStopped(env: Environment, insist: () => void = () => {}): I
     dispose: () => {
       clearInterval(staying);
       endWatch();
-      for (const name of endings) {
-        process.off(name, spec);
+      for (const name of stopSignals) {
+        process.off(name, stop);
       }
     },
   };

@@ -1,19 +1,19 @@
 import { Command } from 'commander';
 import type { OrganizationId } from '../domain/ids.js';
-import { administering } from './administering.js';
+import { type AdministrationEnvironment, administering } from './administering.js';
 import { table } from './table.js';
 import type { Terminal } from './terminal.js';
 
 /** `trunkline key create|list|revoke`: the API keys. */
-export function keyCommand(terminal: Terminal): Command {
+export function keyCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('key')
     .description('API keys')
-    .addCommand(createCommand(terminal))
-    .addCommand(listCommand(terminal))
-    .addCommand(revokeCommand(terminal));
+    .addCommand(createCommand(terminal, environment))
+    .addCommand(listCommand(terminal, environment))
+    .addCommand(revokeCommand(terminal, environment));
 }
 
-function createCommand({ env, say, bold }: Terminal): Command {
+function createCommand({ say, bold }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('create')
     .description('make a key; its secret is shown this once')
     .option('--org <id>', 'the organisation that owns the key')
@@ -37,7 +37,7 @@ function createCommand({ env, say, bold }: Terminal): Command {
         if (!operator && (org === undefined || org === true)) {
           command.error('error: choose the owner of the key with --org <id>, --operator or --no-org');
         }
-        const made = await administering(env, (administration) =>
+        const made = await administering(environment, (administration) =>
           administration.createKey({
             organizationId: typeof org === 'string' ? (org as OrganizationId) : null,
             label,
@@ -60,12 +60,12 @@ function createCommand({ env, say, bold }: Terminal): Command {
     );
 }
 
-function listCommand({ env, say }: Terminal): Command {
+function listCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('list')
     .description('show all keys, without their secrets')
     .option('--json', 'print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
-      const all = await administering(env, (administration) => administration.listKeys());
+      const all = await administering(environment, (administration) => administration.listKeys());
       if (json) {
         say(JSON.stringify(all));
         return;
@@ -87,13 +87,15 @@ function listCommand({ env, say }: Terminal): Command {
     });
 }
 
-function revokeCommand({ env, say }: Terminal): Command {
+function revokeCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('revoke')
     .description('disable a key at once and for ever')
     .argument('<key>', 'the public half of the key, sk_…')
     .option('--json', 'print JSON', false)
     .action(async (publicId: string, { json }: { json: boolean }) => {
-      const revoked = await administering(env, (administration) => administration.revokeKey(publicId));
+      const revoked = await administering(environment, (administration) =>
+        administration.revokeKey(publicId),
+      );
       say(json ? JSON.stringify(revoked) : `Key ${revoked.publicId} is revoked.`);
     });
 }

@@ -1,24 +1,24 @@
 import { Command } from 'commander';
-import { administering } from './administering.js';
+import { type AdministrationEnvironment, administering } from './administering.js';
 import { table } from './table.js';
 import type { Terminal } from './terminal.js';
 
 /** `trunkline org create|list`: the tenants. */
-export function orgCommand(terminal: Terminal): Command {
+export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('org')
     .description('organisations, which own trunks')
-    .addCommand(createCommand(terminal))
-    .addCommand(listCommand(terminal));
+    .addCommand(createCommand(terminal, environment))
+    .addCommand(listCommand(terminal, environment));
 }
 
-function createCommand({ env, say }: Terminal): Command {
+function createCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('create')
     .description('add an organisation')
     .argument('<name>', 'a name for people')
     .option('--agent <name>', 'the agent that answers calls; without it LiveKit chooses')
     .option('--json', 'print JSON', false)
     .action(async (name: string, { agent, json }: { agent?: string; json: boolean }) => {
-      const made = await administering(env, (administration) =>
+      const made = await administering(environment, (administration) =>
         administration.createOrganization({ name, agentName: agent ?? null }),
       );
       say(
@@ -29,12 +29,12 @@ function createCommand({ env, say }: Terminal): Command {
     });
 }
 
-function listCommand({ env, say }: Terminal): Command {
+function listCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('list')
     .description('show all organisations')
     .option('--json', 'print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
-      const all = await administering(env, (administration) => administration.listOrganizations());
+      const all = await administering(environment, (administration) => administration.listOrganizations());
       if (json) {
         say(JSON.stringify(all));
         return;

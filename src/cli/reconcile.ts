@@ -1,11 +1,10 @@
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import { AdministrationError } from '../domain/administration.js';
 import type { Reconciler } from '../domain/reconcile/reconciler.js';
 import type { ReconciliationId } from '../domain/reconcile/report.js';
 import type { FindingJson, ReportJson } from '../domain/reconcile/report-json.js';
-import { homeAt } from '../stack/home.js';
-import { given } from '../stack/settings.js';
 import { exitCodes } from './failures.js';
 import { table } from './table.js';
 import type { Terminal } from './terminal.js';
@@ -39,7 +38,7 @@ export function reconcileCommand(terminal: Terminal): Command {
     .action(async ({ repair, removeMany, json }: Options, command: Command) => {
       if (removeMany && !repair) command.error('error: --remove-many needs --repair');
       const { openReconciler } = await import('../runtime/administration/open.js');
-      const reconciler = await openReconciler(homeAt(given(env, 'TRUNKLINE_HOME') ?? '.trunkline').folder);
+      const reconciler = await openReconciler(path.resolve(env.TRUNKLINE_HOME || '.trunkline'));
       const { id, attached } = await reconciler.start({ repair, removeMany });
       if (attached) complain('A reconciliation is running already; this is its report.');
       const report = await finished(reconciler, id);

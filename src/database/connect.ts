@@ -9,18 +9,18 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { tryLock } from '../../bootstrap/process-lock.js';
 import type { DatabaseConnection } from './database.js';
 import { pooledTransactions } from './pooled-transactions.js';
+import { tryLock } from './process-lock.js';
 import * as schema from './schema.js';
 
 /** Where the data is stored: in a folder that this process owns, or in a PostgreSQL server. */
-export type DatabaseLocation =
+type DatabaseLocation =
   | { readonly kind: 'embedded'; readonly directory: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
 /** Another running process has opened the embedded database. */
-export class DatabaseInUseError extends Error {
+class DatabaseInUseError extends Error {
   override readonly name = 'DatabaseInUseError';
 
   constructor(directory: string, pid: number) {

@@ -1,5 +1,5 @@
 /** A server that the start needs does not answer. The message names the variable to check. */
-export class UnreachableError extends Error {
+class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
 

@@ -1,4 +1,4 @@
-import type { Readiness } from '../api/dependencies.js';
+import type { Readiness } from '../api/http/dependencies.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { type LiveKitAccess, probeLiveKit } from '../livekit/twirp.js';
 import type { TemporalReachability } from '../operations/runner/temporal-reachability.js';

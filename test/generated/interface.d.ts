@@ -8,13 +8,13 @@ export interface paths {
         };
         /**
          * List the SIP trunks
-         * @description All of them, or with `per_page` or `page` one page.
+         * @description Without `per_page` and `page` all of them, otherwise one page.
          */
         get: operations["listSipTrunks"];
         put?: never;
         /**
          * Set up a SIP trunk
-         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. Without `agent_name` the agent of the organization answers, with null none.
+         * @description Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. Without `agent_name` the default agent of the organization answers; with null none does.
          */
         post: operations["createSipTrunk"];
         delete?: never;
@@ -34,7 +34,7 @@ export interface paths {
         get: operations["readSipTrunk"];
         /**
          * Change a SIP trunk
-         * @description What is left out stays, and so does what is sent as it was read. Objects in LiveKit keep their ids; either all of it is changed or nothing. Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used; only a trunk that was made with both credentials and addresses (through Zudu, or by an import) keeps its addresses: a list replaces them, null or an empty list takes them away.
+         * @description Fields that are left out or equal the trunk do not change. Objects in LiveKit keep their ids, and either all fields change or none. Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used. The exception is a trunk that was made with credentials and addresses (through Zudu, or by an import): there a list replaces the addresses, and null or an empty list removes them.
          */
         put: operations["changeSipTrunk"];
         post?: never;
@@ -73,7 +73,7 @@ export interface paths {
         get: operations["readTrunkOfNumber"];
         /**
          * Change the nickname of a phone number
-         * @description Null or the empty text takes it away. Nothing in LiveKit is touched.
+         * @description Null or the empty text removes it. Nothing changes in LiveKit.
          */
         put: operations["renamePhoneNumber"];
         post?: never;
@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Set up a SIP trunk
-         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer. Without `agent_name` the agent of the organization answers, with null none.
+         * @description Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer. Without `agent_name` the default agent of the organization answers; with null none does.
          */
         post: operations["createSipTrunkDispatch"];
         delete?: never;
@@ -131,8 +131,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set up a SIP trunk, at the path that was meant
-         * @description Makes an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer. Without `agent_name` the agent of the organization answers, with null none.
+         * Set up a SIP trunk, at the correctly spelled path
+         * @description Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. For a day the same request gets the same answer. Without `agent_name` the default agent of the organization answers; with null none does.
          */
         post: operations["createSipTrunkDispatchBySip"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         put?: never;
         /**
          * Import a phone number from its carrier
-         * @description Connects a number of your own account at Twilio or Plivo, so that it rings here and can be called from, or does nothing at all: the trunk at the carrier, the route of the number, and all that a set-up makes. The account is kept sealed until the number is deleted, which takes everything back; with an import that failed, so that it can be tried again, until the number was imported and deleted. For a day the same request gets the same answer. Without `inbound_agent_id` the agent of the organization answers, with null none.
+         * @description Connects a number of your own account at Twilio or Plivo for calls in both directions, or does nothing at all. It creates a trunk at the carrier, routes the number to it, and creates the parts of a set-up. The credentials of the account are stored encrypted until the number is deleted, which removes all of these parts. After an import that failed they are kept for a retry. For a day the same request gets the same answer. Without `inbound_agent_id` the default agent of the organization answers; with null none does.
          */
         post: operations["importPhoneNumber"];
         delete?: never;
@@ -178,7 +178,7 @@ export interface paths {
         head?: never;
         /**
          * Change a phone number
-         * @description What is left out stays, null takes it away; only `outbound_trunk_id` cannot be taken away. `inbound_agent_id` assigns the agent that answers; it is told `inbound_agent_version` in the metadata of its job, as `{"agent_version":2}`. An agent that is replaced or taken away, inbound or outbound, takes its version with it, unless the same request gives one. The outbound agent is told to whoever calls, by `GET /v1/trunks/{id}/dialling/{number}`: Trunkline dials nothing. `inbound_webhook_url` and `number_provider` are kept and shown.
+         * @description Fields that are left out do not change. Null removes a field, except `outbound_trunk_id`. `inbound_agent_id` assigns the agent that answers; the metadata of its job holds `inbound_agent_version`, as `{"agent_version":2}`. When an agent is replaced or removed, its version is removed as well, unless the same request has a version. Trunkline does not dial: `GET /v1/trunks/{id}/dialling/{number}` returns the outbound agent to the program that calls. `inbound_webhook_url` and `number_provider` are stored and shown.
          */
         patch: operations["changePhoneNumber"];
         trace?: never;
@@ -209,7 +209,7 @@ export interface paths {
         };
         /**
          * Read an operation
-         * @description At any time from its acceptance on: its state, its steps, why it failed, and what it made.
+         * @description Its state, its steps, its failure and the trunk that it made. An operation can be read from the moment of its acceptance.
          */
         get: operations["readOperation"];
         put?: never;
@@ -229,7 +229,7 @@ export interface paths {
         };
         /**
          * Follow an operation
-         * @description Server-sent events; the stream is closed behind the event `ended`.
+         * @description Server-sent events. The stream closes after the event `ended`.
          */
         get: operations["followOperation"];
         put?: never;
@@ -251,7 +251,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an operation
-         * @description A set-up is taken back, and what a change has changed is put back as it was.
+         * @description The operation is compensated: a set-up is removed, and a change is restored.
          */
         post: operations["cancelOperation"];
         delete?: never;
@@ -304,7 +304,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a reconciliation with what it has found */
+        /** Read a reconciliation with its findings */
         get: operations["readReconciliation"];
         put?: never;
         post?: never;
@@ -321,7 +321,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the service answers */
+        /** Check that the service answers */
         get: operations["readHealth"];
         put?: never;
         post?: never;
@@ -338,7 +338,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether set-ups can be carried out */
+        /** Check that set-ups are possible */
         get: operations["readReadiness"];
         put?: never;
         post?: never;
@@ -355,7 +355,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The numbers for Prometheus */
+        /** Read the metrics */
         get: operations["readMetrics"];
         put?: never;
         post?: never;
@@ -372,7 +372,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This description */
+        /** Read this description */
         get: operations["readDescription"];
         put?: never;
         post?: never;
@@ -425,7 +425,7 @@ export interface paths {
         };
         /**
          * Read how to call a number over a trunk
-         * @description What LiveKit’s CreateSIPParticipant must be given, with the number as `sip_calling_format` has it, and which agent is to be dispatched into the room of the call: the `outbound_agent_id` of the trunk. It calls nobody.
+         * @description Gives the fields of LiveKit’s CreateSIPParticipant, with the number in the form of `sip_calling_format`, and the agent to dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.
          */
         get: operations["readDialling"];
         put?: never;
@@ -445,7 +445,7 @@ export interface paths {
         };
         /**
          * List the revisions of a trunk
-         * @description Also of one that is deleted.
+         * @description The revisions of a deleted trunk can be listed as well.
          */
         get: operations["listRevisions"];
         put?: never;
@@ -483,8 +483,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a trunk back to a revision
-         * @description A change like any other: whole, in place, or not at all. It makes a revision of its own.
+         * Revert a trunk to a revision
+         * @description The revert is a change: it happens completely and in place, or not at all. It makes a new revision.
          */
         post: operations["revertTrunk"];
         delete?: never;
@@ -505,7 +505,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description A file with a trunk on each line, up to 10,000 lines of up to 64 KiB; those on which nothing stands count as well. All are checked before the first is begun. It is a JSON object on each line (`ImportLine`), or CSV whose head names these columns in any order, of which those that are not required may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means none, addresses are separated by spaces, commas or semicolons, and spaces at the edges belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -538,7 +538,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read what became of every line of an import */
+        /** Read the outcome of every line of an import */
         get: operations["readImportReport"];
         put?: never;
         post?: never;
@@ -574,7 +574,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let no further line of an import begin */
+        /** Cancel the lines of an import that have not begun */
         post: operations["cancelImport"];
         delete?: never;
         options?: never;
@@ -591,7 +591,7 @@ export interface paths {
         };
         /**
          * Export the trunks in the format of an import
-         * @description Without passwords: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the number; such a line cannot be imported.
+         * @description Passwords are left out: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the number; such a line cannot be imported.
          */
         get: operations["exportTrunks"];
         put?: never;
@@ -656,9 +656,9 @@ export interface components {
         };
         Dialling: {
             sip_trunk_id: string;
-            /** @description The number as `sip_calling_format` has it. */
+            /** @description The number in the form of `sip_calling_format`. */
             sip_call_to: string;
-            /** @description The agent that makes the call (`outbound_agent_id`), by the names of CreateDispatch, with its version in `metadata`; null where the trunk has none. */
+            /** @description The agent that makes the call (`outbound_agent_id`), in the fields of CreateDispatch, with its version in `metadata`; null when the trunk has none. */
             agent: {
                 agent_name: string;
                 metadata: string;
@@ -806,7 +806,7 @@ export interface components {
         ImportLine: {
             /**
              * Phone number
-             * @description A number in E.164 format, or an extension: anything that does not begin with +.
+             * @description A number in E.164 format, or an extension, which does not begin with +.
              * @example +15551234567
              * @example 1000
              */
@@ -866,14 +866,14 @@ export interface components {
             outbound_agent_version?: number | "" | null;
             /**
              * Inbound webhook URL
-             * @description An http or https URL; what is not ASCII is percent-encoded.
+             * @description An http or https URL; characters outside ASCII must be percent-encoded.
              */
             inbound_webhook_url?: string | "" | null;
             /** Number provider */
             number_provider?: string | "" | null;
             /**
              * Carrier
-             * @description Must be empty: an export names here the carrier at which Trunkline has connected the number.
+             * @description Must be empty. An export has the carrier here at which Trunkline has connected the number.
              */
             carrier?: string | "" | null;
         };
@@ -908,16 +908,16 @@ export interface components {
             updated_at: string;
             /** @enum {string} */
             sip_trunk_type: "number" | "extension";
-            /** @description Where carriers send calls. */
+            /** @description The host to which carriers send calls. */
             sip_inbound_host: string | null;
             /**
-             * @description `deleting` while a delete goes on, however long LiveKit keeps it waiting.
+             * @description `deleting` from the beginning of a delete until the trunk is gone.
              * @enum {string}
              */
             status: "active" | "deleting";
-            /** @description Where calls come from through the proxy. */
+            /** @description The address that calls through the proxy come from. */
             outbound_egress_ip?: string;
-            /** @description The agent that answers. */
+            /** @description The agent that answers calls. */
             agent_name: string | null;
         };
         Operation: {
@@ -1073,16 +1073,16 @@ export interface components {
             dispatch_rule_id: string;
             /** @enum {string} */
             sip_trunk_type: "number" | "extension";
-            /** @description Where carriers send calls. */
+            /** @description The host to which carriers send calls. */
             sip_inbound_host: string | null;
             /**
-             * @description `deleting` while a delete goes on, however long LiveKit keeps it waiting.
+             * @description `deleting` from the beginning of a delete until the trunk is gone.
              * @enum {string}
              */
             status: "active" | "deleting";
-            /** @description Where calls come from through the proxy. */
+            /** @description The address that calls through the proxy come from. */
             outbound_egress_ip?: string;
-            /** @description The agent that answers. */
+            /** @description The agent that answers calls. */
             agent_name: string | null;
         };
         StepError: {
@@ -1120,7 +1120,7 @@ export interface components {
             outbound_trunk_id: string;
             dispatch_rule_id: string;
             /**
-             * @description `deleting` while a delete goes on, however long LiveKit keeps it waiting.
+             * @description `deleting` from the beginning of a delete until the trunk is gone.
              * @enum {string}
              */
             status: "active" | "deleting";
@@ -1153,17 +1153,17 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The caller's own X-Request-Id where it is sane, else a new one. Quote it in reports. */
+        /** @description The caller's own X-Request-Id when it is well-formed, else a new one. Quote it in reports. */
         "X-Request-Id": string;
         /** @description The operation that the request began or joined. */
         "X-Operation-Id": string;
-        /** @description Where the trunk, or the course of the operation, can be read. */
+        /** @description The address of the trunk, of the operation or of the import. */
         Location: string;
-        /** @description Seconds to wait. */
+        /** @description The seconds to wait before the next attempt. */
         "Retry-After": number;
-        /** @description The answer came early because the caller preferred so. */
+        /** @description The answer came early because the caller preferred that. */
         "Preference-Applied": "respond-async";
-        /** @description How to show a key. */
+        /** @description How to send a key. */
         "WWW-Authenticate": string;
     };
     pathItems: never;
@@ -1173,7 +1173,7 @@ export interface operations {
     listSipTrunks: {
         parameters: {
             query?: {
-                /** @description Trunks on a page. Without this and `page`, all of them are listed. */
+                /** @description The number of trunks on a page. Without it and `page`, all trunks are listed. */
                 per_page?: number;
                 /** @description The page, counted from 1. */
                 page?: number;
@@ -1184,7 +1184,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The oldest first. */
+            /** @description The trunks, the oldest first. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1278,9 +1278,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path?: never;
@@ -1546,7 +1546,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1704,9 +1704,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -1731,7 +1731,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @description The id of the trunk: `data.id` in the answer of the create call.
                  * @example 42
                  */
                 id: number;
@@ -1851,14 +1851,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @description The id of the trunk: `data.id` in the answer of the create call.
                  * @example 42
                  */
                 id: number;
@@ -1870,7 +1870,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Phone number
-                     * @description In the form of the trunk's type: a number in E.164 format, or an extension.
+                     * @description A number in E.164 format or an extension, as the type of the trunk requires.
                      * @example +15551234567
                      * @example 1000
                      */
@@ -1925,7 +1925,7 @@ export interface operations {
                 } | {
                     /**
                      * Phone number
-                     * @description In the form of the trunk's type: a number in E.164 format, or an extension.
+                     * @description A number in E.164 format or an extension, as the type of the trunk requires.
                      * @example +15551234567
                      * @example 1000
                      */
@@ -1981,7 +1981,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The trunk is changed. */
+            /** @description The trunk after the change. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1996,7 +1996,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2173,9 +2173,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -2197,18 +2197,18 @@ export interface operations {
     deleteSipTrunk: {
         parameters: {
             query?: {
-                /** @description Keeps a trunk to which an agent is assigned, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
+                /** @description Keeps a trunk that has an agent, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
                 if_unused?: "true" | "false" | "1" | "0";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @description The id of the trunk: `data.id` in the answer of the create call.
                  * @example 42
                  */
                 id: number;
@@ -2217,7 +2217,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing of it is left in LiveKit, which a list has shown. */
+            /** @description A list has shown that nothing of the trunk is left in LiveKit. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2231,7 +2231,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2354,9 +2354,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -2384,7 +2384,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every number that Trunkline knows is a SIP trunk’s. */
+            /** @description The numbers of all SIP trunks; Trunkline has no others. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2464,7 +2464,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @description The id of the trunk: `data.id` in the answer of the create call.
                  * @example 42
                  */
                 id: number;
@@ -2584,14 +2584,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @description The id of the trunk: `data.id` in the answer of the create call.
                  * @example 42
                  */
                 id: number;
@@ -2628,7 +2628,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2801,9 +2801,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -2825,18 +2825,18 @@ export interface operations {
     deletePhoneNumber: {
         parameters: {
             query?: {
-                /** @description Keeps a trunk to which an agent is assigned, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
+                /** @description Keeps a trunk that has an agent, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
                 if_unused?: "true" | "false" | "1" | "0";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The trunk's id: what the create call returned as `data.id`.
+                 * @description The id of the trunk: `data.id` in the answer of the create call.
                  * @example 42
                  */
                 id: number;
@@ -2845,7 +2845,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing of it is left in LiveKit, which a list has shown. */
+            /** @description A list has shown that nothing of the trunk is left in LiveKit. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2859,7 +2859,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2982,9 +2982,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3006,7 +3006,7 @@ export interface operations {
     listAssignablePhoneNumbers: {
         parameters: {
             query?: {
-                /** @description `inbound` leaves out numbers whose calls an agent answers. `is_available` is about calls in this direction; without it, about all. */
+                /** @description `inbound` leaves out numbers with an agent that answers. `is_available` concerns calls in this direction; without it, all calls. */
                 type?: "inbound" | "outbound";
             };
             header?: never;
@@ -3015,7 +3015,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A number is available while no agent answers its calls. */
+            /** @description The numbers. A number is available while it has no agent. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3101,9 +3101,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path?: never;
@@ -3147,7 +3147,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The trunk works; `data` is the id of its inbound trunk in LiveKit. */
+            /** @description The trunk works. `data` is the id of its inbound trunk in LiveKit. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3165,7 +3165,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3352,9 +3352,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3381,9 +3381,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path?: never;
@@ -3427,7 +3427,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The trunk works; `data` is the id of its inbound trunk in LiveKit. */
+            /** @description The trunk works. `data` is the id of its inbound trunk in LiveKit. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3445,7 +3445,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3632,9 +3632,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3661,9 +3661,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path?: never;
@@ -3708,7 +3708,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Calls to the number come in, and calls from it go out. */
+            /** @description The number works in both directions. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3726,7 +3726,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3924,9 +3924,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -3955,7 +3955,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The number; its plus may be written `+` or `%2B`. It may also be the extension `import`, whose path takes POST for the import besides.
+                 * @description The number; the plus may be written `+` or `%2B`. The extension `import` is possible as well: only POST to its path is the import of a number.
                  * @example +15551234567
                  */
                 number: string;
@@ -4096,18 +4096,18 @@ export interface operations {
     deleteNumber: {
         parameters: {
             query?: {
-                /** @description Keeps a trunk to which an agent is assigned, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
+                /** @description Keeps a trunk that has an agent, for calls to its number or from it. `?if_unused` alone means true; an empty value (`?if_unused=`) counts as left out. */
                 if_unused?: "true" | "false" | "1" | "0";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The number; its plus may be written `+` or `%2B`. It may also be the extension `import`, whose path takes POST for the import besides.
+                 * @description The number; the plus may be written `+` or `%2B`. The extension `import` is possible as well: only POST to its path is the import of a number.
                  * @example +15551234567
                  */
                 number: string;
@@ -4116,7 +4116,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing of it is left in LiveKit, which a list has shown. */
+            /** @description A list has shown that nothing of the trunk is left in LiveKit. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4145,7 +4145,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4292,9 +4292,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -4321,14 +4321,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The number; its plus may be written `+` or `%2B`. It may also be the extension `import`, whose path takes POST for the import besides.
+                 * @description The number; the plus may be written `+` or `%2B`. The extension `import` is possible as well: only POST to its path is the import of a number.
                  * @example +15551234567
                  */
                 number: string;
@@ -4358,14 +4358,14 @@ export interface operations {
                     outbound_agent_version?: number | "" | null;
                     /**
                      * Inbound webhook URL
-                     * @description An http or https URL; what is not ASCII is percent-encoded.
+                     * @description An http or https URL; characters outside ASCII must be percent-encoded.
                      */
                     inbound_webhook_url?: string | "" | null;
                     /** Number provider */
                     number_provider?: string | "" | null;
                     /**
                      * Outbound trunk id
-                     * @description Only the id that the number has already: every number has an outbound trunk of its own.
+                     * @description Only the present id is possible, because every number has an outbound trunk of its own.
                      * @example ST_sFAXh5zmGwU2
                      */
                     outbound_trunk_id?: string;
@@ -4373,7 +4373,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The number as it is now. */
+            /** @description The number after the change. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4391,7 +4391,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4597,9 +4597,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -4625,15 +4625,15 @@ export interface operations {
     listOperations: {
         parameters: {
             query?: {
-                /** @description Only those in this state. */
+                /** @description Only operations in this state. */
                 state?: "running" | "compensating" | "succeeded" | "failed" | "";
-                /** @description Only those of this kind. */
+                /** @description Only operations of this kind. */
                 kind?: "set_up_trunk" | "change_trunk" | "tear_down_trunk" | "repair_trunk" | "";
-                /** @description Only those that work on this trunk. */
+                /** @description Only operations on this trunk. */
                 trunk_id?: number;
-                /** @description Operations on a page. */
+                /** @description The number of operations on a page. */
                 limit?: number;
-                /** @description Where the page begins; `next` of the page before has it. */
+                /** @description The place where the page begins, from `next` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -4642,7 +4642,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The newest first. */
+            /** @description The operations, the newest first. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4759,7 +4759,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id out of Location or X-Operation-Id.
+                 * @description The id of the operation, from Location or X-Operation-Id.
                  * @example op_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -4893,12 +4893,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The last event that the client has; the stream goes on behind it. */
+                /** @description The id of the last event that the client has. The stream begins after it. */
                 "Last-Event-ID"?: string;
             };
             path: {
                 /**
-                 * @description The id out of Location or X-Operation-Id.
+                 * @description The id of the operation, from Location or X-Operation-Id.
                  * @example op_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -4924,7 +4924,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description There is nothing behind the last event. */
+            /** @description The client has the last event already. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5048,14 +5048,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The id out of Location or X-Operation-Id.
+                 * @description The id of the operation, from Location or X-Operation-Id.
                  * @example op_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -5225,9 +5225,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -5252,14 +5252,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The id out of Location or X-Operation-Id.
+                 * @description The id of the operation, from Location or X-Operation-Id.
                  * @example op_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -5432,9 +5432,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -5464,7 +5464,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Those that are kept, the latest first. */
+            /** @description The runs that are kept, the latest first. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5556,13 +5556,13 @@ export interface operations {
     readReconciliation: {
         parameters: {
             query?: {
-                /** @description Behind which finding the page begins; `next` of the page before has it. */
+                /** @description The place after which the page begins, from `next` of the page before. */
                 after?: string;
             };
             header?: never;
             path: {
                 /**
-                 * @description The run's id.
+                 * @description The id of the run.
                  * @example rec_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -5571,7 +5571,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The weightiest findings first. */
+            /** @description The run with its findings, the most severe first. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5727,7 +5727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It does. */
+            /** @description The service answers. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5770,7 +5770,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description They can. */
+            /** @description Set-ups are possible. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5807,7 +5807,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Something that they need cannot be reached. */
+            /** @description A part that set-ups need cannot be reached. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5839,7 +5839,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Prometheus' text format. */
+            /** @description The text format of Prometheus. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5920,9 +5920,9 @@ export interface operations {
     listTrunks: {
         parameters: {
             query?: {
-                /** @description Entries in an answer. */
+                /** @description The largest number of entries in the answer. */
                 limit?: number;
-                /** @description Behind which entry the part begins; `next` of the part before has it. */
+                /** @description The place after which the part begins, from `next` of the part before. */
                 cursor?: string;
             };
             header?: never;
@@ -5931,7 +5931,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The oldest first. */
+            /** @description The trunks, the oldest first. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6048,7 +6048,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The trunk's id.
+                 * @description The id of the trunk.
                  * @example 42
                  */
                 id: number;
@@ -6184,12 +6184,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The trunk's id.
+                 * @description The id of the trunk.
                  * @example 42
                  */
                 id: number;
                 /**
-                 * @description The number to be called, in E.164; its plus may be written `+` or `%2B`.
+                 * @description The number to call, in E.164; the plus may be written `+` or `%2B`.
                  * @example +40741926265
                  */
                 number: string;
@@ -6198,7 +6198,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Fields of CreateSIPParticipant, and the agent. */
+            /** @description The fields of CreateSIPParticipant, and the agent. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6328,15 +6328,15 @@ export interface operations {
     listRevisions: {
         parameters: {
             query?: {
-                /** @description Entries in an answer. */
+                /** @description The largest number of entries in the answer. */
                 limit?: number;
-                /** @description Behind which entry the part begins; `next` of the part before has it. */
+                /** @description The place after which the part begins, from `next` of the part before. */
                 cursor?: number;
             };
             header?: never;
             path: {
                 /**
-                 * @description The trunk's id.
+                 * @description The id of the trunk.
                  * @example 42
                  */
                 id: number;
@@ -6345,7 +6345,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The newest first. */
+            /** @description The revisions, the newest first. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6482,7 +6482,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The trunk's id.
+                 * @description The id of the trunk.
                  * @example 42
                  */
                 id: number;
@@ -6624,14 +6624,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest. */
+                /** @description `respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest. */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The trunk's id.
+                 * @description The id of the trunk.
                  * @example 42
                  */
                 id: number;
@@ -6645,7 +6645,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The trunk as it is now. */
+            /** @description The trunk after the change. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6656,7 +6656,7 @@ export interface operations {
                     "application/json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description The operation goes on; Location tells where its course can be read. */
+            /** @description The operation goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6830,9 +6830,9 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `capacity_unavailable`: Too many requests of that kind wait for their turn. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `capacity_unavailable`: Too many requests of that kind are waiting. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -6856,9 +6856,9 @@ export interface operations {
     listImports: {
         parameters: {
             query?: {
-                /** @description Entries in an answer. */
+                /** @description The largest number of entries in the answer. */
                 limit?: number;
-                /** @description Behind which entry the part begins; `next` of the part before has it. */
+                /** @description The place after which the part begins, from `next` of the part before. */
                 cursor?: string;
             };
             header?: never;
@@ -6867,7 +6867,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The newest first. */
+            /** @description The imports, the newest first. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6985,9 +6985,9 @@ export interface operations {
                 dry_run?: "true" | "false";
             };
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                /** @description The answer always comes as soon as the request is saved, with or without `respond-async` (RFC 7240). */
                 Prefer?: string;
             };
             path?: never;
@@ -7000,7 +7000,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The file was only checked, and can be imported. */
+            /** @description The file was only checked. It can be imported. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7014,7 +7014,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The import goes on; Location tells where its course can be read. */
+            /** @description The import goes on. Location is its address. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7170,8 +7170,8 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -7198,7 +7198,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The import's id.
+                 * @description The id of the import.
                  * @example imp_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -7332,13 +7332,13 @@ export interface operations {
     readImportReport: {
         parameters: {
             query?: {
-                /** @description Goes before what Accept names; without either it is JSON lines. */
+                /** @description The format of the file. It takes precedence over Accept; the default is JSON lines. */
                 format?: "csv" | "jsonl";
             };
             header?: never;
             path: {
                 /**
-                 * @description The import's id.
+                 * @description The id of the import.
                  * @example imp_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -7347,7 +7347,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A line for each line of the file: `line`, `phone_number`, `outcome`, `attempt`, `trunk_id`, `operation_id`, `code`, `meaning`, `remedy`. */
+            /** @description One line for each line of the file: `line`, `phone_number`, `outcome`, `attempt`, `trunk_id`, `operation_id`, `code`, `meaning`, `remedy`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7479,14 +7479,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                /** @description The answer always comes as soon as the request is saved, with or without `respond-async` (RFC 7240). */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The import's id.
+                 * @description The id of the import.
                  * @example imp_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -7643,8 +7643,8 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `temporal_unavailable`: Temporal cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -7669,14 +7669,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition harmless: the same request with the same key gets the first answer again, also a failure. Another request of the organisation with that key is refused, whatever it asks for. Kept for ever. A key is 1 to 255 printable ASCII characters, and stands in quotes as a string of RFC 8941 does, `"order-4711"`; `order-4711` without quotes is the same key. */
+                /** @description Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async` is always honoured, asked for or not: the answer comes as soon as the wish is written down (RFC 7240). */
+                /** @description The answer always comes as soon as the request is saved, with or without `respond-async` (RFC 7240). */
                 Prefer?: string;
             };
             path: {
                 /**
-                 * @description The import's id.
+                 * @description The id of the import.
                  * @example imp_0123456789abcdef0123456789abcdef
                  */
                 id: string;
@@ -7830,7 +7830,7 @@ export interface operations {
             };
             /**
              * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
-             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds that Retry-After names, then send the same request again.
+             *     - `database_unavailable`: The database cannot be reached. Wait for the seconds in Retry-After, then send the same request again.
              */
             503: {
                 headers: {
@@ -7854,7 +7854,7 @@ export interface operations {
     exportTrunks: {
         parameters: {
             query?: {
-                /** @description Goes before what Accept names; without either it is JSON lines. */
+                /** @description The format of the file. It takes precedence over Accept; the default is JSON lines. */
                 format?: "csv" | "jsonl";
             };
             header?: never;
@@ -7863,7 +7863,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

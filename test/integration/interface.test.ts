@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
+import type { Endpoint, RequestExample } from '../../src/api/http/endpoint.js';
 import { createDocument } from '../../src/api/openapi/document.js';
-import type { Endpoint, RequestExample } from '../../src/api/openapi/endpoint.js';
 import { openAdministration } from '../../src/runtime/administration/open.js';
 import { version } from '../../src/runtime/version.js';
 import { expectDocumented } from '../documented.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { runCommand } from '../../bootstrap/run-command.js';
+import { runCommand } from '../../dev-stack/bootstrap/run-command.js';
 import { openAdministration } from '../../src/runtime/administration/open.js';
 import { accounts, type Provider, useCarriers } from './support/carriers.js';
 import { obtainSchemathesis } from './support/schemathesis.js';

@@ -1,5 +1,5 @@
-import type { ApiSettings } from '../../src/api/dependencies.js';
-import { allEndpoints } from '../../src/api/endpoints.js';
+import type { ApiSettings } from '../../src/api/http/dependencies.js';
+import { allRoutes } from '../../src/api/routes.js';
 
 /** What an operator has decided who leaves every setting as it is. */
 export const usualSettings: ApiSettings = {
@@ -10,4 +10,4 @@ export const usualSettings: ApiSettings = {
 };
 
 /** Every endpoint that is served, as the description of the interface has it. */
-export const endpoints = allEndpoints(usualSettings);
+export const endpoints = allRoutes(usualSettings);

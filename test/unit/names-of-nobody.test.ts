@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTrunkId } from '../../src/api/native/path-numbers.js';
+import { trunkIdParameter } from '../../src/api/v1/trunks/trunk.js';
 import { largestTrunkId } from '../../src/domain/ids.js';
 import { namesOfNobody } from '../support/names.js';
 
@@ -10,7 +10,7 @@ describe('a trunk that nobody has, by which answers and times are compared', () 
       const nobodys = namesOfNobody({ trunk, number: '+15551230001', operation: 'op_1', import: 'imp_1' });
 
       expect(nobodys.trunk).not.toBe(trunk);
-      expect(readTrunkId(String(nobodys.trunk))).toBe(nobodys.trunk);
+      expect(trunkIdParameter.read(String(nobodys.trunk))).toBe(nobodys.trunk);
     },
   );
 });

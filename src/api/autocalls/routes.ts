@@ -1,83 +1,35 @@
-import { Router } from 'express';
-import { warningsAbout } from '../../domain/trunk/warnings.js';
-import type { Guard } from '../authentication.js';
-import { createChangeHandler } from '../change-handler.js';
-import type { ApiDependencies } from '../dependencies.js';
-import { readIfUnused } from '../if-unused.js';
-import { onlyMethods } from '../method-not-allowed.js';
-import { createSetUpHandler } from '../set-up-handler.js';
-import { createTearDownHandler } from '../tear-down-handler.js';
-import { presentNicknameChange, presentNicknameProblems, presentTrunkChange } from './change-presenter.js';
-import { createChangeReader, createNicknameReader, passwordIn } from './change-schema.js';
-import { presentFieldProblems, presentSetUp } from './presenter.js';
-import { createReaders } from './reading.js';
-import { createRequestReader } from './schema.js';
-import { presentTearDown } from './tear-down-presenter.js';
-import { type NotFound, readTrunkId } from './trunk-id.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import type { Route } from '../http/route.js';
+import { changeNicknameRoute, changeTrunkRoute } from './change.js';
+import { listAssignableNumbers, listNumbers, listTrunks, readTrunkRoute } from './read.js';
+import { createTrunkRoute } from './set-up.js';
+import { deleteTrunkRoute } from './tear-down.js';
+import { asPhoneNumber, asTrunk } from './trunk-fields.js';
 
-const numbers = '/api/user/phone-numbers';
-const trunks = `${numbers}/sip-trunks`;
-
-/** Serves the Autocalls contract. */
-export function createAutocallsRoutes(dependencies: ApiDependencies, guard: Guard): Router {
-  const { setUpTrunk, tearDownTrunk, settings } = dependencies;
-  const create = createSetUpHandler(guard, setUpTrunk, {
-    contract: 'autocalls',
-    // The contract documents a 409 for a repeated request.
-    replayForMs: 0,
-    read: createRequestReader(settings),
-    presentFieldProblems,
-    present: (answer, requested) => presentSetUp(answer, settings, warningsAbout(requested)),
-  });
-  const read = createReaders(dependencies, guard);
-  const remove = (notFound: NotFound) =>
-    createTearDownHandler<{ id: string }>(guard, tearDownTrunk, {
-      contract: 'autocalls',
-      target: ({ id }) => ({ by: 'id', id: readTrunkId(id, notFound) }),
-      onlyIfUnassigned: readIfUnused,
-      presentFieldProblems,
-      presentTearDown: (answer) => presentTearDown(answer, notFound),
-    });
-  const changeTrunk = createChangeHandler<{ id: string }>(guard, dependencies.changeTrunk, {
-    contract: 'autocalls',
-    name: 'change_trunk',
-    target: ({ id }) => ({ by: 'id', id: readTrunkId(id, 'trunk_not_found') }),
-    read: createChangeReader(settings),
-    presentFieldProblems,
-    presentChange: (answer, body) => presentTrunkChange(answer, settings, passwordIn(body)),
-  });
-  const changeNickname = createChangeHandler<{ id: string }>(guard, dependencies.changeTrunk, {
-    contract: 'autocalls',
-    name: 'change_nickname',
-    target: ({ id }) => ({ by: 'id', id: readTrunkId(id, 'phone_number_not_found') }),
-    read: createNicknameReader(),
-    presentFieldProblems: presentNicknameProblems,
-    presentChange: presentNicknameChange,
-  });
-  const router = Router({ caseSensitive: true });
-
-  router
-    .route(trunks)
-    .get(read.listAll)
-    .post(create)
-    .all(onlyMethods('GET', 'HEAD', 'POST'));
-  router
-    .route(`${trunks}/:id`)
-    .get(read.one('trunk_not_found'))
-    .put(changeTrunk)
-    .delete(remove('trunk_not_found'))
-    .all(onlyMethods('GET', 'HEAD', 'PUT', 'DELETE'));
-  router.route(`${numbers}/all`).get(read.phoneNumbers).all(onlyMethods('GET', 'HEAD'));
-  router
-    .route(`${numbers}/:id`)
-    .get(read.one('phone_number_not_found'))
-    .put(changeNickname)
-    .delete(remove('phone_number_not_found'))
-    .all(onlyMethods('GET', 'HEAD', 'PUT', 'DELETE'));
-  router
-    .route('/api/user/assistants/phone-numbers')
-    .get(read.assignableNumbers)
-    .all(onlyMethods('GET', 'HEAD'));
-
-  return router;
+/** Makes the routes of the Autocalls contract. */
+export function autocallsRoutes(settings: ApiSettings): readonly Route[] {
+  return [
+    createTrunkRoute(settings),
+    listTrunks,
+    readTrunkRoute(asTrunk, {
+      id: 'readSipTrunk',
+      summary: 'Read a SIP trunk',
+    }),
+    changeTrunkRoute(settings),
+    deleteTrunkRoute(asTrunk, {
+      id: 'deleteSipTrunk',
+      summary: 'Delete a SIP trunk',
+    }),
+    listNumbers,
+    readTrunkRoute(asPhoneNumber, {
+      id: 'readTrunkOfNumber',
+      summary: 'Read the trunk of a phone number',
+    }),
+    changeNicknameRoute,
+    deleteTrunkRoute(asPhoneNumber, {
+      id: 'deletePhoneNumber',
+      summary: 'Delete a phone number with its trunk',
+    }),
+    listAssignableNumbers,
+  ];
 }

@@ -3,31 +3,42 @@ import { countryForm, parseCountry } from '../../domain/trunk/country.js';
 import type { TrunkNumber } from '../../domain/trunk/number.js';
 import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/parse-number.js';
 import { type Cidr, callingFormats } from '../../domain/trunk/trunk.js';
-import type { ApiSettings } from '../dependencies.js';
-import { atLeastOneItem, withForm } from '../field-forms.js';
-import { formed, oneOf, optionalFlag, optionalText, type Rule, requiredText, textOf } from '../fields.js';
+import { type ErrorCode, RequestProblem } from '../errors/request-problem.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import type { PathParameter } from '../http/endpoint.js';
+import {
+  atLeastOneItem,
+  formed,
+  oneOf,
+  optionalFlag,
+  optionalText,
+  type Rule,
+  requiredText,
+  textOf,
+  withForm,
+} from '../http/fields.js';
 import {
   agentNameField,
   allowedAddresses,
   numberOfEitherKind,
   sipAddress,
   sipUsername,
-} from '../trunk-fields.js';
+} from '../http/trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
 type AuthorizationType = (typeof authorizationTypes)[number];
 
-/** What the contract says of a trunk that nothing would guard. */
+/** The message of the contract for a trunk that nothing would protect. */
 export const addressesMissing =
   'At least one allowed IP address is required when authorization type is "ip".';
 
-/** Who may call in by address, where nothing else would guard the trunk. */
+/** The addresses that may call in, when nothing else protects the trunk. */
 export const atLeastOneAddress = atLeastOneItem(
   allowedAddresses,
   allowedAddresses.refine((list) => list.length > 0, addressesMissing),
 );
 
-/** How callers show who they are. */
+/** Makes the field of the authorization of calls that come in. */
 export function authorizationField<const Word extends AuthorizationType>(words: readonly Word[]) {
   return oneOf('Inbound authorization type', words);
 }
@@ -38,7 +49,7 @@ const rules = {
   country: formed(parseCountry, countryForm),
 };
 
-/** The fields of a trunk that can be given and, but for its type, changed. */
+/** Makes the fields of a trunk that can be set and, except its type, changed. */
 export function trunkFields(
   parseNumber: Rule<TrunkNumber>,
   addresses: z.ZodType<Cidr[]>,
@@ -73,12 +84,42 @@ function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolea
   );
 }
 
-/** What a number must look like; where the type is not known, its own form tells. */
+/** Gives the rule of a number. @param kind null when the type of the trunk is unknown; then the number decides. */
 export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> {
   if (kind === 'number') return rules.did;
   if (kind === 'extension') return rules.extension;
   return numberOfEitherKind({
-    description: "In the form of the trunk's type: a number in E.164 format, or an extension.",
+    description: 'A number in E.164 format or an extension, as the type of the trunk requires.',
     examples: [...didForm.examples, ...extensionForm.examples],
   });
+}
+
+const longestId = 15;
+
+/** The contract addresses a trunk in two ways, each with its own errors. */
+export const asTrunk = addressedBy(
+  '/api/user/phone-numbers/sip-trunks/{id}',
+  'trunk_not_found',
+  'not_a_trunk_number',
+);
+export const asPhoneNumber = addressedBy(
+  '/api/user/phone-numbers/{id}',
+  'phone_number_not_found',
+  'not_a_phone_number_id',
+);
+export type Addressing = ReturnType<typeof addressedBy>;
+
+/** @param foreignId the error for an id of another system, with a hint. */
+function addressedBy(path: string, notFound: ErrorCode, foreignId: ErrorCode) {
+  const id: PathParameter<number> = {
+    description: 'The id of the trunk: `data.id` in the answer of the create call.',
+    schema: { type: 'integer', minimum: 1, maximum: 10 ** longestId - 1 },
+    example: 42,
+    read: (text) => {
+      if (/^(TK|ST_)/.test(text)) throw new RequestProblem(foreignId);
+      if (!/^[1-9]\d*$/.test(text) || text.length > longestId) throw new RequestProblem(notFound);
+      return Number(text);
+    },
+  };
+  return { path, pathParameters: { id }, notFound, errors: [notFound, foreignId] } as const;
 }

@@ -1,33 +1,95 @@
-import type { z } from 'zod';
-import { statusOf, type Trunk } from '../../domain/trunk/trunk.js';
-import type { ApiSettings } from '../dependencies.js';
-import { plainAddress } from '../plain-address.js';
-import type {
-  assignableNumberSchema,
-  listedTrunkSchema,
-  phoneNumberSchema,
-  trunkSchema,
-} from './answer-schemas.js';
-import type { CallDirection } from './queries.js';
+import { z } from 'zod';
+import { callingFormats, statusOf, type Trunk } from '../../domain/trunk/trunk.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import { plainAddress } from '../http/trunk-fields.js';
+import { liveKitRuleId, liveKitTrunkId, trunkId, trunkStatus } from '../openapi/values.js';
 
-/** A trunk as it is created and read alone: the documented object first, in its order, then what Trunkline adds. */
+/** The direction of the calls for which an assistant needs a number. */
+export const callDirections = ['inbound', 'outbound'] as const;
+export type CallDirection = (typeof callDirections)[number];
+
+const timestampSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/)
+  .meta({ format: 'date-time' });
+
+const documentedFields = {
+  id: trunkId,
+  phone_number: z.string(),
+  nickname: z.string().nullable(),
+  sip_username: z.string(),
+  sip_address: z.string(),
+  sip_calling_format: z.enum(callingFormats),
+  inbound_authorization_type: z.enum(['auth', 'ip']),
+  allowed_inbound_ips: z.array(z.string()).min(1).nullable(),
+  outbound_proxy: z.boolean(),
+  country_code: z.string().nullable(),
+};
+
+const timestampFields = { created_at: timestampSchema, updated_at: timestampSchema };
+
+const addedFields = {
+  sip_trunk_type: z.enum(['number', 'extension']),
+  sip_inbound_host: z.string().nullable().meta({ description: 'The host to which carriers send calls.' }),
+  status: trunkStatus,
+  outbound_egress_ip: z
+    .string()
+    .optional()
+    .meta({ description: 'The address that calls through the proxy come from.' }),
+  agent_name: z.string().nullable().meta({ description: 'The agent that answers calls.' }),
+};
+
+/** A trunk in the answers of a set-up, a change and a read. */
+export const trunkSchema = z
+  .strictObject({
+    ...documentedFields,
+    inbound_trunk_id: liveKitTrunkId,
+    outbound_trunk_id: liveKitTrunkId,
+    ...timestampFields,
+    dispatch_rule_id: liveKitRuleId,
+    ...addedFields,
+  })
+  .meta({ id: 'SipTrunk' });
+
+/** Shows a trunk: first the documented object in its order, then the fields that Trunkline adds. */
 export function trunkObject(trunk: Trunk, settings: ApiSettings): z.output<typeof trunkSchema> {
   return {
-    ...ownFields(trunk),
+    ...documentedValues(trunk),
     inbound_trunk_id: trunk.inboundTrunkId,
     outbound_trunk_id: trunk.outboundTrunkId,
     ...timestamps(trunk),
     dispatch_rule_id: trunk.dispatchRuleId,
-    ...addedFields(trunk, settings),
+    ...addedValues(trunk, settings),
   };
 }
 
-/** A trunk in a list, which by the contract tells no ids of LiveKit's. */
+/** A trunk in a list. */
+export const listedTrunkSchema = z
+  .strictObject({ ...documentedFields, ...timestampFields, ...addedFields })
+  .meta({ id: 'ListedSipTrunk' });
+
+/** Shows a trunk in a list; by the contract it has no ids of LiveKit there. */
 export function listedTrunkObject(trunk: Trunk, settings: ApiSettings): z.output<typeof listedTrunkSchema> {
-  return { ...ownFields(trunk), ...timestamps(trunk), ...addedFields(trunk, settings) };
+  return { ...documentedValues(trunk), ...timestamps(trunk), ...addedValues(trunk, settings) };
 }
 
-/** A trunk among all of an account's phone numbers. A number from somebody's own carrier is never rented here. */
+/** A trunk in the list of all phone numbers of an account. */
+export const phoneNumberSchema = z
+  .strictObject({
+    id: trunkId,
+    phone_number: z.string(),
+    nickname: z.string().nullable(),
+    country_code: z.string().nullable(),
+    type: z.literal('sip'),
+    type_label: z.string(),
+    sms_capable: z.literal(false),
+    region: z.null(),
+    has_active_subscription: z.literal(false),
+    created_at: timestampSchema,
+  })
+  .meta({ id: 'AccountPhoneNumber' });
+
+/** Shows a trunk as a phone number of the account. A number of the customer's own carrier is never rented here. */
 export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSchema> {
   return {
     id: trunk.id,
@@ -43,9 +105,21 @@ export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSche
   };
 }
 
+/** A trunk in the list of numbers for an assistant. */
+export const assignableNumberSchema = z
+  .strictObject({
+    id: trunkId,
+    phone_number: z.string(),
+    country_code: z.string().nullable(),
+    type_label: z.string(),
+    is_available: z.boolean(),
+  })
+  .meta({ id: 'AssignablePhoneNumber' });
+
 /**
- * A trunk among the numbers that an assistant may be given: available while it stays and has no agent for the calls in that
- * direction, or for any where none is named.
+ * Shows a trunk as a number for an assistant. It is available unless the trunk is being deleted or has an agent for calls in
+ * the direction.
+ * @param direction null for any direction.
  */
 export function assignableNumberObject(
   trunk: Trunk,
@@ -60,15 +134,42 @@ export function assignableNumberObject(
   };
 }
 
-/** Tells whether an agent has the trunk's calls in a direction, or in any. */
+/** A trunk of the list, for examples. */
+export const listedExample = {
+  id: 42,
+  phone_number: '1000',
+  nickname: null,
+  sip_username: 'myuser',
+  sip_address: 'sip.provider.com',
+  sip_calling_format: '+e164',
+  inbound_authorization_type: 'auth',
+  allowed_inbound_ips: null,
+  outbound_proxy: false,
+  country_code: 'US',
+  created_at: '2026-03-31T10:00:00.000000Z',
+  updated_at: '2026-03-31T10:00:00.000000Z',
+  sip_trunk_type: 'extension',
+  sip_inbound_host: null,
+  status: 'active',
+  agent_name: null,
+} as const;
+
+/** The same trunk read alone. */
+export const trunkExample = {
+  ...listedExample,
+  inbound_trunk_id: 'ST_sFAXh5zmGwU2',
+  outbound_trunk_id: 'ST_9mVqBqR2kLwT',
+  dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
+} as const;
+
+const typeLabel = 'SIP';
+
 function isAssigned({ agentName, notes }: Trunk, direction: CallDirection | null): boolean {
   const assigned = { inbound: agentName !== null, outbound: notes.outboundAgentId !== null };
   return direction === null ? assigned.inbound || assigned.outbound : assigned[direction];
 }
 
-const typeLabel = 'SIP';
-
-function ownFields(trunk: Trunk) {
+function documentedValues(trunk: Trunk) {
   const { digest, allowed } = trunk.inboundAuthorization;
   return {
     id: trunk.id,
@@ -88,7 +189,7 @@ function timestamps(trunk: Trunk) {
   return { created_at: timestamp(trunk.createdAt), updated_at: timestamp(trunk.updatedAt) };
 }
 
-function addedFields(trunk: Trunk, settings: ApiSettings) {
+function addedValues(trunk: Trunk, settings: ApiSettings) {
   return {
     sip_trunk_type: trunk.number.kind,
     sip_inbound_host: settings.sipInboundHost,
@@ -98,7 +199,7 @@ function addedFields(trunk: Trunk, settings: ApiSettings) {
   };
 }
 
-/** The contract's form has six decimals. */
+/** The form of the contract has six decimals. */
 function timestamp(date: Date): string {
   return date.toISOString().replace(/Z$/, '000Z');
 }

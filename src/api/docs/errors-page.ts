@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CatalogueEntry, CatalogueSection } from '../errors/catalogue.js';
-import { linesAbout } from '../errors/paragraph.js';
+import { linesAbout } from '../errors/catalogue.js';
 
 const style = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
@@ -8,12 +8,12 @@ h3 { margin-bottom: 0; } ul { margin-top: .25rem; } code { font-size: .95em; }
 :target { background: #fff3c4; }
 `;
 
-/** What a browser may do with the page: show it. */
+/** The page needs only its own style. */
 export const errorsPagePolicy =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** The page of all errors, for people who follow the `type` of a problem. */
+/** Makes the page of all errors, for people who follow the `type` of a problem. */
 export function errorsPage(sections: readonly CatalogueSection[]): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trunkline: errors</title>',

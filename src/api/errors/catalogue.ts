@@ -1,30 +1,30 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { Contract } from '../../domain/operation/operation.js';
-import { type ProblemCode, requestProblems } from '../request-problem.js';
-import { type ContractWords, type ErrorEntry, wordsOf } from './error-entry.js';
 import {
   autocallsFailed,
   failedStatus,
+  failureAnchor,
   isOfCarrier,
   statusOfFailure,
   zuduFailedChange,
   zuduFailedStep,
 } from './failed-operations.js';
-import { refusals, unavailableParts, unavailableStatus } from './refusals.js';
+import { type ErrorEntry, refusals, unavailableParts, unavailableStatus, wordsOf } from './refusals.js';
+import { requestProblems } from './request-problem.js';
 
-/** Where the page of all errors is served. */
+/** The address of the page of errors. */
 export const errorsPath = '/docs/errors';
 
 /** One error as the documentation shows it. */
 export interface CatalogueEntry {
   readonly code: string;
-  /** The part of {@link errorsPath} that is about it. */
+  /** The anchor on {@link errorsPath}. */
   readonly anchor: string;
   readonly status: number;
-  /** What is wrong; several sentences where it depends on what was asked for. */
+  /** The messages; there are several when they depend on the kind of request. */
   readonly messages: readonly string[];
   readonly remedy: string;
-  /** Which contracts say it in other words. */
+  /** The contracts that use other words. */
   readonly contracts: Partial<Readonly<Record<Contract, { status: number; messages: readonly string[] }>>>;
 }
 
@@ -35,40 +35,32 @@ export interface CatalogueSection {
   readonly entries: readonly CatalogueEntry[];
 }
 
-/** Every code that an answer to a request may have, but for those of failed operations. */
-export type RequestCode = ProblemCode | keyof typeof refusals;
-
-/** The address of what the documentation says about an error of a request. */
-export function addressOfProblem(code: RequestCode): string {
-  return `${errorsPath}#${code}`;
-}
-
-/** The address of what the documentation says about a failure of an operation. */
+/** Gives the address of the documentation of a failure of an operation. */
 export function addressOfFailure(code: FailureCode): string {
   return `${errorsPath}#${failureAnchor(code)}`;
 }
 
-/** Every error that a caller can get, out of the places that declare them. */
+/** Lists every error that a caller can get. */
 export function errorCatalogue(): readonly CatalogueSection[] {
   return [
     {
       title: 'Requests that cannot be read or are not allowed',
       explanation:
-        'Nothing was done and nothing was written, as far as Trunkline knows: `internal` is a defect.',
+        'Nothing was done and nothing was saved. The exception is `internal`, a defect, after which this is unknown.',
       entries: entriesOf(requestProblems),
     },
     {
       title: 'Requests that are refused',
       explanation:
-        'Nothing was done; only after `database_unavailable` the request may have been accepted all the same, which its ' +
-        'repetition with the same `Idempotency-Key` tells. Fields that cannot be used are named in the answer.',
+        'Nothing was done. Only after `database_unavailable` the request may have been accepted; the same request with the same ' +
+        '`Idempotency-Key` returns its answer. The answer names the fields that cannot be used.',
       entries: [...entriesOf(refusals), ...Object.entries(unavailableParts).map(unavailableEntry)],
     },
     {
       title: 'Operations that failed',
       explanation:
-        'Everything was taken back before the answer was given, but for parts of the undo that are `skipped`. `code` names the reason, `operation_id` the operation; ' +
-        '`GET /v1/operations/{id}` tells which step failed and what was removed.',
+        'The operation was compensated before the answer, except parts that are `skipped`. `code` is the reason and ' +
+        '`operation_id` the operation. `GET /v1/operations/{id}` shows the step that failed and the objects that were removed.',
       entries: failureCodes.map(failureEntry),
     },
   ];
@@ -78,8 +70,7 @@ function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry
   return Object.entries(errors).map(([code, entry]) => {
     const { status, message, remedy } = entry;
     const own = (contract: Contract) => {
-      const words: ContractWords | undefined = entry.contracts?.[contract];
-      if (words === undefined) return {};
+      if (entry.contracts?.[contract] === undefined) return {};
       const { status, message } = wordsOf(entry, contract);
       return { [contract]: { status, messages: [message] } };
     };
@@ -110,7 +101,7 @@ function unavailableEntry([code, { set_up, change, tear_down, control, remedy }]
 
 const failureCodes = Object.keys(failures) as FailureCode[];
 
-/** A number that LiveKit refuses is answered like one that the database knows to be taken. */
+/** A number that LiveKit refuses has the answer of a number that the database knows to be taken. */
 function failureEntry(code: FailureCode): CatalogueEntry {
   const { meaning, remedy } = failures[code];
   const common = { code, anchor: failureAnchor(code), messages: [meaning], remedy };
@@ -130,7 +121,26 @@ function failureEntry(code: FailureCode): CatalogueEntry {
   };
 }
 
-/** Some codes name an error of a request and a failure of an operation. */
-function failureAnchor(code: string): string {
-  return `failure-${code}`;
+/** One line about an error, without markup. */
+export interface Line {
+  /** The contract, or the subject; null for what holds everywhere. */
+  readonly label: string | null;
+  readonly text: string;
+}
+
+/** Gives everything that the documentation says about an error. */
+export function linesAbout({ status, messages, remedy, contracts }: CatalogueEntry): Line[] {
+  const { autocalls, zudu } = contracts;
+  return [
+    { label: null, text: said(status, messages) },
+    ...(autocalls === undefined
+      ? []
+      : [{ label: 'Autocalls', text: said(autocalls.status, autocalls.messages) }]),
+    ...(zudu === undefined ? [] : [{ label: 'Zudu', text: said(zudu.status, zudu.messages) }]),
+    { label: 'What to do', text: remedy },
+  ];
+}
+
+function said(status: number, messages: readonly string[]): string {
+  return `${status}: ${messages.map((message) => `“${message}”`).join(', ')}`;
 }

@@ -1,28 +1,33 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { StepName } from '../../domain/operation/operation.js';
 
-/** The contract's status of an operation that failed and was taken back. */
+/** The status of an operation that failed and was compensated. */
 export const failedStatus = 500;
 const faultyRequestStatus = 422;
 
-/** The same of one that failed for a certain reason, which can be the request's own fault. */
+/** Gives the status of an operation that failed for a reason; it is 422 when the request itself is at fault. */
 export function statusOfFailure(code: FailureCode): number {
   return 'ofRequest' in failures[code] ? faultyRequestStatus : failedStatus;
 }
 
-/** Tells whether a reason can arise only where a number is connected at its carrier. */
+/** Tells whether a reason can arise only when a number is connected at its carrier. */
 export function isOfCarrier(code: FailureCode): boolean {
   return failures[code].component === 'carrier';
 }
 
-/** What Autocalls says of what failed and was taken back. */
+/** Gives the anchor of a failure on the page of errors. Some codes name an error of a request as well. */
+export function failureAnchor(code: FailureCode): string {
+  return `failure-${code}`;
+}
+
+/** The messages of Autocalls for operations that failed and were compensated. */
 export const autocallsFailed = {
   set_up: 'Failed to create SIP trunk. Please try again or contact support.',
   change: 'Failed to update SIP trunk. Please try again or contact support.',
   change_nickname: 'Failed to update phone number. Please try again or contact support.',
 } as const;
 
-/** What Zudu says of a set-up that failed. The first is the contract's own; it documents no words for the other steps. */
+/** The messages of Zudu for a set-up that failed. Only `inbound` is documented by the contract. */
 export const zuduFailedStep = {
   carrier: 'Error occurred while connecting phonenumber',
   inbound: 'Error occurred while creating inboundtrunk',
@@ -32,5 +37,5 @@ export const zuduFailedStep = {
   record: 'Error occurred while creating phonenumber',
 } as const satisfies Record<StepName, string>;
 
-/** What Zudu says of a change that failed. */
+/** The message of Zudu for a change that failed. */
 export const zuduFailedChange = 'Error occurred while updating phonenumber';

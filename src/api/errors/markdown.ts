@@ -1,17 +1,16 @@
 import type { CatalogueEntry, CatalogueSection } from './catalogue.js';
-import { linesAbout } from './paragraph.js';
+import { linesAbout } from './catalogue.js';
 
-/** The page of all errors, for people who read the sources. */
+/** Makes the page of all errors for the repository. */
 export function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {
   return `${[
     '# Errors',
     '',
-    '<!-- Generated from src/api/errors and src/trunks/failures.ts by `npm run generate`. -->',
+    '<!-- Generated from src/api/errors and src/domain/failures.ts by `npm run generate`. -->',
     '',
-    'Every error that a caller can get. Autocalls answers `{"error", "code"}`, and `{"message", "errors"}` for fields (with `code` for a',
-    'key that another request has used); Zudu',
-    'its envelope with `code` beside it; `/v1` problem details (RFC 9457) whose `type` is the address of the paragraph here.',
-    'The same page is served at `/docs/errors`.',
+    'Every error that a caller can get. Autocalls answers `{"error", "code"}`. For fields it answers `{"message", "errors"}`, with',
+    '`code` when the key belongs to another request. Zudu answers its envelope with `code`. `/v1` answers problem details',
+    '(RFC 9457), whose `type` is the address of the section here. The same page is served at `/docs/errors`.',
     ...sections.flatMap(({ title, explanation, entries }) => [
       '',
       `## ${title}`,

@@ -1,7 +1,27 @@
+import type { Contract } from '../../domain/operation/operation.js';
 import type { Unavailable } from '../../domain/operation/outcomes.js';
-import type { ErrorEntry } from './error-entry.js';
 
-/** What a caller wants to be done with a trunk, or with an operation. */
+/** An error that a caller can get. `/v1` uses the status and the message as they stand here. */
+export interface ErrorEntry {
+  /** The HTTP status, unless a contract documents another one. */
+  readonly status: number;
+  /** The cause, in a sentence that is safe to show to any caller. */
+  readonly message: string;
+  /** What the caller can do about it. */
+  readonly remedy: string;
+  /** The status and the message of contracts that document others; what they leave out is as everywhere. */
+  readonly contracts?: Partial<Readonly<Record<Contract, { status?: number; message?: string }>>>;
+}
+
+/** Gives the status and the message of an error in the words of a contract; null is `/v1`. */
+export function wordsOf(
+  { status, message, contracts }: ErrorEntry,
+  contract: Contract | null,
+): { status: number; message: string } {
+  return { status, message, ...(contract === null ? {} : contracts?.[contract]) };
+}
+
+/** The kind of request: to set up, change or tear down a trunk, or to control an operation. */
 export type Undertaking = 'set_up' | 'change' | 'tear_down' | 'control';
 
 const unavailable = (what: string) =>
@@ -10,30 +30,33 @@ const unavailable = (what: string) =>
     change: 'Phone numbers cannot be updated right now. Please send the same request again later.',
     tear_down: 'Phone numbers cannot be deleted right now. Please send the same request again later.',
     control: 'Operations cannot be begun right now. Please send the same request again later.',
-    remedy: `${what} Wait for the seconds that Retry-After names, then send the same request again.`,
+    remedy: `${what} Wait for the seconds in Retry-After, then send the same request again.`,
   }) as const;
 
-/** A part that every operation needs cannot be reached, or has too much to do; the request may still have been saved. */
+/**
+ * The messages while a part that every operation needs cannot be reached or is overloaded. The request may have been saved all
+ * the same.
+ */
 export const unavailableParts = {
   temporal_unavailable: unavailable('Temporal cannot be reached.'),
   database_unavailable: unavailable('The database cannot be reached.'),
-  capacity_unavailable: unavailable('Too many requests of that kind wait for their turn.'),
+  capacity_unavailable: unavailable('Too many requests of that kind are waiting.'),
 } as const;
 
-/** The status of all of these. */
+/** The status of all errors in {@link unavailableParts}. */
 export const unavailableStatus = 503;
 
-/** What is said while a part cannot be reached: it depends on what was asked for. */
+/** Gives the message while a part is unavailable; it depends on the kind of request. */
 export function unavailableMessage(component: Unavailable['component'], undertaking: Undertaking): string {
   return unavailableParts[`${component}_unavailable`][undertaking];
 }
 
-/** Why a request that can be read is not carried out, declared once. */
+/** The errors of requests that can be read and are not carried out. */
 export const refusals = {
   validation_failed: {
     status: 400,
     message: 'The request has values that cannot be used.',
-    remedy: 'Correct the fields that the answer names; it names all of them at once.',
+    remedy: 'Correct the fields that the answer names. It names all of them at once.',
     contracts: {
       autocalls: { status: 422, message: 'The given data was invalid.' },
       zudu: { message: 'Validation failed' },
@@ -42,11 +65,11 @@ export const refusals = {
   already_exists: {
     status: 409,
     message: 'A SIP trunk with the same phone number, username, and address already exists.',
-    remedy: 'Nothing is to be done: the trunk is yours, and Location names it once it is set up.',
+    remedy: 'Nothing needs to be done: the trunk is yours, and Location is its address once it is set up.',
   },
   number_in_use: {
     status: 409,
-    // Whoever holds the number: the words are the same, so that they tell nothing about anybody else's trunk.
+    // The message is the same whoever holds the number, so it reveals nothing about another tenant's trunk.
     message: 'The phone number is already in use.',
     remedy:
       'Use another number, or delete the trunk that has this one. 1000, +1000 and 1-000 are one number to LiveKit.',
@@ -55,7 +78,7 @@ export const refusals = {
     status: 409,
     message:
       'Another operation is still working on this phone number. Please send the same request again in a few seconds.',
-    remedy: 'Wait for the seconds that Retry-After names, then send the same request again.',
+    remedy: 'Wait for the seconds in Retry-After, then send the same request again.',
   },
   trunk_assigned: {
     status: 409,
@@ -65,13 +88,14 @@ export const refusals = {
   carrier_not_enabled: {
     status: 409,
     message: 'Phone numbers of this carrier cannot be imported here, because its connection is switched off.',
-    remedy: 'The operator of this service names the carrier in CARRIERS, for example CARRIERS=twilio,plivo.',
+    remedy:
+      'Ask the operator of this service to add the carrier to CARRIERS, for example CARRIERS=twilio,plivo.',
   },
   inbound_host_missing: {
     status: 409,
     message:
       'Phone numbers cannot be imported here, because it is not configured where carriers are to send calls.',
-    remedy: 'The operator of this service sets SIP_INBOUND_HOST to the host of the LiveKit SIP server.',
+    remedy: 'Ask the operator of this service to set SIP_INBOUND_HOST to the host of the LiveKit SIP server.',
   },
   import_invalid: {
     status: 422,
@@ -81,10 +105,7 @@ export const refusals = {
   idempotency_key_reused: {
     status: 422,
     message: 'Idempotency-Key was already used with another request.',
-    remedy: 'Use a new key for a new request. A repeated request must be the same as the first one.',
+    remedy: 'Use a new key for a new request. A repeated request must equal the first one.',
     contracts: { autocalls: { message: 'The given data was invalid.' } },
   },
 } as const satisfies Record<string, ErrorEntry>;
-
-/** Those that are not about fields. */
-export type Refusal = Exclude<keyof typeof refusals, 'validation_failed'>;

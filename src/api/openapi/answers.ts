@@ -1,5 +1,9 @@
-import type { DescribedAnswer, DescribedHeader, Endpoint } from './endpoint.js';
-import { type ErrorName, errorsNamed, type NamedError } from './error-names.js';
+import { type FailureCode, failures } from '../../domain/failures.js';
+import type { Contract } from '../../domain/operation/operation.js';
+import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';
+import { unavailableParts, wordsOf } from '../errors/refusals.js';
+import { errorEntry } from '../errors/request-problem.js';
+import type { DescribedAnswer, DescribedHeader, Endpoint, ErrorName } from '../http/endpoint.js';
 
 const bodyErrors = [
   'malformed_request',
@@ -25,7 +29,7 @@ const accessErrors = {
   operator: ['unauthenticated', 'operators_only', 'keys_unavailable'],
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
-/** The headers of errors that have one of these statuses. */
+/** The headers of errors, by status. */
 const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   401: ['WWW-Authenticate'],
   409: ['Retry-After?', 'Location?', 'X-Operation-Id?'],
@@ -33,16 +37,16 @@ const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   503: ['Retry-After'],
 };
 
-/** Every answer that an endpoint can give, by status: its own, that it goes on, and all errors. */
+/** Gives every answer of an endpoint by status: its own, the one while an operation goes on, and all errors. */
 export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnswer> {
   return new Map([
-    ...(endpoint.changes === true ? [[202, goesOn(endpoint)] as const] : []),
+    ...(endpoint.changes === true ? [[202, unfinishedAnswer(endpoint)] as const] : []),
     ...Object.entries(endpoint.answers).map(([status, answer]) => [Number(status), answer] as const),
     ...errorAnswers(endpoint),
   ]);
 }
 
-/** The names of all errors that an endpoint can answer. */
+/** Gives the names of all errors of an endpoint. */
 export function errorNamesOf({
   access,
   method,
@@ -63,10 +67,10 @@ export function errorNamesOf({
   return [...new Set(names)];
 }
 
-function goesOn({ style }: Endpoint): DescribedAnswer {
+function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
   return {
-    description: 'The operation goes on; Location tells where its course can be read.',
-    schema: style.unfinished,
+    description: 'The operation goes on. Location is its address.',
+    schema: style.unfinishedSchema,
     headers: ['X-Operation-Id', 'Location', 'Preference-Applied?'],
   };
 }
@@ -82,7 +86,7 @@ function errorAnswers(endpoint: Endpoint): (readonly [number, DescribedAnswer])[
       status,
       {
         description: [...byCode.values()].map(line).join('\n'),
-        schema: style.errorBody([...byCode.keys()]),
+        schema: style.errorSchema([...byCode.keys()]),
         contentType: style.errorType,
         headers: errorHeaders[status] ?? [],
       },
@@ -92,4 +96,31 @@ function errorAnswers(endpoint: Endpoint): (readonly [number, DescribedAnswer])[
 
 function line({ code, message }: NamedError): string {
   return `- \`${code}\`: ${message}`;
+}
+
+/** An error as the description of an endpoint lists it. */
+interface NamedError {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Gives the errors of a name, with the status and the words of a contract; null is `/v1`. */
+function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
+  if (name === 'failed') return failureCodes.filter((code) => !isOfCarrier(code)).map(failed);
+  if (name === 'carrier_failed') return failureCodes.filter(isOfCarrier).map(failed);
+  const { status, message } = wordsOf(errorEntry(name), contract);
+  return [{ status, code: name, message: isOfUnavailable(name) ? unavailableParts[name].remedy : message }];
+}
+
+/** The message of such an error depends on the kind of request, so that the description shows the remedy. */
+function isOfUnavailable(name: ErrorName): name is keyof typeof unavailableParts {
+  return Object.hasOwn(unavailableParts, name);
+}
+
+/** A number that LiveKit already knows is answered with `number_in_use`. */
+const failureCodes = (Object.keys(failures) as FailureCode[]).filter((code) => code !== 'number_taken');
+
+function failed(code: FailureCode): NamedError {
+  return { status: statusOfFailure(code), code, message: failures[code].meaning };
 }

@@ -1,8 +1,5 @@
 import type { z } from 'zod';
 import { operationIdForm } from '../../domain/ids.js';
-import type { JsonSchema } from '../field-forms.js';
-import { idempotencyHeader, idempotencyKeyParameter } from '../idempotency-key.js';
-import { answersOf } from './answers.js';
 import {
   type AnswerHeader,
   type DescribedAnswer,
@@ -10,18 +7,19 @@ import {
   type DescribedParameter,
   type Endpoint,
   tags,
-} from './endpoint.js';
+} from '../http/endpoint.js';
+import type { JsonSchema } from '../http/fields.js';
+import { idempotencyHeader, idempotencyKeyParameter } from '../http/idempotency-key.js';
+import { answersOf } from './answers.js';
 import { JsonSchemas } from './json-schemas.js';
 
 const json = 'application/json';
 
-/** The description of the interface: an OpenAPI 3.1 document. */
-export type OpenApiDocument = ReturnType<typeof createDocument>;
-
 const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: string; schema: JsonSchema }>> =
   {
     'X-Request-Id': {
-      description: "The caller's own X-Request-Id where it is sane, else a new one. Quote it in reports.",
+      description:
+        "The caller's own X-Request-Id when it is well-formed, else a new one. Quote it in reports.",
       schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,128}$' },
     },
     'X-Operation-Id': {
@@ -29,28 +27,31 @@ const headers: Readonly<Record<AnswerHeader | 'X-Request-Id', { description: str
       schema: { type: 'string', pattern: operationIdForm.pattern },
     },
     Location: {
-      description: 'Where the trunk, or the course of the operation, can be read.',
+      description: 'The address of the trunk, of the operation or of the import.',
       schema: { type: 'string', format: 'uri-reference' },
     },
-    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
+    'Retry-After': {
+      description: 'The seconds to wait before the next attempt.',
+      schema: { type: 'integer', minimum: 1 },
+    },
     'Preference-Applied': {
-      description: 'The answer came early because the caller preferred so.',
+      description: 'The answer came early because the caller preferred that.',
       schema: { type: 'string', const: 'respond-async' },
     },
-    'WWW-Authenticate': { description: 'How to show a key.', schema: { type: 'string' } },
+    'WWW-Authenticate': { description: 'How to send a key.', schema: { type: 'string' } },
   };
 
-/** What every request that changes something may bring. */
+/** The headers of every request that begins an operation. */
 const changeHeaders = {
   [idempotencyHeader]: idempotencyKeyParameter,
   Prefer: {
     description:
-      '`respond-async`: an answer as soon as the wish is written down (RFC 7240). `wait=5`: after 5 seconds at the latest.',
+      '`respond-async`: an answer as soon as the request is saved (RFC 7240). `wait=5`: an answer after 5 seconds at the latest.',
     schema: { type: 'string' },
   },
 } as const satisfies Record<string, DescribedParameter>;
 
-/** Describes endpoints. @param version Trunkline's own. */
+/** Describes endpoints. @param version the version of Trunkline. */
 export function createDocument(endpoints: readonly Endpoint[], version: string) {
   const schemas = new JsonSchemas();
   const paths: Record<string, Record<string, object>> = {};
@@ -62,12 +63,12 @@ export function createDocument(endpoints: readonly Endpoint[], version: string) 
     info: {
       title: 'Trunkline',
       version,
-      summary: 'Sets up whole SIP trunks on LiveKit, or nothing at all.',
+      summary: 'Sets up complete SIP trunks on LiveKit, or nothing at all.',
       description:
-        'Two published contracts over one model: a trunk made through one is seen through the other. Bodies are JSON ' +
-        'whatever their Content-Type says, at most 64 KiB, and unknown fields are passed over; but for `POST /v1/imports`, ' +
-        'whose body is a file in the format that its Content-Type names, at most 16 MiB, and where an unknown field is a ' +
-        'problem. Null and the empty text count as missing. What every error means and what to do about it: [/docs/errors](/docs/errors).',
+        'Two published contracts share one model: a trunk that was made through one is visible through the other. Bodies are ' +
+        'JSON of at most 64 KiB, whatever their Content-Type says, and unknown fields are ignored. The exception is ' +
+        '`POST /v1/imports`: its body is a file of at most 16 MiB in the format of its Content-Type, and an unknown field is an ' +
+        'error. Null and the empty text count as missing. The page [/docs/errors](/docs/errors) explains every error.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -75,9 +76,14 @@ export function createDocument(endpoints: readonly Endpoint[], version: string) 
     paths,
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: "A key's secret." },
-        keyId: { type: 'apiKey', in: 'header', name: 'X-API-KEY', description: "A key's public id." },
-        keySecret: { type: 'apiKey', in: 'header', name: 'X-API-SECRET', description: 'Its secret.' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'The secret of a key.' },
+        keyId: { type: 'apiKey', in: 'header', name: 'X-API-KEY', description: 'The public id of a key.' },
+        keySecret: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-API-SECRET',
+          description: 'The secret of the key.',
+        },
       },
       headers,
       schemas: schemas.components,
@@ -85,7 +91,7 @@ export function createDocument(endpoints: readonly Endpoint[], version: string) 
   };
 }
 
-/** Where the course of what was begun can be read. */
+/** The link from an answer to its operation. */
 const operationLink = {
   operationId: 'readOperation',
   parameters: { id: '$response.header.X-Operation-Id' },
@@ -117,11 +123,14 @@ function parametersIn(
   place: 'path' | 'query' | 'header',
   described: Readonly<Record<string, DescribedParameter>> = {},
 ) {
-  return Object.entries(described).map(([name, parameter]) => ({
+  return Object.entries(described).map(([name, { description, schema, allowEmptyValue, example }]) => ({
     name,
     in: place,
     required: place === 'path',
-    ...parameter,
+    description,
+    schema,
+    ...(allowEmptyValue === undefined ? {} : { allowEmptyValue }),
+    ...(example === undefined ? {} : { example }),
   }));
 }
 
@@ -168,7 +177,7 @@ function response(
   };
 }
 
-/** A file is a text to OpenAPI; what whoever has cut it into lines finds is said beside that. */
+/** Describes a body. To OpenAPI a file is a text; the schema of its lines stands beside that. */
 function contentOf(
   type: string,
   { schema, lines }: { readonly schema: z.ZodType; readonly lines: z.ZodType | undefined },

@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import { formOf, type JsonSchema } from '../field-forms.js';
+import { formOf, type JsonSchema } from '../http/fields.js';
 
-/** Makes JSON Schemas out of zod's. Those that have an id stand among the components, once, and are referred to. */
+/** Makes JSON Schemas out of zod's. A schema with an id stands once among the components, and the others refer to it. */
 export class JsonSchemas {
   readonly #components = new Map<string, JsonSchema>();
 
-  /** What was referred to so far, by id. */
+  /** The schemas with an id so far, by id. */
   get components(): Readonly<Record<string, JsonSchema>> {
     return Object.fromEntries(
       [...this.#components].sort(([left], [right]) => left.localeCompare(right, 'en')),
     );
   }
 
-  /** What a request may be. */
+  /** Makes the schema of a request. */
   ofRequest(schema: z.ZodType): JsonSchema {
     return this.#made(schema, 'input');
   }
 
-  /** What an answer is. */
+  /** Makes the schema of an answer. */
   ofAnswer(schema: z.ZodType): JsonSchema {
     return this.#made(schema, 'output');
   }
@@ -33,7 +33,7 @@ export class JsonSchemas {
   }
 }
 
-/** Puts the forms of our own fields in the place of what zod knows of them. */
+/** Replaces the schema of fields with a registered form, of which zod knows nothing. */
 function describeFields(schema: z.core.$ZodType, made: z.core.JSONSchema.BaseSchema): void {
   const form = formOf(schema);
   if (form !== null) {
@@ -51,7 +51,7 @@ function describeFields(schema: z.core.$ZodType, made: z.core.JSONSchema.BaseSch
   }
 }
 
-/** The same schema, whose references point to the document's components. */
+/** Makes the references of a schema point to the components of the document. */
 function pointed(schema: object): JsonSchema {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
 }

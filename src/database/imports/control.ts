@@ -26,7 +26,7 @@ export interface ControlledImport extends ImportName {
 }
 
 /** The result of a request to cancel an import. */
-export type ImportCancellation =
+type ImportCancellation =
   /** No further line begins. */
   { readonly kind: 'cancelled' } | KnownByKey | { readonly kind: 'not_found' | 'finished' };
 
@@ -60,7 +60,7 @@ export function cancelImport(
 export type LineAgain = Pick<NewImportLine, 'operationId' | 'request'> | LineRefusal;
 
 /** The result of a request to reopen an import. */
-export type ImportReopening =
+type ImportReopening =
   | { readonly kind: 'reopened' }
   | KnownByKey
   | { readonly kind: 'not_found' | 'still_running' | 'nothing_to_retry' };

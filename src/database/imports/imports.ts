@@ -166,7 +166,7 @@ export const isUnreadable = sql`${importLines.code} = 'password_unreadable'`;
 export const outcome = sql<LineOutcome>`case when ${isUnreadable} then ${importLines.state} else coalesce(${operations.state}, ${importLines.state}) end`;
 
 /** Counts the lines of an import by outcome. */
-export async function countLines(database: Database, id: ImportId): Promise<LineCounts> {
+async function countLines(database: Database, id: ImportId): Promise<LineCounts> {
   const rows = await database
     .select({ outcome, lines: count() })
     .from(importLines)
@@ -177,7 +177,7 @@ export async function countLines(database: Database, id: ImportId): Promise<Line
 }
 
 /** Builds the counts from a function that returns the number of lines with an outcome. */
-export function countsBy(linesIn: (outcome: LineOutcome) => number): LineCounts {
+function countsBy(linesIn: (outcome: LineOutcome) => number): LineCounts {
   const counts = lineOutcomes.map((each) => [each, linesIn(each)] as const);
   return Object.fromEntries(counts) as Record<LineOutcome, number>;
 }

@@ -13,7 +13,7 @@ import type { Database } from '../database.js';
 import { apiKeys, organizations } from '../schema.js';
 
 /** The holder of an API key: who a request is made for. */
-export interface KeyHolder {
+interface KeyHolder {
   readonly publicId: string;
   /** An operator key reads what concerns all tenants. */
   readonly operator: boolean;

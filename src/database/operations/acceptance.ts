@@ -10,7 +10,7 @@ import type { OperationRow } from './queries.js';
 const dispatchGraceMs = 3_000;
 
 /** An operation that is to be accepted. */
-export type NewOperation = Omit<typeof operations.$inferInsert, 'state' | 'dispatchAfter'>;
+type NewOperation = Omit<typeof operations.$inferInsert, 'state' | 'dispatchAfter'>;
 
 /**
  * Inserts a running operation and the idempotency key of its request, in one statement.

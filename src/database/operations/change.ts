@@ -11,14 +11,14 @@ import { type OperationRow, requestOf, trunkLeftBy } from './queries.js';
 import { replaceReservation } from './reservations.js';
 import { completeOperation } from './transitions.js';
 
-/** What a change works on. The record keeps the old settings until the change completes. */
+/** The old and the new state of the trunk that a change works on. The record keeps the old one until completion. */
 export interface ChangeSubject {
   readonly state: OperationState;
   readonly before: FullTrunkRecord;
   readonly after: StoredRequest;
 }
 
-/** Reads what a change works on. @returns null when it has completed; nothing may be changed any more. */
+/** Reads the trunk that a change works on. @returns null when the change has completed; nothing may be changed any more. */
 export async function findChangeSubject(database: Database, id: OperationId): Promise<ChangeSubject | null> {
   const [operation] = await database
     .select()

@@ -14,13 +14,13 @@ import {
 import { findOwnOperation, type OperationRow } from './queries.js';
 
 /** The request to control an operation. */
-export interface Controlled extends Pick<ControlCommand, 'organizationId' | 'operationId'> {
+interface ControlRequest extends Pick<ControlCommand, 'organizationId' | 'operationId'> {
   /** The request's idempotency key; null when it has none. */
   readonly keyed: KeyedRequest | null;
 }
 
 /** The result of a request to cancel an operation. */
-export type CancellationStart =
+type CancellationStart =
   /** The request is stored. A dispatcher sends it to the workflow until the operation has completed. */
   | { readonly kind: 'requested' }
   | Repeated<{ readonly operationId: OperationId }>
@@ -30,7 +30,7 @@ export type CancellationStart =
 /** Stores the request to cancel an operation, or returns why it cannot be cancelled. */
 export function requestCancellation(
   database: Database,
-  spec: Controlled,
+  spec: ControlRequest,
   now: Date,
 ): Promise<CancellationStart> {
   const { keyed } = spec;
@@ -56,7 +56,7 @@ export function requestCancellation(
 }
 
 /** Whether an operation may be retried. */
-export type RetryStart =
+type RetryStart =
   | { readonly kind: 'ready'; readonly operation: OperationRow }
   /** The same request was made before, and has begun this operation. */
   | Repeated<{ readonly operationId: OperationId }>
@@ -64,7 +64,7 @@ export type RetryStart =
   | { readonly kind: 'not_found' | 'unfinished' | 'succeeded' | 'superseded' | 'not_retryable' };
 
 /** Checks whether an operation may be retried. Another operation may still begin before the retry does. */
-export function mayRetry(database: Database, spec: Controlled): Promise<RetryStart> {
+export function mayRetry(database: Database, spec: ControlRequest): Promise<RetryStart> {
   return onceByKey(
     () => operationOfKey(database, spec.keyed),
     () => checkRetry(database, spec),
@@ -72,7 +72,7 @@ export function mayRetry(database: Database, spec: Controlled): Promise<RetrySta
   );
 }
 
-async function checkRetry(database: Database, spec: Controlled): Promise<RetryStart> {
+async function checkRetry(database: Database, spec: ControlRequest): Promise<RetryStart> {
   const operation = await findOwnOperation(database, spec.organizationId, spec.operationId);
   if (operation === null) return { kind: 'not_found' };
   if (operation.finishedAt === null) return { kind: 'unfinished' };

@@ -39,7 +39,7 @@ export async function takeDueOperations(
 }
 
 /** The number of unfinished operations of a kind in a state. */
-export interface UnfinishedCount {
+interface UnfinishedCount {
   readonly kind: OperationKind;
   readonly state: OperationState;
   readonly operations: number;

@@ -13,7 +13,7 @@ export interface KeyedRequest {
 }
 
 /** The operation or import of a request with a key. A repeated request is answered with it. */
-export type KeySubject = { readonly operationId: OperationId } | { readonly importId: ImportId };
+type KeySubject = { readonly operationId: OperationId } | { readonly importId: ImportId };
 
 /** Another request of the organisation has used the key. */
 export interface KeyReused {

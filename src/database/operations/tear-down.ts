@@ -9,14 +9,14 @@ import type { OperationRow } from './queries.js';
 import { deleteReservation } from './reservations.js';
 import { completeOperation } from './transitions.js';
 
-/** What a tear-down has to remove. */
+/** The trunk that a tear-down has to remove. */
 export interface TearDownSubject {
   readonly record: FullTrunkRecord;
   /** Every operation whose tag an object of the trunk may carry: its set-up, and all that have worked on it since. */
   readonly operationIds: readonly OperationId[];
 }
 
-/** Reads what a tear-down has to remove. @returns null when it has completed; nothing may be removed any more. */
+/** Reads the trunk that a tear-down has to remove. @returns null when it has completed; nothing may be removed any more. */
 export async function findTearDownSubject(
   database: Database,
   id: OperationId,

@@ -53,8 +53,8 @@ export type Completion =
   /** The compensation of an operation is complete. It is added to the failure that began it. */
   | { readonly state: 'failed'; readonly compensation: CompensationResult };
 
-/** What a compensation has removed, and which parts it skipped. */
-export type CompensationResult = Pick<OperationFailure, 'removed' | 'skipped'>;
+/** The objects that a compensation has removed, and the parts that it has skipped. */
+type CompensationResult = Pick<OperationFailure, 'removed' | 'skipped'>;
 
 /**
  * Completes an operation: stores its final state, its result and its log. This frees the lock of the number. A

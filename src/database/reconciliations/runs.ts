@@ -11,7 +11,7 @@ import type { Database } from '../database.js';
 import { reconciliationFindings, reconciliations } from '../schema.js';
 
 /** A new run. */
-export interface NewReconciliation {
+interface NewReconciliation {
   readonly id: ReconciliationId;
   readonly trigger: Trigger;
   readonly repair: boolean;

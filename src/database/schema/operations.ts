@@ -62,8 +62,8 @@ export const operations = pgTable(
      */
     requestHash: text('request_hash'),
     /**
-     * What the operation has made at a carrier, or has to remove there. Null when no carrier is involved. A set-up
-     * stores it before it routes the number, because afterwards nothing shows the previous route.
+     * The connection that the operation has made at a carrier, or has to remove there. Null when no carrier is involved. A
+     * set-up stores it before it routes the number, because afterwards nothing shows the previous route.
      */
     carrier: jsonb('carrier').$type<CarrierLink>(),
     /** The failed operation that this one retries. */

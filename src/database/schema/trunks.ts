@@ -59,7 +59,7 @@ export const trunks = pgTable(
     outboundTrunkId: text('outbound_trunk_id').notNull(),
     dispatchRuleId: text('dispatch_rule_id').notNull(),
     notes: jsonb('notes').$type<TrunkNotes>().notNull().default(noNotes),
-    /** What Trunkline has made at the carrier for this trunk. Null when its owner has connected the number. */
+    /** The connection that Trunkline has made at the carrier. Null when the trunk's owner has connected the number. */
     carrier: jsonb('carrier').$type<CarrierLink>(),
     /** When its tear-down began; a tear-down is never cancelled. Null for every other trunk. */
     deletingSince: moment('deleting_since'),

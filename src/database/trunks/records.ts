@@ -101,7 +101,7 @@ export async function lockTrunk(
 }
 
 /** The result of a set-up. */
-export interface NewTrunk {
+interface NewTrunk {
   readonly organizationId: OrganizationId;
   /** The set-up. */
   readonly operationId: OperationId;
@@ -168,7 +168,7 @@ export async function updateObjects(
     .where(eq(trunks.id, locked.id));
 }
 
-/** Stores since when a trunk is being torn down; whoever reads the trunk sees it. */
+/** Stores since when a trunk is being torn down. Every answer about the trunk contains it. */
 export async function markAsDeleting(transaction: Database, trunkId: number, since: Date): Promise<void> {
   await transaction.update(trunks).set({ deletingSince: since }).where(eq(trunks.id, trunkId));
 }

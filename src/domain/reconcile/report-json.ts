@@ -1,5 +1,5 @@
 import { findingCodes } from './finding.js';
-import type { ReconciliationReport, ReportedFinding } from './report.js';
+import type { ReconciliationId, ReconciliationReport, ReportedFinding } from './report.js';
 
 /** Converts a run to the JSON that the endpoint answers and the command prints. */
 export function reportJson(report: ReconciliationReport) {
@@ -46,4 +46,14 @@ export type FindingJson = ReturnType<typeof findingJson>;
 export interface FindingsPage {
   readonly findings: readonly FindingJson[];
   readonly next: number | null;
+}
+
+/** The stored reports. */
+export interface ReconciliationReports {
+  /** The kept runs, the latest first. */
+  list(): Promise<ReportJson[]>;
+  /** One run; null when there is none, or none any more. */
+  report(id: ReconciliationId): Promise<ReportJson | null>;
+  /** One page of what a run has found, the weightiest first. @param after -1, or the `next` of the page before. */
+  findings(id: ReconciliationId, after: number): Promise<FindingsPage>;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
 import type { Preparation, Refusal } from '../../database/operations/trunk-operations.js';
-import type { StoredRequest } from '../../database/schema.js';
+import type { StoredRequest } from '../../database/schema/columns.js';
 import { type TrunkRow, trunkOf } from '../../database/trunks/rows.js';
 import type { ChangeAnswer } from '../../domain/change/change.js';
 import type { SealedSecret } from '../../domain/secret.js';

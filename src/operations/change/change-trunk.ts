@@ -4,7 +4,7 @@ import { keyedRequest } from '../../database/operations/idempotency-keys.js';
 import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
 import { findKeeper } from '../../database/operations/set-up.js';
 import type { Preparation } from '../../database/operations/trunk-operations.js';
-import type { StoredRequest } from '../../database/schema.js';
+import type { StoredRequest } from '../../database/schema/columns.js';
 import { type TrunkRow, trunkOf } from '../../database/trunks/rows.js';
 import {
   type ChangeAnswer,

@@ -6,7 +6,7 @@ import { keyedRequest, operationOfKey } from '../../database/operations/idempote
 import { type OperationRow, requestOf } from '../../database/operations/queries.js';
 import type { Intent } from '../../database/operations/set-up.js';
 import type { Preparation } from '../../database/operations/trunk-operations.js';
-import type { StoredRequest } from '../../database/schema.js';
+import type { StoredRequest } from '../../database/schema/columns.js';
 import type { TrunkRow } from '../../database/trunks/rows.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type { OperationId } from '../../domain/ids.js';

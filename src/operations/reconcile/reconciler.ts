@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type {
-  Reconciler,
-  ReconciliationInput,
-  ReconciliationReports,
-} from '../../domain/reconcile/reconciler.js';
+import type { Reconciler, ReconciliationInput } from '../../domain/reconcile/reconciler.js';
 import {
   isReconciliationId,
   newReconciliationId,
   type ReconciliationId,
 } from '../../domain/reconcile/report.js';
+import type { ReconciliationReports } from '../../domain/reconcile/report-json.js';
 import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../../workflows/names.js';
 import type { ReconcileInput } from '../../workflows/reconcile/reconcile.js';

@@ -25,8 +25,8 @@ const jitterShare = 0.1;
 
 type Action = ScheduleOptionsStartWorkflowAction<(input: ScheduledReconciliationInput) => Promise<string>>;
 
-/** Returns the id of a deployment's schedule in Temporal. */
-export function scheduleIdOf(deploymentId: DeploymentId): string {
+/** The id of a deployment's schedule in Temporal. */
+function scheduleIdOf(deploymentId: DeploymentId): string {
   return `trunkline-reconcile-${deploymentId}`;
 }
 

@@ -3,9 +3,9 @@ import { newOperationId } from '../../crypto/random-ids.js';
 import type { Database } from '../../database/database.js';
 import { type KeyedRequest, operationOfKey } from '../../database/operations/idempotency-keys.js';
 import type { OperationRow } from '../../database/operations/queries.js';
-import type { Refusal } from '../../database/operations/trunk-operations.js';
 import {
   beginTrunkOperation,
+  type Refusal,
   type TrunkOperationRequest,
 } from '../../database/operations/trunk-operations.js';
 import { findTrunk, findTrunkByNumber } from '../../database/trunks/queries.js';

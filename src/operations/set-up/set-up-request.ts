@@ -1,7 +1,7 @@
 import type { KeyRing } from '../../crypto/key-ring.js';
 import { openAccount, sealAccount } from '../../crypto/sealed-account.js';
 import type { Holder, Intent } from '../../database/operations/set-up.js';
-import type { StoredRequest } from '../../database/schema.js';
+import type { StoredRequest } from '../../database/schema/columns.js';
 import type { OperationId } from '../../domain/ids.js';
 import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';

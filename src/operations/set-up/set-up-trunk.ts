@@ -4,8 +4,12 @@ import { newOperationId } from '../../crypto/random-ids.js';
 import type { Database } from '../../database/database.js';
 import { keyedRequest } from '../../database/operations/idempotency-keys.js';
 import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
-import type { Acceptance as IntentAcceptance } from '../../database/operations/set-up.js';
-import { acceptIntent, type First, type Intent } from '../../database/operations/set-up.js';
+import {
+  acceptIntent,
+  type First,
+  type Intent,
+  type Acceptance as IntentAcceptance,
+} from '../../database/operations/set-up.js';
 import type { SetUpAnswer, SetUpCommand, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import { collisionKeyOf } from '../../domain/trunk/number.js';
 import type { AdmissionControl } from '../runner/admission.js';

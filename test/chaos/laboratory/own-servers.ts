@@ -3,16 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createProgress } from '../../../bootstrap/progress.js';
-import { type Home, homeAt } from '../../../src/stack/home.js';
-import { thisMachine } from '../../../src/stack/machine.js';
-import { choosePorts, systemPorts } from '../../../src/stack/ports.js';
-import { ensurePrograms } from '../../../src/stack/programs.js';
-import { loadSecrets } from '../../../src/stack/secrets.js';
-import type { Launch, Server, ServerContext, ServerName } from '../../../src/stack/server.js';
-import { servers as kinds } from '../../../src/stack/servers.js';
-import { noSettings, type Settings } from '../../../src/stack/settings.js';
-import { SupervisedProcess } from '../../../src/stack/supervised.js';
+import { createProgress } from '../../../dev-stack/bootstrap/progress.js';
+import { choosePorts, systemPorts } from '../../../dev-stack/processes/ports.js';
+import { SupervisedProcess } from '../../../dev-stack/processes/supervised-process.js';
+import { ensurePrograms } from '../../../dev-stack/programs/ensure-programs.js';
+import { thisMachine } from '../../../dev-stack/programs/machine.js';
+import type { Launch, Server, ServerContext, ServerName } from '../../../dev-stack/servers/server.js';
+import { servers as kinds } from '../../../dev-stack/servers/servers.js';
+import { type Home, homeAt } from '../../../dev-stack/state/home.js';
+import { loadSecrets } from '../../../dev-stack/state/secrets.js';
+import { noSettings, type Settings } from '../../../dev-stack/state/settings.js';
 
 const wellWithinMs = 60_000;
 const pollEveryMs = 100;
@@ -62,7 +62,7 @@ export class OwnServers {
   /** Starts a server that has ended, and waits until it is well. */
   async startAgain(name: ServerName): Promise<void> {
     const server = this.#get(name);
-    if (server.process.ending === null) return;
+    if (server.process.exited === null) return;
     server.process = this.#spawn(server.kind, server.context, server.launch);
     await well(server);
   }
@@ -118,7 +118,7 @@ export class OwnServers {
       cwd: launch.user === undefined ? folder : '/',
       env: { ...env, ...launch.env },
       logFile: path.join(this.#home.logs, `${name}.log`),
-      patienceMs: 0,
+      stopTimeoutMs: 0,
       ...(launch.user === undefined ? {} : { user: launch.user }),
     });
   }
@@ -127,8 +127,8 @@ export class OwnServers {
 async function well({ kind, context, process }: OwnServer): Promise<void> {
   const since = performance.now();
   for (;;) {
-    if (process.ending !== null)
-      throw new Error(`${kind.title} ended: ${process.ending.lastLines.join('\n')}`);
+    if (process.exited !== null)
+      throw new Error(`${kind.title} ended: ${process.exited.lastLines.join('\n')}`);
     try {
       return await kind.check(context);
     } catch (error) {

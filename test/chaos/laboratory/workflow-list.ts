@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { thisMachine } from '../../../src/stack/machine.js';
-import { findProgram } from '../../../src/stack/program.js';
-import { temporal } from '../../../src/stack/temporal.js';
+import { thisMachine } from '../../../dev-stack/programs/machine.js';
+import { findProgram } from '../../../dev-stack/programs/program.js';
+import { temporal } from '../../../dev-stack/servers/temporal.js';
 
 /** A workflow as Temporal's command line lists it. */
 export interface ListedWorkflow {

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../../src/api/openapi/endpoint.js';
+import type { Endpoint } from '../../../src/api/http/endpoint.js';
 import type { Names } from '../../support/names.js';
 import type { Answer, Tenant } from './tenant.js';
 

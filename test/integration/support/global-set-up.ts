@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
-import { createProgress } from '../../../bootstrap/progress.js';
+import { createProgress } from '../../../dev-stack/bootstrap/progress.js';
+import type { ServerName } from '../../../dev-stack/servers/server.js';
+import { startServers } from '../../../dev-stack/servers/start-servers.js';
 import { connectDatabase } from '../../../src/database/connect.js';
-import type { ServerName } from '../../../src/stack/server.js';
-import { startServers } from '../../../src/stack/start-servers.js';
 
 /** Where a project's servers are, and what its tests need beside them. */
 export interface TestStack {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { waitForLock } from '../../../bootstrap/process-lock.js';
-import { runCommand } from '../../../bootstrap/run-command.js';
-import { thisMachine } from '../../../src/stack/machine.js';
+import { runCommand } from '../../../dev-stack/bootstrap/run-command.js';
+import { thisMachine } from '../../../dev-stack/programs/machine.js';
+import { waitForLock } from '../../../src/database/process-lock.js';
 
 /** Schemathesis as it can be run here. */
 export interface Schemathesis {

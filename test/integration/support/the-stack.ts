@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { tryLock } from '../../../bootstrap/process-lock.js';
+import { tryLock } from '../../../src/database/process-lock.js';
 import type { TestStack } from './global-set-up.js';
 
 const patienceMs = 30_000;

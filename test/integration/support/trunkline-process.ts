@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { orphanGuard } from '../../../bootstrap/run-command.js';
+import { orphanGuard } from '../../../dev-stack/bootstrap/run-command.js';
 
 /** No process outlives its test by more than this, whatever becomes of the test; a test that needs longer says so. */
 const usualLifeMs = 60_000;
@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Compiles the sources unless that was done: a process of its own runs what users run. */
 export async function ensureBuilt(): Promise<void> {
-  await promisify(execFile)(process.execPath, [path.join(root, 'bootstrap/build.js')]);
+  await promisify(execFile)(process.execPath, [path.join(root, 'dev-stack/bootstrap/build.js')]);
 }
 
 /** `trunkline serve` in a process of its own, which a test may kill. */

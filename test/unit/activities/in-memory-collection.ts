@@ -17,7 +17,7 @@ export type CreateBehaviour =
   | 'stores something else';
 
 /** A failed request whose outcome is unknown. */
-export function ambiguous(): LiveKitProblem {
+function ambiguous(): LiveKitProblem {
   return new LiveKitProblem(
     { kind: 'failure', code: 'livekit_timeout', transient: true, mayHaveApplied: true },
     'LiveKit did not answer in time.',

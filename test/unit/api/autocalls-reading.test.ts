@@ -36,14 +36,14 @@ async function read(path: string, overrides: Overrides = {}, headers: Record<str
   return gateway.request('GET', path, { headers });
 }
 
-/** An organisation that has these trunks. @returns what the use case was asked, too. */
-function having(...trunks: readonly Trunk[]): { overrides: Overrides; asked: unknown[] } {
-  const asked: unknown[] = [];
+/** Makes an organisation with these trunks. @returns also the calls of the use case. */
+function having(...trunks: readonly Trunk[]): { overrides: Overrides; calls: unknown[] } {
+  const calls: unknown[] = [];
   return {
-    asked,
+    calls,
     overrides: {
       listTrunks: async (...question) => {
-        asked.push(question);
+        calls.push(question);
         return { trunks, total: trunks.length };
       },
     },
@@ -52,7 +52,7 @@ function having(...trunks: readonly Trunk[]): { overrides: Overrides; asked: unk
 
 describe('the list of trunks', () => {
   it('is the documented one: all of them, without the ids of LiveKit, in the documented order of fields', async () => {
-    const { overrides, asked } = having(trunk(), frontDesk);
+    const { overrides, calls } = having(trunk(), frontDesk);
     const { status, body } = await read(autocallsPath, overrides);
     const documented = {
       data: [
@@ -70,7 +70,7 @@ describe('the list of trunks', () => {
     expect(status).toBe(200);
     expect(body).toEqual(documented);
     expect(JSON.stringify(body)).toBe(JSON.stringify(documented));
-    expect(asked).toEqual([[organizationId, null]]);
+    expect(calls).toEqual([[organizationId, null]]);
   });
 
   it('is empty for an organisation without trunks', async () => {
@@ -89,25 +89,25 @@ describe('the list of trunks', () => {
       { current_page: 2, last_page: 1, per_page: 15, total: 7 },
     ],
   ])('comes in pages when asked for %s', async (query, part, page) => {
-    const asked: unknown[] = [];
+    const calls: unknown[] = [];
     const { status, body } = await read(`${autocallsPath}${query}`, {
       listTrunks: async (...question) => {
-        asked.push(question);
+        calls.push(question);
         return { trunks: [trunk()], total: 7 };
       },
     });
     expect(status).toBe(200);
     expect(body).toEqual({ data: [listedTrunkObject], ...page });
-    expect(asked).toEqual([[organizationId, part]]);
+    expect(calls).toEqual([[organizationId, part]]);
   });
 
   it.each(['?per_page=', '?page=', '?per_page=&page='])(
     'is whole when nothing is said of pages: %s',
     async (query) => {
-      const { overrides, asked } = having(trunk());
+      const { overrides, calls } = having(trunk());
       const { status, body } = await read(`${autocallsPath}${query}`, overrides);
       expect([status, body]).toEqual([200, { data: [listedTrunkObject] }]);
-      expect(asked).toEqual([[organizationId, null]]);
+      expect(calls).toEqual([[organizationId, null]]);
     },
   );
 
@@ -137,12 +137,12 @@ describe.each([
     ['a bearer token', bearer],
     ['a pair of keys', pair],
   ])('is shown as it was when it was created to who shows %s', async (_what, headers) => {
-    const asked: unknown[] = [];
+    const calls: unknown[] = [];
     const { status, body } = await read(
       `${path}/42`,
       {
         findTrunk: async (...question) => {
-          asked.push(question);
+          calls.push(question);
           return trunk();
         },
       },
@@ -150,7 +150,7 @@ describe.each([
     );
     expect(status).toBe(200);
     expect(body).toEqual({ data: trunkObject });
-    expect(asked).toEqual([[organizationId, 42]]);
+    expect(calls).toEqual([[organizationId, 42]]);
   });
 
   it.each(['42', '0', '-1', '042', 'x', '1e3', '9'.repeat(30)])(
@@ -177,7 +177,7 @@ describe.each([
 
 describe('the list of all phone numbers', () => {
   it('shows every trunk as a SIP number', async () => {
-    const { overrides, asked } = having(trunk(), frontDesk);
+    const { overrides, calls } = having(trunk(), frontDesk);
     const { status, body } = await read(`${numbersPath}/all`, overrides);
     const number = {
       id: 42,
@@ -195,7 +195,7 @@ describe('the list of all phone numbers', () => {
     expect(body).toEqual({
       data: [number, { ...number, id: 43, phone_number: '+14155551234', nickname: 'Front desk' }],
     });
-    expect(asked).toEqual([[organizationId, null]]);
+    expect(calls).toEqual([[organizationId, null]]);
   });
 });
 

@@ -105,7 +105,7 @@ describe('the answer to a set-up', () => {
     expect(headers.get('location')).toBeNull();
   });
 
-  it('for a number that somebody holds is a 409 that does not say who', async () => {
+  it('for a number in use is a 409 that does not name its owner', async () => {
     answer = { kind: 'number_in_use' };
     const { status, body } = await create();
     expect(status).toBe(409);

@@ -53,7 +53,7 @@ beforeEach(async () => {
 
 afterEach(() => gateway.close());
 
-/** What a change asks of the use case; a password shows itself. */
+/** Gives the changes that the use case received, with the password in clear. */
 const requested = () =>
   specs.map(({ password, ...changes }) => ({
     ...changes,
@@ -178,7 +178,7 @@ describe('Autocalls, changing a trunk', () => {
     expect(requested()).toEqual([{}, { password: 'another password' }]);
   });
 
-  it('reads who may call in out of both fields together', async () => {
+  it('reads the authorization of calls from both fields together', async () => {
     present = trunk({ inboundAuthorization: { digest: true, allowed: [cidr('203.0.113.7/32')] } });
     await put({ inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] });
     await put({ inbound_authorization_type: 'auth', allowed_inbound_ips: ['203.0.113.8'] });
@@ -283,14 +283,14 @@ describe('Autocalls, changing a trunk', () => {
   });
 });
 
-describe('a change that is made and is none too good', () => {
+describe('a change with warnings', () => {
   const short = expect.stringContaining('shorter than 12 characters');
   const unanswered = expect.stringContaining('Twilio does not answer a digest challenge');
   const atTwilio = trunk({ outboundAddress: 'me.pstn.twilio.com' as SipAddress });
   const put = async (body: object) =>
     (await gateway.request('PUT', `${autocallsPath}/42`, { headers: bearer, body })).body;
 
-  it('is told so of the password that the request carries, and of no other', async () => {
+  it('warns about the password of the request, and about no other', async () => {
     expect(await put({ sip_password: 'hunter2' })).toEqual({
       message: 'SIP trunk updated successfully.',
       data: trunkObject,
@@ -300,7 +300,7 @@ describe('a change that is made and is none too good', () => {
     expect(await put({ nickname: 'x' })).not.toHaveProperty('warnings');
   });
 
-  it('is told so also when it is repeated, and its fields are not read again', async () => {
+  it('warns also when the request is replayed, and its fields are not read again', async () => {
     const repeated = await startGateway({ changeTrunk: async () => answer });
     try {
       const body = { phone_number: '1000', sip_password: 'hunter2' };
@@ -311,7 +311,7 @@ describe('a change that is made and is none too good', () => {
     }
   });
 
-  it('is told so of the trunk as it is then, through both contracts', async () => {
+  it('warns about the trunk after the change, through both contracts', async () => {
     answer = { kind: 'changed', operationId, trunk: atTwilio };
     expect(await put({ nickname: 'x' })).toMatchObject({ warnings: [unanswered] });
     expect(await put({ sip_password: 'hunter2' })).toMatchObject({ warnings: [short, unanswered] });
@@ -342,7 +342,7 @@ describe('Autocalls, changing a nickname', () => {
     expect(requested()).toEqual([{}]);
   });
 
-  it('tells the first problem as the message', async () => {
+  it('has the first problem as its message', async () => {
     const { status, body } = await put({ nickname: 'x'.repeat(51) });
     const problem = 'The nickname must not exceed 50 characters.';
     expect(status).toBe(422);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { EventStream } from '../../../src/api/native/event-stream.js';
+import { EventStream } from '../../../src/api/v1/operations/event-stream.js';
 
 describe('a stream on which nothing happens', () => {
   it('shows signs of life, which are no events', async () => {

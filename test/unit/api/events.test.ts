@@ -22,7 +22,7 @@ const over = operationView({
   finishedAt: new Date('2026-03-31T10:00:09.000Z'),
 });
 
-/** A gateway in front of one operation, which the test shows as it goes on. */
+/** Starts a gateway with one operation, whose progress the test shows. */
 async function follow(operation: OperationView, headers: Record<string, string> = {}, method = 'GET') {
   const followers: Follower[] = [];
   let stopped = 0;
@@ -56,7 +56,7 @@ async function follow(operation: OperationView, headers: Record<string, string> 
 const idsIn = (text: string) => [...text.matchAll(/^id: (.*)$/gm)].map(([, id]) => id);
 
 describe('a stream of events', () => {
-  it('of an operation that has ended tells everything and closes', async () => {
+  it('of an operation that has ended has all events and closes', async () => {
     const { response, stopped } = await follow(over);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
@@ -94,7 +94,7 @@ describe('a stream of events', () => {
     await expect.poll(stopped).toBe(1);
   });
 
-  it('tells each thing once, however often the operation is shown', async () => {
+  it('sends each event once, however often the operation is shown', async () => {
     const { response, show } = await follow(operationView({ id: operationId }));
     const part = operationView({ id: operationId, log: log.slice(0, 2) });
     for (const shown of [part, part, operationView({ id: operationId }), part, over, over]) show(shown);
@@ -106,13 +106,13 @@ describe('a stream of events', () => {
     expect(idsIn(await response.text())).toEqual(['3', 'end']);
   });
 
-  it('has nothing behind the last event, and tells a client not to come again', async () => {
+  it('has nothing after the last event, and its answer stops the client from connecting again', async () => {
     const { response, stopped } = await follow(over, { 'Last-Event-ID': 'end' });
     expect(response.status).toBe(204);
     expect(stopped()).toBe(1);
   });
 
-  it('of an operation that goes on is told whole to a client that claims to have seen the last event', async () => {
+  it('of a running operation has all events for a client that claims to have seen the last one', async () => {
     const { response, show } = await follow(operationView({ id: operationId }), { 'Last-Event-ID': 'end' });
     show(over);
     expect(response.status).toBe(200);

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../../../src/api/app.js';
-import type { AuthenticatedKey, Credentials } from '../../../src/api/authentication.js';
-import type { ApiDependencies, ApiSettings } from '../../../src/api/dependencies.js';
+import type { AuthenticatedKey, Credentials } from '../../../src/api/http/authentication.js';
+import type { ApiDependencies, ApiSettings } from '../../../src/api/http/dependencies.js';
 import type { Imports } from '../../../src/domain/import/import.js';
-import type { ReconciliationReports } from '../../../src/domain/reconcile/reconciler.js';
+import type { ReconciliationReports } from '../../../src/domain/reconcile/report-json.js';
 import type { SetUpCommand } from '../../../src/domain/set-up/set-up.js';
 import { expectDocumented } from '../../documented.js';
 import { usualSettings } from '../../support/interface.js';
@@ -53,19 +53,19 @@ const noImports: Imports = {
   lines: async () => [],
 };
 
-/** What a test may replace. */
+/** The dependencies that a test may replace. */
 export type Overrides = Partial<Omit<ApiDependencies, 'settings' | 'version' | 'logger'>> & {
   readonly settings?: Partial<ApiSettings>;
 };
 
-/** What came back, with its body read. */
+/** An answer with its body. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
-/** A real HTTP server on a free loopback port in front of a use case that only notes what it is asked. */
+/** A real HTTP server on a free loopback port, in front of a use case that only records its commands. */
 export interface Gateway {
   readonly url: string;
   readonly app: Express;
@@ -75,7 +75,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** A request's headers and body; an object is sent as JSON, anything else as it is. */
+/** The headers and the body of a request; an object is sent as JSON, anything else as it is. */
 export interface RequestOptions {
   readonly headers?: Record<string, string>;
   readonly body?: object | string | Uint8Array<ArrayBuffer>;

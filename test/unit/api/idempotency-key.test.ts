@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { idempotencyKeyForm } from '../../../src/api/idempotency-key.js';
-import type { Endpoint } from '../../../src/api/openapi/endpoint.js';
+import type { Endpoint } from '../../../src/api/http/endpoint.js';
+import { idempotencyKeyForm } from '../../../src/api/http/idempotency-key.js';
 import { endpoints } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { bearer, zuduBody, zuduPath } from './samples.js';
@@ -81,7 +81,7 @@ describe('an Idempotency-Key that cannot be read', () => {
     expect(taking.length).toBeGreaterThan(15);
   });
 
-  it.each(taking)('is told by $id as the field that it is', async (endpoint) => {
+  it.each(taking)('is reported by $id as that field', async (endpoint) => {
     const [example] = Object.values(endpoint.body?.examples ?? {});
     const { status, body } = await gateway.request(endpoint.method.toUpperCase(), addressOf(endpoint), {
       headers: {

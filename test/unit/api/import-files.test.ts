@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createLineReader } from '../../../src/api/native/imports/columns.js';
+import { createLineReader } from '../../../src/api/v1/imports/columns.js';
 import {
   type FileFormat,
   fileFormats,
   writeFileHead,
   writeFileLine,
-} from '../../../src/api/native/imports/file-format.js';
-import { type FileLine, readFileLines } from '../../../src/api/native/imports/file-lines.js';
-import { readImport } from '../../../src/api/native/imports/read-import.js';
+} from '../../../src/api/v1/imports/file-format.js';
+import { type FileLine, readFileLines } from '../../../src/api/v1/imports/file-lines.js';
+import { readImport } from '../../../src/api/v1/imports/read-import.js';
 import { usualSettings } from '../../support/interface.js';
 import { importLine } from './samples.js';
 
@@ -15,13 +15,13 @@ const readLine = createLineReader(usualSettings);
 const csvHead = Object.keys(importLine).join(',');
 const csvLine = Object.values(importLine).join(',');
 
-/** The lines of a file on which something stands. */
+/** Gives the lines of a file that are not empty. */
 function linesOf(text: string, format: FileFormat): FileLine[] {
   return [...readFileLines(text, format)].flatMap((line) => ('empty' in line ? [] : [line]));
 }
 
 describe('a CSV file', () => {
-  it('tells the line on which each trunk stands, also behind empty lines and quoted line breaks', () => {
+  it('gives the line of each trunk, also after empty lines and quoted line breaks', () => {
     const lines = linesOf('phone_number,nickname\n1001,a\n\n1002,"b\nc"\n1003,d\n', 'csv');
 
     expect(lines.map(({ line }) => line)).toEqual([2, 4, 6]);
@@ -56,7 +56,7 @@ describe('a CSV file', () => {
     expect(linesOf(file.join('\r\n'), 'csv').map(({ line }) => line)).toEqual([2, 4, 6, 8]);
   });
 
-  it('tells where a record begins whose quotation mark is not closed', () => {
+  it('gives the line of a record whose quotation mark is not closed', () => {
     expect(linesOf('phone_number\r\n"1\r\n2"\r\n"1003\r\n1004\r\n', 'csv')).toMatchObject([
       { line: 2, fields: { phone_number: '1\r\n2' } },
       { line: 4, problem: expect.stringContaining('quotation mark') },
@@ -96,7 +96,7 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('is not repeated to whoever has forgotten the head: a password stands in its first row', () => {
+  it('is not repeated in the answer when the header is missing: its first row has a password', () => {
     const [line] = linesOf(`${csvLine}\n${csvLine}\n`, 'csv');
 
     expect(line).toMatchObject({
@@ -125,7 +125,7 @@ describe('a CSV file', () => {
 });
 
 describe('a file of JSON lines', () => {
-  it('tells the line on which each trunk stands', () => {
+  it('gives the line of each trunk', () => {
     expect(linesOf('{"phone_number":"1001"}\n\n{"phone_number":"1002"}', 'jsonl')).toEqual([
       { line: 1, fields: { phone_number: '1001' } },
       { line: 3, fields: { phone_number: '1002' } },
@@ -238,7 +238,7 @@ describe('the trunks of a file', () => {
     });
   });
 
-  it('are told of a few of the fields that do not exist, however many a line has', async () => {
+  it('name a few of the unknown fields, however many a line has', async () => {
     const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 0]));
     const reading = await readImport(JSON.stringify({ ...importLine, ...unknown }), 'jsonl', readLine, null);
 
@@ -252,7 +252,7 @@ describe('the trunks of a file', () => {
     });
   });
 
-  it('leave others their turn, also when all ten thousand have to be checked', async () => {
+  it('let other requests be served, also while all ten thousand are checked', async () => {
     const lines = Array.from({ length: 10_000 }, (_, index) =>
       JSON.stringify({ ...importLine, phone_number: `+1415${String(5_000_000 + index)}` }),
     );
@@ -283,7 +283,7 @@ describe('a small file of very many lines', () => {
   ];
 
   it.each(['a\n', '\n', ',\n', '\r'])('is read no further than it may go on, as CSV of %j', async (row) => {
-    // Whoever reads on comes to a quotation that is not closed.
+    // The rest of the file begins a quotation that is not closed.
     const text = `phone_number\n${row.repeat(many)}"`;
 
     expect(await problemsIn(text, 'csv')).toEqual(tooMany(10_002));
@@ -313,8 +313,8 @@ describe('a line', () => {
     expect(linesOf(text, format).at(-1)).toEqual({ line, problem: expect.any(String) });
   });
 
-  it('is read whole and told with its place, wherever in a long CSV file it stands', () => {
-    // Of every length, so that the parts in which the file is read end at every place of a line.
+  it('is read completely and with its line, anywhere in a long CSV file', () => {
+    // The lines have every length, so that the windows of the reader end at every place of a line.
     const names = Array.from({ length: 2_000 }, (_, index) => `${'é'.repeat(index % 97)}"\r\n,${index}`);
     const rows = names.map((name) => `1,"${name.replace('"', '""')}"\r\n`);
 

@@ -78,7 +78,7 @@ describe('an import of a number', () => {
     });
   });
 
-  it('hands on what was asked for, with the token out of sight', async () => {
+  it('passes the request to the use case, with the token hidden', async () => {
     await send(
       { nickname: 'Support line', inbound_agent_id: 'reception', outbound_agent_id: 'sales' },
       { 'Idempotency-Key': 'once', Prefer: 'wait=3' },
@@ -108,7 +108,7 @@ describe('an import of a number', () => {
     expect(commands[0]?.request.agentName).toBe('front desk');
   });
 
-  it('leaves calls to nobody when that is said', async () => {
+  it('assigns no agent when the request has null', async () => {
     const headers = { 'X-API-KEY': 'sk_withagent', 'X-API-SECRET': 's3cr3t_withagent' };
     await send({ inbound_agent_id: null }, headers);
     expect(commands[0]?.request.agentName).toBeNull();

@@ -31,8 +31,8 @@ const head =
   'phone_number,sip_username,sip_password,sip_address,sip_calling_format,inbound_authorization_type';
 const line = (number: string, type = 'auth') => `${number},user,pa55word,sip.provider.com,+e164,${type}`;
 
-describe('a file with several things wrong', () => {
-  it.each(['', '?dry_run=true'])('is told all of them at once, by line (%s)', async (query) => {
+describe('the problems of a file', () => {
+  it.each(['', '?dry_run=true'])('are all reported at once, by line (%s)', async (query) => {
     const checked: number[] = [];
     gateway = await startGateway({
       imports: {
@@ -199,7 +199,7 @@ describe('an export', () => {
     numberProvider: ' Acme, Inc. ',
   };
 
-  /** What an import makes of an export, into whose lines a password is written. */
+  /** Imports an export after a password was written into its lines. */
   async function importedFrom(exported: Trunk, format: 'csv' | 'jsonl') {
     const commands: ImportCommand[] = [];
     gateway = await startGateway({

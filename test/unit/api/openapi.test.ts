@@ -1,11 +1,11 @@
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { autocallsEndpoints } from '../../../src/api/autocalls/endpoints.js';
-import { createRequestReader } from '../../../src/api/autocalls/schema.js';
-import { columns, createLineReader } from '../../../src/api/native/imports/columns.js';
-import { reportColumns } from '../../../src/api/native/imports/presenter.js';
+import { autocallsRoutes } from '../../../src/api/autocalls/routes.js';
+import { createRequestReader } from '../../../src/api/autocalls/set-up.js';
 import { errorNamesOf } from '../../../src/api/openapi/answers.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
+import { columns, createLineReader } from '../../../src/api/v1/imports/columns.js';
+import { reportColumns } from '../../../src/api/v1/imports/report.js';
 import { endpoints, usualSettings } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 
@@ -152,19 +152,19 @@ interface Variant {
 }
 
 function variantsOfCreate(): readonly Variant[] {
-  const { paths } = createDocument(autocallsEndpoints(usualSettings), '0.0.0');
+  const { paths } = createDocument(autocallsRoutes(usualSettings), '0.0.0');
   const operation = JSON.parse(JSON.stringify(paths['/api/user/phone-numbers/sip-trunks']?.post));
   return operation.requestBody.content['application/json'].schema.anyOf;
 }
 
-/** What an app serves, as OpenAPI writes it. Pages for people and their files are not described. */
+/** Lists the routes of an app in the notation of OpenAPI. Pages for people and their files are not described. */
 function servedBy(app: Express): string[] {
   return app.router.stack.flatMap(({ handle }) =>
     routesIn(handle).flatMap(({ path, stack }) =>
       path.startsWith('/docs')
         ? []
         : stack.flatMap(({ method }) =>
-            // What is left is the refusal of every other method.
+            // The layer without a method refuses every other method.
             method === undefined ? [] : [`${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`],
           ),
     ),

@@ -180,7 +180,7 @@ describe.each(styles)('a caller of the $style contract', ({ path, example }) => 
     expect(gateway.commands).toEqual([]);
   });
 
-  it('whose key belongs to no organisation is told so before the body is looked at', async () => {
+  it('whose key belongs to no organisation is refused before its body is read', async () => {
     const headers = { Authorization: 'Bearer s3cr3t_nobody' };
     const answer = await gateway.request('POST', path, { headers, body: '{ not JSON' });
     expect([answer.status, answer.body]).toEqual(
@@ -207,7 +207,7 @@ describe.each(styles)('in the $style contract', ({ path, unknownPath, example, w
     );
   });
 
-  it('an error that nobody foresaw is a 500 without its text, which stands in the log with the request id', async () => {
+  it('an unforeseen error is a 500 without its text, which is in the log with the request id', async () => {
     const broken = await startGateway({
       setUpTrunk: async () => {
         throw new Error('disk on fire\nparams: sip_password');

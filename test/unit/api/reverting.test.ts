@@ -105,7 +105,7 @@ describe('going back to a revision', () => {
     expect(commands).toEqual([]);
   });
 
-  it('is not asked for by reading', async () => {
+  it('is not needed to read', async () => {
     await startWith(changed);
     const { status, headers } = await gateway.request('GET', path, { headers: bearer });
     expect(status).toBe(405);
@@ -139,7 +139,7 @@ describe('what is no longer accepted', () => {
     expect((await revert()).status).toBe(200);
   });
 
-  /** Whatever is found when it is the change's turn. */
+  /** The trunk as it is when the change begins. */
   async function startBetween(requested: Trunk, present: Trunk, overrides: Overrides = {}): Promise<void> {
     gateway = await startGateway({
       ...overrides,

@@ -32,7 +32,7 @@ export const zuduBody = {
   authPassword: 'sip_password',
 };
 
-/** A trunk that is set up, like the one in the published answer. */
+/** Makes an active trunk, like the one in the published answer. */
 export function trunk(changes: Partial<Trunk> = {}): Trunk {
   return {
     id: 42,
@@ -80,7 +80,7 @@ export const trunkObject = {
   agent_name: null,
 };
 
-/** The same in a list, which tells no ids of LiveKit's. */
+/** The same trunk in a list, which has no ids of LiveKit. */
 export const listedTrunkObject = {
   id: 42,
   phone_number: '1000',
@@ -100,7 +100,7 @@ export const listedTrunkObject = {
   agent_name: null,
 };
 
-/** A set-up that was taken back. */
+/** Makes the failure of a set-up that was compensated. */
 export function failure(
   step: StepName,
   code: OperationFailure['code'] = 'livekit_refused',

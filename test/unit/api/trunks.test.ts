@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Revisions } from '../../../src/api/dependencies.js';
+import type { Revisions } from '../../../src/api/http/dependencies.js';
 import type { Revision } from '../../../src/domain/change/revision.js';
 import { parseCountry } from '../../../src/domain/trunk/country.js';
 import { noNotes } from '../../../src/domain/trunk/notes.js';
@@ -69,34 +69,34 @@ const first: Revision = {
   passwordChanged: false,
 };
 
-/** The history of one trunk of the owner's, which notes what it is asked. */
+/** Makes the history of a trunk, and records the calls. */
 function historyOf(...kept: readonly Revision[]) {
-  const asked: unknown[] = [];
+  const calls: unknown[] = [];
   const revisions: Revisions = {
     list: async (organization, trunkId, part) => {
-      asked.push([organization, trunkId, part]);
+      calls.push([organization, trunkId, part]);
       return { revisions: trunkId === 42 && part.before !== 1 ? kept : [], more: part.limit === 1 };
     },
     find: async (_organization, trunkId, revision) =>
       trunkId === 42 ? (kept.find((one) => one.revision === revision) ?? null) : null,
   };
-  return { revisions, asked };
+  return { revisions, calls };
 }
 
 describe('a trunk', () => {
   it('is shown with what both contracts know of it', async () => {
-    const asked: unknown[] = [];
+    const calls: unknown[] = [];
     await startWith({
       settings: { sipInboundHost: 'in.example.org' },
       findTrunk: async (...question) => {
-        asked.push(question);
+        calls.push(question);
         return trunk();
       },
     });
     const { status, body } = await get('/v1/trunks/42');
     expect(status).toBe(200);
     expect(body).toEqual(shown);
-    expect(asked).toEqual([[organizationId, 42]]);
+    expect(calls).toEqual([[organizationId, 42]]);
   });
 
   it.each(['/v1/trunks/43', '/v1/trunks/0', '/v1/trunks/ST_1', '/v1/trunks/1234567890123456'])(
@@ -172,13 +172,13 @@ describe('how a number is called over a trunk', () => {
 
 describe('the list of trunks', () => {
   it('is read in parts, each of which names the next', async () => {
-    const asked: unknown[] = [];
+    const calls: unknown[] = [];
     const cursor = Buffer.from(`${trunk().createdAt.getTime()}.42`).toString('base64url');
     await startWith({
       settings: { sipInboundHost: 'in.example.org' },
       listTrunksAfter: async (...question) => {
-        asked.push(question);
-        return { trunks: [trunk({ id: 41 }), trunk()], more: asked.length < 3 };
+        calls.push(question);
+        return { trunks: [trunk({ id: 41 }), trunk()], more: calls.length < 3 };
       },
     });
     expect((await get('/v1/trunks')).body).toEqual({
@@ -189,7 +189,7 @@ describe('the list of trunks', () => {
       next: `/v1/trunks?limit=2&cursor=${cursor}`,
     });
     expect((await get('/v1/trunks?limit=100')).body).toMatchObject({ next: null });
-    expect(asked).toEqual([
+    expect(calls).toEqual([
       [organizationId, { after: null, limit: 20 }],
       [organizationId, { after: { createdAt: trunk().createdAt, id: 42 }, limit: 2 }],
       [organizationId, { after: null, limit: 100 }],
@@ -214,7 +214,7 @@ describe('the list of trunks', () => {
 });
 
 describe('a revision', () => {
-  it('tells who made it, when, how, and what the trunk was set to', async () => {
+  it('shows who made it, when and how, and the configuration of the trunk', async () => {
     await startWith(historyOf(first));
     const { status, body } = await get('/v1/trunks/42/revisions/1');
     expect(status).toBe(200);
@@ -230,7 +230,7 @@ describe('a revision', () => {
     });
   });
 
-  it('tells which fields differ from the one before, and of the password only that it does', async () => {
+  it('shows the fields that differ from the revision before, and of the password only that it changed', async () => {
     const settings = trunk({
       number: { kind: 'number', value: did('+15551234567') },
       inboundAuthorization: { digest: false, allowed: [cidr('203.0.113.7/32'), cidr('198.51.100.0/24')] },
@@ -261,7 +261,7 @@ describe('a revision', () => {
     });
   });
 
-  it('that does not exist is told apart from a trunk that does not', async () => {
+  it('that does not exist has another answer than a trunk that does not exist', async () => {
     await startWith(historyOf(first));
     const noRevision = problem(404, 'Not Found', 'revision_not_found', 'The SIP trunk has no such revision.');
     for (const revision of ['2', '0', 'x', '1000000000']) {
@@ -273,7 +273,7 @@ describe('a revision', () => {
 
 describe('the history of a trunk', () => {
   it('is read in parts, each of which names the next', async () => {
-    const { revisions, asked } = historyOf({ ...first, revision: 2 }, first);
+    const { revisions, calls } = historyOf({ ...first, revision: 2 }, first);
     await startWith({ revisions });
     expect((await get('/v1/trunks/42/revisions')).body).toMatchObject({
       data: [{ revision: 2 }, { revision: 1 }],
@@ -282,7 +282,7 @@ describe('the history of a trunk', () => {
     expect((await get('/v1/trunks/42/revisions?limit=1&cursor=3')).body).toMatchObject({
       next: '/v1/trunks/42/revisions?limit=1&cursor=1',
     });
-    expect(asked).toEqual([
+    expect(calls).toEqual([
       [organizationId, 42, { before: null, limit: 20 }],
       [organizationId, 42, { before: 3, limit: 1 }],
     ]);

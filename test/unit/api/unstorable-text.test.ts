@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { columns } from '../../../src/api/native/imports/columns.js';
+import type { Endpoint } from '../../../src/api/http/endpoint.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
-import type { Endpoint } from '../../../src/api/openapi/endpoint.js';
+import { columns } from '../../../src/api/v1/imports/columns.js';
 import { endpoints } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { bearer, importLine, operationId, trunk } from './samples.js';
 
-/** What neither a text nor a JSON document in PostgreSQL can hold. */
+/** Characters that neither a text nor a JSON document in PostgreSQL can hold. */
 const unstorable = [
   ['NUL', '\u0000', '%00'],
   ['half a character', '\ud800', '%ED%A0%80'],
@@ -135,7 +135,7 @@ describe('a header with NUL', () => {
   });
 });
 
-/** Fields are found by the description, so that a new one is asked for as well. */
+/** The fields come from the description, so that a new field is tested as well. */
 function fieldsOfBodies() {
   return endpoints.flatMap((endpoint) => {
     const described: unknown = paths[endpoint.path]?.[endpoint.method];
@@ -145,7 +145,7 @@ function fieldsOfBodies() {
     const fields = new Map(variants.flatMap(({ properties }) => Object.entries(properties)));
     const [example] = Object.values(endpoint.body?.examples ?? {});
     return [...fields].map(([field, form]) => {
-      // What would be taken if it ended here, so that nothing else can be the reason for a refusal.
+      // A valid value up to here, so that nothing else can be the reason for a refusal.
       const [shown] = /(?<="examples":\[")[^"]+/.exec(JSON.stringify(form)) ?? [];
       const value = Reflect.get(Object(example?.value), field) ?? shown ?? 'x';
       return { id: endpoint.id, endpoint, field, value };

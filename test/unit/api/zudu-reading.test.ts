@@ -33,19 +33,19 @@ async function read(number: string, overrides: Overrides = {}, headers: Record<s
   return gateway.request('GET', `${numbersPath}/${number}`, { headers });
 }
 
-describe('a number that is asked for', () => {
+describe('reading a number', () => {
   it.each([
     ['with its plus', '+14155551234', pair],
     ['with its plus encoded', '%2B14155551234', pair],
     ['with its plus lost on the way', '%2014155551234', pair],
     ['by a bearer of a token', '+14155551234', bearer],
   ])('%s is shown as documented', async (_how, number, headers) => {
-    const asked: unknown[] = [];
+    const calls: unknown[] = [];
     const { status, body } = await read(
       number,
       {
         findTrunkByNumber: async (...question) => {
-          asked.push(question);
+          calls.push(question);
           return mainOffice;
         },
       },
@@ -60,7 +60,7 @@ describe('a number that is asked for', () => {
     expect(status).toBe(200);
     expect(body).toEqual(envelope);
     expect(JSON.stringify(body)).toBe(JSON.stringify(envelope));
-    expect(asked).toEqual([[organizationId, '+14155551234']]);
+    expect(calls).toEqual([[organizationId, '+14155551234']]);
   });
 
   it('may be an extension that was made through the other contract, and names its agent', async () => {
@@ -94,21 +94,21 @@ describe('a number that is asked for', () => {
   });
 
   it.each(['PATCH', 'DELETE'])('may be changed and deleted (%s) as that extension', async (method) => {
-    const asked: unknown[] = [];
+    const calls: unknown[] = [];
     const extension = trunk({ number: { kind: 'extension', value: 'import' as Extension } });
     gateway = await startGateway({
       findTrunkByNumber: async () => extension,
       changeTrunk: async ({ target }) => {
-        asked.push(target);
+        calls.push(target);
         return { kind: 'not_found' };
       },
       tearDownTrunk: async ({ target }) => {
-        asked.push(target);
+        calls.push(target);
         return { kind: 'not_found' };
       },
     });
     await gateway.request(method, `${numbersPath}/import`, { headers: pair });
-    expect(asked).toEqual([{ by: 'number', number: 'import' }]);
+    expect(calls).toEqual([{ by: 'number', number: 'import' }]);
   });
 
   it.each(['+14155551234', '1000', 'x', '%00'])(

@@ -15,21 +15,21 @@ import type { Trunk } from '../../../src/domain/trunk/trunk.js';
 import { settingsWith } from '../plans.js';
 import { migratedTemplate } from './migrated-template.js';
 
-/** Two tenants that every test finds. */
+/** Two tenants that exist in every test. */
 export const ada = 'org_ada000000000000000000000' as OrganizationId;
 export const bob = 'org_bob000000000000000000000' as OrganizationId;
 
 /** A PostgreSQL in memory with the real migrations. */
 export interface InMemoryDatabase {
   readonly database: Database;
-  /** Every statement that was sent, but for the bounds of transactions. */
+  /** Every statement that was sent, except those that begin and end transactions. */
   readonly statements: readonly string[];
-  /** Makes it as if it had just been migrated, with two organisations in it. */
+  /** Resets it to the state after the migrations, with two organisations. */
   empty(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens a database that nobody else sees. */
+/** Opens a database of its own. */
 export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
   const engine = await PGlite.create({ loadDataDir: await migratedTemplate() });
   const statements: string[] = [];
@@ -39,7 +39,7 @@ export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
     database,
     statements,
     empty: async () => {
-      // Many times faster than a truncate, which makes new files.
+      // This is many times faster than a truncate, which creates new files.
       await engine.exec(`
         delete from reconciliation_findings; delete from reconciliations;
         delete from imports;
@@ -55,7 +55,7 @@ export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
   };
 }
 
-/** Opens one for the tests of a file; each begins with the two organisations and nothing else. */
+/** Opens a database for the tests of a file. Each test begins with the two organisations and nothing else. */
 export async function useDatabase(): Promise<InMemoryDatabase> {
   const memory = await inMemoryDatabase();
   beforeEach(() => memory.empty());
@@ -63,15 +63,15 @@ export async function useDatabase(): Promise<InMemoryDatabase> {
   return memory;
 }
 
-/** The moment at which the tests happen. */
+/** The moment at which the tests take place. */
 export const noon = new Date('2026-11-22T12:00:00.000Z');
 
-/** A moment so many milliseconds after noon. */
+/** Returns the moment so many milliseconds after noon. */
 export function afterNoon(milliseconds: number): Date {
   return new Date(noon.getTime() + milliseconds);
 }
 
-/** An intent of Ada's for a number, with what the test wants to be different. */
+/** Returns a set-up of a number by Ada, with the changes of the test. */
 export function intentFor(number: string, changes: Partial<Intent> = {}): Intent {
   return {
     operationId: newOperationId(),
@@ -90,15 +90,18 @@ export function intentFor(number: string, changes: Partial<Intent> = {}): Intent
   };
 }
 
-/** A request of Ada's with an idempotency key, which asks for this. */
+/** Returns an idempotency key of Ada's. */
 export function keyedAs(key: string, fingerprint = 'this', organizationId = ada): KeyedRequest {
   return { organizationId, key, fingerprint: fingerprint as Fingerprint };
 }
 
-/** The ids that the objects of every trunk here have. */
+/** The ids of the objects of every trunk here. */
 export const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 
-/** Sets up a trunk as far as the database goes, at the moment at which its intent is accepted unless another is given. */
+/**
+ * Sets up a trunk in the database.
+ * @param changes the changes to the set-up; `at` is when it completes, by default when it is accepted.
+ */
 export async function aTrunk(
   database: Database,
   number: string,
@@ -111,7 +114,7 @@ export async function aTrunk(
   return trunk;
 }
 
-/** A wish of Ada's for an operation on a trunk, with what the test wants to be different. */
+/** Returns a request of Ada's for an operation on a trunk, with the changes of the test. */
 export function specFor(
   trunkId: number,
   changes: Partial<TrunkOperationRequest> = {},

@@ -11,8 +11,8 @@ const packageFile = fileURLToPath(new URL('../../../package-lock.json', import.m
 const cacheFolder = fileURLToPath(new URL('../../../node_modules/.cache/trunkline-test', import.meta.url));
 
 /**
- * The files of an empty database with all migrations applied. To load them takes a quarter of the time that it takes
- * to make them, so they are kept until a migration or a package changes.
+ * Returns the files of an empty database with all migrations applied. Loading them takes a quarter of the time of
+ * creating them, so they are cached until a migration or a package changes.
  */
 export async function migratedTemplate(): Promise<Blob> {
   const file = path.join(cacheFolder, `${fingerprint()}.tar`);
@@ -45,7 +45,7 @@ function readIfThere(file: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
-/** The file appears whole, because several test files begin at the same time; what was kept before goes. */
+/** Renames a complete file into place, because several test files begin at the same time. Older files are deleted. */
 function keep(file: string, bytes: Uint8Array): void {
   mkdirSync(cacheFolder, { recursive: true });
   const draft = `${file}.${process.pid}`;

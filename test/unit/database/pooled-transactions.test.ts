@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { pooledTransactions } from '../../../src/database/pooled-transactions.js';
 
-/** A pool of one connection, on which some statements fail, and how it was given back. */
+/** A pool of one connection on which some statements fail. It records how the connection is released. */
 function poolOn(fails: (statement: string) => Error | null) {
   const returns: unknown[] = [];
   const statements: string[] = [];
@@ -20,7 +20,7 @@ function poolOn(fails: (statement: string) => Error | null) {
 
 const lost = new Error('Connection terminated unexpectedly');
 
-it('a connection on which a transaction cannot even begin is given back, and closed', async () => {
+it('a connection is released and closed when its transaction cannot begin', async () => {
   const { pool, returns } = poolOn((statement) => (statement === 'begin' ? lost : null));
 
   await expect(pooledTransactions(pool)(async () => 'done')).rejects.toThrow();
@@ -28,7 +28,7 @@ it('a connection on which a transaction cannot even begin is given back, and clo
   expect(returns).toEqual([true]);
 });
 
-it('a connection on which neither the work nor the rollback succeeds is given back, and closed', async () => {
+it('a connection is released and closed when both the work and the rollback fail', async () => {
   const { pool, returns } = poolOn((statement) => (statement === 'begin' ? null : lost));
 
   await expect(
@@ -38,7 +38,7 @@ it('a connection on which neither the work nor the rollback succeeds is given ba
   expect(returns).toEqual([true]);
 });
 
-it('a transaction that is taken back on purpose leaves a connection that can be used again', async () => {
+it('a connection can be used again after a deliberate rollback', async () => {
   const { pool, returns, statements } = poolOn(() => null);
   class Compensated extends Error {}
 
@@ -52,7 +52,7 @@ it('a transaction that is taken back on purpose leaves a connection that can be 
   expect(returns).toEqual([false]);
 });
 
-it('a transaction that succeeds leaves a connection that can be used again', async () => {
+it('a connection can be used again after a commit', async () => {
   const { pool, returns, statements } = poolOn(() => null);
 
   expect(await pooledTransactions(pool)(async () => 'done')).toBe('done');

@@ -2,7 +2,7 @@ import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { describe, expect, it } from 'vitest';
 import { isDatabaseAway, isTransientDatabaseError } from '../../../src/database/problem.js';
 
-const withCode = (code: string) => Object.assign(new Error('told'), { code });
+const withCode = (code: string) => Object.assign(new Error('reported'), { code });
 const wrapped = (error: Error) => new Error('Failed query', { cause: new Error('again', { cause: error }) });
 
 describe('an error of the database', () => {
@@ -17,7 +17,7 @@ describe('an error of the database', () => {
     ['ECONNREFUSED', 'a server that is not there'],
     ['ECONNRESET', 'a broken connection'],
     ['EPIPE', 'a connection that was closed'],
-  ])('with the code %s can pass: %s', (code) => {
+  ])('a retry can succeed after an error with the code %s: %s', (code) => {
     expect(isTransientDatabaseError(withCode(code))).toBe(true);
     expect(isTransientDatabaseError(wrapped(withCode(code)))).toBe(true);
   });
@@ -32,26 +32,26 @@ describe('an error of the database', () => {
     ['0A000', 'a feature that does not exist'],
     ['P0001', 'an exception that was raised'],
     ['21000', 'a subquery of several rows'],
-  ])('with the code %s cannot pass: %s', (code) => {
+  ])('no retry succeeds after an error with the code %s: %s', (code) => {
     expect(isTransientDatabaseError(withCode(code))).toBe(false);
     expect(isTransientDatabaseError(wrapped(withCode(code)))).toBe(false);
   });
 
-  it('without a code came from the connection and can pass', () => {
+  it('an error without a code comes from the connection, and a retry can succeed', () => {
     expect(isTransientDatabaseError(new Error('Connection terminated'))).toBe(true);
     expect(isTransientDatabaseError('a text')).toBe(true);
   });
 });
 
-describe('a database that is away', () => {
+describe('a database that is not available', () => {
   const query = (cause: Error) => new DrizzleQueryError('select 1', [], cause);
 
-  it('is what a query that can pass by itself tells of', () => {
+  it('the database is not available when a query fails with an error that can pass', () => {
     expect(isDatabaseAway(query(withCode('ECONNREFUSED')))).toBe(true);
     expect(isDatabaseAway(query(withCode('57014')))).toBe(true);
   });
 
-  it('is not what a query that never works tells of, nor anything else that is thrown', () => {
+  it('the database is available when a query can never succeed, and for every other error', () => {
     expect(isDatabaseAway(query(withCode('42703')))).toBe(false);
     expect(isDatabaseAway(new TypeError('a defect'))).toBe(false);
   });

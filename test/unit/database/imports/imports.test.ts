@@ -20,7 +20,7 @@ import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from '../i
 
 const memory = await useDatabase();
 
-/** Ada's import of these numbers, one a line. */
+/** Returns an import of Ada's with one line per number. */
 async function anImportOf(...numbers: readonly string[]) {
   const requested = importFor(numbers);
   await writeImport(memory.database, requested);
@@ -40,14 +40,14 @@ function importFor(numbers: readonly string[], changes: Partial<NewImport> = {})
   };
 }
 
-describe('the lines of an import that nobody has begun', () => {
-  it('are told in their order, as many as are wanted', async () => {
+describe('the pending lines of an import', () => {
+  it('pending lines are returned in their order, up to a limit', async () => {
     const id = await anImportOf('+14155550101', '+14155550102', '+14155550103');
 
     expect(await pendingLines(memory.database, id, 2)).toEqual([2, 3]);
   });
 
-  it('are none once the import was cancelled or has ended', async () => {
+  it('an import that was cancelled or has finished has no pending lines', async () => {
     const id = await anImportOf('+14155550101');
     await memory.database.execute(`update import_lines set state = 'cancelled'`);
     await endImport(memory.database, id, noon);
@@ -56,7 +56,7 @@ describe('the lines of an import that nobody has begun', () => {
     expect(await pendingLines(memory.database, id, 10)).toEqual([]);
   });
 
-  it('are those that are tried again, when it is opened again', async () => {
+  it('the lines that are retried are pending after the import was reopened', async () => {
     const id = await anImportOf('+14155550101');
     await memory.database.execute(`update import_lines set state = 'cancelled'`);
     await endImport(memory.database, id, noon);
@@ -75,7 +75,7 @@ describe('the lines of an import that nobody has begun', () => {
     expect(await pendingLines(memory.database, id, 10)).toEqual([2]);
   });
 
-  it('do not count one whose operation is accepted', async () => {
+  it('a line is not pending once its operation is accepted', async () => {
     const id = await anImportOf('+14155550101', '+14155550102');
     const [first] = await memory.database.select().from(importLines).orderBy(importLines.line);
     if (first === undefined) throw new Error('The import has no lines.');
@@ -86,7 +86,7 @@ describe('the lines of an import that nobody has begun', () => {
 });
 
 describe('the imports of an organisation', () => {
-  /** Three imports of Ada's, of which only the first has ended; the others were begun at one moment. */
+  /** Begins three imports of Ada's. Only the first has finished; the others were created at the same moment. */
   async function threeImports() {
     const begunAt = async (milliseconds: number) => {
       const requested = importFor(['+14155550101', '+14155550102'], { createdAt: afterNoon(milliseconds) });
@@ -100,7 +100,7 @@ describe('the imports of an organisation', () => {
     return [...others, first];
   }
 
-  it('are listed part by part, the newest first, with how their lines stand', async () => {
+  it('imports are listed page by page, newest first, with the counts of their lines', async () => {
     const ids = await threeImports();
 
     const part = await listImports(memory.database, ada, { after: null, limit: 1 });
@@ -114,7 +114,7 @@ describe('the imports of an organisation', () => {
     ]);
   });
 
-  it("are listed without another organisation's", async () => {
+  it("the list of imports contains none of another organisation's", async () => {
     await threeImports();
 
     expect(await listImports(memory.database, bob, { after: null, limit: 10 })).toEqual({
@@ -123,7 +123,7 @@ describe('the imports of an organisation', () => {
     });
   });
 
-  it('are told, once they have ended, without counting their lines again', async () => {
+  it('finished imports are returned without counting their lines again', async () => {
     const [, , ended] = await threeImports();
     await memory.database.execute(`update imports set state = 'finished', finished_at = now()`);
     await memory.database.execute(`update imports set counts = '{}' where id <> '${ended}'`);
@@ -138,7 +138,7 @@ describe('the imports of an organisation', () => {
 });
 
 describe('an import of very many lines', () => {
-  it('is opened again with few statements, each line with a new operation that names the one before', async () => {
+  it('a large import is reopened with few statements, and each new operation names the one before', async () => {
     const numbers = Array.from({ length: 1_200 }, (_, index) => `+1415555${String(1_000 + index)}`);
     const id = await anImportOf(...numbers);
     const [first, second] = await memory.database.select().from(importLines).orderBy(importLines.line);
@@ -174,8 +174,8 @@ describe('an import of very many lines', () => {
   });
 });
 
-describe('a cancellation', () => {
-  it('of an import that has ended is refused, but for the repetition of one that came in time', async () => {
+describe('the cancellation of an import', () => {
+  it('the cancellation of a finished import is refused, unless it repeats one that came in time', async () => {
     const id = await anImportOf('+14155550101');
     const cancel = (key: string | null) =>
       cancelImport(
@@ -193,8 +193,8 @@ describe('a cancellation', () => {
   });
 });
 
-describe('operations', () => {
-  it('are attempts at the same when one was tried again and again until both', async () => {
+describe('attempts at one request', () => {
+  it('two operations are attempts at the same request when retries of one operation have led to both', async () => {
     const begin = async (number: string, retryOf: OperationId | null) => {
       const intent = intentFor(number, retryOf === null ? {} : { retryOf });
       await acceptIntent(memory.database, intent);
@@ -224,13 +224,13 @@ describe('an import with an idempotency key', () => {
       'begun',
     );
 
-  it('is one import, also when it is wanted several times at once', async () => {
+  it('concurrent requests with one idempotency key begin one import', async () => {
     const starts = await Promise.all(Array.from({ length: 5 }, () => start(keyed())));
     expect(starts.map(({ kind }) => kind).sort()).toEqual(['begun', ...Array(4).fill('repeated')]);
     expect(await memory.database.select().from(importLines)).toHaveLength(1);
   });
 
-  it('is refused when the key belongs to another request, and a set-up with the key of an import alike', async () => {
+  it('an import with the idempotency key of another request is refused, and so is a set-up with the key of an import', async () => {
     expect(await start(keyed())).toMatchObject({ kind: 'begun' });
     const reused = { kind: 'idempotency_key_reused' };
     expect(await start(keyed('that'))).toEqual(reused);
@@ -238,7 +238,7 @@ describe('an import with an idempotency key', () => {
     expect(await acceptIntent(memory.database, setUp)).toEqual(reused);
   });
 
-  it('is cancelled once with one key, so that a repetition does not stop what was opened again since', async () => {
+  it('one key cancels an import once, so a repetition does not stop the reopened import', async () => {
     const id = await anImportOf(number);
     const cancel = () =>
       cancelImport(memory.database, { id, organizationId: ada, keyed: keyedAs('stop') }, noon);
@@ -254,7 +254,7 @@ describe('an import with an idempotency key', () => {
     expect(await findImport(memory.database, open)).toMatchObject({ cancelledAt: null, state: 'running' });
   });
 
-  it('is opened again once with one key, also when it is asked several times at once', async () => {
+  it('one key reopens an import once, also for concurrent requests', async () => {
     const id = await anImportOf(number);
     await cancelImport(memory.database, { id, organizationId: ada, keyed: null }, noon);
     await endImport(memory.database, id, noon);

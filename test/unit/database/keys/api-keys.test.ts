@@ -23,7 +23,7 @@ const holderOf = (secret: string, publicId: string | null = null, hash = keyedHa
   findKeyHolder(memory.database, hash, new Secret(secret), publicId);
 
 describe('a key', () => {
-  it('is found by its secret alone, as a bearer token', async () => {
+  it('a key is found by its secret alone, as a bearer token', async () => {
     const { secret, publicId } = await newKey();
     expect(await holderOf(secret)).toEqual({
       publicId,
@@ -32,7 +32,7 @@ describe('a key', () => {
     });
   });
 
-  it('is found by both its halves', async () => {
+  it('a key is found by its public id and its secret', async () => {
     const { secret, publicId } = await newKey(bob);
     expect(await holderOf(secret, publicId)).toEqual({
       publicId,
@@ -41,13 +41,13 @@ describe('a key', () => {
     });
   });
 
-  it('is not found by halves of two keys', async () => {
+  it('no key is found by the public id of one key and the secret of another', async () => {
     const [one, other] = [await newKey(), await newKey()];
     expect(await holderOf(one.secret, other.publicId)).toBeNull();
     expect(await holderOf(one.secret, '')).toBeNull();
   });
 
-  it('is not found by its public half, by another secret or in another case', async () => {
+  it('a key is not found by its public id, by another secret or in another case', async () => {
     const { secret, publicId } = await newKey();
     for (const wrong of [publicId, `${secret}x`, secret.slice(0, -1), secret.toUpperCase(), '']) {
       expect(await holderOf(wrong)).toBeNull();
@@ -55,17 +55,17 @@ describe('a key', () => {
     }
   });
 
-  it('is not found under another hash key', async () => {
+  it('a key is not found with another hash secret', async () => {
     const { secret } = await newKey();
     expect(await holderOf(secret, null, new KeyedHash(randomBytes(32)))).toBeNull();
   });
 
-  it('of no organisation is found without one', async () => {
+  it('a key without an organisation is found without one', async () => {
     const { secret, publicId } = await newKey(null);
     expect(await holderOf(secret)).toEqual({ publicId, operator: false, organization: null });
   });
 
-  it('of an operator belongs to no organisation, and says so', async () => {
+  it('an operator key belongs to no organisation, and is marked as one', async () => {
     const spec = { label: 'operator', operator: true };
     const key = await administration.createKey({ ...spec, organizationId: null });
 
@@ -80,14 +80,14 @@ describe('a key', () => {
     );
   });
 
-  it('is stored as a hash, and its secret is shown once', async () => {
+  it('a key is stored as a hash, and its secret is shown once', async () => {
     const { secret, ...summary } = await newKey();
     expect(secret).toMatch(/^s3cr3t_/);
     expect(JSON.stringify(await memory.database.select().from(apiKeys))).not.toContain(secret.slice(7));
     expect(await administration.listKeys()).toEqual([summary]);
   });
 
-  it('cannot be made for an organisation that does not exist', async () => {
+  it('a key cannot be created for an unknown organisation', async () => {
     await expect(newKey('org_nobody' as OrganizationId)).rejects.toThrow(AdministrationError);
     await expect(newKey('org_nobody' as OrganizationId)).rejects.toThrow(
       'There is no organisation "org_nobody".',
@@ -96,7 +96,7 @@ describe('a key', () => {
 });
 
 describe('a key that is revoked', () => {
-  it('is not found any more, by neither style, while others are', async () => {
+  it('a revoked key is not found in either style, while others are', async () => {
     const [revoked, other] = [await newKey(), await newKey()];
     const { revokedAt } = await administration.revokeKey(revoked.publicId);
     expect(revokedAt).not.toBeNull();
@@ -105,32 +105,32 @@ describe('a key that is revoked', () => {
     expect(await holderOf(other.secret)).not.toBeNull();
   });
 
-  it('again keeps the first moment', async () => {
+  it('a second revocation keeps the moment of the first', async () => {
     const { publicId } = await newKey();
     const first = await administration.revokeKey(publicId);
     expect(await administration.revokeKey(publicId)).toEqual(first);
   });
 
-  it('is still listed', async () => {
+  it('a revoked key is still listed', async () => {
     const { publicId } = await newKey();
     const revoked = await administration.revokeKey(publicId);
     expect(await administration.listKeys()).toEqual([revoked]);
   });
 
-  it('must exist', async () => {
+  it('an unknown key cannot be revoked', async () => {
     await expect(administration.revokeKey('sk_nobody')).rejects.toThrow('There is no key "sk_nobody".');
   });
 });
 
 describe('an organisation', () => {
-  it('is made with its name and its agent, and listed', async () => {
+  it('an organisation is created with its name and its agent, and listed', async () => {
     const made = await administration.createOrganization({ name: 'Carol', agentName: 'night shift' });
     expect(made).toMatchObject({ name: 'Carol', agentName: 'night shift' });
     expect(made.id).toMatch(/^org_[0-9a-f]{24}$/);
     expect(await administration.listOrganizations()).toContainEqual(made);
   });
 
-  it('may share its name with another', async () => {
+  it('an organisation may have the same name as another', async () => {
     const spec = { name: 'Carol', agentName: null };
     const [one, other] = [
       await administration.createOrganization(spec),

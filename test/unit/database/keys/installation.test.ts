@@ -21,23 +21,23 @@ const check = (changes: Partial<typeof own> = {}) =>
   checkInstallation(memory.database, { ...own, ...changes });
 
 describe('an installation', () => {
-  it('is whatever starts on an empty database first', async () => {
+  it('the first start on an empty database defines the installation', async () => {
     await expect(check()).resolves.toBeUndefined();
     await expect(check()).resolves.toBeUndefined();
   });
 
-  it('may be started several times at once', async () => {
+  it('several concurrent first starts define one installation', async () => {
     await expect(Promise.all([check(), check(), check()])).resolves.toHaveLength(3);
   });
 
-  it('refuses another deployment, naming the variable and the right id', async () => {
+  it('a start with another deployment id fails, and the message names the variable and the right id', async () => {
     await check();
     const attempt = check({ deploymentId: 'other1' as DeploymentId });
     await expect(attempt).rejects.toThrow(WrongInstallationError);
     await expect(attempt).rejects.toThrow(/TRUNKLINE_DEPLOYMENT_ID is "other1".*"demo1"/);
   });
 
-  it('refuses another hash secret, naming the variable', async () => {
+  it('a start with another hash secret fails, and the message names the variable', async () => {
     await check();
     await expect(check({ keyedHash: new KeyedHash(randomBytes(32)) })).rejects.toThrow(
       /TRUNKLINE_KEY_HASH_SECRET/,
@@ -47,17 +47,20 @@ describe('an installation', () => {
   it.each([
     ['under another id', newKey('k2')],
     ['under the same id', newKey('k1')],
-  ])('refuses another encryption key %s, naming the variable', async (_what, key) => {
-    await check();
-    await expect(check({ keyRing: new KeyRing([key]) })).rejects.toThrow(/TRUNKLINE_ENCRYPTION_KEYS/);
-  });
+  ])(
+    'a start with another encryption key %s fails, and the message names the variable',
+    async (_what, key) => {
+      await check();
+      await expect(check({ keyRing: new KeyRing([key]) })).rejects.toThrow(/TRUNKLINE_ENCRYPTION_KEYS/);
+    },
+  );
 
-  it('takes a new encryption key in front of the old one', async () => {
+  it('a start accepts a new encryption key in front of the old one', async () => {
     await check();
     await expect(check({ keyRing: new KeyRing([newKey('k2'), first]) })).resolves.toBeUndefined();
   });
 
-  it('changes nothing when it refuses', async () => {
+  it('a failed start changes nothing', async () => {
     await check();
     const before = await memory.database.select().from(installation);
     await check({ keyRing: new KeyRing([newKey('k2')]) }).catch(() => undefined);

@@ -44,7 +44,7 @@ const held = async () =>
   );
 
 describe('a change of a number', () => {
-  it('holds both numbers while it runs, and the new one alone when it is done', async () => {
+  it('a change of the number holds both numbers until it has completed, and then only the new one', async () => {
     const trunk = await setUp();
     const id = await begin(trunk);
     expect(await held()).toEqual(
@@ -62,7 +62,7 @@ describe('a change of a number', () => {
     });
   });
 
-  it('gives the new number back when it is taken back', async () => {
+  it('a change of the number frees the new number when it is compensated', async () => {
     const trunk = await setUp();
     const id = await begin(trunk);
     await beginCompensation(database, id, refused);
@@ -71,7 +71,7 @@ describe('a change of a number', () => {
     expect(await findTrunk(database, ada, trunk.id)).toEqual(trunk);
   });
 
-  it('to one that somebody holds is not begun, and leaves no operation behind', async () => {
+  it('a change to a number that is held does not begin, and stores no operation', async () => {
     const trunk = await setUp();
     await setUp(other, bob);
     expect(await beginTrunkOperation(database, spec(trunk, other))).toEqual({ kind: 'number_held' });
@@ -79,14 +79,14 @@ describe('a change of a number', () => {
   });
 });
 
-describe('the end of a change', () => {
-  it('twice tells the same trunk, and changes it once', async () => {
+describe('the completion of a change', () => {
+  it('a change that is committed twice returns the same trunk and changes it once', async () => {
     const id = await begin(await setUp());
     const first = await commitChange(database, id, afterNoon(1));
     expect(await commitChange(database, id, afterNoon(2))).toEqual(first);
   });
 
-  it('tells when the trunk was changed last: a change that changes nothing leaves that as it was', async () => {
+  it('the moment of the last change stays when a change changes nothing', async () => {
     const trunk = await setUp();
     const first = await commitChange(database, await begin(trunk, number), afterNoon(1));
     expect(first?.updatedAt).toEqual(afterNoon(1));
@@ -97,7 +97,7 @@ describe('the end of a change', () => {
     expect(moved?.updatedAt).toEqual(afterNoon(3));
   });
 
-  it('changes nothing once the undo has begun', async () => {
+  it('a commit changes nothing once the compensation has begun', async () => {
     const trunk = await setUp();
     const id = await begin(trunk);
     await beginCompensation(database, id, refused);
@@ -106,7 +106,7 @@ describe('the end of a change', () => {
     expect(await findChangeSubject(database, id)).toMatchObject({ state: 'compensating' });
   });
 
-  it('is the end of what it works on', async () => {
+  it('a completed change has no subject to work on', async () => {
     const id = await begin(await setUp());
     expect(await findChangeSubject(database, id)).toMatchObject({
       state: 'running',

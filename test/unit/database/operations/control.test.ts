@@ -55,42 +55,42 @@ async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000,
   return operationId;
 }
 
-/** A wish that says the same under each of its keys. */
+/** The same request with each of its keys. */
 const spec = (operationId: OperationId, key: string | null = null, organizationId = ada) => ({
   organizationId,
   operationId,
   keyed: key === null ? null : keyedAs(key, 'this', organizationId),
 });
 
-describe('the wish to cancel an operation', () => {
+describe('the request to cancel an operation', () => {
   const cancel = async (...of: Parameters<typeof spec>) =>
     (await requestCancellation(database, spec(...of), noon)).kind;
 
-  it('is kept with the operation while it runs, with the moment of the first time', async () => {
+  it('the first request to cancel a running operation is stored with its moment', async () => {
     const id = await begun();
     expect(await cancel(id)).toBe('requested');
     expect((await requestCancellation(database, spec(id), afterNoon(9))).kind).toBe('requested');
     expect((await findOperation(database, id))?.operation.cancelRequestedAt).toEqual(noon);
   });
 
-  it('is refused once the operation has ended', async () => {
+  it('the cancellation of a completed operation is refused', async () => {
     expect(await cancel(await failed())).toBe('finished');
   });
 
-  it("is refused for what there is not, and for somebody else's alike", async () => {
+  it("the cancellation of another organisation's operation is refused like that of an unknown one", async () => {
     expect(await cancel(newOperationId())).toBe('not_found');
     expect(await cancel(await begun(), null, bob)).toBe('not_found');
   });
 
-  it('is refused for what is never taken back', async () => {
+  it('the cancellation of an operation without compensation is refused', async () => {
     expect(await cancel(await begunOn(await begun(), 'tear_down_trunk'))).toBe('not_cancellable');
   });
 
-  it('is possible for a change', async () => {
+  it('a change can be cancelled', async () => {
     expect(await cancel(await begunOn(await begun(), 'change_trunk'))).toBe('requested');
   });
 
-  it('is known again by its key, also when the operation has ended by then', async () => {
+  it('a repeated cancellation is recognised by its key, also when the operation has completed', async () => {
     const id = await begun();
     expect(await cancel(id, 'once')).toBe('requested');
     await activateRecord(database, id, objects, noon);
@@ -98,7 +98,7 @@ describe('the wish to cancel an operation', () => {
     expect(await cancel(id, 'another')).toBe('finished');
   });
 
-  it('is known by each key that it was made with, and keeps the moment of the first time', async () => {
+  it('a cancellation is recognised by each of its keys, and keeps the moment of the first', async () => {
     const id = await begun();
     await requestCancellation(database, spec(id, 'first'), noon);
     await requestCancellation(database, spec(id, 'second'), afterNoon(9));
@@ -107,27 +107,27 @@ describe('the wish to cancel an operation', () => {
     expect([await cancel(id, 'first'), await cancel(id, 'second')]).toEqual(['repeated', 'repeated']);
   });
 
-  it('is one request when it comes several times at once with one key', async () => {
+  it('concurrent cancellations with one key are one request', async () => {
     const id = await begun();
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => cancel(id, 'once')));
     expect(outcomes.sort()).toEqual([...Array(4).fill('repeated'), 'requested']);
   });
 
-  it('uses no key up when it is refused', async () => {
+  it('a refused cancellation does not use its key', async () => {
     expect(await cancel(await failed(), 'once')).toBe('finished');
     expect(await cancel(await begun({ acceptedAt: afterNoon(1_000) }), 'once')).toBe('requested');
   });
 
-  it('is refused with a key of another request', async () => {
+  it('a cancellation with the key of another request is refused', async () => {
     const id = await begun({ keyed: keyedAs('set-up', 'that') });
     expect(await cancel(id, 'set-up')).toBe('idempotency_key_reused');
   });
 });
 
-describe('the wish to try an operation again', () => {
+describe('the request to retry an operation', () => {
   const retry = async (...of: Parameters<typeof spec>) => (await mayRetry(database, spec(...of))).kind;
 
-  it('is possible when it has failed, also when another try has failed since', async () => {
+  it('a failed operation can be retried, also after another retry has failed', async () => {
     const id = await failed();
     expect(await retry(id)).toBe('ready');
     await failed({ acceptedAt: afterNoon(1_000), retryOf: id });
@@ -145,42 +145,42 @@ describe('the wish to try an operation again', () => {
         return id;
       },
     ],
-  ])('is refused as %s', async (kind, prepare) => {
+  ])('the retry of an operation is refused as %s', async (kind, prepare) => {
     expect(await retry(await prepare())).toBe(kind);
   });
 
-  it("is refused for somebody else's as for none", async () => {
+  it("the retry of another organisation's operation is refused like that of an unknown one", async () => {
     expect(await retry(await failed(), null, bob)).toBe('not_found');
   });
 
-  it('is refused while a newer operation holds the number', async () => {
+  it('a retry is refused while a newer operation holds the number', async () => {
     const id = await failed();
     await begun({ acceptedAt: afterNoon(1_000) });
     expect(await retry(id)).toBe('superseded');
   });
 
-  it('does not tell that somebody else has had the number meanwhile', async () => {
+  it('a retry does not reveal that another organisation has had the number meanwhile', async () => {
     const id = await failed();
     const theirs = await begun({ acceptedAt: afterNoon(1_000), organizationId: bob });
     await removeRecord(database, await begunOn(theirs, 'tear_down_trunk', 2_000, bob), afterNoon(3_000));
     expect(await retry(id)).toBe('ready');
   });
 
-  it('is refused after a newer operation has succeeded, also when its trunk is gone again', async () => {
+  it('a retry is refused after a newer operation has succeeded, also when its trunk was deleted', async () => {
     const id = await failed();
     const gone = await begunOn(await begun({ acceptedAt: afterNoon(1_000) }), 'tear_down_trunk');
     await removeRecord(database, gone, afterNoon(3_000));
     expect(await retry(id)).toBe('superseded');
   });
 
-  it('is refused for a repair, which the next reconciliation begins anew', async () => {
+  it('the retry of a repair is refused, because the next reconciliation begins a new one', async () => {
     const repair = await begunOn(await begun(), 'repair_trunk');
     const failure = { step: 'rule', code: 'livekit_refused', removed } as const;
     await completeOperation(database, repair, { state: 'failed', failure }, noon);
     expect(await retry(repair)).toBe('not_retryable');
   });
 
-  it('is possible for a change that failed, although a repair has worked on the trunk since', async () => {
+  it('a failed change can be retried although a repair has worked on the trunk since', async () => {
     const change = await begunOn(await begun(), 'change_trunk');
     await beginCompensation(database, change, { step: 'rule', code: 'livekit_refused', removed });
     await releaseNumber(database, change, { removed }, noon);
@@ -200,13 +200,13 @@ describe('the wish to try an operation again', () => {
     expect(await retry(change)).toBe('ready');
   });
 
-  it('is known again by its key, and leads to the operation that it began', async () => {
+  it('a repeated retry is recognised by its key, and returns the operation that it began', async () => {
     const id = await failed();
     const again = await begun({ acceptedAt: afterNoon(1_000), retryOf: id, keyed: keyedAs('once') });
     expect(await mayRetry(database, spec(id, 'once'))).toEqual({ kind: 'repeated', operationId: again });
   });
 
-  it('is refused with a key of another request', async () => {
+  it('a retry with the key of another request is refused', async () => {
     const id = await failed({ keyed: keyedAs('set-up', 'that') });
     expect(await retry(id, 'set-up')).toBe('idempotency_key_reused');
   });

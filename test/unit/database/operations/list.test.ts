@@ -21,7 +21,7 @@ async function begun(number: string, changes: Partial<Intent> = {}): Promise<Ope
   return intent.operationId;
 }
 
-/** Three set-ups, of which one has succeeded, one failed and one runs, in this order; then the first is torn down. */
+/** Begins three set-ups: one succeeds, one fails, one is running. Then the trunk of the first is torn down. */
 async function someOperations() {
   const made = await begun('+15551230001', { acceptedAt: afterNoon(1_000) });
   const trunk = await activateRecord(database, made, objects, afterNoon(1_500));
@@ -52,18 +52,18 @@ async function listed(filter: Partial<OperationFilter> = {}, organization = ada)
 }
 
 describe('the list of operations', () => {
-  it('begins with the newest', async () => {
+  it('the list of operations begins with the newest', async () => {
     const { made, failed, running, gone } = await someOperations();
     expect(await listed()).toEqual([gone, running, failed, made]);
   });
 
-  it("holds nobody else's", async () => {
+  it("the list of operations contains none of another organisation's", async () => {
     await someOperations();
     const own = await begun('+15551230009', { organizationId: bob });
     expect(await listed({}, bob)).toEqual([own]);
   });
 
-  it('can be narrowed to a state, a kind and a trunk, whose set-up and end belong to it', async () => {
+  it('the list can be filtered by state, kind and trunk, including the set-up and the tear-down of the trunk', async () => {
     const { made, failed, running, gone, trunkId } = await someOperations();
     expect(await listed({ state: 'failed' })).toEqual([failed]);
     expect(await listed({ state: 'running' })).toEqual([running]);
@@ -73,7 +73,7 @@ describe('the list of operations', () => {
     expect(await listed({ trunkId: trunkId + 1 })).toEqual([]);
   });
 
-  it('goes on behind a place, and neither repeats nor misses those of the same moment', async () => {
+  it('the list continues after a position, and neither repeats nor misses operations of the same moment', async () => {
     const ids = await Promise.all(
       ['1', '2', '3', '4', '5'].map((digit) => begun(`+1555123000${digit}`, { acceptedAt: afterNoon(0) })),
     );

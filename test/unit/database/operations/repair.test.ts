@@ -29,21 +29,21 @@ const repairOf = async (trunkId: number) => {
 const record = async () => (await database.select().from(trunks))[0];
 
 describe('a repair', () => {
-  it('begins with the ids that the record has, also when it is begun twice', async () => {
+  it('a repair begins with the ids in the record, also when it is begun twice', async () => {
     const { trunkId } = await setUp();
     const { id, start } = await repairOf(trunkId);
     expect(start).toEqual({ kind: 'begun', organizationId: ada, objects });
     expect(await beginRepair(database, id, trunkId, afterNoon(5))).toEqual(start);
   });
 
-  it('is busy while something else works on the number, and has no trunk when there is none', async () => {
+  it('a repair does not begin while another operation works on the number, nor without a trunk', async () => {
     const { trunkId } = await setUp();
     await repairOf(trunkId);
     expect((await repairOf(trunkId)).start).toEqual({ kind: 'busy' });
     expect((await repairOf(trunkId + 1)).start).toEqual({ kind: 'no_trunk' });
   });
 
-  it('stores the new ids and gives the lock free', async () => {
+  it('a completed repair stores the new ids and frees the lock', async () => {
     const { trunkId } = await setUp();
     const { id } = await repairOf(trunkId);
     await endRepair(database, id, trunkId, { ...objects, outboundTrunkId: 'ST_new' }, null, afterNoon(9));
@@ -53,14 +53,14 @@ describe('a repair', () => {
     expect((await repairOf(trunkId)).start).toMatchObject({ kind: 'begun' });
   });
 
-  it('that has changed no id leaves the record as it was', async () => {
+  it('a repair that has changed no id leaves the record as it was', async () => {
     const { trunkId } = await setUp();
     const { id } = await repairOf(trunkId);
     await endRepair(database, id, trunkId, objects, null, afterNoon(9));
     expect(await record()).toMatchObject({ ...objects, updatedAt: afterNoon(1) });
   });
 
-  it('that fails keeps what it has mended, and why it failed', async () => {
+  it('a failed repair stores the ids that it knows and the reason of its failure', async () => {
     const { trunkId } = await setUp();
     const { id } = await repairOf(trunkId);
     await endRepair(database, id, trunkId, { inboundTrunkId: 'ST_new' }, failure, afterNoon(9));
@@ -70,7 +70,7 @@ describe('a repair', () => {
     expect(operation).toMatchObject({ kind: 'repair_trunk', state: 'failed', failure });
   });
 
-  it('that has ended may neither read the record nor change it', async () => {
+  it('a completed repair can neither read nor change the record', async () => {
     const { trunkId } = await setUp();
     const { id } = await repairOf(trunkId);
     expect(await recordUnderRepair(database, id, trunkId)).toMatchObject({ trunkId, ...objects });
@@ -84,7 +84,7 @@ describe('a repair', () => {
 });
 
 describe('the records', () => {
-  it('are read in the order of their ids, with the acceptance of their set-up', async () => {
+  it('records are read in the order of their ids, with the moment when their set-up was accepted', async () => {
     const made = [await setUp('1001'), await setUp('1002')].toSorted(
       (left, right) => left.trunkId - right.trunkId,
     );
@@ -93,7 +93,7 @@ describe('the records', () => {
     );
   });
 
-  it('are read whole when there are more than one page of them', async () => {
+  it('all records are read when there are several pages', async () => {
     await setUp('1000');
     const [row] = await database.select().from(trunks);
     const [operation] = await database.select().from(operations);
@@ -118,7 +118,7 @@ describe('the records', () => {
     expect(new Set((await readTrunkRecords(database)).map(({ trunkId }) => trunkId)).size).toBe(502);
   });
 
-  it('are beside the operations that have not ended, and where the others stand', async () => {
+  it('unfinished operations and the states of the others are read beside the records', async () => {
     const { trunkId, operationId } = await setUp();
     const { id } = await repairOf(trunkId);
     const stranger = newOperationId();

@@ -32,8 +32,8 @@ async function fail(operationId: OperationId, at = noon): Promise<void> {
 const reservedBy = async () =>
   (await database.select().from(numberReservations)).map((row) => row.operationId);
 
-describe('an intent for a free number', () => {
-  it('is accepted, written as a running operation, and reserves the number', async () => {
+describe('a set-up of a free number', () => {
+  it('a set-up of a free number is stored as a running operation and reserves the number', async () => {
     const intent = intentFor(number);
     expect(await acceptIntent(database, intent)).toEqual({ kind: 'accepted', earlierOperations: [] });
     expect(await reservedBy()).toEqual([intent.operationId]);
@@ -53,14 +53,14 @@ describe('an intent for a free number', () => {
     });
   });
 
-  it('is left alone by a dispatcher for a few seconds', async () => {
+  it('a dispatcher does not take a new set-up for a few seconds', async () => {
     const intent = intentFor(number);
     await acceptIntent(database, intent);
     const found = await findOperation(database, intent.operationId);
     expect(found?.operation.dispatchAfter).toEqual(afterNoon(3_000));
   });
 
-  it('of an organisation that does not exist is refused, and leaves nothing', async () => {
+  it('a set-up of an unknown organisation is refused and stores nothing', async () => {
     const nobody = intentFor(number, { organizationId: 'org_nobody' as typeof bob });
     await expect(acceptIntent(database, nobody)).rejects.toThrow();
     expect(await database.select().from(operations)).toEqual([]);
@@ -68,7 +68,7 @@ describe('an intent for a free number', () => {
   });
 });
 
-describe('an intent for a number that somebody else has', () => {
+describe('a set-up of a number of another organisation', () => {
   const statuses: Readonly<Record<string, () => Promise<unknown>>> = {
     'is set up': () => acceptIntent(database, intentFor(number)),
     'has a trunk that stays': () => aTrunk(database, number),
@@ -76,7 +76,7 @@ describe('an intent for a number that somebody else has', () => {
       const { id } = await aTrunk(database, number);
       await beginTrunkOperation(database, specFor(id));
     },
-    'is being given back': async () => {
+    'is being compensated': async () => {
       const { operationId } = intentFor(number);
       await acceptIntent(database, intentFor(number, { operationId }));
       await beginCompensation(database, operationId, {
@@ -88,9 +88,9 @@ describe('an intent for a number that somebody else has', () => {
   };
 
   it.each(Object.entries(statuses))(
-    'asks the database for the same and writes nothing, so that the time does not tell how it stands: it %s',
-    async (_how, stand) => {
-      await stand();
+    'a refused set-up sends the same statements and writes nothing, whatever the state of the number: it %s',
+    async (_state, prepare) => {
+      await prepare();
       const before = memory.statements.length;
 
       const { kind } = await acceptIntent(database, intentFor(number, { organizationId: bob }));
@@ -108,8 +108,8 @@ describe('an intent for a number that somebody else has', () => {
   );
 });
 
-describe('an intent for a number that is held', () => {
-  it('by a running set-up names that, and leaves no operation', async () => {
+describe('a set-up of a number that is held', () => {
+  it('the refusal names the running set-up that holds the number, and no operation is stored', async () => {
     const first = intentFor(number);
     await acceptIntent(database, first);
     expect(await acceptIntent(database, intentFor(number, { organizationId: bob }))).toMatchObject({
@@ -126,7 +126,7 @@ describe('an intent for a number that is held', () => {
     expect(await database.select().from(operations)).toHaveLength(1);
   });
 
-  it('by a trunk names the trunk', async () => {
+  it('the refusal names the trunk that has the number', async () => {
     const first = intentFor(number);
     await acceptIntent(database, first);
     await activateRecord(database, first.operationId, objects, afterNoon(40));
@@ -144,12 +144,12 @@ describe('an intent for a number that is held', () => {
     ['1000', '+1000'],
     ['1000', '1-000'],
     ['15551234567', '+15551234567'],
-  ])('is refused as LiveKit would refuse it: %s and %s', async (one, other) => {
+  ])('two numbers that LiveKit regards as equal are refused: %s and %s', async (one, other) => {
     await acceptIntent(database, intentFor(one));
     expect(await acceptIntent(database, intentFor(other))).toMatchObject({ kind: 'number_held' });
   });
 
-  it('and being taken back is still held, and free once it is released', async () => {
+  it('a number is held during the compensation, and free after its release', async () => {
     const first = intentFor(number);
     await acceptIntent(database, first);
     await beginCompensation(database, first.operationId, {
@@ -165,7 +165,7 @@ describe('an intent for a number that is held', () => {
     expect(await acceptIntent(database, intentFor(number))).toMatchObject({ kind: 'accepted' });
   });
 
-  it('has one winner of twenty who come at once', async () => {
+  it('one of twenty concurrent set-ups of a number is accepted', async () => {
     const intents = Array.from({ length: 20 }, () => intentFor(number));
     const outcomes = await Promise.all(intents.map((intent) => acceptIntent(database, intent)));
     const [winner] = await reservedBy();
@@ -178,11 +178,11 @@ describe('an intent for a number that is held', () => {
   });
 });
 
-describe('an intent with an idempotency key', () => {
+describe('a set-up with an idempotency key', () => {
   const other = '+15557654321';
   const keyed = (changes = {}) => intentFor(number, { keyed: keyedAs('key-1'), ...changes });
 
-  it('is the repetition of the same request, while that runs and when it has failed', async () => {
+  it('a set-up with a used key repeats the same request, while it runs and after it has failed', async () => {
     const first = keyed();
     const repeated = { kind: 'repeated', operationId: first.operationId };
     await acceptIntent(database, first);
@@ -192,7 +192,7 @@ describe('an intent with an idempotency key', () => {
     expect(await reservedBy()).toEqual([]);
   });
 
-  it('is the repetition also when the trunk has been deleted, and the number is set up again', async () => {
+  it('a set-up with a used key is a repetition also after the trunk was deleted and its number was set up again', async () => {
     const first = keyed();
     await acceptIntent(database, first);
     await fail(first.operationId);
@@ -203,7 +203,7 @@ describe('an intent with an idempotency key', () => {
     });
   });
 
-  it('is refused when the key belongs to another request, for the same number and for another', async () => {
+  it('a set-up is refused when another request has used its key, for the same number or another', async () => {
     const first = keyed();
     await acceptIntent(database, first);
     for (const requested of [number, other]) {
@@ -214,25 +214,25 @@ describe('an intent with an idempotency key', () => {
     expect(await database.select().from(operations)).toHaveLength(1);
   });
 
-  it('that another organisation has used is accepted', async () => {
+  it('a set-up is accepted when another organisation has used its key', async () => {
     await acceptIntent(database, keyed());
     const theirs = { organizationId: bob, keyed: keyedAs('key-1', 'this', bob) };
     expect(await acceptIntent(database, intentFor(other, theirs))).toMatchObject({ kind: 'accepted' });
   });
 
-  it('that was refused because of its number has not used the key up', async () => {
+  it('a set-up that was refused because of its number has not used its key', async () => {
     await acceptIntent(database, intentFor(number, { organizationId: bob }));
     expect(await acceptIntent(database, keyed())).toMatchObject({ kind: 'number_held' });
     const intent = intentFor(other, { keyed: keyedAs('key-1', 'that') });
     expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
   });
 
-  it('has one winner of ten who come at once', async () => {
+  it('one of ten concurrent set-ups with one key is accepted', async () => {
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => acceptIntent(database, keyed())));
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['accepted', ...Array(9).fill('repeated')]);
   });
 
-  it('takes as many statements as one without', async () => {
+  it('a set-up with a key takes as many statements as one without', async () => {
     const statementsFor = async (intent: Intent) => {
       const before = memory.statements.length;
       expect(await acceptIntent(database, intent)).toMatchObject({ kind: 'accepted' });
@@ -242,8 +242,8 @@ describe('an intent with an idempotency key', () => {
   });
 });
 
-describe('the predecessors of an accepted intent', () => {
-  it('are the set-ups that failed for its number within a day, newest first, whoever asked for them', async () => {
+describe('the earlier operations of an accepted set-up', () => {
+  it('the earlier operations are the set-ups of the number that failed within a day, newest first, of all organisations', async () => {
     const tries = [
       intentFor(number, { acceptedAt: afterNoon(-25 * 3_600_000) }),
       intentFor(number, { acceptedAt: afterNoon(-23 * 3_600_000), organizationId: bob }),
@@ -259,7 +259,7 @@ describe('the predecessors of an accepted intent', () => {
     });
   });
 
-  it('are not those of other numbers', async () => {
+  it('the earlier operations do not include those of other numbers', async () => {
     const other = intentFor('+15557654321');
     await acceptIntent(database, other);
     await fail(other.operationId);

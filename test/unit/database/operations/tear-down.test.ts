@@ -76,8 +76,8 @@ const left = async () => ({
   reservations: (await database.select().from(numberReservations)).length,
 });
 
-describe('what a tear-down has to remove', () => {
-  it('is the trunk, under the tag of its set-up and of whatever has worked on it', async () => {
+describe('the subject of a tear-down', () => {
+  it('a tear-down removes the trunk with the tags of its set-up and of all operations on it', async () => {
     const trunk = await setUp();
     const repair = await begin(trunk, 'repair_trunk');
     await completeOperation(database, repair, { state: 'succeeded', trunk: null }, noon);
@@ -87,19 +87,19 @@ describe('what a tear-down has to remove', () => {
     expect(new Set(subject?.operationIds)).toEqual(new Set([trunk.operationId, repair, id]));
   });
 
-  it('is nothing once it has ended, whoever has the number then', async () => {
+  it('a completed tear-down removes nothing, whoever has the number then', async () => {
     const id = await tearDown(await setUp(), afterNoon(1));
     await setUp(afterNoon(2));
     expect(await findTearDownSubject(database, id)).toBeNull();
   });
 
-  it('is nothing for an operation that nobody knows', async () => {
+  it('an unknown tear-down removes nothing', async () => {
     expect(await findTearDownSubject(database, newOperationId())).toBeNull();
   });
 });
 
-describe('the end of a tear-down', () => {
-  it('removes the record, frees the number and keeps the trunk as it was', async () => {
+describe('the completion of a tear-down', () => {
+  it('a tear-down deletes the record, frees the number and stores the trunk as it was', async () => {
     const trunk = await setUp();
     const id = await tearDown(trunk, afterNoon(5));
     expect(await left()).toEqual({ trunks: 0, reservations: 0 });
@@ -108,7 +108,7 @@ describe('the end of a tear-down', () => {
     expect(ended === null ? null : trunkLeftBy(ended.operation)).toEqual(trunk);
   });
 
-  it('lets the set-up still tell what it made', async () => {
+  it('the set-up of a deleted trunk still returns the trunk that it made', async () => {
     const trunk = await setUp();
     await tearDown(trunk, afterNoon(5));
     const setUpOperation = await findOperation(database, trunk.operationId);
@@ -116,7 +116,7 @@ describe('the end of a tear-down', () => {
     expect(setUpOperation === null ? null : trunkLeftBy(setUpOperation.operation)).toEqual(trunk);
   });
 
-  it('twice, or late, touches nothing of a newer trunk with the number', async () => {
+  it('a second or late completion does not touch a newer trunk with the number', async () => {
     const id = await tearDown(await setUp(), afterNoon(5));
     await setUp(afterNoon(6));
     await removeRecord(database, id, afterNoon(7));
@@ -124,7 +124,7 @@ describe('the end of a tear-down', () => {
     expect((await findOperation(database, id))?.operation.finishedAt).toEqual(afterNoon(5));
   });
 
-  it('comes also when somebody has removed the row by hand', async () => {
+  it('a tear-down completes also when the row was deleted by hand', async () => {
     const trunk = await setUp();
     const id = await begin(trunk);
     await database.delete(trunks).where(eq(trunks.id, trunk.id));
@@ -134,7 +134,7 @@ describe('the end of a tear-down', () => {
   });
 });
 
-describe('the account at a carrier of a number that is deleted', () => {
+describe('the carrier account of a deleted trunk', () => {
   const account = (of: string) => `s1.k1.iv.${of}` as SealedSecret;
   const link = (of: string): CarrierLink => ({
     plan: { name: 'twilio', sealedAccount: account(of), sipHost: 'sip.example.com' },
@@ -148,7 +148,7 @@ describe('the account at a carrier of a number that is deleted', () => {
     },
   });
 
-  /** Begins an import, as far as the connection at the carrier. */
+  /** Begins an import of a number, up to its connection at the carrier. */
   async function imported(of: string, changes: Partial<Intent> = {}): Promise<OperationId> {
     const intent = intentFor(number, changes);
     const request = { ...intent.request, carrier: link(of).plan };
@@ -163,7 +163,7 @@ describe('the account at a carrier of a number that is deleted', () => {
     await releaseNumber(database, id, { removed }, noon);
   }
 
-  /** The tables in whose rows the account stands. */
+  /** Returns the tables with a row that contains the account. */
   async function tablesWith(of: string): Promise<string[]> {
     const found: string[] = [];
     for (const table of Object.values(schema).filter((value) => is(value, PgTable))) {
@@ -173,7 +173,7 @@ describe('the account at a carrier of a number that is deleted', () => {
     return found.sort();
   }
 
-  it('stands in no row of any table any more, once the last act is done and not before', async () => {
+  it('no row of any table contains the account once the tear-down has completed, and not before', async () => {
     const failed = await imported('failed');
     await fail(failed);
     const setUpId = await imported('its own', { acceptedAt: afterNoon(1) });
@@ -191,7 +191,7 @@ describe('the account at a carrier of a number that is deleted', () => {
     expect(await tablesWith('failed')).toEqual([]);
   });
 
-  it('leaves everything else that is told of the operations', async () => {
+  it('everything else about the operations stays when the account is deleted', async () => {
     const setUpId = await imported('its own');
     const trunk = await activateRecord(database, setUpId, objects, noon);
     const id = trunk === null ? null : await begin(trunk);
@@ -217,7 +217,7 @@ describe('the account at a carrier of a number that is deleted', () => {
     });
   });
 
-  it("stays with imports that may be tried again: those that failed after nothing was deleted, and others'", async () => {
+  it("the account stays with set-ups that can be retried: those that failed without a tear-down, and others'", async () => {
     const others = await imported('of another organisation', { organizationId: bob });
     await fail(others);
     const trunk = await aTrunk(database, number, { acceptedAt: afterNoon(1) });
@@ -232,7 +232,7 @@ describe('the account at a carrier of a number that is deleted', () => {
     });
   });
 
-  it('is not looked for where there never was one', async () => {
+  it('a tear-down without a carrier account leaves the request of the set-up as it was', async () => {
     const trunk = await setUp();
     await tearDown(trunk, noon);
     const operation = (await findOperation(database, trunk.operationId))?.operation;
@@ -240,15 +240,15 @@ describe('the account at a carrier of a number that is deleted', () => {
   });
 });
 
-describe('while a trunk is taken down', () => {
-  it('its number is held against every set-up, also against the one that made it', async () => {
+describe('the number of a trunk that is being torn down', () => {
+  it('the number of a trunk that is being torn down is held against every set-up, also a repetition of its own', async () => {
     await begin(await setUp());
     expect(await acceptIntent(database, intentFor(number))).toEqual({ kind: 'number_leaving' });
   });
 });
 
-describe('an operation that is refused after a look at the trunk', () => {
-  it('is not begun, and can be once the trunk is otherwise', async () => {
+describe('an operation that its preparation refuses', () => {
+  it('an operation that its preparation refuses does not begin, and can begin once the trunk has changed', async () => {
     const trunk = await setUp();
     const start = await beginTrunkOperation(database, specFor(trunk.id, { prepare: keptIfAssigned }));
     expect(start).toEqual({ kind: 'refused', refusal: 'assigned' });
@@ -257,10 +257,10 @@ describe('an operation that is refused after a look at the trunk', () => {
   });
 });
 
-describe('the predecessors of a set-up', () => {
+describe('the earlier operations of a set-up', () => {
   const earlierOperations = (at: Date) => earlierOperationsOf(database, collisionKeyOf(number), at);
 
-  it('are the set-ups that failed for its number within a day', async () => {
+  it('the earlier operations are the set-ups of the number that failed within a day', async () => {
     const intent = intentFor(number);
     await acceptIntent(database, intent);
     const failure = {
@@ -274,7 +274,7 @@ describe('the predecessors of a set-up', () => {
     expect(await earlierOperations(afterNoon(day))).toEqual([]);
   });
 
-  it('are a trunk that was taken down within a day, however old it was, and what had worked on it', async () => {
+  it('the earlier operations include the set-up of a trunk torn down within a day, however old, and all operations on it', async () => {
     const old = await setUp(afterNoon(-100 * day));
     const repair = await begin(old, 'repair_trunk');
     await completeOperation(database, repair, { state: 'succeeded', trunk: null }, afterNoon(-50 * day));
@@ -283,14 +283,14 @@ describe('the predecessors of a set-up', () => {
     expect(await earlierOperations(afterNoon(day))).toEqual([]);
   });
 
-  it('are never the set-up of a trunk that is there', async () => {
+  it('the earlier operations never include the set-up of an existing trunk', async () => {
     const gone = await setUp();
     const tornDown = await tearDown(gone, afterNoon(1));
     await setUp(afterNoon(2));
     expect(new Set(await earlierOperations(afterNoon(3)))).toEqual(new Set([gone.operationId, tornDown]));
   });
 
-  it('are told to whoever sets the number up next', async () => {
+  it('the next set-up of the number receives the earlier operations', async () => {
     const gone = await setUp();
     const tornDown = await tearDown(gone, afterNoon(1));
     const next = await acceptIntent(database, intentFor(number, { acceptedAt: afterNoon(2) }));

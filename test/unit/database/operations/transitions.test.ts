@@ -25,7 +25,7 @@ const refused: OperationFailure = { step: 'rule', code: 'livekit_refused', remov
 
 const { database } = await useDatabase();
 
-/** Begins a set-up as the gateway does. @returns its operation's id. */
+/** Begins a set-up. @returns its operation's id. */
 async function begun(
   requested = number,
   changes: Parameters<typeof intentFor>[1] = {},
@@ -45,8 +45,8 @@ async function failed(): Promise<OperationId> {
 const holders = async () => (await database.select().from(numberReservations)).map((row) => row.operationId);
 const trunkCount = async () => (await database.select().from(trunks)).length;
 
-describe('making the record', () => {
-  it('ends the operation as succeeded, keeps the number, and writes what was asked for', async () => {
+describe('the completion of a set-up', () => {
+  it('a set-up succeeds with its record, keeps the number, and stores the requested settings', async () => {
     const id = await begun();
     const trunk = await activateRecord(database, id, objects, afterNoon(30));
     expect(trunk).toEqual({
@@ -66,7 +66,7 @@ describe('making the record', () => {
     expect(await holders()).toEqual([id]);
   });
 
-  it('twice makes one record, and tells the same trunk again', async () => {
+  it('a second activation makes no second record, and returns the same trunk', async () => {
     const id = await begun();
     const first = await activateRecord(database, id, objects, noon);
     const second = await activateRecord(
@@ -79,7 +79,7 @@ describe('making the record', () => {
     expect(await trunkCount()).toBe(1);
   });
 
-  it('five times at once makes one record', async () => {
+  it('five concurrent activations make one record', async () => {
     const id = await begun();
     const made = await Promise.all(
       Array.from({ length: 5 }, () => activateRecord(database, id, objects, noon)),
@@ -88,7 +88,7 @@ describe('making the record', () => {
     expect(await trunkCount()).toBe(1);
   });
 
-  it('after the undo has begun makes nothing', async () => {
+  it('no record is made after the compensation has begun', async () => {
     const id = await begun();
     await beginCompensation(database, id, refused);
     expect(await activateRecord(database, id, objects, noon)).toBeNull();
@@ -96,7 +96,7 @@ describe('making the record', () => {
     expect(await operationStatusOf(database, id)).toBe('compensating');
   });
 
-  it('after the number was released makes nothing, also when a newer set-up holds it', async () => {
+  it('no record is made after the number was released, also when a newer set-up holds it', async () => {
     const old = await failed();
     const newer = await begun();
     expect(await activateRecord(database, old, objects, noon)).toBeNull();
@@ -105,11 +105,11 @@ describe('making the record', () => {
     expect(await operationStatusOf(database, newer)).toBe('running');
   });
 
-  it('of an operation that nobody knows makes nothing', async () => {
+  it('no record is made for an unknown operation', async () => {
     expect(await activateRecord(database, operationIdOf('0'), objects, noon)).toBeNull();
   });
 
-  it('reads an IP-authorised trunk back as it was', async () => {
+  it('an IP-authorised trunk is read as it was written', async () => {
     const allowed = ['203.0.113.7/32' as Cidr] as const;
     const { request } = intentFor(number);
     const settings = settingsWith({ inboundAuthorization: { digest: false, allowed } });
@@ -118,7 +118,7 @@ describe('making the record', () => {
     expect(trunk?.inboundAuthorization).toEqual({ digest: false, allowed });
   });
 
-  it('of a trunk with neither digest nor addresses is refused by the database itself', async () => {
+  it('the database refuses a trunk with neither digest nor addresses', async () => {
     const open = JSON.parse('{"digest":false,"allowed":[]}');
     const { request } = intentFor(number);
     const id = await begun(number, {
@@ -129,8 +129,8 @@ describe('making the record', () => {
   });
 });
 
-describe('beginning an undo', () => {
-  it('notes why, and the number stays held', async () => {
+describe('the beginning of a compensation', () => {
+  it('the beginning of a compensation stores the reason, and the number stays held', async () => {
     const id = await begun();
     expect(await beginCompensation(database, id, refused)).toBe('compensating');
     expect(await findOperation(database, id)).toMatchObject({
@@ -139,14 +139,14 @@ describe('beginning an undo', () => {
     expect(await holders()).toEqual([id]);
   });
 
-  it('twice keeps the first reason', async () => {
+  it('a compensation that is begun twice keeps its first reason', async () => {
     const id = await begun();
     await beginCompensation(database, id, refused);
     expect(await beginCompensation(database, id, { ...refused, code: 'internal' })).toBe('compensating');
     expect(await findOperation(database, id)).toMatchObject({ operation: { failure: refused } });
   });
 
-  it('after the record was made changes nothing and says so', async () => {
+  it('a succeeded operation stays as it is, and its state is returned', async () => {
     const id = await begun();
     const trunk = await activateRecord(database, id, objects, noon);
     expect(await beginCompensation(database, id, refused)).toBe('succeeded');
@@ -156,19 +156,19 @@ describe('beginning an undo', () => {
     });
   });
 
-  it('after the number was released changes nothing', async () => {
+  it('an operation whose number was released stays as it is', async () => {
     const id = await failed();
     expect(await beginCompensation(database, id, { ...refused, code: 'internal' })).toBe('failed');
     expect(await findOperation(database, id)).toMatchObject({ operation: { failure: refused } });
   });
 
-  it('of an operation that nobody knows says so', async () => {
+  it('the state of an unknown operation is unknown', async () => {
     expect(await beginCompensation(database, operationIdOf('0'), refused)).toBe('unknown');
   });
 });
 
-describe('releasing a number', () => {
-  it('ends the operation as failed, with its reason and what was removed, and frees the number', async () => {
+describe('the release of a number', () => {
+  it('a compensated operation fails with its reason and the removed objects, and its number is free', async () => {
     const id = await begun();
     await beginCompensation(database, id, refused);
     await releaseNumber(database, id, { removed: removed }, afterNoon(50));
@@ -179,7 +179,7 @@ describe('releasing a number', () => {
     expect(await holders()).toEqual([]);
   });
 
-  it('twice leaves the first end as it is, and takes nothing from a newer set-up', async () => {
+  it('a second release changes neither the failed operation nor a newer set-up of the number', async () => {
     const id = await failed();
     const newer = await begun();
     await releaseNumber(database, id, { removed: removed }, afterNoon(99));
@@ -189,7 +189,7 @@ describe('releasing a number', () => {
     expect(await holders()).toEqual([newer]);
   });
 
-  it('of a set-up that runs or has succeeded does nothing', async () => {
+  it('a set-up that is running or has succeeded keeps its number', async () => {
     const running = await begun();
     await releaseNumber(database, running, { removed: nothing }, noon);
     expect(await operationStatusOf(database, running)).toBe('running');
@@ -200,19 +200,19 @@ describe('releasing a number', () => {
   });
 });
 
-describe('looking an operation up', () => {
-  it('shows it to its own organisation only', async () => {
+describe('the look-up of an operation', () => {
+  it('only its own organisation finds an operation', async () => {
     const id = await begun();
     expect(await findOwnOperation(database, ada, id)).toMatchObject({ id });
     expect(await findOwnOperation(database, bob, id)).toBeNull();
   });
 
-  it('of which there is none finds none', async () => {
+  it('an unknown operation is not found', async () => {
     expect(await findOperation(database, operationIdOf('0'))).toBeNull();
     expect(await operationStatusOf(database, operationIdOf('0'))).toBe('unknown');
   });
 
-  it("shows its trunk to the trunk's own organisation only", async () => {
+  it('only its own organisation finds the trunk of an operation', async () => {
     const id = await begun();
     const trunk = await activateRecord(database, id, objects, noon);
     const trunkId = trunk?.id ?? 0;
@@ -222,10 +222,10 @@ describe('looking an operation up', () => {
   });
 });
 
-describe('taking operations that nobody has vouched for', () => {
+describe('taking operations that are due for dispatch', () => {
   const take = (at: Date, limit = 20) => takeDueOperations(database, at, 10_000, limit);
 
-  it('leaves a new one alone for a few seconds, then takes it once and puts it off', async () => {
+  it('a new operation is due after a few seconds, is taken once, and is then postponed', async () => {
     const id = await begun();
     expect(await take(afterNoon(3_000))).toEqual([]);
     expect(await take(afterNoon(3_001))).toMatchObject([{ id, dispatches: 1 }]);
@@ -233,19 +233,19 @@ describe('taking operations that nobody has vouched for', () => {
     expect(await take(afterNoon(13_002))).toMatchObject([{ id, dispatches: 2 }]);
   });
 
-  it('takes one that is being undone', async () => {
+  it('an operation that is compensating is taken', async () => {
     const id = await begun();
     await beginCompensation(database, id, refused);
     expect(await take(afterNoon(3_001))).toMatchObject([{ id, state: 'compensating' }]);
   });
 
-  it('never takes one that has ended', async () => {
+  it('a completed operation is never taken', async () => {
     await failed();
     await activateRecord(database, await begun(), objects, noon);
     expect(await take(afterNoon(3_600_000))).toEqual([]);
   });
 
-  it('takes the one that has waited longest first, as many as it may', async () => {
+  it('the operations that are due longest are taken first, up to the limit', async () => {
     const ids: OperationId[] = [];
     for (const [index, requested] of ['1001', '1002', '1003'].entries()) {
       ids.push(await begun(requested, { acceptedAt: afterNoon(-index * 1_000) }));
@@ -256,7 +256,7 @@ describe('taking operations that nobody has vouched for', () => {
     expect(await take(afterNoon(5_000), 5)).toEqual([]);
   });
 
-  it('gives each to one of several dispatchers', async () => {
+  it('each operation is taken by one of several dispatchers', async () => {
     for (const requested of ['1001', '1002', '1003', '1004']) await begun(requested);
     const taken = await Promise.all([1, 2, 3].map(() => take(afterNoon(4_000))));
     expect(taken.flat()).toHaveLength(4);
@@ -269,13 +269,13 @@ describe("the log of an operation's steps", () => {
   ];
   const stepsOf = async (id: OperationId) => (await findOperation(database, id))?.operation.steps;
 
-  it('is written with the success', async () => {
+  it('the log is stored when the operation succeeds', async () => {
     const id = await begun();
     await activateRecord(database, id, objects, noon, started('forward', 1));
     expect(await stepsOf(id)).toEqual(started('forward', 1));
   });
 
-  it('is written when the undo begins, and whole when it ends', async () => {
+  it('the log is stored when the compensation begins, and the whole log when it is complete', async () => {
     const id = await begun();
     await beginCompensation(database, id, refused, started('forward', 1));
     expect(await stepsOf(id)).toEqual(started('forward', 1));
@@ -284,14 +284,14 @@ describe("the log of an operation's steps", () => {
     expect(await stepsOf(id)).toEqual(whole);
   });
 
-  it('keeps what an earlier run has written when another one finishes the undo', async () => {
+  it('the log of an earlier run is kept when another run completes the compensation', async () => {
     const id = await begun();
     await beginCompensation(database, id, refused, started('forward', 1));
     await releaseNumber(database, id, { removed: nothing }, noon, started('compensation', 2));
     expect(await stepsOf(id)).toEqual([...started('forward', 1), ...started('compensation', 2)]);
   });
 
-  it('is none when nobody has kept one', async () => {
+  it('an operation without a log has no steps', async () => {
     expect(await stepsOf(await failed())).toBeNull();
   });
 });

@@ -26,7 +26,7 @@ const { database } = await useDatabase();
 const trunkWith = async (requested = number) => (await aTrunk(database, requested)).id;
 
 describe('an operation on a trunk', () => {
-  it('is written with the owner and the number of its trunk', async () => {
+  it('an operation on a trunk is stored with the owner and the number of the trunk', async () => {
     const spec = specFor(await trunkWith(), { organizationId: null, origin: 'reconciler' });
 
     expect(await beginTrunkOperation(database, spec)).toMatchObject({
@@ -42,7 +42,7 @@ describe('an operation on a trunk', () => {
     });
   });
 
-  it('is not begun for a trunk that does not exist, nor for somebody else’s', async () => {
+  it("no operation begins on an unknown trunk, nor on another organisation's", async () => {
     const trunkId = await trunkWith();
 
     const nowhere = await beginTrunkOperation(database, specFor(trunkId + 1));
@@ -52,7 +52,7 @@ describe('an operation on a trunk', () => {
     expect(elsewhere).toEqual({ kind: 'no_trunk' });
   });
 
-  it('holds the lock of the number until it ends', async () => {
+  it('an operation holds the lock of the number until it completes', async () => {
     const trunkId = await trunkWith();
     const first = specFor(trunkId);
     await beginTrunkOperation(database, first);
@@ -67,14 +67,14 @@ describe('an operation on a trunk', () => {
     expect(await beginTrunkOperation(database, specFor(trunkId))).toMatchObject({ kind: 'begun' });
   });
 
-  it('does not hold up operations on other numbers', async () => {
+  it('an operation does not block operations on other numbers', async () => {
     const [one, other] = [await trunkWith(), await trunkWith('+15557654321')];
     await beginTrunkOperation(database, specFor(one));
 
     expect(await beginTrunkOperation(database, specFor(other))).toMatchObject({ kind: 'begun' });
   });
 
-  it('keeps a set-up from its number even when the trunk’s row is gone', async () => {
+  it("an operation blocks a set-up of its number even when the trunk's row is gone", async () => {
     const trunkId = await trunkWith();
     await beginTrunkOperation(database, specFor(trunkId));
     await database.delete(trunks).where(eq(trunks.id, trunkId));
@@ -82,7 +82,7 @@ describe('an operation on a trunk', () => {
     expect(await acceptIntent(database, intentFor(number))).toEqual({ kind: 'number_leaving' });
   });
 
-  it('is found again by its idempotency key, while it runs, afterwards, and when its trunk is gone', async () => {
+  it('an operation is found by its idempotency key while it runs, afterwards, and when its trunk is deleted', async () => {
     const trunkId = await trunkWith();
     const first = specFor(trunkId, { keyed: keyedAs('once') });
     expect(await beginTrunkOperation(database, first)).toMatchObject({
@@ -99,7 +99,7 @@ describe('an operation on a trunk', () => {
     expect(await repeat()).toEqual(repeated);
   });
 
-  it('is not begun under the idempotency key of another request', async () => {
+  it('no operation begins with the idempotency key of another request', async () => {
     const [one, other] = [await trunkWith(), await trunkWith('+15557654321')];
     await beginTrunkOperation(database, specFor(one, { keyed: keyedAs('once', 'this') }));
 
@@ -109,7 +109,7 @@ describe('an operation on a trunk', () => {
     expect(await isLocked(database, collisionKeyOf('+15557654321'))).toBe(false);
   });
 
-  it('uses no key up when it is not begun', async () => {
+  it('an operation that does not begin does not use its key', async () => {
     const trunkId = await trunkWith();
     await beginTrunkOperation(database, specFor(trunkId));
 
@@ -119,7 +119,7 @@ describe('an operation on a trunk', () => {
     expect(await operationOfKey(database, keyedAs('once', 'that'))).toBeNull();
   });
 
-  it('is one operation when it is wanted several times at once with one key', async () => {
+  it('concurrent requests with one key begin one operation', async () => {
     const trunkId = await trunkWith();
     const specs = Array.from({ length: 5 }, () => specFor(trunkId, { keyed: keyedAs('once') }));
 
@@ -128,7 +128,7 @@ describe('an operation on a trunk', () => {
     expect(starts.map(({ kind }) => kind).sort()).toEqual(['begun', ...Array(4).fill('repeated')]);
   });
 
-  it('ends once; a late second end changes nothing', async () => {
+  it('an operation completes once, and a late second completion changes nothing', async () => {
     const spec = specFor(await trunkWith());
     await beginTrunkOperation(database, spec);
     await completeOperation(database, spec.operationId, { state: 'succeeded', trunk: null }, afterNoon(1));

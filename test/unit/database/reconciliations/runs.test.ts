@@ -51,7 +51,7 @@ const orphans = [
   found('orphan', 'remove', 'outbound', 'ST_3'),
 ];
 
-/** A run of which both looks have shown the same. */
+/** Stores a run whose two passes have the same findings. */
 async function confirmed(findings: readonly Finding[]) {
   await beginReconciliation(database, run(1));
   await noteFindings(database, idOf(1), 1, judgeFirstPass(findings, policy));
@@ -60,7 +60,7 @@ async function confirmed(findings: readonly Finding[]) {
 }
 
 describe('a run', () => {
-  it('begins once, also when it is told twice, and ends once', async () => {
+  it('a run begins once and finishes once, also when both are repeated', async () => {
     await beginReconciliation(database, run(1));
     await beginReconciliation(database, run(1, afterNoon(5)));
     expect(await findReconciliation(database, idOf(1))).toEqual({
@@ -81,7 +81,7 @@ describe('a run', () => {
     });
   });
 
-  it('that was never ended is ended by the next one', async () => {
+  it('a run that never finished is failed by the next one', async () => {
     await beginReconciliation(database, run(1));
     await beginReconciliation(database, run(2, afterNoon(1)));
     expect(await findReconciliation(database, idOf(1))).toMatchObject({
@@ -91,7 +91,7 @@ describe('a run', () => {
     expect(await findReconciliation(database, idOf(2))).toMatchObject({ state: 'running' });
   });
 
-  it('and what it found are forgotten once a hundred others have come after it', async () => {
+  it('a run and its findings are deleted once a hundred others have come after it', async () => {
     await confirmed(orphans);
     const numbers = Array.from({ length: 99 }, (_, index) => index + 2);
     await database.insert(reconciliations).values(
@@ -108,7 +108,7 @@ describe('a run', () => {
     expect(await findingsPage(database, idOf(1), -1, 10)).toEqual([]);
   });
 
-  it('that fails leaves its findings as reports, with the reason', async () => {
+  it('a failed run leaves its findings as reported, with the reason', async () => {
     await confirmed(orphans.slice(0, 1));
     expect(await endReconciliation(database, idOf(1), 'LiveKit is away.', afterNoon(1))).toEqual({
       orphan: { reported: 1 },
@@ -119,8 +119,8 @@ describe('a run', () => {
   });
 });
 
-describe('what two looks have shown', () => {
-  it('is counted by code and outcome', async () => {
+describe('the findings of two passes', () => {
+  it('findings are counted by code and outcome', async () => {
     await confirmed([...orphans, found('open_trunk', 'none', 'inbound', 'ST_9')]);
     const compared = { inbound: 1, outbound: 2, rules: 3, records: 4 };
     expect(await noteProgress(database, idOf(1), compared)).toEqual({
@@ -130,7 +130,7 @@ describe('what two looks have shown', () => {
     expect(await findReconciliation(database, idOf(1))).toMatchObject({ compared });
   });
 
-  it('is brought up to date by the second look, and what is gone goes to the end', async () => {
+  it('the second pass updates the findings, and those that are gone move to the end', async () => {
     const [first, second] = orphans;
     if (first === undefined || second === undefined) throw new Error('There are no orphans.');
     await beginReconciliation(database, run(1));
@@ -147,7 +147,7 @@ describe('what two looks have shown', () => {
     ]);
   });
 
-  it('of thousands of objects is written whole, and read page by page', async () => {
+  it('thousands of findings are stored, and read page by page', async () => {
     const many = Array.from({ length: 1_203 }, (_, index) =>
       found('orphan', 'remove', 'rule', `SDR_${index}`),
     );
@@ -159,8 +159,8 @@ describe('what two looks have shown', () => {
   });
 });
 
-describe('what is to be done', () => {
-  it('is removed with rules first, and each once', async () => {
+describe('the work of a run', () => {
+  it('removals come with rules first, and each once', async () => {
     await confirmed(orphans);
     const [rule, ...others] = await pendingRemovals(database, idOf(1), 10);
     expect(rule).toMatchObject({ kind: 'rule', objectId: 'SDR_2' });
@@ -176,7 +176,7 @@ describe('what is to be done', () => {
     expect(await noteProgress(database, idOf(1), null)).toEqual({ orphan: { removed: 1, undecided: 2 } });
   });
 
-  it('is repaired trunk by trunk, each with all that was found of it', async () => {
+  it('repairs come trunk by trunk, each with all of its findings', async () => {
     await confirmed([
       found('missing', 'repair', 'inbound', 'ST_a', 8),
       found('drift', 'repair', 'rule', 'SDR_b', 7),

@@ -15,7 +15,7 @@ const memory = await useDatabase();
 const made = async (number: string, at = noon, organizationId = ada) =>
   (await aTrunk(memory.database, number, { at, organizationId })).id;
 
-/** Sets up three trunks of Ada's one after the other, and one of Bob's in between. @returns the ids of Ada's. */
+/** Sets up three trunks of Ada's and one of Bob's in between. @returns the ids of Ada's. */
 async function threeOfFour(): Promise<readonly [number, number, number]> {
   const first = await made('1001', afterNoon(1));
   await made('1002', afterNoon(2), bob);
@@ -23,7 +23,7 @@ async function threeOfFour(): Promise<readonly [number, number, number]> {
 }
 
 describe('a trunk', () => {
-  it('is found by its id and by its number, by its own organisation only', async () => {
+  it('a trunk is found by its id and by its number, by its own organisation only', async () => {
     const id = await made('+15551234567');
     const number = collisionKeyOf('15551234567');
     expect(await findTrunk(memory.database, ada, id)).toMatchObject({ id });
@@ -35,7 +35,7 @@ describe('a trunk', () => {
 });
 
 describe('the list of trunks', () => {
-  it("shows an organisation's own, oldest first, whole or in parts", async () => {
+  it("the list of trunks contains an organisation's own, oldest first, all at once or page by page", async () => {
     const [first, second, third] = await threeOfFour();
     const idsOf = async (part: { offset: number; limit: number } | null) => {
       const { trunks, total } = await listTrunks(memory.database, ada, part);
@@ -47,7 +47,7 @@ describe('the list of trunks', () => {
     expect(await idsOf({ offset: 9, limit: 2 })).toEqual({ ids: [], total: 3 });
   });
 
-  it('is whole and in order when there are more than are read at a time', async () => {
+  it('the list of trunks is complete and in order when it takes several queries', async () => {
     const first = await made('1001');
     const [row] = await memory.database.select().from(trunks);
     const [operation] = await memory.database.select().from(operations);
@@ -69,14 +69,14 @@ describe('the list of trunks', () => {
     expect(listed.trunks.map(({ id }) => id)).toEqual([first, ...copies.map(({ id }) => id)]);
   });
 
-  it('is empty for who has none', async () => {
+  it('the list of trunks is empty for an organisation without trunks', async () => {
     await made('1001');
     expect(await listTrunks(memory.database, bob, null)).toEqual({ trunks: [], total: 0 });
   });
 });
 
-describe('the list of trunks from behind one on', () => {
-  it("shows an organisation's own, oldest first, and whether there are more", async () => {
+describe('the list of trunks after a position', () => {
+  it("a page after a position contains an organisation's own trunks, oldest first, and whether there are more", async () => {
     const [first, second, third] = await threeOfFour();
     const idsAfter = async (id: number | null, limit: number) => {
       const after = id === null ? null : await findTrunk(memory.database, ada, id);

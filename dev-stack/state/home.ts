@@ -1,0 +1,60 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type ProcessLock, tryLock } from '../../src/database/process-lock.js';
+import { StackError } from './stack-error.js';
+
+/** The folder that holds a stack's whole state, and the names in it. */
+export interface Home {
+  readonly folder: string;
+  readonly logs: string;
+  /** The data of the servers, one folder each. */
+  readonly servers: string;
+  readonly database: string;
+  readonly secretsFile: string;
+  readonly portsFile: string;
+  readonly processesFile: string;
+  readonly demoFile: string;
+  readonly stackEnvFile: string;
+  readonly lockFile: string;
+}
+
+/** Names the parts of a home; touches nothing. */
+export function homeAt(folder: string): Home {
+  const within = (name: string) => path.join(path.resolve(folder), name);
+  return {
+    folder: path.resolve(folder),
+    logs: within('logs'),
+    servers: within('servers'),
+    database: within('database'),
+    secretsFile: within('secrets.json'),
+    portsFile: within('ports.json'),
+    processesFile: within('processes.json'),
+    demoFile: within('demo.json'),
+    stackEnvFile: within('stack.env'),
+    lockFile: within('stack.lock'),
+  };
+}
+
+/**
+ * Makes the home this process's own until the lock is released.
+ * @throws {StackError} when another stack runs in it.
+ */
+export function occupy(home: Home): ProcessLock {
+  mkdirSync(home.logs, { recursive: true });
+  mkdirSync(home.servers, { recursive: true, mode: 0o700 });
+  const attempt = tryLock(home.lockFile);
+  if ('heldBy' in attempt) {
+    throw new StackError(
+      `A stack is running in ${home.folder} already (process ${attempt.heldBy}).\n` +
+        'Stop that one first, or set TRUNKLINE_HOME to another folder to run a second stack beside it.',
+    );
+  }
+  return attempt;
+}
+
+/** Removes what an earlier run left of the given parts. */
+export function wipe(parts: readonly string[]): void {
+  for (const part of parts) {
+    rmSync(part, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import type { Environment } from '../../src/cli/terminal.js';
+import { readJsonFile, writePrivateFile } from './private-file.js';
+import { given } from './settings.js';
+import { StackError } from './stack-error.js';
+
+const secretsShape = z.object({
+  deploymentId: z.string().min(1),
+  encryptionKeys: z.string().min(1),
+  keyHashSecret: z.string().min(1),
+  livekitApiKey: z.string().min(1),
+  livekitApiSecret: z.string().min(1),
+  databasePassword: z.string().min(1),
+});
+
+/** What a local stack makes up once and then keeps: without it neither passwords nor keys in the database are of use. */
+export type Secrets = z.infer<typeof secretsShape>;
+
+/**
+ * The home's secrets, made at the first start. Trunkline's own ones may come from the environment instead.
+ * @throws {StackError} when the file exists but is damaged: new secrets would not fit the data beside it.
+ */
+export function loadSecrets(file: string, env: Environment): Secrets {
+  const kept = existsSync(file) ? readSecrets(file) : createSecrets();
+  writePrivateFile(file, `${JSON.stringify(kept, null, 2)}\n`);
+  return {
+    ...kept,
+    deploymentId: given(env, 'TRUNKLINE_DEPLOYMENT_ID') ?? kept.deploymentId,
+    encryptionKeys: given(env, 'TRUNKLINE_ENCRYPTION_KEYS') ?? kept.encryptionKeys,
+    keyHashSecret: given(env, 'TRUNKLINE_KEY_HASH_SECRET') ?? kept.keyHashSecret,
+  };
+}
+
+/** The secrets as the variables that Trunkline reads. */
+export function trunklineVariables(secrets: Secrets): Readonly<Record<string, string>> {
+  return {
+    TRUNKLINE_DEPLOYMENT_ID: secrets.deploymentId,
+    TRUNKLINE_ENCRYPTION_KEYS: secrets.encryptionKeys,
+    TRUNKLINE_KEY_HASH_SECRET: secrets.keyHashSecret,
+  };
+}
+
+function readSecrets(file: string): Secrets {
+  const parsed = secretsShape.safeParse(readJsonFile(file));
+  if (!parsed.success) {
+    throw new StackError(
+      `The secrets in ${file} are damaged, and the data beside them cannot be read without them.\n` +
+        'Put the file back from a backup, or begin empty with --fresh.',
+    );
+  }
+  return parsed.data;
+}
+
+function createSecrets(): Secrets {
+  return {
+    deploymentId: randomBytes(4).toString('hex'),
+    encryptionKeys: `k1:${randomBytes(32).toString('base64')}`,
+    keyHashSecret: randomBytes(32).toString('base64'),
+    livekitApiKey: `API${randomBytes(6).toString('hex')}`,
+    livekitApiSecret: randomBytes(32).toString('base64url'),
+    databasePassword: randomBytes(16).toString('hex'),
+  };
+}

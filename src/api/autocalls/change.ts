@@ -1,0 +1,287 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { AuthorizationChange, TrunkChanges } from '../../domain/change/change.js';
+import { Secret } from '../../domain/secret.js';
+import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
+import type { TrunkNumber } from '../../domain/trunk/number.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
+import { autocallsFailed } from '../errors/failed-operations.js';
+import { operationHeader, warningsMember } from '../http/answer.js';
+import { anyBody, command } from '../http/command.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import {
+  fieldOf,
+  fieldsIn,
+  notAnObject,
+  optionalText,
+  type Reading,
+  readBody,
+  textOf,
+} from '../http/fields.js';
+import { presentUnsuccessful } from '../http/outcomes.js';
+import type { Route } from '../http/route.js';
+import { allowedAddresses } from '../http/trunk-fields.js';
+import { trunkId } from '../openapi/values.js';
+import { autocalls, autocallsStyle, nicknameStyle, savedTrunk } from './style.js';
+import {
+  addressesMissing,
+  asPhoneNumber,
+  asTrunk,
+  atLeastOneAddress,
+  authorizationField,
+  numberRule,
+  trunkFields,
+} from './trunk-fields.js';
+import { phoneNumberObject, trunkExample, trunkObject } from './trunk-objects.js';
+
+/** Makes the route that changes a trunk. The fields are read for the trunk as it is when the change begins. */
+export function changeTrunkRoute(settings: ApiSettings): Route {
+  const message = 'SIP trunk updated successfully.';
+  const byAddress = { inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] } as const;
+  const changesOf = createChangeReader(settings);
+  return command(
+    {
+      ...autocalls,
+      path: asTrunk.path,
+      pathParameters: asTrunk.pathParameters,
+      method: 'put',
+      id: 'changeSipTrunk',
+      summary: 'Change a SIP trunk',
+      description:
+        'Fields that are left out or equal the trunk do not change. Objects in LiveKit keep their ids, and either all fields ' +
+        'change or none. Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used. The exception ' +
+        'is a trunk that was made with credentials and addresses (through Zudu, or by an import): there a list replaces the ' +
+        'addresses, and null or an empty list removes them.',
+      changes: true,
+      body: {
+        schema: changeBody(settings),
+        required: false,
+        examples: {
+          password: {
+            summary: 'A new password, in both trunks',
+            value: { sip_password: 'another horse battery' },
+          },
+          addresses: { summary: 'Addresses instead of credentials', value: byAddress },
+        },
+      },
+      answers: {
+        200: {
+          description: 'The trunk after the change.',
+          schema: savedTrunk,
+          headers: ['X-Operation-Id'],
+          examples: {
+            password: { message, data: trunkExample },
+            addresses: { message, data: { ...trunkExample, ...byAddress } },
+          },
+        },
+      },
+      errors: [...asTrunk.errors, 'already_exists', 'number_in_use', 'trunk_busy', 'failed'],
+    },
+    {
+      read: anyBody,
+      run: (head, body, { api, path }) =>
+        api.changeTrunk({
+          ...head,
+          contract: 'autocalls',
+          endpoint: 'change_trunk',
+          target: { by: 'id', id: path.id },
+          changesOf: (trunk) => changesOf(body, trunk),
+          body,
+        }),
+      present: (answer, body) =>
+        answer.kind === 'changed'
+          ? {
+              status: 200,
+              headers: operationHeader(answer.operationId),
+              body: {
+                message,
+                data: trunkObject(answer.trunk, settings),
+                ...warningsMember(warningsAbout({ settings: answer.trunk, password: passwordIn(body) })),
+              },
+            }
+          : presentUnsuccessful(autocallsStyle, answer, {
+              undertaking: 'change',
+              notFound: asTrunk.notFound,
+              failed: () => autocallsFailed.change,
+              addressesMissing,
+            }),
+    },
+  );
+}
+
+const nicknameSchema = z.object({ nickname: optionalText('The nickname', textOf({ max: 50 })) }, notAnObject);
+
+/** Changes the nickname of a number and nothing else. */
+export const changeNicknameRoute = command(
+  {
+    ...autocalls,
+    style: nicknameStyle,
+    path: asPhoneNumber.path,
+    pathParameters: asPhoneNumber.pathParameters,
+    method: 'put',
+    id: 'renamePhoneNumber',
+    summary: 'Change the nickname of a phone number',
+    description: 'Null or the empty text removes it. Nothing changes in LiveKit.',
+    changes: true,
+    body: {
+      schema: nicknameSchema,
+      required: false,
+      examples: { nickname: { summary: 'Another nickname', value: { nickname: 'Back office' } } },
+    },
+    answers: {
+      200: {
+        description: 'The number with its nickname.',
+        schema: z.strictObject({
+          message: z.string(),
+          data: z.strictObject({
+            id: trunkId,
+            phone_number: z.string(),
+            nickname: z.string().nullable(),
+            country_code: z.string().nullable(),
+            type: z.literal('sip'),
+          }),
+        }),
+        headers: ['X-Operation-Id'],
+        examples: {
+          nickname: {
+            message: 'Phone number updated successfully.',
+            data: { id: 42, phone_number: '1000', nickname: 'Back office', country_code: 'US', type: 'sip' },
+          },
+        },
+      },
+    },
+    errors: [...asPhoneNumber.errors, 'trunk_busy', 'failed'],
+  },
+  {
+    read: anyBody,
+    run: (head, body, { api, path }) =>
+      api.changeTrunk({
+        ...head,
+        contract: 'autocalls',
+        endpoint: 'change_nickname',
+        target: { by: 'id', id: path.id },
+        changesOf: (trunk) => nicknameOf(body, trunk),
+        body,
+      }),
+    present: (answer) => {
+      if (answer.kind !== 'changed') {
+        return presentUnsuccessful(nicknameStyle, answer, {
+          undertaking: 'change',
+          notFound: asPhoneNumber.notFound,
+          failed: () => autocallsFailed.change_nickname,
+          addressesMissing,
+        });
+      }
+      const { id, number, nickname, countryCode } = answer.trunk;
+      return {
+        status: 200,
+        headers: operationHeader(answer.operationId),
+        body: {
+          message: 'Phone number updated successfully.',
+          data: { id, phone_number: number.value, nickname, country_code: countryCode, type: 'sip' },
+        },
+      };
+    },
+  },
+);
+
+function nicknameOf(body: unknown, trunk: Trunk): Reading<TrunkChanges> {
+  const changed = withoutUnchanged(body, phoneNumberObject(trunk));
+  const reading = readBody(nicknameSchema, changed);
+  if (!reading.ok) return reading;
+  return { ok: true, value: fieldsIn(changed)('nickname') ? { nickname: reading.value.nickname } : {} };
+}
+
+/** Makes the reader of change requests. What a request leaves out stays as it is. */
+function createChangeReader(settings: ApiSettings) {
+  const schemas = {
+    number: schemaFor('number', settings),
+    extension: schemaFor('extension', settings),
+  };
+  return (body: unknown, trunk: Trunk): Reading<TrunkChanges> => {
+    const changed = withoutUnchanged(body, trunkObject(trunk, settings));
+    const reading = readBody(schemas[trunk.number.kind], changed);
+    const problems = { ...problemOfType(changed), ...(reading.ok ? {} : reading.problems) };
+    if (!reading.ok || Object.keys(problems).length > 0) return { ok: false, problems };
+    return toChanges(reading.value, fieldsIn(changed));
+  };
+}
+
+/** Gets the password of a body, also of a replayed request whose fields are not read again; null when there is none. */
+function passwordIn(body: unknown): Secret | null {
+  const given = fieldOf(body, 'sip_password');
+  return typeof given === 'string' ? new Secret(given) : null;
+}
+
+/** Makes the schema of a change of a trunk of either type. A switch to addresses needs some, unless the trunk has them. */
+function changeBody(settings: ApiSettings): z.ZodType {
+  const body = schemaFor(null, settings);
+  return z.union([
+    body.extend({ inbound_authorization_type: authorizationField(['auth']).optional() }),
+    body.extend({
+      inbound_authorization_type: authorizationField(['ip']),
+      allowed_inbound_ips: atLeastOneAddress.optional(),
+    }),
+  ]);
+}
+
+type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
+
+function schemaFor(kind: TrunkNumber['kind'] | null, settings: ApiSettings) {
+  return z.object(trunkFields(numberRule(kind), allowedAddresses, settings), notAnObject).partial();
+}
+
+/** The contract does not let a trunk change its type; to send the present type is allowed. */
+function problemOfType(changed: unknown) {
+  return fieldsIn(changed)('sip_trunk_type') ? { sip_trunk_type: ['SIP trunk type cannot be changed.'] } : {};
+}
+
+/** A missing field is read as undefined or as its empty value, so `given` decides which fields were sent. */
+function toChanges(fields: ChangeFields, given: (name: string) => boolean): Reading<TrunkChanges> {
+  const authorization = authorizationOf(fields, given);
+  if (authorization?.type === 'ip' && authorization.allowed?.length === 0) {
+    return { ok: false, problems: { allowed_inbound_ips: [addressesMissing] } };
+  }
+  const value: TrunkChanges = {
+    ...(fields.phone_number === undefined ? {} : { number: fields.phone_number }),
+    ...(given('nickname') ? { nickname: fields.nickname ?? null } : {}),
+    ...(fields.sip_username === undefined ? {} : { username: fields.sip_username }),
+    ...(fields.sip_password === undefined ? {} : { password: new Secret(fields.sip_password) }),
+    ...(fields.sip_address === undefined ? {} : { outboundAddress: fields.sip_address }),
+    ...(fields.sip_calling_format === undefined ? {} : { callingFormat: fields.sip_calling_format }),
+    ...(authorization === null ? {} : { inboundAuthorization: authorization }),
+    ...(given('outbound_proxy') ? { outboundProxy: fields.outbound_proxy ?? false } : {}),
+    ...(fields.country_code === undefined ? {} : { countryCode: fields.country_code }),
+    ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
+  };
+  return { ok: true, value };
+}
+
+function authorizationOf(fields: ChangeFields, given: (name: string) => boolean): AuthorizationChange | null {
+  const type = fields.inbound_authorization_type ?? null;
+  const allowed = given('allowed_inbound_ips') ? withoutDuplicates(fields.allowed_inbound_ips ?? []) : null;
+  return type === null && allowed === null ? null : { type, allowed };
+}
+
+/** Two fields together decide who may call in. */
+const authorizationFields: ReadonlySet<string> = new Set([
+  'inbound_authorization_type',
+  'allowed_inbound_ips',
+]);
+
+/**
+ * Removes from a body the fields that equal the trunk, because to send back what was read must change nothing. This holds also
+ * for a trunk of the other contract, whose fields may be longer, or empty.
+ * @param present the trunk as this contract shows it.
+ */
+function withoutUnchanged(body: unknown, present: object): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const fields = Object.entries(body);
+  const isUnchanged = ([name, value]: [string, unknown]) =>
+    Object.hasOwn(present, name) && isDeepStrictEqual(value, Reflect.get(present, name));
+  const sameAuthorization = fields.filter(([name]) => authorizationFields.has(name)).every(isUnchanged);
+  return Object.fromEntries(
+    fields.filter((field) => (authorizationFields.has(field[0]) ? !sameAuthorization : !isUnchanged(field))),
+  );
+}

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { Secret } from '../../domain/secret.js';
+import type { SetUpRequest } from '../../domain/set-up/set-up.js';
+import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
+import { countryOfNumber } from '../../domain/trunk/country.js';
+import type { TrunkNumber } from '../../domain/trunk/number.js';
+import type { Cidr, InboundAuthorization } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
+import { autocallsFailed } from '../errors/failed-operations.js';
+import { operationHeader, trunkLocation, warningsMember } from '../http/answer.js';
+import { readJsonBody } from '../http/body.js';
+import { command } from '../http/command.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import { fieldOf, notAnObject, oneOf, type Reading, type Rule, readBody } from '../http/fields.js';
+import { presentUnsuccessful } from '../http/outcomes.js';
+import type { Route } from '../http/route.js';
+import { agentGivenIn, allowedAddresses } from '../http/trunk-fields.js';
+import { autocalls, autocallsStyle, savedTrunk } from './style.js';
+import { atLeastOneAddress, authorizationField, numberRule, trunkFields } from './trunk-fields.js';
+import { trunkExample, trunkObject } from './trunk-objects.js';
+
+const trunkTypes = ['extension', 'number'] as const;
+
+const requestExample = {
+  sip_trunk_type: 'extension',
+  phone_number: '1000',
+  sip_username: 'myuser',
+  sip_password: 'correct horse battery',
+  sip_address: 'sip.provider.com',
+  sip_calling_format: '+e164',
+  inbound_authorization_type: 'auth',
+  country_code: 'US',
+} as const;
+
+const numberExample = {
+  sip_trunk_type: 'number',
+  phone_number: '+15551234567',
+  nickname: 'Main office',
+  agent_name: 'reception',
+} as const;
+
+const addressesExample = {
+  phone_number: 'desk-7',
+  inbound_authorization_type: 'ip',
+  allowed_inbound_ips: ['203.0.113.7', '198.51.100.0/24'],
+} as const;
+
+/** Makes the route that sets up a trunk. */
+export function createTrunkRoute(settings: ApiSettings): Route {
+  const message = 'SIP trunk created successfully.';
+  const read = createRequestReader(settings);
+  return command(
+    {
+      ...autocalls,
+      method: 'post',
+      path: '/api/user/phone-numbers/sip-trunks',
+      id: 'createSipTrunk',
+      summary: 'Set up a SIP trunk',
+      description:
+        'Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
+        'Without `agent_name` the default agent of the organization answers; with null none does.',
+      changes: true,
+      body: {
+        schema: createBody(settings),
+        required: true,
+        examples: {
+          extension: { summary: 'An extension, protected by credentials', value: requestExample },
+          number: {
+            summary: 'A number with a nickname and an agent',
+            value: { ...requestExample, ...numberExample },
+          },
+          addresses: {
+            summary: 'An extension, protected by addresses',
+            value: { ...requestExample, ...addressesExample },
+          },
+        },
+      },
+      answers: {
+        201: {
+          description: 'The trunk works.',
+          schema: savedTrunk,
+          headers: ['X-Operation-Id', 'Location'],
+          examples: {
+            extension: { message, data: trunkExample },
+            number: { message, data: { ...trunkExample, ...numberExample } },
+            addresses: { message, data: { ...trunkExample, ...addressesExample } },
+          },
+        },
+      },
+      errors: ['already_exists', 'number_in_use', 'failed'],
+    },
+    {
+      read: async ({ request, response, caller }) =>
+        read(await readJsonBody(request, response), caller.agentName),
+      // The contract documents a 409 for a repeated request, so that nothing is replayed without a key.
+      run: (head, request, { api }) =>
+        api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
+      present: (answer, request) =>
+        answer.kind === 'created'
+          ? {
+              status: 201,
+              headers: { ...operationHeader(answer.operationId), ...trunkLocation(answer.trunk.id) },
+              body: {
+                message,
+                data: trunkObject(answer.trunk, settings),
+                ...warningsMember(warningsAbout(request)),
+              },
+            }
+          : presentUnsuccessful(autocallsStyle, answer, {
+              undertaking: 'set_up',
+              failed: () => autocallsFailed.set_up,
+            }),
+    },
+  );
+}
+
+/**
+ * Makes the reader of create requests. The rules of two fields depend on two others.
+ * @returns a function of the body and of the organisation's default agent, which answers when the body names none.
+ */
+export function createRequestReader(settings: ApiSettings) {
+  const schemas = {
+    number: schemasFor(numberRule('number'), settings),
+    extension: schemasFor(numberRule('extension'), settings),
+    unknown: schemasFor(numberRule(null), settings),
+  };
+  return (body: unknown, defaultAgent: string | null): Reading<SetUpRequest> => {
+    const type = trunkTypes.find((candidate) => candidate === fieldOf(body, 'sip_trunk_type'));
+    const ofType = schemas[type ?? 'unknown'];
+    const schema = fieldOf(body, 'inbound_authorization_type') === 'ip' ? ofType.ip : ofType.auth;
+    const reading = readBody(schema, body);
+    if (!reading.ok) return reading;
+    const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
+    return { ok: true, value: toRequest(reading.value, agentName) };
+  };
+}
+
+/** Makes the schema of every body that the reader may accept. */
+function createBody(settings: ApiSettings): z.ZodType {
+  return z.union(
+    trunkTypes.flatMap((type) => {
+      const { auth, ip } = schemasFor(numberRule(type), settings);
+      const ofType = { sip_trunk_type: oneOf('SIP trunk type', [type]) };
+      return [
+        auth.extend({ ...ofType, inbound_authorization_type: authorizationField(['auth']) }),
+        ip.extend({ ...ofType, inbound_authorization_type: authorizationField(['ip']) }),
+      ];
+    }),
+  );
+}
+
+type CreateFields = z.output<ReturnType<typeof schemaFor>>;
+
+function schemasFor(parseNumber: Rule<TrunkNumber>, settings: ApiSettings) {
+  return {
+    auth: schemaFor(parseNumber, allowedAddresses, settings),
+    ip: schemaFor(parseNumber, atLeastOneAddress, settings),
+  };
+}
+
+function schemaFor(parseNumber: Rule<TrunkNumber>, addresses: z.ZodType<Cidr[]>, settings: ApiSettings) {
+  return z.object(
+    {
+      sip_trunk_type: oneOf('SIP trunk type', trunkTypes),
+      ...trunkFields(parseNumber, addresses, settings),
+    },
+    notAnObject,
+  );
+}
+
+function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest {
+  const number = fields.phone_number;
+  const country = fields.country_code;
+  return {
+    settings: {
+      number,
+      nickname: fields.nickname,
+      username: fields.sip_username,
+      outboundAddress: fields.sip_address,
+      callingFormat: fields.sip_calling_format,
+      inboundAuthorization: authorizationOf(fields),
+      outboundProxy: fields.outbound_proxy,
+      countryCode: number.kind === 'number' ? countryOfNumber(number.value, country) : country,
+      agentName,
+    },
+    password: new Secret(fields.sip_password),
+  };
+}
+
+function authorizationOf(fields: CreateFields): InboundAuthorization {
+  const [first, ...others] = withoutDuplicates(fields.allowed_inbound_ips);
+  // Under `auth` the contract drops the addresses and answers null.
+  if (fields.inbound_authorization_type === 'auth' || first === undefined) {
+    return { digest: true, allowed: [] };
+  }
+  return { digest: false, allowed: [first, ...others] };
+}

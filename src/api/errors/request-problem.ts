@@ -1,0 +1,235 @@
+import { type ErrorEntry, refusals, unavailableParts, unavailableStatus } from './refusals.js';
+
+const idsOfOthers =
+  'An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
+  'this address takes the number that the create call returned as data.id.';
+const useOwnId = 'Use the number that the create call returned as data.id.';
+
+/** The errors of requests that cannot be read, are not allowed or ask for something that does not exist. */
+export const requestProblems = {
+  unauthenticated: {
+    status: 401,
+    message: 'The API key is missing or not valid.',
+    remedy:
+      'Send Authorization: Bearer <secret>, or X-API-KEY with X-API-SECRET, of a key that is not revoked.',
+    contracts: { autocalls: { message: 'Unauthenticated.' } },
+  },
+  no_organization: {
+    status: 403,
+    message: 'This API key does not belong to an organization.',
+    remedy: 'Use a key of an organization: trunkline key create --org <id>.',
+    contracts: { zudu: { status: 400, message: 'No Org ID found' } },
+  },
+  operators_only: {
+    status: 403,
+    message:
+      "Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator",
+    remedy: "Use an operator's key.",
+  },
+  malformed_request: {
+    status: 400,
+    message: 'The request could not be read.',
+    remedy: 'Check the percent-encoding of the path and the compression of the body.',
+  },
+  invalid_json: {
+    status: 400,
+    message: 'The request body is not valid JSON.',
+    remedy: 'Send one JSON object; its Content-Type does not matter.',
+  },
+  invalid_utf8: {
+    status: 400,
+    message: 'The request body is not valid UTF-8.',
+    remedy: 'Send the body in UTF-8.',
+  },
+  body_too_large: {
+    status: 413,
+    message: 'The request body is larger than 64 KiB.',
+    remedy: 'Send a smaller body; no field needs so much.',
+  },
+  unsupported_charset: {
+    status: 415,
+    message: 'The request body must be in UTF-8.',
+    remedy: 'Send the body in UTF-8 and name no other charset in Content-Type.',
+  },
+  unsupported_content_encoding: {
+    status: 415,
+    message: 'The request body must be sent plain or with Content-Encoding gzip, deflate or br.',
+    remedy: 'Leave Content-Encoding out, or use one of these.',
+  },
+  not_found: {
+    status: 404,
+    message: 'There is nothing at this address.',
+    remedy: 'Check the address in /docs. Upper and lower case matter.',
+  },
+  trunk_not_found: {
+    status: 404,
+    message: 'SIP trunk not found.',
+    remedy: 'List your trunks. The trunk of another organization is answered like one that does not exist.',
+  },
+  phone_number_not_found: {
+    status: 404,
+    message: 'Phone number not found.',
+    remedy: 'List your numbers. The number of another organization is answered like one that does not exist.',
+  },
+  revision_not_found: {
+    status: 404,
+    message: 'The SIP trunk has no such revision.',
+    remedy: 'List the revisions of the trunk: GET /v1/trunks/{id}/revisions.',
+  },
+  not_a_trunk_number: {
+    status: 404,
+    message: `SIP trunk not found. ${idsOfOthers}`,
+    remedy: useOwnId,
+  },
+  not_a_phone_number_id: {
+    status: 404,
+    message: `Phone number not found. ${idsOfOthers}`,
+    remedy: useOwnId,
+  },
+  reconciliation_not_found: {
+    status: 404,
+    message: 'There is no such reconciliation, or none any more.',
+    remedy: 'List the reconciliations that are kept: GET /v1/reconciliations.',
+  },
+  operation_not_found: {
+    status: 404,
+    message: 'There is no such operation.',
+    remedy:
+      'Use the id from Location or X-Operation-Id. The operation of another organization is answered like one that does not exist.',
+  },
+  method_not_allowed: {
+    status: 405,
+    message: 'This address does not support the method of the request.',
+    remedy: 'Use one of the methods in Allow.',
+  },
+  operation_finished: {
+    status: 409,
+    message: 'The operation has ended already.',
+    remedy: 'Read the operation: it shows how it ended.',
+  },
+  operation_not_cancellable: {
+    status: 409,
+    message:
+      'Only a set-up and a change can be cancelled. A tear-down and a repair go on until they are done.',
+    remedy: 'Wait until the operation has ended.',
+  },
+  operation_unfinished: {
+    status: 409,
+    message: 'The operation has not ended yet.',
+    remedy: 'Wait until it has ended. Only a failed operation can be tried again.',
+  },
+  operation_succeeded: {
+    status: 409,
+    message: 'The operation has succeeded, so there is nothing to try again.',
+    remedy: 'Nothing needs to be done.',
+  },
+  operation_superseded: {
+    status: 409,
+    message: 'A newer operation has worked on this phone number since, or holds it now.',
+    remedy: 'Check the operations of the phone number, and send a new request if it is still needed.',
+  },
+  operation_not_retryable: {
+    status: 409,
+    message: 'This operation cannot be tried again. Please send the request anew.',
+    remedy: 'Send the request again, as a new one.',
+  },
+  too_many_streams: {
+    status: 503,
+    message:
+      'Too many event streams are open. Please try again in a few seconds, or read the operation instead.',
+    remedy: 'Close streams that are not needed, or poll the operation.',
+  },
+  import_not_found: {
+    status: 404,
+    message: 'There is no such import.',
+    remedy: 'List your imports: GET /v1/imports.',
+  },
+  import_running: {
+    status: 409,
+    message: 'The import is still running. Wait for its end, or cancel it, before trying failed lines again.',
+    remedy: 'Read the import until it has ended, or cancel it.',
+  },
+  import_finished: {
+    status: 409,
+    message: 'The import has ended already.',
+    remedy: 'Read the import: it shows how its lines ended.',
+  },
+  nothing_to_retry: {
+    status: 409,
+    message: 'No line of the import has failed, was refused or cancelled.',
+    remedy: 'Nothing needs to be done.',
+  },
+  import_too_large: {
+    status: 413,
+    message: 'The file is larger than 16 MiB.',
+    remedy: 'Split the file.',
+  },
+  unsupported_import_format: {
+    status: 415,
+    message: 'Send the file with Content-Type text/csv or application/x-ndjson.',
+    remedy: 'Name the format of the file in Content-Type.',
+  },
+  keys_unavailable: {
+    status: 503,
+    message: 'API keys cannot be checked right now. Please try again in a few seconds.',
+    remedy: 'The database cannot be reached. Wait for the seconds in Retry-After, then try again.',
+  },
+  data_unavailable: {
+    status: 503,
+    message: 'The data cannot be read right now. Please try again in a few seconds.',
+    remedy: 'The database cannot be reached. Wait for the seconds in Retry-After, then try again.',
+  },
+  internal: {
+    status: 500,
+    message: 'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',
+    remedy: 'Search the log of Trunkline for the X-Request-Id, and report it.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** Every code of an error that is no failure of an operation. */
+export type ErrorCode = RequestProblemCode | keyof typeof refusals | keyof typeof unavailableParts;
+export type RequestProblemCode = keyof typeof requestProblems;
+
+const entries: Readonly<Record<ErrorCode, ErrorEntry>> = {
+  ...requestProblems,
+  ...refusals,
+  temporal_unavailable: unavailableEntry('temporal_unavailable'),
+  database_unavailable: unavailableEntry('database_unavailable'),
+  capacity_unavailable: unavailableEntry('capacity_unavailable'),
+};
+
+/** Gives the status, the words and the remedy of an error. */
+export function errorEntry(code: ErrorCode): ErrorEntry {
+  return entries[code];
+}
+
+function unavailableEntry(part: keyof typeof unavailableParts): ErrorEntry {
+  const { control, remedy } = unavailableParts[part];
+  return { status: unavailableStatus, message: control, remedy };
+}
+
+/** The parts of a problem besides its code. */
+export interface ProblemDetails {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Every message about every field that cannot be used, by the field's path. */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** The error behind it, for the log. */
+  readonly cause?: unknown;
+}
+
+/** Ends the handling of a request; the error handler answers it in the style of the contract. */
+export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ProblemDetails = {},
+  ) {
+    super(entries[code].message, details.cause === undefined ? {} : { cause: details.cause });
+  }
+
+  /** Makes the problem of fields that cannot be used. */
+  static ofFields(fields: NonNullable<ProblemDetails['fields']>): RequestProblem {
+    return new RequestProblem('validation_failed', { fields });
+  }
+}

@@ -1,0 +1,95 @@
+import type { Logger } from 'pino';
+import type { ChangeTrunk } from '../../domain/change/change.js';
+import type { RevertTrunk } from '../../domain/change/revert.js';
+import type { Revision, RevisionPage } from '../../domain/change/revision.js';
+import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import type { Imports } from '../../domain/import/import.js';
+import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
+import type { FollowOperation } from '../../domain/operation/follow.js';
+import type { OperationFilter, OperationPage, OperationPart } from '../../domain/operation/list.js';
+import type { OperationView } from '../../domain/operation/view.js';
+import type { ReconciliationReports } from '../../domain/reconcile/report-json.js';
+import type { ImportNumber } from '../../domain/set-up/number-import.js';
+import type { SetUpTrunk } from '../../domain/set-up/set-up.js';
+import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
+import type { CollisionKey } from '../../domain/trunk/number.js';
+import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
+import type { Authenticate } from './authentication.js';
+
+/** The parts that every set-up needs. */
+export const readinessComponents = ['temporal', 'database', 'livekit'] as const;
+export type ReadinessComponent = (typeof readinessComponents)[number];
+
+/** Whether each component can be reached right now. */
+export type Readiness = Readonly<Record<ReadinessComponent, boolean>>;
+
+/** The operator's settings of the interface. */
+export interface ApiSettings {
+  /** 200 or 201; the contract does not document the status of its success. */
+  readonly zuduSuccessStatus: number;
+  /** The address that outbound calls come from through the proxy; null when no proxy is deployed. */
+  readonly outboundEgressIp: string | null;
+  /** The host to which carriers send calls; null when the operator has not configured it. */
+  readonly sipInboundHost: string | null;
+  /** Whether a trunk's SIP server may have a private or a loopback address. */
+  readonly allowPrivateSipAddresses: boolean;
+}
+
+/** The histories of an organisation's trunks, including deleted ones. */
+export interface Revisions {
+  /** Lists the revisions before one, newest first; null begins with the newest. */
+  list(
+    organizationId: OrganizationId,
+    trunkId: number,
+    part: { readonly before: number | null; readonly limit: number },
+  ): Promise<RevisionPage>;
+  /** Finds a revision; null also for the trunk of another organisation. */
+  find(organizationId: OrganizationId, trunkId: number, revision: number): Promise<Revision | null>;
+}
+
+/** Everything that the HTTP interface needs from the rest of Trunkline. */
+export interface ApiDependencies {
+  readonly setUpTrunk: SetUpTrunk;
+  readonly importNumber: ImportNumber;
+  readonly tearDownTrunk: TearDownTrunk;
+  readonly changeTrunk: ChangeTrunk;
+  readonly revertTrunk: RevertTrunk;
+  readonly imports: Imports;
+  readonly followOperation: FollowOperation;
+  readonly cancelOperation: CancelOperation;
+  readonly retryOperation: RetryOperation;
+  /** Finds an operation of that organisation; null also for one of another organisation. */
+  findOperation(organizationId: OrganizationId, operationId: OperationId): Promise<OperationView | null>;
+  /** Lists the operations of that organisation, newest first. */
+  listOperations(
+    organizationId: OrganizationId,
+    filter: OperationFilter,
+    part: OperationPart,
+  ): Promise<OperationPage>;
+  /** Finds a trunk of that organisation; null also for one of another organisation. */
+  findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
+  readonly reconciliations: ReconciliationReports;
+  /** Finds a trunk of that organisation by its number, in the form in which LiveKit compares numbers. */
+  findTrunkByNumber(organizationId: OrganizationId, number: CollisionKey): Promise<Trunk | null>;
+  /** Lists the trunks of that organisation, oldest first; null lists all of them. */
+  listTrunks(
+    organizationId: OrganizationId,
+    part: { readonly offset: number; readonly limit: number } | null,
+  ): Promise<TrunkPage>;
+  /** Lists the trunks of that organisation after a place, oldest first; null begins with the first. */
+  listTrunksAfter(
+    organizationId: OrganizationId,
+    part: { readonly after: TrunkPlace | null; readonly limit: number },
+  ): Promise<TrunkPart>;
+  readonly revisions: Revisions;
+  readonly authenticate: Authenticate;
+  /** Tells whether an error only means that the database cannot be reached right now. */
+  readonly isDatabaseAway: (error: unknown) => boolean;
+  checkReadiness(): Promise<Readiness>;
+  /** Reads the metrics in the format of Prometheus. */
+  readMetrics(): Promise<{ readonly contentType: string; readonly body: string }>;
+  readonly settings: ApiSettings;
+  /** The version of Trunkline, for the description of the interface. */
+  readonly version: string;
+  readonly logger: Logger;
+}

@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import type { Contract } from '../../domain/operation/operation.js';
+import type { ErrorCode } from '../errors/request-problem.js';
+import type { ApiAnswer } from './answer.js';
+import type { FieldProblems, JsonSchema } from './fields.js';
+
+/** The groups of endpoints on the page that shows the description. */
+export const tags = {
+  Autocalls: 'The contract of Autocalls.',
+  Zudu: 'The contract of Zudu.',
+  Operations: 'Follow, cancel and retry operations of both contracts.',
+  Trunks: 'Trunks with all their fields and their history.',
+  Imports: 'Set up many trunks from a file, and export them.',
+  Reconciliations: 'Comparisons of LiveKit with the database, for operators.',
+  Service: 'The state of the service, and this description.',
+} as const;
+export type Tag = keyof typeof tags;
+
+/** An error that an endpoint lists. `failed` and `carrier_failed` each stand for a group of operation failures. */
+export type ErrorName = ErrorCode | 'failed' | 'carrier_failed';
+
+/** A header of an answer; with `?` it is not always there. */
+export type AnswerHeader =
+  | 'X-Operation-Id'
+  | 'Location'
+  | 'Retry-After'
+  | 'Preference-Applied'
+  | 'WWW-Authenticate';
+export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;
+
+/** An answer to a request that was carried out. */
+export interface DescribedAnswer {
+  readonly description: string;
+  /** The exact schema of the body; null when there is no body. */
+  readonly schema: z.ZodType | null;
+  /** `application/json` unless given; several when the caller chooses. */
+  readonly contentType?: string | readonly string[];
+  /** The schema of each line, when the body is a file. */
+  readonly lines?: z.ZodType;
+  readonly headers?: readonly DescribedHeader[];
+  /** Answers to the request's examples of the same names. */
+  readonly examples?: Readonly<Record<string, unknown>>;
+}
+
+/** A request that can be carried out. */
+export interface RequestExample {
+  readonly summary: string;
+  readonly value: object | string;
+  /** `application/json` unless given. */
+  readonly contentType?: string;
+}
+
+/** A parameter of a path or of a query, or a header. */
+export interface DescribedParameter {
+  readonly description: string;
+  readonly schema: JsonSchema;
+  /** Whether an empty text counts as left out. */
+  readonly allowEmptyValue?: true;
+  readonly example?: string | number;
+}
+
+/** A parameter of a path, with the function that reads it. */
+export interface PathParameter<Value> extends DescribedParameter {
+  /** @throws {RequestProblem} for a text that can name nothing. */
+  readonly read: (text: string) => Value;
+}
+
+/** The body of a request. */
+export interface DescribedBody {
+  readonly schema: z.ZodType;
+  /** Whether a request without a body is refused. */
+  readonly required: boolean;
+  readonly examples: Readonly<Record<string, RequestExample>>;
+  /** `application/json` unless given. */
+  readonly contentTypes?: readonly string[];
+  /** The schema of each line, when the body is a file. */
+  readonly lines?: z.ZodType;
+  /** The errors of this body, where they differ from those of a JSON body. */
+  readonly errors?: readonly ErrorName[];
+}
+
+/**
+ * One endpoint as the description of the interface shows it. Do not list what follows from `style`, `access`, `body`
+ * and `changes`: their keys, headers and errors are added.
+ */
+export interface Endpoint {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** In the notation of OpenAPI: `/v1/operations/{id}`. */
+  readonly path: string;
+  /** The name of the endpoint in generated clients. */
+  readonly id: string;
+  readonly tag: Tag;
+  readonly style: AnswerStyle;
+  readonly summary: string;
+  readonly description?: string;
+  /** Whose key is needed. */
+  readonly access: 'organization' | 'operator' | 'everybody';
+  readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
+  readonly query?: Readonly<Record<string, DescribedParameter>>;
+  readonly headers?: Readonly<Record<string, DescribedParameter>>;
+  readonly body?: DescribedBody;
+  /** Whether it begins an operation: then it takes an idempotency key, and the operation may outlast the answer. */
+  readonly changes?: boolean;
+  /** The answers that are no errors, by status. */
+  readonly answers: Readonly<Record<number, DescribedAnswer>>;
+  /** The errors that not every such endpoint has. */
+  readonly errors?: readonly ErrorName[];
+}
+
+/** An error, before a contract words it. */
+export interface Problem {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The fields that cannot be used, for `validation_failed`. */
+  readonly fields?: FieldProblems;
+  /** The members of the body that follow the message. */
+  readonly members?: object;
+  /** The anchor on the page of errors; it is the code unless given. */
+  readonly anchor?: string;
+}
+
+/** How a contract words errors and unfinished operations: the schemas for the description, and the functions. */
+export interface AnswerStyle {
+  /** The contract; null for `/v1`. */
+  readonly contract: Contract | null;
+  /** The paths that answer in this style, also where no endpoint is. */
+  readonly prefixes: readonly string[];
+  /** The media type of errors. */
+  readonly errorType: string;
+  /** Gives the exact schema of an error with one of these codes. */
+  errorSchema(codes: readonly string[]): z.ZodType;
+  /** The schema of the answer while an operation goes on. */
+  readonly unfinishedSchema: z.ZodType;
+  /** Words an error. Status and message are those of the contract already. */
+  problem(problem: Problem): ApiAnswer;
+  /** Words that an operation goes on. */
+  unfinishedBody(message: string, operation: { operation_id: string; state: string }): object;
+}

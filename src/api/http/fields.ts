@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
+import { RequestProblem } from '../errors/request-problem.js';
+
+/** Every message about every field that cannot be used, by the field's path (`allowed_inbound_ips.0`). */
+export type FieldProblems = Readonly<Record<string, readonly string[]>>;
+
+/** The result of reading a body or a query: a value, or all problems of its fields. */
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: FieldProblems };
+
+/** Checks and converts the text of a field; see {@link Parsed} for the wording of problems. */
+export interface Rule<T> {
+  (text: string): Parsed<T>;
+  /** The form of such a text, for the description of the interface. */
+  readonly form?: TextForm;
+}
+
+/** Adds the form of its texts to a rule. */
+export function formed<T>(rule: (text: string) => Parsed<T>, form: TextForm): Rule<T> {
+  return Object.assign((text: string) => rule(text), { form });
+}
+
+/** The message for a body that is no object. */
+export const notAnObject = 'The request body must be a JSON object.';
+
+/** Any value, and null for a missing field: zod passes missing fields to a transformation only in this way. */
+const anything = z.unknown().prefault(null);
+
+/** Makes the field of a text that must be there; null and the empty text count as missing. @param missing the message for these. */
+export function requiredText<T>(label: string, rule: Rule<T>, missing = 'is required'): z.ZodType<T> {
+  return withForm(
+    anything.transform((value, context): T => {
+      if (!isMissing(value)) return readText(label, rule, value, context);
+      context.addIssue(`${label} ${missing}.`);
+      return z.NEVER;
+    }),
+    textSchema(label, rule.form),
+    'required',
+  );
+}
+
+/** Makes the field of a text that may be left out; null and the empty text mean the same. */
+export function optionalText<T>(label: string, rule: Rule<T>): z.ZodType<T | null> {
+  return withForm(
+    anything.transform((value, context): T | null =>
+      isMissing(value) ? null : readText(label, rule, value, context),
+    ),
+    orNothing(textSchema(label, rule.form)),
+  );
+}
+
+/** Makes the field of a list of texts; null and a missing list read as an empty one. Each invalid item has its own path. */
+export function listOfTexts<T>(
+  labels: { readonly list: string; readonly item: string },
+  rule: Rule<T>,
+  maximum: number,
+): z.ZodType<T[]> {
+  // The count is checked before the items, so that a long list is one problem and not thousands.
+  return withForm(
+    z
+      .preprocess((value) => value ?? [], z.array(z.unknown(), `${labels.list} must be an array of strings.`))
+      .refine((list) => list.length <= maximum, `${labels.list} must not exceed ${maximum} entries.`)
+      .pipe(z.array(requiredText(labels.item, rule))),
+    {
+      type: ['array', 'null'],
+      title: labels.list,
+      maxItems: maximum,
+      items: textSchema(labels.item, rule.form),
+    },
+  );
+}
+
+/** Makes the rule of a text that must be one of a few words. */
+export function oneWordOf<const Choice extends string>(choices: readonly Choice[]): Rule<Choice> {
+  return (text) => {
+    const choice = choices.find((candidate) => candidate === text);
+    return choice === undefined ? refused(`must be one of: ${choices.join(', ')}`) : accepted(choice);
+  };
+}
+
+/** Makes the field of a text that must be one of a few words. */
+export function oneOf<const Choice extends string>(
+  label: string,
+  choices: readonly Choice[],
+): z.ZodType<Choice> {
+  return requiredText(label, formed<Choice>(oneWordOf(choices), { enum: choices }));
+}
+
+/** Makes the field of a flag; left out or null means false. */
+export function optionalFlag(label: string): z.ZodType<boolean> {
+  return withForm(
+    z.preprocess((value) => value ?? false, z.boolean(`${label} must be true or false.`)),
+    { type: ['boolean', 'null'], title: label, default: false },
+  );
+}
+
+/** Makes the rule of a text with a number of characters, without control characters and lone surrogates. */
+export function textOf({ min = 1, max }: { readonly min?: number; readonly max?: number }): Rule<string> {
+  const rule = (text: string) => {
+    const length = [...text].length;
+    if (length < min || (max !== undefined && length > max)) return refused(boundsProblem(min, max));
+    if (/[\p{Cc}\p{Cs}]/u.test(text)) return refused('must not contain control characters');
+    return accepted(text);
+  };
+  return formed(rule, {
+    // Lone surrogates cannot be sent in UTF-8, so the pattern does not exclude them.
+    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$',
+    minLength: min,
+    ...(max === undefined ? {} : { maxLength: max }),
+  });
+}
+
+/** Makes the field of a whole number from 0; null and the empty text mean none. */
+export function optionalCount(label: string): z.ZodType<number | null> {
+  return withForm(
+    anything.transform((value, context): number | null => {
+      if (isMissing(value)) return null;
+      if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+      context.addIssue(`${label} must be a whole number that is not negative.`);
+      return z.NEVER;
+    }),
+    orNothing({ type: 'integer', title: label, minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  );
+}
+
+/** Tells which fields a body has; a field with null counts. */
+export function fieldsIn(body: unknown): (name: string) => boolean {
+  return (name) => typeof body === 'object' && body !== null && Object.hasOwn(body, name);
+}
+
+/** Gets a field of a body; undefined when there is none. */
+export function fieldOf(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+}
+
+/** Reads a body with a schema and collects the problems of all fields. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const problems: Record<string, string[]> = {};
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.length === 0 ? 'body' : issue.path.join('.');
+    problems[field] = [...(problems[field] ?? []), issue.message];
+  }
+  return { ok: false, problems };
+}
+
+/** Gives the value of a reading. @throws {RequestProblem} `validation_failed` with the problems of its fields. */
+export function validated<T>(reading: Reading<T>): T {
+  if (!reading.ok) throw RequestProblem.ofFields(reading.problems);
+  return reading.value;
+}
+
+/** Gives the problems of a reading; none when it has a value. */
+export function problemsOf(reading: Reading<unknown>): FieldProblems {
+  return reading.ok ? {} : reading.problems;
+}
+
+/** Every form excludes the empty text; without a form, the minimum length does. */
+function textSchema(title: string, form: TextForm = { minLength: 1 }): JsonSchema {
+  return { type: 'string', title, ...form };
+}
+
+function isMissing(value: unknown): value is null | '' {
+  return value === null || value === '';
+}
+
+function boundsProblem(min: number, max: number | undefined): string {
+  if (max === undefined) return `must be at least ${min} characters`;
+  return min > 1 ? `must be between ${min} and ${max} characters` : `must not exceed ${max} characters`;
+}
+
+function readText<T>(
+  label: string,
+  rule: Rule<T>,
+  value: unknown,
+  context: { addIssue(message: string): void },
+): T {
+  if (typeof value !== 'string') {
+    context.addIssue(`${label} must be a string.`);
+    return z.NEVER;
+  }
+  const parsed = rule(value);
+  if (parsed.ok) return parsed.value;
+  context.addIssue(`${label} ${parsed.problem}.`);
+  return z.NEVER;
+}
+
+/** A JSON Schema (2020-12), as OpenAPI 3.1 uses it. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The form of a field, for the description of the interface. */
+export interface FieldForm {
+  readonly schema: JsonSchema;
+  /** Whether the field must be there. */
+  readonly required: boolean;
+}
+
+/**
+ * The forms of the fields with rules of our own. To zod such a field accepts anything, so the functions that make
+ * fields add the form here.
+ */
+const forms = z.registry<FieldForm>();
+
+/** Registers the form of a field. Every field must be a schema of its own, because the schema is the key. */
+export function withForm<S extends z.ZodType>(field: S, schema: JsonSchema, presence?: 'required'): S {
+  forms.add(field, { schema, required: presence === 'required' });
+  return field;
+}
+
+/** Gets the form of a field; null when none is registered. */
+export function formOf(field: z.core.$ZodType): FieldForm | null {
+  return forms.get(field) ?? null;
+}
+
+/** Makes the form of a field that null and the empty text leave empty. */
+export function orNothing({ title, description, ...schema }: JsonSchema): JsonSchema {
+  return {
+    title,
+    ...(description === undefined ? {} : { description }),
+    anyOf: [schema, { const: '' }, { type: 'null' }],
+  };
+}
+
+/** Registers the form of a list that must have at least one item. @param described the list without that rule. */
+export function atLeastOneItem<S extends z.ZodType>(described: z.ZodType, list: S): S {
+  return withForm(list, { ...formOf(described)?.schema, type: 'array', minItems: 1 }, 'required');
+}

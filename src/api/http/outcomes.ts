@@ -1,0 +1,162 @@
+import type { ChangeAnswer } from '../../domain/change/change.js';
+import type { RevertAnswer } from '../../domain/change/revert.js';
+import { failures } from '../../domain/failures.js';
+import type { OperationFailure, OperationState } from '../../domain/operation/operation.js';
+import type { ImportNumberAnswer } from '../../domain/set-up/number-import.js';
+import type { SetUpAnswer } from '../../domain/set-up/set-up.js';
+import type { TearDownAnswer } from '../../domain/tear-down/tear-down.js';
+import type { BoundField } from '../../domain/trunk/carrier-connection.js';
+import { failureAnchor, isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';
+import { type Undertaking, unavailableMessage, unavailableStatus, wordsOf } from '../errors/refusals.js';
+import { type ErrorCode, errorEntry } from '../errors/request-problem.js';
+import {
+  type ApiAnswer,
+  operationHeader,
+  operationLocation,
+  retryAfter,
+  trunkLocation,
+  warningsMember,
+} from './answer.js';
+import type { AnswerStyle, Problem } from './endpoint.js';
+import type { FieldProblems } from './fields.js';
+
+/** Every answer of a use case that is no success. */
+type Unsuccessful = Exclude<
+  SetUpAnswer | ImportNumberAnswer | ChangeAnswer | TearDownAnswer | RevertAnswer,
+  { kind: 'created' | 'changed' | 'torn_down' }
+>;
+
+/** The words in which endpoints differ. */
+export interface OutcomeWords {
+  readonly undertaking: Undertaking;
+  /** The error for a trunk that does not exist; `trunk_not_found` unless given. */
+  readonly notFound?: ErrorCode;
+  /** The message for an operation that failed; it is the meaning of the failure unless given. */
+  readonly failed?: (failure: OperationFailure) => string;
+  readonly addressesMissing?: string;
+}
+
+/** Words an answer that is no success, in the style of a contract. */
+export function presentUnsuccessful(
+  style: AnswerStyle,
+  answer: Unsuccessful,
+  words: OutcomeWords,
+): ApiAnswer {
+  const problem = (code: ErrorCode, details?: Details) => presentProblem(style, code, details);
+  const wrongFields = (fields: FieldProblems) => problem('validation_failed', { fields });
+  switch (answer.kind) {
+    case 'unfinished': {
+      const { operationId, state } = answer;
+      return {
+        status: 202,
+        headers: { ...operationHeader(operationId), ...operationLocation(operationId) },
+        body: style.unfinishedBody(unfinishedMessages[words.undertaking](state), {
+          operation_id: operationId,
+          state,
+        }),
+      };
+    }
+    case 'failed':
+      return presentFailure(style, answer, words.failed);
+    case 'not_found':
+      return problem(words.notFound ?? 'trunk_not_found');
+    case 'invalid':
+      return wrongFields(answer.problems);
+    case 'addresses_missing':
+      return wrongFields({ allowed_inbound_ips: [words.addressesMissing ?? addressesMissing] });
+    case 'bound_to_carrier':
+      return wrongFields(Object.fromEntries(answer.fields.map(boundProblem)));
+    case 'already_exists':
+      return problem('already_exists', {
+        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
+      });
+    case 'assigned':
+      return problem('trunk_assigned');
+    case 'busy':
+      return problem('trunk_busy', { headers: retryAfter(answer.retryAfterSeconds) });
+    case 'number_in_use':
+    case 'idempotency_key_reused':
+    case 'carrier_not_enabled':
+    case 'inbound_host_missing':
+    case 'revision_not_found':
+      return problem(answer.kind);
+    case 'unavailable':
+      return style.problem({
+        code: `${answer.component}_unavailable`,
+        status: unavailableStatus,
+        message: unavailableMessage(answer.component, words.undertaking),
+        headers: retryAfter(answer.retryAfterSeconds),
+      });
+  }
+}
+
+type Details = Pick<Problem, 'headers' | 'fields' | 'members'>;
+
+/** Words an error in the style of a contract. */
+export function presentProblem(style: AnswerStyle, code: ErrorCode, details: Details = {}): ApiAnswer {
+  return style.problem({ code, ...wordsOf(errorEntry(code), style.contract), ...details });
+}
+
+/**
+ * Words an operation that failed and was compensated. A number that LiveKit already knows has the words of a number in use. A
+ * failure at a carrier keeps its own words, because the caller can act on them.
+ */
+function presentFailure(
+  style: AnswerStyle,
+  { operationId, failure }: Extract<Unsuccessful, { kind: 'failed' }>,
+  messageOf: OutcomeWords['failed'],
+): ApiAnswer {
+  const { code } = failure;
+  const details = { headers: operationHeader(operationId), members: { operation_id: operationId } };
+  if (code === 'number_taken') return presentProblem(style, 'number_in_use', details);
+  const { meaning } = failures[code];
+  return style.problem({
+    code,
+    status: statusOfFailure(code),
+    message: messageOf === undefined || isOfCarrier(code) ? meaning : messageOf(failure),
+    anchor: failureAnchor(code),
+    ...details,
+  });
+}
+
+/** Gives the warnings about a deleted trunk. */
+export function tearDownWarnings({ leftAtCarrier }: Extract<TearDownAnswer, { kind: 'torn_down' }>) {
+  return warningsMember(leftAtCarrier ? [leftAtCarrierWarning] : []);
+}
+
+const leftAtCarrierWarning =
+  'The account with which the phone number was imported could not be used any more. What was set up there is still there: remove ' +
+  'the trunk in the console of the carrier, and check where calls to the number go.';
+
+/** The messages when the wait ends before the operation does, by what was requested. */
+const unfinishedMessages: Readonly<Record<Undertaking, (state: OperationState) => string>> = {
+  set_up: (state) =>
+    state === 'compensating'
+      ? 'The SIP trunk could not be created and is being removed again. See the address in Location.'
+      : 'The SIP trunk is still being created. See the address in Location for its state.',
+  change: (state) =>
+    state === 'compensating'
+      ? 'The phone number could not be updated and is being put back as it was. See the address in Location.'
+      : 'The phone number is still being updated. See the address in Location for its state.',
+  tear_down: () => 'The phone number is still being deleted. See the address in Location for its state.',
+  control: () => 'The operation goes on. See the address in Location for its state.',
+};
+
+const addressesMissing = 'At least one allowed IP address is required.';
+
+/** The names of the fields that a number imported from its carrier cannot change, in the endpoints that change trunks. */
+const boundFields: Readonly<Record<BoundField, readonly [field: string, label: string]>> = {
+  number: ['phone_number', 'Phone number'],
+  username: ['sip_username', 'SIP username'],
+  password: ['sip_password', 'SIP password'],
+  outboundAddress: ['sip_address', 'SIP server address'],
+  inboundAuthorization: ['inbound_authorization_type', 'Inbound authorization'],
+};
+
+function boundProblem(field: BoundField): readonly [string, readonly string[]] {
+  const [name, label] = boundFields[field];
+  return [
+    name,
+    [`${label} cannot be changed: the phone number was imported, and its carrier goes by what it has now.`],
+  ];
+}

@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import {
+  allowedAddressForm,
+  maximumAllowedAddresses,
+  parseAllowedAddress,
+} from '../../domain/trunk/allowed-addresses.js';
+import type { TrunkNotes } from '../../domain/trunk/notes.js';
+import type { TrunkNumber } from '../../domain/trunk/number.js';
+import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/parse-number.js';
+import { parseSipAddress, sipAddressForm } from '../../domain/trunk/sip-address.js';
+import type { Cidr, SipAddress } from '../../domain/trunk/trunk.js';
+import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
+import type { ApiSettings } from './dependencies.js';
+import { fieldsIn, formed, listOfTexts, optionalCount, optionalText, type Rule, textOf } from './fields.js';
+
+const agentNameShape = /^[A-Za-z0-9._ -]{1,128}$/;
+
+/** Checks the name of an agent, under which the agent is registered in LiveKit. */
+export const parseAgentName: Rule<string> = formed(
+  (text): Parsed<string> =>
+    agentNameShape.test(text)
+      ? accepted(text)
+      : refused('must be 1 to 128 characters out of A-Z, a-z, 0-9, space and . _ -'),
+  {
+    description: 'The name under which an agent is registered in LiveKit.',
+    pattern: agentNameShape.source,
+    examples: ['reception'],
+  },
+);
+
+/** The agent that answers the calls of a trunk; optional in both contracts. */
+export const agentNameField = optionalText('Agent name', parseAgentName);
+
+/** Gives the agent of a new trunk: none for null, and the organisation's default when the field is left out. */
+export function agentGivenIn<const Field extends string>(
+  body: unknown,
+  field: Field,
+  read: Readonly<Record<Field, string | null>>,
+  defaultAgent: string | null,
+): string | null {
+  return fieldsIn(body)(field) ? read[field] : defaultAgent;
+}
+
+/** The addresses that may call in. */
+export const allowedAddresses = listOfTexts(
+  { list: 'Allowed IP addresses', item: 'Allowed IP address' },
+  formed(parseAllowedAddress, allowedAddressForm),
+  maximumAllowedAddresses,
+);
+
+/** Makes the rule of the SIP server. The contract decides about ports, the operator about private addresses. */
+export function sipAddress(
+  address: { readonly port: 'allowed' | 'refused' },
+  { allowPrivateSipAddresses: allowPrivate }: ApiSettings,
+): Rule<SipAddress> {
+  return formed((text) => parseSipAddress(text, { ...address, allowPrivate }), sipAddressForm(address));
+}
+
+/** Makes the rule of a number or an extension: only a number in E.164 begins with a plus. */
+export function numberOfEitherKind(form: Pick<TextForm, 'description' | 'examples'>): Rule<TrunkNumber> {
+  return formed((text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text)), {
+    ...form,
+    pattern: `${didForm.pattern}|${extensionForm.pattern}`,
+  });
+}
+
+/** Makes the rule of a SIP username. SIP headers carry it in quotes, so quotes and backslashes are refused. */
+export function sipUsername(bounds: { readonly min: number; readonly max: number }): Rule<string> {
+  const text = textOf(bounds);
+  return formed(
+    (username): Parsed<string> =>
+      /["\\]/.test(username) ? refused('must not contain quotes or backslashes') : text(username),
+    { ...text.form, pattern: '^[^"\\\\\\u0000-\\u001f\\u007f-\\u009f]*$', examples: ['sip_user'] },
+  );
+}
+
+const webhookUrlForm = {
+  description: 'An http or https URL; characters outside ASCII must be percent-encoded.',
+  pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[!-~]+$',
+  format: 'uri',
+  maxLength: 2_048,
+  examples: ['https://example.com/calls'],
+} as const satisfies TextForm;
+
+/** The fields of a trunk's notes, in a change and in a line of an import. */
+export const noteFields = {
+  outbound_agent_id: optionalText('Outbound agent id', parseAgentName),
+  inbound_agent_version: optionalCount('Inbound agent version'),
+  outbound_agent_version: optionalCount('Outbound agent version'),
+  inbound_webhook_url: optionalText('Inbound webhook URL', formed(parseWebhookUrl, webhookUrlForm)),
+  number_provider: optionalText('Number provider', textOf({ max: 50 })),
+};
+
+/** The values of {@link noteFields}. */
+export type NoteValues = { readonly [Name in keyof typeof noteFields]: z.output<(typeof noteFields)[Name]> };
+
+/** Gives the notes of the fields that were sent. */
+export function notesGiven(values: NoteValues, given: (name: string) => boolean): Partial<TrunkNotes> {
+  return {
+    ...(given('outbound_agent_id') ? { outboundAgentId: values.outbound_agent_id } : {}),
+    ...(given('inbound_agent_version') ? { inboundAgentVersion: values.inbound_agent_version } : {}),
+    ...(given('outbound_agent_version') ? { outboundAgentVersion: values.outbound_agent_version } : {}),
+    ...(given('inbound_webhook_url') ? { inboundWebhookUrl: values.inbound_webhook_url } : {}),
+    ...(given('number_provider') ? { numberProvider: values.number_provider } : {}),
+  };
+}
+
+/** Gives notes under the names of their fields. */
+export function noteValues(notes: TrunkNotes): NoteValues {
+  return {
+    outbound_agent_id: notes.outboundAgentId,
+    inbound_agent_version: notes.inboundAgentVersion,
+    outbound_agent_version: notes.outboundAgentVersion,
+    inbound_webhook_url: notes.inboundWebhookUrl,
+    number_provider: notes.numberProvider,
+  };
+}
+
+function parseWebhookUrl(text: string): Parsed<string> {
+  // The parser accepts more than the form, for example surrounding spaces, and the database cannot store all of that.
+  const inForm = text.length <= webhookUrlForm.maxLength && new RegExp(webhookUrlForm.pattern).test(text);
+  return inForm && URL.canParse(text)
+    ? accepted(text)
+    : refused(
+        'must be an http or https URL of at most 2048 characters, all of them ASCII and none of them a space',
+      );
+}
+
+/** Writes a network of a single address as that address. */
+export function plainAddress(network: Cidr): string {
+  return network.replace(network.includes(':') ? /\/128$/ : /\/32$/, '');
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { type ImportAnswer, importIdForm } from '../../../domain/import/import.js';
+import type { Unavailable } from '../../../domain/operation/outcomes.js';
+import { refusals } from '../../errors/refusals.js';
+import { RequestProblem } from '../../errors/request-problem.js';
+import type { ApiAnswer } from '../../http/answer.js';
+import { createTextReader } from '../../http/body.js';
+import { command } from '../../http/command.js';
+import type { ApiDependencies, ApiSettings } from '../../http/dependencies.js';
+import { oneOf } from '../../http/fields.js';
+import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
+import { readQuery } from '../../http/query.js';
+import type { Route } from '../../http/route.js';
+import { v1Style } from '../style.js';
+import { columns, createLineReader, importLine } from './columns.js';
+import { fileTypes, formatOf } from './file-format.js';
+import { commandAnswer, commandHeaders, imports, keyErrors, named, presentImport } from './import.js';
+import { type ImportReading, type LineProblem, readImport } from './read-import.js';
+
+const readFile = createTextReader({ bytes: 16 * 1024 * 1024, problem: 'import_too_large' });
+
+const flags = ['true', 'false'] as const;
+const dryRunSchema = z.object({ dry_run: oneOf('Dry run', flags) });
+
+/** An answer names at most so many problems; with more of them, every line has the same mistake. */
+const mostProblems = 1_000;
+
+const lineExample = {
+  phone_number: '+15551234567',
+  sip_username: 'myuser',
+  sip_password: 'correct horse battery',
+  sip_address: 'sip.provider.com',
+  sip_calling_format: '+e164',
+  inbound_authorization_type: 'auth',
+} as const;
+
+const importExample = {
+  id: importIdForm.examples[0],
+  state: 'running',
+  total: 1,
+  counts: {
+    pending: 1,
+    running: 0,
+    compensating: 0,
+    succeeded: 0,
+    failed: 0,
+    refused: 0,
+    cancelled: 0,
+  },
+  created_at: '2026-03-31T10:00:00.000Z',
+  cancelled_at: null,
+  finished_at: null,
+  report: `/v1/imports/${importIdForm.examples[0]}/report`,
+} as const;
+
+/** The result of a request to import a file. */
+type BeginAnswer =
+  | ImportAnswer
+  | { readonly kind: 'invalid'; readonly problems: readonly LineProblem[] }
+  | { readonly kind: 'valid'; readonly total: number };
+
+/** Makes the route that imports a file of trunks, or only checks it. */
+export function beginImportRoute(settings: ApiSettings): Route {
+  const readLine = createLineReader(settings);
+  return command(
+    {
+      ...imports,
+      method: 'post',
+      path: '/v1/imports',
+      id: 'beginImport',
+      summary: 'Import many trunks',
+      description:
+        'The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All ' +
+        'lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV ' +
+        `whose header names these columns in any order; optional ones may be missing: ${named(columns)}. In CSV an empty ` +
+        'cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names ' +
+        'and passwords.',
+      query: {
+        dry_run: {
+          description: '`true`: the file is only checked.',
+          schema: { type: 'string', enum: flags, default: 'false' },
+        },
+      },
+      ...commandHeaders,
+      body: {
+        schema: z.string(),
+        required: true,
+        contentTypes: fileTypes,
+        lines: importLine(settings),
+        examples: {
+          lines: {
+            summary: 'One trunk as a line of JSON',
+            value: `${JSON.stringify(lineExample)}\n`,
+            contentType: 'application/x-ndjson',
+          },
+          csv: {
+            summary: 'One trunk as CSV',
+            value: `${Object.keys(lineExample).join(',')}\n${Object.values(lineExample).join(',')}\n`,
+            contentType: 'text/csv',
+          },
+        },
+        errors: [
+          'malformed_request',
+          'invalid_utf8',
+          'import_too_large',
+          'unsupported_charset',
+          'unsupported_content_encoding',
+          'unsupported_import_format',
+          'import_invalid',
+        ],
+      },
+      answers: {
+        200: {
+          description: 'The file was only checked. It can be imported.',
+          schema: z.strictObject({ valid: z.literal(true), total: z.int().min(0) }),
+        },
+        202: {
+          ...commandAnswer,
+          description: 'The import goes on. Location is its address.',
+          examples: { lines: importExample, csv: importExample },
+        },
+      },
+      errors: [...keyErrors, 'temporal_unavailable', 'database_unavailable'],
+    },
+    {
+      read: ({ request }) => {
+        const format = formatOf(request.headers);
+        if (format === null) throw new RequestProblem('unsupported_import_format');
+        const dryRun = readQuery(request, dryRunSchema, { dry_run: 'false' });
+        // A word that is not understood must not begin an import.
+        return dryRun.ok ? { ok: true, value: { format, dryRun: dryRun.value.dry_run === 'true' } } : dryRun;
+      },
+      run: async (head, { format, dryRun }, { request, response, caller, api }): Promise<BeginAnswer> => {
+        const text = await readFile(request, response);
+        const reading = await readImport(text, format, readLine, caller.agentName);
+        if (!reading.ok || dryRun) return check(reading, api);
+        const { organizationId, requestedBy, idempotencyKey } = head;
+        return api.imports.begin({
+          organizationId,
+          requestedBy,
+          lines: reading.lines,
+          text: `${format}\n${text}`,
+          idempotencyKey,
+        });
+      },
+      present: presentBegin,
+    },
+  );
+}
+
+/** Adds the lines whose numbers are in use to the other problems of a file. */
+async function check(
+  reading: ImportReading,
+  { imports }: ApiDependencies,
+): Promise<Unavailable | Extract<BeginAnswer, { kind: 'valid' | 'invalid' }>> {
+  const held = await imports.heldLines(reading.numbers);
+  if (held.kind === 'unavailable') return held;
+  const problems = [...(reading.ok ? [] : reading.problems), ...held.lines.map(numberInUse)];
+  return reading.ok && problems.length === 0
+    ? { kind: 'valid', total: reading.lines.length }
+    : { kind: 'invalid', problems };
+}
+
+function numberInUse(line: number): LineProblem {
+  return { line, field: 'phone_number', message: refusals.number_in_use.message };
+}
+
+function presentBegin(answer: BeginAnswer): ApiAnswer {
+  switch (answer.kind) {
+    case 'begun':
+      return presentImport(answer.view, 202);
+    case 'valid':
+      return { status: 200, body: { valid: true, total: answer.total } };
+    case 'invalid':
+      return presentInvalid(answer.problems);
+    case 'numbers_in_use':
+      return presentInvalid(answer.lines.map(numberInUse));
+    case 'idempotency_key_reused':
+    case 'unavailable':
+      return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });
+  }
+}
+
+function presentInvalid(problems: readonly LineProblem[]): ApiAnswer {
+  const byLine = problems.toSorted((one, other) => one.line - other.line);
+  return presentProblem(v1Style, 'import_invalid', {
+    members: { problems_total: byLine.length, problems: byLine.slice(0, mostProblems) },
+  });
+}

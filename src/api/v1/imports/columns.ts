@@ -1,0 +1,224 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { Secret } from '../../../domain/secret.js';
+import type { SetUpRequest } from '../../../domain/set-up/set-up.js';
+import { withoutDuplicates } from '../../../domain/trunk/allowed-addresses.js';
+import { carrierNames } from '../../../domain/trunk/carrier.js';
+import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/country.js';
+import { noNotes, type TrunkNotes } from '../../../domain/trunk/notes.js';
+import type { TrunkNumber } from '../../../domain/trunk/number.js';
+import {
+  type Cidr,
+  callingFormats,
+  type InboundAuthorization,
+  type Trunk,
+  type TrunkSettings,
+} from '../../../domain/trunk/trunk.js';
+import { refused } from '../../../domain/values.js';
+import type { ApiSettings } from '../../http/dependencies.js';
+import {
+  formed,
+  notAnObject,
+  oneOf,
+  optionalFlag,
+  optionalText,
+  type Reading,
+  readBody,
+  requiredText,
+  textOf,
+  withForm,
+} from '../../http/fields.js';
+import {
+  agentGivenIn,
+  agentNameField,
+  allowedAddresses,
+  noteFields,
+  notesGiven,
+  noteValues,
+  numberOfEitherKind,
+  sipAddress,
+  sipUsername,
+} from '../../http/trunk-fields.js';
+
+/** How calls that come in are authorized: by credentials, by address, or by both. */
+const authorizationTypes = ['auth', 'ip', 'auth_and_ip'] as const;
+type AuthorizationType = (typeof authorizationTypes)[number];
+
+/** Reads the trunk of one line. An agent that is left out is the organisation's default. */
+export type LineReader = (fields: unknown, defaultAgent: string | null) => Reading<SetUpRequest>;
+
+/** A line of an import, for the description of the interface. */
+export function importLine(settings: ApiSettings): z.ZodType {
+  return schemaFor(settings).meta({ id: 'ImportLine' });
+}
+
+/** A line of an export. */
+export const exportLine = z
+  .strictObject({
+    phone_number: z.string(),
+    nickname: z.string().nullable(),
+    sip_username: z.string(),
+    sip_password: z.null(),
+    sip_address: z.string(),
+    sip_calling_format: z.enum(callingFormats),
+    inbound_authorization_type: z.enum(authorizationTypes),
+    allowed_inbound_ips: z.array(z.string()),
+    country_code: z.string().nullable(),
+    outbound_proxy: z.boolean(),
+    agent_name: z.string().nullable(),
+    outbound_agent_id: z.string().nullable(),
+    inbound_agent_version: z.int().min(0).nullable(),
+    outbound_agent_version: z.int().min(0).nullable(),
+    inbound_webhook_url: z.string().nullable(),
+    number_provider: z.string().nullable(),
+    carrier: z.enum(carrierNames).nullable(),
+  })
+  .meta({ id: 'ExportLine' });
+type ExportLine = z.output<typeof exportLine>;
+
+/** The columns of an import and of an export, in the order of a CSV file. */
+export type Column = keyof ExportLine;
+export const columns = Object.keys(exportLine.shape) as Column[];
+
+/** Reads the number of a line, also of a line with other problems; null when it cannot be read. */
+export function numberOn(fields: unknown): TrunkNumber | null {
+  const reading = readBody(numberSchema, fields);
+  return reading.ok ? reading.value.phone_number : null;
+}
+
+/** Makes the function that reads lines. */
+export function createLineReader(settings: ApiSettings): LineReader {
+  const schema = schemaFor(settings);
+  return (fields, defaultAgent) => {
+    const reading = readBody(schema, fields);
+    if (!reading.ok) return reading;
+    const authorization = authorizationOf(reading.value);
+    if (typeof authorization === 'string') {
+      return { ok: false, problems: { allowed_inbound_ips: [authorization] } };
+    }
+    const agentName = agentGivenIn(fields, 'agent_name', reading.value, defaultAgent);
+    return { ok: true, value: toRequest(reading.value, authorization, agentName) };
+  };
+}
+
+/** Shows a trunk as a line; its password is left out. */
+export function lineOf(trunk: Trunk): ExportLine {
+  return {
+    phone_number: trunk.number.value,
+    nickname: trunk.nickname,
+    sip_username: trunk.username,
+    sip_password: null,
+    sip_address: trunk.outboundAddress,
+    sip_calling_format: trunk.callingFormat,
+    inbound_authorization_type: authorizationTypeOf(trunk.inboundAuthorization),
+    allowed_inbound_ips: [...trunk.inboundAuthorization.allowed],
+    country_code: trunk.countryCode,
+    outbound_proxy: trunk.outboundProxy,
+    agent_name: trunk.agentName,
+    ...noteValues(trunk.notes),
+    carrier: trunk.carrier?.name ?? null,
+  };
+}
+
+// Only a number begins with +, so there is no column for the type.
+const numberField = requiredText(
+  'Phone number',
+  numberOfEitherKind({
+    description: 'A number in E.164 format, or an extension, which does not begin with +.',
+    examples: ['+15551234567', '1000'],
+  }),
+);
+const numberSchema = z.object({ phone_number: numberField }, notAnObject);
+
+/** The trunk of a carrier has generated credentials and objects at the carrier, neither of which is in a file. */
+const noCarrier = formed<never>(
+  () =>
+    refused(
+      'must be empty: the number of a carrier is set up with POST /api/phone-numbers/import, not by a file',
+    ),
+  {
+    description: 'Must be empty. An export has the carrier here at which Trunkline has connected the number.',
+    maxLength: 0,
+  },
+);
+
+type LineFields = z.output<ReturnType<typeof schemaFor>>;
+
+function schemaFor(settings: ApiSettings) {
+  return z.object(
+    {
+      phone_number: numberField,
+      nickname: optionalText('Nickname', textOf({ max: 255 })),
+      sip_username: requiredText('SIP username', sipUsername({ min: 1, max: 255 })),
+      sip_password: requiredText('SIP password', textOf({})),
+      sip_address: requiredText('SIP server address', sipAddress({ port: 'allowed' }, settings)),
+      sip_calling_format: oneOf('SIP calling format', callingFormats),
+      inbound_authorization_type: oneOf('Inbound authorization type', authorizationTypes),
+      allowed_inbound_ips: allowedAddresses,
+      country_code: optionalText('Country code', formed(parseCountry, countryForm)),
+      outbound_proxy: outboundProxyField(settings),
+      agent_name: agentNameField,
+      ...noteFields,
+      carrier: optionalText('Carrier', noCarrier),
+    },
+    notAnObject,
+  );
+}
+
+function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolean> {
+  const title = 'Outbound proxy';
+  return withForm(
+    optionalFlag(title).refine(
+      (requested) => !requested || outboundEgressIp !== null,
+      'Outbound proxy is not available here: send false, or ask the operator to set OUTBOUND_EGRESS_IP.',
+    ),
+    { title, type: ['boolean', 'null'], default: false },
+  );
+}
+
+function toRequest(
+  fields: LineFields,
+  inboundAuthorization: InboundAuthorization,
+  agentName: string | null,
+): SetUpRequest {
+  const number = fields.phone_number;
+  const given = fields.country_code;
+  const settings: TrunkSettings = {
+    number,
+    nickname: fields.nickname,
+    username: fields.sip_username,
+    outboundAddress: fields.sip_address,
+    callingFormat: fields.sip_calling_format,
+    inboundAuthorization,
+    outboundProxy: fields.outbound_proxy,
+    countryCode: number.kind === 'number' ? countryOfNumber(number.value, given) : given,
+    agentName,
+  };
+  const notes: TrunkNotes = { ...noNotes, ...notesGiven(fields, () => true) };
+  return {
+    settings,
+    password: new Secret(fields.sip_password),
+    ...(isDeepStrictEqual(notes, noNotes) ? {} : { notes }),
+  };
+}
+
+/** @returns a text with the problem when type and addresses do not match. */
+function authorizationOf(fields: LineFields): InboundAuthorization | string {
+  const type: AuthorizationType = fields.inbound_authorization_type;
+  const [first, ...others] = withoutDuplicates(fields.allowed_inbound_ips);
+  if (type === 'auth') {
+    return first === undefined
+      ? { digest: true, allowed: [] }
+      : 'Allowed IP addresses must be empty when the authorization type is "auth": write "auth_and_ip" to ask for both.';
+  }
+  if (first === undefined) {
+    return `At least one allowed IP address is required when the authorization type is "${type}".`;
+  }
+  const allowed: readonly [Cidr, ...Cidr[]] = [first, ...others];
+  return type === 'ip' ? { digest: false, allowed } : { digest: true, allowed };
+}
+
+function authorizationTypeOf({ digest, allowed }: InboundAuthorization): AuthorizationType {
+  if (!digest) return 'ip';
+  return allowed.length === 0 ? 'auth' : 'auth_and_ip';
+}

@@ -1,0 +1,119 @@
+import { setImmediate } from 'node:timers/promises';
+import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
+import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/number.js';
+import { type Column, columns, type LineReader, numberOn } from './columns.js';
+import type { FileFormat } from './file-format.js';
+import { type FileLine, readFileLines } from './file-lines.js';
+
+/** A problem of one field of one line; the field is `body` when the whole line is meant. */
+export interface LineProblem {
+  readonly line: number;
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A file whose lines can all be used, or all its problems. Either way it has every number that could be read. */
+export type ImportReading = { readonly numbers: readonly NumberOnLine[] } & (
+  | { readonly ok: true; readonly lines: readonly ImportedTrunk[] }
+  | { readonly ok: false; readonly problems: readonly LineProblem[] }
+);
+
+/** At most so many unknown fields of a line are named, because a line has room for thousands. */
+const mostUnknownNamed = 20;
+
+/** Reads a whole file before anything begins, and collects the problems of all lines. */
+export async function readImport(
+  text: string,
+  format: FileFormat,
+  readLine: LineReader,
+  defaultAgent: string | null,
+): Promise<ImportReading> {
+  const pause = pauses();
+  const fileLines: FileLine[] = [];
+  let linesSeen = 0;
+  for (const fileLine of readFileLines(text, format)) {
+    if (linesSeen === mostLines) {
+      const message = `A file must not have more than ${mostLines} trunks; empty lines count as well.`;
+      return wrong(fileLine.line, message);
+    }
+    linesSeen += 1;
+    if (!('empty' in fileLine)) fileLines.push(fileLine);
+    await pause();
+  }
+  if (fileLines.length === 0) return wrong(1, 'The file has no trunk.');
+  const lines: ImportedTrunk[] = [];
+  const problems: LineProblem[] = [];
+  const numbers: NumberOnLine[] = [];
+  const firstLineOf = new Map<string, number>();
+  for (const fileLine of fileLines) {
+    await pause();
+    const { line } = fileLine;
+    const requested = readTrunk(fileLine, readLine, defaultAgent);
+    if (Array.isArray(requested)) problems.push(...requested);
+    else lines.push(requested);
+    const number = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings.number;
+    if (number === null) continue;
+    numbers.push({ line, number });
+    const key = collisionKeyOf(number.value);
+    const first = firstLineOf.get(key);
+    if (first === undefined) firstLineOf.set(key, line);
+    else {
+      problems.push({
+        line,
+        field: 'phone_number',
+        message: `Phone number stands on line ${first} already.`,
+      });
+    }
+  }
+  return problems.length === 0 ? { ok: true, lines, numbers } : { ok: false, problems, numbers };
+}
+
+function numberOf(fileLine: FileLine): TrunkNumber | null {
+  return 'fields' in fileLine ? numberOn(fileLine.fields) : null;
+}
+
+function readTrunk(
+  fileLine: FileLine,
+  readLine: LineReader,
+  defaultAgent: string | null,
+): ImportedTrunk | LineProblem[] {
+  const { line } = fileLine;
+  if ('problem' in fileLine) return [{ line, field: 'body', message: fileLine.problem }];
+  const unknown = Object.keys(fileLine.fields).filter((name) => !columns.includes(name as Column));
+  const reading = readLine(fileLine.fields, defaultAgent);
+  if (reading.ok && unknown.length === 0) return { line, request: reading.value };
+  const known = reading.ok ? {} : reading.problems;
+  return [
+    ...unknownFields(line, unknown),
+    ...Object.entries(known).flatMap(([field, messages]) =>
+      messages.map((message) => ({ line, field, message })),
+    ),
+  ];
+}
+
+function unknownFields(line: number, names: readonly string[]): LineProblem[] {
+  const named = names
+    .slice(0, mostUnknownNamed)
+    .map((name) => ({ line, field: name.slice(0, 64), message: 'There is no such field.' }));
+  const more = names.length - named.length;
+  return more === 0
+    ? named
+    : [...named, { line, field: 'body', message: `There are ${more} more fields that do not exist.` }];
+}
+
+function wrong(line: number, message: string): ImportReading {
+  return { ok: false, problems: [{ line, field: 'body', message }], numbers: [] };
+}
+
+/** The longest that reading goes on, in milliseconds, before other requests are served. */
+const longestSlotMs = 10;
+
+/** @returns a function to call between two lines; it lets other requests be served when the work has been long. */
+function pauses(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < longestSlotMs) return;
+    await setImmediate();
+    since = performance.now();
+  };
+}

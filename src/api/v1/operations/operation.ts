@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { components, type FailureCode, failures } from '../../../domain/failures.js';
+import { isOperationId, type OperationId, operationIdForm } from '../../../domain/ids.js';
+import {
+  compensatedParts,
+  type OperationFailure,
+  operationKinds,
+  operationOrigins,
+  operationStates,
+  stepNames,
+} from '../../../domain/operation/operation.js';
+import {
+  type CompensationView,
+  compensationStepStates,
+  type OperationView,
+  operationStepStates,
+  type StepView,
+} from '../../../domain/operation/view.js';
+import { addressOfFailure } from '../../errors/catalogue.js';
+import { RequestProblem } from '../../errors/request-problem.js';
+import type { PathParameter } from '../../http/endpoint.js';
+import { liveKitRuleId, liveKitTrunkId, operationId, time, trunkId } from '../../openapi/values.js';
+import { v1Style } from '../style.js';
+
+/** The members that all routes of operations have. */
+export const operations = { tag: 'Operations', style: v1Style } as const;
+
+const id: PathParameter<OperationId> = {
+  description: 'The id of the operation, from Location or X-Operation-Id.',
+  schema: { type: 'string', pattern: operationIdForm.pattern },
+  example: operationIdForm.examples[0],
+  read: (text) => {
+    if (!isOperationId(text)) throw new RequestProblem('operation_not_found');
+    return text;
+  },
+};
+
+/** The members of the routes of one operation. */
+export const byOperation = { ...operations, pathParameters: { id } } as const;
+
+const count = z.int().min(0);
+
+const errorFields = {
+  code: z.enum(Object.keys(failures) as FailureCode[]),
+  component: z.enum(components),
+  meaning: z.string(),
+  remedy: z.string(),
+  docs: z.string().regex(/^\/docs\/errors#/),
+};
+
+/** The reason why a step failed. */
+const errorSchema = z.strictObject(errorFields).meta({ id: 'StepError' });
+
+/** Shows a failure: its meaning, the component where it arose, and what to do about it. */
+export function errorObject(code: FailureCode): z.output<typeof errorSchema> {
+  const { component, meaning, remedy } = failures[code];
+  return { code, component, meaning, remedy, docs: addressOfFailure(code) };
+}
+
+/** The reason why an operation was compensated. */
+const failureSchema = z
+  .strictObject({
+    ...errorFields,
+    step: z.enum(stepNames),
+    removed: z.strictObject({ inbound: count, outbound: count, rule: count }),
+    skipped: z.array(z.enum(compensatedParts)),
+  })
+  .meta({ id: 'Failure' });
+
+function failureObject({ step, code, removed, skipped = [] }: OperationFailure) {
+  // Who skipped a part and why is for the operator alone.
+  return { ...errorObject(code), step, removed, skipped: skipped.map(({ part }) => part) };
+}
+
+const stepFields = {
+  started_at: time.nullable(),
+  ended_at: time.nullable(),
+  attempts: count.nullable(),
+  error: errorSchema.nullable(),
+};
+
+function stepObject(step: StepView | CompensationView): object {
+  return {
+    name: step.name,
+    state: step.state,
+    started_at: step.startedAt,
+    ended_at: step.endedAt,
+    attempts: step.attempts,
+    error: step.error === null ? null : errorObject(step.error),
+  };
+}
+
+/** An operation in any state. */
+export const operationSchema = z
+  .strictObject({
+    id: operationId,
+    kind: z.enum(operationKinds),
+    state: z.enum(operationStates),
+    contract: z.enum(operationOrigins),
+    trunk_id: trunkId.nullable(),
+    created_at: time,
+    finished_at: time.nullable(),
+    cancel_requested_at: time.nullable(),
+    retry_of: operationId.nullable(),
+    steps: z.array(
+      z.strictObject({ name: z.enum(stepNames), state: z.enum(operationStepStates), ...stepFields }),
+    ),
+    compensation: z.array(
+      z.strictObject({
+        name: z.enum(compensatedParts),
+        state: z.enum(compensationStepStates),
+        ...stepFields,
+      }),
+    ),
+    failure: failureSchema.nullable(),
+    trunk: z
+      .strictObject({
+        id: trunkId,
+        inbound_trunk_id: liveKitTrunkId,
+        outbound_trunk_id: liveKitTrunkId,
+        dispatch_rule_id: liveKitRuleId,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Operation' });
+
+/** Shows an operation. */
+export function operationObject(operation: OperationView): object {
+  const { trunk } = operation;
+  return {
+    id: operation.id,
+    kind: operation.kind,
+    state: operation.state,
+    contract: operation.contract,
+    trunk_id: operation.trunkId,
+    created_at: operation.createdAt,
+    finished_at: operation.finishedAt,
+    cancel_requested_at: operation.cancelRequestedAt,
+    retry_of: operation.retryOf,
+    steps: operation.steps.map(stepObject),
+    compensation: operation.compensation.map(stepObject),
+    failure: operation.failure === null ? null : failureObject(operation.failure),
+    trunk:
+      trunk === null
+        ? null
+        : {
+            id: trunk.id,
+            inbound_trunk_id: trunk.inboundTrunkId,
+            outbound_trunk_id: trunk.outboundTrunkId,
+            dispatch_rule_id: trunk.dispatchRuleId,
+          },
+  };
+}

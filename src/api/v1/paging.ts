@@ -1,0 +1,101 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { accepted, refused } from '../../domain/values.js';
+import type { DescribedParameter } from '../http/endpoint.js';
+import { optionalText, type Rule, requiredText, validated } from '../http/fields.js';
+import { readQuery, wholeNumber } from '../http/query.js';
+
+/** How the places of a list are written into addresses. */
+export interface Cursor<Place> {
+  readonly schema: DescribedParameter['schema'];
+  readonly rule: Rule<Place>;
+  text(place: Place): string;
+}
+
+/** Makes the cursor of places that are numbers. */
+export function numberCursor(largest: number): Cursor<number> {
+  return {
+    schema: { type: 'integer', minimum: 1, maximum: largest },
+    rule: wholeNumber(largest),
+    text: String,
+  };
+}
+
+/**
+ * Makes the cursor of places in the order of time. Its texts are opaque, so that no client depends on their content.
+ * @param shape `parts` splits a place into its moment and its name among those of that moment; `placeOf` joins them and
+ * returns null for a name that cannot exist.
+ */
+export function placeCursor<Place>(shape: {
+  /** The name of the format in the description of the interface. */
+  readonly format: string;
+  readonly parts: (place: Place) => readonly [Date, string];
+  readonly placeOf: (moment: Date, name: string) => Place | null;
+}): Cursor<Place> {
+  return {
+    schema: { type: 'string', format: shape.format },
+    rule: (text) => {
+      const [time = '', name = ''] = Buffer.from(text, 'base64url').toString('latin1').split('.');
+      const place = /^\d{1,13}$/.test(time) ? shape.placeOf(new Date(Number(time)), name) : null;
+      return place === null ? refused('must be taken from the "next" of another page') : accepted(place);
+    },
+    text: (place) => {
+      const [moment, name] = shape.parts(place);
+      return Buffer.from(`${moment.getTime()}.${name}`).toString('base64url');
+    },
+  };
+}
+
+/** The requested part of a list. */
+export interface PartRequest<Place> {
+  readonly limit: number;
+  /** The last entry of the part before; null begins the list. */
+  readonly cursor: Place | null;
+}
+
+const defaultLimit = '20';
+const largestLimit = 100;
+
+/** Makes the parameters of a list. */
+export function partParameters({ schema }: Cursor<unknown>) {
+  return {
+    limit: {
+      description: 'The largest number of entries in the answer.',
+      schema: { type: 'integer', minimum: 1, maximum: largestLimit, default: Number(defaultLimit) },
+    },
+    cursor: {
+      description: 'The place after which the part begins, from `next` of the part before.',
+      schema,
+    },
+  } as const satisfies Record<string, DescribedParameter>;
+}
+
+/** Reads the requested part of a list. @throws {RequestProblem} for parameters that cannot be used. */
+export function readPart<Place>(request: Request, cursor: Cursor<Place>): PartRequest<Place> {
+  const schema = z.object({
+    limit: requiredText('Limit', wholeNumber(largestLimit)),
+    cursor: optionalText('Cursor', cursor.rule),
+  });
+  return validated(readQuery(request, schema, { limit: defaultLimit }));
+}
+
+/**
+ * Gives the address of the next part of a list; null when this is the last.
+ * @param last the place of the last entry of this part, when there are more.
+ */
+export function nextPart<Place>(
+  path: string,
+  limit: number,
+  cursor: Cursor<Place>,
+  last: Place | null,
+): string | null {
+  return last === null ? null : `${path}?limit=${limit}&cursor=${cursor.text(last)}`;
+}
+
+/** Makes the schema of a part of a list with the address of the next one. */
+export function partOf<T extends z.ZodType>(entry: T) {
+  return z.strictObject({
+    data: z.array(entry),
+    next: z.string().nullable().meta({ description: 'The address of the next part; null on the last one.' }),
+  });
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { findingActions, findingCodes, findingOutcomes, severities } from '../../domain/reconcile/finding.js';
+import {
+  isReconciliationId,
+  type ReconciliationId,
+  reconciliationIdForm,
+  reconciliationStates,
+  triggers,
+} from '../../domain/reconcile/report.js';
+import { objectKinds } from '../../domain/trunk/tag.js';
+import { RequestProblem } from '../errors/request-problem.js';
+import type { PathParameter } from '../http/endpoint.js';
+import { forOperators } from '../http/route.js';
+import { operationId, time, trunkId } from '../openapi/values.js';
+import { v1Style } from './style.js';
+
+const common = { tag: 'Reconciliations', style: v1Style, method: 'get' } as const;
+
+const id: PathParameter<ReconciliationId> = {
+  description: 'The id of the run.',
+  schema: { type: 'string', pattern: reconciliationIdForm.pattern },
+  example: reconciliationIdForm.examples[0],
+  read: (text) => {
+    if (!isReconciliationId(text)) throw new RequestProblem('reconciliation_not_found');
+    return text;
+  },
+};
+
+const count = z.int().min(0);
+const codes = Object.keys(findingCodes) as (keyof typeof findingCodes)[];
+
+const reportFields = {
+  id: z.string().regex(new RegExp(reconciliationIdForm.pattern)),
+  trigger: z.enum(triggers),
+  state: z.enum(reconciliationStates),
+  repair: z.boolean(),
+  remove_many: z.boolean(),
+  started_at: time,
+  finished_at: time.nullable(),
+  compared: z.strictObject({ inbound: count, outbound: count, rules: count, records: count }).nullable(),
+  counts: z.partialRecord(z.enum(codes), z.partialRecord(z.enum([...findingOutcomes, 'undecided']), count)),
+  failure: z.string().nullable(),
+};
+
+const findingSchema = z
+  .strictObject({
+    code: z.enum(codes),
+    severity: z.enum(severities),
+    object: z.strictObject({ kind: z.enum(objectKinds), id: z.string().nullable() }).nullable(),
+    trunk_id: trunkId.nullable(),
+    operation_id: operationId.nullable(),
+    number: z.string().nullable().meta({ description: 'The last two characters.' }),
+    evidence: z.string(),
+    fields: z.array(z.string()),
+    action: z.enum(findingActions),
+    outcome: z.enum(findingOutcomes).nullable(),
+    note: z.string().nullable(),
+    meaning: z.string(),
+    repair: z.string().nullable(),
+    remedy: z.string(),
+  })
+  .meta({ id: 'Finding' });
+
+/** Lists the runs of the reconciler. They concern all organisations, so only operators may read them. */
+export const listReconciliations = forOperators(
+  {
+    ...common,
+    path: '/v1/reconciliations',
+    id: 'listReconciliations',
+    summary: 'List the reconciliations',
+    answers: {
+      200: {
+        description: 'The runs that are kept, the latest first.',
+        schema: z.strictObject({
+          data: z.array(z.strictObject(reportFields).meta({ id: 'Reconciliation' })),
+        }),
+      },
+    },
+  },
+  async ({ api }) => ({ status: 200, body: { data: await api.reconciliations.list() } }),
+);
+
+/** Reads a run with a page of its findings. */
+export const readReconciliation = forOperators(
+  {
+    ...common,
+    path: '/v1/reconciliations/{id}',
+    pathParameters: { id },
+    query: {
+      after: {
+        description: 'The place after which the page begins, from `next` of the page before.',
+        schema: { type: 'string' },
+      },
+    },
+    id: 'readReconciliation',
+    summary: 'Read a reconciliation with its findings',
+    answers: {
+      200: {
+        description: 'The run with its findings, the most severe first.',
+        schema: z.strictObject({
+          ...reportFields,
+          findings: z.array(findingSchema),
+          next: z
+            .string()
+            .nullable()
+            .meta({ description: 'The address of the next page; null on the last one.' }),
+        }),
+      },
+    },
+    errors: ['reconciliation_not_found'],
+  },
+  async ({ request, path, api }) => {
+    const report = await api.reconciliations.report(path.id);
+    if (report === null) throw new RequestProblem('reconciliation_not_found');
+    const page = await api.reconciliations.findings(report.id, afterOf(request.url));
+    const next = page.next === null ? null : `/v1/reconciliations/${report.id}?after=${page.next}`;
+    return { status: 200, body: { ...report, findings: page.findings, next } };
+  },
+);
+
+/** Gives the position after which the page begins; a value that cannot be read means the beginning. */
+function afterOf(url: string): number {
+  const after = new URL(url, 'http://localhost').searchParams.get('after') ?? '';
+  return /^\d{1,9}$/.test(after) ? Number(after) : -1;
+}

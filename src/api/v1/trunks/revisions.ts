@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Revision } from '../../../domain/change/revision.js';
+import { operationOrigins } from '../../../domain/operation/operation.js';
+import { RequestProblem } from '../../errors/request-problem.js';
+import { type Call, forOrganization } from '../../http/route.js';
+import { operationId, time, trunkId } from '../../openapi/values.js';
+import { nextPart, numberCursor, partOf, partParameters, readPart } from '../paging.js';
+import {
+  configurationFields,
+  configurationObject,
+  numberParameter,
+  trunkIdParameter,
+  trunks,
+} from './trunk.js';
+
+/** More than any trunk will ever have. */
+const largestRevision = 999_999_999;
+
+const revisionCursor = numberCursor(largestRevision);
+
+/** The parameters of the path of a revision. */
+export const revisionParameters = {
+  id: trunkIdParameter,
+  revision: numberParameter('The revision, counted from 1.', {
+    largest: largestRevision,
+    example: 1,
+    otherwise: 'revision_not_found',
+  }),
+} as const;
+
+const anyValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+
+/** The configuration of a trunk at one time, with the differences from the revision before. */
+const revisionSchema = z
+  .strictObject({
+    trunk_id: trunkId,
+    revision: z.int().min(1),
+    made_at: time,
+    operation_id: operationId,
+    contract: z.enum(operationOrigins),
+    requested_by: z.strictObject({ key: z.string(), label: z.string() }).nullable(),
+    changes: z.array(
+      z.union([
+        z.strictObject({ field: z.string(), from: anyValue, to: anyValue }),
+        z.strictObject({ field: z.literal('sip_password'), secret: z.literal(true) }),
+      ]),
+    ),
+    settings: z.strictObject(configurationFields),
+  })
+  .meta({ id: 'Revision' });
+
+/** Lists the revisions of a trunk, the newest first. */
+export const listRevisions = forOrganization(
+  {
+    ...trunks,
+    pathParameters: { id: trunkIdParameter },
+    method: 'get',
+    path: '/v1/trunks/{id}/revisions',
+    query: partParameters(revisionCursor),
+    id: 'listRevisions',
+    summary: 'List the revisions of a trunk',
+    description: 'The revisions of a deleted trunk can be listed as well.',
+    answers: { 200: { description: 'The revisions, the newest first.', schema: partOf(revisionSchema) } },
+    errors: ['validation_failed', 'trunk_not_found'],
+  },
+  async (call) => {
+    const { request, caller, path, api } = call;
+    const { limit, cursor } = readPart(request, revisionCursor);
+    const page = await api.revisions.list(caller.id, path.id, { before: cursor, limit });
+    if (page.revisions.length === 0) await expectHistory(call);
+    const last = page.more ? (page.revisions.at(-1)?.revision ?? null) : null;
+    const next = nextPart(`/v1/trunks/${path.id}/revisions`, limit, revisionCursor, last);
+    return { status: 200, body: { data: page.revisions.map(revisionObject), next } };
+  },
+);
+
+/** Reads a revision of a trunk. */
+export const readRevision = forOrganization(
+  {
+    ...trunks,
+    pathParameters: revisionParameters,
+    method: 'get',
+    path: '/v1/trunks/{id}/revisions/{revision}',
+    id: 'readRevision',
+    summary: 'Read a revision of a trunk',
+    answers: { 200: { description: 'The revision.', schema: revisionSchema } },
+    errors: ['trunk_not_found', 'revision_not_found'],
+  },
+  async (call) => {
+    const { caller, path, api } = call;
+    const found = await api.revisions.find(caller.id, path.id, path.revision);
+    if (found === null) {
+      await expectHistory(call);
+      throw new RequestProblem('revision_not_found');
+    }
+    return { status: 200, body: revisionObject(found) };
+  },
+);
+
+/** Every trunk of an organisation, also a deleted one, has a first revision. @throws {RequestProblem} `trunk_not_found`. */
+async function expectHistory({ caller, path, api }: Call<{ readonly id: number }>): Promise<void> {
+  const first = await api.revisions.find(caller.id, path.id, 1);
+  if (first === null) throw new RequestProblem('trunk_not_found');
+}
+
+function revisionObject(revision: Revision): object {
+  const { requestedBy } = revision;
+  return {
+    trunk_id: revision.trunkId,
+    revision: revision.revision,
+    made_at: revision.madeAt,
+    operation_id: revision.operationId,
+    contract: revision.contract,
+    requested_by: requestedBy === null ? null : { key: requestedBy.keyId, label: requestedBy.label },
+    changes: changesIn(revision),
+    settings: configurationObject(revision),
+  };
+}
+
+/** Lists the fields that differ from the revision before, with both values. Of a password it only tells that it changed. */
+function changesIn({ before, passwordChanged, ...after }: Revision): object[] {
+  if (before === null) return [];
+  const was = new Map(Object.entries(configurationObject(before)));
+  const changed = Object.entries(configurationObject(after))
+    .map(([field, value]) => ({ field, from: was.get(field), to: value }))
+    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
+  return passwordChanged ? [...changed, { field: 'sip_password', secret: true }] : changed;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { TrunkConfiguration } from '../../../domain/change/revision.js';
+import { largestTrunkId } from '../../../domain/ids.js';
+import { callingFormats, statusOf, type Trunk } from '../../../domain/trunk/trunk.js';
+import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
+import type { ApiSettings } from '../../http/dependencies.js';
+import type { PathParameter } from '../../http/endpoint.js';
+import type { Call } from '../../http/route.js';
+import { noteValues, plainAddress } from '../../http/trunk-fields.js';
+import { liveKitRuleId, liveKitTrunkId, time, trunkId, trunkStatus } from '../../openapi/values.js';
+import { v1Style } from '../style.js';
+
+/** The members that all routes of trunks have. */
+export const trunks = { tag: 'Trunks', style: v1Style } as const;
+
+/** Makes a parameter that is a whole number from 1. @param otherwise the error for any other text. */
+export function numberParameter(
+  description: string,
+  { largest, example, otherwise }: { largest: number; example: number; otherwise: ErrorCode },
+): PathParameter<number> {
+  return {
+    description,
+    schema: { type: 'integer', minimum: 1, maximum: largest },
+    example,
+    read: (text) => {
+      if (!/^[1-9]\d{0,14}$/.test(text) || Number(text) > largest) throw new RequestProblem(otherwise);
+      return Number(text);
+    },
+  };
+}
+
+/** The id of a trunk in a path. */
+export const trunkIdParameter = numberParameter('The id of the trunk.', {
+  largest: largestTrunkId,
+  example: 42,
+  otherwise: 'trunk_not_found',
+});
+
+/** Finds the caller's own trunk that the path names. @throws {RequestProblem} `trunk_not_found`. */
+export async function ownTrunk({ caller, path, api }: Call<{ readonly id: number }>): Promise<Trunk> {
+  const trunk = await api.findTrunk(caller.id, path.id);
+  if (trunk === null) throw new RequestProblem('trunk_not_found');
+  return trunk;
+}
+
+const version = z.int().min(0).nullable();
+
+/** The fields that the owner of a trunk decides, in the words of both contracts. The password is never among them. */
+export const configurationFields = {
+  sip_trunk_type: z.enum(['number', 'extension']),
+  phone_number: z.string(),
+  nickname: z.string().nullable(),
+  sip_username: z.string(),
+  sip_address: z.string(),
+  sip_calling_format: z.enum(callingFormats),
+  inbound_authorization_type: z.enum(['auth', 'ip']),
+  allowed_inbound_ips: z.array(z.string()),
+  outbound_proxy: z.boolean(),
+  country_code: z.string().nullable(),
+  agent_name: z.string().nullable(),
+  outbound_agent_id: z.string().nullable(),
+  inbound_agent_version: version,
+  outbound_agent_version: version,
+  inbound_webhook_url: z.string().nullable(),
+  number_provider: z.string().nullable(),
+};
+
+/** Shows the configuration of a trunk. */
+export function configurationObject({ settings, notes }: TrunkConfiguration) {
+  const { digest, allowed } = settings.inboundAuthorization;
+  return {
+    sip_trunk_type: settings.number.kind,
+    phone_number: settings.number.value,
+    nickname: settings.nickname,
+    sip_username: settings.username,
+    sip_address: settings.outboundAddress,
+    sip_calling_format: settings.callingFormat,
+    inbound_authorization_type: digest ? 'auth' : 'ip',
+    allowed_inbound_ips: allowed.map(plainAddress),
+    outbound_proxy: settings.outboundProxy,
+    country_code: settings.countryCode,
+    agent_name: settings.agentName,
+    ...noteValues(notes),
+  };
+}
+
+/** A trunk with the fields of both contracts. */
+export const trunkSchema = z
+  .strictObject({
+    id: trunkId,
+    ...configurationFields,
+    sip_inbound_host: z.string().nullable(),
+    inbound_trunk_id: liveKitTrunkId,
+    outbound_trunk_id: liveKitTrunkId,
+    dispatch_rule_id: liveKitRuleId,
+    status: trunkStatus,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'Trunk' });
+
+/** Shows a trunk. */
+export function trunkObject(trunk: Trunk, { sipInboundHost }: ApiSettings): object {
+  return {
+    id: trunk.id,
+    ...configurationObject({ settings: trunk, notes: trunk.notes }),
+    sip_inbound_host: sipInboundHost,
+    inbound_trunk_id: trunk.inboundTrunkId,
+    outbound_trunk_id: trunk.outboundTrunkId,
+    dispatch_rule_id: trunk.dispatchRuleId,
+    status: statusOf(trunk),
+    created_at: trunk.createdAt,
+    updated_at: trunk.updatedAt,
+  };
+}

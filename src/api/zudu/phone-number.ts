@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/number.js';
+import { areaCodeOf, prettyNumber } from '../../domain/trunk/number-formats.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
+import { RequestProblem } from '../errors/request-problem.js';
+import type { PathParameter } from '../http/endpoint.js';
+import { liveKitRuleId, liveKitTrunkId, organizationId, time } from '../openapi/values.js';
+
+/** A trunk as this contract shows a phone number. */
+export const phoneNumberSchema = z
+  .strictObject({
+    phone_number: z.string(),
+    nickname: z.string().nullable(),
+    organization_id: organizationId,
+    area_code: z.int().min(0).max(999).nullable(),
+    phone_number_type: z.literal('CUSTOM'),
+    number_provider: z.string().nullable(),
+    inbound_agent_id: z.string().nullable(),
+    outbound_agent_id: z.string().nullable(),
+    inbound_agent_version: z.int().min(0).nullable(),
+    outbound_agent_version: z.int().min(0).nullable(),
+    inbound_webhook_url: z.string().nullable(),
+    inbound_trunk_id: liveKitTrunkId,
+    outbound_trunk_id: liveKitTrunkId,
+    dispatch_rule_id: liveKitRuleId,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: 'PhoneNumber' });
+
+/** Shows a trunk as a phone number: every documented field, null where Trunkline has no value. */
+export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSchema> {
+  return {
+    phone_number: trunk.number.value,
+    nickname: trunk.nickname,
+    organization_id: trunk.organizationId,
+    area_code: areaCodeOf(trunk.number),
+    // The contract's word for a number that the vendor does not rent out itself.
+    phone_number_type: 'CUSTOM',
+    number_provider: trunk.notes.numberProvider,
+    inbound_agent_id: trunk.agentName,
+    outbound_agent_id: trunk.notes.outboundAgentId,
+    inbound_agent_version: trunk.notes.inboundAgentVersion,
+    outbound_agent_version: trunk.notes.outboundAgentVersion,
+    inbound_webhook_url: trunk.notes.inboundWebhookUrl,
+    inbound_trunk_id: trunk.inboundTrunkId,
+    outbound_trunk_id: trunk.outboundTrunkId,
+    dispatch_rule_id: trunk.dispatchRuleId,
+    created_at: trunk.createdAt.toISOString(),
+    updated_at: trunk.updatedAt.toISOString(),
+  };
+}
+
+/** A point in time, for machines. */
+export const milliseconds = z.int().meta({ description: 'In milliseconds since 1970.' });
+
+/** A phone number after a change, which the contract answers with two fields more. */
+export const changedNumberSchema = phoneNumberSchema
+  .extend({
+    phone_number_pretty: z.string().nullable().meta({ description: 'For people; null for an extension.' }),
+    last_modification_timestamp: milliseconds,
+  })
+  .meta({ id: 'ChangedPhoneNumber' });
+
+/** Shows a trunk as a phone number after a change. */
+export function changedNumberObject(trunk: Trunk): z.output<typeof changedNumberSchema> {
+  return {
+    ...phoneNumberObject(trunk),
+    phone_number_pretty: prettyNumber(trunk.number),
+    last_modification_timestamp: trunk.updatedAt.getTime(),
+  };
+}
+
+/** A phone number, for examples. */
+export const numberExample = {
+  phone_number: '+15551234567',
+  nickname: 'Main Office SIP Trunk',
+  organization_id: 'org_0123456789abcdef01234567',
+  area_code: 555,
+  phone_number_type: 'CUSTOM',
+  number_provider: null,
+  inbound_agent_id: null,
+  outbound_agent_id: null,
+  inbound_agent_version: null,
+  outbound_agent_version: null,
+  inbound_webhook_url: null,
+  inbound_trunk_id: 'ST_sFAXh5zmGwU2',
+  outbound_trunk_id: 'ST_9mVqBqR2kLwT',
+  dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
+  created_at: '2026-03-31T10:00:00.000Z',
+  updated_at: '2026-03-31T10:00:00.000Z',
+} as const;
+
+/** Reads a number as LiveKit compares it, because the plus may be lost on its way. */
+const number: PathParameter<CollisionKey> = {
+  description:
+    'The number; the plus may be written `+` or `%2B`. The extension `import` is possible as well: only POST to its path ' +
+    'is the import of a number.',
+  schema: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[ -~]+$' },
+  example: '+15551234567',
+  read: (text) => {
+    if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new RequestProblem('phone_number_not_found');
+    return collisionKeyOf(text);
+  },
+};
+
+/** The address of a phone number. */
+export const byNumber = { path: '/api/phone-numbers/{number}', pathParameters: { number } } as const;

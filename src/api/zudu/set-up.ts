@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { Secret } from '../../domain/secret.js';
+import type { SetUpAnswer, SetUpRequest } from '../../domain/set-up/set-up.js';
+import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
+import { countryOfNumber } from '../../domain/trunk/country.js';
+import { didForm, parseDid } from '../../domain/trunk/parse-number.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
+import { operationHeader, warningsMember } from '../http/answer.js';
+import { readJsonBody } from '../http/body.js';
+import { command } from '../http/command.js';
+import type { ApiSettings } from '../http/dependencies.js';
+import { formed, notAnObject, type Reading, readBody, requiredText, textOf } from '../http/fields.js';
+import type { Route } from '../http/route.js';
+import {
+  agentGivenIn,
+  agentNameField,
+  allowedAddresses,
+  sipAddress,
+  sipUsername,
+} from '../http/trunk-fields.js';
+import { liveKitTrunkId } from '../openapi/values.js';
+import { done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
+
+/** Makes a route that sets up a trunk. The contract misspells the path, so there is a second one. */
+export function createTrunkRoute(
+  settings: ApiSettings,
+  names: Pick<Route, 'path' | 'id' | 'summary'>,
+): Route {
+  const message = 'Phone number created successfully';
+  const schema = bodySchema(settings);
+  return command(
+    {
+      ...zudu,
+      ...names,
+      method: 'post',
+      description:
+        'Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
+        'For a day the same request gets the same answer. ' +
+        'Without `agent_name` the default agent of the organization answers; with null none does.',
+      changes: true,
+      body: {
+        schema,
+        required: true,
+        examples: {
+          trunk: {
+            summary: 'The published example',
+            value: {
+              name: 'Main Office SIP Trunk',
+              number: '+15551234567',
+              outboundPstn: 'sip.gateway.com',
+              authUserName: 'sip_user',
+              authPassword: 'sip_password',
+            },
+          },
+        },
+      },
+      answers: {
+        [settings.zuduSuccessStatus]: {
+          description: 'The trunk works. `data` is the id of its inbound trunk in LiveKit.',
+          schema: success(liveKitTrunkId),
+          headers: ['X-Operation-Id'],
+          examples: { trunk: { message, ...done, data: 'ST_sFAXh5zmGwU2' } },
+        },
+      },
+      errors: ['already_exists', 'number_in_use', 'failed'],
+    },
+    {
+      read: async ({ request, response, caller }) =>
+        readRequest(schema, await readJsonBody(request, response), caller.agentName),
+      run: (head, request, { api }) => api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs }),
+      present: (answer: SetUpAnswer, request) =>
+        answer.kind === 'created'
+          ? {
+              status: settings.zuduSuccessStatus,
+              headers: operationHeader(answer.operationId),
+              body: {
+                message,
+                ...done,
+                data: answer.trunk.inboundTrunkId,
+                ...warningsMember(warningsAbout(request)),
+              },
+            }
+          : presentFailedSetUp(answer),
+    },
+  );
+}
+
+type BodySchema = ReturnType<typeof bodySchema>;
+
+/** The contract names no lengths, so the schema refuses only absurd ones. */
+function bodySchema(settings: ApiSettings) {
+  return z.object(
+    {
+      name: requiredText('Name', textOf({ max: 255 })),
+      number: requiredText('Number', formed(parseDid, didForm)),
+      outboundPstn: requiredText('Outbound PSTN gateway', sipAddress({ port: 'allowed' }, settings)),
+      authUserName: requiredText('Authentication username', sipUsername({ min: 1, max: 255 })),
+      authPassword: requiredText('Authentication password', textOf({})),
+      allowed_inbound_ips: allowedAddresses,
+      agent_name: agentNameField,
+    },
+    notAnObject,
+  );
+}
+
+function readRequest(schema: BodySchema, body: unknown, defaultAgent: string | null): Reading<SetUpRequest> {
+  const reading = readBody(schema, body);
+  if (!reading.ok) return reading;
+  const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
+  return { ok: true, value: toRequest(reading.value, agentName) };
+}
+
+/** The contract has one pair of credentials and no direction: it is used both ways, so that no trunk is open. */
+function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetUpRequest {
+  const { number } = fields;
+  return {
+    settings: {
+      number,
+      nickname: fields.name,
+      username: fields.authUserName,
+      outboundAddress: fields.outboundPstn,
+      callingFormat: '+e164',
+      inboundAuthorization: { digest: true, allowed: withoutDuplicates(fields.allowed_inbound_ips) },
+      outboundProxy: false,
+      countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
+      agentName,
+    },
+    password: new Secret(fields.authPassword),
+  };
+}

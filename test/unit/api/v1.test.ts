@@ -1,0 +1,268 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { operationView } from '../operation-views.js';
+import { type Gateway, type Overrides, startGateway } from './gateway.js';
+import { bearer, failure, operationId, organizationId, pair } from './samples.js';
+
+let gateway: Gateway;
+
+afterEach(() => gateway.close());
+
+const startWith = async (overrides: Overrides) => {
+  gateway = await startGateway(overrides);
+};
+
+const running = operationView({
+  id: operationId,
+  steps: [
+    {
+      name: 'inbound',
+      state: 'running',
+      startedAt: new Date('2026-03-31T10:00:00.100Z'),
+      endedAt: null,
+      attempts: 2,
+      error: 'livekit_timeout',
+    },
+    { name: 'outbound', state: 'pending', startedAt: null, endedAt: null, attempts: null, error: null },
+  ],
+});
+
+describe('an operation', () => {
+  it.each([
+    ['a bearer token', bearer],
+    ['a pair of keys', pair],
+  ])('that runs is shown to its owner, who shows %s', async (_what, headers) => {
+    const asked: unknown[] = [];
+    await startWith({
+      findOperation: async (...question) => {
+        asked.push(question);
+        return running;
+      },
+    });
+    const { status, body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      id: operationId,
+      kind: 'set_up_trunk',
+      state: 'running',
+      contract: 'zudu',
+      trunk_id: null,
+      created_at: '2026-03-31T10:00:00.000Z',
+      finished_at: null,
+      cancel_requested_at: null,
+      retry_of: null,
+      steps: [
+        {
+          name: 'inbound',
+          state: 'running',
+          started_at: '2026-03-31T10:00:00.100Z',
+          ended_at: null,
+          attempts: 2,
+          error: {
+            code: 'livekit_timeout',
+            component: 'livekit',
+            meaning: 'LiveKit did not answer in time.',
+            remedy: 'Check the load of livekit-server and its Redis, then send the same request again.',
+            docs: '/docs/errors#failure-livekit_timeout',
+          },
+        },
+        { name: 'outbound', state: 'pending', started_at: null, ended_at: null, attempts: null, error: null },
+      ],
+      compensation: [],
+      failure: null,
+      trunk: null,
+    });
+    expect(asked).toEqual([[organizationId, operationId]]);
+  });
+
+  it('that failed names the step, the cause, the remedy and what was removed', async () => {
+    await startWith({
+      findOperation: async () => ({
+        ...running,
+        state: 'failed',
+        finishedAt: new Date('2026-03-31T10:00:05.000Z'),
+        steps: [],
+        compensation: [
+          {
+            name: 'number',
+            state: 'succeeded',
+            startedAt: new Date('2026-03-31T10:00:04.000Z'),
+            endedAt: new Date('2026-03-31T10:00:05.000Z'),
+            attempts: 1,
+            error: null,
+          },
+        ],
+        failure: failure('rule', 'livekit_timeout'),
+      }),
+    });
+    const { body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: bearer });
+    expect(body).toMatchObject({
+      state: 'failed',
+      finished_at: '2026-03-31T10:00:05.000Z',
+      failure: {
+        code: 'livekit_timeout',
+        step: 'rule',
+        component: 'livekit',
+        meaning: 'LiveKit did not answer in time.',
+        remedy: expect.stringContaining('send the same request again'),
+        docs: '/docs/errors#failure-livekit_timeout',
+        removed: { inbound: 0, outbound: 1, rule: 0 },
+      },
+      compensation: [
+        {
+          name: 'number',
+          state: 'succeeded',
+          started_at: '2026-03-31T10:00:04.000Z',
+          ended_at: '2026-03-31T10:00:05.000Z',
+          attempts: 1,
+          error: null,
+        },
+      ],
+    });
+  });
+
+  it('that succeeded shows what it made', async () => {
+    await startWith({
+      findOperation: async () => ({
+        ...running,
+        state: 'succeeded',
+        trunkId: 42,
+        trunk: {
+          id: 42,
+          inboundTrunkId: 'ST_xxxxxxxxxxxx',
+          outboundTrunkId: 'ST_yyyyyyyyyyyy',
+          dispatchRuleId: 'SDR_zzzzzzzzzzzz',
+        },
+      }),
+    });
+    const { body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: bearer });
+    expect(body).toMatchObject({
+      state: 'succeeded',
+      trunk: {
+        id: 42,
+        inbound_trunk_id: 'ST_xxxxxxxxxxxx',
+        outbound_trunk_id: 'ST_yyyyyyyyyyyy',
+        dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
+      },
+    });
+  });
+
+  it.each([operationId, 'op_1', 'TK1234567890abcdef1234567890abcdef', 'x%00'])(
+    'that is unknown or belongs to somebody else (%s) is a 404',
+    async (id) => {
+      await startWith({});
+      const answer = await gateway.request('GET', `/v1/operations/${id}`, { headers: bearer });
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+      expect(answer.body).toEqual({
+        type: '/docs/errors#operation_not_found',
+        title: 'Not Found',
+        status: 404,
+        detail: 'There is no such operation.',
+        code: 'operation_not_found',
+      });
+    },
+  );
+});
+
+describe('the list of operations', () => {
+  const place = { acceptedAt: new Date('2026-03-31T10:00:00.000Z'), id: operationId };
+
+  it('is filtered, and leads from page to page', async () => {
+    const asked: unknown[][] = [];
+    await startWith({
+      listOperations: async (...question) => {
+        asked.push(question);
+        return { operations: [running], next: asked.length === 1 ? place : null };
+      },
+    });
+    const filters = 'state=running&kind=set_up_trunk&trunk_id=42';
+    const first = await gateway.request('GET', `/v1/operations?${filters}&limit=1`, { headers: bearer });
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({
+      data: [{ id: operationId, state: 'running', steps: [{ name: 'inbound' }, { name: 'outbound' }] }],
+      next: expect.stringMatching(
+        /^\/v1\/operations\?state=running&kind=set_up_trunk&trunk_id=42&limit=1&cursor=/,
+      ),
+    });
+    const second = await gateway.request('GET', Object(first.body).next, { headers: bearer });
+    expect(second.body).toMatchObject({ next: null });
+    const filter = { state: 'running', kind: 'set_up_trunk', trunkId: 42 };
+    expect(asked).toEqual([
+      [organizationId, filter, { after: null, limit: 1 }],
+      [organizationId, filter, { after: place, limit: 1 }],
+    ]);
+  });
+
+  it('without filters is of everything, twenty at a time', async () => {
+    const asked: unknown[][] = [];
+    await startWith({
+      listOperations: async (...question) => {
+        asked.push(question);
+        return { operations: [], next: null };
+      },
+    });
+    const { body } = await gateway.request('GET', '/v1/operations', { headers: bearer });
+    expect(body).toEqual({ data: [], next: null });
+    expect(asked).toEqual([
+      [organizationId, { state: null, kind: null, trunkId: null }, { after: null, limit: 20 }],
+    ]);
+  });
+
+  it.each([
+    ['state', 'done', 'State must be one of: running, compensating, succeeded, failed.'],
+    ['kind', 'x', 'Kind must be one of: set_up_trunk, change_trunk, tear_down_trunk, repair_trunk.'],
+    ['trunk_id', 'ST_x', 'Trunk id must be a whole number between 1 and 2147483647.'],
+    ['limit', '0', 'Limit must be a whole number between 1 and 100.'],
+    ['limit', '101', 'Limit must be a whole number between 1 and 100.'],
+    ['cursor', 'abc', 'Cursor must be taken from the "next" of another page.'],
+  ])('refuses %s=%s as a problem', async (name, value, message) => {
+    await startWith({});
+    const answer = await gateway.request('GET', `/v1/operations?${name}=${value}`, { headers: bearer });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({
+      type: '/docs/errors#validation_failed',
+      title: 'Bad Request',
+      status: 400,
+      detail: 'The request has values that cannot be used.',
+      code: 'validation_failed',
+      errors: { [name]: [message] },
+    });
+  });
+
+  it('needs a key', async () => {
+    await startWith({});
+    expect((await gateway.request('GET', '/v1/operations')).status).toBe(401);
+  });
+});
+
+describe('the health of the service', () => {
+  it('is that it answers', async () => {
+    await startWith({});
+    const { status, body } = await gateway.request('GET', '/healthz');
+    expect(status).toBe(200);
+    expect(body).toEqual({ status: 'ok' });
+  });
+
+  it('is ready when everything can be reached', async () => {
+    await startWith({});
+    const { status, body } = await gateway.request('GET', '/readyz');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      status: 'ready',
+      components: { temporal: true, database: true, livekit: true },
+    });
+  });
+
+  it('is not ready otherwise, and names what cannot be reached', async () => {
+    await startWith({ checkReadiness: async () => ({ temporal: false, database: true, livekit: false }) });
+    const { status, body } = await gateway.request('GET', '/readyz');
+    expect(status).toBe(503);
+    expect(body).toEqual({
+      status: 'not_ready',
+      message: 'Not reachable: temporal, livekit.',
+      unreachable: ['temporal', 'livekit'],
+      components: { temporal: false, database: true, livekit: false },
+    });
+  });
+});

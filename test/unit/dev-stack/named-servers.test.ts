@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { livekit } from '../../../dev-stack/servers/livekit.js';
+import { redis } from '../../../dev-stack/servers/redis.js';
+import { temporal } from '../../../dev-stack/servers/temporal.js';
+import { StackError } from '../../../dev-stack/state/stack-error.js';
+
+it('when the environment names no server, all are started', () => {
+  for (const server of [redis, temporal, livekit]) {
+    expect(server.named({ TEMPORAL_ADDRESS: '' })).toBeNull();
+  }
+});
+
+it('when Temporal is named, it is used with the default namespace and without a UI', () => {
+  expect(temporal.named({ TEMPORAL_ADDRESS: 'temporal:7233' })).toEqual({
+    TEMPORAL_ADDRESS: 'temporal:7233',
+    TEMPORAL_NAMESPACE: 'default',
+    TEMPORAL_UI_URL: '',
+  });
+});
+
+it('when LiveKit is named, it brings its own Redis', () => {
+  const env = { LIVEKIT_URL: 'wss://x.livekit.cloud', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
+  expect(livekit.named(env)).toEqual(env);
+  expect(redis.named(env)).toEqual({ REDIS_URL: '' });
+});
+
+it('when LiveKit is named without its key, that is said rather than guessed', () => {
+  expect(() => livekit.named({ LIVEKIT_URL: 'wss://x.livekit.cloud', LIVEKIT_API_KEY: 'k' })).toThrow(
+    StackError,
+  );
+});

@@ -1,0 +1,113 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { DeploymentId, OperationId, OrganizationId } from '../../../src/domain/ids.js';
+import type { ImportId } from '../../../src/domain/import/import.js';
+import type { ReconciliationId } from '../../../src/domain/reconcile/report.js';
+import type { SealedSecret, Secret } from '../../../src/domain/secret.js';
+import type { SetUpAnswer } from '../../../src/domain/set-up/set-up.js';
+import type { CollisionKey, E164, Extension, TrunkNumber } from '../../../src/domain/trunk/number.js';
+import type {
+  Cidr,
+  CountryCode,
+  InboundAuthorization,
+  SipAddress,
+  TrunkSettings,
+} from '../../../src/domain/trunk/trunk.js';
+import type { Parsed } from '../../../src/domain/values.js';
+
+/** The compiler judges these tests (`npm run typecheck`); at run time they do nothing. */
+type Checked =
+  | OperationId
+  | OrganizationId
+  | DeploymentId
+  | ImportId
+  | ReconciliationId
+  | SealedSecret
+  | E164
+  | Extension
+  | CollisionKey
+  | SipAddress
+  | Cidr
+  | CountryCode;
+
+describe('a checked text', () => {
+  it('is not any text', () => {
+    expectTypeOf<string>().not.toExtend<Checked>();
+    expectTypeOf<'+15551234567'>().not.toExtend<Checked>();
+  });
+
+  it('can be used as a text', () => {
+    expectTypeOf<Checked>().toExtend<string>();
+  });
+
+  it('does not pass as a checked text of another kind', () => {
+    expectTypeOf<OperationId>().not.toExtend<OrganizationId>();
+    expectTypeOf<OrganizationId>().not.toExtend<OperationId>();
+    expectTypeOf<Extension>().not.toExtend<E164>();
+    expectTypeOf<E164>().not.toExtend<CollisionKey>();
+    expectTypeOf<Cidr>().not.toExtend<SipAddress>();
+  });
+});
+
+describe('the number of a trunk', () => {
+  it('is a checked number or a checked extension, and its kind says which', () => {
+    expectTypeOf<Extract<TrunkNumber, { kind: 'number' }>['value']>().toEqualTypeOf<E164>();
+    expectTypeOf<Extract<TrunkNumber, { kind: 'extension' }>['value']>().toEqualTypeOf<Extension>();
+    expectTypeOf<{ kind: 'number'; value: Extension }>().not.toExtend<TrunkNumber>();
+  });
+});
+
+describe('the authorization of inbound calls', () => {
+  it('cannot leave a trunk open: without digest there is at least one address', () => {
+    expectTypeOf<{ digest: false; allowed: readonly [] }>().not.toExtend<InboundAuthorization>();
+    expectTypeOf<{ digest: false; allowed: readonly Cidr[] }>().not.toExtend<InboundAuthorization>();
+    expectTypeOf<{ digest: boolean; allowed: readonly Cidr[] }>().not.toExtend<InboundAuthorization>();
+    expectTypeOf<{ digest: false; allowed: readonly [Cidr] }>().toExtend<InboundAuthorization>();
+    expectTypeOf<{ digest: true; allowed: readonly [] }>().toExtend<InboundAuthorization>();
+  });
+
+  it('takes no unchecked address', () => {
+    expectTypeOf<{ digest: false; allowed: readonly [string] }>().not.toExtend<InboundAuthorization>();
+  });
+});
+
+describe('the settings of a trunk', () => {
+  it('cannot be altered', () => {
+    expectTypeOf<TrunkSettings>().toEqualTypeOf<Readonly<TrunkSettings>>();
+  });
+
+  it('hold no password', () => {
+    expectTypeOf<keyof TrunkSettings & `${string}assword`>().toEqualTypeOf<never>();
+  });
+});
+
+describe('a secret', () => {
+  it('is no text, so that it does not get into a message by mistake', () => {
+    expectTypeOf<Secret>().not.toExtend<string>();
+    expectTypeOf<string>().not.toExtend<Secret>();
+  });
+
+  it('gives its text to code that reveals it', () => {
+    expectTypeOf<Secret['reveal']>().returns.toEqualTypeOf<string>();
+  });
+});
+
+describe('the result of a parser', () => {
+  it('has a value only when the text was accepted', () => {
+    expectTypeOf<Extract<Parsed<E164>, { ok: true }>>().toExtend<{ value: E164 }>();
+    expectTypeOf<Extract<Parsed<E164>, { ok: false }>>().not.toExtend<{ value: E164 }>();
+  });
+});
+
+describe('the answer to a set-up', () => {
+  it('has a trunk only when one was created or was there already', () => {
+    expectTypeOf<Extract<SetUpAnswer, { trunk: unknown }>['kind']>().toEqualTypeOf<
+      'created' | 'already_exists'
+    >();
+  });
+
+  it('names the operation whenever one was begun', () => {
+    expectTypeOf<Extract<SetUpAnswer, { operationId: OperationId }>['kind']>().toEqualTypeOf<
+      'created' | 'unfinished' | 'failed'
+    >();
+  });
+});
