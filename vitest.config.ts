@@ -18,7 +18,7 @@ const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', '
 const filesAtOnce = 3;
 
 /** What takes a minute and more; the first takes longest. */
-const slowest = ['chaos/matrix', 'chaos/changes', 'integration/schemathesis', 'integration/tenants-timing'];
+const slowest = ['chaos/matrix', 'chaos/changes', 'integration/schemathesis'];
 
 /** On a fresh clone nobody knows how long a file took. One of these that came last would keep the whole run waiting for it alone. */
 class SlowestFirst extends BaseSequencer {
@@ -92,6 +92,14 @@ const chaos = {
 };
 
 /**
+ * Tests that are statistical or wait long by nature. They run only with `npm run nightly` (NIGHTLY=1), not with `npm test`.
+ *
+ * - `tenants-timing.test.ts` measures whether the duration of an answer reveals anything about another organisation. It needs
+ *   thousands of requests. In `npm test`, `tenants.test.ts` checks the cause: equal requests run the same SQL statements.
+ */
+const nightly = { test: { name: 'nightly', include: ['test/nightly/**/*.test.ts'], ...onServers } };
+
+/**
  * PostgreSQL can be obtained only as root on Debian. Where it is out of reach, the tests on it are left out and that
  * is said; where changes are judged (`CI`), its absence is a failure.
  */
@@ -116,6 +124,7 @@ export default defineConfig(async () => ({
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
       integration('embedded'),
       ...(await onPostgres()),
+      ...(process.env.NIGHTLY === undefined ? [] : [nightly]),
     ],
   },
 }));

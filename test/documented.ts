@@ -4,24 +4,24 @@ import type { Endpoint } from '../src/api/http/endpoint.js';
 import { answersOf } from '../src/api/openapi/answers.js';
 import { allRoutes } from '../src/api/routes.js';
 
-/** An answer as it came over HTTP, with its body read. */
+/** An HTTP answer with its body read. */
 export interface CheckedAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
-/** The endpoint that serves a request; undefined for a path or a method that is not served. */
+/** The endpoint that serves a request; undefined for an unknown path or method. */
 export function endpointAt(endpoints: readonly Endpoint[], method: string, path: string) {
   const { pathname } = new URL(path, 'http://localhost');
   const [served] = [...new Set(endpoints.map((endpoint) => endpoint.path))]
     .filter((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
-    // `/all` is not the id of a number.
+    // The path with fewer parameters wins: `/all` is not the id of a number.
     .toSorted((left, right) => left.split('{').length - right.split('{').length);
   return endpoints.find((endpoint) => endpoint.path === served && endpoint.method === method.toLowerCase());
 }
 
-/** Expects an answer to be what the description of the interface says: status, type, headers and the whole body. */
+/** Expects an answer to match the API description: status, content type, headers and the whole body. */
 export function expectDocumented(
   settings: ApiSettings,
   method: string,
@@ -58,7 +58,7 @@ export function expectDocumented(
   }
 }
 
-/** The events of a stream, which are described one by one. */
+/** The events of a stream. The description describes a single event. */
 function eventsIn(stream: unknown): object[] {
   const blocks = String(stream).split('\n\n');
   const events = blocks.filter((block) => block.startsWith('id: '));

@@ -41,9 +41,9 @@ afterEach(async () => {
 
 afterAll(() => laboratory.end());
 
-describe('the matrix of faults of what is done to a trunk', { timeout: 120_000 }, () => {
+describe('the fault matrix of changes, reverts and deletes', { timeout: 120_000 }, () => {
   it.each(chosen.map((cell, index) => [nameOf(cell), cell, index] as const))(
-    '%s: old or new, never between',
+    'a trunk ends in its old or its new state, never in between: %s',
     (_name, cell, index) => check(cell, index),
   );
 });
@@ -88,7 +88,7 @@ async function check(cell: Cell, index: number): Promise<void> {
   expect(await face(), 'in the end').toBe('new');
 }
 
-/** The addresses that alone may call in, before and after; none where the password decides. */
+/** The addresses that may call in before and after the operation; none if the password decides. */
 const allowedIn: Readonly<Record<Admission, readonly [readonly string[], readonly string[]]>> = {
   to_addresses: [[], ['203.0.113.0/24', '2001:db8:7::/48']],
   to_credentials: [['198.51.100.0/24'], []],
@@ -117,7 +117,7 @@ const fieldsOf = ({ number, username, password, address, agent, allowed }: Value
   agent_name: agent,
 });
 
-/** What a cell's operation asks for. A revert goes back to the first revision, which had the values wanted. */
+/** The request of a cell's operation. A revert requests the first revision, which has the desired values. */
 const actions: Readonly<Record<Operation, (trunk: MadeTrunk, requested: Values) => Promise<Answer>>> = {
   change: (trunk, requested) => change(trunk, requested),
   revert: (trunk) => request('POST', `/v1/trunks/${trunk.id}/revert/1`),

@@ -6,12 +6,12 @@ import { theStack } from '../integration/support/the-stack.js';
 import { Laboratory } from './laboratory/laboratory.js';
 
 /**
- * How many lines there are, and how many have ended whenever the worker is killed. A run of an import begins 500 lines before it
- * goes on with an empty history: `CHAOS=full` kills the worker within the first history, and within the second.
+ * The number of lines, and the numbers of completed lines at which the worker is killed. A run of an import starts 500 lines
+ * before it continues as new: `CHAOS=full` kills the worker once in the first run and once in the second.
  */
 const { lines, kills } =
   process.env.CHAOS === 'full' ? { lines: 620, kills: [180, 540] } : { lines: 24, kills: [6] };
-const linesPerHistory = 500;
+const linesPerRun = 500;
 const settlingMs = 180_000;
 const patienceMs = 400_000;
 
@@ -34,12 +34,12 @@ interface ReportLine {
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const since = performance.now(); !(await isSo()); await sleep(100)) {
-    if (performance.now() - since > patienceMs) throw new Error('The import does not go on.');
+    if (performance.now() - since > patienceMs) throw new Error('The import does not proceed.');
   }
 }
 
-describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
-  it('sets up every line exactly once, over as many histories of its run as it takes', async () => {
+describe('an import during kills of its only worker', { timeout: 600_000 }, () => {
+  it('an import whose only worker is killed sets up every line exactly once, over all of its runs', async () => {
     const { tenant, store, database, workers, temporal } = laboratory;
     const numbers = Array.from({ length: lines }, (_, index) => `+1555${String(6_000_000 + index)}`);
     const begunAt = performance.now();
@@ -60,7 +60,7 @@ describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
     }
     await until(async () => at(await view(), 'state') === 'finished');
     const tookMs = performance.now() - begunAt;
-    const { wrongs, statuses } = await laboratory.allOrNothing(numbers, settlingMs);
+    const { violations, statuses } = await laboratory.allOrNothing(numbers, settlingMs);
 
     expect(await view()).toMatchObject({
       total: lines,
@@ -74,7 +74,7 @@ describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
         cancelled: 0,
       },
     });
-    expect(wrongs).toEqual([]);
+    expect(violations).toEqual([]);
     expect(new Set(statuses)).toEqual(new Set(['whole']));
     expect(await store.counts()).toEqual({ inbound: lines, outbound: lines, rule: lines });
     const report = String((await tenant.get(`${path}/report`)).body)
@@ -90,7 +90,7 @@ describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
     expect(new Set(report.map(({ outcome, attempt }) => `${outcome} ${attempt}`))).toEqual(
       new Set(['succeeded 1']),
     );
-    expect(operations.map(({ id }) => id).toSorted(), 'no line was begun under two operations').toEqual(
+    expect(operations.map(({ id }) => id).toSorted(), 'no line has two operations').toEqual(
       report.map((line) => line.operation_id).toSorted(),
     );
     const query = `WorkflowId = 'import/${String(at(begun.body, 'id'))}'`;
@@ -99,12 +99,12 @@ describe('an import whose only worker is killed', { timeout: 600_000 }, () => {
       for await (const { status } of temporal.workflow.list({ query })) runs += Number(status.name === ended);
       return runs;
     };
-    // Temporal's list is a little behind.
+    // Temporal's list is eventually consistent.
     await expect.poll(() => runsThatHave('COMPLETED')).toBe(1);
-    const goneOn = await runsThatHave('CONTINUED_AS_NEW');
-    expect(goneOn).toBeGreaterThanOrEqual(Math.floor(lines / linesPerHistory));
+    const continued = await runsThatHave('CONTINUED_AS_NEW');
+    expect(continued).toBeGreaterThanOrEqual(Math.floor(lines / linesPerRun));
     process.stdout.write(
-      `    ${lines} lines in ${Math.round(tookMs / 1_000)} s, ${goneOn + 1} runs; killed at ${JSON.stringify(whenKilled)}\n`,
+      `    ${lines} lines in ${Math.round(tookMs / 1_000)} s, ${continued + 1} runs; killed at ${JSON.stringify(whenKilled)}\n`,
     );
   });
 });

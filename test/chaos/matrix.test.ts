@@ -15,7 +15,7 @@ const isWhole = process.env.CHAOS === 'full';
 const chosen = isWhole ? cells : selectPairwise(cells);
 const workers = ['first', 'second'];
 
-/** The words of Zudu's contract for a step that failed. */
+/** The message of Zudu's contract for a failed step. */
 const words: Record<Step, string> = {
   inbound: 'Error occurred while creating inboundtrunk',
   outbound: 'Error occurred while creating outboundtrunk',
@@ -45,14 +45,14 @@ afterEach(async () => {
 
 afterAll(() => laboratory.end());
 
-describe('the matrix of faults', { timeout: 120_000 }, () => {
+describe('the fault matrix of set-ups', { timeout: 120_000 }, () => {
   it.each(chosen.map((cell, index) => [nameOf(cell), cell, numberOf(index)] as const))(
-    '%s: all or nothing',
+    'a set-up leaves a complete trunk or nothing: %s',
     (_name, cell, number) => check(cell, number),
   );
 });
 
-/** A number of its own for each cell. */
+/** The number of a cell. No other cell has it. */
 function numberOf(index: number): string {
   return `+1555${String(2_000_000 + index)}`;
 }
@@ -69,7 +69,7 @@ async function check(cell: Cell, number: string): Promise<void> {
   expectAnswer(answer, experiment.expected);
   const wasMade = experiment.expected.told === 'success';
   if (!wasMade && experiment.cleanWhen === 'answered') {
-    expect(operationStatusOf(await laboratory.pass(), number), 'with the answer').toMatchObject({
+    expect(operationStatusOf(await laboratory.snapshot(), number), 'with the answer').toMatchObject({
       status: 'nothing',
     });
   }
@@ -78,7 +78,7 @@ async function check(cell: Cell, number: string): Promise<void> {
   await stopRefusing(laboratory.database);
   if (wasMade || experiment.cleanWhen === 'settled') {
     expect(await laboratory.allOrNothing([number]), 'once settled').toEqual({
-      wrongs: [],
+      violations: [],
       statuses: [wasMade ? 'whole' : 'nothing'],
     });
     expect(await workflowStatus(answer)).toEqual(wasMade ? 'COMPLETED' : 'FAILED');
@@ -89,10 +89,10 @@ async function check(cell: Cell, number: string): Promise<void> {
   expect(again.status, 'the same call again').toBe(200);
   if (wasMade) expect(again.body).toEqual(answer.body);
   expect(await laboratory.allOrNothing([number]), 'in the end').toEqual({
-    wrongs: [],
+    violations: [],
     statuses: ['whole'],
   });
-  const { trunks } = await laboratory.pass();
+  const { trunks } = await laboratory.snapshot();
   expect(trunks.find((row) => row.phone_number === number)?.inbound_trunk_id).toBe(at(again.body, 'data'));
   if (!wasMade) expect(await workflowStatus(answer)).toEqual('FAILED');
 }
@@ -111,7 +111,7 @@ function expectAnswer(answer: Answer, expected: Expectation): void {
   });
 }
 
-/** How the workflow has ended, by its own history: Temporal's list may not show it yet. */
+/** The status of the ended workflow, read from its history because Temporal's list may be late. */
 async function workflowStatus(answer: Answer): Promise<string> {
   const handle = laboratory.temporal.workflow.getHandle(`trunk/${operationIdOf(answer)}`);
   await handle.result().catch(() => undefined);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answers, type SipMethod } from '../integration/support/fault.js';
 import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
@@ -27,7 +26,7 @@ beforeAll(async () => {
       databaseUrl: settings.DATABASE_URL,
     },
     ['worker'],
-    // Redis is kept from writing for 5 s: the last look must come later than what lands then.
+    // Redis accepts no writes for 5 s. The last follow-up check must come after these late writes.
     { FOLLOW_UP_DELAYS_MS: '500,3000,8000' },
   );
   await prepareRefusals(laboratory.database);
@@ -39,7 +38,7 @@ afterEach(async () => {
   laboratory.heal();
   await stopRefusing(laboratory.database);
   await laboratory.workers.start('worker');
-  // What a failed test has left behind is not the fault of the next one.
+  // The work that a failed test leaves must not fail the next test.
   await laboratory.settled().catch(() => undefined);
   await Promise.all([laboratory.store.clear(), laboratory.gateway.forgetSetUps()]);
 }, 120_000);
@@ -55,7 +54,7 @@ function newNumber(): string {
   return `+1555${String(3_000_000 + numbers)}`;
 }
 
-/** Imports one trunk, under one key for each number. */
+/** Imports a trunk. Each number has its own idempotency key. */
 function importLine(number: string): Promise<Answer> {
   const { tenant } = laboratory;
   const line = {
@@ -72,38 +71,52 @@ function importLine(number: string): Promise<Answer> {
   });
 }
 
-/** Begins a call; its answer may be looked at only after something else has failed. */
+/** Starts a call. Its failure is no unhandled rejection, because the test may read the answer late or never. */
 function call(number: string): { readonly answer: Promise<Answer> } {
   const answer = laboratory.tenant.zudu(zuduBody(number));
   answer.catch(() => undefined);
   return { answer };
 }
 
-/** The answer, and how long it took from now on, printed. */
+/** Waits for an answer, and prints how long that took. */
 async function waitFor(answer: Promise<Answer>, what: string): Promise<Answer> {
   const since = performance.now();
-  const told = await answer;
-  process.stdout.write(`    ${what}: ${told.status}, ${Math.round(performance.now() - since)} ms later\n`);
-  return told;
+  const answered = await answer;
+  process.stdout.write(
+    `    ${what}: ${answered.status}, ${Math.round(performance.now() - since)} ms later\n`,
+  );
+  return answered;
+}
+
+/** Waits until the gateway reports that it cannot reach a server, which was killed before. */
+async function expectNotReady(): Promise<void> {
+  await expect
+    .poll(() => laboratory.tenant.get('/readyz'), { timeout: 10_000 })
+    .toMatchObject({ status: 503 });
+}
+
+/** Waits until a process that was asked to end has logged that it drains its work. */
+async function expectDraining({ said }: TrunklineProcess): Promise<void> {
+  await expect.poll(() => said.some((line) => line.includes('DRAINING')), { timeout: 10_000 }).toBe(true);
 }
 
 async function expectWhole(number: string, answer: Answer): Promise<void> {
   expect(answer).toMatchObject({ status: 200, body: { status: 'success' } });
-  expect(await laboratory.allOrNothing([number])).toEqual({ wrongs: [], statuses: ['whole'] });
-  const { trunks } = await laboratory.pass();
+  expect(await laboratory.allOrNothing([number])).toEqual({ violations: [], statuses: ['whole'] });
+  const { trunks } = await laboratory.snapshot();
   expect(trunks.find((row) => row.phone_number === number)?.inbound_trunk_id).toBe(at(answer.body, 'data'));
 }
 
-/** Expects that everything was taken back, and that the same call then succeeds. */
+/** Expects that everything was compensated, and that the same call then succeeds. */
 async function expectNothing(number: string, answer: Answer, code: string): Promise<void> {
   expect(answer).toMatchObject({ status: 500, body: { status: 'error', code } });
   laboratory.heal();
   await stopRefusing(laboratory.database);
-  expect(await laboratory.allOrNothing([number])).toEqual({ wrongs: [], statuses: ['nothing'] });
+  expect(await laboratory.allOrNothing([number])).toEqual({ violations: [], statuses: ['nothing'] });
   await expectWhole(number, await laboratory.tenant.zudu(zuduBody(number)));
 }
 
-/** The answer, or what became of the operation when the wait ended before it. */
+/** The outcome of a call: by its answer, or by its operation if the answer is a 202. */
 async function outcomeOf(answer: Answer): Promise<string> {
   if (answer.status !== 202) return answer.status === 200 ? 'succeeded' : 'failed';
   const id = operationIdOf(answer);
@@ -118,18 +131,18 @@ const creates = [
   ['rule', 'CreateSIPDispatchRule'],
 ] as const satisfies readonly (readonly [string, SipMethod])[];
 
-describe('when the only worker is killed and another is started', { timeout: 120_000 }, () => {
-  const points = ['before_livekit', 'after_livekit'] as const;
+describe('a kill of the only worker', { timeout: 120_000 }, () => {
+  const points = ['before', 'after'] as const;
   const atSteps = creates.flatMap(([step, method]) => points.map((point) => [step, point, method] as const));
 
   it.each(atSteps)(
-    'at the step %s, %s has seen the request, the caller gets its trunk',
+    'a caller gets its trunk when the only worker is killed at the %s step %s has seen the request',
     async (step, point, method) => {
       const number = newNumber();
-      const held = laboratory.proxy.hold(method, point);
+      const held = laboratory.proxy.hold(method, `${point}_livekit`);
       const { answer } = call(number);
       await laboratory.workers.kill(await held.arrived);
-      const waiting = waitFor(answer, `worker killed at ${step}, ${point}`);
+      const waiting = waitFor(answer, `worker killed at ${step}, ${point} LiveKit`);
       held.lose();
       await laboratory.workers.start('worker');
 
@@ -137,9 +150,12 @@ describe('when the only worker is killed and another is started', { timeout: 120
     },
   );
 
-  it.each(['hold', 'hold_reply'] as const)(
-    'at the record, with its commit on %s, the caller gets its trunk',
-    async (fault) => {
+  it.each([
+    ['before', 'hold'],
+    ['after', 'hold_reply'],
+  ] as const)(
+    'a caller gets its trunk when the only worker is killed %s the commit of the record',
+    async (_point, fault) => {
       const number = newNumber();
       const commit = laboratory.commits.plan(fault);
       const { answer } = call(number);
@@ -155,22 +171,25 @@ describe('when the only worker is killed and another is started', { timeout: 120
     (method) => points.map((point) => [method, point] as const),
   );
 
-  it.each(removals)('during the undo at %s, %s, everything is taken back', async (method, point) => {
-    const number = newNumber();
-    await refuseRecords(laboratory.database, number, [sqlStates.raised]);
-    const held = laboratory.proxy.hold(method, point);
-    const { answer } = call(number);
-    await laboratory.workers.kill(await held.arrived);
-    const waiting = waitFor(answer, `worker killed in the undo at ${method}, ${point}`);
-    held.lose();
-    await laboratory.workers.start('worker');
+  it.each(removals)(
+    'a compensation completes when the only worker is killed at %s %s LiveKit has seen it',
+    async (method, point) => {
+      const number = newNumber();
+      await refuseRecords(laboratory.database, number, [sqlStates.raised]);
+      const held = laboratory.proxy.hold(method, `${point}_livekit`);
+      const { answer } = call(number);
+      await laboratory.workers.kill(await held.arrived);
+      const waiting = waitFor(answer, `worker killed in the compensation at ${method}, ${point} LiveKit`);
+      held.lose();
+      await laboratory.workers.start('worker');
 
-    await expectNothing(number, await waiting, 'database_fault');
-  });
+      await expectNothing(number, await waiting, 'database_fault');
+    },
+  );
 });
 
-describe('when the gateway is killed while a client waits', { timeout: 120_000 }, () => {
-  it('the client asks another one and gets its one trunk', async () => {
+describe('a kill of the gateway', { timeout: 120_000 }, () => {
+  it('a client whose gateway is killed asks another one and gets its only trunk', async () => {
     const number = newNumber();
     const start = () => TrunklineProcess.start({ ...laboratory.gateway.env, ROLE: 'gateway' });
     const held = laboratory.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
@@ -197,8 +216,8 @@ describe('when the gateway is killed while a client waits', { timeout: 120_000 }
   });
 });
 
-describe('when Temporal is killed and started again on its file', { timeout: 120_000 }, () => {
-  it('during a set-up, the caller gets its trunk, and others are refused meanwhile', async () => {
+describe('a kill and restart of Temporal', { timeout: 120_000 }, () => {
+  it('a set-up completes when Temporal is killed and restarted, and other callers are refused meanwhile', async () => {
     const [number, other, keyed, newLine] = [newNumber(), newNumber(), newNumber(), newNumber()];
     const key = { 'idempotency-key': 'before Temporal was killed' };
     const known = await laboratory.tenant.zudu(zuduBody(keyed), key);
@@ -210,20 +229,18 @@ describe('when Temporal is killed and started again on its file', { timeout: 120
     await servers.kill('temporal');
     const waiting = waitFor(answer, 'Temporal killed during a set-up');
     held.lose();
-    await expect
-      .poll(() => laboratory.tenant.get('/readyz'), { timeout: 10_000 })
-      .toMatchObject({ status: 503 });
+    await expectNotReady();
     const refused = await laboratory.tenant.zudu(zuduBody(other));
     expect(refused).toMatchObject({ status: 503, body: { code: 'temporal_unavailable' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     const again = await laboratory.tenant.zudu(zuduBody(keyed), key);
-    expect([again.status, again.body], 'what was done before').toEqual([200, known.body]);
-    expect(at((await importing()).body, 'id'), 'what was begun before').toBe(at(imported.body, 'id'));
+    expect([again.status, again.body], 'the operation from before').toEqual([200, known.body]);
+    expect(at((await importing()).body, 'id'), 'the import from before').toBe(at(imported.body, 'id'));
     await servers.startAgain('temporal');
 
     expect(await outcomeOf(await waiting)).toBe('succeeded');
     expect(await laboratory.allOrNothing([number, other])).toEqual({
-      wrongs: [],
+      violations: [],
       statuses: ['whole', 'nothing'],
     });
     await expect
@@ -231,46 +248,48 @@ describe('when Temporal is killed and started again on its file', { timeout: 120
       .toMatchObject({ status: 200 });
   });
 
-  it('during an undo, everything is taken back', async () => {
+  it('a compensation completes when Temporal is killed and restarted', async () => {
     const number = newNumber();
     await refuseRecords(laboratory.database, number, [sqlStates.raised]);
     const held = laboratory.proxy.hold('DeleteSIPTrunk', 'after_livekit');
     const { answer } = call(number);
     await held.arrived;
     await servers.kill('temporal');
-    const waiting = waitFor(answer, 'Temporal killed during an undo');
+    const waiting = waitFor(answer, 'Temporal killed during a compensation');
     held.lose();
-    await sleep(1_000);
+    await expectNotReady();
     await servers.startAgain('temporal');
 
     expect(await outcomeOf(await waiting)).toBe('failed');
-    expect(await laboratory.allOrNothing([number])).toEqual({ wrongs: [], statuses: ['nothing'] });
+    expect(await laboratory.allOrNothing([number])).toEqual({ violations: [], statuses: ['nothing'] });
   });
 });
 
-describe('when Redis', { timeout: 120_000 }, () => {
+describe('faults of Redis', { timeout: 120_000 }, () => {
   const pauseWrites = (ms: number) => laboratory.store.redis.call('CLIENT', 'PAUSE', String(ms), 'WRITE');
+  /** Redis answers a write only after the end of the pause. */
+  const writesAgain = () => laboratory.store.redis.del('a key that does not exist');
 
-  it('takes no writes for 5 s, so that they land after their callers gave up, one trunk remains', async () => {
+  it('one trunk is left when Redis accepts no writes for 5 s, so that they land after their callers stopped waiting', async () => {
     const number = newNumber();
     await pauseWrites(5_000);
 
     await expectWhole(number, await waitFor(call(number).answer, 'writes paused for 5 s'));
   });
 
-  it('takes no writes for 5 s while a set-up fails, nothing remains', async () => {
+  it('nothing is left when Redis accepts no writes for 5 s while a set-up fails', async () => {
     const number = newNumber();
     laboratory.proxy.plan('CreateSIPOutboundTrunk', answers.refused, Infinity);
     await pauseWrites(5_000);
 
     const answer = await waitFor(call(number).answer, 'writes paused for 5 s, outbound refused');
 
-    await sleep(5_000);
+    await writesAgain();
     await expectNothing(number, answer, 'livekit_refused');
   });
 
   it.each(creates)(
-    'is killed and started again at the step %s, it ends whole or with nothing',
+    'a set-up completes when Redis is killed and restarted at the %s step',
     async (step, method) => {
       const number = newNumber();
       const held = laboratory.proxy.hold(method, 'before_livekit');
@@ -279,14 +298,14 @@ describe('when Redis', { timeout: 120_000 }, () => {
       await servers.kill('redis');
       const waiting = waitFor(answer, `Redis killed at ${step}`);
       void held.release();
-      await sleep(1_000);
+      await expectNotReady();
       await servers.startAgain('redis');
 
       await expectWhole(number, await waiting);
     },
   );
 
-  it('is full, everything is taken back, and the same call succeeds once there is room', async () => {
+  it('a set-up is compensated when Redis is full, and the same call succeeds once there is room', async () => {
     const number = newNumber();
     await laboratory.store.redis.config('SET', 'maxmemory', '1mb');
     try {
@@ -299,9 +318,9 @@ describe('when Redis', { timeout: 120_000 }, () => {
   });
 });
 
-describe('when PostgreSQL is stopped and started again', { timeout: 120_000 }, () => {
+describe('a kill and restart of PostgreSQL', { timeout: 120_000 }, () => {
   it.each(['CreateSIPInboundTrunk', 'CreateSIPDispatchRule'] as const)(
-    'at %s, the caller gets its trunk',
+    'a set-up completes when PostgreSQL is killed and restarted at %s',
     async (method) => {
       const [number, other] = [newNumber(), newNumber()];
       const held = laboratory.proxy.hold(method, 'before_livekit');
@@ -313,43 +332,42 @@ describe('when PostgreSQL is stopped and started again', { timeout: 120_000 }, (
       const refused = await laboratory.tenant.zudu(zuduBody(other));
       expect(refused).toMatchObject({ status: 503 });
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-      await sleep(1_000);
       await servers.startAgain('postgres');
 
       expect(await outcomeOf(await waiting)).toBe('succeeded');
       expect(await laboratory.allOrNothing([number, other])).toEqual({
-        wrongs: [],
+        violations: [],
         statuses: ['whole', 'nothing'],
       });
     },
   );
 
-  it('during an undo, everything is taken back', async () => {
+  it('a compensation completes when PostgreSQL is killed and restarted', async () => {
     const number = newNumber();
     laboratory.proxy.plan('CreateSIPDispatchRule', answers.refused);
     const held = laboratory.proxy.hold('DeleteSIPTrunk', 'before_livekit');
     const { answer } = call(number);
     await held.arrived;
     await servers.kill('postgres');
-    const waiting = waitFor(answer, 'PostgreSQL killed during an undo');
+    const waiting = waitFor(answer, 'PostgreSQL killed during a compensation');
     await held.release();
-    await sleep(1_000);
+    await expectNotReady();
     await servers.startAgain('postgres');
 
     expect(await outcomeOf(await waiting)).toBe('failed');
-    expect(await laboratory.allOrNothing([number])).toEqual({ wrongs: [], statuses: ['nothing'] });
+    expect(await laboratory.allOrNothing([number])).toEqual({ violations: [], statuses: ['nothing'] });
   });
 });
 
-describe('when a process is asked to end', { timeout: 120_000 }, () => {
-  it('in the middle of a step, the worker finishes the step and ends well, and another goes on', async () => {
+describe('a process that is asked to end', { timeout: 120_000 }, () => {
+  it('a worker that is asked to end during a step finishes it and exits with 0, and another worker continues', async () => {
     const number = newNumber();
     const held = laboratory.proxy.hold('CreateSIPOutboundTrunk', 'before_livekit');
     const { answer } = call(number);
     await held.arrived;
     const worker = laboratory.workers.get('worker');
     const ending = worker.stop();
-    await sleep(1_000);
+    await expectDraining(worker);
     expect(worker.isAlive, 'while a step is under way').toBe(true);
     expect(await held.release()).toBe(200);
     const waiting = waitFor(answer, 'worker asked to end during a step');
@@ -361,7 +379,7 @@ describe('when a process is asked to end', { timeout: 120_000 }, () => {
     expect(laboratory.proxy.seen('CreateSIPOutboundTrunk'), 'the step was not cut').toBe(1);
   });
 
-  it('in the middle of an undo, the worker finishes the removal and ends well, and another goes on', async () => {
+  it('a worker that is asked to end during a compensation finishes the removal and exits with 0, and another worker continues', async () => {
     const number = newNumber();
     await refuseRecords(laboratory.database, number, [sqlStates.raised]);
     const held = laboratory.proxy.hold('DeleteSIPDispatchRule', 'before_livekit');
@@ -369,10 +387,10 @@ describe('when a process is asked to end', { timeout: 120_000 }, () => {
     await held.arrived;
     const worker = laboratory.workers.get('worker');
     const ending = worker.stop();
-    await sleep(1_000);
+    await expectDraining(worker);
     expect(worker.isAlive, 'while a removal is under way').toBe(true);
     await held.release();
-    const waiting = waitFor(answer, 'worker asked to end during an undo');
+    const waiting = waitFor(answer, 'worker asked to end during a compensation');
 
     expect(await ending).toBe(0);
     await laboratory.workers.start('worker');
@@ -380,7 +398,7 @@ describe('when a process is asked to end', { timeout: 120_000 }, () => {
     await expectNothing(number, await waiting, 'database_fault');
   });
 
-  it('a gateway takes no new calls, and answers the one that waits', async () => {
+  it('a gateway that is asked to end accepts no new calls, and answers the waiting one', async () => {
     const number = newNumber();
     const gateway = await TrunklineProcess.start({ ...laboratory.gateway.env, ROLE: 'gateway' });
     const client = laboratory.tenant.via(gateway.url);
@@ -388,7 +406,12 @@ describe('when a process is asked to end', { timeout: 120_000 }, () => {
     const answer = client.zudu(zuduBody(number));
     await held.arrived;
     const ending = gateway.stop();
-    await sleep(500);
+    const isRefused = () =>
+      client.get('/healthz').then(
+        () => false,
+        () => true,
+      );
+    await expect.poll(isRefused, { timeout: 10_000 }).toBe(true);
 
     await expect(client.zudu(zuduBody(newNumber())), 'a new call').rejects.toThrow('fetch failed');
     await held.release();

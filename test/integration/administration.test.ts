@@ -14,7 +14,7 @@ const world = useWorld();
 const number = '+15551234567';
 const isEmbedded = theStack().database === 'embedded';
 
-/** Makes an organisation with a key, as a command of an operator would. */
+/** Creates an organisation with a key, as an operator's command would. */
 async function administer(): Promise<Tenant> {
   const administration = await openAdministration(world.trunkline.env);
   try {
@@ -30,7 +30,7 @@ async function administer(): Promise<Tenant> {
 }
 
 describe('administration', () => {
-  it('of a running service goes through it, and counts at once', async () => {
+  it('the administration of a running service takes effect at once', async () => {
     const tenant = await administer();
 
     expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
@@ -48,7 +48,7 @@ describe('administration', () => {
     await administration.close();
   });
 
-  it('is open only to those who can read the file of the service', async () => {
+  it('the administration of a running service accepts only callers who can read its address file', async () => {
     const file = path.join(world.trunkline.config.home, 'administration.json');
     const { url } = JSON.parse(await readFile(file, 'utf8'));
 
@@ -62,7 +62,7 @@ describe('administration', () => {
     expect(new URL(url).hostname).toBe('127.0.0.1');
   });
 
-  it('of a service that is stopped works on the database itself', async () => {
+  it('the administration of a stopped service works directly on the database', async () => {
     await world.trunkline.stop();
     const tenant = await administer();
     await world.trunkline.startAgain();
@@ -71,10 +71,10 @@ describe('administration', () => {
   });
 });
 
-describe('a start with settings that do not belong to the database', () => {
+describe('a start with settings that do not match the database', () => {
   const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 
-  it('is refused and names the variable', async () => {
+  it('a start with a setting that does not match the database is refused and names the variable', async () => {
     const wrong = [
       ['TRUNKLINE_ENCRYPTION_KEYS', key('k1')],
       ['TRUNKLINE_ENCRYPTION_KEYS', key('k2')],
@@ -95,7 +95,7 @@ describe('a start with settings that do not belong to the database', () => {
     expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
   });
 
-  it('is not one that only adds a new encryption key: what the old one sealed can still be read', async () => {
+  it('a start with an additional encryption key succeeds, and the old key still decrypts its values', async () => {
     const tenant = await world.tenant();
     await tenant.zudu(zuduBody(number));
     await world.trunkline.stop();
@@ -110,8 +110,8 @@ describe('a start with settings that do not belong to the database', () => {
   });
 });
 
-describe.runIf(isEmbedded)('while a service holds the embedded database', () => {
-  it('a second one is refused, in this process and in another', async () => {
+describe.runIf(isEmbedded)('the embedded database', () => {
+  it('a second service on the same embedded database is refused, in this process and in another', async () => {
     await ensureBuilt();
     const refusal = `is in use by process ${process.pid}`;
 

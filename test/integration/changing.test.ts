@@ -28,7 +28,7 @@ const send = (
     ...(method === 'DELETE' ? {} : { body }),
   });
 
-/** Sets the number up through Autocalls. @returns its paths and the object as it was answered. */
+/** Sets the number up through Autocalls. @returns its paths and the answered object. */
 async function setUp(tenant: Tenant, changes: object = {}) {
   const { status, body } = await tenant.autocalls(
     autocallsBody(number, { sip_trunk_type: 'number', ...changes }),
@@ -57,7 +57,7 @@ const changed = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/
 describe('a change', () => {
   const world = useWorld();
 
-  it('of everything is made in place: the ids stay, in LiveKit and in the answer', async () => {
+  it('a change of every field happens in place and keeps the ids in LiveKit and in the answer', async () => {
     const tenant = await world.tenant();
     const { trunk, data } = await setUp(tenant);
     const before = await objectsOf(world);
@@ -128,7 +128,7 @@ describe('a change', () => {
       { nickname: null, sip_calling_format: 'e164', country_code: 'CA' },
     ],
     [
-      'what Zudu only keeps',
+      'fields that Zudu only stores',
       'PATCH',
       'zudu',
       {
@@ -139,8 +139,8 @@ describe('a change', () => {
         outbound_agent_id: 'ada',
       },
     ],
-    ['nothing', 'PUT', 'trunk', {}],
-  ] as const)('of %s touches no object in LiveKit', async (_what, method, where, body) => {
+    ['no field', 'PUT', 'trunk', {}],
+  ] as const)('a change of %s touches no object in LiveKit', async (_what, method, where, body) => {
     const tenant = await world.tenant();
     const paths = { ...(await setUp(tenant)), zudu: zuduPath };
     const before = await objectsOf(world);
@@ -152,7 +152,7 @@ describe('a change', () => {
     expect(updates.map((update) => world.proxy.seen(update))).toEqual([0, 0, 0]);
   });
 
-  it('of a nickname is answered as documented, and cleared by null', async () => {
+  it('a change of the nickname gets the documented answer, and null clears it', async () => {
     const tenant = await world.tenant();
     const { id, number: path } = await setUp(tenant);
 
@@ -167,7 +167,7 @@ describe('a change', () => {
     expect(cleared.body).toMatchObject({ data: { ...data, nickname: null } });
   });
 
-  it('of the agent and its version through Zudu assigns and unassigns in place', async () => {
+  it('a change of the agent and its version through Zudu assigns and unassigns in place', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const { rule } = await objectsOf(world);
@@ -206,13 +206,15 @@ describe('a change', () => {
     expect(await world.remains()).toEqual(nothing);
   });
 
-  it('of the agent takes its version with it, through both contracts, and going back gives both again', async () => {
+  it('a change of the agent clears its version in both contracts, and a revert restores both', async () => {
     const tenant = await world.tenant();
     const { id, trunk } = await setUp(tenant);
     const present = async () => {
       const { body } = await tenant.get(zuduPath);
-      const told = ['inbound_agent_version', 'outbound_agent_version'].map((name) => at(body, 'data', name));
-      return [...told, agentsOf((await objectsOf(world)).rule)];
+      const versions = ['inbound_agent_version', 'outbound_agent_version'].map((name) =>
+        at(body, 'data', name),
+      );
+      return [...versions, agentsOf((await objectsOf(world)).rule)];
     };
     await send(tenant, 'PATCH', zuduPath, {
       inbound_agent_id: 'reception',
@@ -232,7 +234,7 @@ describe('a change', () => {
     expect(await present()).toEqual([null, 7, [['night desk', '']]]);
   });
 
-  it('of the password rotates both trunks, and the new one is never stored or answered in clear', async () => {
+  it('a change of the password updates both trunks, and the new one is never stored or answered in clear', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
 
@@ -249,7 +251,7 @@ describe('a change', () => {
     expect(world.trunkline.log.join('')).not.toContain('rotated-password');
   });
 
-  it('to authorization by address needs one, and goes back to credentials without a moment in which all may call', async () => {
+  it('a change to authorization by address needs an address, and the change back to credentials never opens the trunk', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const missing = {
@@ -277,7 +279,7 @@ describe('a change', () => {
     expect((await objectsOf(world)).inbound).toMatchObject({ allowedAddresses: [], authUsername: 'myuser' });
   });
 
-  it('of addresses beside credentials replaces them, and takes none away that the caller has not named', async () => {
+  it('a change of the addresses beside credentials replaces them only if the caller names them', async () => {
     const tenant = await world.tenant();
     await tenant.zudu(zuduBody(number, { allowed_inbound_ips: ['203.0.113.7'] }));
     const [{ id } = { id: null }] = await world.trunkline.rows('select id from trunks');
@@ -301,7 +303,7 @@ describe('a change', () => {
     }
   });
 
-  it('to what a trunk is already changes nothing, also of one that the other contract has made', async () => {
+  it('a change to the present values changes nothing, even for a trunk of the other contract', async () => {
     const tenant = await world.tenant();
     const body = { ...zuduBody('+15551234567'), allowed_inbound_ips: ['203.0.113.7'], authUserName: 'a' };
     expect((await tenant.zudu(body)).status).toBe(200);
@@ -318,7 +320,7 @@ describe('a change', () => {
     expect(await meaningOf(world)).toEqual(before);
   });
 
-  it("of somebody else's trunk is answered as of one that does not exist", async () => {
+  it("a change of somebody else's trunk is answered like one of an unknown trunk", async () => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const { id, trunk, number: path } = await setUp(owner);
 
@@ -337,7 +339,7 @@ describe('a change', () => {
     expect(at((await owner.get(trunk)).body, 'data', 'nickname')).toBeNull();
   });
 
-  it('with an idempotency key is made once, and its key serves no other change', async () => {
+  it('a change with an idempotency key happens once, and its key is refused for another change', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const once = { 'idempotency-key': 'change once' };
@@ -352,7 +354,7 @@ describe('a change', () => {
     expect(at((await tenant.get(trunk)).body, 'data', 'nickname')).toBe('second');
   });
 
-  it('beside others of the same trunk loses none of them', async () => {
+  it('no change of the same trunk is lost when several come at the same time', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
 
@@ -376,11 +378,11 @@ describe('a change', () => {
   });
 });
 
-describe('a change to a number that is taken', () => {
+describe('a change to a number in use', () => {
   const world = useWorld();
   const inUse = { error: 'The phone number is already in use.', code: 'number_in_use' };
 
-  it('by another trunk, of whomever, is a 409 and changes nothing', async () => {
+  it('a change to the number of another trunk is a 409 and changes nothing', async () => {
     const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const { trunk } = await setUp(tenant);
     await stranger.zudu(zuduBody(other));
@@ -396,7 +398,7 @@ describe('a change to a number that is taken', () => {
     ]);
   });
 
-  it('by another trunk of its own with the same username and address is the documented 409, which names it', async () => {
+  it('a change to the number of an own trunk with the same account is the documented 409, which names that trunk', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const theirs = await tenant.autocalls(autocallsBody(other, { sip_trunk_type: 'number' }));
@@ -419,7 +421,7 @@ describe('a change to a number that is taken', () => {
     expect(withAnotherAccount.headers.get('location')).toBeNull();
   });
 
-  it('in LiveKit alone is the same 409, and everything is as it was', async () => {
+  it('a change to a number that only LiveKit knows is the same 409 and changes nothing', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const before = [await meaningOf(world), (await tenant.get(trunk)).body];
@@ -439,7 +441,7 @@ describe('a change to a number that is taken', () => {
     expect(await world.remains(), 'the other number is free again').toEqual(oneTrunk);
   });
 
-  it('frees the old number once it is done, and not before', async () => {
+  it('a change of the number frees the old number as soon as it is done', async () => {
     const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const { trunk } = await setUp(tenant);
 
@@ -452,66 +454,72 @@ describe('a change to a number that is taken', () => {
   });
 });
 
-const wished = { sip_username: 'another', sip_password: 'another-password', agent_name: 'night desk' };
+const requested = { sip_username: 'another', sip_password: 'another-password', agent_name: 'night desk' };
 
-describe('a change that LiveKit does not carry out in time', () => {
+describe('a change whose time budget runs out', () => {
   const world = useWorld({ SET_UP_BUDGET_MS: '3000' });
 
-  it.each(updates)('at %s is put back, also when that takes several tries', async (method) => {
-    const tenant = await world.tenant();
-    const { trunk } = await setUp(tenant);
-    const before = [await meaningOf(world), (await tenant.get(trunk)).body];
-    // The other two are changed once, and what was changed cannot be put back until LiveKit is mended.
-    const others = updates.filter((update) => update !== method);
-    world.proxy.plan(method, outage, Infinity);
-    for (const other of others) world.proxy.plan(other, outage, { after: 1, times: Infinity });
+  it.each(updates)(
+    'a change that fails at %s is restored, even if that takes several attempts',
+    async (method) => {
+      const tenant = await world.tenant();
+      const { trunk } = await setUp(tenant);
+      const before = [await meaningOf(world), (await tenant.get(trunk)).body];
+      // The other two objects are changed once, and cannot be restored until LiveKit works again.
+      const others = updates.filter((update) => update !== method);
+      world.proxy.plan(method, outage, Infinity);
+      for (const other of others) world.proxy.plan(other, outage, { after: 1, times: Infinity });
 
-    const pending = send(tenant, 'PUT', trunk, wished);
-    await expect
-      .poll(() => Math.min(...others.map((other) => world.proxy.seen(other))), { timeout: 20_000 })
-      .toBeGreaterThan(2);
-    expect(await world.trunkline.rows("select state from operations where kind = 'change_trunk'")).toEqual([
-      { state: 'compensating' },
-    ]);
-    world.proxy.heal();
+      const pending = send(tenant, 'PUT', trunk, requested);
+      await expect
+        .poll(() => Math.min(...others.map((other) => world.proxy.seen(other))), { timeout: 20_000 })
+        .toBeGreaterThan(2);
+      expect(await world.trunkline.rows("select state from operations where kind = 'change_trunk'")).toEqual([
+        { state: 'compensating' },
+      ]);
+      world.proxy.heal();
 
-    expect((await pending).status).toBe(500);
-    expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
-  });
+      expect((await pending).status).toBe(500);
+      expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
+    },
+  );
 });
 
-describe('a change that LiveKit does not carry out', () => {
+describe('a change that LiveKit refuses', () => {
   const world = useWorld();
 
-  it.each(updates)('for good at %s is put back as it was: old or new, never between', async (method) => {
-    const tenant = await world.tenant('reception');
-    const { trunk } = await setUp(tenant);
-    const before = [await meaningOf(world), (await tenant.get(trunk)).body];
-    world.proxy.plan(method, refusal);
+  it.each(updates)(
+    'a change that LiveKit refuses at %s restores the old values completely',
+    async (method) => {
+      const tenant = await world.tenant('reception');
+      const { trunk } = await setUp(tenant);
+      const before = [await meaningOf(world), (await tenant.get(trunk)).body];
+      world.proxy.plan(method, refusal);
 
-    const failed = await send(tenant, 'PUT', trunk, wished);
+      const failed = await send(tenant, 'PUT', trunk, requested);
 
-    expect(failed.status).toBe(500);
-    expect(failed.body).toEqual({
-      error: 'Failed to update SIP trunk. Please try again or contact support.',
-      code: 'livekit_refused',
-      operation_id: operationIdOf(failed),
-    });
-    expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
-    expect(await tenant.operation(operationIdOf(failed))).toMatchObject({
-      body: { kind: 'change_trunk', state: 'failed', failure: { code: 'livekit_refused' } },
-    });
-    await expectReplayable(world, failed);
-    expect((await send(tenant, 'PUT', trunk, wished)).status, 'the same call again works').toBe(200);
-    expect((await objectsOf(world)).inbound).toMatchObject({ authUsername: 'another' });
-  });
+      expect(failed.status).toBe(500);
+      expect(failed.body).toEqual({
+        error: 'Failed to update SIP trunk. Please try again or contact support.',
+        code: 'livekit_refused',
+        operation_id: operationIdOf(failed),
+      });
+      expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
+      expect(await tenant.operation(operationIdOf(failed))).toMatchObject({
+        body: { kind: 'change_trunk', state: 'failed', failure: { code: 'livekit_refused' } },
+      });
+      await expectReplayable(world, failed);
+      expect((await send(tenant, 'PUT', trunk, requested)).status, 'the same call again works').toBe(200);
+      expect((await objectsOf(world)).inbound).toMatchObject({ authUsername: 'another' });
+    },
+  );
 
-  it.each(updates)('at once at %s is made all the same when it is tried again', async (method) => {
+  it.each(updates)('a change succeeds when the first attempts at %s fail', async (method) => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     world.proxy.plan(method, outage, 2);
 
-    const answer = await send(tenant, 'PUT', trunk, wished);
+    const answer = await send(tenant, 'PUT', trunk, requested);
 
     expect(answer.status).toBe(200);
     const { inbound, outbound, rule } = await objectsOf(world);
@@ -520,18 +528,18 @@ describe('a change that LiveKit does not carry out', () => {
     await expectReplayable(world, answer);
   });
 
-  it('although it says so, or whose reply is lost, is noticed', async () => {
+  it('a change succeeds when the reply to an update is lost', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     world.proxy.plan('UpdateSIPInboundTrunk', { kind: 'lose_reply' });
 
-    expect((await send(tenant, 'PUT', trunk, wished)).status).toBe(200);
+    expect((await send(tenant, 'PUT', trunk, requested)).status).toBe(200);
 
     const { inbound, outbound } = await objectsOf(world);
     expect([inbound?.authPassword, outbound?.authPassword]).toEqual(['another-password', 'another-password']);
   });
 
-  it("because somebody else's rule names the trunk is over as well, and both rules are as they were", async () => {
+  it("a change of a rule is refused when somebody else's rule names the trunk, and both rules stay as they were", async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const { inbound } = await objectsOf(world);
@@ -546,14 +554,14 @@ describe('a change that LiveKit does not carry out', () => {
     await world.store.redis.hdel('sip_dispatch_rule', foreign);
   });
 
-  it('because the trunk is gone from LiveKit fails, makes none, and leaves the others as they were', async () => {
+  it('a change of a trunk that is missing in LiveKit fails, creates none, and restores the other objects', async () => {
     const tenant = await world.tenant();
     const { trunk } = await setUp(tenant);
     const { inbound } = await objectsOf(world);
     const { outbound, rule } = await meaningOf(world);
     await world.store.redis.hdel('sip_inbound_trunk', inbound?.sipTrunkId ?? '');
 
-    const failed = await send(tenant, 'PUT', trunk, wished);
+    const failed = await send(tenant, 'PUT', trunk, requested);
 
     expect(failed.status).toBe(500);
     expect(at(failed.body, 'code')).toBe('livekit_object_missing');

@@ -3,7 +3,7 @@ import { objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, useWorld } from './support/world.js';
 
-/** Without one of these nobody can ask for the proxy, which is a field like any other. */
+/** Requests may set `outbound_proxy` only when this setting is present. */
 const egressIp = '192.0.2.10';
 const world = useWorld({ OUTBOUND_EGRESS_IP: egressIp });
 const number = '+14155551234';
@@ -15,11 +15,11 @@ const assistants = '/api/user/assistants/phone-numbers';
 /** A trunk as a contract shows it. */
 type Shown = Readonly<Record<string, unknown>>;
 
-/** One client's calls, each told as status and whole body. */
+/** The calls of one client. Each returns the status and the whole body. */
 function clientOf(tenant: Tenant) {
-  const told = ({ status, body }: Answer) => ({ status, body });
+  const statusAndBody = ({ status, body }: Answer) => ({ status, body });
   const call = async (method: string, path: string, body?: object) =>
-    told(
+    statusAndBody(
       await tenant.request(method, path, {
         headers: { authorization: `Bearer ${tenant.key.secret}` },
         ...(body === undefined ? {} : { body }),
@@ -34,10 +34,10 @@ function clientOf(tenant: Tenant) {
   };
 }
 
-describe('a client of Autocalls', () => {
+describe('Autocalls from create to delete', () => {
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
 
-  it('creates, reads, lists, changes each field, assigns, meets conflicts, deletes and creates again', async () => {
+  it('an Autocalls client can create, read, list, change, assign and delete a trunk, meets conflicts, and can create it again', async () => {
     const client = clientOf(await world.tenant());
     const spec = autocallsBody(number, { sip_trunk_type: 'number', nickname: 'Front desk' });
     const fresh = {
@@ -80,7 +80,7 @@ describe('a client of Autocalls', () => {
     expect(created).toEqual(made);
     const id = Number(at(created.body, 'data', 'id'));
     const own = `${sipTrunks}/${id}`;
-    // From here on the ids are these, whatever is changed.
+    // From here on no change may alter the ids.
     let trunk: Shown = { ...fresh, ...Object(at(created.body, 'data')), updated_at: moment };
     const change = async (sent: object, becomes: object = sent) => {
       trunk = { ...trunk, ...becomes };
@@ -124,7 +124,7 @@ describe('a client of Autocalls', () => {
         { inbound_authorization_type: 'auth' },
         { inbound_authorization_type: 'auth', allowed_inbound_ips: null },
       ],
-      // Under `auth` the contract keeps none.
+      // With `auth` the contract stores no addresses.
       [{ allowed_inbound_ips: ['198.51.100.9'] }, {}],
       [{ country_code: 'CA' }],
       [{ phone_number: other, country_code: 'US' }],
@@ -135,7 +135,7 @@ describe('a client of Autocalls', () => {
       await change(sent, becomes);
       await expectReadEverywhere();
     }
-    // No answer shows a password: what it was changed to, LiveKit says.
+    // No answer shows a password, so the new one is read from LiveKit.
     const { inbound, outbound } = await objectsOf(world);
     expect([inbound?.authPassword, outbound?.authPassword]).toEqual(['another-password', 'another-password']);
 
@@ -199,7 +199,7 @@ describe('a client of Autocalls', () => {
   });
 });
 
-describe('a client of Zudu', () => {
+describe('Zudu from create to delete', () => {
   const createPath = '/api/sio/createSipTrunkDispatch';
   const path = `/api/phone-numbers/${number}`;
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -212,7 +212,7 @@ describe('a client of Zudu', () => {
     body: { message, status: 'error', error: null, data: null, code },
   });
 
-  it('creates, reads, changes each field, assigns, meets conflicts, deletes and creates again', async () => {
+  it('a Zudu client can create, read, change, assign and delete a number, meets conflicts, and can create it again', async () => {
     const tenant = await world.tenant();
     const [client, stranger] = [clientOf(tenant), clientOf(await world.tenant())];
 
@@ -243,7 +243,7 @@ describe('a client of Zudu', () => {
     const first = await read();
     expect(first).toEqual(retrieved({ ...fresh, inbound_trunk_id: at(created.body, 'data') }));
     expect(await client.get(`/api/phone-numbers/%2B${number.slice(1)}`)).toEqual(first);
-    // From here on the ids are these, whatever is changed.
+    // From here on no change may alter the ids.
     let shown: Shown = { ...Object(at(first.body, 'data')), updated_at: moment };
     const { outbound_trunk_id } = shown;
 
@@ -316,7 +316,7 @@ describe('a client of Zudu', () => {
     const again = await client.post(createPath, zuduBody(number));
     expect(again).toEqual(success('Phone number created successfully', expect.stringMatching(/^ST_/)));
     expect(at(again.body, 'data')).not.toBe(at(created.body, 'data'));
-    expect(await read(), 'nothing of the deleted one').toEqual(
+    expect(await read(), 'without values of the deleted one').toEqual(
       retrieved({ ...fresh, inbound_trunk_id: at(again.body, 'data') }),
     );
     expect(await world.remains()).toEqual(oneTrunk);

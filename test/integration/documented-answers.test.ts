@@ -7,7 +7,7 @@ const timestamp = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z
 const trunkId = expect.stringMatching(/^ST_[A-Za-z0-9]{12}$/);
 
 describe("Zudu's createSipTrunkDispatch", () => {
-  it('answers with the id of an inbound trunk that is in LiveKit, with a rule that names it', async () => {
+  it('Zudu answers with the id of an inbound trunk that exists in LiveKit, with a rule that names it', async () => {
     const tenant = await world.tenant('reception');
 
     const answer = await tenant.zudu(zuduBody('+15551234567'));
@@ -46,7 +46,7 @@ describe("Zudu's createSipTrunkDispatch", () => {
     expect(rule?.roomConfig?.agents.map(({ agentName }) => agentName)).toEqual(['reception']);
   });
 
-  it('takes JSON under the Content-Type that curl sends by itself, as in the published example', async () => {
+  it("Zudu accepts JSON with curl's default Content-Type, as in the published example", async () => {
     const tenant = await world.tenant();
 
     const { status } = await tenant.zudu(zuduBody('+15551234567'), {
@@ -57,7 +57,7 @@ describe("Zudu's createSipTrunkDispatch", () => {
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
-  it('restricts the sources of calls as well when addresses are given', async () => {
+  it('Zudu restricts the sources of calls when the request names addresses', async () => {
     const tenant = await world.tenant();
 
     const { status } = await tenant.zudu(
@@ -76,7 +76,7 @@ describe("Zudu's createSipTrunkDispatch", () => {
 });
 
 describe("Autocalls' sip-trunks", () => {
-  it('answers 201 with the documented object, whose ids are in LiveKit and in the record', async () => {
+  it('Autocalls answers 201 with the documented object, whose ids are in LiveKit and in the record', async () => {
     const tenant = await world.tenant();
 
     const { status, body, headers } = await tenant.autocalls(autocallsBody('1000'));
@@ -123,7 +123,7 @@ describe("Autocalls' sip-trunks", () => {
     expect(await tenant.get(location)).toMatchObject({ status: 200, body: { data: at(body, 'data') } });
   });
 
-  it('lets in by address alone when asked to: networks in LiveKit, no digest, the callers own notation', async () => {
+  it("Autocalls sets up authorization by address alone, with networks in LiveKit and the caller's notation in the answer", async () => {
     const tenant = await world.tenant();
 
     const { status, body } = await tenant.autocalls(
@@ -150,7 +150,7 @@ describe("Autocalls' sip-trunks", () => {
     expect(outbound).toMatchObject({ authUsername: 'myuser', authPassword: 'a-long-password' });
   });
 
-  it('takes a number in E.164 and finds its country', async () => {
+  it('Autocalls accepts a number in E.164 and finds its country', async () => {
     const tenant = await world.tenant();
 
     const { status, body } = await tenant.autocalls(
@@ -174,12 +174,12 @@ describe("Autocalls' sip-trunks", () => {
   });
 });
 
-describe('a set-up that is refused because of another one', () => {
+describe('a set-up of a number in use', () => {
   const inUse = 'The phone number is already in use.';
   const exists = 'A SIP trunk with the same phone number, username, and address already exists.';
   const envelope = { status: 'error', error: null, data: null };
 
-  it("is the documented 409 for one's own number, username and address, with the trunk's address", async () => {
+  it('a repeated Autocalls call is the documented 409 with the address of the trunk', async () => {
     const tenant = await world.tenant();
     const first = await tenant.autocalls(autocallsBody('1000'));
 
@@ -190,7 +190,7 @@ describe('a set-up that is refused because of another one', () => {
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
   });
 
-  it("is Zudu's envelope for the same account with another password", async () => {
+  it("a Zudu call for the same account with another password is a 409 in Zudu's envelope", async () => {
     const tenant = await world.tenant();
     await tenant.zudu(zuduBody('+15551234567'));
 
@@ -203,7 +203,7 @@ describe('a set-up that is refused because of another one', () => {
     expect(headers.get('location')).toMatch(/^\/api\/user\/phone-numbers\/sip-trunks\/\d+$/);
   });
 
-  it('says no more than "in use" for any other holder, own or not', async () => {
+  it('a call for a number of any other trunk is only answered "in use"', async () => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     await owner.zudu(zuduBody('+15551234567'));
 

@@ -10,7 +10,7 @@ interface Step {
   readonly step: 'inbound' | 'outbound' | 'rule';
   readonly method: SipMethod;
   readonly words: string;
-  /** What was there by then, and had to be removed again. */
+  /** How many objects existed by then and had to be removed. */
   readonly removed: object;
 }
 
@@ -44,7 +44,7 @@ interface Failure {
   readonly removed: object;
 }
 
-/** Expects the contract's 500 for Zudu, and that nothing is left but the operation with its reason. */
+/** Expects Zudu's 500, and that nothing is left except the failed operation with its reason. */
 async function expectCompensated(
   world: World,
   answer: Answer,
@@ -70,10 +70,10 @@ async function expectItWorksNow(world: World, tenant: Tenant): Promise<void> {
   expect(await world.remains()).toEqual(oneTrunk);
 }
 
-describe.each(steps)('when LiveKit does not make the $step', ({ step, method, words, removed }) => {
+describe.each(steps)('a set-up whose $step step LiveKit refuses', ({ step, method, words, removed }) => {
   const world = patient;
 
-  it('because the request is refused, it is asked once, and nothing remains but the reason', async () => {
+  it(`a refused ${step} step is not repeated and is compensated completely`, async () => {
     const tenant = await world.tenant();
     world.proxy.plan(method, refusal, Infinity);
 
@@ -84,7 +84,7 @@ describe.each(steps)('when LiveKit does not make the $step', ({ step, method, wo
     await expectItWorksNow(world, tenant);
   });
 
-  it('an Autocalls caller is told in the words of that contract', async () => {
+  it(`Autocalls answers a refused ${step} step in the words of its contract`, async () => {
     const tenant = await world.tenant();
     world.proxy.plan(method, refusal, Infinity);
 
@@ -102,8 +102,8 @@ describe.each(steps)('when LiveKit does not make the $step', ({ step, method, wo
   });
 });
 
-describe('when LiveKit does not make anything at first', () => {
-  it('the caller does not notice', async () => {
+describe('a set-up during a short outage of LiveKit', () => {
+  it('a set-up succeeds when the first attempts of its steps fail', async () => {
     const tenant = await patient.tenant();
     for (const { method } of steps) patient.proxy.plan(method, outage);
     patient.proxy.plan('CreateSIPDispatchRule', outage);
@@ -114,43 +114,46 @@ describe('when LiveKit does not make anything at first', () => {
   });
 });
 
-describe('when the time budget is used up', () => {
-  // Enough for the first set-up of a worker to come to its last step, also on a busy machine.
+describe('a set-up whose time budget runs out', () => {
+  // The first set-up of a worker reaches its last step within this budget, even on a busy machine.
   const world = useWorld({ SET_UP_BUDGET_MS: '5000' });
 
-  it.each(steps)('by an outage of LiveKit at the $step, nothing remains', async (step) => {
-    const tenant = await world.tenant();
-    world.proxy.plan(step.method, outage, Infinity);
+  it.each(steps)(
+    'a set-up is compensated when an outage at its $step step uses up the time budget',
+    async (step) => {
+      const tenant = await world.tenant();
+      world.proxy.plan(step.method, outage, Infinity);
 
-    const answer = await tenant.zudu(zuduBody(number));
+      const answer = await tenant.zudu(zuduBody(number));
 
-    const { words, removed } = step;
-    await expectCompensated(world, answer, words, { step: step.step, code: 'livekit_fault', removed });
-    expect(world.proxy.seen(step.method)).toBeGreaterThan(2);
-    await expectItWorksNow(world, tenant);
-  });
+      const { words, removed } = step;
+      await expectCompensated(world, answer, words, { step: step.step, code: 'livekit_fault', removed });
+      expect(world.proxy.seen(step.method)).toBeGreaterThan(2);
+      await expectItWorksNow(world, tenant);
+    },
+  );
 
-  it('by a database without room, nothing remains in LiveKit either', async () => {
+  it('a set-up is compensated when a full database uses up the time budget', async () => {
     const tenant = await world.tenant();
     await refuseRecords(world, '53100');
 
     const answer = await tenant.zudu(zuduBody(number));
 
     await expectCompensated(world, answer, recordWords, recordFailure);
-    await takeRecords(world);
+    await acceptRecords(world);
     await expectItWorksNow(world, tenant);
   });
 });
 
-describe('when the database refuses the record', () => {
-  it('nothing remains in LiveKit either', async () => {
+describe('a set-up whose record the database refuses', () => {
+  it('a set-up is compensated when the database refuses its record', async () => {
     const tenant = await patient.tenant();
     await refuseRecords(patient, 'P0001');
 
     const answer = await tenant.zudu(zuduBody(number));
 
     await expectCompensated(patient, answer, recordWords, recordFailure);
-    await takeRecords(patient);
+    await acceptRecords(patient);
     await expectItWorksNow(patient, tenant);
   });
 });
@@ -162,7 +165,7 @@ const recordFailure: Failure = {
   removed: { inbound: 1, outbound: 1, rule: 1 },
 };
 
-/** Makes the real database refuse every new trunk with an SQLSTATE. */
+/** Makes the real database refuse every new trunk with the given SQLSTATE. */
 async function refuseRecords({ trunkline }: World, sqlState: string): Promise<void> {
   await trunkline.rows(`create or replace function refuse_trunk() returns trigger language plpgsql as
     $$ begin raise exception 'no trunks today' using errcode = '${sqlState}'; end $$`);
@@ -170,15 +173,15 @@ async function refuseRecords({ trunkline }: World, sqlState: string): Promise<vo
     for each row execute function refuse_trunk()`);
 }
 
-async function takeRecords({ trunkline }: World): Promise<void> {
+async function acceptRecords({ trunkline }: World): Promise<void> {
   await trunkline.rows('drop trigger refuse_trunks on trunks');
 }
 
-describe('when the undo itself fails', () => {
+describe('a compensation that fails at first', () => {
   const world = patient;
 
   it.each<SipMethod>(['DeleteSIPTrunk', 'ListSIPDispatchRule'])(
-    'because %s is answered with 500 some times, it still comes to its end',
+    'a compensation ends although %s fails several times',
     async (method) => {
       const tenant = await world.tenant();
       world.proxy.plan('CreateSIPDispatchRule', refusal, Infinity);
@@ -195,11 +198,11 @@ describe('when the undo itself fails', () => {
   );
 });
 
-describe('while the undo is stuck', () => {
-  // Long enough for the first set-up of a worker to come to its undo, also on a busy machine.
+describe('a stuck compensation', () => {
+  // The first set-up of a worker reaches its compensation within this wait, even on a busy machine.
   const impatient = useWorld({ ANSWER_WAIT_MS: '6000' });
 
-  it('the caller gets 202, the number stays held, and the operation ends once LiveKit is mended', async () => {
+  it('a stuck compensation answers 202 and keeps the number until LiveKit works again', async () => {
     const [tenant, stranger] = await Promise.all([impatient.tenant(), impatient.tenant()]);
     impatient.proxy.plan('CreateSIPDispatchRule', refusal);
     impatient.proxy.plan('DeleteSIPTrunk', outage, Infinity);

@@ -14,9 +14,9 @@ import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 
 /*
- * Every history that is made here is replayed at once. With RECORD_HISTORIES=1 it is also kept for test/replay:
+ * Every history that these tests create is replayed at once. With RECORD_HISTORIES=1 it is also saved for test/replay:
  *   RECORD_HISTORIES=1 npx vitest run --project embedded test/integration/histories.test.ts
- * Record anew when the workflow has changed on purpose, and only after asking what becomes of operations that run.
+ * Record the histories again after an intended change of the workflows. First decide what happens to running operations.
  */
 const world = useCarriers();
 const number = '+15551234567';
@@ -93,7 +93,7 @@ const failing: readonly string[] = [
   'import-put-back',
 ] satisfies Course[];
 
-/** Begins an import of a few trunks. */
+/** Starts an import of three trunks. */
 async function importOfMany(): Promise<WorkflowHandle> {
   const tenant = await world.tenant('reception');
   const begun = await tenant.request('POST', '/v1/imports', {
@@ -101,7 +101,7 @@ async function importOfMany(): Promise<WorkflowHandle> {
     headers: { authorization: `Bearer ${tenant.key.secret}`, 'content-type': 'text/csv' },
   });
   const workflow = world.temporal.workflow.getHandle(`import/${String(at(begun.body, 'id'))}`);
-  // It is begun behind the answer.
+  // The workflow starts after the answer.
   const isBegun = () =>
     workflow.describe().then(
       () => true,
@@ -111,7 +111,7 @@ async function importOfMany(): Promise<WorkflowHandle> {
   return workflow;
 }
 
-/** The run of an import that is asked to look again so often that it goes on with an empty history. */
+/** Signals an import until its run continues as new. @returns that run. */
 async function importThatGoesOn(): Promise<WorkflowHandle> {
   const { workflowId } = await importOfMany();
   const { config } = world.trunkline;
@@ -133,7 +133,7 @@ async function importThatGoesOn(): Promise<WorkflowHandle> {
     run = next;
     return false;
   };
-  // A run that has ended before it was asked often enough is followed by another, which is asked as often.
+  // A run that ends before it has received enough signals is followed by another one, which receives the next signals.
   await expect.poll(goesOn, { interval: 1 }).toBe(true);
   return world.temporal.workflow.getHandle(workflowId, run);
 }
@@ -143,7 +143,7 @@ async function setUp(): Promise<WorkflowHandle> {
   return world.workflow(await tenant.zudu(zuduBody(number)));
 }
 
-/** Sets a trunk up, and lets its workflow come to its end. */
+/** Sets up a trunk, and waits for the end of its workflow. */
 async function aTrunk(): Promise<{ readonly tenant: Tenant; readonly id: number }> {
   const tenant = await world.tenant('reception');
   const made = await tenant.autocalls(autocallsBody(number, { sip_trunk_type: 'number' }));
@@ -151,7 +151,7 @@ async function aTrunk(): Promise<{ readonly tenant: Tenant; readonly id: number 
   return { tenant, id: Number(at(made.body, 'data', 'id')) };
 }
 
-/** Changes or deletes a trunk, under the faults that are planned when it is there. */
+/** Sets up a trunk, plans faults, and then changes or deletes the trunk. */
 async function onATrunk(
   method: 'PUT' | 'DELETE',
   planFaults: () => void = () => undefined,
@@ -166,7 +166,7 @@ async function onATrunk(
   return world.workflow(answer);
 }
 
-/** A change of which one part cannot be put back until an operator gives it up. */
+/** Starts a change of which one part cannot be restored, and skips that part as an operator. */
 async function changeGivenUp(): Promise<WorkflowHandle> {
   const workflow = await onATrunk(
     'PUT',
@@ -186,7 +186,7 @@ async function changeGivenUp(): Promise<WorkflowHandle> {
   return workflow;
 }
 
-/** Repairs a trunk whose inbound trunk LiveKit has lost. */
+/** Removes the inbound trunk of a trunk from LiveKit, and repairs it. */
 async function repairOfATrunk(planFaults: () => void = () => undefined): Promise<WorkflowHandle> {
   const { id: trunkId } = await aTrunk();
   const [inbound] = await world.store.inboundTrunks();
@@ -209,27 +209,30 @@ async function repairOfATrunk(planFaults: () => void = () => undefined): Promise
   });
 }
 
-it.each(Object.entries(scenarios))('the course %s is replayed as it went', async (course, scenario) => {
-  const workflow = await scenario();
-  const result = await workflow.result().then(
-    () => 'completed',
-    () => 'failed',
-  );
-  expect(result).toBe(failing.includes(course) ? 'failed' : 'completed');
+it.each(Object.entries(scenarios))(
+  'the history of the course %s can be replayed',
+  async (course, scenario) => {
+    const workflow = await scenario();
+    const result = await workflow.result().then(
+      () => 'completed',
+      () => 'failed',
+    );
+    expect(result).toBe(failing.includes(course) ? 'failed' : 'completed');
 
-  const history = historyToJSON(await workflow.fetchHistory());
+    const history = historyToJSON(await workflow.fetchHistory());
 
-  await replay({ codePath: theStack().workflowBundle }, history);
-  if (process.env.RECORD_HISTORIES === '1') {
-    await writeFile(historyFile(course as Course), withoutMachine(history));
-  }
-});
+    await replay({ codePath: theStack().workflowBundle }, history);
+    if (process.env.RECORD_HISTORIES === '1') {
+      await writeFile(historyFile(course as Course), withoutMachine(history));
+    }
+  },
+);
 
-/** Leaves out what tells of the machine: replaying needs neither stack traces nor names of workers. */
+/** Removes stack traces and names of workers, which differ on each machine and are not needed for a replay. */
 function withoutMachine(history: string): string {
   const kept = JSON.parse(history, (key, value: unknown) => {
     if (key === 'stackTrace') return undefined;
-    // A worker is named by its process and its machine, and its sticky queue after it.
+    // The name of a worker and of its sticky queue contains its process and its machine.
     return typeof value === 'string' && /^\d+@/.test(value) ? 'a-worker' : value;
   });
   return `${JSON.stringify(kept, null, 1)}\n`;

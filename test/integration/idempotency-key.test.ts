@@ -30,87 +30,90 @@ const contracts = [
   },
 ];
 
-describe.each(contracts)('with an Idempotency-Key, $contract', ({ created, call, refusal }) => {
-  it('answers the same request again as it was', async () => {
-    const tenant = await world.tenant();
+describe.each(contracts)(
+  'a call to $contract with an Idempotency-Key',
+  ({ contract, created, call, refusal }) => {
+    it(`${contract} gives a repeated request its first answer again`, async () => {
+      const tenant = await world.tenant();
 
-    const [first, second] = [await call(tenant, '1000'), await call(tenant, '1000')];
+      const [first, second] = [await call(tenant, '1000'), await call(tenant, '1000')];
 
-    expect(first.status).toBe(created);
-    expect(second.status).toBe(created);
-    expect(second.body).toEqual(first.body);
-    expect(second.headers.get('x-operation-id')).toBe(first.headers.get('x-operation-id'));
-    expect(await world.remains()).toEqual(oneTrunk);
-  });
-
-  it('gives both calls the one answer when the second comes while the set-up runs', async () => {
-    const tenant = await world.tenant();
-    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
-    const first = call(tenant, '1000');
-    await held.arrived;
-    const second = call(tenant, '1000');
-
-    await held.release();
-
-    expect(await second).toMatchObject({ status: created, body: (await first).body });
-    expect(world.proxy.seen('CreateSIPDispatchRule')).toBe(1);
-    expect(await world.remains()).toEqual(oneTrunk);
-  });
-
-  it('refuses another request under the same key, while the first runs and after it', async () => {
-    const tenant = await world.tenant();
-    const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
-    const first = call(tenant, '1000');
-    await held.arrived;
-
-    const during = await call(tenant, '1001');
-    await held.release();
-    await first;
-    const after = await call(tenant, '1001');
-
-    for (const answer of [during, after]) {
-      expect(answer.status).toBe(422);
-      expect(answer.body).toEqual(refusal);
-    }
-    expect(await world.remains()).toEqual(oneTrunk);
-  });
-
-  it('carries out one of two other requests that come at once with one key, and refuses the other', async () => {
-    const tenant = await world.tenant();
-
-    const answers = await Promise.all([call(tenant, '1000'), call(tenant, '1001')]);
-
-    expect(answers.map(({ status }) => status).sort()).toEqual([created, 422]);
-    expect(answers.find(({ status }) => status === 422)?.body).toEqual(refusal);
-    expect(await world.remains()).toEqual(oneTrunk);
-  });
-
-  it('answers the failure again as well, so that only a new key tries anew', async () => {
-    const tenant = await world.tenant();
-    world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
-
-    const [first, second] = [await call(tenant, '1000'), await call(tenant, '1000')];
-
-    expect(first.status).toBe(500);
-    expect(second.status).toBe(500);
-    expect(second.body).toEqual(first.body);
-    expect(await world.remains()).toEqual(nothing);
-    expect(await call(tenant, '1000', { 'idempotency-key': 'order-4712' })).toMatchObject({
-      status: created,
+      expect(first.status).toBe(created);
+      expect(second.status).toBe(created);
+      expect(second.body).toEqual(first.body);
+      expect(second.headers.get('x-operation-id')).toBe(first.headers.get('x-operation-id'));
+      expect(await world.remains()).toEqual(oneTrunk);
     });
-  });
 
-  it('keeps the keys of organisations apart', async () => {
-    const [one, other] = await Promise.all([world.tenant(), world.tenant()]);
+    it(`${contract} gives a repeated request during the set-up the same answer`, async () => {
+      const tenant = await world.tenant();
+      const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+      const first = call(tenant, '1000');
+      await held.arrived;
+      const second = call(tenant, '1000');
 
-    const answers = [await call(one, '1000'), await call(other, '1001')];
+      await held.release();
 
-    expect(answers.map(({ status }) => status)).toEqual([created, created]);
-  });
-});
+      expect(await second).toMatchObject({ status: created, body: (await first).body });
+      expect(world.proxy.seen('CreateSIPDispatchRule')).toBe(1);
+      expect(await world.remains()).toEqual(oneTrunk);
+    });
 
-/** A request that changes something, as it can be sent again. */
-interface Spec {
+    it(`${contract} refuses another request with the same key during and after the first one`, async () => {
+      const tenant = await world.tenant();
+      const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
+      const first = call(tenant, '1000');
+      await held.arrived;
+
+      const during = await call(tenant, '1001');
+      await held.release();
+      await first;
+      const after = await call(tenant, '1001');
+
+      for (const answer of [during, after]) {
+        expect(answer.status).toBe(422);
+        expect(answer.body).toEqual(refusal);
+      }
+      expect(await world.remains()).toEqual(oneTrunk);
+    });
+
+    it(`${contract} carries out one of two different requests that come at the same time with one key`, async () => {
+      const tenant = await world.tenant();
+
+      const answers = await Promise.all([call(tenant, '1000'), call(tenant, '1001')]);
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([created, 422]);
+      expect(answers.find(({ status }) => status === 422)?.body).toEqual(refusal);
+      expect(await world.remains()).toEqual(oneTrunk);
+    });
+
+    it(`${contract} gives a repeated request its first failure again, and only a new key starts a new attempt`, async () => {
+      const tenant = await world.tenant();
+      world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
+
+      const [first, second] = [await call(tenant, '1000'), await call(tenant, '1000')];
+
+      expect(first.status).toBe(500);
+      expect(second.status).toBe(500);
+      expect(second.body).toEqual(first.body);
+      expect(await world.remains()).toEqual(nothing);
+      expect(await call(tenant, '1000', { 'idempotency-key': 'order-4712' })).toMatchObject({
+        status: created,
+      });
+    });
+
+    it(`${contract} keeps the keys of two organisations apart`, async () => {
+      const [one, other] = await Promise.all([world.tenant(), world.tenant()]);
+
+      const answers = [await call(one, '1000'), await call(other, '1001')];
+
+      expect(answers.map(({ status }) => status)).toEqual([created, created]);
+    });
+  },
+);
+
+/** A request that changes something. A test sends it several times. */
+interface ChangeRequest {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: object | string;
@@ -133,7 +136,7 @@ const fileOf = (phoneNumber: string) =>
 
 const send = (
   tenant: Tenant,
-  { method, path, body }: Spec,
+  { method, path, body }: ChangeRequest,
   headers: Record<string, string> = key,
 ): Promise<Answer> =>
   tenant.request(method, path, {
@@ -166,15 +169,15 @@ async function aFailedImport(tenant: Tenant): Promise<string> {
   );
 }
 
-/** Waits until every line of the import that an answer names has come to its end. @returns its address. */
+/** Waits until every line of the import that an answer names has ended. @returns its address. */
 async function finished(tenant: Tenant, { headers }: Answer): Promise<string> {
   const path = headers.get('location') ?? '';
   await expect.poll(async () => at((await tenant.get(path)).body, 'state')).toBe('finished');
   return path;
 }
 
-/** What is asked for twice, by its endpoint's name in the description of the interface. */
-const everySpec: readonly (readonly [string, (tenant: Tenant) => Promise<Spec>])[] = [
+/** The requests that are repeated, by the name of their endpoint in the API description. */
+const repeatedRequests: readonly (readonly [string, (tenant: Tenant) => Promise<ChangeRequest>])[] = [
   [
     'createSipTrunkDispatch',
     async () => ({ method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody(number) }),
@@ -237,11 +240,11 @@ const everySpec: readonly (readonly [string, (tenant: Tenant) => Promise<Spec>])
   ['retryImport', async (tenant) => ({ method: 'POST', path: `${await aFailedImport(tenant)}/retry` })],
 ];
 
-/** What can be asked for only while something runs, and so has a test of its own. */
+/** The endpoints that need a running operation or import, and so have their own tests. */
 const cancellations = ['cancelOperation', 'cancelImport'];
 
-/** A request to every endpoint, each other than those above. What they name need not be there. */
-const others: readonly Spec[] = [
+/** A request to every endpoint that differs from the ones above. The objects that they name need not exist. */
+const others: readonly ChangeRequest[] = [
   { method: 'POST', path: '/api/sio/createSipTrunkDispatch', body: zuduBody('+14155550199') },
   { method: 'POST', path: '/api/sip/createSipTrunkDispatch', body: zuduBody('+14155550199') },
   { method: 'POST', path: trunks, body: autocallsBody('1099') },
@@ -261,23 +264,23 @@ const others: readonly Spec[] = [
 ];
 
 /** The endpoint that a request is for. */
-const endpointOf = ({ method, path }: Spec) => endpointAt(endpoints, method, path)?.id;
+const endpointOf = ({ method, path }: ChangeRequest) => endpointAt(endpoints, method, path)?.id;
 
-/** What two answers to one request have in common: what is imported goes on between them. */
-const told = ({ status, body }: Answer) =>
+/** The parts that the answers to one request have in common. An import continues between two answers, so only its id is. */
+const comparable = ({ status, body }: Answer) =>
   at(body, 'report') === undefined ? { status, body } : { status, import: at(body, 'id') };
 
-/** What the other requests would begin. */
-const begunByOthers = () =>
+/** The operations and import lines that the other requests would have started. */
+const startedByOthers = () =>
   world.trunkline.rows(
     `select collision_key from operations where collision_key in ('+14155550199', '+1099')
      union all select collision_key from import_lines where collision_key = '+14155550199'`,
   );
 
-async function expectRefused(tenant: Tenant, specs: readonly Spec[]): Promise<void> {
-  for (const spec of specs) {
-    const answer = await send(tenant, spec);
-    const { method, path } = spec;
+async function expectRefused(tenant: Tenant, requests: readonly ChangeRequest[]): Promise<void> {
+  for (const request of requests) {
+    const answer = await send(tenant, request);
+    const { method, path } = request;
     expect([method, path, answer.status, JSON.stringify(answer.body)]).toEqual([
       ...[method, path, 422],
       expect.stringContaining(reused),
@@ -285,38 +288,41 @@ async function expectRefused(tenant: Tenant, specs: readonly Spec[]): Promise<vo
   }
 }
 
-describe('what is asked for with an Idempotency-Key', () => {
-  // Whatever an endpoint says of itself: only what is read changes nothing.
+describe('the endpoints with an Idempotency-Key', () => {
+  // Every endpoint except the reading ones changes something, whatever its description says.
   const changing = endpoints.filter(({ method }) => method !== 'get').map(({ id }) => id);
 
   it.each([
-    ['repeated', [...everySpec.map(([name]) => name), ...cancellations]],
-    ['asked for under a key of another request', others.map(endpointOf)],
-  ])('is, in these tests, each endpoint that changes something: %s', (_how, asked) => {
+    ['with a repeated request', [...repeatedRequests.map(([name]) => name), ...cancellations]],
+    ['with the key of another request', others.map(endpointOf)],
+  ])('these tests cover each endpoint that changes something %s', (_how, asked) => {
     expect(asked.toSorted()).toEqual(changing.toSorted());
   });
 });
 
 describe('an Idempotency-Key', () => {
-  it.each(everySpec)('makes %s one request, and is refused to every other', async (name, prepare) => {
-    const tenant = await world.tenant();
-    const spec = await prepare(tenant);
-    expect(endpointOf(spec)).toBe(name);
+  it.each(repeatedRequests)(
+    'a repeated %s with its key happens once, and every other request with that key is refused',
+    async (name, prepare) => {
+      const tenant = await world.tenant();
+      const request = await prepare(tenant);
+      expect(endpointOf(request)).toBe(name);
 
-    const [first, atOnce] = await Promise.all([send(tenant, spec), send(tenant, spec)]);
-    const again = await send(tenant, spec);
+      const [first, atOnce] = await Promise.all([send(tenant, request), send(tenant, request)]);
+      const again = await send(tenant, request);
 
-    expect(first.status).toBeLessThan(300);
-    expect([told(atOnce), told(again)]).toEqual([told(first), told(first)]);
-    const begun = [first, atOnce, again].map(({ headers }) => headers.get('x-operation-id'));
-    expect(new Set(begun).size).toBe(1);
-    await expectRefused(tenant, others);
-    expect(await begunByOthers()).toEqual([]);
-    expect(world.twilio.remains().trunks).toHaveLength(name === 'importPhoneNumber' ? 1 : 0);
-    if (at(first.body, 'report') !== undefined) await finished(tenant, first);
-  });
+      expect(first.status).toBeLessThan(300);
+      expect([comparable(atOnce), comparable(again)]).toEqual([comparable(first), comparable(first)]);
+      const begun = [first, atOnce, again].map(({ headers }) => headers.get('x-operation-id'));
+      expect(new Set(begun).size).toBe(1);
+      await expectRefused(tenant, others);
+      expect(await startedByOthers()).toEqual([]);
+      expect(world.twilio.remains().trunks).toHaveLength(name === 'importPhoneNumber' ? 1 : 0);
+      if (at(first.body, 'report') !== undefined) await finished(tenant, first);
+    },
+  );
 
-  it('makes the cancellation of an operation one request, and is refused to every other', async () => {
+  it('a repeated cancellation of an operation with its key happens once, and every other request with that key is refused', async () => {
     const tenant = await world.tenant();
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
     const running = await tenant.zudu(zuduBody(number), { prefer: 'respond-async' });
@@ -337,12 +343,12 @@ describe('an Idempotency-Key', () => {
     expect(await send(tenant, { method: 'POST', path }, {}), 'without a key').toMatchObject({ status: 409 });
   });
 
-  it('makes the cancellation of an import one request, and is refused to every other', async () => {
+  it('a repeated cancellation of an import with its key happens once, and every other request with that key is refused', async () => {
     const tenant = await world.tenant();
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
     const begun = await send(tenant, { method: 'POST', path: '/v1/imports', body: fileOf(number) }, {});
     await held.arrived;
-    const cancel: Spec = { method: 'POST', path: `${begun.headers.get('location')}/cancel` };
+    const cancel: ChangeRequest = { method: 'POST', path: `${begun.headers.get('location')}/cancel` };
 
     const [first, atOnce] = await Promise.all([send(tenant, cancel), send(tenant, cancel)]);
     await expectRefused(tenant, others);
@@ -351,12 +357,12 @@ describe('an Idempotency-Key', () => {
     const again = await send(tenant, cancel);
 
     expect(first).toMatchObject({ status: 202, body: { id: at(begun.body, 'id') } });
-    expect([told(atOnce), told(again)]).toEqual([told(first), told(first)]);
-    expect(await begunByOthers()).toEqual([]);
+    expect([comparable(atOnce), comparable(again)]).toEqual([comparable(first), comparable(first)]);
+    expect(await startedByOthers()).toEqual([]);
     expect(await send(tenant, cancel, {}), 'without a key').toMatchObject({ status: 409 });
   });
 
-  it('repeats the first answer of a change also when the trunk could not take the change any more', async () => {
+  it('a repeated change with its key gets the first answer even if the trunk would now refuse the change', async () => {
     const tenant = await world.tenant();
     const path = `/api/phone-numbers/${number}`;
     await tenant.zudu(zuduBody(number));
@@ -369,11 +375,11 @@ describe('an Idempotency-Key', () => {
     const again = await send(tenant, { method: 'PATCH', path, body });
 
     expect(first.status).toBe(200);
-    expect(told(again)).toEqual(told(first));
+    expect(comparable(again)).toEqual(comparable(first));
     expect(await send(tenant, { method: 'PATCH', path, body }, {})).toMatchObject({ status: 400 });
   });
 
-  it('of a refused request is free for another one', async () => {
+  it('the key of a refused request can be used for another one', async () => {
     const tenant = await world.tenant();
 
     const nowhere = await send(tenant, { method: 'DELETE', path: `${phoneNumbers}/999` });
@@ -382,19 +388,19 @@ describe('an Idempotency-Key', () => {
     expect(await tenant.zudu(zuduBody(number), key)).toMatchObject({ status: 200 });
   });
 
-  it("of one organisation is nobody else's, whatever they want with it", async () => {
+  it('the key of one organisation means nothing for another one, at any endpoint', async () => {
     const owner = await world.tenant();
     await owner.zudu(zuduBody(number), key);
 
-    for (const spec of others) {
+    for (const request of others) {
       const stranger = await world.tenant();
-      const answer = await send(stranger, spec);
+      const answer = await send(stranger, request);
       expect(JSON.stringify(answer.body)).not.toContain(reused);
       if (at(answer.body, 'report') !== undefined) await finished(stranger, answer);
     }
   });
 
-  it('counts two paths of one endpoint as one request, and two endpoints of one trunk as two', async () => {
+  it('two paths of the same endpoint count as one request, and two endpoints of the same trunk as two', async () => {
     const tenant = await world.tenant();
     const body = zuduBody(number);
     const paths = ['/api/sio/createSipTrunkDispatch', '/api/sip/createSipTrunkDispatch'];
@@ -413,42 +419,42 @@ describe('an Idempotency-Key', () => {
     const deleted = await send(tenant, { method: 'DELETE', path: `${phoneNumbers}/${id}` }, gone);
     const deletedAgain = await send(tenant, { method: 'DELETE', path: `${trunks}/${id}` }, gone);
 
-    expect(told(throughAlias)).toEqual(told(made));
+    expect(comparable(throughAlias)).toEqual(comparable(made));
     expect([renamed.status, elsewhere.status]).toEqual([200, 422]);
     expect(deleted.status).toBe(200);
-    expect(told(deletedAgain)).toEqual(told(deleted));
+    expect(comparable(deletedAgain)).toEqual(comparable(deleted));
   });
 });
 
-describe('a request with a key of its own that joins what another request has begun', () => {
-  it('gets the answer of that delete for ever', async () => {
+describe('a request with its own key that joins an operation of another request', () => {
+  it('a request that joins a delete keeps the answer of that delete', async () => {
     const tenant = await world.tenant();
-    const spec = { method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` } as const;
+    const request = { method: 'DELETE', path: `${phoneNumbers}/${await aTrunk(tenant)}` } as const;
     const second = { 'idempotency-key': 'second' };
     const held = world.proxy.hold('DeleteSIPDispatchRule', 'before_livekit');
-    const first = send(tenant, spec);
+    const first = send(tenant, request);
     await held.arrived;
-    const joined = send(tenant, spec, second);
+    const joined = send(tenant, request, second);
     await expect.poll(() => world.trunkline.rows('select key from idempotency_keys')).toHaveLength(2);
     await held.release();
 
-    expect(told(await joined)).toEqual(told(await first));
-    expect(told(await send(tenant, spec, second))).toEqual(told(await first));
-    expect(await send(tenant, spec, {}), 'without a key').toMatchObject({ status: 404 });
+    expect(comparable(await joined)).toEqual(comparable(await first));
+    expect(comparable(await send(tenant, request, second))).toEqual(comparable(await first));
+    expect(await send(tenant, request, {}), 'without a key').toMatchObject({ status: 404 });
   });
 
-  it('gets the answer of that set-up for ever, also where the contract has a 409 for a repetition', async () => {
+  it('a request that joins a set-up keeps the answer of that set-up, even where the contract has a 409 for repetitions', async () => {
     const tenant = await world.tenant();
-    const spec = { method: 'POST', path: trunks, body: autocallsBody('1000') } as const;
+    const request = { method: 'POST', path: trunks, body: autocallsBody('1000') } as const;
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
-    const first = send(tenant, spec, {});
+    const first = send(tenant, request, {});
     await held.arrived;
-    const joined = send(tenant, spec);
+    const joined = send(tenant, request);
     await expect.poll(() => world.trunkline.rows('select key from idempotency_keys')).toHaveLength(1);
     await held.release();
 
-    expect(told(await joined)).toEqual(told(await first));
-    expect(told(await send(tenant, spec))).toEqual(told(await first));
-    expect(await send(tenant, spec, {}), 'without a key').toMatchObject({ status: 409 });
+    expect(comparable(await joined)).toEqual(comparable(await first));
+    expect(comparable(await send(tenant, request))).toEqual(comparable(await first));
+    expect(await send(tenant, request, {}), 'without a key').toMatchObject({ status: 409 });
   });
 });

@@ -6,7 +6,7 @@ import { useWorld } from './support/world.js';
 const inAll = 2;
 const world = useWorld({ IMPORT_LINES_AT_ONCE: '4', IMPORT_LINES_IN_ALL: String(inAll) });
 
-/** Begins an import of these numbers. @returns where it can be read. */
+/** Starts an import of these numbers. @returns its path. */
 async function begin(tenant: Tenant, numbers: readonly string[]): Promise<string> {
   const begun = await tenant.request('POST', '/v1/imports', {
     body: fileOf(numbers),
@@ -16,7 +16,7 @@ async function begin(tenant: Tenant, numbers: readonly string[]): Promise<string
   return begun.headers.get('location') ?? '';
 }
 
-/** How many operations were under way when each of them began. */
+/** How many operations were running when each of them was accepted. */
 async function underWayAtEachBeginning(): Promise<number[]> {
   const rows = await world.trunkline.rows(
     'select (select count(*) from operations other where other.accepted_at <= operations.accepted_at ' +
@@ -25,8 +25,8 @@ async function underWayAtEachBeginning(): Promise<number[]> {
   return rows.map(({ others }) => Number(others));
 }
 
-describe('the lines of several imports', () => {
-  it('take turns at a worker, and all of them have theirs', async () => {
+describe('the lines of two imports', () => {
+  it('two imports share the slots of a worker, and both complete', async () => {
     const [one, other] = await Promise.all([world.tenant(), world.tenant()]);
     const numbers = (block: string) => Array.from({ length: 6 }, (_, index) => `+1415555${block}0${index}`);
     const begun = await Promise.all([begin(one, numbers('01')), begin(other, numbers('02'))]);

@@ -12,7 +12,7 @@ import type { SipMethod } from './support/livekit-proxy.js';
 import { type Answer, at, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf } from './support/world.js';
 
-// Looks for latecomers ask the carrier as well; here they come later than any of these tests lasts.
+// The follow-up check for late writes also asks the carrier. Here it comes after the end of these tests.
 const world = useCarriers({ SET_UP_BUDGET_MS: '8000', FOLLOW_UP_DELAYS_MS: '3600000' });
 const providers: readonly Provider[] = ['twilio', 'plivo'];
 
@@ -28,23 +28,23 @@ const stepsOf = async (tenant: Tenant, answer: Answer) => {
   );
 };
 
-/** Whether the workflow of an operation has been told that it shall be cancelled. */
+/** Whether the workflow of an operation has received a cancellation. */
 async function hasCancellation(operationId: string): Promise<boolean> {
   const { events } = await world.temporal.workflow.getHandle(`trunk/${operationId}`).fetchHistory();
   return (events ?? []).some((event) => event.workflowExecutionCancelRequestedEventAttributes != null);
 }
 
-/** Expects that nothing is left anywhere, and that calls to the number go where they went before. */
+/** Expects that no object or row is left, and that calls to the number have the same route as before. */
 async function expectNothing(provider: Provider, routeBefore: unknown): Promise<void> {
   expect(await world.remains()).toEqual(nothing);
   expect(world[provider].remains()).toEqual(nothingThere[provider]);
   expect(world[provider].routeOf(accounts[provider].number)).toEqual(routeBefore);
 }
 
-describe.each(providers)('a number that is imported from %s', (provider) => {
+describe.each(providers)('a number from %s', (provider) => {
   const { number, sid } = accounts[provider];
 
-  it('rings here and can be called from, with everything in its place', async () => {
+  it(`an imported number of ${provider} receives and makes calls through its trunks, rule and route`, async () => {
     const tenant = await world.tenant('reception');
 
     const answer = await importNumber(tenant, provider, { nickname: 'Support', outbound_agent_id: 'sales' });
@@ -138,7 +138,7 @@ describe.each(providers)('a number that is imported from %s', (provider) => {
     });
   });
 
-  it('is gone after its delete: here, in LiveKit and at the carrier, and its calls go where they went', async () => {
+  it(`a deleted number of ${provider} is gone from the database, LiveKit and the carrier, and its old route is restored`, async () => {
     const tenant = await world.tenant();
     const before = world[provider].routeOf(number);
     await importNumber(tenant, provider);
@@ -159,7 +159,7 @@ describe.each(providers)('a number that is imported from %s', (provider) => {
     expect(await importNumber(tenant, provider)).toMatchObject({ status: 200 });
   });
 
-  it('is answered as at first when the same request comes again, without the carrier being asked', async () => {
+  it(`a repeated import from ${provider} gets the first answer without a request to the carrier`, async () => {
     const tenant = await world.tenant();
     const first = await importNumber(tenant, provider, {}, { 'Idempotency-Key': 'once' });
     const asked = world[provider].asked(/./).length;
@@ -172,7 +172,7 @@ describe.each(providers)('a number that is imported from %s', (provider) => {
     expect(world[provider].asked(/./).length).toBe(asked);
   });
 
-  it('is refused while somebody holds it, and nothing is done at the carrier', async () => {
+  it(`an import from ${provider} of a number in use is refused without a request to the carrier`, async () => {
     const [owner, tenant] = await Promise.all([world.tenant(), world.tenant()]);
     await owner.zudu(zuduBody(number));
 
@@ -186,7 +186,7 @@ describe.each(providers)('a number that is imported from %s', (provider) => {
   it.each([
     [{ auth_token: 'a wrong token' }, 'carrier_credentials_refused'],
     [{ phone_number: '+14155550199' }, 'carrier_number_not_found'],
-  ])('is refused with %o, and nothing is left', async (changes, code) => {
+  ])(`an import from ${provider} with %o is refused and leaves nothing`, async (changes, code) => {
     const tenant = await world.tenant();
     const before = world[provider].routeOf(number);
 
@@ -200,7 +200,7 @@ describe.each(providers)('a number that is imported from %s', (provider) => {
     await expectNothing(provider, before);
   });
 
-  it('without voice is refused', async () => {
+  it(`an import from ${provider} of a number without voice is refused`, async () => {
     const tenant = await world.tenant();
     world[provider].rent(sid, '+14155550177', { voice: false });
 
@@ -212,7 +212,7 @@ describe.each(providers)('a number that is imported from %s', (provider) => {
   });
 });
 
-/** Requests to the carriers that change something, by what they do. */
+/** The requests to the carriers that create or change something, by the object. */
 const requests: Readonly<Record<Provider, Readonly<Record<string, RegExp>>>> = {
   twilio: {
     trunk: /^POST \/v1\/Trunks$/,
@@ -234,13 +234,13 @@ const everyRequest = providers.flatMap((provider) =>
   Object.entries(requests[provider]).map(([what, request]) => ({ provider, what, request })),
 );
 
-describe.each(everyRequest)('when $provider does not make the $what', ({ provider, what, request }) => {
+describe.each(everyRequest)('the request to $provider for the $what', ({ provider, what, request }) => {
   const { number } = accounts[provider];
 
-  it('because it refuses, nothing is left anywhere', async () => {
+  it(`an import leaves nothing when ${provider} refuses the request for the ${what}`, async () => {
     const tenant = await world.tenant();
     const before = world[provider].routeOf(number);
-    // Only the first: the undo asks the same address to put the route back.
+    // Only the first request is refused: the compensation uses the same address to restore the route.
     world[provider].plan(request, { kind: 'answer', status: 400 });
 
     const answer = await importNumber(tenant, provider);
@@ -253,7 +253,7 @@ describe.each(everyRequest)('when $provider does not make the $what', ({ provide
     await expectNothing(provider, before);
   });
 
-  it('because its reply is lost, the caller does not notice, and it is there once', async () => {
+  it(`an import succeeds with one of each object when the reply of ${provider} for the ${what} is lost`, async () => {
     const tenant = await world.tenant();
     world[provider].plan(request, { kind: 'lose_reply' });
 
@@ -267,11 +267,11 @@ describe.each(everyRequest)('when $provider does not make the $what', ({ provide
   });
 });
 
-describe.each(providers)('when something else fails under an import from %s', (provider) => {
+describe.each(providers)('an import from %s that fails elsewhere', (provider) => {
   const { number } = accounts[provider];
 
   it.each<SipMethod>(['CreateSIPInboundTrunk', 'CreateSIPOutboundTrunk', 'CreateSIPDispatchRule'])(
-    'because LiveKit refuses %s, nothing is left anywhere',
+    `an import from ${provider} leaves nothing when LiveKit refuses %s`,
     async (method) => {
       const tenant = await world.tenant();
       const before = world[provider].routeOf(number);
@@ -285,7 +285,7 @@ describe.each(providers)('when something else fails under an import from %s', (p
     },
   );
 
-  it('because the database takes no record, nothing is left, and the calls go back', async () => {
+  it(`an import from ${provider} leaves nothing and restores the route when the database refuses the record`, async () => {
     const tenant = await world.tenant();
     const before = world[provider].routeOf(number);
     await world.trunkline.rows(`alter table trunks add constraint nobody check (phone_number = '')`);
@@ -298,7 +298,7 @@ describe.each(providers)('when something else fails under an import from %s', (p
     await expectNothing(provider, before);
   });
 
-  it('the undo waits for a carrier that is down, and ends by itself', async () => {
+  it(`the compensation of an import waits until ${provider} answers again, and ends by itself`, async () => {
     const tenant = await world.tenant();
     const before = world[provider].routeOf(number);
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
@@ -311,20 +311,22 @@ describe.each(providers)('when something else fails under an import from %s', (p
   });
 });
 
-describe('an import that is interrupted', () => {
+describe('an interrupted import', () => {
   const { number, sid } = accounts.twilio;
   const before = { trunk: 'TK00000000000000000000000000000bef', application: null };
 
-  it('after the carrier has routed the number goes on, and still knows where the calls went before', async () => {
+  it('an import that is interrupted after the carrier has routed the number continues and remembers the old route', async () => {
     const tenant = await world.tenant();
     world.twilio.reset();
     world.twilio.open(sid, accounts.twilio.token);
     world.twilio.rent(sid, number, { trunk: before.trunk });
-    world.twilio.plan(requests.twilio.route ?? /./, { kind: 'slow', ms: 3_000 });
+    const answered = new Deferred<void>();
+    world.twilio.plan(requests.twilio.route ?? /./, { kind: 'held', until: answered.promise });
     const importing = importNumber(tenant, 'twilio');
     await expect.poll(() => world.twilio.routeOf(number)?.trunk).not.toBe(before.trunk);
 
     await world.temporal.workflow.getHandle(`trunk/${await world.onlyOperationId()}`).terminate();
+    answered.resolve();
 
     expect(await importing).toMatchObject({ status: 200 });
     expect(await world.remains()).toEqual(oneTrunk);
@@ -333,7 +335,7 @@ describe('an import that is interrupted', () => {
     await expectNothing('twilio', before);
   });
 
-  it('while the carrier makes the trunk goes on with that one', async () => {
+  it('an import that is interrupted while the carrier creates the trunk continues with that trunk', async () => {
     const tenant = await world.tenant();
     const answered = new Deferred<void>();
     world.twilio.plan(requests.twilio.trunk ?? /./, { kind: 'held', until: answered.promise });
@@ -349,56 +351,62 @@ describe('an import that is interrupted', () => {
     expect(world.twilio.remains().credentialLists).toHaveLength(1);
   });
 
-  it.each(['trunk', 'route'])('by a cancellation at the %s leaves nothing anywhere', async (what) => {
-    const tenant = await world.tenant();
-    const routeBefore = world.twilio.routeOf(number);
-    const request = requests.twilio[what] ?? /./;
-    const answered = new Deferred<void>();
-    world.twilio.plan(request, { kind: 'held', until: answered.promise });
-    const importing = importNumber(tenant, 'twilio');
-    await expect.poll(() => world.twilio.asked(request).length).toBe(1);
+  it.each(['trunk', 'route'])(
+    'an import that is cancelled during the request for the %s leaves nothing',
+    async (what) => {
+      const tenant = await world.tenant();
+      const routeBefore = world.twilio.routeOf(number);
+      const request = requests.twilio[what] ?? /./;
+      const answered = new Deferred<void>();
+      world.twilio.plan(request, { kind: 'held', until: answered.promise });
+      const importing = importNumber(tenant, 'twilio');
+      await expect.poll(() => world.twilio.asked(request).length).toBe(1);
 
-    const id = await world.onlyOperationId();
-    const cancelling = tenant.request('POST', `/v1/operations/${id}/cancel`, {
-      headers: { authorization: `Bearer ${tenant.key.secret}` },
-    });
-    await expect.poll(() => hasCancellation(id)).toBe(true);
-    answered.resolve();
-    await cancelling;
+      const id = await world.onlyOperationId();
+      const cancelling = tenant.request('POST', `/v1/operations/${id}/cancel`, {
+        headers: { authorization: `Bearer ${tenant.key.secret}` },
+      });
+      await expect.poll(() => hasCancellation(id)).toBe(true);
+      answered.resolve();
+      await cancelling;
 
-    expect(await importing).toMatchObject({ status: 500, body: { code: 'cancelled' } });
-    await expectNothing('twilio', routeBefore);
-  });
+      expect(await importing).toMatchObject({ status: 500, body: { code: 'cancelled' } });
+      await expectNothing('twilio', routeBefore);
+    },
+  );
 });
 
-describe.each(providers)('a wrong token that %s gets to see only after a fault in passing', (provider) => {
-  it.each([429, 503])('(%i) is refused as such, and the right one is accepted at once', async (status) => {
-    const tenant = await world.tenant();
-    const before = world[provider].routeOf(accounts[provider].number);
-    world[provider].plan(/^GET/, { kind: 'answer', status });
+describe.each(providers)('a wrong token at %s after a transient fault', (provider) => {
+  it.each([429, 503])(
+    `a wrong token is refused after a %i of ${provider}, and the right one is then accepted`,
+    async (status) => {
+      const tenant = await world.tenant();
+      const before = world[provider].routeOf(accounts[provider].number);
+      world[provider].plan(/^GET/, { kind: 'answer', status });
 
-    const answer = await importNumber(tenant, provider, { auth_token: 'a wrong token' });
+      const answer = await importNumber(tenant, provider, { auth_token: 'a wrong token' });
 
-    expect(answer).toMatchObject({ status: 422, body: { code: 'carrier_credentials_refused' } });
-    expect(await world.operation(answer)).toMatchObject({
-      state: 'failed',
-      failure: {
-        step: 'carrier',
-        code: 'carrier_credentials_refused',
-        skipped: [{ part: 'carrier', by: 'Trunkline' }],
-      },
-    });
-    // What an attempt may have made there, nobody can look for with this account: its owner is told.
-    expect((await tenant.operation(operationIdOf(answer))).body).toMatchObject({
-      failure: { skipped: ['carrier'] },
-    });
-    await expectNothing(provider, before);
-    expect(await importNumber(tenant, provider)).toMatchObject({ status: 200 });
-  });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'carrier_credentials_refused' } });
+      expect(await world.operation(answer)).toMatchObject({
+        state: 'failed',
+        failure: {
+          step: 'carrier',
+          code: 'carrier_credentials_refused',
+          skipped: [{ part: 'carrier', by: 'Trunkline' }],
+        },
+      });
+      // Nobody can search for orphans at the carrier with this token, so the owner learns that the part was skipped.
+      expect((await tenant.operation(operationIdOf(answer))).body).toMatchObject({
+        failure: { skipped: ['carrier'] },
+      });
+      await expectNothing(provider, before);
+      expect(await importNumber(tenant, provider)).toMatchObject({ status: 200 });
+    },
+  );
 });
 
-describe('an attempt at a carrier', () => {
-  it('is given to no worker any more when the time of its set-up is over', async () => {
+describe('an activity at a carrier', () => {
+  it('an activity at a carrier cannot start after the time budget of its set-up', async () => {
     const tenant = await world.tenant();
     const answer = await importNumber(tenant, 'twilio');
 
@@ -410,20 +418,20 @@ describe('an attempt at a carrier', () => {
     );
 
     expect(limits.map(([name]) => name)).toEqual(['connectCarrier', 'routeNumber']);
-    // The budget of these tests, and the time that an attempt has for its way back.
+    // The time budget of these tests, plus the time for the answer of an attempt.
     for (const [, seconds] of limits) {
-      // None is written down as no seconds at all.
+      // A missing limit reads as zero seconds.
       expect(seconds).toBeGreaterThan(0);
       expect(seconds).toBeLessThanOrEqual(9);
     }
   });
 });
 
-describe('an account whose token is revoked', () => {
+describe('a carrier account with a revoked token', () => {
   const provider = 'twilio';
   const { sid, token, number } = accounts[provider];
 
-  it('does not keep a delete from ending: the owner is told what is left at the carrier', async () => {
+  it('a delete succeeds with a revoked token, and warns its owner of the objects left at the carrier', async () => {
     const tenant = await world.tenant();
     await importNumber(tenant, provider);
     world[provider].open(sid, 'another token');
@@ -444,7 +452,7 @@ describe('an account whose token is revoked', () => {
     });
   });
 
-  it('leaves an undo to an operator, who can give both parts up', async () => {
+  it('a compensation with a revoked token waits for an operator, who can skip both parts', async () => {
     const tenant = await world.tenant();
     const refused = { kind: 'answer', status: 400, code: 'invalid_argument' } as const;
     world.proxy.plan('CreateSIPDispatchRule', { ...refused }, { onMet: () => world.twilio.open(sid, 'x') });
@@ -475,10 +483,10 @@ describe('an account whose token is revoked', () => {
   });
 });
 
-describe('a number that was imported', () => {
+describe('an imported number', () => {
   const provider = 'twilio';
 
-  it('keeps what its carrier goes by: that alone cannot be changed', async () => {
+  it('only the fields that the carrier uses cannot be changed on an imported number', async () => {
     const tenant = await world.tenant();
     const created = await importNumber(tenant, provider);
     const read = await tenant.get('/api/user/phone-numbers/sip-trunks');
@@ -511,7 +519,7 @@ describe('a number that was imported', () => {
     expect(world.twilio.remains().trunks).toHaveLength(1);
   });
 
-  it('is exported with its carrier’s name, and such a line is not imported as if anybody knew its password', async () => {
+  it('an imported number is exported with its carrier, and an import of that line is refused', async () => {
     const tenant = await world.tenant();
     await importNumber(tenant, provider);
 
@@ -533,7 +541,7 @@ describe('a number that was imported', () => {
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
-  it('can be tried again after a failure, as an import of its own', async () => {
+  it('a failed import of a number can be retried as a new import', async () => {
     const tenant = await world.tenant();
     world.twilio.plan(requests.twilio.trunk ?? /./, { kind: 'answer', status: 400 });
     const failed = await importNumber(tenant, provider);
@@ -548,11 +556,11 @@ describe('a number that was imported', () => {
   });
 });
 
-describe('where carriers are off', () => {
+describe('disabled carriers', () => {
   const off = useCarriers({ CARRIERS: '' });
   const homeless = useCarriers({ SIP_INBOUND_HOST: '' });
 
-  it('an import says so, and no carrier is asked', async () => {
+  it('an import from a disabled carrier is refused without a request to it', async () => {
     expect(await importNumber(await off.tenant(), 'twilio')).toMatchObject({
       status: 409,
       body: { code: 'carrier_not_enabled' },
@@ -566,10 +574,10 @@ describe('where carriers are off', () => {
   });
 });
 
-describe('where a carrier is switched off after an import', () => {
+describe('a carrier that is disabled after an import', () => {
   const later = useCarriers();
 
-  it('the same request still gets its answer, another one is refused, and a delete waits for the carrier', async () => {
+  it('a repeated import still gets its answer, a new one is refused, and a delete waits until the carrier is enabled', async () => {
     const tenant = await later.tenant();
     const routeBefore = later.twilio.routeOf(accounts.twilio.number);
     const first = await importNumber(tenant, 'twilio', {}, { 'Idempotency-Key': 'once' });
@@ -582,7 +590,7 @@ describe('where a carrier is switched off after an import', () => {
       body: first.body,
     });
     expect(await importNumber(tenant, 'twilio')).toMatchObject({ status: 200, body: first.body });
-    expect(await importNumber(tenant, 'twilio', { nickname: 'Another wish' })).toMatchObject({
+    expect(await importNumber(tenant, 'twilio', { nickname: 'Another request' })).toMatchObject({
       status: 409,
       body: { code: 'carrier_not_enabled' },
     });
@@ -603,7 +611,7 @@ describe('where a carrier is switched off after an import', () => {
     expect(later.twilio.routeOf(accounts.twilio.number)).toEqual(routeBefore);
   });
 
-  it('a delete can be given up at the carrier by an operator, part by part, and then says what it left', async () => {
+  it('an operator can skip the carrier parts of a delete, and the operation then lists them as skipped', async () => {
     const tenant = await later.tenant();
     await importNumber(tenant, 'twilio');
     await later.trunkline.stop();

@@ -31,7 +31,7 @@ function post(
   });
 }
 
-/** The import once every line has come to its end. */
+/** Waits until every line of an import has ended. @returns the import. */
 async function finished(tenant: Tenant, begun: Answer): Promise<unknown> {
   expect(begun).toMatchObject({ status: 202, body: { state: expect.any(String) } });
   const path = begun.headers.get('location') ?? '';
@@ -46,7 +46,7 @@ async function report(tenant: Tenant, view: unknown): Promise<unknown[]> {
 }
 
 describe('an import', () => {
-  it('sets up every trunk of a file, reports each line, and the export gives the same lines without passwords', async () => {
+  it('an import sets up every trunk of a file and reports each line, and the export repeats the lines without passwords', async () => {
     const tenant = await world.tenant('reception');
     const file = csv(
       line('+14155550101'),
@@ -77,7 +77,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('is checked whole before anything is begun, and each problem is told with its line', async () => {
+  it('an import is checked completely before it starts, and reports each problem with its line', async () => {
     const [tenant, other] = await Promise.all([world.tenant(), world.tenant()]);
     await finished(other, await post(other, '/v1/imports', csv(line('+14155550109'))));
     const before = await world.remains();
@@ -119,7 +119,7 @@ describe('an import', () => {
     expect((await tenant.get('/v1/imports')).body).toEqual({ data: [], next: null });
   });
 
-  it('goes on when a line fails, and its failed lines can be tried again alone', async () => {
+  it('an import continues after a failed line, and a retry repeats only the failed lines', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
     const file = csv(line('+14155550101'), line('+14155550102'), line('+14155550103'));
@@ -136,13 +136,13 @@ describe('an import', () => {
     expect(second).toMatchObject({ id: at(first, 'id'), counts: { succeeded: 3, failed: 0 } });
     expect((await report(tenant, second)).map((each) => at(each, 'attempt')).sort()).toEqual([1, 1, 2]);
     expect(await world.remains()).toEqual({ inbound: 3, outbound: 3, rule: 3, records: 3, reservations: 3 });
-    expect(await retry(), 'nothing is left to be tried').toMatchObject({
+    expect(await retry(), 'a retry without failed lines').toMatchObject({
       status: 409,
       body: { code: 'nothing_to_retry' },
     });
   });
 
-  it('keeps what belongs to a trunk as it is written, and the version of its agent reaches LiveKit', async () => {
+  it('an import keeps the fields of a line exactly, and the agent version reaches LiveKit', async () => {
     const tenant = await world.tenant();
     const file = [
       `${head},agent_name,inbound_agent_version,outbound_agent_id,number_provider`,
@@ -172,7 +172,7 @@ describe('an import', () => {
     });
   });
 
-  it('takes over what an owner has made of a failed line by trying its operation again', async () => {
+  it('a retry of an import adopts the trunk that a retry of the failed operation has created', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
     const first = await finished(tenant, await post(tenant, '/v1/imports', csv(line('+14155550101'))));
@@ -189,7 +189,7 @@ describe('an import', () => {
     expect(await world.remains()).toEqual({ inbound: 1, outbound: 1, rule: 1, records: 1, reservations: 1 });
   });
 
-  it('names the trunk that a line wanted and that is there already', async () => {
+  it('the report of an import names the existing trunk when a line requests one that exists', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
     const file = csv(line('+14155550101'));
@@ -211,7 +211,7 @@ describe('an import', () => {
     expect(at(made, 'trunk_id')).toEqual(expect.any(Number));
   });
 
-  it('refuses only the line whose password cannot be read any more, when failed lines are tried again', async () => {
+  it('a retry of an import refuses only the line whose password can no longer be decrypted', async () => {
     const tenant = await world.tenant();
     for (let times = 0; times < 2; times += 1) {
       world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
@@ -219,7 +219,7 @@ describe('an import', () => {
     const file = csv(line('+14155550101'), line('+14155550102'));
     const first = await finished(tenant, await post(tenant, '/v1/imports', file));
     const retry = () => post(tenant, `/v1/imports/${String(at(first, 'id'))}/retry`);
-    // A password that is sealed for another set-up is as good as one whose key is gone.
+    // A password that was sealed for another set-up is as unreadable as one whose key is gone.
     const swap = (line: number, other: number) =>
       `update import_lines set request = jsonb_set(request, '{sealedPassword}', (select request -> 'sealedPassword' ` +
       `from import_lines where line = ${other})) where line = ${line}`;
@@ -241,9 +241,9 @@ describe('an import', () => {
     expect(await finished(tenant, await retry())).toMatchObject({ counts: { succeeded: 2, refused: 0 } });
   });
 
-  it('begins no further line once it is cancelled, and can be taken up again', async () => {
+  it('a cancelled import starts no further line, and a retry continues it', async () => {
     const tenant = await world.tenant();
-    // All lines that are begun are held, at their next attempt as well: one that comes to its end would make room for another.
+    // All started lines are held, at their next attempt too: a line that ends would let another one start.
     const holds = () =>
       Array.from({ length: world.trunkline.config.importLinesAtOnce }, () =>
         world.proxy.hold('CreateSIPInboundTrunk', 'before_livekit'),
@@ -265,13 +265,13 @@ describe('an import', () => {
     expect(Number(at(view, 'counts', 'cancelled'))).toBeGreaterThan(0);
     const again = await finished(tenant, await post(tenant, `/v1/imports/${id}/retry`));
     expect(again).toMatchObject({ counts: { succeeded: 12 }, cancelled_at: null });
-    expect(await post(tenant, `/v1/imports/${id}/cancel`), 'nothing is left to be cancelled').toMatchObject({
+    expect(await post(tenant, `/v1/imports/${id}/cancel`), 'a cancellation after the end').toMatchObject({
       status: 409,
       body: { code: 'import_finished' },
     });
   });
 
-  it('is begun once under an idempotency key, and another file under the same key is refused', async () => {
+  it('an import with an idempotency key starts once, and another file under the same key is refused', async () => {
     const tenant = await world.tenant();
     const key = { 'Idempotency-Key': 'all-desks' };
     const file = csv(line('+14155550101'));
@@ -288,7 +288,7 @@ describe('an import', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   });
 
-  it("of somebody else's is answered exactly as one that does not exist", async () => {
+  it("somebody else's import is answered exactly like an unknown one", async () => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const view = await finished(owner, await post(owner, '/v1/imports', csv(line('+14155550101'))));
     const theirs = `/v1/imports/${String(at(view, 'id'))}`;

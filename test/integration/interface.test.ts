@@ -12,11 +12,11 @@ import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support
 import { operationIdOf, useWorld } from './support/world.js';
 
 const world = useWorld();
-/** The one example that needs a carrier, or what stands in for it. */
+/** A world with stand-ins of the carriers, for the only example that needs one. */
 const carriers = useCarriers();
 const worldOf = ({ id }: Pick<Endpoint, 'id'>) => (id === 'importPhoneNumber' ? carriers : world);
 
-/** One request that the description shows, with the answer that it shows. */
+/** An example request of the description, with its example answer. */
 interface Example {
   readonly endpoint: Endpoint;
   readonly name: string;
@@ -37,27 +37,27 @@ const examples = endpoints.flatMap((endpoint): Example[] =>
   ),
 );
 
-/** What cannot be done with an operation that has succeeded, what goes on, and what is not there. */
-const otherwise: Readonly<Record<string, number>> = {
+/** The endpoints that do not answer 200 here, because the operation or the import has ended or does not exist. */
+const otherStatuses: Readonly<Record<string, number>> = {
   cancelOperation: 409,
   retryOperation: 409,
   retryImport: 409,
-  // A finished import would be taken up again, behind the back of the next test.
+  // A finished import would start again and disturb the next test.
   cancelImport: 404,
   readReconciliation: 404,
 };
 
-describe('the description that is served', () => {
-  it('has these examples and no others', async () => {
+describe('the served API description', () => {
+  it('the served description contains exactly the examples that these tests send', async () => {
     const document = await (await fetch(`${world.trunkline.url}/openapi.json`)).json();
     expect(document).toEqual(JSON.parse(JSON.stringify(createDocument(endpoints, version))));
     expect(examples.length).toBeGreaterThan(15);
   });
 });
 
-describe('a request that the description shows', () => {
+describe('a request of the API description', () => {
   it.each(examples)(
-    'is answered as it shows: $name',
+    'the example request "$name" gets the example answer',
     async ({ endpoint, request, status, answer: shown }) => {
       const tenant = await worldOf(endpoint).tenant();
       const path = await pathFor(endpoint, tenant);
@@ -68,13 +68,13 @@ describe('a request that the description shows', () => {
 
       expect(answer.status).toBe(status);
       expectDocumented(settings, endpoint.method, path, answer);
-      expect(withoutChance(answer.body)).toEqual(withoutChance(shown));
+      expect(withoutIdsAndTimes(answer.body)).toEqual(withoutIdsAndTimes(shown));
       if (endpoint.id === 'beginImport') await endOfImport(tenant, answer);
     },
   );
 
   it.each(endpoints.filter(({ answers }) => Object.values(answers).every((answer) => !answer.examples)))(
-    'is answered as it is described: $id',
+    'the endpoint $id answers as the description says',
     async (endpoint) => {
       const tenant = await world.tenant();
       const path = await pathFor(endpoint, tenant);
@@ -82,11 +82,11 @@ describe('a request that the description shows', () => {
       const answer = await ask(tenant, endpoint, path, undefined);
 
       expectDocumented(settings, endpoint.method, path, answer);
-      expect(answer.status).toBe(otherwise[endpoint.id] ?? 200);
+      expect(answer.status).toBe(otherStatuses[endpoint.id] ?? 200);
     },
   );
 
-  it('is refused without a key, as it is described', async () => {
+  it('every request without a key is refused as the description says', async () => {
     const tenant = await world.tenant();
     for (const { method, path } of endpoints.filter(({ access }) => access !== 'everybody')) {
       const address = path.replaceAll(/\{\w+\}/g, '42');
@@ -99,14 +99,14 @@ describe('a request that the description shows', () => {
   });
 });
 
-describe('a client that is generated out of the description', () => {
+describe('a client generated from the API description', () => {
   const clientOf = (tenant: Tenant) =>
     createClient<paths>({
       baseUrl: world.trunkline.url,
       headers: { authorization: `Bearer ${tenant.key.secret}` },
     });
 
-  it('leads a trunk of Autocalls through its life', async () => {
+  it('a generated client can create, change, read and delete a trunk through Autocalls', async () => {
     const client = clientOf(await world.tenant());
 
     const created = await client.POST('/api/user/phone-numbers/sip-trunks', {
@@ -149,7 +149,7 @@ describe('a client that is generated out of the description', () => {
     expect(gone.error).toEqual({ error: 'SIP trunk not found.', code: 'trunk_not_found' });
   });
 
-  it('leads a number of Zudu through its life', async () => {
+  it('a generated client can create, change, read and delete a number through Zudu', async () => {
     const client = clientOf(await world.tenant());
     const params = { path: { number: '+15551234567' } };
 
@@ -178,7 +178,7 @@ describe('a client that is generated out of the description', () => {
   });
 });
 
-/** The address of an endpoint with what is there in the place of its examples. */
+/** The path of an endpoint, with names of existing objects in the place of its examples. */
 async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tenant): Promise<string> {
   if (pathParameters === undefined) return path;
   switch (tag) {
@@ -188,7 +188,7 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
     case 'Imports':
       return path.replace(
         '{id}',
-        otherwise[id] === 404 ? String(pathParameters.id?.example) : await finishedImport(tenant),
+        otherStatuses[id] === 404 ? String(pathParameters.id?.example) : await finishedImport(tenant),
       );
     case 'Reconciliations':
       return path.replace('{id}', String(pathParameters.id?.example));
@@ -209,23 +209,23 @@ async function finishedImport(tenant: Tenant): Promise<string> {
   return endOfImport(tenant, begun);
 }
 
-/** Waits until nothing of an import goes on any more. @returns its id. */
+/** Waits until an import and its workflow have ended. @returns its id. */
 async function endOfImport(tenant: Tenant, begun: Answer | undefined): Promise<string> {
   const id = String(at(begun?.body, 'id'));
   await expect.poll(async () => at((await tenant.get(`/v1/imports/${id}`)).body, 'state')).toBe('finished');
-  // Its workflow looks for the ends of its lines, which the next test takes away.
+  // The workflow reads the rows of the import, which the next test removes.
   await world.temporal.workflow.getHandle(`import/${id}`).result();
   return id;
 }
 
-/** Opens the account of an example at the stand-in, with the number that is to be imported. */
+/** Opens the account of an example at the stand-in, with the number to import. */
 function rentFor(body: unknown): void {
   carriers.twilio.reset();
   carriers.twilio.open(accounts.twilio.sid, String(at(body, 'auth_token')));
   carriers.twilio.rent(accounts.twilio.sid, String(at(body, 'phone_number')));
 }
 
-/** A list shows one trunk. */
+/** Creates the one trunk that the example of a list shows. */
 async function makeWhatIsListed({ method, tag, pathParameters }: Endpoint, tenant: Tenant): Promise<void> {
   if (method === 'get' && tag === 'Autocalls' && pathParameters === undefined) {
     await tenant.autocalls(autocallsBody('1000'));
@@ -261,8 +261,8 @@ async function operatorsSecret(): Promise<string> {
   return secret;
 }
 
-/** An answer without what nobody can know beforehand: ids and times. */
-function withoutChance(answer: unknown): unknown {
+/** An answer without its ids and times, which differ each time. */
+function withoutIdsAndTimes(answer: unknown): unknown {
   const text = JSON.stringify(answer)
     .replaceAll(/"(ST|SDR)_[A-Za-z0-9]+"/g, '"$1"')
     .replaceAll(/(op|org|rec|imp)_[0-9a-f]+/g, '$1')

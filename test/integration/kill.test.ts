@@ -15,7 +15,7 @@ const number = '+15551234567' as E164;
 
 beforeAll(() => ensureBuilt());
 
-/** The caller asks again, under a key; how long it waits is worth knowing. */
+/** Repeats a call under a key, and prints how long the caller waits. */
 async function askAgain(tenant: Tenant, number: string, when: string): Promise<number> {
   const askedAt = performance.now();
   const { status } = await tenant.zudu(zuduBody(number), { 'Idempotency-Key': when });
@@ -24,8 +24,8 @@ async function askAgain(tenant: Tenant, number: string, when: string): Promise<n
   return status;
 }
 
-describe('when the process is killed', { timeout: 90_000 }, () => {
-  it('before it could start the workflow, the operation is found and finished', async () => {
+describe('a killed process', { timeout: 90_000 }, () => {
+  it('an operation that was accepted but not started before the kill is found and finished', async () => {
     const tenant = await world.tenant();
     const organizationId = tenant.organization.id;
     const operationId = newOperationId();
@@ -52,7 +52,7 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
           passwordContext({ organizationId, operationId }),
         ),
       },
-      requestHash: 'of no matter',
+      requestHash: 'any hash',
       keyed: null,
       acceptedAt: new Date(),
     };
@@ -64,7 +64,7 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
-  it('during three set-ups at three different points, each has made one trunk or none in the end', async () => {
+  it('each of three set-ups that a kill interrupts at different points ends with one trunk or none', async () => {
     const [whileCompensating, whileRepeating, whileQuick] = [
       '+15551234501',
       '+15551234502',
@@ -94,18 +94,19 @@ describe('when the process is killed', { timeout: 90_000 }, () => {
     } finally {
       await victim.kill();
       proxy.heal();
-      // However long the start takes: the undo does not end before its caller has asked again.
+      // The compensation cannot end before its caller has asked again, however long the start takes.
       proxy.plan('DeleteSIPTrunk', { kind: 'answer', status: 500 }, Infinity);
       await trunkline.startAgain();
     }
     expect(await Promise.all(answers)).toEqual(['no answer', 'no answer', 'no answer']);
 
     const asked = Promise.all([
-      askAgain(tenant, whileCompensating, 'during an undo'),
-      askAgain(tenant, whileRepeating, 'while a step was repeated'),
+      askAgain(tenant, whileCompensating, 'during a compensation'),
+      askAgain(tenant, whileRepeating, 'during a retried step'),
       askAgain(tenant, whileQuick, 'during a quick attempt'),
     ]);
-    const joined = () => trunkline.rows("select key from idempotency_keys where key = 'during an undo'");
+    const joined = () =>
+      trunkline.rows("select key from idempotency_keys where key = 'during a compensation'");
     await expect.poll(joined).toHaveLength(1);
     proxy.heal();
     const [removed, repeated, finished] = await asked;

@@ -9,34 +9,37 @@ const many = 20;
 
 type Call = (tenant: Tenant) => Promise<Answer>;
 
-const zuduDid: Call = (tenant) => tenant.zudu(zuduBody(number));
-const autocallsDid: Call = (tenant) => tenant.autocalls(autocallsBody(number, { sip_trunk_type: 'number' }));
+const zuduCall: Call = (tenant) => tenant.zudu(zuduBody(number));
+const autocallsCall: Call = (tenant) => tenant.autocalls(autocallsBody(number, { sip_trunk_type: 'number' }));
 const extension =
   (text: string): Call =>
   (tenant) =>
     tenant.autocalls(autocallsBody(text));
 
-describe('two organisations that want numbers which LiveKit cannot tell apart', () => {
+describe('two organisations with numbers that LiveKit cannot tell apart', () => {
   it.each<[string, Call, Call]>([
-    ['a number through Zudu, then through Autocalls', zuduDid, autocallsDid],
-    ['a number through Autocalls, then through Zudu', autocallsDid, zuduDid],
-    ['a number, then the extension of the same digits', zuduDid, extension('15551234567')],
-    ['an extension, then the number of the same digits', extension('15551234567'), zuduDid],
+    ['a number through Zudu, then through Autocalls', zuduCall, autocallsCall],
+    ['a number through Autocalls, then through Zudu', autocallsCall, zuduCall],
+    ['a number, then the extension of the same digits', zuduCall, extension('15551234567')],
+    ['an extension, then the number of the same digits', extension('15551234567'), zuduCall],
     ['the extension 1000, then 1-000', extension('1000'), extension('1-000')],
     ['the extension 1-0-0-0, then 1000', extension('1-0-0-0'), extension('1000')],
-  ])('%s: the first one has it, the second is told no more than "in use"', async (_which, first, second) => {
-    const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+  ])(
+    'the first of two organisations gets the number and the second gets "in use": %s',
+    async (_which, first, second) => {
+      const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
 
-    expect((await first(owner)).status).toBeLessThan(300);
-    const refused = await second(stranger);
+      expect((await first(owner)).status).toBeLessThan(300);
+      const refused = await second(stranger);
 
-    expect(refused.status).toBe(409);
-    expect(at(refused.body, 'message') ?? at(refused.body, 'error')).toBe(inUse);
-    expect(at(refused.body, 'code')).toBe('number_in_use');
-    expect(await world.remains()).toEqual(oneTrunk);
-  });
+      expect(refused.status).toBe(409);
+      expect(at(refused.body, 'message') ?? at(refused.body, 'error')).toBe(inUse);
+      expect(at(refused.body, 'code')).toBe('number_in_use');
+      expect(await world.remains()).toEqual(oneTrunk);
+    },
+  );
 
-  it('is not the case for extensions that only look alike', async () => {
+  it('two organisations both get their extensions when these only look alike', async () => {
     const [one, other] = await Promise.all([world.tenant(), world.tenant()]);
 
     const answers = [await extension('1000')(one), await extension('1000a')(other)];
@@ -46,11 +49,11 @@ describe('two organisations that want numbers which LiveKit cannot tell apart', 
   });
 });
 
-describe(`${many} calls at once`, () => {
-  it('that are identical make one trunk, and all get the same answer from Zudu', async () => {
+describe(`${many} calls at the same time`, () => {
+  it(`${many} identical calls to Zudu make one trunk and get the same answer`, async () => {
     const tenant = await world.tenant();
 
-    const answers = await Promise.all(Array.from({ length: many }, () => zuduDid(tenant)));
+    const answers = await Promise.all(Array.from({ length: many }, () => zuduCall(tenant)));
 
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
@@ -59,7 +62,7 @@ describe(`${many} calls at once`, () => {
     expect(at(answers[0]?.body, 'data')).toBe((await world.store.inboundTrunks())[0]?.sipTrunkId);
   });
 
-  it('that are identical get the one 201 from Autocalls, or its 409 once the trunk is there', async () => {
+  it(`${many} identical calls to Autocalls make one trunk and get the same 201, or a 409 once it exists`, async () => {
     const tenant = await world.tenant();
 
     const answers = await Promise.all(Array.from({ length: many }, () => extension('1000')(tenant)));
@@ -75,11 +78,11 @@ describe(`${many} calls at once`, () => {
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
-  it(`of ${many} organisations make one trunk and ${many - 1} answers of 409 that name nobody`, async () => {
+  it(`calls of ${many} organisations make one trunk and get ${many - 1} answers of 409 that name nobody`, async () => {
     const tenants = await Promise.all(Array.from({ length: many }, () => world.tenant()));
 
     const answers = await Promise.all(
-      tenants.map((tenant, index) => (index % 2 === 0 ? zuduDid : autocallsDid)(tenant)),
+      tenants.map((tenant, index) => (index % 2 === 0 ? zuduCall : autocallsCall)(tenant)),
     );
 
     const refused = answers.filter(({ status }) => status === 409);
@@ -99,11 +102,11 @@ describe(`${many} calls at once`, () => {
   });
 });
 
-describe('the same call again', () => {
-  it('is answered by Zudu as it was the first time', async () => {
+describe('a repeated call', () => {
+  it('a repeated call to Zudu gets the first answer again', async () => {
     const tenant = await world.tenant();
 
-    const [first, second] = [await zuduDid(tenant), await zuduDid(tenant)];
+    const [first, second] = [await zuduCall(tenant), await zuduCall(tenant)];
 
     expect(second.status).toBe(200);
     expect(second.body).toEqual(first.body);
@@ -111,12 +114,12 @@ describe('the same call again', () => {
     expect(world.proxy.seen('CreateSIPInboundTrunk')).toBe(1);
   });
 
-  it('is answered after a failed set-up as if there had been none', async () => {
+  it('a call after a failed set-up starts a new set-up', async () => {
     const [tenant, other] = await Promise.all([world.tenant(), world.tenant()]);
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' }, 2);
 
-    const failed = [await zuduDid(tenant), await zuduDid(tenant)];
-    const worked = await zuduDid(other);
+    const failed = [await zuduCall(tenant), await zuduCall(tenant)];
+    const worked = await zuduCall(other);
 
     expect(failed.map(({ status }) => status)).toEqual([500, 500]);
     expect(failed[0]?.headers.get('x-operation-id')).not.toBe(failed[1]?.headers.get('x-operation-id'));
@@ -124,13 +127,13 @@ describe('the same call again', () => {
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
-  it('beside a set-up that fails gets its failure, or works if it came just after it', async () => {
+  it('a call during a failing set-up gets the same failure, or succeeds if it came just after it', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
     const held = world.proxy.hold('CreateSIPOutboundTrunk', 'before_livekit');
-    const first = zuduDid(tenant);
+    const first = zuduCall(tenant);
     await held.arrived;
-    const second = zuduDid(tenant);
+    const second = zuduCall(tenant);
     await held.release();
 
     const answers = await Promise.all([first, second]);
@@ -140,11 +143,11 @@ describe('the same call again', () => {
     expect(await world.remains()).toEqual(answers[1]?.status === 200 ? oneTrunk : nothing);
   });
 
-  it('with another payload is refused at once while the set-up runs, even if that fails later', async () => {
+  it('a call with another body is refused at once during a set-up, even if that set-up fails later', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
     const held = world.proxy.hold('CreateSIPOutboundTrunk', 'before_livekit');
-    const first = zuduDid(tenant);
+    const first = zuduCall(tenant);
     await held.arrived;
 
     const sameAccount = await tenant.zudu(zuduBody(number, { authPassword: 'another password' }));
@@ -152,7 +155,7 @@ describe('the same call again', () => {
     await held.release();
 
     expect(sameAccount).toMatchObject({ status: 409, body: { code: 'already_exists' } });
-    expect(sameAccount.headers.get('location'), 'there is no trunk to point at yet').toBeNull();
+    expect(sameAccount.headers.get('location'), 'no trunk exists yet').toBeNull();
     expect(otherAccount).toMatchObject({ status: 409, body: { code: 'number_in_use' } });
     expect(await first).toMatchObject({ status: 500 });
   });

@@ -20,7 +20,7 @@ const send = (
     ...(body === undefined ? {} : { body }),
   });
 
-/** The operation as its owner sees it once it has ended. */
+/** Waits until an operation has ended. @returns the operation as its owner sees it. */
 async function ended(tenant: Tenant, id: string): Promise<unknown> {
   await expect
     .poll(async () => at((await tenant.operation(id)).body, 'finished_at'))
@@ -53,7 +53,7 @@ const fault = (code: string) => ({
 });
 
 describe('the steps of an operation', () => {
-  it('show when each began and ended and how often it was tried, for a set-up, a change and a tear-down', async () => {
+  it('the steps of a set-up, a change and a tear-down show their start, end and number of attempts', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPOutboundTrunk', outage, 2);
     const made = await tenant.zudu(zuduBody(number));
@@ -92,7 +92,7 @@ describe('the steps of an operation', () => {
     });
   });
 
-  it('that failed name the error, and what was undone', async () => {
+  it('the steps of a failed set-up show the error and what was compensated', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', refusal);
     const answer = await tenant.zudu(zuduBody(number));
@@ -112,7 +112,7 @@ describe('the steps of an operation', () => {
     });
   });
 
-  it('can be seen while they are being repeated', async () => {
+  it('a step that is being retried shows its last error', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
     const answer = await tenant.zudu(zuduBody(number), { Prefer: 'wait=1' });
@@ -134,8 +134,8 @@ describe('the steps of an operation', () => {
   });
 });
 
-describe('a caller who does not want to wait', () => {
-  it('is answered as soon as the wish is written down, for a set-up, a change and a delete', async () => {
+describe('respond-async', () => {
+  it('a set-up, a change and a delete with respond-async are answered as soon as they are accepted', async () => {
     const tenant = await world.tenant();
     const headers = { Prefer: 'respond-async' };
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
@@ -156,7 +156,7 @@ describe('a caller who does not want to wait', () => {
     const gone = await send(tenant, 'DELETE', path, { headers });
     expect(gone.status).toBe(202);
     expect(await ended(tenant, operationIdOf(gone))).toMatchObject({ state: 'succeeded' });
-    expect((await send(tenant, 'DELETE', path, { headers })).status, 'refused as ever').toBe(404);
+    expect((await send(tenant, 'DELETE', path, { headers })).status, 'a delete of a deleted trunk').toBe(404);
   });
 });
 
@@ -166,7 +166,7 @@ const retry = (tenant: Tenant, id: string, headers: Record<string, string> = {})
   send(tenant, 'POST', `/v1/operations/${id}/retry`, { headers });
 
 describe('a cancellation', () => {
-  it('takes a set-up back and is told of its end, also when it is repeated with its key', async () => {
+  it('a cancellation compensates a set-up and answers with its end, also when it is repeated with its key', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
     const settingUp = tenant.zudu(zuduBody(number));
@@ -188,7 +188,7 @@ describe('a cancellation', () => {
     expect(await cancel(tenant, id)).toMatchObject({ status: 409, body: { code: 'operation_finished' } });
   });
 
-  it('puts a change back, and can be wished for again while that goes on', async () => {
+  it('a cancellation compensates a change, and can be repeated while the compensation runs', async () => {
     const tenant = await world.tenant();
     await tenant.zudu(zuduBody(number));
     const before = await world.store.dispatchRules();
@@ -199,7 +199,7 @@ describe('a cancellation', () => {
     const list = await tenant.get('/v1/operations?state=running');
     const id = String(at(list.body, 'data', '0', 'id'));
 
-    // What was not changed is not put back, but looked at: until that can be done, the operation goes on.
+    // The compensation reads even the objects that were not changed. It runs until LiveKit answers that.
     world.proxy.plan('ListSIPDispatchRule', outage, Infinity);
     for (const _twice of [1, 2]) {
       expect(await cancel(tenant, id, { Prefer: 'respond-async' })).toMatchObject({
@@ -215,7 +215,7 @@ describe('a cancellation', () => {
     expect(world.trunkline.log.filter((line) => line.includes('could not be cancelled'))).toEqual([]);
   });
 
-  it('that could not be passed on is passed on by the dispatcher', async () => {
+  it('the dispatcher delivers a cancellation that did not reach the workflow', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
     const settingUp = tenant.zudu(zuduBody(number));
@@ -228,7 +228,7 @@ describe('a cancellation', () => {
 });
 
 describe('a retry', () => {
-  it('sets up what failed, with the same password, once for one key, and not when it is out of date', async () => {
+  it('a retry sets up a failed trunk with the same password, once for each key, and is refused when superseded', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', refusal);
     const failed = operationIdOf(await tenant.zudu(zuduBody(number)));
@@ -252,7 +252,7 @@ describe('a retry', () => {
     expect(await retry(tenant, id)).toMatchObject({ status: 409, body: { code: 'operation_succeeded' } });
   });
 
-  it('makes a change that failed', async () => {
+  it('a retry carries out a failed change', async () => {
     const tenant = await world.tenant();
     await tenant.zudu(zuduBody(number));
     world.proxy.plan('UpdateSIPDispatchRule', refusal);
@@ -273,7 +273,7 @@ describe('the events of an operation', () => {
   const open = (tenant: Tenant, id: string, lastEventId?: string) =>
     EventReader.open(world.trunkline.url, tenant, id, lastEventId);
 
-  it('come while it runs, end with it, and can be taken up again anywhere', async () => {
+  it('a stream of events ends with its operation, and can be resumed at any event', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
     const made = await tenant.zudu(zuduBody(number), { Prefer: 'wait=1' });
@@ -306,7 +306,7 @@ describe('the events of an operation', () => {
     expect((await open(tenant, id, 'end')).status).toBe(204);
   });
 
-  it('are let go when the process stops, which waits for no stream, and go on after its start', async () => {
+  it('a stopping process closes streams without waiting for them, and they can be resumed after its start', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', refusal);
     world.proxy.plan('DeleteSIPTrunk', outage, Infinity);
@@ -329,8 +329,8 @@ describe('the events of an operation', () => {
   });
 });
 
-describe('an operation of somebody else', () => {
-  it('can neither be seen, followed, cancelled nor tried again: it is exactly what there is not', async () => {
+describe("another organisation's operation", () => {
+  it("another organisation's operation is answered exactly like an unknown one when it is read, followed, cancelled or retried", async () => {
     const [owner, other] = [await world.tenant(), await world.tenant()];
     const id = operationIdOf(await owner.zudu(zuduBody(number)));
     const headers = { authorization: `Bearer ${other.key.secret}` };

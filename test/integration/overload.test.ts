@@ -11,7 +11,7 @@ const world = useWorld({
 
 const numbers = { inside: '+15551234501', waiting: '+15551234502', refused: '+15551234503' };
 
-/** One number of the service's own metrics, with its labels. */
+/** Reads one value of the service's metrics, by its name with labels. */
 async function metric(name: string, from: World = world): Promise<number> {
   const response = await fetch(`${from.trunkline.url}/metrics`);
   expect(response.headers.get('content-type')).toContain('text/plain');
@@ -19,8 +19,8 @@ async function metric(name: string, from: World = world): Promise<number> {
   return Number(line?.split(' ').at(-1));
 }
 
-/** One set-up that is held in LiveKit, and one that waits for its turn. */
-async function fullHouse(tenant: Tenant) {
+/** Starts one set-up that is held at LiveKit, and one that waits for its slot. */
+async function fillSlots(tenant: Tenant) {
   const held = world.proxy.holdStep('CreateSIPOutboundTrunk');
   const inside = tenant.zudu(zuduBody(numbers.inside));
   await held.arrived;
@@ -29,31 +29,33 @@ async function fullHouse(tenant: Tenant) {
   return { held, inside, waiting };
 }
 
-describe('when more set-ups are wanted than can be worked on', () => {
-  it('who cannot have a turn is told so at once and when to come again; the others get their trunks', async () => {
+describe('more set-ups than slots', () => {
+  it('a caller without a slot gets a 503 with a Retry-After at once, and the other callers get their trunks', async () => {
     const tenant = await world.tenant();
-    const { held, inside, waiting } = await fullHouse(tenant);
+    const { held, inside, waiting } = await fillSlots(tenant);
 
     const askedAt = performance.now();
     const zudu = await tenant.zudu(zuduBody(numbers.refused));
     const autocalls = await tenant.autocalls(autocallsBody('1000'));
-    const toldAfterMs = performance.now() - askedAt;
+    const answeredAfterMs = performance.now() - askedAt;
 
-    expect(toldAfterMs).toBeLessThan(longestSlotWaitMs / 2);
+    expect(answeredAfterMs).toBeLessThan(longestSlotWaitMs / 2);
     expect(zudu).toMatchObject({ status: 503, body: { status: 'error', code: 'capacity_unavailable' } });
     expect(autocalls).toMatchObject({ status: 503, body: { code: 'capacity_unavailable' } });
     for (const { headers } of [zudu, autocalls]) {
       expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     }
-    expect(await world.trunkline.rows('select id from operations'), 'nothing was written').toHaveLength(1);
+    expect(await world.trunkline.rows('select id from operations'), 'no operation was written').toHaveLength(
+      1,
+    );
     await held.release();
     expect((await Promise.all([inside, waiting])).map(({ status }) => status)).toEqual([200, 200]);
-    expect(await tenant.zudu(zuduBody(numbers.refused)), 'and it recovers').toMatchObject({ status: 200 });
+    expect(await tenant.zudu(zuduBody(numbers.refused)), 'after the overload').toMatchObject({ status: 200 });
   });
 
-  it('none begins any more once the service stops, and those that run are finished', async () => {
+  it('a stopping service starts no waiting set-up, and finishes those that run', async () => {
     const tenant = await world.tenant();
-    const { held, inside, waiting } = await fullHouse(tenant);
+    const { held, inside, waiting } = await fillSlots(tenant);
 
     const stopping = world.trunkline.stop();
     expect(await waiting).toMatchObject({ status: 503, body: { code: 'capacity_unavailable' } });
@@ -66,10 +68,10 @@ describe('when more set-ups are wanted than can be worked on', () => {
   });
 });
 
-describe('while callers wait for a set-up that another call began', () => {
+describe('callers who wait for the same set-up', () => {
   const roomy = useWorld({ SET_UPS_AT_ONCE: '2' });
 
-  it('they take no turn from anybody', async () => {
+  it('callers who wait for the set-up of another call take no slot', async () => {
     const tenant = await roomy.tenant();
     const held = roomy.proxy.hold('CreateSIPOutboundTrunk', 'before_livekit');
     const first = tenant.zudu(zuduBody(numbers.inside));
@@ -86,7 +88,7 @@ describe('while callers wait for a set-up that another call began', () => {
   });
 });
 
-describe('when more changes and deletes are wanted than can be worked on', () => {
+describe('more changes and deletes than slots', () => {
   const tight = useWorld({ CHANGES_AT_ONCE: '1', DELETES_AT_ONCE: '1', SET_UPS_WAITING: '1' });
   const trunks = '/api/user/phone-numbers/sip-trunks';
 
@@ -102,7 +104,7 @@ describe('when more changes and deletes are wanted than can be worked on', () =>
       ...(body === undefined ? {} : { body }),
     });
 
-  /** Sets up so many extensions. @returns the addresses of their trunks. */
+  /** Sets up the requested number of extensions. @returns the addresses of their trunks. */
   async function someTrunks(tenant: Tenant, requested: number): Promise<string[]> {
     const made = Array.from({ length: requested }, (_, index) =>
       tenant.autocalls(autocallsBody(`20${index}`)),
@@ -111,7 +113,7 @@ describe('when more changes and deletes are wanted than can be worked on', () =>
   }
   const rename = (tenant: Tenant, path = '') => send(tenant, 'PUT', path, { sip_username: 'another' });
 
-  it('a burst of changes is refused beyond its queue, and keeps no set-up, delete or cancellation out', async () => {
+  it('changes beyond the queue are refused, and do not block set-ups, deletes or cancellations', async () => {
     const tenant = await tight.tenant();
     const [first, second, third, fourth = ''] = await someTrunks(tenant, 4);
     const held = tight.proxy.holdStep('UpdateSIPInboundTrunk');
@@ -137,10 +139,10 @@ describe('when more changes and deletes are wanted than can be worked on', () =>
     expect([setUp.status, deleted.status, cancelled.status]).toEqual([200, 200, 202]);
     await held.release();
     expect(await waiting).toMatchObject({ status: 200 });
-    expect(await rename(tenant, third), 'and it recovers').toMatchObject({ status: 200 });
+    expect(await rename(tenant, third), 'after the overload').toMatchObject({ status: 200 });
   });
 
-  it('every delete of a burst has its turn in the end, and none keeps a set-up or a change out', async () => {
+  it('every delete of a burst gets a slot, and none blocks a set-up or a change', async () => {
     const tenant = await tight.tenant();
     const [first, second, third, fourth] = await someTrunks(tenant, 4);
     const held = tight.proxy.holdStep('DeleteSIPDispatchRule');

@@ -6,8 +6,8 @@ const world = useWorld();
 const number = '+14155551234';
 const trunksPath = '/api/user/phone-numbers/sip-trunks';
 
-describe('a trunk', () => {
-  it('made through Autocalls is the same one through every path of both contracts', async () => {
+describe('reading a trunk', () => {
+  it('a trunk of Autocalls reads the same through every path of both contracts', async () => {
     const tenant = await world.tenant('reception');
     const created = await tenant.autocalls(
       autocallsBody(number, { sip_trunk_type: 'number', nickname: 'Front desk' }),
@@ -61,7 +61,7 @@ describe('a trunk', () => {
     }
   });
 
-  it('made through Zudu is in the lists of Autocalls', async () => {
+  it('a trunk of Zudu appears in the lists of Autocalls', async () => {
     const tenant = await world.tenant();
     const created = await tenant.zudu(zuduBody(number));
 
@@ -76,7 +76,7 @@ describe('a trunk', () => {
     });
   });
 
-  it("of somebody else's is answered exactly as one that does not exist, and is in no list", async () => {
+  it("somebody else's trunk is answered exactly like an unknown one, and appears in no list", async () => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const created = await owner.autocalls(autocallsBody(number, { sip_trunk_type: 'number' }));
     const id = Number(at(created.body, 'data', 'id'));
@@ -92,7 +92,10 @@ describe('a trunk', () => {
       expect(theirs.body).toEqual(none.body);
       expect((await owner.get(existing)).status).toBe(200);
     }
-    expect((await stranger.get('/api/phone-numbers/%00')).status, 'what PostgreSQL cannot store').toBe(404);
+    expect(
+      (await stranger.get('/api/phone-numbers/%00')).status,
+      'a character that PostgreSQL cannot store',
+    ).toBe(404);
     expect((await stranger.get(trunksPath)).body).toEqual({ data: [] });
     expect((await stranger.get('/api/user/phone-numbers/all')).body).toEqual({ data: [] });
     expect((await stranger.get('/api/user/assistants/phone-numbers')).body).toEqual([]);

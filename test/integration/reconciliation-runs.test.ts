@@ -14,17 +14,17 @@ import { useWorld } from './support/world.js';
 const number = '+15551234567';
 const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_PASS_MS: '300' });
 
-/** The history of the latest run, by what it is made of. */
-async function eventTypesOf(workflowId: string): Promise<number> {
+/** How many events the history of the latest run has. */
+async function historyLengthOf(workflowId: string): Promise<number> {
   const { events } = await world.temporal.workflow.getHandle(workflowId).fetchHistory();
   return events?.length ?? 0;
 }
 
 const workflowId = () => `reconcile/${world.trunkline.config.deploymentId}`;
 
-describe('two reconciliations at once', () => {
-  it('are one: whoever comes second is told of the first', async () => {
-    await outboundByHand(tag(world, 'out'), number);
+describe('two reconciliation requests', () => {
+  it('two requests at the same time share one run', async () => {
+    await outboundByHand(tag(world, 'outbound'), number);
 
     const [one, other] = await Promise.all([
       reconciled(world, { repair: true }),
@@ -38,7 +38,7 @@ describe('two reconciliations at once', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('one after the other are two', async () => {
+  it('two requests one after the other start two runs', async () => {
     const first = await reconciled(world);
     const second = await reconciled(world);
 
@@ -47,9 +47,9 @@ describe('two reconciliations at once', () => {
   });
 });
 
-describe('in Temporal, a reconciliation', () => {
-  it('shows counts and the report in its result, and no finding in its history', async () => {
-    const id = await outboundByHand(tag(world, 'out'), number);
+describe('a reconciliation workflow', () => {
+  it('the result of a run has the counts and the address of the report, and its history has no finding', async () => {
+    const id = await outboundByHand(tag(world, 'outbound'), number);
 
     const { report } = await reconciled(world, { repair: true });
 
@@ -61,11 +61,11 @@ describe('in Temporal, a reconciliation', () => {
     });
     expect(JSON.stringify(await handle.fetchHistory())).not.toContain(id);
     expect((await handle.describe()).memo).toEqual({ reconciliationId: report.id });
-    expect(await eventTypesOf(workflowId())).toBeLessThan(60);
+    expect(await historyLengthOf(workflowId())).toBeLessThan(60);
   });
 
-  it('that is cancelled ends its report, and the next one can run', async () => {
-    await outboundByHand(tag(world, 'out'), number);
+  it('a cancelled run completes its report as failed, and the next run can start', async () => {
+    await outboundByHand(tag(world, 'outbound'), number);
     const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
     const running = reconciled(world, { repair: true });
     await held.arrived;
@@ -79,7 +79,7 @@ describe('in Temporal, a reconciliation', () => {
     expect((await reconciled(world, { repair: true })).report.counts).toEqual({ orphan: { removed: 1 } });
   });
 
-  it('that is terminated is told of as ended from outside by the next one', async () => {
+  it('the next run marks the report of a terminated run as ended from outside', async () => {
     const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
     const abandoned = reconciled(world);
     await held.arrived;
@@ -95,28 +95,28 @@ describe('in Temporal, a reconciliation', () => {
   });
 });
 
-describe('the command', () => {
+describe('the reconcile command', () => {
   beforeAll(() => ensureBuilt(), 120_000);
 
   const bin = fileURLToPath(new URL('../../bin/trunkline.js', import.meta.url));
   const command = (
     home: string,
     options: readonly string[] = [],
-    onComplaint: (text: string) => void = () => undefined,
+    onStderr: (text: string) => void = () => undefined,
   ) =>
-    new Promise<{ code: number; out: string; complaint: string }>((resolve) => {
+    new Promise<{ code: number; out: string; stderr: string }>((resolve) => {
       const env = { PATH: process.env.PATH, TRUNKLINE_HOME: home };
       const child = execFile(
         process.execPath,
         [bin, 'reconcile', ...options],
         { env },
-        (_error, out, complaint) => resolve({ code: child.exitCode ?? -1, out, complaint }),
+        (_error, out, stderr) => resolve({ code: child.exitCode ?? -1, out, stderr }),
       );
-      child.stderr?.on('data', (text) => onComplaint(String(text)));
+      child.stderr?.on('data', (text) => onStderr(String(text)));
     });
   const reconcile = (...options: readonly string[]) => command(world.trunkline.config.home, options);
 
-  it('says that nothing differs', async () => {
+  it('the command reports that nothing differs', async () => {
     const { code, out } = await reconcile();
 
     expect(out).toMatch(
@@ -125,12 +125,12 @@ describe('the command', () => {
     expect(code).toBe(0);
   });
 
-  it('shows what it has found and what could be done, and does it with --fix', async () => {
+  it('the command lists its findings with their remedies, and applies the remedies with --repair', async () => {
     const tenant = await world.tenant();
     await world.workflow(await tenant.zudu(zuduBody(number))).result();
     const [trunk] = await world.trunkline.rows('select outbound_trunk_id as id from trunks');
     await liveKitByHand().deleteSipTrunk(String(trunk?.id));
-    const orphan = await outboundByHand(tag(world, 'out'), number);
+    const orphan = await outboundByHand(tag(world, 'outbound'), number);
 
     const dry = await reconcile();
     const fixed = await reconcile('--repair');
@@ -145,8 +145,8 @@ describe('the command', () => {
     expect([dry.code, fixed.code, after.code]).toEqual([3, 0, 0]);
   });
 
-  it('answers as JSON, and says on the other channel that it has joined a run', async () => {
-    const orphan = await outboundByHand(tag(world, 'out'), number);
+  it('the command prints JSON to stdout, and says on stderr that it has joined a run', async () => {
+    const orphan = await outboundByHand(tag(world, 'outbound'), number);
     const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
     const running = reconciled(world);
     await held.arrived;
@@ -155,32 +155,32 @@ describe('the command', () => {
     expect(await joined.promise).toContain('A reconciliation is running already');
     await held.release();
 
-    const [{ report }, { code, out, complaint }] = await Promise.all([running, joining]);
+    const [{ report }, { code, out, stderr }] = await Promise.all([running, joining]);
 
     expect(JSON.parse(out)).toMatchObject({
       id: report.id,
       repair: false,
       findings: [{ code: 'orphan', object: { kind: 'outbound', id: orphan }, outcome: 'reported' }],
     });
-    expect(complaint).toBe(
+    expect(stderr).toBe(
       'A reconciliation is running already; this is its report.\nThat run only reported. Run the command again to repair.\n',
     );
     expect(code).toBe(3);
   });
 
-  it('says that it needs a running service', async () => {
-    const { code, complaint } = await command(path.join(world.trunkline.config.home, 'nobody'));
+  it('the command says that it needs a running service', async () => {
+    const { code, stderr } = await command(path.join(world.trunkline.config.home, 'nobody'));
 
-    expect(complaint).toContain('a reconciliation is done by a running one. Start it with "npm start"');
+    expect(stderr).toContain('a reconciliation is done by a running one. Start it with "npm start"');
     expect(code).toBe(1);
   });
 
-  it('refuses --remove-many without --fix', async () => {
+  it('the command refuses --remove-many without --repair', async () => {
     expect(await reconcile('--remove-many')).toMatchObject({ code: 2 });
   });
 });
 
-describe('the reports', () => {
+describe('reconciliation reports', () => {
   async function operator(
     tenant: Tenant,
   ): Promise<(path: string) => Promise<{ status: number; body: unknown }>> {
@@ -195,7 +195,7 @@ describe('the reports', () => {
     return (where) => tenant.request('GET', where, { headers });
   }
 
-  it('are read by operators only', async () => {
+  it('only operators can read the reports', async () => {
     const tenant = await world.tenant();
     const { report } = await reconciled(world);
     const read = await operator(tenant);
@@ -208,8 +208,8 @@ describe('the reports', () => {
     expect(await read('/v1/reconciliations/rec_1')).toMatchObject({ status: 404 });
   });
 
-  it('tell of each finding what was seen, what it means and what was done', async () => {
-    const id = await outboundByHand(tag(world, 'out'), number);
+  it('a report gives the evidence, the meaning and the outcome of each finding', async () => {
+    const id = await outboundByHand(tag(world, 'outbound'), number);
     const { report } = await reconciled(world, { repair: true });
     const read = await operator(await world.tenant());
 
@@ -233,8 +233,8 @@ describe('the reports', () => {
   });
 });
 
-describe('the schedule', () => {
-  it('starts runs by itself, repairs unless told otherwise, and goes when it is switched off', async () => {
+describe('the reconciliation schedule', () => {
+  it('the schedule starts runs that repair, follows the setting, and is removed when it is switched off', async () => {
     const trunkline = await TestTrunkline.start({
       RECONCILE_EVERY_MS: '1000',
       RECONCILE_SECOND_PASS_MS: '100',

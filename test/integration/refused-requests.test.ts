@@ -13,8 +13,8 @@ afterEach(async () => {
   expect(await world.trunkline.rows('select id from operations')).toEqual([]);
 });
 
-describe('fields that cannot be used', () => {
-  it('are all named at once by Autocalls, in the shape of its framework', async () => {
+describe('invalid fields', () => {
+  it('Autocalls names all invalid fields at once in the shape of its framework', async () => {
     const tenant = await world.tenant();
 
     const { status, body } = await tenant.autocalls({
@@ -46,7 +46,7 @@ describe('fields that cannot be used', () => {
     });
   });
 
-  it('include an empty list of addresses where addresses are all that guards the trunk', async () => {
+  it('Autocalls refuses an empty list of addresses when the authorization is by address', async () => {
     const tenant = await world.tenant();
 
     const { status, body } = await tenant.autocalls(
@@ -62,7 +62,7 @@ describe('fields that cannot be used', () => {
     });
   });
 
-  it("are all named at once in Zudu's envelope", async () => {
+  it('Zudu names all invalid fields at once in its envelope', async () => {
     const tenant = await world.tenant();
 
     const { status, body } = await tenant.zudu({
@@ -88,8 +88,8 @@ describe('fields that cannot be used', () => {
   });
 });
 
-describe('a body that cannot be read', () => {
-  it('is a 400 when it is not JSON', async () => {
+describe('an unreadable body', () => {
+  it('a body that is not JSON is a 400', async () => {
     const tenant = await world.tenant();
 
     const zudu = await tenant.zudu('{"name":');
@@ -101,7 +101,7 @@ describe('a body that cannot be read', () => {
     expect(autocalls.body).toEqual({ error: message, code: 'invalid_json' });
   });
 
-  it('is a 413 when it is larger than 64 KiB', async () => {
+  it('a body larger than 64 KiB is a 413', async () => {
     const tenant = await world.tenant();
     const large = zuduBody('+15551234567', { filler: 'x'.repeat(65 * 1024) });
 
@@ -116,8 +116,8 @@ describe('a body that cannot be read', () => {
   });
 });
 
-describe('a key', () => {
-  it('that is missing, wrong or only half right is a 401 in the words of the contract', async () => {
+describe('API keys', () => {
+  it('a missing, wrong or partly wrong key is a 401 in the words of the contract', async () => {
     const [tenant, other] = await Promise.all([world.tenant(), world.tenant()]);
     const body = zuduBody('+15551234567');
 
@@ -137,7 +137,7 @@ describe('a key', () => {
     expect(autocalls.body).toEqual({ message: 'Unauthenticated.' });
   });
 
-  it('without an organisation gets the documented "No Org ID found", and a 403 from Autocalls', async () => {
+  it('a key without an organisation gets "No Org ID found" from Zudu and a 403 from Autocalls', async () => {
     const owner = await world.tenant();
     const administration = await openAdministration(world.trunkline.env);
     const key = await administration.createKey({ organizationId: null, label: 'nobody' });
@@ -154,8 +154,8 @@ describe('a key', () => {
   });
 });
 
-describe('an address', () => {
-  it('that does not exist is a 404 as JSON in the style of its contract', async () => {
+describe('paths and methods', () => {
+  it('an unknown path is a 404 as JSON in the style of its contract', async () => {
     const tenant = await world.tenant();
 
     const zudu = await tenant.get('/api/sio/nothing');
@@ -174,7 +174,7 @@ describe('an address', () => {
     expect(elsewhere.headers.get('content-type')).toContain('application/problem+json');
   });
 
-  it('that exists names its methods when it is called with another', async () => {
+  it('a known path with another method is a 405 that names the allowed methods', async () => {
     const tenant = await world.tenant();
 
     const zudu = await tenant.get(zuduPath);
@@ -187,8 +187,8 @@ describe('an address', () => {
   });
 });
 
-describe('the state of the service', () => {
-  it('is ready while everything can be reached', async () => {
+describe('health checks', () => {
+  it('the service is ready while Temporal, the database and LiveKit answer', async () => {
     const tenant = await world.tenant();
 
     expect(await tenant.request('GET', '/healthz', {})).toMatchObject({

@@ -16,7 +16,7 @@ const number = '+15551234567';
 const world = useWorld({ RECONCILE_GRACE_MS: '1', RECONCILE_SECOND_PASS_MS: '200' });
 const hand = liveKitByHand();
 
-/** The ids of the one trunk that is set up, by its record. */
+/** The LiveKit ids in the record of the only trunk. */
 interface Ids {
   readonly inbound: string;
   readonly outbound: string;
@@ -32,15 +32,15 @@ async function idsOfTheTrunk(): Promise<Ids> {
   };
 }
 
-/** Sets up a trunk. @returns what LiveKit stores of it, and the ids. */
+/** Sets up a trunk. @returns its LiveKit ids and its stored objects. */
 async function aTrunk(): Promise<{ tenant: Tenant; ids: Ids; stored: unknown }> {
   const tenant = await world.tenant('reception');
-  // The workflow goes on after the answer, and looks for doubles.
+  // The workflow checks for duplicates after the answer.
   await world.workflow(await tenant.zudu(zuduBody(number))).result();
   return { tenant, ids: await idsOfTheTrunk(), stored: await storedObjects() };
 }
 
-/** Everything that LiveKit stores, as its Redis has it. */
+/** All objects that LiveKit stores in its Redis. */
 async function storedObjects() {
   const { store } = world;
   return [await store.inboundTrunks(), await store.outboundTrunks(), await store.dispatchRules()].map(
@@ -48,7 +48,7 @@ async function storedObjects() {
   );
 }
 
-/** LiveKit adds an empty object of that name to whatever it updates. */
+/** An object without the empty `media` that LiveKit adds at every update. */
 function withoutEmptyMedia(object: { toJson(): unknown }): unknown {
   return JSON.parse(JSON.stringify(object.toJson(), (key, value) => (key === 'media' ? undefined : value)));
 }
@@ -147,8 +147,8 @@ const drifts: readonly [string, keyof Ids, readonly string[], (ids: Ids) => Prom
   ],
 ];
 
-describe('what somebody has changed in LiveKit', () => {
-  it.each(drifts)('(%s) is mended in place, and the ids stay', async (_what, kind, fields, change) => {
+describe('drift in LiveKit', () => {
+  it.each(drifts)('a run repairs %s in place and keeps the ids', async (_what, kind, fields, change) => {
     const { ids, stored } = await aTrunk();
     await change(ids);
     expect(await storedObjects()).not.toEqual(stored);
@@ -163,17 +163,17 @@ describe('what somebody has changed in LiveKit', () => {
     expect((await reconciled(world)).findings).toEqual([]);
   });
 
-  it('is told of by the names of fields, never by a password', async () => {
+  it('a finding names the fields that differ, but never a password', async () => {
     const { ids } = await aTrunk();
     await hand.updateSipInboundTrunkFields(ids.inbound, { authPassword: 'guessed by somebody' });
 
-    const told = JSON.stringify(await reconciled(world, { repair: true }));
+    const reported = JSON.stringify(await reconciled(world, { repair: true }));
 
-    expect(told).toContain('authPassword');
-    expect(told).not.toMatch(/guessed by somebody|sip_password/);
+    expect(reported).toContain('authPassword');
+    expect(reported).not.toMatch(/guessed by somebody|sip_password/);
   });
 
-  it('is left as it is when the object has lost its tag', async () => {
+  it('a run reports but does not repair an object that has lost its name', async () => {
     const { ids } = await aTrunk();
     await hand.updateSipOutboundTrunkFields(ids.outbound, { name: 'mine', authPassword: 'mine' });
     const changed = await storedObjects();
@@ -187,33 +187,37 @@ describe('what somebody has changed in LiveKit', () => {
   });
 });
 
-describe('an object that is missing', () => {
+describe('a missing object in LiveKit', () => {
   const kinds: readonly (keyof Ids)[] = ['inbound', 'outbound', 'rule'];
 
-  it.each(kinds)('(%s) is made again, and the record names the new one', async (kind) => {
-    const { ids } = await aTrunk();
-    await (kind === 'rule' ? hand.deleteSipDispatchRule(ids.rule) : hand.deleteSipTrunk(ids[kind]));
+  it.each(kinds)(
+    'a run creates a missing object (%s) again, and the record names the new one',
+    async (kind) => {
+      const { ids } = await aTrunk();
+      await (kind === 'rule' ? hand.deleteSipDispatchRule(ids.rule) : hand.deleteSipTrunk(ids[kind]));
 
-    const { findings } = await reconciled(world, { repair: true });
+      const { findings } = await reconciled(world, { repair: true });
 
-    const now = await idsOfTheTrunk();
-    expect(now[kind]).not.toBe(ids[kind]);
-    for (const other of kinds.filter((candidate) => candidate !== kind)) expect(now[other]).toBe(ids[other]);
-    expect(findings).toMatchObject([
-      {
-        code: 'missing',
-        object: { kind, id: ids[kind] },
-        outcome: 'repaired',
-        note: `It is ${now[kind]} now.`,
-      },
-    ]);
-    expect(await everyId(world)).toEqual(Object.values(now).sort());
-    const [rule] = await world.store.dispatchRules();
-    expect(rule?.trunkIds).toEqual([now.inbound]);
-    expect((await reconciled(world)).findings).toEqual([]);
-  });
+      const now = await idsOfTheTrunk();
+      expect(now[kind]).not.toBe(ids[kind]);
+      for (const other of kinds.filter((candidate) => candidate !== kind))
+        expect(now[other]).toBe(ids[other]);
+      expect(findings).toMatchObject([
+        {
+          code: 'missing',
+          object: { kind, id: ids[kind] },
+          outcome: 'repaired',
+          note: `It is ${now[kind]} now.`,
+        },
+      ]);
+      expect(await everyId(world)).toEqual(Object.values(now).sort());
+      const [rule] = await world.store.dispatchRules();
+      expect(rule?.trunkIds).toEqual([now.inbound]);
+      expect((await reconciled(world)).findings).toEqual([]);
+    },
+  );
 
-  it('is taken over when it is there under another id', async () => {
+  it('a run adopts a missing object that exists with another id', async () => {
     const { ids } = await aTrunk();
     const [inbound] = await world.store.inboundTrunks();
     await hand.deleteSipTrunk(ids.inbound);
@@ -222,7 +226,6 @@ describe('an object that is missing', () => {
       authUsername: 'sip_user',
       authPassword: 'sip_password',
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
 
     const { findings } = await reconciled(world, { repair: true });
 
@@ -235,7 +238,7 @@ describe('an object that is missing', () => {
     expect(await idsOfTheTrunk()).toMatchObject({ inbound: again });
   });
 
-  it('of a number that somebody has taken meanwhile stays missing, and the run says why', async () => {
+  it('a run does not recreate an object whose number somebody else uses in LiveKit, and says why', async () => {
     const { ids } = await aTrunk();
     await hand.deleteSipTrunk(ids.inbound);
     const foreign = await inboundByHand('somebody’s trunk', number);
@@ -255,7 +258,7 @@ describe('an object that is missing', () => {
     expect((await reconciled(world)).findings).toEqual([]);
   });
 
-  it('of a trunk that something else works on is left to the next run', async () => {
+  it('a run leaves a trunk with a running operation to the next run', async () => {
     const { ids } = await aTrunk();
     await hand.deleteSipTrunk(ids.outbound);
     await world.trunkline.rows(
@@ -271,7 +274,7 @@ describe('an object that is missing', () => {
     expect(findings).toMatchObject([{ code: 'missing', outcome: 'repaired' }]);
   });
 
-  it('is made once even when LiveKit loses the answer', async () => {
+  it('a missing object is created once even if the reply of LiveKit is lost', async () => {
     const { ids } = await aTrunk();
     await hand.deleteSipTrunk(ids.outbound);
     world.proxy.plan('CreateSIPOutboundTrunk', { kind: 'lose_reply' });
@@ -284,8 +287,8 @@ describe('an object that is missing', () => {
   });
 });
 
-describe('when LiveKit has lost everything', () => {
-  it('every trunk is provisioned again, the new ids are stored, and the report says so', async () => {
+describe('LiveKit without any data', () => {
+  it('a run creates every trunk again when LiveKit has lost all its data, and stores the new ids', async () => {
     const tenant = await world.tenant('reception');
     for (const requested of [number, '+15557654321']) await tenant.zudu(zuduBody(requested));
     await tenant.autocalls(autocallsBody('1000'));

@@ -12,10 +12,10 @@ import { oneTrunk, useWorld } from './support/world.js';
 
 const number = '+15551234567';
 
-describe('after a restart of Trunkline', () => {
+describe('a restart of Trunkline', () => {
   const world = useWorld();
 
-  it('the trunk is still there, the same call is answered as before, and the number stays held', async () => {
+  it('after a restart the trunk still exists, a repeated call gets the same answer, and the number stays in use', async () => {
     const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const first = await tenant.zudu(zuduBody(number));
 
@@ -29,7 +29,7 @@ describe('after a restart of Trunkline', () => {
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
-  it('during a set-up, the set-up is finished before it stops or after it started', async () => {
+  it('a set-up during a restart is finished before the stop or after the start', async () => {
     const tenant = await world.tenant();
     const held = world.proxy.hold('CreateSIPDispatchRule', 'after_livekit');
     const answer = tenant.zudu(zuduBody(number)).catch(() => null);
@@ -47,8 +47,8 @@ describe('after a restart of Trunkline', () => {
   });
 });
 
-describe('after a restart of everything, servers and all', () => {
-  it('trunks, keys and answers are as they were', { timeout: 120_000 }, async () => {
+describe('a restart of Trunkline and all servers', () => {
+  it('trunks, keys and answers survive a restart of all servers', { timeout: 120_000 }, async () => {
     const home = await mkdtemp(path.join(tmpdir(), 'trunkline-test-restart-'));
     let servers = await startAll(home);
     try {
@@ -96,7 +96,7 @@ function startAll(home: string): Promise<RunningServers> {
   });
 }
 
-/** The database stays where it is: the embedded one is restarted with Trunkline, PostgreSQL is no part of the stack. */
+/** The database is not part of these servers: the embedded one restarts with Trunkline, and PostgreSQL keeps running. */
 function addressesOf({ settings }: RunningServers): TestServers {
   return {
     ...theStack(),

@@ -31,7 +31,7 @@ function send(
   });
 }
 
-/** Sets the number up through Autocalls. @returns the paths under which it can be changed, read and taken back. */
+/** Sets the number up through Autocalls. @returns the paths for changing, reading and reverting it. */
 async function setUp(tenant: Tenant) {
   const { status, body } = await tenant.autocalls(
     autocallsBody(number, { sip_trunk_type: 'number', agent_name: 'reception' }),
@@ -52,10 +52,10 @@ async function numbersOf(tenant: Tenant, revisions: string): Promise<unknown[]> 
   return Object.values(Object(at(body, 'data'))).map((revision) => at(revision, 'revision'));
 }
 
-describe('going back to a revision', () => {
+describe('a revert', () => {
   const world = useWorld();
 
-  it('gives both trunks and the rule their old values again, in place', async () => {
+  it('a revert restores the old values of both trunks and the rule in place', async () => {
     const tenant = await world.tenant();
     const trunk = await setUp(tenant);
     const before = [await meaningOf(world), (await tenant.get(trunk.native)).body];
@@ -80,7 +80,7 @@ describe('going back to a revision', () => {
     });
   });
 
-  it('is told in the history, with who, how and every field, and no password', async () => {
+  it('a revert appears in the history with its requester, contract and fields, but without passwords', async () => {
     const tenant = await world.tenant();
     const trunk = await setUp(tenant);
     await send(tenant, 'PUT', trunk.contract, { body: everything });
@@ -115,7 +115,7 @@ describe('going back to a revision', () => {
     expect(JSON.stringify(history.body)).not.toMatch(/a-long-password|another-password|s1\./);
   });
 
-  it('that is the present state touches no object, and makes no revision', async () => {
+  it('a revert to the present state touches no object and adds no revision', async () => {
     const tenant = await world.tenant();
     const trunk = await setUp(tenant);
     const before = await objectsOf(world);
@@ -129,7 +129,7 @@ describe('going back to a revision', () => {
     expect(await numbersOf(tenant, trunk.revisions)).toEqual([1]);
   });
 
-  it('to a password that the trunk has by now anyway touches nothing', async () => {
+  it('a revert to the password that the trunk already has touches no object', async () => {
     const tenant = await world.tenant();
     const trunk = await setUp(tenant);
     for (const sip_password of ['another-password', 'a-long-password']) {
@@ -142,9 +142,12 @@ describe('going back to a revision', () => {
   });
 
   it.each([
-    ['sends nothing new', { sip_password: 'a-long-password', nickname: null, sip_username: 'myuser' }],
-    ['sends nothing', {}],
-  ])('has nothing to go back from after a change that %s', async (_what, body) => {
+    [
+      'repeats the present values',
+      { sip_password: 'a-long-password', nickname: null, sip_username: 'myuser' },
+    ],
+    ['is empty', {}],
+  ])('a change that %s adds no revision', async (_what, body) => {
     const tenant = await world.tenant();
     const trunk = await setUp(tenant);
     world.proxy.reset();
@@ -153,7 +156,7 @@ describe('going back to a revision', () => {
     expect(await numbersOf(tenant, trunk.revisions)).toEqual([1]);
   });
 
-  it('to a number that somebody has taken since is a 409, and changes nothing', async () => {
+  it('a revert to a number that somebody else now has is a 409 and changes nothing', async () => {
     const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const trunk = await setUp(tenant);
     await send(tenant, 'PUT', trunk.contract, { body: { phone_number: other, sip_username: 'another' } });
@@ -168,7 +171,7 @@ describe('going back to a revision', () => {
     expect(await numbersOf(tenant, trunk.revisions)).toEqual([2, 1]);
   });
 
-  it('with an idempotency key is done once, and its key serves no other revision', async () => {
+  it('a revert with an idempotency key happens once, and its key is refused for another revision', async () => {
     const tenant = await world.tenant();
     const trunk = await setUp(tenant);
     for (const nickname of ['second', 'third']) {
@@ -186,7 +189,7 @@ describe('going back to a revision', () => {
     expect(await numbersOf(tenant, trunk.revisions)).toEqual([5, 4, 3, 2, 1]);
   });
 
-  it("of somebody else's trunk, and its history, are answered as of one that does not exist", async () => {
+  it("a revert and the history of somebody else's trunk are answered like those of an unknown trunk", async () => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const trunk = await setUp(owner);
     await send(owner, 'PUT', trunk.contract, { body: { nickname: 'second' } });
@@ -214,7 +217,7 @@ describe('going back to a revision', () => {
     expect((await send(owner, 'POST', trunk.revertTo(9))).body).toMatchObject({ code: 'revision_not_found' });
   });
 
-  it('is over when the trunk is deleted, and the history stays', async () => {
+  it('a revert of a deleted trunk is a 404, and its history stays readable', async () => {
     const tenant = await world.tenant();
     const trunk = await setUp(tenant);
     expect((await send(tenant, 'DELETE', trunk.contract)).status).toBe(200);
@@ -233,31 +236,34 @@ async function setUpOf(tenant: Tenant): Promise<number> {
   return Number(at((await tenant.get('/v1/trunks')).body, 'data', '0', 'id'));
 }
 
-describe('going back to a revision, when LiveKit does not carry it out', () => {
+describe('a revert that LiveKit refuses', () => {
   const world = useWorld();
 
-  it.each(updates)('for good at %s, leaves the newest state whole', async (method) => {
-    const tenant = await world.tenant();
-    const trunk = await setUp(tenant);
-    await send(tenant, 'PUT', trunk.contract, { body: everything });
-    const newest = [await meaningOf(world), (await tenant.get(trunk.native)).body];
-    world.proxy.plan(method, { kind: 'answer', status: 400, code: 'invalid_argument' });
+  it.each(updates)(
+    'a revert that LiveKit refuses at %s leaves the newest state unchanged',
+    async (method) => {
+      const tenant = await world.tenant();
+      const trunk = await setUp(tenant);
+      await send(tenant, 'PUT', trunk.contract, { body: everything });
+      const newest = [await meaningOf(world), (await tenant.get(trunk.native)).body];
+      world.proxy.plan(method, { kind: 'answer', status: 400, code: 'invalid_argument' });
 
-    const failed = await send(tenant, 'POST', trunk.revertTo(1));
+      const failed = await send(tenant, 'POST', trunk.revertTo(1));
 
-    expect(failed.status).toBe(500);
-    expect(failed.body).toEqual({
-      type: '/docs/errors#failure-livekit_refused',
-      title: 'Internal Server Error',
-      status: 500,
-      detail: 'The SIP trunk is as it was. LiveKit refused the request as invalid.',
-      code: 'livekit_refused',
-      operation_id: operationIdOf(failed),
-    });
-    expect([await meaningOf(world), (await tenant.get(trunk.native)).body]).toEqual(newest);
-    expect(await numbersOf(tenant, trunk.revisions)).toEqual([2, 1]);
-    expect(await world.remains(), 'the old number is not held').toEqual(oneTrunk);
-    expect((await send(tenant, 'POST', trunk.revertTo(1))).status, 'the same call again works').toBe(200);
-    expect((await objectsOf(world)).inbound).toMatchObject({ numbers: [number], authUsername: 'myuser' });
-  });
+      expect(failed.status).toBe(500);
+      expect(failed.body).toEqual({
+        type: '/docs/errors#failure-livekit_refused',
+        title: 'Internal Server Error',
+        status: 500,
+        detail: 'The SIP trunk is as it was. LiveKit refused the request as invalid.',
+        code: 'livekit_refused',
+        operation_id: operationIdOf(failed),
+      });
+      expect([await meaningOf(world), (await tenant.get(trunk.native)).body]).toEqual(newest);
+      expect(await numbersOf(tenant, trunk.revisions)).toEqual([2, 1]);
+      expect(await world.remains(), 'the old number is not held').toEqual(oneTrunk);
+      expect((await send(tenant, 'POST', trunk.revertTo(1))).status, 'the same call again works').toBe(200);
+      expect((await objectsOf(world)).inbound).toMatchObject({ numbers: [number], authUsername: 'myuser' });
+    },
+  );
 });

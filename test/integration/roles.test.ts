@@ -9,10 +9,10 @@ import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 const number = '+15551234567';
 const isPostgres = theStack().database === 'postgres';
 if (!isPostgres) {
-  process.stdout.write('    roles are not tested here: the embedded database serves one process\n');
+  process.stdout.write('    roles are not tested here: the embedded database serves a single process\n');
 }
 
-describe.runIf(isPostgres)('a gateway and a worker that are services of their own', () => {
+describe.runIf(isPostgres)('a gateway and a worker in separate services', () => {
   const world = useWorld({ ROLE: 'gateway' });
   const workers: Service[] = [];
   afterEach(() => Promise.all(workers.splice(0).map((worker) => worker.stop())));
@@ -24,7 +24,7 @@ describe.runIf(isPostgres)('a gateway and a worker that are services of their ow
     workers.push(await startService(config, { logger: world.trunkline.logger, workflowBundle }));
   }
 
-  it('set up trunks together, without an eager start', async () => {
+  it('a gateway and a worker set up trunks together without an eager start', async () => {
     await startWorker();
     const tenant = await world.tenant();
 
@@ -40,7 +40,7 @@ describe.runIf(isPostgres)('a gateway and a worker that are services of their ow
     expect(await world.remains()).toEqual({ inbound: 2, outbound: 2, rule: 2, records: 2, reservations: 2 });
   });
 
-  it('take failures back together, and the gateway tells of them', async () => {
+  it('the worker compensates a failed set-up, and the gateway reports the failure', async () => {
     await startWorker();
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
@@ -52,7 +52,7 @@ describe.runIf(isPostgres)('a gateway and a worker that are services of their ow
     expect(await world.remains()).toEqual(nothing);
   });
 
-  it('need not run at the same time: what was accepted is set up once a worker comes', async () => {
+  it('a trunk that a gateway accepted without a worker is set up once a worker starts', async () => {
     await world.trunkline.stop();
     await world.trunkline.startAgain({ ROLE: 'gateway', ANSWER_WAIT_MS: '300' });
     const tenant = await world.tenant();
@@ -80,7 +80,7 @@ describe.runIf(isPostgres)('a gateway and a worker that are services of their ow
     await world.trunkline.startAgain();
   });
 
-  it('end when they are asked to', async () => {
+  it('a gateway and a worker end with exit code 0 when they are asked to', async () => {
     await ensureBuilt();
     const running = await Promise.all(
       ['gateway', 'worker'].map((ROLE) => TrunklineProcess.start({ ...world.trunkline.env, ROLE })),
@@ -89,7 +89,7 @@ describe.runIf(isPostgres)('a gateway and a worker that are services of their ow
     expect(await Promise.all(running.map((service) => service.stop()))).toEqual([0, 0]);
   });
 
-  it('serve 20 identical calls with one trunk when there are two workers', async () => {
+  it('20 identical calls make one trunk when there are two workers', async () => {
     await Promise.all([startWorker(), startWorker()]);
     const tenant = await world.tenant();
 

@@ -10,15 +10,15 @@ import { at, type Tenant, zuduBody } from './support/tenant.js';
 
 const world = useCarriers();
 
-/** What it can be had with for the first time takes longer than what it does. */
+/** The first installation of schemathesis takes longer than its run. */
 const timeout = 240_000;
 
-it('schemathesis finds nothing, in all endpoints and with all of its checks', {
+it('schemathesis finds no failure in any endpoint with all of its checks', {
   timeout,
 }, async (context) => {
   const schemathesis = await obtainSchemathesis();
   if (typeof schemathesis === 'string') {
-    // Where changes are judged its absence is a failure.
+    // In CI its absence is a failure.
     expect(process.env.CI, schemathesis).toBeUndefined();
     process.stdout.write(`The test with schemathesis is left out: ${schemathesis}.\n`);
     context.skip();
@@ -26,7 +26,7 @@ it('schemathesis finds nothing, in all endpoints and with all of its checks', {
   }
   const tenant = await world.tenant();
   await tenant.zudu(zuduBody('+15551234567'));
-  const said: string[] = [];
+  const output: string[] = [];
   const folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-schemathesis-'));
   const { code } = await runCommand([...schemathesis.command, 'run', `${world.trunkline.url}/openapi.json`], {
     cwd: folder,
@@ -40,23 +40,23 @@ it('schemathesis finds nothing, in all endpoints and with all of its checks', {
         plivo: rentNumbers('plivo'),
       }),
     },
-    onLine: (line) => said.push(line),
+    onLine: (line) => output.push(line),
   });
   await rm(folder, { recursive: true, force: true });
 
-  expect(code, said.join('\n')).toBe(0);
-  const asked = Number(/Tested: (\d+)/.exec(said.join('\n'))?.[1]);
-  expect(asked, said.join('\n')).toBe(await describedOperations(tenant));
+  expect(code, output.join('\n')).toBe(0);
+  const asked = Number(/Tested: (\d+)/.exec(output.join('\n'))?.[1]);
+  expect(asked, output.join('\n')).toBe(await describedOperations(tenant));
 });
 
-/** How many operations the description has that is served, but for the one that serves it: schemathesis has read it already. */
+/** How many operations the served description has, without the one that serves it: schemathesis has read that already. */
 async function describedOperations(tenant: Tenant): Promise<number> {
   const { body } = await tenant.get('/openapi.json');
   const { '/openapi.json': _itself, ...paths } = Object(at(body, 'paths'));
   return Object.values(paths).flatMap((path) => Object.keys(Object(path))).length;
 }
 
-/** Gives the account at a carrier so many numbers that most imports have one of their own. @returns the fields that name them. */
+/** Gives a carrier account enough numbers for most imports to have their own. @returns the fields that name them. */
 function rentNumbers(provider: Provider): readonly object[] {
   const { sid, token } = accounts[provider];
   return Array.from({ length: 40 }, (_, index) => {

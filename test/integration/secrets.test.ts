@@ -21,7 +21,7 @@ let histories: Place[];
 let visible: Place[];
 let logged: Place;
 
-/** Lets everything happen that could leave something somewhere, and collects all that was left. */
+/** Runs everything that could leave a secret somewhere, and collects all the text that it left. */
 beforeAll(async () => {
   await world.begin({ SET_UP_BUDGET_MS: '6000' });
   await world.clear();
@@ -61,23 +61,23 @@ beforeAll(async () => {
   const workflows = await everyWorkflow(world.temporal, world.trunkline, 10);
   histories = await Promise.all(workflows.map((workflow) => historyOf(world.temporal, workflow)));
   visible = workflows.map(({ workflowId, searchAttributes, memo, type }) => ({
-    name: `what Temporal lists of ${workflowId}`,
+    name: `Temporal's list entry of ${workflowId}`,
     text: JSON.stringify({ workflowId, type, searchAttributes, memo }),
   }));
   logged = { name: 'the log', text: world.trunkline.log.join('') };
 }, 60_000);
 afterAll(() => world.end());
 
-const told = (): Place => ({
+const answered = (): Place => ({
   name: 'an answer',
   text: JSON.stringify(answers.map(({ body, headers }) => [body, [...headers]])),
 });
 
-function expectNowhere(what: string, places: readonly Place[]): void {
-  expect(places.filter(({ text }) => text.includes(what)).map(({ name }) => name)).toEqual([]);
+function expectNowhere(secret: string, places: readonly Place[]): void {
+  expect(places.filter(({ text }) => text.includes(secret)).map(({ name }) => name)).toEqual([]);
 }
 
-it('the tests of this file look at something', async () => {
+it('the places that these tests search contain histories, tables, log lines and passwords', async () => {
   expect(answers.slice(0, 8).map(({ status }) => status)).toEqual([500, 500, 500, 500, 409, 200, 200, 201]);
   expect(histories.length).toBeGreaterThanOrEqual(8);
   expect(histories.every(({ text }) => text.includes('sealedPassword'))).toBe(true);
@@ -89,38 +89,38 @@ it('the tests of this file look at something', async () => {
   await store.close();
 });
 
-it('a SIP password is in no history, table, log line, answer or list of workflows', () => {
-  expectNowhere(password, [...histories, ...tables, ...visible, logged, told()]);
+it('a SIP password appears in no history, table, log line, answer or list of workflows', () => {
+  expectNowhere(password, [...histories, ...tables, ...visible, logged, answered()]);
 });
 
 it.each([
-  ['the token of an account at a carrier', () => account.token],
-  ['the id of that account', () => account.sid],
-  ['the SIP password that was made for the carrier', () => madePassword],
-])('%s is in no history, table, log line, answer or list of workflows', (_what, secret) => {
+  ['the token of a carrier account', () => account.token],
+  ['the id of a carrier account', () => account.sid],
+  ['the SIP password that was generated for a carrier', () => madePassword],
+])('%s appears in no history, table, log line, answer or list of workflows', (_what, secret) => {
   expect(secret().length).toBeGreaterThan(16);
-  expectNowhere(secret(), [...histories, ...tables, ...visible, logged, told()]);
+  expectNowhere(secret(), [...histories, ...tables, ...visible, logged, answered()]);
 });
 
-it('the secret of an API key is in no history, table, log line, answer or list of workflows', () => {
-  expectNowhere(tenant.key.secret, [...histories, ...tables, ...visible, logged, told()]);
+it('the secret of an API key appears in no history, table, log line, answer or list of workflows', () => {
+  expectNowhere(tenant.key.secret, [...histories, ...tables, ...visible, logged, answered()]);
 });
 
 it.each(['LIVEKIT_API_SECRET', 'TRUNKLINE_ENCRYPTION_KEYS', 'TRUNKLINE_KEY_HASH_SECRET'])(
-  '%s is nowhere',
+  'the value of %s appears in no history, table, log line, answer or list of workflows',
   (variable) => {
     const value = (world.trunkline.env[variable] ?? '').replace(/^k1:/, '');
     expect(value.length).toBeGreaterThan(16);
-    expectNowhere(value, [...histories, ...tables, ...visible, logged, told()]);
+    expectNowhere(value, [...histories, ...tables, ...visible, logged, answered()]);
   },
 );
 
-it("LiveKit's text of a 401, which contains the access token, is not repeated anywhere", () => {
-  expectNowhere(token, [...histories, ...tables, ...visible, logged, told()]);
+it("LiveKit's text of a 401, which contains the access token, appears nowhere", () => {
+  expectNowhere(token, [...histories, ...tables, ...visible, logged, answered()]);
 });
 
 it.each([number, number.slice(1), extension, account.number, account.number.slice(1)])(
-  'the number %s is in no workflow id, search attribute, type of failure or log line',
+  'the number %s appears in no workflow id, search attribute, failure type or log line',
   (text) => {
     const types = histories.map(({ name, text: history }) => ({
       name: `types of failures in ${name}`,

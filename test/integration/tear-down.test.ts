@@ -14,7 +14,7 @@ const outage = { kind: 'answer', status: 500 } as const;
 const remove = (tenant: Tenant, path: string, headers: Record<string, string> = {}): Promise<Answer> =>
   tenant.request('DELETE', path, { headers: { authorization: `Bearer ${tenant.key.secret}`, ...headers } });
 
-/** Sets the number up through Autocalls. @returns the trunk as it was answered. */
+/** Sets the number up through Autocalls. @returns the answered trunk. */
 async function setUp(tenant: Tenant): Promise<{ id: number; path: string; data: unknown }> {
   const { status, body } = await tenant.autocalls(autocallsBody(number, { sip_trunk_type: 'number' }));
   expect(status).toBe(201);
@@ -22,7 +22,7 @@ async function setUp(tenant: Tenant): Promise<{ id: number; path: string; data: 
   return { id, path: `${numbersPath}/${id}`, data: at(body, 'data') };
 }
 
-/** The history of the tear-down that an answer names is replayed as it went. */
+/** Expects that the history of the tear-down that an answer names can be replayed. */
 async function expectReplayable(world: World, answer: Answer): Promise<void> {
   const workflow = world.workflow(answer);
   expect(await workflow.result()).toEqual({ operationId: operationIdOf(answer), state: 'succeeded' });
@@ -30,10 +30,10 @@ async function expectReplayable(world: World, answer: Answer): Promise<void> {
   await replay({ codePath: theStack().workflowBundle }, history);
 }
 
-describe('a trunk that is deleted', () => {
+describe('a delete', () => {
   const world = useWorld();
 
-  it('through Autocalls is gone from LiveKit, from both contracts and from the database', async () => {
+  it('a delete through Autocalls removes the trunk from LiveKit, both contracts and the database', async () => {
     const tenant = await world.tenant();
     const { id, path } = await setUp(tenant);
 
@@ -53,7 +53,7 @@ describe('a trunk that is deleted', () => {
     await expectReplayable(world, answer);
   });
 
-  it('through Zudu says what was removed, of a trunk that Autocalls had made', async () => {
+  it('a delete through Zudu reports the removed objects of a trunk of Autocalls', async () => {
     const tenant = await world.tenant();
     await setUp(tenant);
 
@@ -73,7 +73,7 @@ describe('a trunk that is deleted', () => {
     expect(await world.remains()).toEqual(nothing);
   });
 
-  it('can be set up again at once, by anybody, as another trunk', async () => {
+  it('anybody can set up the number of a deleted trunk at once as a new trunk', async () => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const { id, path } = await setUp(owner);
     await remove(owner, `${numbersPath}/sip-trunks/${id}`);
@@ -85,7 +85,7 @@ describe('a trunk that is deleted', () => {
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
-  it("by somebody else is not there for them, and stays its owner's", async () => {
+  it("a delete of somebody else's trunk is a 404 and removes nothing", async () => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const { id, path } = await setUp(owner);
 
@@ -97,7 +97,7 @@ describe('a trunk that is deleted', () => {
     expect(await world.remains()).toEqual(oneTrunk);
   });
 
-  it('stays, when asked for that, while an agent answers its calls', async () => {
+  it('a delete with if_unused keeps a trunk whose calls an agent answers', async () => {
     const [busy, idle] = await Promise.all([world.tenant('reception'), world.tenant()]);
     const assigned = await setUp(busy);
 
@@ -115,7 +115,7 @@ describe('a trunk that is deleted', () => {
     expect(await world.remains()).toEqual(nothing);
   });
 
-  it('stays so as well, through either contract, while an agent calls from its number', async () => {
+  it('a delete with if_unused keeps a trunk from whose number an agent calls, in both contracts', async () => {
     const tenant = await world.tenant();
     const { path } = await setUp(tenant);
     const assign = (agent: string | null) =>
@@ -140,7 +140,7 @@ describe('a trunk that is deleted', () => {
     expect(await world.remains()).toEqual(nothing);
   });
 
-  it('by many at once, through both contracts, is taken down once', async () => {
+  it('many deletes at the same time through both contracts tear the trunk down once', async () => {
     const tenant = await world.tenant();
     const { path } = await setUp(tenant);
 
@@ -158,10 +158,10 @@ describe('a trunk that is deleted', () => {
   });
 });
 
-describe('an idempotency key', () => {
+describe('an idempotency key and a delete', () => {
   const world = useWorld();
 
-  it('of a delete gets its first answer again when the trunk is gone, and serves no other request', async () => {
+  it('a repeated delete with its key gets the first answer, and the key is refused for another request', async () => {
     const tenant = await world.tenant();
     const { path } = await setUp(tenant);
     const once = { 'idempotency-key': 'delete once' };
@@ -179,7 +179,7 @@ describe('an idempotency key', () => {
     expect(await world.remains()).toEqual(nothing);
   });
 
-  it('of a create gets its first answer again, whatever has become of the trunk, and makes nothing', async () => {
+  it('a repeated create with its key gets the first answer after a delete, and creates nothing', async () => {
     const tenant = await world.tenant();
     const create = autocallsBody(number, { sip_trunk_type: 'number' });
     const once = { 'idempotency-key': 'create once' };
@@ -195,11 +195,11 @@ describe('an idempotency key', () => {
   });
 });
 
-describe('a delete that LiveKit does not carry out at once', () => {
+describe('a delete during faults of LiveKit', () => {
   const world = useWorld();
 
   it.each(['ListSIPDispatchRule', 'DeleteSIPDispatchRule', 'ListSIPInboundTrunk', 'DeleteSIPTrunk'] as const)(
-    'is repeated until it is done: %s fails',
+    'a delete is retried until done when %s fails',
     async (method) => {
       const tenant = await world.tenant();
       const { path } = await setUp(tenant);
@@ -214,21 +214,24 @@ describe('a delete that LiveKit does not carry out at once', () => {
   );
 
   it.each([
-    ['whose reply is lost', { kind: 'lose_reply' }],
-    ['that is carried out twice', { kind: 'twice', reply: 'second' }],
-    ['that is only claimed', { kind: 'answer', status: 200 }],
-    ['that is refused', { kind: 'answer', status: 400, code: 'invalid_argument' }],
-  ] as const)('is done all the same: every delete %s', async (_how, fault) => {
-    const tenant = await world.tenant();
-    const { path } = await setUp(tenant);
-    world.proxy.plan('DeleteSIPDispatchRule', fault);
-    world.proxy.plan('DeleteSIPTrunk', fault, 2);
+    ['loses its reply', { kind: 'lose_reply' }],
+    ['is carried out twice', { kind: 'twice', reply: 'second' }],
+    ['is confirmed but not carried out', { kind: 'answer', status: 200 }],
+    ['is refused', { kind: 'answer', status: 400, code: 'invalid_argument' }],
+  ] as const)(
+    'a delete removes everything although the first removal of each object %s',
+    async (_how, fault) => {
+      const tenant = await world.tenant();
+      const { path } = await setUp(tenant);
+      world.proxy.plan('DeleteSIPDispatchRule', fault);
+      world.proxy.plan('DeleteSIPTrunk', fault, 2);
 
-    expect((await remove(tenant, path)).status).toBe(200);
-    expect(await world.remains()).toEqual(nothing);
-  });
+      expect((await remove(tenant, path)).status).toBe(200);
+      expect(await world.remains()).toEqual(nothing);
+    },
+  );
 
-  it('is not stopped by an operator who cancels it, and is taken up again when it is terminated', async () => {
+  it('a delete continues after a cancellation of its workflow, and is started again after a termination', async () => {
     const tenant = await world.tenant();
     const { path } = await setUp(tenant);
     world.proxy.plan('DeleteSIPDispatchRule', outage, Infinity);
@@ -249,14 +252,14 @@ describe('a delete that LiveKit does not carry out at once', () => {
     expect(await world.remains()).toEqual(nothing);
   });
 
-  it('leaves nothing that the next set-up of the number could not remove', async () => {
+  it('the next set-up of the number removes an object that a late write created after the delete', async () => {
     const tenant = await world.tenant();
     await setUp(tenant);
     const [name] = (await world.store.inboundTrunks()).map((trunk) => trunk.name);
     await remove(tenant, zuduPath);
     const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
     const livekit = new SipClient(livekitUrl.replace(/^ws/, 'http'), livekitApiKey, livekitApiSecret);
-    const credentials = { authUsername: 'late', authPassword: 'comer' };
+    const credentials = { authUsername: 'late', authPassword: 'write' };
     await livekit.createSipInboundTrunk(name ?? '', [number], credentials);
 
     expect((await tenant.zudu(zuduBody(number))).status).toBe(200);
@@ -267,7 +270,7 @@ describe('a delete that LiveKit does not carry out at once', () => {
 describe('a delete that takes longer than its caller waits', () => {
   const world = useWorld({ ANSWER_WAIT_MS: '5000', COMPENSATION_STUCK_AFTER_MS: '500' });
 
-  it('is answered 202, holds the number, stays visible and finishes by itself', async () => {
+  it('a slow delete is answered 202, keeps the number in use, stays visible and finishes by itself', async () => {
     const tenant = await world.tenant();
     const { id, path } = await setUp(tenant);
     world.proxy.plan('DeleteSIPDispatchRule', outage, Infinity);

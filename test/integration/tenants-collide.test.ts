@@ -39,18 +39,18 @@ async function trunkOf(tenant: Tenant, number: string): Promise<number> {
 const changeNumber = (tenant: Tenant, trunk: number, number: string) =>
   send(tenant, 'PUT', `/api/user/phone-numbers/sip-trunks/${trunk}`, { phone_number: number });
 
-/** A wish for a number: what comes before somebody takes it, and the wish itself. */
+/** A way to request a number: a preparation before somebody takes the number, which returns the request itself. */
 type Way = (tenant: Tenant, number: Requested) => Promise<() => Promise<Answer>>;
 
 const atOnce =
-  (spec: (tenant: Tenant, number: Requested) => Promise<Answer>): Way =>
+  (request: (tenant: Tenant, number: Requested) => Promise<Answer>): Way =>
   async (tenant, number) =>
   () =>
-    spec(tenant, number);
+    request(tenant, number);
 
 const ways: Readonly<Record<string, Way>> = {
   'a set-up through Zudu': atOnce((tenant, number) => tenant.zudu(zuduBody(number))),
-  'a set-up through Zudu, at the other path': atOnce((tenant, number) =>
+  'a set-up through the other path of Zudu': atOnce((tenant, number) =>
     send(tenant, 'POST', '/api/sip/createSipTrunkDispatch', zuduBody(number)),
   ),
   'a set-up through Autocalls': atOnce((tenant, number) =>
@@ -63,41 +63,41 @@ const ways: Readonly<Record<string, Way>> = {
     const trunk = await trunkOf(tenant, elsewhere[number]);
     return () => changeNumber(tenant, trunk, number);
   },
-  'a way back to a revision that had the number': async (tenant, number) => {
+  'a revert to a revision with the number': async (tenant, number) => {
     const trunk = await trunkOf(tenant, number);
     expect(await changeNumber(tenant, trunk, elsewhere[number])).toMatchObject({ status: 200 });
     return () => send(tenant, 'POST', `/v1/trunks/${trunk}/revert/1`);
   },
-  'another try of a set-up that failed': async (tenant, number) => {
+  'a retry of a failed set-up': async (tenant, number) => {
     world.proxy.plan('CreateSIPDispatchRule', refused);
     const failed = await tenant.zudu(zuduBody(number));
     expect(failed.status).toBe(500);
     return () => send(tenant, 'POST', `/v1/operations/${operationIdOf(failed)}/retry`);
   },
-  'an import from its carrier': atOnce((tenant, number) =>
+  'an import from a carrier': atOnce((tenant, number) =>
     importNumber(tenant, 'twilio', { phone_number: number }),
   ),
-  'an import': atOnce((tenant, number) =>
+  'an import of a file': atOnce((tenant, number) =>
     send(tenant, 'POST', '/v1/imports', fileOf([elsewhere[number], number]), 'text/csv'),
   ),
-  'an import that is only checked': atOnce((tenant, number) =>
+  'a dry run of an import': atOnce((tenant, number) =>
     send(tenant, 'POST', '/v1/imports?dry_run=true', fileOf([elsewhere[number], number]), 'text/csv'),
   ),
 };
 
-/** How somebody comes to hold a number. */
+/** The ways in which somebody holds a number. */
 const holdings: Readonly<Record<string, (tenant: Tenant, number: string) => Promise<void>>> = {
   'has a trunk with the number': async (tenant, number) => {
     await trunkOf(tenant, number);
   },
-  'has a trunk with the number that is being deleted': async (tenant, number) => {
+  'is deleting a trunk with the number': async (tenant, number) => {
     await trunkOf(tenant, number);
     world.proxy.plan('DeleteSIPTrunk', { kind: 'answer', status: 500 }, Infinity);
     await tenant.request('DELETE', `/api/phone-numbers/${number}`, {
       headers: { authorization: `Bearer ${tenant.key.secret}`, prefer: 'respond-async' },
     });
   },
-  'has a set-up of the number that is being undone': async (tenant, number) => {
+  'has a set-up of the number that is being compensated': async (tenant, number) => {
     world.proxy.plan('CreateSIPDispatchRule', refused);
     world.proxy.plan('DeleteSIPTrunk', { kind: 'answer', status: 500 }, Infinity);
     const begun = await tenant.zudu(zuduBody(number), { prefer: 'respond-async' });
@@ -106,32 +106,35 @@ const holdings: Readonly<Record<string, (tenant: Tenant, number: string) => Prom
   },
 };
 
-describe.each(Object.entries(holdings))('when somebody else %s', (_holding, hold) => {
-  it.each(Object.entries(ways))('%s is answered as if the caller held it itself', async (_way, way) => {
-    const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
-    const specForTheirs = await way(stranger, theirs);
-    const specForOwn = await way(stranger, own);
-    // Another account, so that the caller's own trunk is not the very one that it asks for.
-    expect((await stranger.zudu(zuduBody(own, { authUserName: 'another' }))).status).toBe(200);
-    await hold(owner, theirs);
+describe.each(Object.entries(holdings))('another organisation %s', (holding, hold) => {
+  it.each(Object.entries(ways))(
+    `%s gets the same answer when another organisation ${holding} as when the caller has it`,
+    async (_way, way) => {
+      const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
+      const requestTheirs = await way(stranger, theirs);
+      const requestOwn = await way(stranger, own);
+      // The caller's own trunk has another account, so that it differs from the requested one.
+      expect((await stranger.zudu(zuduBody(own, { authUserName: 'another' }))).status).toBe(200);
+      await hold(owner, theirs);
 
-    const foreign = await specForTheirs();
+      const foreign = await requestTheirs();
 
-    expect(seenOf(foreign)).toEqual(seenOf(await specForOwn()));
-    expect(foreign.status).toBeGreaterThanOrEqual(400);
-    expect(foreign.headers.get('location')).toBeNull();
-    expect(foreign.headers.get('x-operation-id')).toBeNull();
-  });
+      expect(seenOf(foreign)).toEqual(seenOf(await requestOwn()));
+      expect(foreign.status).toBeGreaterThanOrEqual(400);
+      expect(foreign.headers.get('location')).toBeNull();
+      expect(foreign.headers.get('x-operation-id')).toBeNull();
+    },
+  );
 });
 
-describe('a line of an import whose number somebody has taken when its turn comes', () => {
-  it('is refused in the same words, whoever that is', async () => {
+describe('a line of an import whose number is taken meanwhile', () => {
+  it('a line whose number is taken before it starts is refused in the same words, whoever took it', async () => {
     const [owner, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const held = world.proxy.hold('CreateSIPInboundTrunk', 'before_livekit');
     const file = fileOf([elsewhere[theirs], theirs, own]);
     const begun = await send(stranger, 'POST', '/v1/imports', file, 'text/csv');
     await held.arrived;
-    // They hold the numbers from when they are accepted; what is held is tried again by itself after a while.
+    // The numbers are taken as soon as these requests are accepted. The held step is retried by itself later.
     for (const accepted of [
       await owner.zudu(zuduBody(theirs), { prefer: 'respond-async' }),
       await stranger.zudu(zuduBody(own, { authUserName: 'another' }), { prefer: 'respond-async' }),
@@ -145,7 +148,7 @@ describe('a line of an import whose number somebody has taken when its turn come
     const report = String((await stranger.get(`${path}/report`)).body)
       .trim()
       .split('\n');
-    const [, taken, takenByItself] = report.map((line): Record<string, unknown> => JSON.parse(line));
+    const [, taken, takenByCaller] = report.map((line): Record<string, unknown> => JSON.parse(line));
 
     expect(taken).toMatchObject({
       outcome: 'refused',
@@ -153,6 +156,6 @@ describe('a line of an import whose number somebody has taken when its turn come
       trunk_id: null,
       operation_id: null,
     });
-    expect({ ...taken, line: 0, phone_number: '' }).toEqual({ ...takenByItself, line: 0, phone_number: '' });
+    expect({ ...taken, line: 0, phone_number: '' }).toEqual({ ...takenByCaller, line: 0, phone_number: '' });
   });
 });

@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../support/interface.js';
 import { type Names, namesOfNobody } from '../support/names.js';
-import { buildEstate, type Estate, type OperationStatus, statuses } from './support/estate.js';
+import { buildEstate, type Estate, fileOf, type OperationStatus, statuses } from './support/estate.js';
 import { ask, askingsOf, namedIn, pathOf, seenOf } from './support/foreign-requests.js';
-import { type Tenant, zuduBody } from './support/tenant.js';
+import { StatementRecorder } from './support/statements.js';
+import { type Answer, type Tenant, zuduBody } from './support/tenant.js';
 import { World } from './support/world.js';
 
 const answerWaitMs = 20_000;
-/** Far from the wait for an operation's end, and far from what a busy machine makes of a quick answer. */
+/** Much shorter than the wait for the end of an operation, and much longer than a quick answer on a busy machine. */
 const atOnceMs = 5_000;
 
 const forTenants = endpoints.filter(({ access }) => access === 'organization');
 const named = forTenants.filter((endpoint) => namedIn(endpoint) !== null);
 const lists = forTenants.filter((endpoint) => namedIn(endpoint) === null && endpoint.method === 'get');
 
-/** What names nothing and begins something: whether it collides with others' numbers is tested in tenants-collide.test.ts. */
-const beginnings = [
+/** The endpoints that create something and name nothing. tenants-collide.test.ts tests their collisions with others' numbers. */
+const creatingEndpoints = [
   'createSipTrunk',
   'createSipTrunkDispatch',
   'createSipTrunkDispatchBySip',
@@ -26,8 +27,10 @@ const beginnings = [
 const world = new World();
 let owner: Estate;
 let stranger: Tenant;
+let recorder: StatementRecorder;
 
 beforeAll(async () => {
+  recorder = new StatementRecorder();
   await world.begin({
     ANSWER_WAIT_MS: String(answerWaitMs),
     IMPORT_LINES_AT_ONCE: '1',
@@ -38,9 +41,12 @@ beforeAll(async () => {
   owner = await buildEstate(world, '+155512300');
 }, 120_000);
 
-afterAll(() => world.end());
+afterAll(async () => {
+  recorder.end();
+  await world.end();
+});
 
-/** Every row of every table and every object of LiveKit, but for when a dispatcher looks next. */
+/** Every row of every table and every object of LiveKit, without the times of the next dispatch. */
 async function everything(): Promise<object> {
   const tables = await world.trunkline.rows(
     "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
@@ -62,7 +68,7 @@ async function everything(): Promise<object> {
   return { ...Object.fromEntries(rows), texts };
 }
 
-/** Everything by which something of the owner's could be known again. */
+/** Every text by which a caller could recognise something of the owner. */
 async function marksOfOwner(): Promise<string[]> {
   const { organization, key } = owner.tenant;
   const [trunks, operations, imports] = await Promise.all(
@@ -82,8 +88,8 @@ async function marksOfOwner(): Promise<string[]> {
   ];
 }
 
-describe('every endpoint that is described', () => {
-  it('is asked here for what is somebody else’s, lists, begins something, or is not for tenants', () => {
+describe('the endpoints of the API description', () => {
+  it('every endpoint for tenants is tested here, or creates something', () => {
     const known = [...named, ...lists].map(({ id }) => id);
 
     expect(
@@ -91,28 +97,31 @@ describe('every endpoint that is described', () => {
         .map(({ id }) => id)
         .filter((id) => !known.includes(id))
         .toSorted(),
-    ).toEqual(beginnings.toSorted());
+    ).toEqual(creatingEndpoints.toSorted());
     expect(named.length).toBeGreaterThan(15);
     expect(lists.length).toBeGreaterThan(5);
   });
 });
 
-describe.each(statuses)('what somebody else has and is %s', (status: OperationStatus) => {
+describe.each(statuses)('an object of another organisation in the state %s', (status: OperationStatus) => {
   it.each(named.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const))(
-    '%s answers as for what does not exist, at once, and changes nothing',
+    `%s answers for another organisation's object (${status}) at once like for an unknown one, and changes nothing`,
     async (_name, endpoint) => {
       const kind = namedIn(endpoint) ?? 'trunk';
       const theirs = owner.status[status];
       const before = await everything();
       const compare = async (method: string, names: { theirs: Names; none: Names }) => {
         for (const asking of askingsOf(endpoint, owner.idempotencyKey)) {
+          const askFor = (name: string | number) =>
+            recorder.during(() => ask(stranger, method, pathOf(endpoint, name), asking));
           const askedAt = performance.now();
-          const foreign = await ask(stranger, method, pathOf(endpoint, names.theirs[kind]), asking);
+          const { answer: foreign, statements } = await askFor(names.theirs[kind]);
           const tookMs = performance.now() - askedAt;
-          const missing = await ask(stranger, method, pathOf(endpoint, names.none[kind]), asking);
+          const { answer: missing, statements: expected } = await askFor(names.none[kind]);
 
           expect(seenOf(foreign), JSON.stringify(asking)).toEqual(seenOf(missing));
-          expect(foreign.status, 'not even by a success').toBeGreaterThanOrEqual(400);
+          expect(statements, 'the duration of the answer').toEqual(expected);
+          expect(foreign.status, 'no success either').toBeGreaterThanOrEqual(400);
           expect(tookMs).toBeLessThan(atOnceMs);
         }
       };
@@ -125,9 +134,9 @@ describe.each(statuses)('what somebody else has and is %s', (status: OperationSt
   );
 });
 
-describe('a list', () => {
+describe('lists', () => {
   it.each(lists.map((endpoint) => [endpoint.path, endpoint] as const))(
-    '%s shows nothing of somebody else, whatever it is asked with',
+    'the list %s shows nothing of another organisation, whatever its parameters are',
     async (path, endpoint) => {
       const marks = await marksOfOwner();
       const textOf = async (tenant: Tenant, query: string) => {
@@ -146,16 +155,16 @@ describe('a list', () => {
       const ownText = await textOf(owner.tenant, '');
       expect(
         marks.some((mark) => ownText.includes(mark)),
-        'its owner is shown it',
+        'the owner sees it',
       ).toBe(true);
     },
   );
 });
 
-describe('what concerns all organisations', () => {
+describe('data of all organisations', () => {
   it.each(
     endpoints.filter(({ access }) => access === 'operator').map((endpoint) => [endpoint.path] as const),
-  )('%s is refused to a tenant, whether it exists or not', async (path) => {
+  )('%s is refused to a tenant, whether the object exists or not', async (path) => {
     const kept = `rec_${'a'.repeat(32)}`;
     await world.trunkline.rows(
       `insert into reconciliations (id, trigger, state, repair, remove_many, started_at, finished_at, counts)
@@ -169,7 +178,7 @@ describe('what concerns all organisations', () => {
     expect(seenOf(there)).toEqual(seenOf(missing));
   });
 
-  it('tells everybody nothing of any tenant', async () => {
+  it('no public endpoint shows anything of a tenant', async () => {
     const marks = await marksOfOwner();
     for (const { path } of endpoints.filter(({ access }) => access === 'everybody')) {
       const text = await (await fetch(`${world.trunkline.url}${path}`)).text();
@@ -181,8 +190,80 @@ describe('what concerns all organisations', () => {
   });
 });
 
-describe("somebody else's idempotency key", () => {
-  it('means nothing: the same request under it is a set-up of its own', async () => {
+/** Requests that are refused because another organisation has the number. */
+const requestsForNumber: Readonly<Record<string, (number: string, trunk: number) => Promise<Answer>>> = {
+  'a set-up': (number) => stranger.zudu(zuduBody(number)),
+  'a change of the number': (number, trunk) =>
+    ask(stranger, 'put', `/api/user/phone-numbers/sip-trunks/${trunk}`, {
+      query: '',
+      headers: {},
+      body: { phone_number: number },
+    }),
+  'a dry run of an import': (number) =>
+    ask(stranger, 'post', '/v1/imports', {
+      query: '?dry_run=true',
+      headers: { 'content-type': 'text/csv' },
+      body: fileOf([number]),
+    }),
+};
+
+// tenants-timing.test.ts measures the durations themselves, every night.
+describe('the statements of a refusal', () => {
+  it.each(Object.entries(requestsForNumber))(
+    '%s runs the same statements for a number in use, whatever its owner is doing with it',
+    async (_name, request) => {
+      const [own] = await world.trunkline.rows(
+        `select id from trunks where organization_id = '${stranger.organization.id}'`,
+      );
+      const { kept, under_way: underWay } = owner.status;
+      const refusalFor = (number: string) => recorder.during(() => request(number, Number(own?.id)));
+
+      const [staying, leaving] = [await refusalFor(kept.number), await refusalFor(underWay.number)];
+
+      expect(staying.statements).not.toEqual([]);
+      expect(leaving.statements).toEqual(staying.statements);
+      expect(seenOf(leaving.answer)).toEqual(seenOf(staying.answer));
+    },
+  );
+
+  it("a set-up runs the same statements for the owner's exact request, password included, as for any other", async () => {
+    const { number } = owner.status.kept;
+    const theirs = zuduBody(number, { name: `Owner's ${number}`, agent_name: 'reception of the owner' });
+    const refusalOf = (body: object) => recorder.during(() => stranger.zudu(body));
+
+    const [guessed, other] = [
+      await refusalOf(theirs),
+      await refusalOf({ ...theirs, authPassword: 'sip-password' }),
+    ];
+
+    expect(guessed.answer.status).toBe(409);
+    expect(guessed.statements).not.toEqual([]);
+    expect(guessed.statements).toEqual(other.statements);
+  });
+
+  it('a failed authentication runs the same statements for a known as for an unknown key', async () => {
+    const refusalOf = (headers: Record<string, string>) =>
+      recorder.during(() => stranger.request('GET', '/v1/trunks', { headers }));
+    const secret = `s3cr3t_${'x'.repeat(43)}`;
+
+    const [known, unknown, similar, other] = [
+      await refusalOf({ 'x-api-key': owner.tenant.key.publicId, 'x-api-secret': secret }),
+      await refusalOf({ 'x-api-key': `sk_${'x'.repeat(24)}`, 'x-api-secret': secret }),
+      await refusalOf({ authorization: `Bearer ${owner.tenant.key.secret.slice(0, -1)}_` }),
+      await refusalOf({ authorization: `Bearer ${secret}` }),
+    ];
+
+    for (const { answer, statements } of [known, unknown, similar, other]) {
+      expect(answer.status).toBe(401);
+      expect(statements).not.toEqual([]);
+    }
+    expect(known.statements).toEqual(unknown.statements);
+    expect(similar.statements).toEqual(other.statements);
+  });
+});
+
+describe("another organisation's idempotency key", () => {
+  it("a request with another organisation's idempotency key starts its own set-up", async () => {
     const headers = { 'Idempotency-Key': owner.idempotencyKey };
 
     const answer = await stranger.zudu(zuduBody('+15557770002', { name: "Owner's +15551230001" }), headers);
@@ -193,16 +274,16 @@ describe("somebody else's idempotency key", () => {
 });
 
 describe('ids', () => {
-  it('of operations and imports cannot be guessed: no two have anything in common', async () => {
+  it('ids of operations and imports are random and have nothing in common', async () => {
     const { kept, gone, under_way: underWay } = owner.status;
     const ids = [kept, gone, underWay].flatMap((names) => [names.operation, names.import]);
 
     for (const id of ids) expect(id).toMatch(/^(op|imp)_[0-9a-f]{32}$/);
-    const beginnings = ids.map((id) => id.split('_')[1]?.slice(0, 8));
-    expect(new Set(beginnings).size).toBe(ids.length);
+    const firstDigits = ids.map((id) => id.split('_')[1]?.slice(0, 8));
+    expect(new Set(firstDigits).size).toBe(ids.length);
   });
 
-  it('of the trunks of one organisation do not count the trunks that others make in between', async () => {
+  it('ids of trunks do not reveal how many trunks others create in between', async () => {
     const numbers = Array.from({ length: 12 }, (_, index) => `+155577700${index + 10}`);
     for (const number of numbers) expect((await stranger.zudu(zuduBody(number))).status).toBe(200);
 
@@ -211,7 +292,7 @@ describe('ids', () => {
     const trunks = (body as { data: { id: number; phone_number: string }[] }).data;
     const ids = trunks.filter(({ phone_number: number }) => numbers.includes(number)).map(({ id }) => id);
     expect(ids).toHaveLength(12);
-    // By chance they would be in order once in 479 million times.
+    // Random ids would be in order once in 479 million runs.
     expect(ids).not.toEqual(ids.toSorted((left, right) => left - right));
   });
 });

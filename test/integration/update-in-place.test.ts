@@ -40,7 +40,7 @@ const rule = (inboundTrunkId: string, name: string | null): DispatchRuleSpec => 
 });
 
 describe('an update in place', () => {
-  it('changes an inbound trunk and keeps its id, and nothing differs from the wish', async () => {
+  it('an update of an inbound trunk keeps its id, and the result matches the spec', async () => {
     const { id } = await livekit.objects.inbound.create('before', inbound);
     const spec: InboundTrunkSpec = {
       number: '+15557654321',
@@ -68,7 +68,7 @@ describe('an update in place', () => {
     ]);
   });
 
-  it('changes who may call in from digest to addresses and back, without a moment in which everybody may', async () => {
+  it('an update from credentials to addresses and back never opens an inbound trunk to everybody', async () => {
     const { id } = await livekit.objects.inbound.create('trunk', inbound);
     const byAddress = await livekit.objects.inbound.update(id, 'trunk', { ...inbound, digest: null });
     const [closed] = await store.inboundTrunks();
@@ -88,7 +88,7 @@ describe('an update in place', () => {
     });
   });
 
-  it('leaves whole who may call in, and with which credentials is called, where nobody knows the password', async () => {
+  it('an update without a known password keeps the access rules and the credentials', async () => {
     const { id } = await livekit.objects.inbound.create('trunk', inbound);
     const { id: outboundId } = await livekit.objects.outbound.create('trunk', outbound);
     const number = '+15557654321';
@@ -121,7 +121,7 @@ describe('an update in place', () => {
     ]);
   });
 
-  it('changes an outbound trunk, its address too, and keeps its id', async () => {
+  it('an update of an outbound trunk changes its address too and keeps its id', async () => {
     const { id } = await livekit.objects.outbound.create('before', outbound);
     const spec: OutboundTrunkSpec = {
       number: '+15557654321',
@@ -142,7 +142,7 @@ describe('an update in place', () => {
     ]);
   });
 
-  it('changes the trunk and the agent of a rule, and keeps its id and what somebody else has set', async () => {
+  it('an update of a rule changes its trunk and its agent, and keeps its id', async () => {
     const [first, second] = [
       await livekit.objects.inbound.create('first', inbound),
       await livekit.objects.inbound.create('second', { ...inbound, number: '+15557654321' }),
@@ -159,7 +159,7 @@ describe('an update in place', () => {
     expect(withoutAgent?.roomConfig?.agents ?? []).toEqual([]);
   });
 
-  it('of an object that is not there says that it is gone, and makes none', async () => {
+  it('an update of a missing object reports that it is gone, and creates none', async () => {
     const gone = { problem: { kind: 'gone' } };
     await expect(livekit.objects.inbound.update('ST_nowhere', 'x', inbound)).rejects.toMatchObject(gone);
     await expect(livekit.objects.outbound.update('ST_nowhere', 'x', outbound)).rejects.toMatchObject(gone);

@@ -5,10 +5,10 @@ import { oneTrunk, operationIdOf, useWorld } from './support/world.js';
 const number = '+15551234567';
 const names = ['inbound', 'outbound', 'rule', 'record'];
 
-describe('a caller whose set-up takes longer than the wait', () => {
+describe('a set-up that takes longer than its caller waits', () => {
   const world = useWorld({ ANSWER_WAIT_MS: '400' });
 
-  it('gets 202 from Zudu with the address of the operation, which then succeeds', async () => {
+  it('Zudu answers 202 with the address of the operation, which then succeeds', async () => {
     const [tenant, stranger] = await Promise.all([world.tenant(), world.tenant()]);
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
 
@@ -73,7 +73,7 @@ describe('a caller whose set-up takes longer than the wait', () => {
     expect(at(replayed.body, 'data')).toBe((await world.store.inboundTrunks())[0]?.sipTrunkId);
   });
 
-  it('gets 202 from Autocalls in its own words', async () => {
+  it('Autocalls answers 202 in the words of its contract', async () => {
     const tenant = await world.tenant();
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
 
@@ -97,7 +97,7 @@ describe('a caller whose set-up takes longer than the wait', () => {
 describe('an operation', () => {
   const world = useWorld();
 
-  it('can be read while its caller still waits', async () => {
+  it('an operation can be read while its caller still waits', async () => {
     const tenant = await world.tenant();
     const held = world.proxy.hold('CreateSIPInboundTrunk', 'before_livekit');
     const answer = tenant.zudu(zuduBody(number));
@@ -110,7 +110,7 @@ describe('an operation', () => {
     expect(await answer).toMatchObject({ status: 200 });
   });
 
-  it('goes on when its caller hangs up', async () => {
+  it('an operation continues when its caller closes the connection', async () => {
     const tenant = await world.tenant();
     const held = world.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
     const impatience = new AbortController();

@@ -13,21 +13,21 @@ export interface Asked {
   readonly account: string;
 }
 
-/** What a stand-in answers; no body with 204. */
-export interface Told {
+/** The answer of a stand-in; a 204 has no body. */
+export interface StandInAnswer {
   readonly status: number;
   readonly body?: object;
 }
 
-/** What befalls a request on its way to a carrier. */
+/** A fault that a request meets on its way to a carrier. */
 export type CarrierFault =
-  /** The carrier never sees it. */
+  /** The carrier never sees the request. */
   | { readonly kind: 'answer'; readonly status: number }
-  /** The carrier carries it out; the connection is cut before the answer. */
+  /** The carrier carries out the request; the connection is cut before the answer. */
   | { readonly kind: 'lose_reply' }
-  /** The carrier carries it out; the answer comes so many milliseconds late. */
+  /** The carrier carries out the request; the answer comes so many milliseconds late. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** The carrier carries it out; the answer comes when this resolves. */
+  /** The carrier carries out the request; the answer comes when this resolves. */
   | { readonly kind: 'held'; readonly until: Promise<unknown> };
 
 interface Plan {
@@ -37,9 +37,8 @@ interface Plan {
 }
 
 /**
- * Stands in for a carrier's HTTP interface, with its state in memory. No carrier can be reached from tests, and none would be
- * asked to make trunks for them: what the stand-ins know of the carriers was read in the carriers' published
- * documentation.
+ * Stands in for a carrier's HTTP API and keeps its state in memory. Tests cannot reach a carrier, and should not create trunks
+ * at one. The stand-ins behave as the carriers' published documentation says.
  */
 export abstract class CarrierStandIn {
   readonly #server: Server = patientServer((request, response) => {
@@ -67,7 +66,7 @@ export abstract class CarrierStandIn {
     await closed;
   }
 
-  /** Begins anew: no accounts, no objects, no faults. */
+  /** Resets the stand-in: no accounts, no objects, no faults. */
   reset(): void {
     this.heal();
     this.#asked.length = 0;
@@ -75,12 +74,12 @@ export abstract class CarrierStandIn {
     this.forget();
   }
 
-  /** Opens an account, or gives it another token. */
+  /** Opens an account, or changes its token. */
   open(sid: string, token: string): void {
     this.#tokens.set(sid, token);
   }
 
-  /** Lets the next requests whose method and path match meet a fault. */
+  /** Plans a fault for the next requests whose method and path match. */
   plan(request: RegExp, fault: CarrierFault, times = 1): void {
     this.#plans.push({ request, fault, times });
   }
@@ -89,15 +88,15 @@ export abstract class CarrierStandIn {
     this.#plans.length = 0;
   }
 
-  /** Methods and paths of all requests that came in and match. */
+  /** The methods and paths of all matching requests so far. */
   asked(request: RegExp): readonly string[] {
     return this.#asked.filter((line) => request.test(line));
   }
 
-  /** Everything that was made and is still there. */
+  /** All objects that exist. */
   abstract remains(): object;
 
-  protected abstract carryOut(asked: Asked): Told;
+  protected abstract carryOut(asked: Asked): StandInAnswer;
   protected abstract forget(): void;
   protected abstract readonly refusal: object;
 
@@ -117,7 +116,7 @@ export abstract class CarrierStandIn {
       return;
     }
     const account = this.#accountOf(request);
-    const told =
+    const answer =
       account === null
         ? { status: 401, body: this.refusal }
         : this.carryOut({
@@ -133,7 +132,7 @@ export abstract class CarrierStandIn {
     }
     if (fault?.kind === 'held') await fault.until;
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    send(response, told);
+    send(response, answer);
   }
 
   #accountOf({ headers }: IncomingMessage): string | null {
@@ -162,7 +161,7 @@ async function fieldsOf(request: IncomingMessage): Promise<Record<string, string
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, String(value)]));
 }
 
-function send(response: ServerResponse, { status, body }: Told): void {
+function send(response: ServerResponse, { status, body }: StandInAnswer): void {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }

@@ -1,7 +1,7 @@
 import type { ApiSettings } from '../../src/api/http/dependencies.js';
 import { allRoutes } from '../../src/api/routes.js';
 
-/** What an operator has decided who leaves every setting as it is. */
+/** The settings of an operator who keeps every default. */
 export const usualSettings: ApiSettings = {
   zuduSuccessStatus: 200,
   outboundEgressIp: null,
@@ -9,5 +9,5 @@ export const usualSettings: ApiSettings = {
   allowPrivateSipAddresses: false,
 };
 
-/** Every endpoint that is served, as the description of the interface has it. */
+/** Every endpoint of the API description. */
 export const endpoints = allRoutes(usualSettings);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { largestTrunkId } from '../../src/domain/ids.js';
 
-/** What stands in paths: an organisation's own, or what nobody has. */
+/** The names that stand in paths. They belong to one organisation, or to nobody. */
 export interface Names {
   readonly trunk: number;
   readonly number: string;
@@ -9,13 +9,13 @@ export interface Names {
   readonly import: string;
 }
 
-/** From one trunk's id to another that nobody is likely to have drawn. */
+/** The distance from one trunk's id to another that most likely nobody has, because ids are random. */
 const farAway = 100_000_000;
 
-/** Names in the shape of an estate's, which nobody has. */
+/** Names of the same shape that nobody has. */
 export function namesOfNobody(like: Names): Names {
   return {
-    // An id beyond the largest would be denied without a look into the database, sooner than any other.
+    // An id beyond the largest would be refused without a query, and so faster than any other.
     trunk: like.trunk > largestTrunkId / 2 ? like.trunk - farAway : like.trunk + farAway,
     number: like.number.replace(/\d\d$/, '99'),
     operation: `op_${randomBytes(16).toString('hex')}`,

@@ -1,6 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-/** A server that closes no idle connection by itself: who sends into one at that moment would meet a fault that nobody has planned. */
+/**
+ * Creates a server that never closes an idle connection. A client that sends into a connection at the moment of its closing
+ * would meet a fault that no test has planned.
+ */
 export function patientServer(listener: RequestListener): Server {
   return createServer({ keepAliveTimeout: 0 }, listener);
 }

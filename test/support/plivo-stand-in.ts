@@ -1,4 +1,4 @@
-import { type Asked, CarrierStandIn, type Told } from './carrier-stand-in.js';
+import { type Asked, CarrierStandIn, type StandInAnswer } from './carrier-stand-in.js';
 
 const collections = {
   Trunk: { id: 'trunk_id', references: { primary_uri_uuid: 'URI', credential_uuid: 'Credential' } },
@@ -27,12 +27,12 @@ export class PlivoStandIn extends CarrierStandIn {
   readonly #numbers: AccountNumber[] = [];
   protected readonly refusal = { error: 'authentication failed' };
 
-  /** Gives an account a number whose calls go to an application, unless that is the empty text. */
+  /** Gives an account a number whose calls go to an application; an empty text means to none. */
   rent(account: string, number: string, { voice = true, application = '29986316244302815' } = {}): void {
     this.#numbers.push({ account, number: number.slice(1), voice, application });
   }
 
-  /** The application or the trunk to which calls to a number go. */
+  /** The application or trunk to which calls to a number go. */
   routeOf(number: string): string | null {
     return this.#numbers.find((candidate) => candidate.number === number.slice(1))?.application ?? null;
   }
@@ -50,7 +50,7 @@ export class PlivoStandIn extends CarrierStandIn {
     this.#numbers.length = 0;
   }
 
-  protected carryOut(asked: Asked): Told {
+  protected carryOut(asked: Asked): StandInAnswer {
     const [, account, first, second, third] =
       /^\/v1\/Account\/([^/]+)\/([^/]+)\/([^/]+)\/(?:([^/]+)\/)?$/.exec(asked.path) ?? [];
     if (account !== asked.account) return notFound;
@@ -59,7 +59,7 @@ export class PlivoStandIn extends CarrierStandIn {
     return third === undefined ? this.#collection(asked, second) : this.#object(asked, second, third);
   }
 
-  #number({ method, account, fields }: Asked, digits: string): Told {
+  #number({ method, account, fields }: Asked, digits: string): StandInAnswer {
     const found = this.#numbers.find((entry) => entry.account === account && entry.number === digits);
     if (found === undefined) return notFound;
     if (method === 'POST') {
@@ -80,7 +80,7 @@ export class PlivoStandIn extends CarrierStandIn {
     };
   }
 
-  #collection({ method, account, fields, query }: Asked, collection: Collection): Told {
+  #collection({ method, account, fields, query }: Asked, collection: Collection): StandInAnswer {
     const { id: idName, references } = collections[collection];
     if (method === 'POST') {
       const own = this.#objects.filter((object) => object.account === account);
@@ -120,7 +120,7 @@ export class PlivoStandIn extends CarrierStandIn {
     };
   }
 
-  #object({ method, account }: Asked, collection: Collection, id: string): Told {
+  #object({ method, account }: Asked, collection: Collection, id: string): StandInAnswer {
     const found = this.#objects.find(
       (object) => object.account === account && object.collection === collection && object.id === id,
     );
@@ -140,8 +140,8 @@ export class PlivoStandIn extends CarrierStandIn {
   }
 }
 
-const notFound: Told = { status: 404, body: { error: 'not found' } };
-const refused: Told = { status: 400, body: { error: 'invalid' } };
+const notFound: StandInAnswer = { status: 404, body: { error: 'not found' } };
+const refused: StandInAnswer = { status: 400, body: { error: 'invalid' } };
 
 function isCollection(text: string): text is Collection {
   return Object.hasOwn(collections, text);

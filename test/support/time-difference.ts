@@ -1,13 +1,13 @@
-/** How long two kinds of requests took, in milliseconds; of each pair, one was sent right after the other. */
+/** The durations of two kinds of requests in milliseconds. The two requests of a pair were sent right after each other. */
 export interface Times {
   readonly first: readonly number[];
   readonly second: readonly number[];
 }
 
 /**
- * How often, of two times drawn by lot, the first kind's is the longer: 0.5 where nothing can be told from the time.
- * This is the statistic of Mann and Whitney as a share. It looks at ranks only, so that single long times, which a busy
- * machine makes of any request, count no more than others.
+ * Returns the probability that a random duration of the first kind is longer than one of the second kind. It is 0.5 when the
+ * duration reveals nothing. This is the Mann-Whitney statistic as a share. It uses ranks only, so that a single long
+ * duration on a busy machine counts no more than any other.
  */
 export function longerShare({ first, second }: Times): number {
   let longer = 0;
@@ -18,17 +18,18 @@ export function longerShare({ first, second }: Times): number {
 }
 
 /**
- * So far from a half a share must be before it says something. Of 60 pairs without a difference, the share strays by 0.05
- * (standard deviation), of 200 by 0.03; who compares two looks is right two times of three at 0.15.
+ * The distance from 0.5 from which a share counts as a difference. Without a difference its standard deviation is 0.05 for 60
+ * pairs and 0.03 for 200. At 0.15 a caller who compares two durations guesses right two times of three.
  */
 const tellable = 0.15;
 
-/** A machine can be busy in one round with one kind of request by chance; a difference in the product is in each. */
+/** How many rounds must agree. A busy machine may slow down one kind in one round; a real difference shows in all rounds. */
 const rounds = 3;
 
 /**
- * Compares how long two kinds of requests take. @returns the shares of the rounds when each tells the kinds apart, and in
- * the same direction; null when one does not, which ends the measurement.
+ * Compares the durations of two kinds of requests.
+ * @returns the shares of all rounds if each shows a difference in the same direction. The first round without a difference
+ * ends the measurement, and the result is null.
  */
 export async function tellApart(measure: () => Promise<Times>): Promise<readonly number[] | null> {
   const shares: number[] = [];
@@ -40,7 +41,7 @@ export async function tellApart(measure: () => Promise<Times>): Promise<readonly
   return shares.every((share) => share > 0.5) || shares.every((share) => share < 0.5) ? shares : null;
 }
 
-/** Times two kinds of requests in turn; each kind goes first in every other pair. */
+/** Measures pairs of the two kinds of requests. Each kind goes first in every other pair. */
 export async function timesOf(
   pairs: number,
   first: () => Promise<unknown>,
@@ -48,11 +49,11 @@ export async function timesOf(
 ): Promise<Times> {
   const times = { first: [] as number[], second: [] as number[] };
   for (let pair = 0; pair < pairs; pair += 1) {
-    const inSlot = [
+    const pairOfRequests = [
       async () => times.first.push(await timeOf(first)),
       async () => times.second.push(await timeOf(second)),
     ];
-    for (const measure of pair % 2 === 0 ? inSlot : inSlot.reverse()) await measure();
+    for (const measure of pair % 2 === 0 ? pairOfRequests : pairOfRequests.reverse()) await measure();
   }
   return times;
 }

@@ -1,4 +1,4 @@
-import { type Asked, CarrierStandIn, type Told } from './carrier-stand-in.js';
+import { type Asked, CarrierStandIn, type StandInAnswer } from './carrier-stand-in.js';
 
 interface Trunk {
   readonly sid: string;
@@ -25,7 +25,7 @@ interface Number {
   application: string | null;
 }
 
-/** How calls to a number of a test go before it is imported. */
+/** The route of calls to a test's number before it is imported. */
 export interface NumberBefore {
   readonly voice?: boolean;
   readonly trunk?: string;
@@ -50,13 +50,13 @@ export class TwilioStandIn extends CarrierStandIn {
     this.#numbers.push({ sid, account, number, voice, trunk: before, application: app });
   }
 
-  /** Where calls to a number go. */
+  /** The trunk or application to which calls to a number go; null for an unknown number. */
   routeOf(number: string): { trunk: string | null; application: string | null } | null {
     const found = this.#numbers.find((candidate) => candidate.number === number);
     return found === undefined ? null : { trunk: found.trunk, application: found.application };
   }
 
-  /** Somebody with the console routes a number. */
+  /** Routes a number to a trunk, as somebody at the carrier's console would. */
   reroute(number: string, trunk: string): void {
     for (const found of this.#numbers) if (found.number === number) found.trunk = trunk;
   }
@@ -85,14 +85,14 @@ export class TwilioStandIn extends CarrierStandIn {
     this.#domains.clear();
   }
 
-  protected carryOut(asked: Asked): Told {
+  protected carryOut(asked: Asked): StandInAnswer {
     const trunking = /^\/v1\/Trunks(?:\/([^/]+)(?:\/([^/]+)(?:\/([^/]+))?)?)?$/.exec(asked.path);
     if (trunking !== null) return this.#trunking(asked, trunking.slice(1));
     const [, account, rest = ''] = /^\/2010-04-01\/Accounts\/([^/]+)\/(.+)\.json$/.exec(asked.path) ?? [];
     return account === asked.account ? this.#api(asked, rest.split('/')) : notFound;
   }
 
-  #trunking(asked: Asked, [sid, part, entry]: readonly (string | undefined)[]): Told {
+  #trunking(asked: Asked, [sid, part, entry]: readonly (string | undefined)[]): StandInAnswer {
     const own = this.#trunks.filter(({ account }) => account === asked.account);
     if (sid === undefined) {
       return asked.method === 'POST' ? this.#makeTrunk(asked) : listed('trunks', own.map(trunkShown), asked);
@@ -141,7 +141,7 @@ export class TwilioStandIn extends CarrierStandIn {
     }
   }
 
-  #makeTrunk({ account, fields }: Asked): Told {
+  #makeTrunk({ account, fields }: Asked): StandInAnswer {
     const { FriendlyName: name = '', DomainName: domain = '' } = fields;
     if (name.length > 64 || !/^[a-z0-9-]{1,63}\.pstn\.twilio\.com$/.test(domain)) return refused;
     if (this.#domains.has(domain)) return { status: 400, body: { code: 21248, message: 'Domain taken' } };
@@ -151,7 +151,7 @@ export class TwilioStandIn extends CarrierStandIn {
     return { status: 201, body: trunkShown(trunk) };
   }
 
-  #api(asked: Asked, [first, second, listSid, credentials]: readonly string[]): Told {
+  #api(asked: Asked, [first, second, listSid, credentials]: readonly string[]): StandInAnswer {
     if (first === 'IncomingPhoneNumbers') return this.#numbersOf(asked, second);
     if (first !== 'SIP' || second !== 'CredentialLists') return notFound;
     const own = this.#lists.filter(({ account }) => account === asked.account);
@@ -164,7 +164,7 @@ export class TwilioStandIn extends CarrierStandIn {
     const list = own.find(({ sid }) => sid === listSid);
     if (list === undefined) return notFound;
     if (asked.method === 'DELETE') {
-      // What a trunk refers to stays.
+      // Twilio keeps a list to which a trunk refers.
       if (this.#trunks.some(({ credentialLists }) => credentialLists.includes(listSid))) return refused;
       this.#lists.splice(this.#lists.indexOf(list), 1);
       return { status: 204 };
@@ -182,7 +182,7 @@ export class TwilioStandIn extends CarrierStandIn {
     return { status: 201, body: { sid: list.sid } };
   }
 
-  #numbersOf(asked: Asked, sid: string | undefined): Told {
+  #numbersOf(asked: Asked, sid: string | undefined): StandInAnswer {
     const own = this.#numbers.filter(({ account }) => account === asked.account);
     if (sid === undefined) {
       const requested = (asked.query.get('PhoneNumber') ?? '').replace(/^\+/, '');
@@ -202,11 +202,11 @@ export class TwilioStandIn extends CarrierStandIn {
   }
 }
 
-const notFound: Told = { status: 404, body: { code: 20404, message: 'Not found', status: 404 } };
-const refused: Told = { status: 400, body: { code: 20001, message: 'Bad request', status: 400 } };
+const notFound: StandInAnswer = { status: 404, body: { code: 20404, message: 'Not found', status: 404 } };
+const refused: StandInAnswer = { status: 400, body: { code: 20001, message: 'Bad request', status: 400 } };
 
-/** One page of a list, and where the next one is, as each of the two interfaces says it. */
-function listed(key: string, entries: readonly object[], { path, query }: Asked): Told {
+/** One page of a list with the address of the next one, in the notation of each of the two APIs. */
+function listed(key: string, entries: readonly object[], { path, query }: Asked): StandInAnswer {
   const page = Number(query.get('Page') ?? '0');
   const next = `${path}?Page=${page + 1}&PageSize=${query.get('PageSize')}`;
   const more = entries.length > (page + 1) * pageSize;

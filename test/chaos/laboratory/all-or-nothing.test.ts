@@ -1,6 +1,6 @@
 import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
-import { operationStatusOf, type Sight, wrongsOf } from './all-or-nothing.js';
+import { operationStatusOf, type Snapshot, violationsOf } from './all-or-nothing.js';
 
 const number = '+15551234567';
 const inbound = new SIPInboundTrunkInfo({
@@ -20,7 +20,7 @@ const record = {
   dispatch_rule_id: 'SDR_1',
 };
 const operation = { id: 'op_1', state: 'succeeded', collision_key: number, finished_at: new Date(0) };
-const whole: Sight = {
+const whole: Snapshot = {
   inbound: [inbound],
   outbound: [outbound],
   rules: [rule],
@@ -28,7 +28,7 @@ const whole: Sight = {
   reservations: [{ collision_key: number, operation_id: 'op_1' }],
   trunks: [record],
 };
-const nothing: Sight = {
+const nothing: Snapshot = {
   inbound: [],
   outbound: [],
   rules: [],
@@ -37,15 +37,15 @@ const nothing: Sight = {
   trunks: [],
 };
 
-describe('the oracle of all or nothing', () => {
-  it('finds nothing wrong with a whole trunk and with no trunk', () => {
-    expect(wrongsOf(whole)).toEqual([]);
+describe('the all-or-nothing oracle', () => {
+  it('reports no violation for a complete trunk and for no trunk', () => {
+    expect(violationsOf(whole)).toEqual([]);
     expect(operationStatusOf(whole, number).status).toBe('whole');
-    expect(wrongsOf(nothing)).toEqual([]);
+    expect(violationsOf(nothing)).toEqual([]);
     expect(operationStatusOf(nothing, number).status).toBe('nothing');
   });
 
-  it.each<[string, Partial<Sight>]>([
+  it.each<[string, Partial<Snapshot>]>([
     ['no inbound trunk', { inbound: [] }],
     [
       'two inbound trunks',
@@ -69,14 +69,14 @@ describe('the oracle of all or nothing', () => {
       'a reservation of another operation',
       { reservations: [{ collision_key: number, operation_id: 'op_2' }] },
     ],
-  ])('sees that a trunk is broken by %s', (_what, change) => {
-    const sight = { ...whole, ...change };
-    expect(operationStatusOf(sight, number).status).toBe('broken');
-    expect(wrongsOf(sight)).not.toEqual([]);
+  ])('reports a trunk with %s as broken', (_what, change) => {
+    const snapshot = { ...whole, ...change };
+    expect(operationStatusOf(snapshot, number).status).toBe('broken');
+    expect(violationsOf(snapshot)).not.toEqual([]);
   });
 
-  it.each<[string, Partial<Sight>, RegExp]>([
-    ['a rule without its trunk', { rules: [rule] }, /which is gone/],
+  it.each<[string, Partial<Snapshot>, RegExp]>([
+    ['a rule whose trunk is gone', { rules: [rule] }, /which is gone/],
     [
       'a rule for every call',
       { rules: [new SIPDispatchRuleInfo({ sipDispatchRuleId: 'SDR_1' })] },
@@ -98,7 +98,7 @@ describe('the oracle of all or nothing', () => {
       /still compensating/,
     ],
     ['a success without a record', { operations: [operation] }, /record does not show/],
-  ])('sees %s', (_what, change, words) => {
-    expect(wrongsOf({ ...nothing, ...change }).join('\n')).toMatch(words);
+  ])('reports %s', (_what, change, words) => {
+    expect(violationsOf({ ...nothing, ...change }).join('\n')).toMatch(words);
   });
 });

@@ -1,22 +1,22 @@
 import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
 import type { DatabaseRows, Row } from './database-rows.js';
 
-/** LiveKit's objects as they stand in its Redis. */
+/** LiveKit's objects as its Redis stores them. */
 export interface LiveKitObjects {
   readonly inbound: readonly SIPInboundTrunkInfo[];
   readonly outbound: readonly SIPOutboundTrunkInfo[];
   readonly rules: readonly SIPDispatchRuleInfo[];
 }
 
-/** All that the oracles see at one moment. */
-export interface Sight extends LiveKitObjects, DatabaseRows {}
+/** The state that the oracles read at one moment. */
+export interface Snapshot extends LiveKitObjects, DatabaseRows {}
 
-/** What is there of one number. */
+/** Whether a number is set up completely, not at all, or in between. */
 export type OperationStatus = 'whole' | 'nothing' | 'broken';
 
-/** What is wrong with the world as a whole, one sentence each: whatever the numbers, none of this may ever be. */
-export function wrongsOf(sight: Sight): string[] {
-  const { inbound, outbound, rules, operations, trunks } = sight;
+/** Lists everything that must never be the case, whatever the numbers are, as one sentence each. */
+export function violationsOf(snapshot: Snapshot): string[] {
+  const { inbound, outbound, rules, operations, trunks } = snapshot;
   const trunkIds = new Set(inbound.map(({ sipTrunkId }) => sipTrunkId));
   const named = rules.flatMap((rule) => rule.trunkIds.map((trunkId) => ({ rule, trunkId })));
   return [
@@ -46,15 +46,15 @@ export function wrongsOf(sight: Sight): string[] {
     ...operations
       .filter(({ id, state }) => (state === 'succeeded') !== trunks.some((row) => row.operation_id === id))
       .map(({ id, state }) => `operation ${id} is ${state}, which its record does not show`),
-    ...numbersIn(sight)
-      .map((number) => operationStatusOf(sight, number))
+    ...numbersIn(snapshot)
+      .map((number) => operationStatusOf(snapshot, number))
       .filter(({ status }) => status === 'broken')
       .map(({ account }) => account),
   ];
 }
 
-/** Every number of which anything is there. */
-function numbersIn({ inbound, outbound, trunks, reservations }: Sight): string[] {
+/** Every number for which any object or row exists. */
+function numbersIn({ inbound, outbound, trunks, reservations }: Snapshot): string[] {
   return [
     ...new Set([
       ...[...inbound, ...outbound].flatMap(({ numbers }) => numbers.map(digitsOf)),
@@ -65,22 +65,22 @@ function numbersIn({ inbound, outbound, trunks, reservations }: Sight): string[]
 }
 
 /**
- * Tells whether a number is set up whole (one inbound trunk, one outbound trunk, one rule for exactly that inbound
- * trunk, one record that names the three, one reservation of the same operation), not at all, or in between.
+ * Decides whether a number is set up completely, not at all, or in between. Complete means one inbound trunk, one outbound
+ * trunk, one rule for exactly that inbound trunk, one record that names the three, and one reservation of the same operation.
  */
 export function operationStatusOf(
-  sight: Sight,
+  snapshot: Snapshot,
   number: string,
 ): { readonly status: OperationStatus; readonly account: string } {
   const requested = digitsOf(number);
   const serves = ({ numbers }: { readonly numbers: readonly string[] }) =>
     numbers.some((other) => digitsOf(other) === requested);
-  const inbound = sight.inbound.filter(serves);
-  const outbound = sight.outbound.filter(serves);
+  const inbound = snapshot.inbound.filter(serves);
+  const outbound = snapshot.outbound.filter(serves);
   const inboundIds = inbound.map(({ sipTrunkId }) => sipTrunkId);
-  const rules = sight.rules.filter(({ trunkIds }) => trunkIds.some((id) => inboundIds.includes(id)));
-  const records = sight.trunks.filter((row) => digitsOf(row.phone_number) === requested);
-  const reservations = sight.reservations.filter((row) => digitsOf(row.collision_key) === requested);
+  const rules = snapshot.rules.filter(({ trunkIds }) => trunkIds.some((id) => inboundIds.includes(id)));
+  const records = snapshot.trunks.filter((row) => digitsOf(row.phone_number) === requested);
+  const reservations = snapshot.reservations.filter((row) => digitsOf(row.collision_key) === requested);
   const found = [inbound, outbound, rules, records, reservations];
   if (found.every(({ length }) => length === 0)) {
     return { status: 'nothing', account: `${number} is free` };
@@ -115,12 +115,12 @@ function agree(
   );
 }
 
-/** Whether LiveKit lets everybody call in through a trunk: it asks for no password, and no address is named. */
+/** Whether LiveKit lets everybody call in through a trunk: it checks no password and no address. */
 export function isOpen({ authUsername, authPassword, allowedAddresses }: SIPInboundTrunkInfo): boolean {
   return (authUsername === '' || authPassword === '') && allowedAddresses.length === 0;
 }
 
-/** What LiveKit compares: `+1000`, `1000` and `1-000` are one number. */
+/** The digits of a number, which is what LiveKit compares: `+1000`, `1000` and `1-000` are the same. */
 function digitsOf(number: unknown): string {
   return String(number).replaceAll(/\D/g, '');
 }

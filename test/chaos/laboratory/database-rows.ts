@@ -3,14 +3,14 @@ import pg from 'pg';
 /** A row as plain SQL returns it. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What Trunkline's database holds of set-ups. */
+/** The rows of Trunkline's database that belong to set-ups. */
 export interface DatabaseRows {
   readonly operations: readonly Row[];
   readonly reservations: readonly Row[];
   readonly trunks: readonly Row[];
 }
 
-/** Plain SQL over a connection of its own: an oracle that shares no code with Trunkline. */
+/** Runs plain SQL over its own connection: an oracle that shares no code with Trunkline. */
 export class DatabaseOracle {
   readonly #url: string;
 
@@ -21,7 +21,7 @@ export class DatabaseOracle {
   /** @throws what PostgreSQL reports. */
   async query(statement: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
     const client = new pg.Client({ connectionString: this.#url, connectionTimeoutMillis: 20_000 });
-    // A server that is stopped in the meantime must not end the test's process.
+    // Without a listener, a server that is stopped meanwhile would end the test's process.
     client.on('error', () => undefined);
     await client.connect();
     try {

@@ -6,7 +6,7 @@ import { LiveKitStore } from '../../integration/support/livekit-store.js';
 import type { Tenant } from '../../integration/support/tenant.js';
 import { type Overrides, TestTrunkline } from '../../integration/support/trunkline.js';
 import { ensureBuilt } from '../../integration/support/trunkline-process.js';
-import { operationStatusOf, type Sight, wrongsOf } from './all-or-nothing.js';
+import { operationStatusOf, type Snapshot, violationsOf } from './all-or-nothing.js';
 import { DatabaseOracle } from './database-rows.js';
 import { PostgresProxy } from './postgres-proxy.js';
 import { settled } from './settling.js';
@@ -17,9 +17,9 @@ const usualSettlingMs = 40_000;
 const acceptedWithinMs = 10_000;
 
 /**
- * A gateway in the test's own process, so that what its callers wait for is measured; workers in processes that can
- * be killed; proxies before LiveKit and before the workers' database that misbehave; and oracles that share no code
- * with any of it.
+ * Everything that a chaos test needs: a gateway in the test's own process, so that the wait of its callers can be measured;
+ * workers in processes that can be killed; proxies before LiveKit and before the workers' database that can misbehave; and
+ * oracles that share no code with Trunkline.
  */
 export class Laboratory {
   readonly proxy: LiveKitProxy;
@@ -39,7 +39,7 @@ export class Laboratory {
     this.tenant = tenant;
     this.commits = new PostgresProxy(databaseUrl);
     this.store = new LiveKitStore(stack.redisUrl);
-    // A test may kill its Redis; the connection comes back by itself.
+    // A test may kill this Redis; the client reconnects by itself.
     this.store.redis.on('error', () => undefined);
     this.database = new DatabaseOracle(databaseUrl);
     this.workflows = new WorkflowOracle(stack.temporalAddress, gateway.config.deploymentId);
@@ -47,12 +47,12 @@ export class Laboratory {
     this.workers = new Workers(async (name) => ({
       ...gateway.env,
       ROLE: 'worker',
-      LIVEKIT_URL: await proxy.openQueue(name),
-      DATABASE_URL: await this.commits.openQueue(name),
+      LIVEKIT_URL: await proxy.openAddress(name),
+      DATABASE_URL: await this.commits.openAddress(name),
     }));
   }
 
-  /** Brings up a gateway and the named workers on servers that run, and begins with an empty LiveKit. */
+  /** Starts a gateway and the named workers on running servers, and empties LiveKit. */
   static async start(
     stack: TestStack,
     workers: readonly string[],
@@ -79,19 +79,19 @@ export class Laboratory {
     await Promise.all([this.store.close(), this.temporal.connection.close()]);
   }
 
-  /** Mends whatever was planned to break. What is held stays held. */
+  /** Forgets all planned faults. Held requests and commits stay held. */
   heal(): void {
     this.proxy.heal();
     this.commits.heal();
   }
 
-  /** Waits until nothing goes on any more. @returns for how long, in milliseconds. */
+  /** Waits until no work is left. @returns how long that took, in milliseconds. */
   settled(withinMs = usualSettlingMs): Promise<number> {
     return settled({ ...this.#oracles(), underWay: () => this.proxy.underWay }, withinMs);
   }
 
-  /** All that the oracles see now. */
-  async pass(): Promise<Sight> {
+  /** Reads the present state from all oracles. */
+  async snapshot(): Promise<Snapshot> {
     const [inbound, outbound, rules, rows] = await Promise.all([
       this.store.inboundTrunks(),
       this.store.outboundTrunks(),
@@ -101,17 +101,17 @@ export class Laboratory {
     return { inbound, outbound, rules, ...rows };
   }
 
-  /** Waits until all is quiet, and tells what is wrong anywhere, and how each of these numbers stands. */
+  /** Waits until no work is left. @returns all violations, and the status of each number. */
   async allOrNothing(numbers: readonly string[], withinMs = usualSettlingMs) {
     await this.settled(withinMs);
-    const sight = await this.pass();
+    const snapshot = await this.snapshot();
     return {
-      wrongs: wrongsOf(sight),
-      statuses: numbers.map((number) => operationStatusOf(sight, number).status),
+      violations: violationsOf(snapshot),
+      statuses: numbers.map((number) => operationStatusOf(snapshot, number).status),
     };
   }
 
-  /** The id of the newest set-up of a number, as soon as its call has been accepted. */
+  /** Waits until a set-up of a number is accepted. @returns the id of the newest one. @throws when none is accepted in time. */
   async newestOperation(number: string): Promise<string> {
     const since = performance.now();
     while (performance.now() - since < acceptedWithinMs) {

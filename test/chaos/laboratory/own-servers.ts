@@ -14,7 +14,7 @@ import { type Home, homeAt } from '../../../dev-stack/state/home.js';
 import { loadSecrets } from '../../../dev-stack/state/secrets.js';
 import { noSettings, type Settings } from '../../../dev-stack/state/settings.js';
 
-const wellWithinMs = 60_000;
+const healthyWithinMs = 60_000;
 const pollEveryMs = 100;
 
 interface OwnServer {
@@ -24,7 +24,7 @@ interface OwnServer {
   process: SupervisedProcess;
 }
 
-/** Real servers that a test may kill and start again one by one, on the same ports and with what they had kept. */
+/** Real servers that a test may kill and restart one by one, on the same ports and with their stored data. */
 export class OwnServers {
   readonly #folder: string;
   readonly #home: Home;
@@ -36,7 +36,7 @@ export class OwnServers {
     this.#home = homeAt(path.join(folder, 'home'));
   }
 
-  /** Starts all of them. When one cannot be started, the others are stopped. */
+  /** Starts all servers. If one cannot be started, the others are stopped. */
   static async start(): Promise<OwnServers> {
     const servers = new OwnServers(await mkdtemp(path.join(tmpdir(), 'trunkline-chaos-')));
     try {
@@ -52,22 +52,22 @@ export class OwnServers {
     return this.#settings;
   }
 
-  /** Ends a server as a power cut would. */
+  /** Kills a server as a power cut would. */
   async kill(name: ServerName): Promise<void> {
     const { process } = this.#get(name);
     process.kill();
     await process.ended;
   }
 
-  /** Starts a server that has ended, and waits until it is well. */
+  /** Restarts a server that has ended, and waits until it is healthy. A server that runs is left alone. */
   async startAgain(name: ServerName): Promise<void> {
     const server = this.#get(name);
     if (server.process.exited === null) return;
     server.process = this.#spawn(server.kind, server.context, server.launch);
-    await well(server);
+    await healthy(server);
   }
 
-  /** Ends everything at once, and removes what was kept. */
+  /** Kills all servers, and removes their stored data. */
   async end(): Promise<void> {
     for (const { process, launch } of [...this.#servers.values()].reverse()) {
       process.kill();
@@ -105,7 +105,7 @@ export class OwnServers {
       const launch = await kind.prepare(context);
       const server = { kind, context, launch, process: this.#spawn(kind, context, launch) };
       this.#servers.set(kind.name, server);
-      await well(server);
+      await healthy(server);
       this.#settings = { ...this.#settings, ...kind.settings(context) };
     }
   }
@@ -124,7 +124,7 @@ export class OwnServers {
   }
 }
 
-async function well({ kind, context, process }: OwnServer): Promise<void> {
+async function healthy({ kind, context, process }: OwnServer): Promise<void> {
   const since = performance.now();
   for (;;) {
     if (process.exited !== null)
@@ -132,7 +132,7 @@ async function well({ kind, context, process }: OwnServer): Promise<void> {
     try {
       return await kind.check(context);
     } catch (error) {
-      if (performance.now() - since > wellWithinMs) throw error;
+      if (performance.now() - since > healthyWithinMs) throw error;
     }
     await sleep(pollEveryMs);
   }

@@ -2,22 +2,22 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Deferred } from '../../integration/support/deferred.js';
 
-/** What befalls the commit that makes, changes or removes a trunk's record. */
+/** A fault that meets the commit which inserts, updates or deletes a trunk's record. */
 export type CommitFault =
   /** PostgreSQL commits; the reply never comes, and the connection stays open. */
   | 'swallow_reply'
-  /** It is held before PostgreSQL has seen it, until it is released or cut. */
+  /** The commit is held before PostgreSQL has seen it, until it is released or cut. */
   | 'hold'
   /** PostgreSQL commits; the reply is held until it is released or cut. */
   | 'hold_reply';
 
-/** A commit that a fault has met. */
+/** A commit for which a fault is planned. */
 export interface MetCommit {
-  /** Resolves when it has come, and PostgreSQL has carried it out if it is to; with the name of its door. */
+  /** Resolves when the commit has come, and PostgreSQL has carried it out if the fault wants that; with the name of its address. */
   readonly arrived: Promise<string>;
-  /** Lets a held commit or reply go on. */
+  /** Sends a held commit or reply on. */
   release(): void;
-  /** Cuts the connection: a commit that was held never reaches PostgreSQL. */
+  /** Cuts the connection. A held commit then never reaches PostgreSQL. */
   cut(): void;
 }
 
@@ -27,20 +27,19 @@ interface Plan {
   readonly departure: Deferred<'go_on' | 'cut'>;
 }
 
-/** What makes, changes or removes a trunk's record. */
+/** The statements that insert, update or delete a trunk's record. */
 const writesTrunks = /(?:insert into|update|delete from) "trunks"/;
 
-/** `Query`, the message of PostgreSQL's protocol that carries one statement without values. */
+/** The type of `Query`, the message in PostgreSQL's protocol for one statement without values. */
 const simpleQuery = 0x51;
 
 /**
- * A TCP proxy before PostgreSQL, which knows the transactions that matter: those that write a trunk's record. It can
- * keep its commit, or lose the reply to it, as a network does. It can also cut connections when transactions begin or are
- * rolled back.
+ * A TCP proxy before PostgreSQL that recognises the transactions which write a trunk's record. It can hold their commit, or
+ * lose the reply to it, as a network does. It can also cut connections when a transaction begins or rolls back.
  */
 export class PostgresProxy {
   readonly #target: URL;
-  readonly #admission = new Map<string, Server>();
+  readonly #addresses = new Map<string, Server>();
   readonly #sockets = new Set<Socket>();
   readonly #plans: Plan[] = [];
   readonly #cuts = { begin: 0, rollback: 0 };
@@ -51,16 +50,16 @@ export class PostgresProxy {
   }
 
   /** Opens an address for one of several clients. @returns the URL by which it reaches the database. */
-  async openQueue(name: string): Promise<string> {
-    const server = this.#admission.get(name) ?? createServer((client) => this.#serve(client, name));
+  async openAddress(name: string): Promise<string> {
+    const server = this.#addresses.get(name) ?? createServer((client) => this.#serve(client, name));
     if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    this.#admission.set(name, server);
+    this.#addresses.set(name, server);
     const url = new URL(this.#target);
     url.port = String((server.address() as AddressInfo).port);
     return url.href;
   }
 
-  /** Lets the next commit of a trunk's record meet a fault. */
+  /** Plans a fault for the next commit of a trunk's record. */
   plan(fault: CommitFault): MetCommit {
     const plan: Plan = { fault, arrival: new Deferred(), departure: new Deferred() };
     this.#plans.push(plan);
@@ -71,22 +70,22 @@ export class PostgresProxy {
     };
   }
 
-  /** Cuts the connection of whoever next begins a transaction, or rolls one back, before PostgreSQL sees it. */
+  /** Cuts the connections of the next transactions at their begin or rollback, before PostgreSQL sees that statement. */
   cutAt(statement: 'begin' | 'rollback', times: number): void {
     this.#cuts[statement] = times;
   }
 
-  /** How many of the cuts that were asked for have not been met. */
+  /** How many of the planned cuts have not happened yet. */
   get cutsLeft(): number {
     return this.#cuts.begin + this.#cuts.rollback;
   }
 
-  /** Calls back when a trunk's record is about to be written, before PostgreSQL sees it. */
+  /** Sets a callback for the moment before PostgreSQL sees a statement that writes a trunk's record. */
   onRecord(callback: () => void): void {
     this.#onRecord = callback;
   }
 
-  /** Lets all further commits pass; what is held stays held. */
+  /** Forgets all planned faults. Held commits stay held. */
   heal(): void {
     this.#onRecord = () => undefined;
     this.#plans.length = 0;
@@ -97,11 +96,11 @@ export class PostgresProxy {
     this.heal();
     for (const socket of this.#sockets) socket.destroy();
     await Promise.all(
-      [...this.#admission.values()].map((server) => new Promise((resolve) => server.close(resolve))),
+      [...this.#addresses.values()].map((server) => new Promise((resolve) => server.close(resolve))),
     );
   }
 
-  #serve(client: Socket, queue: string): void {
+  #serve(client: Socket, address: string): void {
     const server = connect(Number(this.#target.port), this.#target.hostname);
     for (const socket of [client, server]) {
       this.#sockets.add(socket);
@@ -117,7 +116,7 @@ export class PostgresProxy {
     server.on('data', (chunk) => reply.pass(chunk));
     let writesTrunk = false;
     client.on('data', (chunk) => {
-      // A client waits for each answer, so that a chunk is never more than one statement.
+      // A client waits for each answer, so a chunk never holds more than one statement.
       if (this.#takesCut(chunk)) {
         client.destroy();
         return;
@@ -129,7 +128,7 @@ export class PostgresProxy {
       const plan = writesTrunk && isSimple('commit', chunk) ? this.#plans.shift() : undefined;
       if (isSimple('commit', chunk) || isSimple('rollback', chunk)) writesTrunk = false;
       if (plan === undefined) server.write(chunk);
-      else void befall(plan, chunk, { client, server, reply, queue });
+      else void befall(plan, chunk, { client, server, reply, address });
     });
   }
 
@@ -147,7 +146,7 @@ interface Line {
   readonly client: Socket;
   readonly server: Socket;
   readonly reply: ReplyGate;
-  readonly queue: string;
+  readonly address: string;
 }
 
 async function befall({ fault, arrival, departure }: Plan, chunk: Buffer, line: Line): Promise<void> {
@@ -156,7 +155,7 @@ async function befall({ fault, arrival, departure }: Plan, chunk: Buffer, line: 
     line.server.write(chunk);
     await line.reply.kept;
   }
-  arrival.resolve(line.queue);
+  arrival.resolve(line.address);
   if (fault === 'swallow_reply') return;
   if ((await departure.promise) === 'cut') {
     line.client.destroy();
@@ -166,7 +165,7 @@ async function befall({ fault, arrival, departure }: Plan, chunk: Buffer, line: 
   else line.reply.open();
 }
 
-/** Passes replies on to the client, or keeps them. */
+/** Passes replies on to the client, or holds them back. */
 class ReplyGate {
   readonly #client: Socket;
   readonly #kept: Buffer[] = [];
@@ -177,7 +176,7 @@ class ReplyGate {
     this.#client = client;
   }
 
-  /** Resolves when a first reply has been kept back. */
+  /** Resolves when the first reply is held back. */
   get kept(): Promise<void> {
     return this.#first.promise;
   }

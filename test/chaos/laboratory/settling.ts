@@ -3,36 +3,36 @@ import type { DatabaseOracle } from './database-rows.js';
 import type { WorkflowOracle } from './workflow-list.js';
 
 const pollEveryMs = 100;
-/** Temporal's list is eventually consistent, so that one quiet look proves nothing. */
+/** How many polls in a row must find no work. Temporal's list is eventually consistent, so one poll proves nothing. */
 const quietPolls = 2;
 
-/** Who can tell whether anything still goes on. */
+/** The oracles that know whether any work is left. */
 export interface Activity {
   readonly database: DatabaseOracle;
   readonly workflows: WorkflowOracle;
-  /** Requests that are on their way to LiveKit. */
+  /** How many requests are on their way to LiveKit. */
   underWay(): number;
 }
 
 /**
- * Waits until nothing goes on any more: no workflow of the deployment is open, no operation unfinished, no request
- * on its way. @returns how long that took, in milliseconds. @throws when it takes longer than announced, with what is left.
+ * Waits until no work is left: no open workflow of the deployment, no unfinished operation, no request on its way.
+ * @returns how long that took, in milliseconds. @throws when it takes longer than `withinMs`, with the work that is left.
  */
 export async function settled(activity: Activity, withinMs: number): Promise<number> {
   const since = performance.now();
   let quiet = 0;
   for (;;) {
-    const left = await whatGoesOn(activity);
+    const left = await workLeft(activity);
     quiet = left === null ? quiet + 1 : 0;
     const tookMs = Math.round(performance.now() - since);
     if (quiet === quietPolls) return tookMs;
     if (tookMs > withinMs)
-      throw new Error(`It has not settled within ${withinMs} ms: ${left ?? 'busy until now'}`);
+      throw new Error(`Work is left after ${withinMs} ms: ${left ?? 'it ended just now'}`);
     await sleep(pollEveryMs);
   }
 }
 
-async function whatGoesOn({ database, workflows, underWay }: Activity): Promise<string | null> {
+async function workLeft({ database, workflows, underWay }: Activity): Promise<string | null> {
   try {
     const [unfinished, open] = await Promise.all([database.unfinishedOperations(), workflows.open()]);
     if (unfinished + open.length + underWay() === 0) return null;

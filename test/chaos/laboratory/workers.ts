@@ -2,10 +2,10 @@ import { TrunklineProcess } from '../../integration/support/trunkline-process.js
 
 const longestLifeMs = 3_600_000;
 
-/** Says where a worker of that name finds the servers: behind doors of its own, so that its requests are known. */
+/** Returns the environment of a worker. Each worker has its own addresses at the proxies, so that a test knows its requests. */
 export type WorkerEnvironment = (name: string) => Promise<Readonly<Record<string, string>>>;
 
-/** Workers in processes of their own, which a test may kill one by one. */
+/** Workers in separate processes, which a test may kill one by one. */
 export class Workers {
   readonly #environmentOf: WorkerEnvironment;
   readonly #running = new Map<string, TrunklineProcess>();
@@ -14,7 +14,7 @@ export class Workers {
     this.#environmentOf = environmentOf;
   }
 
-  /** Starts a worker unless one of that name runs. Resolves when it is ready. */
+  /** Starts a worker unless one of that name runs, and waits until it is ready. */
   async start(name: string): Promise<TrunklineProcess> {
     const running = this.#running.get(name);
     if (running?.isAlive === true) return running;
@@ -23,7 +23,7 @@ export class Workers {
     return started;
   }
 
-  /** Ends a worker as a power cut would. */
+  /** Kills a worker as a power cut would. */
   async kill(name: string): Promise<void> {
     await this.get(name).kill();
   }

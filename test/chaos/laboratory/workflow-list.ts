@@ -21,12 +21,12 @@ export class WorkflowOracle {
     this.#deploymentId = deploymentId;
   }
 
-  /** The workflows of the deployment that have not ended. @throws when Temporal does not answer. */
+  /** Lists the running workflows of the deployment. @throws when Temporal does not answer. */
   open(): Promise<ListedWorkflow[]> {
     return this.list("ExecutionStatus = 'Running'");
   }
 
-  /** The workflows of the deployment for which a condition of Temporal's query language holds. */
+  /** Lists the workflows of the deployment that match a condition in Temporal's query language. */
   async list(condition: string): Promise<ListedWorkflow[]> {
     const query = `TaskQueue = 'trunkline-${this.#deploymentId}' AND ${condition}`;
     const { stdout } = await promisify(execFile)(

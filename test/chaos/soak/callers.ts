@@ -1,3 +1,4 @@
+import { Deferred } from '../../integration/support/deferred.js';
 import { type Answer, at, autocallsBody, zuduBody } from '../../integration/support/tenant.js';
 import type { PlannedCall } from './plan.js';
 import type { Stage } from './stage.js';
@@ -6,40 +7,43 @@ import { Tally } from './tally.js';
 const mostAtOnce = 30;
 const answerWithinMs = 60_000;
 
-/** A caller who was told that its trunk is there: by Zudu of the inbound trunk, by Autocalls of the record. */
+/** A successful answer to a caller. Zudu returns the id of the inbound trunk, Autocalls the id of the record. */
 export interface Success {
   readonly number: string;
   readonly inboundTrunkId: string | null;
   readonly recordId: string | null;
 }
 
-/** When a call began and ended, by `performance.now()`. */
+/** The start and the end of a call, by `performance.now()`. */
 export interface Wait {
   readonly from: number;
   readonly to: number;
 }
 
-/** The clients of a soak: they call, and remember what they were told. */
+/** The clients of a soak, which send calls and record the answers. */
 export class Callers {
   readonly #stage: Stage;
   readonly answers = new Tally();
   readonly successes: Success[] = [];
   readonly waits: Wait[] = [];
-  /** Answers that no contract allows. */
+  /** The answers that no contract allows. */
   readonly wrongAnswers: string[] = [];
   #calling = 0;
+  #callEnded = new Deferred<void>();
 
   constructor(stage: Stage) {
     this.#stage = stage;
   }
 
   async call(planned: PlannedCall): Promise<void> {
-    while (this.#calling >= mostAtOnce) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (this.#calling >= mostAtOnce) await this.#callEnded.promise;
     this.#calling += 1;
     try {
       await this.#call(planned);
     } finally {
       this.#calling -= 1;
+      this.#callEnded.resolve();
+      this.#callEnded = new Deferred();
     }
   }
 
@@ -55,7 +59,7 @@ export class Callers {
       this.waits.push({ from, to: performance.now() });
       this.#note(planned, answer);
     } catch {
-      // The process was killed, or had ended before the connection was made.
+      // The process was killed, or it ended before the connection was made.
       this.answers.count('no answer');
     }
   }
@@ -90,13 +94,13 @@ export class Callers {
       return;
     }
     if (!isAllowed(answer)) {
-      const told = `${status} ${JSON.stringify(body)} ${headers.get('x-request-id')}`;
-      this.wrongAnswers.push(`${contract} ${number} was answered ${told}`);
+      const shown = `${status} ${JSON.stringify(body)} ${headers.get('x-request-id')}`;
+      this.wrongAnswers.push(`${contract} ${number} was answered ${shown}`);
     }
   }
 }
 
-/** What may be answered beside success: an unfinished operation, a taken number, a reused key, a failure, a "not now". */
+/** Whether an answer other than success is allowed: an unfinished operation, a taken number, a reused key, a failure, a retry later. */
 function isAllowed({ status, body, headers }: Answer): boolean {
   switch (status) {
     case 202:

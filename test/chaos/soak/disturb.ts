@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Disturbance } from './plan.js';
 import type { Stage } from './stage.js';
 
-/** Lets a planned disturbance happen, and resolves when it is over. @param onKill is told that a process was killed. */
+/** Carries out a planned disturbance, and resolves when it is over. @param onKill is called when a process is killed. */
 export async function disturb(stage: Stage, planned: Disturbance, onKill: () => void): Promise<void> {
   switch (planned.kind) {
     case 'fault':
@@ -21,7 +21,7 @@ export async function disturb(stage: Stage, planned: Disturbance, onKill: () => 
     case 'kill_server':
       return stage.interruptServer(planned.server, planned.downMs);
     case 'pause_writes':
-      // Redis may be away just now; there is nothing to pause then.
+      // If Redis is down at this moment, there is nothing to pause.
       await stage.store.redis.call('CLIENT', 'PAUSE', String(planned.forMs), 'WRITE').catch(() => undefined);
       return;
     case 'cancel':
@@ -29,7 +29,7 @@ export async function disturb(stage: Stage, planned: Disturbance, onKill: () => 
   }
 }
 
-/** An operator cancels the newest set-up of a number, if there is one and Temporal takes the order. */
+/** Cancels the newest set-up of a number as an operator would, if there is one and Temporal answers. */
 async function cancel({ database, temporal }: Stage, number: string): Promise<void> {
   try {
     const [row] = await database.query(
@@ -38,11 +38,11 @@ async function cancel({ database, temporal }: Stage, number: string): Promise<vo
     );
     if (row !== undefined) await temporal.workflow.getHandle(`trunk/${row.id}`).cancel();
   } catch {
-    // It has ended already, or a server is away.
+    // It has ended already, or a server is down.
   }
 }
 
-/** What a disturbance is called in the counts. */
+/** The name of a disturbance in the counts. */
 export function kindOf(planned: Disturbance): string {
   switch (planned.kind) {
     case 'fault':

@@ -1,17 +1,17 @@
-import { operationStatusOf, type Sight, wrongsOf } from '../laboratory/all-or-nothing.js';
+import { operationStatusOf, type Snapshot, violationsOf } from '../laboratory/all-or-nothing.js';
 import type { Success } from './callers.js';
 
-/** Everything that must not be once a soak has settled: a world that is not all or nothing, or a lost success. */
-export function violationsIn(sight: Sight, successes: readonly Success[]): string[] {
-  return [...wrongsOf(sight), ...successes.flatMap((success) => lost(sight, success))];
+/** Lists every violation after a soak has settled: broken trunks, and successes whose trunk is missing. */
+export function violationsIn(snapshot: Snapshot, successes: readonly Success[]): string[] {
+  return [...violationsOf(snapshot), ...successes.flatMap((success) => lost(snapshot, success))];
 }
 
-function lost(sight: Sight, { number, inboundTrunkId, recordId }: Success): string[] {
-  const { status, account } = operationStatusOf(sight, number);
-  if (status !== 'whole') return [`a caller was told of success, but ${account}`];
-  const row = sight.trunks.find(({ phone_number: other }) => other === number);
+function lost(snapshot: Snapshot, { number, inboundTrunkId, recordId }: Success): string[] {
+  const { status, account } = operationStatusOf(snapshot, number);
+  if (status !== 'whole') return [`a caller got a success, but ${account}`];
+  const row = snapshot.trunks.find(({ phone_number: other }) => other === number);
   const isTheOne =
     (inboundTrunkId === null || row?.inbound_trunk_id === inboundTrunkId) &&
     (recordId === null || String(row?.id) === recordId);
-  return isTheOne ? [] : [`a caller was told of ${inboundTrunkId ?? recordId}, but ${account}`];
+  return isTheOne ? [] : [`a caller got ${inboundTrunkId ?? recordId}, but ${account}`];
 }

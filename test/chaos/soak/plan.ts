@@ -1,26 +1,26 @@
 import { answers, type Fault, type SipMethod } from '../../integration/support/fault.js';
 import { Random } from './random.js';
 
-/** The processes of Trunkline in a soak, by their roles. */
+/** The Trunkline processes of a soak, named by their roles. */
 export const processNames = ['all', 'worker', 'gateway'] as const;
 export type ProcessName = (typeof processNames)[number];
 
-/** The servers that are killed and started again. */
+/** The servers that are killed and restarted. */
 export type MortalServer = 'temporal' | 'postgres' | 'redis';
 
-/** One call of a client. */
+/** One call of a client, at a planned time. */
 export interface PlannedCall {
   readonly kind: 'call';
   readonly atMs: number;
   readonly via: 'all' | 'gateway';
   readonly contract: 'zudu' | 'autocalls';
   readonly number: string;
-  /** Two calls with the same number and another variant want different things. */
+  /** Two calls with the same number but different variants request different trunks. */
   readonly variant: 0 | 1;
   readonly idempotencyKey: string | null;
 }
 
-/** Something that goes wrong, or an operator who changes his mind. */
+/** A fault, a restart, or a cancellation by an operator. */
 export type Disturbance = { readonly atMs: number } & (
   | { readonly kind: 'fault'; readonly method: SipMethod; readonly fault: Fault; readonly times: number }
   | { readonly kind: 'refuse'; readonly forMs: number }
@@ -30,13 +30,13 @@ export type Disturbance = { readonly atMs: number } & (
   | { readonly kind: 'cancel'; readonly number: string }
 );
 
-/** What happens in one round, in the order of time. */
+/** The actions of one round, in the order of time. */
 export interface Round {
   readonly index: number;
   readonly actions: readonly (PlannedCall | Disturbance)[];
 }
 
-/** For so long a round acts, in milliseconds; what follows is healing, settling and looking. */
+/** The time in milliseconds during which a round acts. After it the faults end, the work settles, and the state is checked. */
 export const actingMs = 15_000;
 
 const callsPerRound = 90;
@@ -52,7 +52,7 @@ const compensations = [
   'ListSIPDispatchRule',
 ] as const;
 
-/** The faults of a soak; none lets anything land later than the follow-ups of the soak look. */
+/** The faults of a soak. None delays a request beyond the last follow-up check of the soak. */
 const requestFaults: readonly Fault[] = [
   ...Object.values(answers),
   { kind: 'reset' },
@@ -74,13 +74,13 @@ export function planRound(seed: number, index: number): Round {
     { length: numbersPerRound },
     (_, place) => `+1556${String((index * numbersPerRound + place) % 10_000_000).padStart(7, '0')}`,
   );
-  // Now and then somebody comes back to a number of the round before.
+  // Some calls repeat a number of the round before.
   const known = index === 0 ? numbers : [...numbers, ...numbers.slice(0, 4).map((number) => earlier(number))];
   const disturbances = Array.from({ length: random.between(7, 12) }, () => planDisturbance(random, numbers));
   const actions = [
     ...disturbances,
     ...Array.from({ length: callsPerRound }, () => planCall(random, known, index)),
-    // A kill that meets nobody shows nothing.
+    // A kill without running calls would prove nothing.
     ...disturbances.filter(isKill).flatMap(({ atMs }) =>
       Array.from({ length: callsPerKill }, () => ({
         ...planCall(random, numbers, index),
@@ -101,7 +101,7 @@ function earlier(number: string): string {
 
 function planCall(random: Random, numbers: readonly string[], round: number): PlannedCall {
   const number = random.oneOf(numbers);
-  // Each number has its usual contract, so that most repetitions are repetitions.
+  // Each number has a usual contract, so that most calls for the same number are repetitions.
   const usual = Number(number.slice(-1)) % 2 === 0 ? 'zudu' : 'autocalls';
   const other = usual === 'zudu' ? 'autocalls' : 'zudu';
   return {
@@ -117,22 +117,22 @@ function planCall(random: Random, numbers: readonly string[], round: number): Pl
 
 function planDisturbance(random: Random, numbers: readonly string[]): Disturbance {
   const atMs = random.between(0, actingMs - 2_000);
-  const turn = random.between(1, 100);
-  if (turn <= 50) {
+  const percentile = random.between(1, 100);
+  if (percentile <= 50) {
     const method = random.oneOf(random.chance(0.65) ? creates : compensations);
     return { atMs, kind: 'fault', method, fault: random.oneOf(requestFaults), times: random.between(1, 5) };
   }
-  if (turn <= 55) return { atMs, kind: 'refuse', forMs: random.between(200, 4_000) };
-  if (turn <= 70) {
+  if (percentile <= 55) return { atMs, kind: 'refuse', forMs: random.between(200, 4_000) };
+  if (percentile <= 70) {
     return { atMs, kind: 'kill', process: random.oneOf(processNames), downMs: random.between(0, 3_000) };
   }
-  if (turn <= 76) {
+  if (percentile <= 76) {
     return { atMs, kind: 'restart', process: random.oneOf(processNames), downMs: random.between(0, 2_000) };
   }
-  if (turn <= 84) {
+  if (percentile <= 84) {
     const server = random.oneOf(['temporal', 'postgres', 'redis'] as const);
     return { atMs, kind: 'kill_server', server, downMs: random.between(0, 4_000) };
   }
-  if (turn <= 90) return { atMs, kind: 'pause_writes', forMs: random.between(500, 5_000) };
+  if (percentile <= 90) return { atMs, kind: 'pause_writes', forMs: random.between(500, 5_000) };
   return { atMs, kind: 'cancel', number: random.oneOf(numbers) };
 }

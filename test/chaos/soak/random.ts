@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** A pseudo-random number generator (mulberry32): the same seed gives the same numbers. */
 export class Random {
   #state: number;
 
@@ -20,14 +20,14 @@ export class Random {
     return least + Math.floor(this.next() * (most - least + 1));
   }
 
-  /** One of several. @throws when there is none. */
+  /** Picks one of several choices. @throws when there are none. */
   oneOf<T>(choices: readonly T[]): T {
     const chosen = choices[this.between(0, choices.length - 1)];
     if (chosen === undefined) throw new Error('There is nothing to choose from.');
     return chosen;
   }
 
-  /** True in so many of 1 cases. */
+  /** Returns true with a probability of `share`. */
   chance(share: number): boolean {
     return this.next() < share;
   }

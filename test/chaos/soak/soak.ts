@@ -6,23 +6,23 @@ import { actingMs, planRound, type Round } from './plan.js';
 import { Stage } from './stage.js';
 import { Tally } from './tally.js';
 
-/** How long a soak lasts and which plan it follows. */
+/** The duration of a soak and the seed of its plan. */
 export interface SoakRequest {
   readonly minutes: number;
   readonly seed: number;
   readonly say: (line: string) => void;
-  /** Ends the soak after the round that runs. */
+  /** Ends the soak after the current round. */
   readonly signal: AbortSignal;
 }
 
-/** Within this everything must have come to its end after a round: the longest pause between two tries of an undo is 30 s. */
+/** All work must end within this time after a round. The longest pause between two attempts of a compensation is 30 s. */
 const announcedSettlingMs = 75_000;
-/** After everything is mended a new call must be answered within this. */
+/** A new call must succeed within this time after all faults have ended. */
 const recoveredWithinMs = 30_000;
-/** Numbers that are called only to see whether everything works again. */
+/** The first digits of numbers that are called only to check the recovery. */
 const probeNumbers = { all: '+1557', gateway: '+1558' } as const;
 
-/** Runs a soak on servers of its own. @returns how many violations there were. */
+/** Runs a soak on its own servers. @returns the number of violations. */
 export async function soak({ minutes, seed, say, signal }: SoakRequest): Promise<number> {
   const until = performance.now() + minutes * 60_000;
   const stage = await Stage.open();
@@ -61,7 +61,7 @@ class Soak {
     await this.#act(round);
     const dead = this.#stage.endedByThemselves();
     await this.#stage.healAll();
-    const found = [...dead, ...(await this.#pass(round.index))];
+    const found = [...dead, ...(await this.#check(round.index))];
     found.push(...this.#callers.wrongAnswers.splice(0), ...this.#failures.splice(0));
     this.violations += found.length;
     this.#say(
@@ -72,13 +72,13 @@ class Soak {
       this.#say(`  VIOLATION (seed ${this.#seed}, round ${round.index}): ${violation}`);
   }
 
-  /** Says what has happened in all. */
+  /** Prints the totals. */
   sum(): void {
     const { answers, successes } = this.#callers;
     this.#say(`seed ${this.#seed}`);
     this.#say(`answers: ${answers}`);
     this.#say(`disturbances: ${this.#disturbances}`);
-    this.#say(`callers told of success: ${successes.length}`);
+    this.#say(`successful calls: ${successes.length}`);
     this.#say(`longest wait after a kill: ${this.#longestWaitAfterKill()} ms`);
     this.#say(`longest settling: ${this.#longestSettlingMs} ms`);
     this.#say(`${this.violations} violations`);
@@ -108,8 +108,8 @@ class Soak {
     await Promise.all(calls);
   }
 
-  /** Lets everything settle, and looks for what must not be. */
-  async #pass(index: number): Promise<string[]> {
+  /** Waits until no work is left, and checks the state. @returns the violations. */
+  async #check(index: number): Promise<string[]> {
     const found = await this.#probe(index);
     try {
       this.#longestSettlingMs = Math.max(
@@ -119,10 +119,10 @@ class Soak {
     } catch (error) {
       found.push(error instanceof Error ? error.message : String(error));
     }
-    return [...found, ...violationsIn(await this.#stage.pass(), this.#callers.successes)];
+    return [...found, ...violationsIn(await this.#stage.snapshot(), this.#callers.successes)];
   }
 
-  /** When everything is mended, everything works again soon. */
+  /** Checks that calls succeed again soon after all faults have ended. @returns the violations. */
   async #probe(index: number): Promise<string[]> {
     const found: string[] = [];
     for (const via of ['all', 'gateway'] as const) {
@@ -135,6 +135,7 @@ class Soak {
           ...{ kind: 'call', atMs: 0, via, contract: 'zudu', number, variant: 0, idempotencyKey: null },
         });
         worked = this.#callers.successes.length > before;
+        // Every process may refuse calls for a moment; a client would also wait before the next one.
         if (!worked) await sleep(500);
       }
       if (!worked) found.push(`"${via}" did not work again within ${recoveredWithinMs} ms`);
@@ -142,7 +143,7 @@ class Soak {
     return found;
   }
 
-  /** The longest that a caller, who waited when a process was killed, went on waiting and then had an answer. */
+  /** The longest time in milliseconds from a kill to the answer of a caller who was waiting at the kill. */
   #longestWaitAfterKill(): number {
     const waits = this.#kills.flatMap((killedAt) =>
       this.#callers.waits

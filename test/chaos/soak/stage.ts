@@ -12,7 +12,7 @@ import { LiveKitProxy } from '../../integration/support/livekit-proxy.js';
 import { LiveKitStore } from '../../integration/support/livekit-store.js';
 import { Tenant } from '../../integration/support/tenant.js';
 import { ensureBuilt, TrunklineProcess } from '../../integration/support/trunkline-process.js';
-import type { Sight } from '../laboratory/all-or-nothing.js';
+import type { Snapshot } from '../laboratory/all-or-nothing.js';
 import { DatabaseOracle } from '../laboratory/database-rows.js';
 import { OwnServers } from '../laboratory/own-servers.js';
 import { settled } from '../laboratory/settling.js';
@@ -22,15 +22,15 @@ import { type MortalServer, type ProcessName, processNames } from './plan.js';
 const longestLifeMs = 24 * 3_600_000;
 const startAgainMs = 500;
 
-/** The world of a soak: servers, proxy, processes and oracles, all of its own. */
+/** The servers, proxy, processes and oracles of a soak. */
 export class Stage {
   readonly #servers: OwnServers;
   readonly #home: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #processes = new Map<ProcessName, TrunklineProcess>();
   readonly #expectedAlive = new Set<ProcessName>();
-  /** What is being done to a server or a process; the next thing waits for it. */
-  readonly #turns = new Map<string, Promise<void>>();
+  /** The interruption of each server or process that is under way. The next one of the same target waits for it. */
+  readonly #interruptions = new Map<string, Promise<void>>();
   readonly proxy: LiveKitProxy;
   readonly store: LiveKitStore;
   readonly database: DatabaseOracle;
@@ -52,7 +52,7 @@ export class Stage {
     this.proxy = proxy;
     this.tenant = tenant;
     this.store = new LiveKitStore(settings.REDIS_URL);
-    // It is killed now and then, and reconnects by itself.
+    // Redis is killed now and then; the client reconnects by itself.
     this.store.redis.on('error', () => undefined);
     this.database = new DatabaseOracle(settings.DATABASE_URL);
     this.workflows = new WorkflowOracle(settings.TEMPORAL_ADDRESS, env.TRUNKLINE_DEPLOYMENT_ID ?? '');
@@ -93,7 +93,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled(this.#turns.values());
+    await Promise.allSettled(this.#interruptions.values());
     await Promise.all([...this.#processes.values()].map((process) => process.kill()));
     await this.proxy.stop();
     this.store.redis.disconnect();
@@ -102,13 +102,13 @@ export class Stage {
     await rm(this.#home, { recursive: true, force: true });
   }
 
-  /** Where a process takes calls; null while it does not run. */
+  /** The URL of a process; null while it does not run. */
   urlOf(name: 'all' | 'gateway'): string | null {
     const process = this.#processes.get(name);
     return process?.isAlive === true ? process.url : null;
   }
 
-  /** How each process ended that nobody has ended, with what it said last. */
+  /** Describes each process that ended although nobody ended it, with the last lines of its output. */
   endedByThemselves(): string[] {
     return [...this.#expectedAlive].flatMap((name) => {
       const process = this.#processes.get(name);
@@ -118,9 +118,9 @@ export class Stage {
     });
   }
 
-  /** Ends a process, by force or by asking, and starts it again after a while. */
+  /** Kills a process or asks it to end, and restarts it after `downMs`. */
   async interrupt(name: ProcessName, how: 'kill' | 'restart', downMs: number): Promise<void> {
-    await this.#inSlot(name, async () => {
+    await this.#oneAtATime(name, async () => {
       const process = this.#processes.get(name);
       this.#expectedAlive.delete(name);
       if (how === 'kill') await process?.kill();
@@ -130,31 +130,32 @@ export class Stage {
     });
   }
 
-  /** Ends a server by force, and starts it again after a while. */
+  /** Kills a server, and restarts it after `downMs`. */
   async interruptServer(name: MortalServer, downMs: number): Promise<void> {
-    await this.#inSlot(name, async () => {
+    await this.#oneAtATime(name, async () => {
       await this.#servers.kill(name);
       await sleep(downMs);
       await this.#servers.startAgain(name);
     });
   }
 
-  /** Brings back whatever was taken away. */
+  /** Ends all faults and restarts every server and process that is down. */
   async healAll(): Promise<void> {
-    await Promise.allSettled(this.#turns.values());
+    await Promise.allSettled(this.#interruptions.values());
     this.proxy.heal();
     await this.proxy.listenAgain();
     for (const server of ['redis', 'temporal', 'postgres'] as const) await this.#servers.startAgain(server);
     await Promise.all(processNames.map((name) => this.#startProcess(name)));
   }
 
-  /** Waits until nothing goes on any more. @throws when that takes longer than announced. */
+  /** Waits until no work is left. @returns how long that took, in milliseconds. @throws when it takes longer than `withinMs`. */
   settled(withinMs: number): Promise<number> {
     const { database, workflows } = this;
     return settled({ database, workflows, underWay: () => this.proxy.underWay }, withinMs);
   }
 
-  async pass(): Promise<Sight> {
+  /** Reads the present state from all oracles. */
+  async snapshot(): Promise<Snapshot> {
     const [inbound, outbound, rules, rows] = await Promise.all([
       this.store.inboundTrunks(),
       this.store.outboundTrunks(),
@@ -164,16 +165,17 @@ export class Stage {
     return { inbound, outbound, rules, ...rows };
   }
 
-  #inSlot(target: string, work: () => Promise<void>): Promise<void> {
-    const turn = (this.#turns.get(target) ?? Promise.resolve()).then(work);
-    this.#turns.set(
+  /** Runs `work` after all earlier work on the same target. */
+  #oneAtATime(target: string, work: () => Promise<void>): Promise<void> {
+    const interruption = (this.#interruptions.get(target) ?? Promise.resolve()).then(work);
+    this.#interruptions.set(
       target,
-      turn.catch(() => undefined),
+      interruption.catch(() => undefined),
     );
-    return turn;
+    return interruption;
   }
 
-  /** A process does not start while a server is away; whoever supervises it tries again. */
+  /** Starts a process. While a server is down the start fails, and is repeated as a supervisor would do. */
   async #startProcess(name: ProcessName): Promise<void> {
     for (let attempt = 1; this.#processes.get(name)?.isAlive !== true; attempt += 1) {
       try {

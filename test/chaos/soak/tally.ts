@@ -1,4 +1,4 @@
-/** Counts of what happened, by kind. */
+/** Counts events by kind. */
 export class Tally {
   readonly #counts = new Map<string, number>();
 

@@ -1,4 +1,4 @@
-"""What schemathesis must know of the interface beside its description."""
+"""What schemathesis must know about the API beyond its description."""
 
 import re
 from base64 import urlsafe_b64encode
@@ -14,7 +14,7 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 from schemathesis.generation.meta import ComponentInfo
 
-# How texts of our own formats are made.
+# Strategies for the custom string formats.
 name = st.from_regex(r"\A[a-z][a-z0-9]{0,20}(-[a-z0-9]{1,10})?\.(com|net|example\.org)\Z")
 address = name | st.ip_addresses(v=4, network="198.51.100.0/24").map(str)
 port = st.integers(1, 65535)
@@ -57,7 +57,7 @@ def is_text(pattern):
     return lambda value, _: isinstance(value, str) and re.fullmatch(pattern, value)
 
 
-# What only the state of a trunk can make right: its kind of number, whether it has addresses, the id that it has.
+# Fields whose validity depends on the state of a trunk: its kind of number, its addresses, its id.
 up_to_the_trunk = {
     "changeSipTrunk": {
         "phone_number": is_text(r"\+[1-9]\d{6,14}|[A-Za-z0-9._*#-]{1,15}"),
@@ -86,15 +86,15 @@ def file_of_a_trunk(media_type):
 
 
 class Files:
-    """Files of imports: JSON Schema cannot say what stands in one, so a text that is made by it is none."""
+    """Files of imports. JSON Schema cannot describe their content, so a generated text is no valid file."""
 
     def __init__(self):
-        self.turns = cycle([True, False])
+        self.replace = cycle([True, False])
         self.malformed = set()
 
     def meet(self, case):
-        """Puts a right file in the place of every other text; the others must be refused."""
-        if "phone_number" in case.body or next(self.turns):
+        """Replaces every other text by a valid file. The remaining texts must be refused."""
+        if "phone_number" in case.body or next(self.replace):
             case.body = file_of_a_trunk(case.media_type)
             return
         self.malformed.add(case.id)
@@ -105,7 +105,7 @@ class Files:
 
 files = Files()
 
-# Numbers that stand-ins of the carriers have, each with its account, as the fields of an import.
+# The numbers of the carriers' stand-ins with their accounts, as the fields of an import.
 rented = {provider: cycle(numbers) for provider, numbers in loads(environ["TRUNKLINE_RENTED_NUMBERS"]).items()}
 
 
@@ -120,16 +120,16 @@ def lines_of_json(context, value):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Makes a request that is right right for the trunk as well; what is wrong on purpose stays as it is."""
+    """Makes a valid request valid for the state of the trunk too. An invalid request stays as it is."""
     headers = case.headers or {}
     if re.fullmatch(idempotency_key, str(headers.get("Idempotency-Key", ""))):
-        # A key belongs to one request.
+        # Every request needs its own key.
         headers["Idempotency-Key"] = f'"{uuid4()}"'
     operation = case.operation.definition.raw["operationId"]
     if operation == "beginImport" and isinstance(case.body, str):
         files.meet(case)
     if operation == "importPhoneNumber" and has_right_body(case):
-        # Which account is right, and what numbers it has, is known to its carrier alone.
+        # Only the carrier knows valid accounts and their numbers.
         case.body = {**case.body, **next(rented[case.body["provider"]])}
     body = case.body if isinstance(case.body, dict) else {}
     for field, is_right in up_to_the_trunk.get(operation, {}).items():
@@ -139,7 +139,7 @@ def before_call(context, case, kwargs):
 
 @schemathesis.check
 class Imports:
-    """Files that are none are refused line by line, and what can be imported is."""
+    """Invalid files are refused, and valid files and numbers are imported."""
 
     def __init__(self):
         self.seen = set()
@@ -150,7 +150,7 @@ class Imports:
             return
         what = "malformed" if case.id in files.malformed else operation
         self.seen.add((what, response.status_code))
-        assert what != "malformed" or 400 <= response.status_code < 500, "A file that is none was not refused"
+        assert what != "malformed" or 400 <= response.status_code < 500, "An invalid file was not refused"
 
     def after_run(self, ctx):
         missing = {("malformed", 422), ("beginImport", 202), ("importPhoneNumber", 200)} - self.seen

@@ -5,7 +5,7 @@ import type { Answer, Tenant } from './tenant.js';
 import type { Overrides } from './trunkline.js';
 import { World } from './world.js';
 
-/** Where the carriers of a test are told to send calls. */
+/** The host to which the carriers of a test send calls. */
 export const sipHost = 'sip.trunkline.example';
 
 /** An account at a carrier, and a number in it. */
@@ -19,7 +19,7 @@ export const accounts = {
 } as const;
 export type Provider = keyof typeof accounts;
 
-/** A world with stand-ins of both carriers, which are no more than that: no carrier can be reached from tests. */
+/** A world with a stand-in for each carrier, because tests cannot reach a real one. */
 export class CarrierWorld extends World {
   readonly twilio = new TwilioStandIn();
   readonly plivo = new PlivoStandIn();
@@ -52,7 +52,7 @@ export class CarrierWorld extends World {
   }
 }
 
-/** Makes such a world for the tests of a block; each begins with two rented numbers and healthy carriers. */
+/** Makes such a world for the tests of a block. Each test starts with two rented numbers and healthy carriers. */
 export function useCarriers(overrides: Overrides = {}): CarrierWorld {
   const world = new CarrierWorld();
   beforeAll(() => world.begin(overrides));
@@ -61,7 +61,7 @@ export function useCarriers(overrides: Overrides = {}): CarrierWorld {
   return world;
 }
 
-/** Imports a carrier's number through Zudu's contract. */
+/** Imports a carrier's number through the Zudu contract. */
 export function importNumber(
   tenant: Tenant,
   provider: Provider,
@@ -75,7 +75,7 @@ export function importNumber(
   });
 }
 
-/** What is left at a stand-in when nothing is. */
+/** The objects at a stand-in when nothing is left there. */
 export const nothingThere = {
   twilio: { trunks: [], credentialLists: [] },
   plivo: { trunks: [], credentials: [], uris: [] },

@@ -1,4 +1,4 @@
-/** A promise that somebody else resolves. */
+/** A promise that code outside of its executor resolves. */
 export class Deferred<T> {
   resolve: (value: T) => void = () => undefined;
   readonly promise = new Promise<T>((resolve) => {

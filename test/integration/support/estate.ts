@@ -4,15 +4,15 @@ import type { Names } from '../../support/names.js';
 import { at, type Tenant, zuduBody } from './tenant.js';
 import { operationIdOf, type World } from './world.js';
 
-/** What one organisation has, by how it stands. */
+/** The trunks, numbers, operations and imports of one organisation, by their state. */
 export interface Estate {
   readonly tenant: Tenant;
   readonly idempotencyKey: string;
-  /** By how it stands: names of a trunk, its number, an operation and an import. */
+  /** The names of a trunk, its number, an operation and an import in each state. */
   readonly status: Readonly<Record<OperationStatus, Names>>;
 }
 
-/** `kept`: all is done and there. `gone`: the trunk is deleted, the operation has failed. `under_way`: it cannot end. */
+/** `kept`: everything is done and exists. `gone`: the trunk is deleted, the operation failed. `under_way`: it cannot end. */
 export const statuses = ['kept', 'gone', 'under_way'] as const;
 export type OperationStatus = (typeof statuses)[number];
 
@@ -22,9 +22,9 @@ const refused = { kind: 'answer', status: 400, code: 'invalid_argument' } as con
 const outage = { kind: 'answer', status: 500 } as const;
 
 /**
- * Gives an organisation one of everything, and lets LiveKit refuse every removal from then on: a tear-down, an undo and
- * an import go on for as long as anybody looks, and change no row meanwhile.
- * @param block the first digits of its numbers, which no other estate has.
+ * Gives an organisation a trunk, an operation and an import in each state. LiveKit refuses every removal from then on, so
+ * that a tear-down, a compensation and an import run until the test ends and change no row.
+ * @param block the first digits of the numbers; no other estate uses them.
  */
 export async function buildEstate(world: World, block: string): Promise<Estate> {
   const tenant = await world.tenant('reception of the owner');
@@ -92,7 +92,7 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
 const head =
   'phone_number,nickname,sip_username,sip_password,sip_address,sip_calling_format,inbound_authorization_type';
 
-/** A file of an import of these numbers. */
+/** The CSV file of an import of these numbers. */
 export function fileOf(numbers: readonly string[]): string {
   const line = (of: string) => `${of},Owner's ${of},sip_user,sip_password,sip.gateway.com,+e164,auth`;
   return [head, ...numbers.map(line), ''].join('\n');
@@ -106,11 +106,11 @@ async function importOf(tenant: Tenant, numbers: readonly string[]): Promise<str
   return String(at(answer.body, 'id'));
 }
 
-/** Waits in a hook, where nothing of the test runner's own can. */
+/** Polls until a condition holds. `expect.poll` works only in tests, and an estate is built in a hook. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const since = performance.now(); !(await isSo()); await sleep(50)) {
     if (performance.now() - since > patienceMs)
-      throw new Error('The estate does not come to stand as it should.');
+      throw new Error('The estate did not reach its state in time.');
   }
 }
 

@@ -1,19 +1,19 @@
 import type { Tenant } from './tenant.js';
 
-/** An event as a client of a stream sees it. */
+/** A server-sent event as a client of a stream receives it. */
 export interface ReceivedEvent {
   readonly id: string;
   readonly event: string;
   readonly data: unknown;
 }
 
-/** An open stream of server-sent events, read as a browser would. */
+/** An open stream of server-sent events. It is read as a browser reads it. */
 export class EventReader {
   readonly status: number;
   readonly headers: Headers;
-  /** Everything that has come until now. */
+  /** All events received so far. */
   readonly events: ReceivedEvent[] = [];
-  /** Resolves when the server has closed the stream. */
+  /** Resolves when the server closes the stream. */
   readonly closed: Promise<void>;
   readonly #abort: AbortController;
 
@@ -43,7 +43,7 @@ export class EventReader {
     return new EventReader(response, abort);
   }
 
-  /** The ids of what has come. */
+  /** The ids of all events received so far. */
   get ids(): readonly string[] {
     return this.events.map(({ id }) => id);
   }

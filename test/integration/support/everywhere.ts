@@ -2,13 +2,13 @@ import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { TestTrunkline } from './trunkline.js';
 
-/** A place in which something may have been left, and all the text that is there. */
+/** A place in which a secret may appear, and all the text in it. */
 export interface Place {
   readonly name: string;
   readonly text: string;
 }
 
-/** Every row of every table, as text. */
+/** Reads every row of every table, as text. */
 export async function everyTable(trunkline: TestTrunkline): Promise<Place[]> {
   const tables = await trunkline.rows(
     "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
@@ -21,7 +21,10 @@ export async function everyTable(trunkline: TestTrunkline): Promise<Place[]> {
   );
 }
 
-/** Every workflow of a deployment, once Temporal's eventually consistent list shows at least so many. */
+/**
+ * Lists the workflows of a deployment as soon as Temporal shows at least `atLeast` of them.
+ * @throws after 10 s, because the list is eventually consistent and may never get there.
+ */
 export async function everyWorkflow(
   client: Client,
   { config }: TestTrunkline,
@@ -38,7 +41,7 @@ export async function everyWorkflow(
   }
 }
 
-/** A workflow's whole history with all payloads decoded. */
+/** Reads a workflow's whole history with all payloads decoded. */
 export async function historyOf(
   client: Client,
   { workflowId, runId }: WorkflowExecutionInfo,
@@ -48,7 +51,7 @@ export async function historyOf(
   return { name: `history of ${workflowId}`, text: [json, ...decodedPayloads(JSON.parse(json))].join('\n') };
 }
 
-/** Payload data is base64 in a history's JSON; nested payloads are decoded as well. */
+/** Decodes the payload data of a history, nested payloads included. The JSON of a history holds it in base64. */
 function decodedPayloads(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>

@@ -12,34 +12,34 @@ export type SipMethod =
   | 'DeleteSIPTrunk'
   | 'DeleteSIPDispatchRule';
 
-/** What befalls a request on its way to LiveKit. */
+/** A fault that a request meets on its way to LiveKit. */
 export type Fault =
-  /** LiveKit never sees it; the caller gets this answer. */
+  /** LiveKit never sees the request; the caller gets this answer. */
   | { readonly kind: 'answer'; readonly status: number; readonly code?: string; readonly message?: string }
-  /** LiveKit never sees it; the caller gets this text, as from something that stands before LiveKit. */
+  /** LiveKit never sees the request; the caller gets this text, as a gateway before LiveKit would send it. */
   | { readonly kind: 'foreign_answer'; readonly status: number; readonly type: string; readonly text: string }
-  /** LiveKit never sees it; the caller's connection is reset. */
+  /** LiveKit never sees the request; the caller's connection is reset. */
   | { readonly kind: 'reset' }
-  /** LiveKit never sees it; the caller gets no answer, and its connection stays open. */
+  /** LiveKit never sees the request; the caller gets no answer, and its connection stays open. */
   | { readonly kind: 'swallow' }
-  /** LiveKit carries it out; the caller gets no answer, and its connection stays open. */
+  /** LiveKit carries out the request; the caller gets no answer, and its connection stays open. */
   | { readonly kind: 'swallow_reply' }
-  /** LiveKit carries it out; the caller's connection is cut before the reply. */
+  /** LiveKit carries out the request; the caller's connection is cut before the reply. */
   | { readonly kind: 'lose_reply' }
-  /** LiveKit carries it out; the caller's connection is cut in the middle of the reply. */
+  /** LiveKit carries out the request; the caller's connection is cut in the middle of the reply. */
   | { readonly kind: 'cut_reply' }
-  /** LiveKit carries it out; the caller gets something else as reply. */
+  /** LiveKit carries out the request; the caller gets another reply. */
   | { readonly kind: 'replaced_reply'; readonly status: number; readonly text: string }
-  /** LiveKit carries it out twice, one after the other; the caller gets one of the replies. */
+  /** LiveKit carries out the request twice, one after the other; the caller gets one of the replies. */
   | { readonly kind: 'twice'; readonly reply: 'first' | 'second' }
-  /** LiveKit carries it out twice at the same time; the caller gets the reply that comes first. */
+  /** LiveKit carries out the request twice at the same time; the caller gets the reply that comes first. */
   | { readonly kind: 'twice_at_once' }
-  /** It reaches LiveKit only after this many milliseconds. */
+  /** The request reaches LiveKit only after this many milliseconds. */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** It reaches LiveKit only this many milliseconds after its caller has given up. */
+  /** The request reaches LiveKit only this many milliseconds after its caller stopped waiting. */
   | { readonly kind: 'late'; readonly ms: number };
 
-/** Answers as LiveKit and what stands before it really give them. */
+/** Answers as LiveKit and gateways before it really give them. */
 export const answers = {
   refused: { kind: 'answer', status: 400, code: 'invalid_argument' },
   unauthorised: {

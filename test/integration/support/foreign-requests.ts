@@ -2,7 +2,7 @@ import type { Endpoint } from '../../../src/api/http/endpoint.js';
 import type { Names } from '../../support/names.js';
 import type { Answer, Tenant } from './tenant.js';
 
-/** What the first part of a path names that is in braces. */
+/** The kind of name that stands in the first braces of a path. */
 const namedBy: Readonly<Record<string, keyof Names>> = {
   '/api/user/phone-numbers/sip-trunks/{id}': 'trunk',
   '/api/user/phone-numbers/{id}': 'trunk',
@@ -12,25 +12,25 @@ const namedBy: Readonly<Record<string, keyof Names>> = {
   '/v1/imports/{id}': 'import',
 };
 
-/** What stands in the other braces; whose it is, is decided by the first. */
+/** The values for the other braces. The first name alone decides who owns them. */
 const others: Readonly<Record<string, string>> = { revision: '1', number: '+12025550123' };
 
-/** What an endpoint's path names; null for a path that names nothing. @throws for one that is not known here. */
+/** The kind of name in an endpoint's path; null for a path without one. @throws for a path that is not listed here. */
 export function namedIn({ path }: Endpoint): keyof Names | null {
   if (!path.includes('{')) return null;
   const named = namedBy[path.slice(0, path.indexOf('}') + 1)];
-  if (named === undefined) throw new Error(`Say in this file what ${path} names.`);
+  if (named === undefined) throw new Error(`List in this file what ${path} names.`);
   return named;
 }
 
-/** One way to ask an endpoint. */
+/** One variant of a request to an endpoint. */
 export interface Asking {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: object | string;
 }
 
-/** Every way in which a test asks an endpoint: with each body, parameter and header of its description; the usual way first. */
+/** Every variant of a request to an endpoint: each body, parameter and header of its description, the usual one first. */
 export function askingsOf(endpoint: Endpoint, key: string): Asking[] {
   const plain: Asking = { query: '', headers: {} };
   const bodies = Object.values(endpoint.body?.examples ?? {}).map(({ value }) => ({ ...plain, body: value }));
@@ -46,13 +46,13 @@ export function askingsOf(endpoint: Endpoint, key: string): Asking[] {
   return [...bodies, plain, ...queries, ...headers];
 }
 
-/** The path of an endpoint for what is named. */
+/** The path of an endpoint with a name filled in. */
 export function pathOf({ path }: Endpoint, named: string | number): string {
   const [first = '', ...rest] = path.split(/(?<=\})/);
   const begin = first.replace(/\{\w+\}$/, encodeURIComponent(named));
   const end = rest.join('').replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
     const other = others[name];
-    if (other === undefined) throw new Error(`Say in this file what ${name} in ${path} is.`);
+    if (other === undefined) throw new Error(`List in this file a value for ${name} in ${path}.`);
     return other;
   });
   return `${begin}${end}`;
@@ -68,10 +68,10 @@ export function ask(tenant: Tenant, method: string, path: string, asking: Asking
 }
 
 /** Headers that differ between two equal answers. */
-const ofTheMoment = ['date', 'x-request-id'];
+const volatileHeaders = ['date', 'x-request-id'];
 
-/** All that a caller sees of an answer and that is not of the moment. */
+/** Everything that a caller sees of an answer, without the headers that differ each time. */
 export function seenOf({ status, headers, body }: Answer): object {
-  const kept = [...headers].filter(([name]) => !ofTheMoment.includes(name));
+  const kept = [...headers].filter(([name]) => !volatileHeaders.includes(name));
   return { status, headers: Object.fromEntries(kept), body };
 }

@@ -2,7 +2,7 @@ import { ListUpdate } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
 import { theStack } from './the-stack.js';
 
-/** Makes an inbound trunk in LiveKit by hand, as somebody would who does not know Trunkline. @returns its id. */
+/** Creates an inbound trunk directly in LiveKit, as somebody without Trunkline would. @returns its id. */
 export async function makeForeignTrunk(number: string): Promise<string> {
   const trunk = await client().createSipInboundTrunk("somebody's trunk", [number], {
     authUsername: 'somebody',
@@ -12,8 +12,8 @@ export async function makeForeignTrunk(number: string): Promise<string> {
 }
 
 /**
- * Lets a dispatch rule of somebody else name a trunk that has one. LiveKit makes no such rule, but lets one that is there be
- * moved. @returns its id.
+ * Creates somebody else's dispatch rule for a trunk that has a rule already. LiveKit refuses to create such a rule, but
+ * accepts an update that moves an existing one. @returns its id.
  */
 export async function makeForeignRule(trunkId: string): Promise<string> {
   const sip = client();

@@ -7,10 +7,10 @@ import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { createProgress } from '../../../dev-stack/bootstrap/progress.js';
 import type { ServerName } from '../../../dev-stack/servers/server.js';
-import { startServers } from '../../../dev-stack/servers/start-servers.js';
+import { type RunningServers, startServers } from '../../../dev-stack/servers/start-servers.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 
-/** Where a project's servers are, and what its tests need beside them. */
+/** The addresses of a project's servers, and the files that its tests need. */
 export interface TestStack {
   readonly database: 'embedded' | 'postgres';
   readonly temporalAddress: string;
@@ -18,9 +18,9 @@ export interface TestStack {
   readonly livekitApiKey: string;
   readonly livekitApiSecret: string;
   readonly redisUrl: string;
-  /** Empty in the project that tests the embedded database. */
+  /** Empty in the project that uses the embedded database. */
   readonly databaseUrl: string;
-  /** A folder with an empty embedded database: a copy opens ten times faster than a new one is made. */
+  /** A folder with an empty embedded database. A copy of it opens ten times faster than a new database. */
   readonly databaseTemplate: string;
   readonly workflowBundle: string;
   /** Held by the process that uses these servers. */
@@ -29,64 +29,114 @@ export interface TestStack {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** One for each file that may run at a time. */
+    /** One for each test file that may run at the same time. */
     stacks: readonly TestStack[];
   }
 }
 
 const workflows = fileURLToPath(new URL('../../../src/workflows/index.ts', import.meta.url));
 
+/** All starts of servers so far, and the folder for their data. */
+interface Starts {
+  readonly folder: string;
+  readonly starts: Promise<RunningServers>[];
+}
+
+/** What all projects of a run share. The first project that needs PostgreSQL starts it. */
+interface SharedServers extends Starts {
+  readonly temporal: Promise<RunningServers>;
+  /** A LiveKit with its Redis for each file that may run at the same time. */
+  readonly workers: Promise<readonly RunningServers[]>;
+  readonly workflowBundle: Promise<string>;
+  postgres?: Promise<RunningServers>;
+  /** How many projects use the servers. The last one stops them. */
+  projects: number;
+}
+
+/** Vitest loads this module once for each project, so the servers cannot be kept in a variable of the module. */
+const shared = globalThis as { trunklineTestServers?: Promise<SharedServers> };
+
 /**
- * Starts real servers once for a project, on free ports and in a folder of their own, and stops them after it. Files
- * that run beside one another share Temporal and PostgreSQL, where each has a deployment and a database of its own; a
- * LiveKit each, because tests count all of its objects.
+ * Starts real servers once for a run, on free ports and in a folder of their own, and stops them after the last project. Test
+ * files that run at the same time share Temporal and PostgreSQL, with a deployment and a database each. Every file has its own
+ * LiveKit, because tests count all objects in it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const database = project.name === 'embedded' ? 'embedded' : 'postgres';
-  const folder = await mkdtemp(path.join(tmpdir(), `trunkline-test-${project.name}-`));
-  const workflowBundle = path.join(folder, 'workflow-bundle.js');
-  const databaseTemplate = path.join(folder, 'database-template');
-  const start = (name: string, servers: readonly ServerName[]) =>
-    startServers({
-      home: path.join(folder, name),
-      servers,
-      ports: 'free',
-      // Only what finds programs is taken over: a server named in the environment belongs to somebody else.
-      env: withoutServers(process.env),
-      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
-    });
-  const [{ code }, shared] = await Promise.all([
-    bundleWorkflowCode({ workflowsPath: workflows, logger: new DefaultLogger('ERROR') }),
-    start('shared', database === 'postgres' ? ['temporal', 'postgres'] : ['temporal']),
+  shared.trunklineTestServers ??= startShared(project.config.maxWorkers);
+  const servers = await shared.trunklineTestServers;
+  servers.projects += 1;
+  const database = ['postgres', 'chaos'].includes(project.name) ? 'postgres' : 'embedded';
+  const databaseTemplate = path.join(servers.folder, 'database-template');
+  if (database === 'postgres') servers.postgres ??= start(servers, 'postgres', ['postgres']);
+  const [temporal, workers, workflowBundle, postgres] = await Promise.all([
+    servers.temporal,
+    servers.workers,
+    servers.workflowBundle,
+    servers.postgres,
     database === 'embedded' ? makeEmptyDatabase(databaseTemplate) : undefined,
   ]);
-  const running = [shared];
-  for (let worker = 1; worker <= project.config.maxWorkers; worker += 1) {
-    // One after the other: two that look for free ports at the same time may find the same ones.
-    running.push(await start(`worker-${worker}`, ['redis', 'livekit']));
-  }
-  await writeFile(workflowBundle, code);
-  const [, ...own] = running;
-  const { settings: common } = shared;
   project.provide(
     'stacks',
-    own.map(({ settings, home }) => ({
+    workers.map(({ settings, home }) => ({
       database,
-      temporalAddress: common.TEMPORAL_ADDRESS,
+      temporalAddress: temporal.settings.TEMPORAL_ADDRESS,
       livekitUrl: settings.LIVEKIT_URL,
       livekitApiKey: settings.LIVEKIT_API_KEY,
       livekitApiSecret: settings.LIVEKIT_API_SECRET,
       redisUrl: settings.REDIS_URL,
-      databaseUrl: common.DATABASE_URL,
+      databaseUrl: postgres?.settings.DATABASE_URL ?? '',
       databaseTemplate,
       workflowBundle,
       lockFile: path.join(home.folder, 'in-use.lock'),
     })),
   );
   return async () => {
-    await Promise.all(running.map((servers) => servers.stop()));
-    await rm(folder, { recursive: true, force: true });
+    servers.projects -= 1;
+    if (servers.projects > 0) return;
+    delete shared.trunklineTestServers;
+    await Promise.all(servers.starts.map(async (each) => (await each).stop()));
+    await rm(servers.folder, { recursive: true, force: true });
   };
+}
+
+async function startShared(files: number): Promise<SharedServers> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'trunkline-test-'));
+  const parts: Starts = { folder, starts: [] };
+  const workerNames = Array.from({ length: files }, (_, index) => `worker-${index + 1}`);
+  return {
+    ...parts,
+    temporal: start(parts, 'temporal', ['temporal']),
+    workers: Promise.all(workerNames.map((name) => start(parts, name, ['redis', 'livekit']))),
+    workflowBundle: bundleWorkflows(folder),
+    projects: 0,
+  };
+}
+
+/** Starts servers after all earlier starts, because two starts at the same time may choose the same free ports. */
+function start(
+  { folder, starts }: Starts,
+  name: string,
+  servers: readonly ServerName[],
+): Promise<RunningServers> {
+  const started = Promise.allSettled(starts).then(() =>
+    startServers({
+      home: path.join(folder, name),
+      servers,
+      ports: 'free',
+      // A server that the environment names belongs to somebody else. The other variables are kept to find programs.
+      env: withoutServers(process.env),
+      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+    }),
+  );
+  starts.push(started);
+  return started;
+}
+
+async function bundleWorkflows(folder: string): Promise<string> {
+  const workflowBundle = path.join(folder, 'workflow-bundle.js');
+  const { code } = await bundleWorkflowCode({ workflowsPath: workflows, logger: new DefaultLogger('ERROR') });
+  await writeFile(workflowBundle, code);
+  return workflowBundle;
 }
 
 async function makeEmptyDatabase(directory: string): Promise<void> {

@@ -1,25 +1,25 @@
 import { Deferred } from './deferred.js';
 import { type LiveKitReply, type Passage, reply } from './relay.js';
 
-/** A request that is on its way until the test lets it go on, even if its caller has given up by then. */
+/** A request that the proxy holds until the test releases it, even if its caller has stopped waiting. */
 export interface HeldRequest {
-  /** Resolves when the request is held, with the name of the door through which it came. */
+  /** Resolves when the request is held, with the name of the address to which it was sent. */
   readonly arrived: Promise<string>;
-  /** Lets it go on, and resolves with LiveKit's status once LiveKit has carried it out and the caller has the reply. */
+  /** Sends the request on. @returns LiveKit's status, once LiveKit has carried it out and the caller has the reply. */
   release(): Promise<number>;
   /** Cuts the caller's connection; a request that LiveKit has not seen never reaches it. */
   lose(): void;
 }
 
-/** A step that is on its way until the test lets it go on, even if its quick attempt is given up by then. */
+/** A step that the proxy holds until the test releases it, even if its quick attempt has timed out. */
 export interface HeldStep {
   /** Resolves when its first attempt is held. */
   readonly arrived: Promise<unknown>;
-  /** Lets it go on, and resolves once LiveKit has carried out its first attempt. */
+  /** Sends the step on. Resolves once LiveKit has carried out its first attempt. */
   release(): Promise<void>;
 }
 
-/** Where a request is held: before LiveKit has seen it, or when only the reply is still to come. */
+/** Where a request is held: before LiveKit has seen it, or after LiveKit has carried it out but before the reply. */
 export type Point = 'before_livekit' | 'after_livekit';
 
 /** The proxy's side of a held request. */
@@ -46,9 +46,9 @@ export class Hold implements HeldRequest {
     this.#departure.resolve('lost');
   }
 
-  async carry({ forward, response }: Passage, queue: string): Promise<void> {
+  async carry({ forward, response }: Passage, address: string): Promise<void> {
     const early: LiveKitReply | null = this.#point === 'after_livekit' ? await forward() : null;
-    this.#arrival.resolve(queue);
+    this.#arrival.resolve(address);
     if ((await this.#departure.promise) === 'lost') {
       response.destroy();
       return;

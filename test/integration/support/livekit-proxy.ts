@@ -8,11 +8,11 @@ import { theStack } from './the-stack.js';
 
 export type { Fault, SipMethod } from './fault.js';
 
-/** Which of the next requests of a method a plan is for. */
+/** The requests of a method to which a planned fault applies. */
 export interface Extent {
-  /** How many of them; `Infinity` until `heal`. */
+  /** How many requests meet the fault; `Infinity` means until `heal`. */
   readonly times?: number;
-  /** How many pass before. */
+  /** How many requests pass before the first one meets the fault. */
   readonly after?: number;
   /** Called each time a request meets the fault, before anything happens to it. */
   readonly onMet?: () => void;
@@ -26,18 +26,18 @@ interface Plan {
   times: number;
 }
 
-const mainQueue = 'main';
+const mainAddress = 'main';
 
 /**
  * An HTTP proxy before the real livekit-server that a test makes misbehave, per method and a number of times. It can
- * have several doors, so that a test knows who has sent a request.
+ * listen at several addresses, so that a test knows who sent a request.
  */
 export class LiveKitProxy {
   readonly #livekitUrl: () => string;
   readonly #plans: Plan[] = [];
   readonly #holds: Hold[] = [];
   readonly #seen: SipMethod[] = [];
-  readonly #admission = new Map<string, { readonly server: Server; readonly port: number }>();
+  readonly #addresses = new Map<string, { readonly server: Server; readonly port: number }>();
   #underWay = 0;
 
   constructor(livekitUrl: () => string = () => theStack().livekitUrl) {
@@ -45,12 +45,12 @@ export class LiveKitProxy {
   }
 
   async start(): Promise<void> {
-    await this.openQueue(mainQueue);
+    await this.openAddress(mainAddress);
   }
 
-  /** Opens a further address for one of several callers. @returns its URL; opening a door twice is harmless. */
-  async openQueue(name: string): Promise<string> {
-    if (!this.#admission.has(name)) {
+  /** Opens an address for one of several callers. Opening one twice is harmless. @returns its URL. */
+  async openAddress(name: string): Promise<string> {
+    if (!this.#addresses.has(name)) {
       const server = patientServer((request, response) => {
         this.#underWay += 1;
         this.#handle(request, response, name)
@@ -60,39 +60,39 @@ export class LiveKitProxy {
           });
       });
       await listening(server, 0);
-      this.#admission.set(name, { server, port: (server.address() as AddressInfo).port });
+      this.#addresses.set(name, { server, port: (server.address() as AddressInfo).port });
     }
     return this.urlOf(name);
   }
 
   get url(): string {
-    return this.urlOf(mainQueue);
+    return this.urlOf(mainAddress);
   }
 
   urlOf(name: string): string {
-    const queue = this.#admission.get(name);
-    if (queue === undefined) throw new Error(`There is no door "${name}".`);
-    return `http://127.0.0.1:${queue.port}`;
+    const address = this.#addresses.get(name);
+    if (address === undefined) throw new Error(`The proxy has no address "${name}".`);
+    return `http://127.0.0.1:${address.port}`;
   }
 
-  /** How many requests of a method came in. */
+  /** How many requests of a method have come in. */
   seen(method: SipMethod): number {
     return this.#seen.filter((other) => other === method).length;
   }
 
-  /** How many requests are on their way, held and late ones too. */
+  /** How many requests are being handled now, held and late ones included. */
   get underWay(): number {
     return this.#underWay;
   }
 
-  /** Lets the next requests of a method meet a fault. */
+  /** Plans a fault for the next requests of a method. */
   plan(method: SipMethod, fault: Fault, extent: number | Extent = {}): void {
     const whole: Extent = typeof extent === 'number' ? { times: extent } : extent;
     const { times = 1, after = 0, onMet = () => undefined } = whole;
     this.#plans.push({ method, fault, times, after, onMet });
   }
 
-  /** Holds the next request of a method, or the one after some others. */
+  /** Holds the next request of a method, or the one after `after` others. */
   hold(method: SipMethod, point: Point, after = 0): HeldRequest {
     const hold = new Hold(point);
     this.#holds.push(hold);
@@ -101,8 +101,8 @@ export class LiveKitProxy {
   }
 
   /**
-   * Holds a step: the next request of a method, and the one by which its sender tries again once it has given that up. Nobody
-   * else may send one until it is released.
+   * Holds a step: the next request of a method, and the one with which its sender retries after its time-out. Nobody else may
+   * send a request of this method until the step is released.
    */
   holdStep(method: SipMethod): HeldStep {
     const first = this.hold(method, 'before_livekit');
@@ -111,37 +111,37 @@ export class LiveKitProxy {
       arrived: first.arrived,
       release: async () => {
         this.#forget(again);
-        // Whether there was a second attempt or not, none is held from here on.
+        // From here on no attempt is held, whether there was a second one or not.
         void again.release();
         await first.release();
       },
     };
   }
 
-  /** Loses a held request; one that has not come yet is not held any more. */
+  /** Loses a held request. A request that has not come yet is no longer held when it comes. */
   withdraw(held: HeldRequest): void {
     this.#forget(held);
     held.lose();
   }
 
-  /** From now on connections are refused, and those that are open are cut. */
+  /** Refuses connections from now on, and cuts those that are open. */
   async refuse(): Promise<void> {
-    await Promise.all([...this.#admission.values()].map(({ server }) => closed(server)));
+    await Promise.all([...this.#addresses.values()].map(({ server }) => closed(server)));
   }
 
-  /** Ends {@link refuse}, at the same addresses. */
+  /** Accepts connections again after {@link refuse}, at the same addresses. */
   async listenAgain(): Promise<void> {
-    for (const { server, port } of this.#admission.values()) {
+    for (const { server, port } of this.#addresses.values()) {
       if (!server.listening) await listening(server, port);
     }
   }
 
-  /** Lets all further requests pass. */
+  /** Forgets all planned faults: every further request passes. */
   heal(): void {
     this.#plans.length = 0;
   }
 
-  /** Begins anew for the next test: what is still held is lost, as if the network had eaten it. */
+  /** Resets the proxy for the next test. Requests that are still held are lost, as on a broken network. */
   reset(): void {
     this.heal();
     for (const hold of this.#holds.splice(0)) hold.lose();
@@ -153,12 +153,12 @@ export class LiveKitProxy {
     await this.refuse();
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse, queue: string): Promise<void> {
+  async #handle(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
     const passage = await passageOf(request, response, this.#livekitUrl());
     const method = (request.url ?? '').split('/').at(-1) as SipMethod;
     this.#seen.push(method);
     const fault = this.#take(method);
-    return fault instanceof Hold ? fault.carry(passage, queue) : relay(passage, fault);
+    return fault instanceof Hold ? fault.carry(passage, address) : relay(passage, fault);
   }
 
   #forget(held: HeldRequest): void {
@@ -166,7 +166,7 @@ export class LiveKitProxy {
     if (unmet >= 0) this.#plans.splice(unmet, 1);
   }
 
-  /** The first plan for a method that is not used up has the request, unless it lets that one pass. */
+  /** Returns the fault of the first plan for a method that is not used up; null when the request passes. */
   #take(method: SipMethod): Fault | Hold | null {
     for (const plan of this.#plans) {
       if (plan.method !== method || plan.times === 0) continue;

@@ -8,14 +8,14 @@ const hashes = {
   rule: 'sip_dispatch_rule',
 } as const;
 
-/** How many objects of each kind LiveKit has, of whomever. */
+/** How many objects of each kind LiveKit has, whoever created them. */
 export interface Counts {
   readonly inbound: number;
   readonly outbound: number;
   readonly rule: number;
 }
 
-/** LiveKit's SIP objects as they stand in its Redis: an oracle that shares no code with Trunkline. */
+/** Reads LiveKit's SIP objects from its Redis: an oracle that shares no code with Trunkline. */
 export class LiveKitStore {
   readonly redis: Redis;
 
@@ -44,7 +44,7 @@ export class LiveKitStore {
     return (await this.#values(hashes.rule)).map((bytes) => SIPDispatchRuleInfo.fromBinary(bytes));
   }
 
-  /** Gives the next test an empty LiveKit. */
+  /** Removes all SIP objects, so that the next test starts with an empty LiveKit. */
   async clear(): Promise<void> {
     await this.redis.del(...Object.values(hashes));
   }

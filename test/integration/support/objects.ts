@@ -1,6 +1,6 @@
 import type { World } from './world.js';
 
-/** Everything that LiveKit has of the one trunk, with its passwords. */
+/** Reads the objects that LiveKit has of the only trunk, with its passwords. */
 export async function objectsOf({ store }: World) {
   const [[inbound], [outbound], [rule]] = await Promise.all([
     store.inboundTrunks(),
@@ -10,7 +10,7 @@ export async function objectsOf({ store }: World) {
   return { inbound, outbound, rule };
 }
 
-/** The same without what LiveKit fills in by itself at an update, which means what its absence meant. */
+/** Reads the same objects without the fields that LiveKit fills in at an update, whose presence means the same as their absence. */
 export async function meaningOf(world: World) {
   const { inbound, outbound, rule } = await objectsOf(world);
   return {

@@ -3,18 +3,19 @@ import { SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
 import type { StartedReconciliation } from '../../../src/domain/reconcile/reconciler.js';
 import type { FindingJson, ReportJson } from '../../../src/domain/reconcile/report-json.js';
+import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
 import { openReconciler } from '../../../src/runtime/administration/open.js';
 import { theStack } from './the-stack.js';
 import type { World } from './world.js';
 
-/** What a run has told. */
+/** The result of a run. */
 export interface Reconciled {
   readonly started: StartedReconciliation;
   readonly report: ReportJson;
   readonly findings: readonly FindingJson[];
 }
 
-/** Has a run done as the command does, and waits for its end. */
+/** Starts a run as the command does, and waits for its completion. */
 export async function reconciled(
   { trunkline }: World,
   { repair = false, removeMany = false } = {},
@@ -31,12 +32,12 @@ export async function reconciled(
   }
 }
 
-/** The least of each finding that tells it from others. */
+/** The fields of each finding that distinguish it from others. */
 export function outlined(findings: readonly FindingJson[]) {
   return findings.map(({ code, object, outcome }) => ({ code, id: object?.id, outcome }));
 }
 
-/** LiveKit's own client: the hand of somebody who does not use Trunkline. */
+/** LiveKit's own client, as somebody uses it who does not use Trunkline. */
 export function liveKitByHand(): SipClient {
   const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
   return new SipClient(livekitUrl.replace(/^ws/, 'http'), livekitApiKey, livekitApiSecret);
@@ -44,10 +45,10 @@ export function liveKitByHand(): SipClient {
 
 const anHour = 3_600_000;
 
-/** A name as a set-up gives it. Unless told otherwise it is of this deployment, an hour old, and of a set-up that nobody knows. */
+/** A name as a set-up gives it. By default it belongs to this deployment, is an hour old, and its set-up is unknown. */
 export function tag(
   { trunkline }: World,
-  kind: 'in' | 'out' | 'rule',
+  kind: ObjectKind,
   {
     deploymentId = trunkline.config.deploymentId as string,
     operationId = `op_${randomBytes(16).toString('hex')}`,
@@ -57,7 +58,7 @@ export function tag(
   return `tl1:${deploymentId}:${operationId}:${kind}:${acceptedAt}`;
 }
 
-/** Makes an inbound trunk by hand. @returns its id. */
+/** Creates an inbound trunk directly in LiveKit. @returns its id. */
 export async function inboundByHand(
   name: string,
   number: string | readonly string[],
@@ -67,7 +68,7 @@ export async function inboundByHand(
   return sipTrunkId;
 }
 
-/** Makes an outbound trunk by hand. @returns its id. */
+/** Creates an outbound trunk directly in LiveKit. @returns its id. */
 export async function outboundByHand(name: string, number: string): Promise<string> {
   const { sipTrunkId } = await liveKitByHand().createSipOutboundTrunk(name, 'sip.example.com', [number], {
     transport: SIPTransport.SIP_TRANSPORT_AUTO,
@@ -77,7 +78,7 @@ export async function outboundByHand(name: string, number: string): Promise<stri
   return sipTrunkId;
 }
 
-/** Makes a dispatch rule by hand. @returns its id. */
+/** Creates a dispatch rule directly in LiveKit. @returns its id. */
 export async function ruleByHand(name: string, trunkIds: readonly string[]): Promise<string> {
   const { sipDispatchRuleId } = await liveKitByHand().createSipDispatchRule(
     { type: 'individual', roomPrefix: 'by-hand-' },
@@ -86,7 +87,7 @@ export async function ruleByHand(name: string, trunkIds: readonly string[]): Pro
   return sipDispatchRuleId;
 }
 
-/** The ids in LiveKit of all objects that there are. */
+/** The ids of all objects in LiveKit. */
 export async function everyId({ store }: World): Promise<string[]> {
   const [inbound, outbound, rules] = await Promise.all([
     store.inboundTrunks(),
@@ -100,7 +101,7 @@ export async function everyId({ store }: World): Promise<string[]> {
   ].sort();
 }
 
-/** The ids that the records have, by plain SQL. */
+/** The LiveKit ids in all records, read by plain SQL. */
 export async function recordedIds({ trunkline }: World): Promise<string[]> {
   const rows = await trunkline.rows(
     'select inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks',

@@ -2,19 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './fault.js';
 
-/** What LiveKit answered. */
+/** LiveKit's answer to a request. */
 export interface LiveKitReply {
   readonly status: number;
   readonly text: string;
 }
 
-/** A request that has come in, and the way to send it on. */
+/** A request that has come in, and a function that sends it on. */
 export interface Passage {
   readonly response: ServerResponse;
   forward(): Promise<LiveKitReply>;
 }
 
-/** Reads a request whole and makes it ready to be sent on, as often as a fault wants. */
+/** Reads a whole request, so that it can be sent on as often as a fault needs. */
 export async function passageOf(
   request: IncomingMessage,
   response: ServerResponse,
@@ -39,7 +39,7 @@ export async function passageOf(
   };
 }
 
-/** Lets a fault befall a request. */
+/** Applies a fault to a request; without one the request passes. */
 export async function relay({ forward, response }: Passage, fault: Fault | null): Promise<void> {
   switch (fault?.kind) {
     case undefined:
@@ -88,7 +88,7 @@ export async function relay({ forward, response }: Passage, fault: Fault | null)
   }
 }
 
-/** Answers, unless the caller has gone. */
+/** Answers a request, unless its caller has closed the connection. */
 export function reply(
   response: ServerResponse,
   { status, text }: LiveKitReply,

@@ -7,7 +7,7 @@ import { runCommand } from '../../../dev-stack/bootstrap/run-command.js';
 import { thisMachine } from '../../../dev-stack/programs/machine.js';
 import { waitForLock } from '../../../src/database/process-lock.js';
 
-/** Schemathesis as it can be run here. */
+/** The command that runs schemathesis, and its environment. */
 export interface Schemathesis {
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -18,9 +18,9 @@ const requirements = path.join(own, 'requirements.txt');
 const oldestPython = '3.11';
 
 /**
- * Gets schemathesis from PyPI into the cache folder, in the versions and with the hashes of `requirements.txt`, unless it is
- * there. Nothing is installed into Python.
- * @returns why it cannot be had, where that is so.
+ * Installs schemathesis from PyPI into the cache folder, in the versions and with the hashes of `requirements.txt`, unless it
+ * is there already. Nothing is installed into Python itself.
+ * @returns the reason as text when it cannot be installed.
  */
 export async function obtainSchemathesis(): Promise<Schemathesis | string> {
   const oldest = oldestPython.split('.').join(', ');
@@ -35,7 +35,7 @@ export async function obtainSchemathesis(): Promise<Schemathesis | string> {
     .update(await readFile(requirements))
     .digest('hex');
   const packages = path.join(machine.cache, `schemathesis-${contents.slice(0, 12)}`);
-  if (!existsSync(packages) && !machine.mayInstall) return 'TRUNKLINE_NO_INSTALL forbids to obtain it';
+  if (!existsSync(packages) && !machine.mayInstall) return 'TRUNKLINE_NO_INSTALL forbids to install it';
   const problem = await install(packages);
   if (problem !== null) return problem;
   return {
@@ -43,7 +43,7 @@ export async function obtainSchemathesis(): Promise<Schemathesis | string> {
     env: {
       PYTHONPATH: [packages, own].join(path.delimiter),
       PYTHONDONTWRITEBYTECODE: '1',
-      // The order of its sets decides what is asked.
+      // The order of Python's sets decides which requests are sent.
       PYTHONHASHSEED: '0',
       SCHEMATHESIS_HOOKS: 'hooks',
     },

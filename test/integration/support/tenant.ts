@@ -1,13 +1,13 @@
 import type { CreatedApiKey, Organization } from '../../../src/domain/administration.js';
 
-/** An answer as a client sees it. */
+/** An HTTP answer as a client sees it. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
-/** One value out of a JSON answer, by its path; undefined when there is none. */
+/** Reads one value of a JSON answer by its path; undefined when there is none. */
 export function at(body: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
@@ -15,7 +15,7 @@ export function at(body: unknown, ...path: readonly string[]): unknown {
   );
 }
 
-/** The seed's own example of a Zudu call, for a number of the test's own. */
+/** The published example of a Zudu call, for a given number. */
 export function zuduBody(number: string, changes: object = {}): object {
   return {
     name: 'Main Office SIP Trunk',
@@ -42,7 +42,7 @@ export function autocallsBody(extension: string, changes: object = {}): object {
   };
 }
 
-/** A client of one organisation, over real HTTP. */
+/** An HTTP client of one organisation. */
 export class Tenant {
   readonly #url: () => string;
   readonly organization: Organization;
@@ -79,7 +79,7 @@ export class Tenant {
     });
   }
 
-  /** An operation, as it can be read at any time. */
+  /** Reads an operation. */
   operation(id: string): Promise<Answer> {
     return this.get(`/v1/operations/${id}`);
   }
@@ -104,7 +104,7 @@ export class Tenant {
       ...(signal === undefined ? {} : { signal }),
     });
     const text = await response.text();
-    // The answer to a HEAD names a type, and has no body.
+    // The answer to a HEAD has a content type but no body.
     const isJson = text !== '' && /\bjson\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   }

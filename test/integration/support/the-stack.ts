@@ -8,8 +8,9 @@ const checkAgainMs = 50;
 let own: TestStack | undefined;
 
 /**
- * The servers for the file that runs here; another file may run beside it, on a LiveKit of its own. They are this
- * process's until it ends: the numbers that vitest gives its workers may be shared by two that run at the same time.
+ * The servers for the test files that run in this process. Another process runs other files at the same time, with another
+ * LiveKit. The servers belong to this process until it ends. A lock decides that, because vitest may give two workers that
+ * run at the same time the same number.
  */
 export function theStack(): TestStack {
   own ??= claim(inject('stacks'));
@@ -21,8 +22,8 @@ function claim(stacks: readonly TestStack[]): TestStack {
   while (performance.now() - since < patienceMs) {
     const free = stacks.find(({ lockFile }) => 'release' in tryLock(lockFile));
     if (free !== undefined) return free;
-    // The process of a file that is over takes a moment to end.
+    // A process whose files are done takes a moment to end, and nothing announces it: the lock has to be polled.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, checkAgainMs);
   }
-  throw new Error('All servers are in use by other files.');
+  throw new Error('Other processes use all servers.');
 }

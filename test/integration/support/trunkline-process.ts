@@ -6,24 +6,24 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { orphanGuard } from '../../../dev-stack/bootstrap/run-command.js';
 
-/** No process outlives its test by more than this, whatever becomes of the test; a test that needs longer says so. */
+/** The longest life of a process, in milliseconds, so that none outlives an aborted test for long. A test may ask for more. */
 const usualLifeMs = 60_000;
 
 const keptLines = 40;
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Compiles the sources unless that was done: a process of its own runs what users run. */
+/** Compiles the sources unless that is done: a separate process runs the same build as a user's. */
 export async function ensureBuilt(): Promise<void> {
   await promisify(execFile)(process.execPath, [path.join(root, 'dev-stack/bootstrap/build.js')]);
 }
 
-/** `trunkline serve` in a process of its own, which a test may kill. */
+/** `trunkline serve` in a separate process, which a test may kill. */
 export class TrunklineProcess {
   readonly url: string;
   readonly #child: ChildProcess;
 
-  /** The last lines that it said. */
+  /** The last lines of its output. */
   readonly said: readonly string[];
 
   private constructor(child: ChildProcess, url: string, said: readonly string[]) {
@@ -32,18 +32,18 @@ export class TrunklineProcess {
     this.said = said;
   }
 
-  /** How it ended, e.g. `SIGKILL` or `exit code 1`; null while it runs. */
+  /** The signal or exit code with which it ended, e.g. `SIGKILL` or `exit code 1`; null while it runs. */
   get ending(): string | null {
     const { exitCode, signalCode } = this.#child;
     return signalCode ?? (exitCode === null ? null : `exit code ${exitCode}`);
   }
 
-  /** False once it has ended, for whatever reason. */
+  /** Whether the process still runs. */
   get isAlive(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Resolves when the process has said that it is ready. @throws with what it said when it ends before. */
+  /** Resolves when the process logs that it is ready. @throws with its output when it ends before that. */
   static async start(
     env: Readonly<Record<string, string>>,
     longestLifeMs = usualLifeMs,
@@ -77,7 +77,7 @@ export class TrunklineProcess {
     throw new Error(`Trunkline ended before it was ready:\n${said.join('\n')}`);
   }
 
-  /** Ends it as a power cut would. */
+  /** Ends the process as a power cut would. */
   async kill(): Promise<void> {
     if (!this.isAlive) return;
     const gone = once(this.#child, 'exit');
@@ -85,7 +85,7 @@ export class TrunklineProcess {
     await gone;
   }
 
-  /** Ends it as an operator would. @returns its exit code. */
+  /** Asks the process to end, as an operator would. @returns its exit code. */
   async stop(): Promise<number | null> {
     if (!this.isAlive) return this.#child.exitCode;
     const gone = once(this.#child, 'exit');

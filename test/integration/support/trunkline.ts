@@ -18,20 +18,20 @@ import type { TestStack } from './global-set-up.js';
 import { Tenant } from './tenant.js';
 import { theStack } from './the-stack.js';
 
-/** What a test may set otherwise than usual: environment variables, as an operator would. */
+/** Environment variables that a test sets differently, as an operator would. */
 export type Overrides = Readonly<Record<string, string>>;
 
-/** The servers that a Trunkline of a test needs. */
+/** The servers that a test's Trunkline needs. */
 export type TestServers = Omit<TestStack, 'workflowBundle' | 'redisUrl'>;
 
-/** A Trunkline of a test's own, on the project's real servers: own deployment, own database, own folder. */
+/** A test's own Trunkline on the project's real servers, with its own deployment, database and folder. */
 export class TestTrunkline {
   readonly #env: Record<string, string>;
   readonly #home: string;
   readonly #databaseName: string | null;
   #connection: DatabaseConnection | undefined;
   #service: Service | undefined;
-  /** Everything that was logged, for tests that look for what must not be there. */
+  /** Every line that was logged, for tests of what must not be logged. */
   readonly log: string[] = [];
 
   private constructor(env: Record<string, string>, home: string, databaseName: string | null) {
@@ -45,7 +45,7 @@ export class TestTrunkline {
     const databaseName =
       servers.database === 'postgres' ? `trunkline_${randomBytes(6).toString('hex')}` : null;
     if (databaseName === null) {
-      // Node's own copying of so many small files takes the processor a second.
+      // Node's own copy of so many small files takes a second of processor time.
       await promisify(execFile)('cp', ['-R', servers.databaseTemplate, path.join(home, 'database')]);
     } else {
       await onServer(servers.databaseUrl, `create database ${databaseName}`);
@@ -94,7 +94,7 @@ export class TestTrunkline {
     return this.#connection;
   }
 
-  /** The service's own logger, whose lines end up in `log`. */
+  /** The service's own logger, which writes to `log`. */
   get logger(): Logger {
     const write = (line: string) => {
       this.log.push(line);
@@ -102,7 +102,7 @@ export class TestTrunkline {
     return createLogger(this.config.logLevel, { write });
   }
 
-  /** Starts the service again on the state that it left, perhaps with other settings. */
+  /** Starts the service again on the state that it left, with other settings if given. */
   async startAgain(overrides: Overrides = {}): Promise<void> {
     const config = parseConfig({ ...this.#env, ...overrides });
     const connection = await connectDatabase(config.database, this.logger);
@@ -114,7 +114,7 @@ export class TestTrunkline {
     this.#connection = connection;
   }
 
-  /** Lets it use the same kinds of servers at other addresses from its next start on. */
+  /** Makes it use the same kinds of servers at other addresses, from its next start on. */
   moveTo(servers: TestServers): void {
     Object.assign(this.#env, addressesOf(servers, this.#databaseName));
   }
@@ -125,7 +125,7 @@ export class TestTrunkline {
     this.#connection = undefined;
   }
 
-  /** Stops it and removes what it had: folder and database. */
+  /** Stops it, and removes its folder and its database. */
   async destroy(): Promise<void> {
     await this.stop();
     await rm(this.#home, { recursive: true, force: true });
@@ -135,7 +135,7 @@ export class TestTrunkline {
     }
   }
 
-  /** Makes an organisation with a key. */
+  /** Creates an organisation with a key. */
   async tenant(agentName: string | null = null): Promise<Tenant> {
     const administration = administrationOf(
       this.connection.database,
@@ -147,15 +147,15 @@ export class TestTrunkline {
     return new Tenant(() => this.url, organization, key);
   }
 
-  /** What a plain SQL statement returns. */
+  /** Runs a plain SQL statement. @returns its rows. */
   async rows(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const result: unknown = await this.connection.database.execute(sql.raw(statement));
     return (result as { rows: Record<string, unknown>[] }).rows;
   }
 
-  /** Gives the next test a database without set-ups; organisations and keys stay. */
+  /** Removes all operations, trunks and imports for the next test. Organisations and keys stay. */
   async forgetSetUps(): Promise<void> {
-    // Many times faster than a truncate, which makes new files.
+    // This is many times faster than a truncate, which creates new files.
     for (const table of ['imports', 'trunk_revisions', 'trunks', 'number_reservations', 'operations']) {
       await this.rows(`delete from ${table}`);
     }

@@ -6,7 +6,7 @@ import type { Answer, Tenant } from './tenant.js';
 import { theStack } from './the-stack.js';
 import { type Overrides, TestTrunkline } from './trunkline.js';
 
-/** Everything that is there of set-ups: objects in LiveKit's Redis, and rows by plain SQL. */
+/** How many objects and rows of set-ups exist, counted in LiveKit's Redis and by plain SQL. */
 export interface Remains extends Counts {
   readonly records: number;
   readonly reservations: number;
@@ -15,7 +15,7 @@ export interface Remains extends Counts {
 export const nothing: Remains = { inbound: 0, outbound: 0, rule: 0, records: 0, reservations: 0 };
 export const oneTrunk: Remains = { inbound: 1, outbound: 1, rule: 1, records: 1, reservations: 1 };
 
-/** A Trunkline between a misbehaving LiveKit and its oracles, for the tests of one block. */
+/** A Trunkline whose LiveKit can misbehave, with the oracles that check the result, for the tests of one block. */
 export class World {
   readonly store = new LiveKitStore();
   readonly proxy = new LiveKitProxy();
@@ -59,7 +59,7 @@ export class World {
     return { ...counts, records: Number(rows?.records), reservations: Number(rows?.reservations) };
   }
 
-  /** The operation that an answer names, as its row says. */
+  /** Reads the row of the operation that an answer names. */
   async operation(answer: Answer): Promise<Readonly<Record<string, unknown>>> {
     const id = operationIdOf(answer);
     const [row] = await this.trunkline.rows(`select state, failure from operations where id = '${id}'`);
@@ -71,7 +71,7 @@ export class World {
     return this.temporal.workflow.getHandle(`trunk/${operationIdOf(answer)}`);
   }
 
-  /** The id of the only operation that there is, as soon as it is there. */
+  /** The id of the only operation. @throws when there is none yet. */
   async onlyOperationId(): Promise<string> {
     const [row] = await this.trunkline.rows('select id from operations');
     if (typeof row?.id !== 'string') throw new Error('There is no operation yet.');
@@ -79,14 +79,14 @@ export class World {
   }
 }
 
-/** The operation that an answer names. */
+/** The id of the operation that an answer names. @throws when it names none. */
 export function operationIdOf({ headers }: Answer): string {
   const id = headers.get('x-operation-id');
   if (id === null || !/^op_[0-9a-f]{32}$/.test(id)) throw new Error('The answer names no operation.');
   return id;
 }
 
-/** Makes a world for the tests of a block; each begins with no set-ups and a healthy LiveKit. */
+/** Makes a world for the tests of a block. Each test starts without trunks and with a healthy LiveKit. */
 export function useWorld(overrides: Overrides = {}): World {
   const world = new World();
   beforeAll(() => world.begin(overrides));

@@ -18,8 +18,8 @@ afterAll(() => gateway.close());
 const entries = errorCatalogue().flatMap((section) => section.entries);
 
 describe('the catalogue of errors', () => {
-  it('is docs/errors.md, word for word (npm run generate writes it)', async () => {
-    await expect(errorsAsMarkdown(errorCatalogue())).toMatchFileSnapshot('../../../docs/errors.md');
+  it('is docs/reference/errors.md, word for word (npm run generate writes it)', async () => {
+    await expect(errorsAsMarkdown(errorCatalogue())).toMatchFileSnapshot('../../../docs/reference/errors.md');
   });
 
   it('names every failure of an operation', () => {

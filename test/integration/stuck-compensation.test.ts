@@ -17,18 +17,18 @@ const world = useWorld({
   FOLLOW_UP_DELAYS_MS: '500,3000,8000',
 });
 
-/** After so many attempts the next one comes by itself only after this pause, in milliseconds. */
-const longTried = 6;
+/** After this many attempts, the next one comes by itself only after this pause, in milliseconds. */
+const manyAttempts = 6;
 const pauseMs = 6_400;
 
-/** A set-up whose rule is refused and whose undo cannot do one thing, which it has tried. */
+/** Starts a set-up whose rule is refused, and waits until its compensation has failed at one method. */
 async function stuckSetUp(method: SipMethod, tenant?: Tenant): Promise<Answer> {
   const caller = tenant ?? (await world.tenant());
   world.proxy.plan('CreateSIPDispatchRule', refusal);
   world.proxy.plan(method, outage, Infinity);
   const answer = await caller.zudu(zuduBody(number));
   expect(answer.status).toBe(202);
-  // On a busy machine its caller is answered before the undo has begun.
+  // On a busy machine the caller is answered before the compensation has begun.
   await expect.poll(() => world.operation(answer)).toMatchObject({ state: 'compensating' });
   const seen = world.proxy.seen(method);
   await expect.poll(() => world.proxy.seen(method)).toBeGreaterThan(seen);
@@ -54,8 +54,8 @@ async function expectRefusal(update: Promise<unknown>, why: RegExp): Promise<voi
 const stateOf = async (answer: Answer, within: World = world) =>
   (await within.workflow(answer).describe()).searchAttributes.TrunklineState?.[0];
 
-describe('an undo that does not come to an end', () => {
-  it('is shown by its search attribute, by its current details and in the log', async () => {
+describe('a stuck compensation', () => {
+  it('a stuck compensation appears in the search attribute, in the current details and in the log', async () => {
     const answer = await stuckSetUp('DeleteSIPTrunk');
     const operationId = operationIdOf(answer);
 
@@ -69,11 +69,13 @@ describe('an undo that does not come to an end', () => {
       `--workflow-id trunk/${operationId} --name resolveCompensation`,
     );
     const isLogged = () =>
-      world.trunkline.log.some((line) => line.includes('an undo is stuck') && line.includes(operationId));
+      world.trunkline.log.some(
+        (line) => line.includes('compensation is stuck') && line.includes(operationId),
+      );
     await expect.poll(isLogged).toBe(true);
   });
 
-  it('is counted in the metrics', async () => {
+  it('the metrics count a stuck compensation', async () => {
     await stuckSetUp('DeleteSIPTrunk');
     const metrics = async () => (await fetch(`${world.trunkline.url}/metrics`)).text();
 
@@ -86,16 +88,16 @@ describe('an undo that does not come to an end', () => {
     await expect.poll(metrics, { timeout: 20_000 }).toMatch(/^trunkline_compensation_stuck 0$/m);
   });
 
-  it('goes on without the parts that wait for it: a stuck rule keeps its trunk, but not the outbound trunk', async () => {
+  it('a compensation whose rule is stuck keeps the inbound trunk, but removes the outbound trunk', async () => {
     const answer = await stuckSetUp('ListSIPDispatchRule');
 
     await expect.poll(() => world.remains()).toEqual({ ...nothing, inbound: 1, reservations: 1 });
     expect(await world.operation(answer)).toMatchObject({ state: 'compensating' });
   });
 
-  it('begins a part again at once when an operator says so', async () => {
+  it('a stuck part is retried at once when an operator requests a retry', async () => {
     const answer = await stuckSetUp('DeleteSIPTrunk');
-    await expect.poll(() => world.proxy.seen('DeleteSIPTrunk')).toBeGreaterThanOrEqual(2 * longTried);
+    await expect.poll(() => world.proxy.seen('DeleteSIPTrunk')).toBeGreaterThanOrEqual(2 * manyAttempts);
     world.proxy.heal();
 
     await Promise.all([resolve(answer, 'inbound', 'retry'), resolve(answer, 'outbound', 'retry')]);
@@ -106,22 +108,22 @@ describe('an undo that does not come to an end', () => {
     expect(await world.remains()).toEqual(nothing);
   });
 
-  it('frees the number without a part that an operator gives up, and removes what was left once it can', async () => {
+  it('a skipped part does not keep the number, and its orphans are removed as soon as LiveKit works again', async () => {
     const answer = await stuckSetUp('ListSIPDispatchRule');
     await expect.poll(() => world.remains()).toMatchObject({ outbound: 0 });
 
     await resolve(answer, 'rule', 'skip');
-    // The rule of an inbound trunk goes first, so the trunk cannot be removed either.
+    // The rule of an inbound trunk is removed before the trunk, so the trunk is stuck as well.
     await expect
       .poll(
         () =>
           resolve(answer, 'inbound', 'skip').then(
-            () => 'taken',
-            () => 'not yet',
+            () => 'accepted',
+            () => 'refused',
           ),
         { timeout: 10_000 },
       )
-      .toBe('taken');
+      .toBe('accepted');
 
     const skipped = [
       { part: 'rule', by: 'Grace', reason: 'tried by hand' },
@@ -136,7 +138,7 @@ describe('an undo that does not come to an end', () => {
     await expect.poll(() => world.remains(), { timeout: 20_000 }).toEqual(nothing);
   });
 
-  it('shows its owner which parts were given up, but not who did it', async () => {
+  it('the owner of an operation sees which parts were skipped, but not who skipped them', async () => {
     const tenant = await world.tenant();
     const answer = await stuckSetUp('ListSIPOutboundTrunk', tenant);
 
@@ -147,7 +149,7 @@ describe('an undo that does not come to an end', () => {
       .toMatchObject({ body: { state: 'failed', failure: { skipped: ['outbound'] } } });
   });
 
-  it('refuses a resolution that makes no sense', async () => {
+  it('a resolution of an unknown action or of a part that is not being compensated is refused', async () => {
     const answer = await stuckSetUp('ListSIPDispatchRule');
 
     await expectRefusal(resolve(answer, 'inbound', 'skip'), /inbound is not being compensated/);
@@ -156,8 +158,8 @@ describe('an undo that does not come to an end', () => {
   });
 });
 
-describe('a set-up that is not being compensated', () => {
-  it('refuses every resolution', async () => {
+describe('a running set-up', () => {
+  it('a set-up that is not being compensated refuses every resolution', async () => {
     const tenant = await world.tenant();
     world.proxy.plan('CreateSIPDispatchRule', outage, Infinity);
     const answer = await tenant.zudu(zuduBody(number));
@@ -172,8 +174,8 @@ describe('a set-up that is not being compensated', () => {
   });
 });
 
-describe('a change that cannot be put back', () => {
-  // Late updates are looked for later than these tests last, so that nobody but the operator and the reconciler acts.
+describe('a stuck compensation of a change', () => {
+  // The follow-up check for late writes comes after the end of these tests, so that only the operator and the reconciler act.
   const slow = useWorld({
     ANSWER_WAIT_MS: '1000',
     COMPENSATION_STUCK_AFTER_MS: '1500',
@@ -182,11 +184,11 @@ describe('a change that cannot be put back', () => {
     RECONCILE_SECOND_PASS_MS: '200',
   });
 
-  /** A change that has reached the inbound trunk, is refused at the outbound trunk, and cannot put the inbound one back. */
+  /** Starts a change that updates the inbound trunk, is refused at the outbound trunk, and cannot restore the inbound trunk. */
   async function stuckChange(changes: object) {
     const tenant = await slow.tenant();
     const made = await tenant.autocalls(autocallsBody('1000'));
-    // On a busy machine its caller is answered before the trunk is there.
+    // On a busy machine the caller is answered before the trunk exists.
     await ended(tenant, made).toMatchObject({ state: 'succeeded' });
     const { body: succeeded } = await tenant.operation(operationIdOf(made));
     const path = `/api/user/phone-numbers/sip-trunks/${String(at(succeeded, 'trunk_id'))}`;
@@ -205,12 +207,12 @@ describe('a change that cannot be put back', () => {
   const ended = (tenant: Tenant, answer: Answer, timeout = 20_000) =>
     expect.poll(async () => (await tenant.operation(operationIdOf(answer))).body, { timeout });
 
-  it('shows what it waits for and how to resolve it, and is put back at once when an operator says so', async () => {
+  it('a stuck change shows its part and how to resolve it, and is restored at once when an operator requests a retry', async () => {
     const { tenant, path, before, answer } = await stuckChange({ sip_username: 'another' });
     const { currentDetails } = await slow
       .workflow(answer)
       .query<{ currentDetails: string }>('__temporal_workflow_metadata');
-    await expect.poll(() => slow.proxy.seen('UpdateSIPInboundTrunk')).toBeGreaterThan(longTried);
+    await expect.poll(() => slow.proxy.seen('UpdateSIPInboundTrunk')).toBeGreaterThan(manyAttempts);
     slow.proxy.heal();
 
     await resolve(answer, 'inbound', 'retry', slow);
@@ -225,7 +227,7 @@ describe('a change that cannot be put back', () => {
     expect((await tenant.get(path)).body).toMatchObject({ data: { sip_username: 'myuser' } });
   });
 
-  it('ends when an operator gives the part up: the record is as it was, LiveKit is not, and the reconciler says so and repairs it', async () => {
+  it('a stuck change ends when an operator skips its part, and the reconciler reports and repairs the difference', async () => {
     const { tenant, path, before, answer } = await stuckChange({ sip_username: 'another' });
 
     await resolve(answer, 'inbound', 'skip', slow);
@@ -249,7 +251,7 @@ describe('a change that cannot be put back', () => {
     expect(await meaningOf(slow)).toEqual(before);
   });
 
-  it('ends by itself when only the old password is in its way, which no key opens: a new one can still be set', async () => {
+  it('a change whose old password no key decrypts ends by itself, and a new password can be set', async () => {
     const tenant = await slow.tenant();
     const made = await tenant.autocalls(autocallsBody('1000'));
     await ended(tenant, made).toMatchObject({ state: 'succeeded' });
@@ -293,7 +295,7 @@ describe('a change that cannot be put back', () => {
     expect((await reconciled(slow)).findings).toEqual([]);
   });
 
-  it('frees the new number when its part is given up, and keeps the old one', async () => {
+  it('a stuck change of the number frees the new number when its part is skipped, and keeps the old one', async () => {
     const { tenant, answer } = await stuckChange({ phone_number: '2000' });
 
     await resolve(answer, 'inbound', 'skip', slow);

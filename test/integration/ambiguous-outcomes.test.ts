@@ -13,8 +13,8 @@ const creates = [
 
 const world = useWorld({ FOLLOW_UP_DELAYS_MS: '300,1500,4000' });
 
-describe.each(creates)('when the request for the %s', (_what, method) => {
-  /** Expects one complete trunk, the one that the caller was told of, as soon as doubles have been cleared away. */
+describe.each(creates)('a request for the %s with an ambiguous outcome', (what, method) => {
+  /** Expects that one complete trunk is left once duplicates are removed, and that it is the answered one. */
   async function expectOneTrunk(answer: Answer): Promise<void> {
     expect(answer.status).toBe(200);
     await expect.poll(() => world.remains(), { timeout: 15_000 }).toEqual(oneTrunk);
@@ -33,21 +33,18 @@ describe.each(creates)('when the request for the %s', (_what, method) => {
   }
 
   it.each<[string, Fault]>([
-    ['is carried out, but the reply is lost', { kind: 'lose_reply' }],
-    ['is carried out twice', { kind: 'twice', reply: 'first' }],
-    ['is carried out twice and the second reply comes back', { kind: 'twice', reply: 'second' }],
-    [
-      'is carried out, but a gateway on the way answers 504',
-      { kind: 'replaced_reply', status: 504, text: '{}' },
-    ],
-  ])('%s, one trunk remains and the caller is told of it', async (_how, fault) => {
+    ['loses its reply', { kind: 'lose_reply' }],
+    ['is carried out twice and answered with the first reply', { kind: 'twice', reply: 'first' }],
+    ['is carried out twice and answered with the second reply', { kind: 'twice', reply: 'second' }],
+    ['is carried out but answered with a 504', { kind: 'replaced_reply', status: 504, text: '{}' }],
+  ])(`one trunk is left and answered when the request for the ${what} %s`, async (_how, fault) => {
     const tenant = await world.tenant();
     world.proxy.plan(method, fault);
 
     await expectOneTrunk(await tenant.zudu(zuduBody(number)));
   });
 
-  it('is carried out only long after it was given up, one trunk remains all the same', async () => {
+  it(`one trunk is left when LiveKit carries out the request for the ${what} long after its time-out`, async () => {
     const tenant = await world.tenant();
     const late = world.proxy.hold(method, 'before_livekit');
 
@@ -55,15 +52,15 @@ describe.each(creates)('when the request for the %s', (_what, method) => {
     await expectOneTrunk(answer);
     const status = await late.release();
 
-    // LiveKit itself refuses a second inbound trunk or rule, but not a second outbound trunk.
+    // LiveKit refuses a second inbound trunk or rule, but not a second outbound trunk.
     expect(status).toBe(method === 'CreateSIPOutboundTrunk' ? 200 : 400);
     await expectOneTrunk(answer);
   });
 });
 
-describe('when LiveKit has a trunk with the number that Trunkline did not make', () => {
+describe('a trunk in LiveKit that Trunkline did not create', () => {
   it.each(['+15551234567', '15551234567', '+1 (555) 123-4567'])(
-    'as %s, the caller is told that it is in use, and the trunk is not touched',
+    'a number that LiveKit knows as %s of another trunk is answered as in use, and that trunk is not touched',
     async (foreignNumber) => {
       const tenant = await world.tenant();
       const foreign = await makeForeignTrunk(foreignNumber);
@@ -95,10 +92,10 @@ describe('when LiveKit has a trunk with the number that Trunkline did not make',
   );
 });
 
-describe('when a request of a failed set-up is carried out after its undo', () => {
+describe('a late write of a failed set-up', () => {
   const patient = useWorld({ FOLLOW_UP_DELAYS_MS: '3600000' });
 
-  it('the next set-up of the number removes what it finds of it', async () => {
+  it('the next set-up of the number removes an object that a late write has created', async () => {
     const [tenant, next] = await Promise.all([patient.tenant(), patient.tenant()]);
     const late = patient.proxy.hold('CreateSIPInboundTrunk', 'before_livekit');
     patient.proxy.plan('CreateSIPOutboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });
@@ -115,7 +112,7 @@ describe('when a request of a failed set-up is carried out after its undo', () =
     expect(await patient.store.inboundTrunks()).toMatchObject([{ sipTrunkId: at(answer.body, 'data') }]);
   });
 
-  it('it is removed by itself', async () => {
+  it('an object that a late write has created is removed by the follow-up check', async () => {
     const tenant = await world.tenant();
     const late = world.proxy.hold('CreateSIPOutboundTrunk', 'before_livekit');
     world.proxy.plan('CreateSIPInboundTrunk', { kind: 'answer', status: 400, code: 'invalid_argument' });

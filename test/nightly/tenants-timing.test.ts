@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildEstate, type Estate, fileOf } from '../integration/support/estate.js';
+import { ask, askingsOf, namedIn, pathOf } from '../integration/support/foreign-requests.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from '../integration/support/tenant.js';
+import { World } from '../integration/support/world.js';
 import { endpoints } from '../support/interface.js';
 import { namesOfNobody } from '../support/names.js';
 import { tellApart, timesOf } from '../support/time-difference.js';
-import { buildEstate, type Estate, fileOf } from './support/estate.js';
-import { ask, askingsOf, namedIn, pathOf } from './support/foreign-requests.js';
-import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
-import { World } from './support/world.js';
 
-/** More of them find smaller differences, and take longer than anybody wants to wait for a change to be judged. */
-const pairs = process.env.CHAOS === 'full' ? 200 : 60;
-/** A history and a log so long that whoever reads or passes over them takes longer. */
+/** How many pairs of requests are compared. More pairs detect smaller differences, but take longer. */
+const pairs = 200;
+/** The length of a history and a log from which reading or scanning them takes measurably longer. */
 const longHistory = 3_000;
 
 const naming = endpoints.filter(
@@ -19,7 +19,7 @@ const naming = endpoints.filter(
 const world = new World();
 let owner: Estate;
 let stranger: Tenant;
-/** A trunk of the stranger's own. */
+/** A trunk that the stranger owns. */
 let ownTrunk: number;
 
 beforeAll(async () => {
@@ -62,28 +62,31 @@ const get = (path: string, headers: Record<string, string>) => () =>
   stranger.request('GET', path, { headers });
 
 describe.each(['kept', 'under_way'] as const)(
-  'by the time of an answer, what somebody else has and is %s',
+  "the duration of an answer for another organisation's object in the state %s",
   (status) => {
     it.each(
       naming.map((endpoint) => [`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const),
-    )('cannot be told from what does not exist: %s', async (_name, endpoint) => {
-      const kind = namedIn(endpoint) ?? 'trunk';
-      const names = owner.status[status];
-      const [asking = { query: '', headers: {} }] = askingsOf(endpoint, owner.idempotencyKey);
-      const [theirs, none] = [names, namesOfNobody(names)].map((each) => {
-        const path = pathOf(endpoint, each[kind]);
-        return () => ask(stranger, endpoint.method, path, asking);
-      });
-      if (theirs === undefined || none === undefined) throw new Error('There is nothing to compare.');
-      expect((await theirs()).status).toBe((await none()).status);
+    )(
+      `the duration of %s for another organisation's object (${status}) does not differ from that for an unknown one`,
+      async (_name, endpoint) => {
+        const kind = namedIn(endpoint) ?? 'trunk';
+        const names = owner.status[status];
+        const [asking = { query: '', headers: {} }] = askingsOf(endpoint, owner.idempotencyKey);
+        const [theirs, none] = [names, namesOfNobody(names)].map((each) => {
+          const path = pathOf(endpoint, each[kind]);
+          return () => ask(stranger, endpoint.method, path, asking);
+        });
+        if (theirs === undefined || none === undefined) throw new Error('There is nothing to compare.');
+        expect((await theirs()).status).toBe((await none()).status);
 
-      expect(await tellApart(() => timesOf(pairs, theirs, none))).toBeNull();
-    });
+        expect(await tellApart(() => timesOf(pairs, theirs, none))).toBeNull();
+      },
+    );
   },
 );
 
-/** Requests for a number, each of which is refused because somebody has it: that much is told to everybody. */
-const specsFor: Readonly<Record<string, (number: string) => Promise<Answer>>> = {
+/** Requests for a number in use. Each is refused, and every caller may know that the number is in use. */
+const requestsFor: Readonly<Record<string, (number: string) => Promise<Answer>>> = {
   'a set-up': (number) => stranger.zudu(zuduBody(number)),
   'a change to the number': (number) =>
     ask(stranger, 'put', `/api/user/phone-numbers/sip-trunks/${ownTrunk}`, {
@@ -91,7 +94,7 @@ const specsFor: Readonly<Record<string, (number: string) => Promise<Answer>>> = 
       headers: {},
       body: { phone_number: number },
     }),
-  'an import that is only checked': (number) =>
+  'a dry run of an import': (number) =>
     ask(stranger, 'post', '/v1/imports', {
       query: '?dry_run=true',
       headers: { 'content-type': 'text/csv' },
@@ -99,15 +102,15 @@ const specsFor: Readonly<Record<string, (number: string) => Promise<Answer>>> = 
     }),
 };
 
-describe('by the time in which a number is refused that somebody else has', () => {
-  it.each(Object.entries(specsFor))(
-    'a trunk that is being deleted cannot be told from one that stays: %s',
-    async (_name, specFor) => {
+describe('the duration of a refusal for a number in use', () => {
+  it.each(Object.entries(requestsFor))(
+    'the duration of a refusal is the same for a trunk that is being deleted and for one that stays: %s',
+    async (_name, requestFor) => {
       const { kept, under_way } = owner.status;
       const [staying, leaving] = [kept, under_way].map(
         ({ number }) =>
           () =>
-            specFor(number),
+            requestFor(number),
       );
       if (staying === undefined || leaving === undefined) throw new Error('There is nothing to compare.');
       const answers = [await staying(), await leaving()].map(({ body }) => JSON.stringify(body));
@@ -117,7 +120,7 @@ describe('by the time in which a number is refused that somebody else has', () =
     },
   );
 
-  it('the very wish that its owner had, password included, cannot be told from any other', async () => {
+  it("the duration of a refusal is the same for the owner's exact request, password included, and for any other", async () => {
     const { number } = owner.status.kept;
     const theirs = zuduBody(number, { name: `Owner's ${number}`, agent_name: 'reception of the owner' });
     expect(await owner.tenant.zudu(theirs), 'the same call again').toMatchObject({ status: 200 });
@@ -129,8 +132,8 @@ describe('by the time in which a number is refused that somebody else has', () =
   });
 });
 
-describe('by the time of a refusal', () => {
-  it('a wrong secret for a key that exists cannot be told from one for a key that does not', async () => {
+describe('the duration of a failed authentication', () => {
+  it('the duration of a failed authentication is the same for a known and for an unknown key', async () => {
     const secret = `s3cr3t_${'x'.repeat(43)}`;
     const known = get('/v1/trunks', { 'x-api-key': owner.tenant.key.publicId, 'x-api-secret': secret });
     const unknown = get('/v1/trunks', { 'x-api-key': `sk_${'x'.repeat(24)}`, 'x-api-secret': secret });
@@ -139,7 +142,7 @@ describe('by the time of a refusal', () => {
     expect(await tellApart(() => timesOf(pairs, known, unknown))).toBeNull();
   });
 
-  it('a secret that begins like one that exists cannot be told from any other', async () => {
+  it('the duration of a failed authentication is the same for a secret that starts like a valid one and for any other', async () => {
     const alike = `${owner.tenant.key.secret.slice(0, -1)}_`;
     const other = `s3cr3t_${'x'.repeat(43)}`;
     const bearer = (secret: string) => get('/v1/trunks', { authorization: `Bearer ${secret}` });
@@ -148,8 +151,8 @@ describe('by the time of a refusal', () => {
   });
 });
 
-describe('the measurement itself', () => {
-  it('tells apart an operation that is read and shown from one that does not exist', async () => {
+describe('the measurement', () => {
+  it('the measurement detects the difference between an operation that is shown and an unknown one', async () => {
     const { operation } = owner.status.kept;
     const shown = () => owner.tenant.operation(operation);
     const missing = () => owner.tenant.operation(`op_${'0'.repeat(32)}`);
@@ -160,15 +163,15 @@ describe('the measurement itself', () => {
     for (const share of shares ?? []) expect(share).toBeGreaterThan(0.65);
   });
 
-  it('tells apart a look that passes over all that is somebody else’s before it denies it', async () => {
-    const passingOver = async () => {
+  it("the measurement detects a request that scans another organisation's rows before it is refused", async () => {
+    const scanning = async () => {
       await world.trunkline.rows(
         `select count(settings) from trunk_revisions where trunk_id = ${owner.status.kept.trunk}`,
       );
       await stranger.get(`/v1/trunks/${owner.status.kept.trunk}`);
     };
-    const denying = () => stranger.get(`/v1/trunks/${owner.status.kept.trunk}`);
+    const refusing = () => stranger.get(`/v1/trunks/${owner.status.kept.trunk}`);
 
-    expect(await tellApart(() => timesOf(pairs, passingOver, denying))).not.toBeNull();
+    expect(await tellApart(() => timesOf(pairs, scanning, refusing))).not.toBeNull();
   });
 });

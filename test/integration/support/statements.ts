@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { NoopLogger } from 'drizzle-orm/logger';
+import { vi } from 'vitest';
+
+/** Node publishes here before a server handles a request. */
+const requestStarted = 'http.server.request.start';
+
+/**
+ * Records the SQL statements that the gateway of this process runs to answer a request. Two requests that run the same
+ * statements take equally long, as far as Trunkline decides that. Statements of workers and dispatchers are not recorded.
+ */
+export class StatementRecorder {
+  /** What handles a request, however indirectly, finds the statements of that request here. */
+  readonly #ofRequest = new AsyncLocalStorage<string[] | null>();
+  #statements: string[] | null = null;
+  readonly #enter = () => this.#ofRequest.enterWith(this.#statements);
+  // Drizzle reports every statement to its logger. Trunkline gives it none, which means this one.
+  readonly #logger = vi
+    .spyOn(NoopLogger.prototype, 'logQuery')
+    .mockImplementation((...[statement]: unknown[]) => {
+      this.#ofRequest.getStore()?.push(String(statement));
+    });
+
+  constructor() {
+    subscribe(requestStarted, this.#enter);
+  }
+
+  /** Sends one request. @returns its answer and the statements that ran for it, without their values. */
+  async during<T>(request: () => Promise<T>): Promise<{ answer: T; statements: readonly string[] }> {
+    const statements: string[] = [];
+    this.#statements = statements;
+    const answer = await request();
+    this.#statements = null;
+    return { answer, statements: [...statements] };
+  }
+
+  end(): void {
+    unsubscribe(requestStarted, this.#enter);
+    this.#logger.mockRestore();
+  }
+}
