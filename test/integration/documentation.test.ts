@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAdministration } from '../../src/runtime/open-administration.js';
+import { openAdministration } from '../../src/runtime/administration/open.js';
 import { allPages, type Block, type Page, root } from '../support/pages.js';
 import { accounts, useCarriers } from './support/carriers.js';
 import { at, autocallsBody, type Tenant } from './support/tenant.js';
