@@ -35,6 +35,7 @@ import type { ReportJson } from '../src/domain/reconcile/report-json.js';
 import { Secret } from '../src/domain/secret.js';
 import { collisionKeyOf, type E164 } from '../src/domain/trunk/number.js';
 import type { TrunkSpec } from '../src/domain/trunk/spec.js';
+import type { ObjectKind } from '../src/domain/trunk/tag.js';
 import type { SipAddress, TrunkSettings } from '../src/domain/trunk/trunk.js';
 import { readChannelAddress } from '../src/runtime/administration/channel-address.js';
 import { reconcilerThrough } from '../src/runtime/administration/channel-client.js';
@@ -193,8 +194,7 @@ function trunkOf(index: number, { deploymentId, roomPrefix }: Config, keyRing: K
   const operationId = newOperationId();
   const number = `+1${2_000_000_000 + index}` as E164;
   const collisionKey = collisionKeyOf(number);
-  const name = (kind: 'in' | 'out' | 'rule') =>
-    ['tl1', deploymentId, operationId, kind, acceptedAt.getTime()].join(':');
+  const name = (kind: ObjectKind) => ['tl1', deploymentId, operationId, kind, acceptedAt.getTime()].join(':');
   const [inboundTrunkId, outboundTrunkId] = [`ST_in${pad(index)}`, `ST_out${pad(index)}`];
   const dispatchRuleId = `SDR_${pad(index)}`;
   const sip = {
@@ -222,11 +222,11 @@ function trunkOf(index: number, { deploymentId, roomPrefix }: Config, keyRing: K
   };
   const { metadata } = inboundSpec(spec, new Secret('sip_password'));
   const common = { metadata, numbers: [number], authUsername: 'sip_user', authPassword: 'sip_password' };
-  const inbound = new SIPInboundTrunkInfo({ ...common, sipTrunkId: inboundTrunkId, name: name('in') });
+  const inbound = new SIPInboundTrunkInfo({ ...common, sipTrunkId: inboundTrunkId, name: name('inbound') });
   const outbound = new SIPOutboundTrunkInfo({
     ...common,
     sipTrunkId: outboundTrunkId,
-    name: name('out'),
+    name: name('outbound'),
     address: 'sip.gateway.com',
   });
   const value = new SIPDispatchRuleIndividual({ roomPrefix });

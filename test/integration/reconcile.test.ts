@@ -31,8 +31,8 @@ async function moveTo(id: string, taken: string): Promise<void> {
 
 /** Creates one orphan of each kind, each with the name of a different unknown set-up. */
 async function orphans() {
-  const inbound = await inboundByHand(tag(world, 'in'), otherNumber);
-  const outbound = await outboundByHand(tag(world, 'out'), otherNumber);
+  const inbound = await inboundByHand(tag(world, 'inbound'), otherNumber);
+  const outbound = await outboundByHand(tag(world, 'outbound'), otherNumber);
   const rule = await ruleByHand(tag(world, 'rule'), ['ST_nowhere']);
   return { inbound, outbound, rule };
 }
@@ -94,8 +94,8 @@ describe('reconciliation', () => {
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
     const operationId = operationIdOf(await tenant.zudu(zuduBody(number)));
     const soon = Date.now() + 60_000;
-    const young = await outboundByHand(tag(world, 'out', { operationId, acceptedAt: soon }), number);
-    const old = await outboundByHand(tag(world, 'out', { operationId }), number);
+    const young = await outboundByHand(tag(world, 'outbound', { operationId, acceptedAt: soon }), number);
+    const old = await outboundByHand(tag(world, 'outbound', { operationId }), number);
 
     const { findings } = await reconciled(world, { repair: true });
 
@@ -104,7 +104,7 @@ describe('reconciliation', () => {
         code: 'orphan',
         outcome: 'removed',
         object: { id: old },
-        evidence: 'Its set-up failed and was taken back.',
+        evidence: 'Its set-up failed and compensated.',
       },
     ]);
     expect(await everyId(world)).toEqual([young]);
@@ -130,9 +130,9 @@ describe('reconciliation', () => {
     await tenant.zudu(zuduBody(number));
     const foreign = [
       await inboundByHand('somebody’s trunk', otherNumber),
-      await inboundByHand(tag(world, 'in', elsewhere), '+15550000001'),
+      await inboundByHand(tag(world, 'inbound', elsewhere), '+15550000001'),
       await outboundByHand('somebody’s trunk', otherNumber),
-      await outboundByHand(tag(world, 'out', elsewhere), otherNumber),
+      await outboundByHand(tag(world, 'outbound', elsewhere), otherNumber),
       await ruleByHand('somebody’s rule', ['ST_theirs']),
       await ruleByHand(tag(world, 'rule', elsewhere), ['ST_theirs too']),
     ];
@@ -193,7 +193,7 @@ describe('reconciliation', () => {
 describe('reconciliation with more removals than allowed', () => {
   const many = async () => {
     const { inbound, outbound, rule } = await orphans();
-    return [inbound, outbound, rule, await outboundByHand(tag(world, 'out'), number)].sort();
+    return [inbound, outbound, rule, await outboundByHand(tag(world, 'outbound'), number)].sort();
   };
 
   it('a run removes nothing and reports that it held the removals back', async () => {

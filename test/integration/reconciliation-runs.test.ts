@@ -24,7 +24,7 @@ const workflowId = () => `reconcile/${world.trunkline.config.deploymentId}`;
 
 describe('two reconciliation requests', () => {
   it('two requests at the same time share one run', async () => {
-    await outboundByHand(tag(world, 'out'), number);
+    await outboundByHand(tag(world, 'outbound'), number);
 
     const [one, other] = await Promise.all([
       reconciled(world, { repair: true }),
@@ -49,7 +49,7 @@ describe('two reconciliation requests', () => {
 
 describe('a reconciliation workflow', () => {
   it('the result of a run has the counts and the address of the report, and its history has no finding', async () => {
-    const id = await outboundByHand(tag(world, 'out'), number);
+    const id = await outboundByHand(tag(world, 'outbound'), number);
 
     const { report } = await reconciled(world, { repair: true });
 
@@ -65,7 +65,7 @@ describe('a reconciliation workflow', () => {
   });
 
   it('a cancelled run completes its report as failed, and the next run can start', async () => {
-    await outboundByHand(tag(world, 'out'), number);
+    await outboundByHand(tag(world, 'outbound'), number);
     const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
     const running = reconciled(world, { repair: true });
     await held.arrived;
@@ -125,12 +125,12 @@ describe('the reconcile command', () => {
     expect(code).toBe(0);
   });
 
-  it('the command lists its findings with their remedies, and applies the remedies with --fix', async () => {
+  it('the command lists its findings with their remedies, and applies the remedies with --repair', async () => {
     const tenant = await world.tenant();
     await world.workflow(await tenant.zudu(zuduBody(number))).result();
     const [trunk] = await world.trunkline.rows('select outbound_trunk_id as id from trunks');
     await liveKitByHand().deleteSipTrunk(String(trunk?.id));
-    const orphan = await outboundByHand(tag(world, 'out'), number);
+    const orphan = await outboundByHand(tag(world, 'outbound'), number);
 
     const dry = await reconcile();
     const fixed = await reconcile('--repair');
@@ -146,7 +146,7 @@ describe('the reconcile command', () => {
   });
 
   it('the command prints JSON to stdout, and says on stderr that it has joined a run', async () => {
-    const orphan = await outboundByHand(tag(world, 'out'), number);
+    const orphan = await outboundByHand(tag(world, 'outbound'), number);
     const held = world.proxy.hold('ListSIPDispatchRule', 'before_livekit');
     const running = reconciled(world);
     await held.arrived;
@@ -175,7 +175,7 @@ describe('the reconcile command', () => {
     expect(code).toBe(1);
   });
 
-  it('the command refuses --remove-many without --fix', async () => {
+  it('the command refuses --remove-many without --repair', async () => {
     expect(await reconcile('--remove-many')).toMatchObject({ code: 2 });
   });
 });
@@ -209,7 +209,7 @@ describe('reconciliation reports', () => {
   });
 
   it('a report gives the evidence, the meaning and the outcome of each finding', async () => {
-    const id = await outboundByHand(tag(world, 'out'), number);
+    const id = await outboundByHand(tag(world, 'outbound'), number);
     const { report } = await reconciled(world, { repair: true });
     const read = await operator(await world.tenant());
 

@@ -1,13 +1,15 @@
-import type { LiveKitSip } from '../../domain/livekit/livekit-sip.js';
+import type { LiveKitSip, SipObjects } from '../../domain/livekit/livekit-sip.js';
 import type {
   DispatchedAgent,
   DispatchRuleSpec,
   InboundTrunkSpec,
   OutboundTrunkSpec,
+  TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
 import { agentJobMetadata } from '../../domain/livekit/sip-objects.js';
 import { Secret } from '../../domain/secret.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import type { ObjectKind } from '../../domain/trunk/tag.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 
 /** For removals, which compare no passwords: they must work also when no key opens the password. */
@@ -22,21 +24,17 @@ export function inboundTrunks(
   trunk: TrunkSpec,
   password: Secret | null,
 ): ObjectCollection {
-  const spec = inboundSpec(trunk, password);
+  const trunks = collectionOf(livekit, 'inbound', inboundSpec(trunk, password));
   return {
-    kind: 'inbound',
-    list: () => livekit.listInboundTrunks(spec),
-    find: (id) => livekit.findInboundTrunk(id, spec),
-    create: (name) => livekit.createInboundTrunk(name, spec),
-    update: (id, name) => livekit.updateInboundTrunk(id, name, spec),
+    ...trunks,
     remove: async (id) => {
       // LiveKit keeps the rules of a deleted trunk, and nothing lists them by number.
       const operations = [trunk.operationId, ...trunk.earlierOperations];
-      const rules = await livekit.listRulesOfTrunk(ruleSpec(trunk, id));
-      for (const rule of rules) {
-        if (madeBy(rule.name, trunk, operations)) await livekit.deleteRule(rule.id);
+      const rules = rulesOfTrunk(livekit, trunk, id);
+      for (const rule of await rules.list()) {
+        if (madeBy(rule.name, trunk, operations)) await rules.remove(rule.id);
       }
-      await livekit.deleteTrunk(id);
+      await trunks.remove(id);
     },
   };
 }
@@ -50,15 +48,7 @@ export function outboundTrunks(
   trunk: TrunkSpec,
   password: Secret | null,
 ): ObjectCollection {
-  const spec = outboundSpec(trunk, password);
-  return {
-    kind: 'outbound',
-    list: () => livekit.listOutboundTrunks(spec),
-    find: (id) => livekit.findOutboundTrunk(id, spec),
-    create: (name) => livekit.createOutboundTrunk(name, spec),
-    update: (id, name) => livekit.updateOutboundTrunk(id, name, spec),
-    remove: (id) => livekit.deleteTrunk(id),
-  };
+  return collectionOf(livekit, 'outbound', outboundSpec(trunk, password));
 }
 
 /** The dispatch rules of one inbound trunk. */
@@ -67,14 +57,22 @@ export function rulesOfTrunk(
   trunk: TrunkSpec,
   inboundTrunkId: string,
 ): ObjectCollection {
-  const spec = ruleSpec(trunk, inboundTrunkId);
+  return collectionOf(livekit, 'rule', ruleSpec(trunk, inboundTrunkId));
+}
+
+function collectionOf<Kind extends ObjectKind>(
+  livekit: LiveKitSip,
+  kind: Kind,
+  spec: TrunkObjectSpecs[Kind],
+): ObjectCollection {
+  const objects: SipObjects<TrunkObjectSpecs[Kind]> = livekit.objects[kind];
   return {
-    kind: 'rule',
-    list: () => livekit.listRulesOfTrunk(spec),
-    find: (id) => livekit.findDispatchRule(id, spec),
-    create: (name) => livekit.createDispatchRule(name, spec),
-    update: (id, name) => livekit.updateDispatchRule(id, name, spec),
-    remove: (id) => livekit.deleteRule(id),
+    kind,
+    list: () => objects.list(spec),
+    find: (id) => objects.find(id, spec),
+    create: (name) => objects.create(name, spec),
+    update: (id, name) => objects.update(id, name, spec),
+    remove: (id) => objects.delete(id),
   };
 }
 
@@ -83,7 +81,7 @@ export function allRules(livekit: LiveKitSip): RemovableObjects {
   return {
     list: async () => (await livekit.listAllRules()).map((rule) => ({ ...rule, differs: [] })),
     find: async (id) => (await livekit.listAllRules()).find((rule) => rule.id === id) ?? null,
-    remove: (id) => livekit.deleteRule(id),
+    remove: (id) => livekit.objects.rule.delete(id),
   };
 }
 

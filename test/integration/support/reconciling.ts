@@ -3,6 +3,7 @@ import { SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
 import type { StartedReconciliation } from '../../../src/domain/reconcile/reconciler.js';
 import type { FindingJson, ReportJson } from '../../../src/domain/reconcile/report-json.js';
+import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
 import { openReconciler } from '../../../src/runtime/administration/open.js';
 import { theStack } from './the-stack.js';
 import type { World } from './world.js';
@@ -47,7 +48,7 @@ const anHour = 3_600_000;
 /** A name as a set-up gives it. By default it belongs to this deployment, is an hour old, and its set-up is unknown. */
 export function tag(
   { trunkline }: World,
-  kind: 'in' | 'out' | 'rule',
+  kind: ObjectKind,
   {
     deploymentId = trunkline.config.deploymentId as string,
     operationId = `op_${randomBytes(16).toString('hex')}`,

@@ -1,6 +1,6 @@
-import type { LiveKitSip } from '../../../src/domain/livekit/livekit-sip.js';
+import type { LiveKitSip, SipObjects } from '../../../src/domain/livekit/livekit-sip.js';
 import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
-import type { SipObject } from '../../../src/domain/livekit/sip-objects.js';
+import type { SipObject, TrunkObjectSpecs } from '../../../src/domain/livekit/sip-objects.js';
 
 interface StoredTrunk {
   readonly id: string;
@@ -14,6 +14,11 @@ interface StoredRule {
   inboundTrunkId: string;
 }
 
+type Mutable<Port> = { -readonly [Method in keyof Port]: Port[Method] };
+type InMemoryObjects = {
+  readonly [Kind in keyof TrunkObjectSpecs]: Mutable<SipObjects<TrunkObjectSpecs[Kind]>>;
+};
+
 /** The SIP objects of a LiveKit project in memory, as far as our port to it can tell. */
 export class InMemoryLiveKit implements LiveKitSip {
   readonly inbound: StoredTrunk[] = [];
@@ -23,58 +28,45 @@ export class InMemoryLiveKit implements LiveKitSip {
   readonly passwords: string[] = [];
   #ids = 0;
 
-  createInboundTrunk: LiveKitSip['createInboundTrunk'] = async (name, spec) => {
-    if (spec.digest !== null) this.passwords.push(spec.digest.password.reveal());
-    return shown(this.put('inbound', name, spec.number));
+  /** The port's methods, which a test may replace. */
+  readonly objects: InMemoryObjects = {
+    inbound: {
+      create: async (name, spec) => {
+        if (spec.digest !== null) this.passwords.push(spec.digest.password.reveal());
+        return shown(this.put('inbound', name, spec.number));
+      },
+      update: async (id, name, { number, digest, accessKept = false }) => {
+        if (digest !== null && !accessKept) this.passwords.push(digest.password.reveal());
+        return change(this.inbound, id, { name, number });
+      },
+      list: async (spec) => this.inbound.filter(({ number }) => number === spec.number).map(shown),
+      find: async (id, { number }) => findTrunk(this.inbound, id, number),
+      delete: async (id) => drop(this.inbound, id),
+    },
+    outbound: {
+      create: async (name, spec) => {
+        this.passwords.push(spec.password.reveal());
+        return shown(this.put('outbound', name, spec.number));
+      },
+      update: async (id, name, { number, password, credentialsKept = false }) => {
+        if (!credentialsKept) this.passwords.push(password.reveal());
+        return change(this.outbound, id, { name, number });
+      },
+      list: async (spec) => this.outbound.filter(({ number }) => number === spec.number).map(shown),
+      find: async (id, { number }) => findTrunk(this.outbound, id, number),
+      delete: async (id) => drop(this.outbound, id),
+    },
+    rule: {
+      create: async (name, spec) => shown(this.putRule(name, spec.inboundTrunkId)),
+      update: async (id, name, { inboundTrunkId }) => change(this.rules, id, { name, inboundTrunkId }),
+      list: async (spec) =>
+        this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === spec.inboundTrunkId).map(shown),
+      find: async (id) => find(this.rules, id),
+      delete: async (id) => drop(this.rules, id),
+    },
   };
-
-  createOutboundTrunk: LiveKitSip['createOutboundTrunk'] = async (name, spec) => {
-    this.passwords.push(spec.password.reveal());
-    return shown(this.put('outbound', name, spec.number));
-  };
-
-  createDispatchRule: LiveKitSip['createDispatchRule'] = async (name, spec) =>
-    shown(this.putRule(name, spec.inboundTrunkId));
-
-  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, spec) => {
-    const { number, digest, accessKept = false } = spec;
-    if (digest !== null && !accessKept) this.passwords.push(digest.password.reveal());
-    return change(this.inbound, id, { name, number });
-  };
-
-  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, spec) => {
-    const { number, password, credentialsKept = false } = spec;
-    if (!credentialsKept) this.passwords.push(password.reveal());
-    return change(this.outbound, id, { name, number });
-  };
-
-  updateDispatchRule: LiveKitSip['updateDispatchRule'] = async (id, name, { inboundTrunkId }) =>
-    change(this.rules, id, { name, inboundTrunkId });
-
-  listInboundTrunks: LiveKitSip['listInboundTrunks'] = async (spec) =>
-    this.inbound.filter(({ number }) => number === spec.number).map(shown);
-
-  listOutboundTrunks: LiveKitSip['listOutboundTrunks'] = async (spec) =>
-    this.outbound.filter(({ number }) => number === spec.number).map(shown);
-
-  listRulesOfTrunk: LiveKitSip['listRulesOfTrunk'] = async (spec) =>
-    this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === spec.inboundTrunkId).map(shown);
-
-  findInboundTrunk: LiveKitSip['findInboundTrunk'] = async (id, { number }) =>
-    findTrunk(this.inbound, id, number);
-
-  findOutboundTrunk: LiveKitSip['findOutboundTrunk'] = async (id, { number }) =>
-    findTrunk(this.outbound, id, number);
-
-  findDispatchRule: LiveKitSip['findDispatchRule'] = async (id) => find(this.rules, id);
 
   listAllRules: LiveKitSip['listAllRules'] = async () => this.rules.map(({ id, name }) => ({ id, name }));
-
-  deleteTrunk: LiveKitSip['deleteTrunk'] = async (id) => {
-    for (const trunks of [this.inbound, this.outbound]) drop(trunks, id);
-  };
-
-  deleteRule: LiveKitSip['deleteRule'] = async (id) => drop(this.rules, id);
 
   /** What a person with another tool may do. */
   rename(id: string, name: string): void {

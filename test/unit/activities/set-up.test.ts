@@ -113,9 +113,9 @@ describe('the steps of a set-up', () => {
   });
 
   it('the outbound trunk calls out to the address that the connection at a carrier yielded', async () => {
-    const { createOutboundTrunk } = livekit;
+    const { create: createOutboundTrunk } = livekit.objects.outbound;
     const addresses: string[] = [];
-    livekit.createOutboundTrunk = async (name, outbound) => {
+    livekit.objects.outbound.create = async (name, outbound) => {
       addresses.push(outbound.address);
       return createOutboundTrunk(name, outbound);
     };
@@ -168,7 +168,8 @@ describe('a step that is repeated after its set-up has ended', () => {
   it('a step that is repeated after a success returns the object of the trunk and creates nothing, even when it is gone', async () => {
     const made = await make();
     await activities.createRecord(creation(made));
-    for (const id of [made.inbound, made.outbound]) await livekit.deleteTrunk(id);
+    await livekit.objects.inbound.delete(made.inbound ?? '');
+    await livekit.objects.outbound.delete(made.outbound ?? '');
 
     expect([
       await activities.createInbound(again()),
@@ -210,7 +211,7 @@ describe('the compensation of a set-up', () => {
 
   it('the own rule is found even when its inbound trunk is gone', async () => {
     const { inbound } = await make();
-    await livekit.deleteTrunk(inbound);
+    await livekit.objects.inbound.delete(inbound);
     expect(await activities.removeRule(removal())).toEqual(removed(1));
     expect(livekit.rules).toEqual([]);
   });
@@ -260,7 +261,7 @@ describe('the compensation of a set-up', () => {
       'LiveKit answered 401',
     );
     const locked = new InMemoryLiveKit();
-    locked.listOutboundTrunks = () => Promise.reject(denied);
+    locked.objects.outbound.list = () => Promise.reject(denied);
     const failure = await failureOf(activitiesWith(locked).removeOutbound(removal()));
     expect(failure).toMatchObject({ type: 'livekit_credentials', nonRetryable: false });
   });

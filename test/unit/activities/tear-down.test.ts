@@ -112,9 +112,9 @@ describe('the steps of a tear-down', () => {
   });
 
   it('a step repeats a removal that a list does not confirm', async () => {
-    const deleteTrunk = livekit.deleteTrunk;
+    const deleteTrunk = livekit.objects.outbound.delete;
     let ignored = 0;
-    livekit.deleteTrunk = async (id) => {
+    livekit.objects.outbound.delete = async (id) => {
       ignored += 1;
       if (ignored > 2) await deleteTrunk(id);
     };
