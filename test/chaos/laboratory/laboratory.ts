@@ -87,7 +87,8 @@ export class Laboratory {
 
   /** Waits until no work is left. @returns how long that took, in milliseconds. */
   settled(withinMs = usualSettlingMs): Promise<number> {
-    return settled({ ...this.#oracles(), underWay: () => this.proxy.underWay }, withinMs);
+    const { database, workflows, temporal } = this;
+    return settled({ database, workflows, temporal, underWay: () => this.proxy.underWay }, withinMs);
   }
 
   /** Reads the present state from all oracles. */
@@ -123,9 +124,5 @@ export class Laboratory {
       await sleep(50);
     }
     throw new Error(`There is no operation for ${number}.`);
-  }
-
-  #oracles() {
-    return { database: this.database, workflows: this.workflows };
   }
 }

@@ -4,6 +4,8 @@ import { thisMachine } from '../../../dev-stack/programs/machine.js';
 import { findProgram } from '../../../dev-stack/programs/program.js';
 import { temporal } from '../../../dev-stack/servers/temporal.js';
 
+const isRunning = "ExecutionStatus = 'Running'";
+
 /** A workflow as Temporal's command line lists it. */
 export interface ListedWorkflow {
   readonly workflowId: string;
@@ -21,14 +23,19 @@ export class WorkflowOracle {
     this.#deploymentId = deploymentId;
   }
 
+  /** The condition in Temporal's query language for the running workflows of the deployment. */
+  get running(): string {
+    return `${this.#ofDeployment} AND ${isRunning}`;
+  }
+
   /** Lists the running workflows of the deployment. @throws when Temporal does not answer. */
   open(): Promise<ListedWorkflow[]> {
-    return this.list("ExecutionStatus = 'Running'");
+    return this.list(isRunning);
   }
 
   /** Lists the workflows of the deployment that match a condition in Temporal's query language. */
   async list(condition: string): Promise<ListedWorkflow[]> {
-    const query = `TaskQueue = 'trunkline-${this.#deploymentId}' AND ${condition}`;
+    const query = `${this.#ofDeployment} AND ${condition}`;
     const { stdout } = await promisify(execFile)(
       await this.#temporal(),
       [
@@ -39,6 +46,10 @@ export class WorkflowOracle {
     );
     const listed: unknown = JSON.parse(stdout === '' ? '[]' : stdout);
     return Array.isArray(listed) ? listed.map(workflowOf) : [];
+  }
+
+  get #ofDeployment(): string {
+    return `TaskQueue = 'trunkline-${this.#deploymentId}'`;
   }
 
   async #temporal(): Promise<string> {

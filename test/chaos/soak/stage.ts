@@ -150,8 +150,8 @@ export class Stage {
 
   /** Waits until no work is left. @returns how long that took, in milliseconds. @throws when it takes longer than `withinMs`. */
   settled(withinMs: number): Promise<number> {
-    const { database, workflows } = this;
-    return settled({ database, workflows, underWay: () => this.proxy.underWay }, withinMs);
+    const { database, workflows, temporal } = this;
+    return settled({ database, workflows, temporal, underWay: () => this.proxy.underWay }, withinMs);
   }
 
   /** Reads the present state from all oracles. */
