@@ -5,7 +5,7 @@ import type { Laboratory } from '../laboratory/laboratory.js';
 import { inRotation } from '../matrix/cells.js';
 import { type Course, planCommitFault } from '../matrix/experiment.js';
 import { keepNumber, refuseRecords, sqlStates, stopRefusing } from '../matrix/refusals.js';
-import { methodsOf, removedBefore } from '../matrix/sip-methods.js';
+import { deletionsBefore, methodsOf } from '../matrix/sip-methods.js';
 import type { Cell, Operation } from './cells.js';
 
 /** The course of a cell, and its expected result. */
@@ -23,9 +23,6 @@ export interface CellNumbers {
   readonly present: string;
   readonly requested: string;
 }
-
-/** A tear-down deletes each object, and deletes it again to check that it is gone. */
-const deletionsOfEach = 2;
 
 const keptForMs = 1_500;
 /** A tear-down is repeated until it is done. It meets this many refusals. */
@@ -143,7 +140,7 @@ function requestOf(
   part: PartName,
 ): { readonly method: SipMethod; readonly after: number } {
   return operation === 'delete'
-    ? { method: methodsOf(part).delete, after: deletionsOfEach * removedBefore(part) }
+    ? { method: methodsOf(part).delete, after: deletionsBefore(part) }
     : { method: methodsOf(part).update, after: 0 };
 }
 

@@ -4,7 +4,7 @@ import { answers, type Fault as LiveKitFault } from '../../integration/support/f
 import type { Laboratory } from '../laboratory/laboratory.js';
 import { type Cell, type Fault, inRotation, rowsOf, scope } from './cells.js';
 import { keepNumber, refuseRecords, sqlStates } from './refusals.js';
-import { deleteMethods, methodsOf, removedBefore } from './sip-methods.js';
+import { deleteMethods, deletionsBefore, methodsOf } from './sip-methods.js';
 import { breakPart, resolve } from './stuck-compensation.js';
 
 /** The answer that the caller must get. */
@@ -250,7 +250,7 @@ async function prepareCancelledCompensation(
 ): Promise<Experiment> {
   const { proxy, database } = laboratory;
   await refuseRecords(database, number, [sqlStates.raised]);
-  const removal = proxy.hold(methodsOf(part).delete, 'before_livekit', removedBefore(part));
+  const removal = proxy.hold(methodsOf(part).delete, 'before_livekit', deletionsBefore(part));
   return {
     expected: { answer: 'failure', part: commit.name, code: 'database_fault' },
     during: async () => {

@@ -45,15 +45,19 @@ export function deleteMethods(): readonly SipMethod[] {
   return [...new Set(trunkParts.objects.map(({ name }) => methodsOf(name).delete))];
 }
 
+/** Trunkline deletes an object that it has listed, and then once more by the id that it knows. */
+const deletionsOfEach = 2;
+
 /**
- * Counts the parts that are removed before this one with the same method. Trunkline removes a part once nothing needs it any
- * more: the outbound trunk beside the rule, the inbound trunk after the rule.
+ * Counts the requests with the same method that are sent before a part is removed. Trunkline removes a part once nothing needs it
+ * any more: the outbound trunk beside the rule, the inbound trunk after the rule.
  */
-export function removedBefore(part: PartName): number {
+export function deletionsBefore(part: PartName): number {
   const height = heightOf(part);
-  return trunkParts.objects.filter(
+  const before = trunkParts.objects.filter(
     ({ name }) => methodsOf(name).delete === methodsOf(part).delete && heightOf(name) < height,
-  ).length;
+  );
+  return deletionsOfEach * before.length;
 }
 
 /** The length of the longest chain of objects that need this one; 0 when none does. */
