@@ -1,21 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Answer, at, autocallsBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
-import {
-  type Admission,
-  admissionOf,
-  type Cell,
-  generateCells,
-  nameOf,
-  type Operation,
-  selectCells,
-} from './changes/cells.js';
+import { type Admission, type Cell, cellsOf, nameOf, type Operation, selectCells } from './changes/cells.js';
 import { prepare } from './changes/experiment.js';
-import { faceOf, type MadeTrunk, type Values, watchForOpen } from './changes/faces.js';
+import { type MadeTrunk, stateOf, type Values, watchForOpen } from './changes/trunk-state.js';
 import { Laboratory } from './laboratory/laboratory.js';
 import { prepareRefusals, stopRefusing } from './matrix/refusals.js';
 
-const { cells, excluded } = generateCells();
+const { cells, excluded } = cellsOf();
 const isWhole = process.env.CHAOS === 'full';
 const chosen = isWhole ? cells : selectCells(cells);
 const workers = ['first', 'second'];
@@ -49,14 +41,14 @@ describe('the fault matrix of changes, reverts and deletes', { timeout: 120_000 
 });
 
 async function check(cell: Cell, index: number): Promise<void> {
-  const [allowedBefore, allowedAfter] = allowedIn[admissionOf(cell)];
+  const [allowedBefore, allowedAfter] = allowedIn[cell.admission];
   const before = valuesOf(`+1555${3_000_000 + 2 * index}`, 'old', allowedBefore);
   const after = valuesOf(`+1555${3_000_001 + 2 * index}`, 'new', allowedAfter);
   const operation = cell.kind === 'fault' ? cell.operation : 'change';
   const trunk = await (operation === 'revert' ? setUpAndChange(after, before) : setUp(before));
   const act = () => actions[operation](trunk, after);
-  const face = () => faceOf(laboratory, trunk, { before, after });
-  expect(await face()).toBe('old');
+  const state = () => stateOf(laboratory, trunk, { before, after });
+  expect(await state()).toBe('old');
   const experiment = await prepare(laboratory, cell, { present: before.number, requested: after.number });
   const openOnes = watchForOpen(laboratory);
   onTestFinished(async () => void (await openOnes()));
@@ -69,13 +61,13 @@ async function check(cell: Cell, index: number): Promise<void> {
   const reached = operation === 'delete' ? 'gone' : experiment.succeeds ? 'new' : 'old';
   expect(answer.status, JSON.stringify(answer.body)).toBe(experiment.succeeds ? 200 : 500);
   expect(experiment.met(), 'the fault was not met').toBeGreaterThan(0);
-  if (!experiment.landsLater) expect(await face(), 'with the answer').toBe(reached);
+  if (!experiment.landsLater) expect(await state(), 'with the answer').toBe(reached);
   await experiment.afterwards();
   laboratory.heal();
   await stopRefusing(laboratory.database);
   await laboratory.settled();
   expect(await openOnes(), 'open to everybody, if only for a moment').toEqual([]);
-  expect(await face(), 'once settled').toBe(reached);
+  expect(await state(), 'once settled').toBe(reached);
 
   if (operation === 'delete') {
     const again = await setUp(before);
@@ -85,7 +77,7 @@ async function check(cell: Cell, index: number): Promise<void> {
   const again = await act();
   expect(again.status, 'the same call again').toBe(200);
   await laboratory.settled();
-  expect(await face(), 'in the end').toBe('new');
+  expect(await state(), 'in the end').toBe('new');
 }
 
 /** The addresses that may call in before and after the operation; none if the password decides. */

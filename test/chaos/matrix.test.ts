@@ -1,22 +1,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { PartName } from '../../src/domain/parts/trunk-parts.js';
 import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';
 import { operationStatusOf } from './laboratory/all-or-nothing.js';
 import { Laboratory } from './laboratory/laboratory.js';
-import { type Cell, generateMatrix, nameOf, type Step } from './matrix/cells.js';
+import { type Cell, cellsOf, nameOf } from './matrix/cells.js';
 import { type Expectation, prepare } from './matrix/experiment.js';
 import { prepareRefusals, stopRefusing } from './matrix/refusals.js';
 import { selectPairwise } from './matrix/selection.js';
-import { stuckAfterMs } from './matrix/stuck-undo.js';
+import { stuckAfterMs } from './matrix/stuck-compensation.js';
 
-const { cells, excluded } = generateMatrix();
+const { cells, excluded } = cellsOf();
 const isWhole = process.env.CHAOS === 'full';
 const chosen = isWhole ? cells : selectPairwise(cells);
 const workers = ['first', 'second'];
 
-/** The message of Zudu's contract for a failed step. */
-const words: Record<Step, string> = {
+/** The messages of Zudu's contract for the failed step. */
+const messages: Readonly<Partial<Record<PartName, string>>> = {
   inbound: 'Error occurred while creating inboundtrunk',
   outbound: 'Error occurred while creating outboundtrunk',
   rule: 'Error occurred while creating dispatchrule',
@@ -26,8 +27,8 @@ const words: Record<Step, string> = {
 let laboratory: Laboratory;
 
 beforeAll(async () => {
-  for (const { step, fault, ending, reason } of isWhole ? excluded : []) {
-    process.stdout.write(`    cannot exist: ${step} × ${fault} × ${ending}, because ${reason}\n`);
+  for (const { part, fault, completion, reason } of isWhole ? excluded : []) {
+    process.stdout.write(`    cannot exist: ${part} × ${fault} × ${completion}, because ${reason}\n`);
   }
   process.stdout.write(`    ${chosen.length} of ${cells.length} cells run\n`);
   laboratory = await Laboratory.start(theStack(), workers, {
@@ -67,7 +68,7 @@ async function check(cell: Cell, number: string): Promise<void> {
   const waitedMs = Math.round(performance.now() - askedAt);
   process.stdout.write(`    ${nameOf(cell)}: ${answer.status} after ${waitedMs} ms\n`);
   expectAnswer(answer, experiment.expected);
-  const wasMade = experiment.expected.told === 'success';
+  const wasMade = experiment.expected.answer === 'success';
   if (!wasMade && experiment.cleanWhen === 'answered') {
     expect(operationStatusOf(await laboratory.snapshot(), number), 'with the answer').toMatchObject({
       status: 'nothing',
@@ -98,7 +99,7 @@ async function check(cell: Cell, number: string): Promise<void> {
 }
 
 function expectAnswer(answer: Answer, expected: Expectation): void {
-  if (expected.told === 'success') {
+  if (expected.answer === 'success') {
     expect(answer).toMatchObject({
       status: 200,
       body: { status: 'success', data: expect.stringMatching(/^ST_/) },
@@ -107,11 +108,17 @@ function expectAnswer(answer: Answer, expected: Expectation): void {
   }
   expect(answer).toMatchObject({
     status: 500,
-    body: { status: 'error', message: words[expected.step], code: expected.code, data: null },
+    body: { status: 'error', message: messageOf(expected.part), code: expected.code, data: null },
   });
 }
 
-/** The status of the ended workflow, read from its history because Temporal's list may be late. */
+function messageOf(part: PartName): string {
+  const message = messages[part];
+  if (message === undefined) throw new Error(`There is no message of Zudu for the part "${part}".`);
+  return message;
+}
+
+/** The status of the completed workflow, read from its history because Temporal's list may be late. */
 async function workflowStatus(answer: Answer): Promise<string> {
   const handle = laboratory.temporal.workflow.getHandle(`trunk/${operationIdOf(answer)}`);
   await handle.result().catch(() => undefined);

@@ -366,13 +366,13 @@ describe('a process that is asked to end', { timeout: 120_000 }, () => {
     const { answer } = call(number);
     await held.arrived;
     const worker = laboratory.workers.get('worker');
-    const ending = worker.stop();
+    const exitCode = worker.stop();
     await expectDraining(worker);
     expect(worker.isAlive, 'while a step is under way').toBe(true);
     expect(await held.release()).toBe(200);
     const waiting = waitFor(answer, 'worker asked to end during a step');
 
-    expect(await ending).toBe(0);
+    expect(await exitCode).toBe(0);
     await laboratory.workers.start('worker');
 
     await expectWhole(number, await waiting);
@@ -386,13 +386,13 @@ describe('a process that is asked to end', { timeout: 120_000 }, () => {
     const { answer } = call(number);
     await held.arrived;
     const worker = laboratory.workers.get('worker');
-    const ending = worker.stop();
+    const exitCode = worker.stop();
     await expectDraining(worker);
     expect(worker.isAlive, 'while a removal is under way').toBe(true);
     await held.release();
     const waiting = waitFor(answer, 'worker asked to end during a compensation');
 
-    expect(await ending).toBe(0);
+    expect(await exitCode).toBe(0);
     await laboratory.workers.start('worker');
 
     await expectNothing(number, await waiting, 'database_fault');
@@ -405,7 +405,7 @@ describe('a process that is asked to end', { timeout: 120_000 }, () => {
     const held = laboratory.proxy.hold('CreateSIPDispatchRule', 'before_livekit');
     const answer = client.zudu(zuduBody(number));
     await held.arrived;
-    const ending = gateway.stop();
+    const exitCode = gateway.stop();
     const isRefused = () =>
       client.get('/healthz').then(
         () => false,
@@ -417,6 +417,6 @@ describe('a process that is asked to end', { timeout: 120_000 }, () => {
     await held.release();
 
     await expectWhole(number, await answer);
-    expect(await ending).toBe(0);
+    expect(await exitCode).toBe(0);
   });
 });

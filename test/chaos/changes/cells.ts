@@ -1,39 +1,45 @@
-import { type Fault, faults, reasonAgainstCommit, type Step, steps } from '../matrix/cells.js';
+import type { PartGraph } from '../../../src/domain/parts/graph.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { type Fault, faults, inRotation, reasonAgainstCommit, rowsOf } from '../matrix/cells.js';
 
-/** What is done to a trunk that is there. */
+/** The operations on an existing trunk. */
 export const operations = ['change', 'revert', 'delete'] as const;
 export type Operation = (typeof operations)[number];
 
-export type { Fault, Step as Part };
-/** The parts of an operation are those of a set-up, and what befalls them is the same. */
-export { faults, steps as parts };
-
-/** How the operation ends after the fault. */
-export const endings = [
-  /** It is done. */
+/** How the operation completes after the fault. */
+export const completions = [
+  /** It succeeds. */
   'done',
-  /** It is given up, by this fault or by a later one, and everything is put back. */
+  /** It fails because of this fault or a later one, and everything is restored. */
   'restored',
-  /** The requests that put everything back fail in passing. */
+  /** The requests that restore everything fail transiently. */
   'restore_flaky',
 ] as const;
-export type Completion = (typeof endings)[number];
+export type Completion = (typeof completions)[number];
 
-/** What becomes of who may call in: the one thing that LiveKit opens to everybody when it is empty. */
+/** How the operation changes who may call in: the one thing that LiveKit opens to everybody when it is empty. */
 export const admissions = ['to_addresses', 'to_credentials', 'to_other_addresses'] as const;
 export type Admission = (typeof admissions)[number];
 
 /** One experiment. */
-export type Cell =
-  | {
-      readonly kind: 'fault';
-      readonly operation: Operation;
-      readonly part: Step;
-      readonly fault: Fault;
-      readonly ending: Completion;
-    }
-  /** An operator cancels while a part of a change is under way: before or after it was carried out. */
-  | { readonly kind: 'cancel'; readonly part: Exclude<Step, 'record'>; readonly carriedOut: boolean };
+export type Cell = FaultCell | CancelCell;
+
+interface FaultCell {
+  readonly kind: 'fault';
+  readonly operation: Operation;
+  readonly part: PartName;
+  readonly fault: Fault;
+  readonly completion: Completion;
+  readonly admission: Admission;
+}
+
+/** An operator cancels while a part of a change is under way: before or after LiveKit carried it out. */
+interface CancelCell {
+  readonly kind: 'cancel';
+  readonly part: PartName;
+  readonly carriedOut: boolean;
+  readonly admission: Admission;
+}
 
 /** A cell that cannot exist, and why. */
 export interface Exclusion {
@@ -41,60 +47,70 @@ export interface Exclusion {
   readonly reason: string;
 }
 
-function reasonAgainst(operation: Operation, part: Step, fault: Fault, ending: Completion): string | null {
-  if (operation === 'delete' && ending !== 'done') return 'a tear-down is never taken back';
-  if (operation !== 'delete' && fault === 'permanent' && ending === 'done') {
-    return 'nothing goes on after a permanent failure';
+function reasonAgainst(
+  operation: Operation,
+  fault: Fault,
+  completion: Completion,
+  isCommit: boolean,
+): string | null {
+  const succeeds = completion === 'done';
+  if (operation === 'delete' && !succeeds) return 'a tear-down is never compensated';
+  if (operation !== 'delete' && fault === 'permanent' && succeeds) {
+    return 'no change succeeds after a permanent failure';
   }
-  if (part !== 'record') return null;
-  return reasonAgainstCommit(fault, ending !== 'done');
+  return isCommit ? reasonAgainstCommit(fault, !succeeds) : null;
 }
 
-/** Every combination, divided into those that can exist and those that cannot. */
-export function generateCells(): {
+/**
+ * Derives the fault matrix of changes, reverts and deletes from the graph of parts: every combination of an operation, a row, a
+ * fault and a completion, divided into those that can exist and those that cannot, and the cancellations of a change. The
+ * admissions are dealt out so that every fault, part and completion meets each.
+ */
+export function cellsOf(graph: PartGraph<PartName> = trunkParts): {
   readonly cells: readonly Cell[];
   readonly excluded: readonly Exclusion[];
 } {
   const cells: Cell[] = [];
   const excluded: Exclusion[] = [];
+  const rows = rowsOf(graph);
   for (const operation of operations) {
-    for (const part of steps) {
-      for (const fault of faults) {
-        for (const ending of endings) {
-          const cell = { kind: 'fault', operation, part, fault, ending } as const;
-          const reason = reasonAgainst(operation, part, fault, ending);
+    for (const [row, part] of rows.entries()) {
+      for (const [faultIndex, fault] of faults.entries()) {
+        for (const [completionIndex, completion] of completions.entries()) {
+          const admission = inRotation(admissions, row + faultIndex + completionIndex);
+          const cell = { kind: 'fault', operation, part, fault, completion, admission } as const;
+          const reason = reasonAgainst(operation, fault, completion, part === graph.commit.name);
           if (reason === null) cells.push(cell);
           else excluded.push({ name: nameOf(cell), reason });
         }
       }
     }
   }
-  for (const part of ['inbound', 'outbound', 'rule'] as const) {
-    for (const carriedOut of [false, true]) cells.push({ kind: 'cancel', part, carriedOut });
+  for (const [row, { name }] of graph.objects.entries()) {
+    for (const carriedOut of [false, true]) {
+      const admission = inRotation(admissions, row + Number(carriedOut));
+      cells.push({ kind: 'cancel', part: name, carriedOut, admission });
+    }
   }
   return { cells, excluded };
 }
 
-/** A cell in words, unique among all. */
+/** Describes a cell in words that no other cell has. */
 export function nameOf(cell: Cell): string {
   return cell.kind === 'fault'
-    ? `${cell.operation} × ${cell.part} × ${cell.fault} × ${cell.ending}`
+    ? `${cell.operation} × ${cell.part} × ${cell.fault} × ${cell.completion}`
     : `cancel a change at ${cell.part}, ${cell.carriedOut ? 'after' : 'before'} it is carried out`;
 }
 
-/** What a cell makes of who may call in; dealt out so that every fault, part and ending meets each. */
-export function admissionOf(cell: Cell): Admission {
-  const place =
-    cell.kind === 'fault'
-      ? steps.indexOf(cell.part) + faults.indexOf(cell.fault) + endings.indexOf(cell.ending)
-      : steps.indexOf(cell.part) + Number(cell.carriedOut);
-  return admissions[place % admissions.length] ?? admissions[0];
-}
-
 /**
- * The smaller part that still meets, of a change, every fault, every part, every ending and all that can become of who may
- * call in, and a late update that was put back; of a delete every fault that costs a time-out or a worker, and every part; of a revert every ending; and a
- * cancellation. Greedily the cell that shows most that no other has shown, the first of several; always the same.
+ * Selects a smaller set of cells that still contains:
+ *
+ * - of a change every fault, part, completion and admission, and a late update that is restored;
+ * - of a delete every part and every fault that costs a time-out or a worker;
+ * - of a revert every completion;
+ * - a cancellation.
+ *
+ * Each time it adds the cell that shows most of what is missing, the first of several. The result is always the same.
  */
 export function selectCells(cells: readonly Cell[]): Cell[] {
   const missing = new Set(cells.flatMap(shownBy));
@@ -110,21 +126,21 @@ export function selectCells(cells: readonly Cell[]): Cell[] {
 
 const slowFaults: ReadonlySet<Fault> = new Set(['unanswered', 'late', 'crash']);
 
-/** What a cell shows, as far as the selection must show it. */
+/** Lists the aspects that a cell shows and that the selection must contain. */
 export function shownBy(cell: Cell): string[] {
   if (cell.kind === 'cancel') return cell.carriedOut ? ['cancel'] : [];
-  const { operation, part, fault, ending } = cell;
+  const { operation, part, fault, completion, admission } = cell;
   switch (operation) {
     case 'change':
       return [
-        // Done, a late update brings nothing that is not there: only put back it shows that somebody looks after it.
-        ...(fault === 'late' && ending === 'done' ? [] : [`change ${fault}`]),
+        // A late update changes nothing after a success. Only after a restoration does it show that a follow-up corrects it.
+        ...(fault === 'late' && completion === 'done' ? [] : [`change ${fault}`]),
         `change ${part}`,
-        `change ${ending}`,
-        `change ${admissionOf(cell)}`,
+        `change ${completion}`,
+        `change ${admission}`,
       ];
     case 'revert':
-      return [`revert ${ending}`];
+      return [`revert ${completion}`];
     case 'delete':
       return [...(slowFaults.has(fault) ? [`delete ${fault}`] : []), `delete ${part}`];
   }

@@ -1,81 +1,61 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answers, type SipMethod } from '../../integration/support/fault.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { answers, type Fault as LiveKitFault, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
-import { befallRecord } from '../matrix/experiment.js';
+import { inRotation } from '../matrix/cells.js';
+import { type Course, planCommitFault } from '../matrix/experiment.js';
 import { keepNumber, refuseRecords, sqlStates, stopRefusing } from '../matrix/refusals.js';
-import type { Cell, Operation, Part } from './cells.js';
+import { deletionsBefore, methodsOf } from '../matrix/sip-methods.js';
+import type { Cell, Operation } from './cells.js';
 
-/** What a cell does to the world. */
-export interface Experiment {
-  /** Whether the caller must be told of success. */
+/** The course of a cell, and its expected result. */
+export interface Experiment extends Course {
+  /** Whether the answer must be a success. */
   readonly succeeds: boolean;
-  /** Runs beside the call, and ends when it has done its part. */
-  during(): Promise<void>;
-  /** Runs when the caller has its answer: lets go what was held until then. */
-  afterwards(): Promise<void>;
-  /** How often the fault was met; a cell that meets none shows nothing. */
+  /** How often the fault was met; a cell whose fault is never met shows nothing. */
   met(): number;
-  /** What was held lands only after the answer, so that the world is right only once it has settled. */
+  /** A held request reaches LiveKit only after the answer, so that the state is right only once everything has settled. */
   readonly landsLater: boolean;
 }
 
-/** The numbers that a cell's trunk has and is to have. */
+/** The number of the cell's trunk before the operation, and the number that the operation requests. */
 export interface CellNumbers {
   readonly present: string;
   readonly requested: string;
 }
 
-/** The request that makes a part, and how many like it come before. */
-type Requests = Readonly<Record<Exclude<Part, 'record'>, readonly [SipMethod, number]>>;
-
-const updates: Requests = {
-  inbound: ['UpdateSIPInboundTrunk', 0],
-  outbound: ['UpdateSIPOutboundTrunk', 0],
-  rule: ['UpdateSIPDispatchRule', 0],
-};
-
-const requests: Readonly<Record<Operation, Requests>> = {
-  change: updates,
-  revert: updates,
-  // The outbound trunk is removed beside the rule, and the inbound trunk after both of the outbound trunk's requests.
-  delete: {
-    inbound: ['DeleteSIPTrunk', 2],
-    outbound: ['DeleteSIPTrunk', 0],
-    rule: ['DeleteSIPDispatchRule', 0],
-  },
-};
-
 const keptForMs = 1_500;
-/** A tear-down takes no refusal for an answer; so often it meets one. */
+/** A tear-down is repeated until it is done. It meets this many refusals. */
 const refusalsOfDelete = 3;
+
+/** Transient faults of updates, dealt out over the objects. */
+const flakyUpdates: readonly LiveKitFault[] = [answers.fault, { kind: 'lose_reply' }, answers.unavailable];
 
 type FaultCell = Extract<Cell, { kind: 'fault' }>;
 
 /** Prepares the world for a cell. */
 export function prepare(laboratory: Laboratory, cell: Cell, numbers: CellNumbers): Promise<Experiment> {
   if (cell.kind === 'cancel') return Promise.resolve(prepareCancellation(laboratory, cell, numbers));
-  return cell.part === 'record'
-    ? prepareRecord(laboratory, cell, numbers)
-    : preparePart(laboratory, cell, cell.part, numbers);
+  return cell.part === trunkParts.commit.name
+    ? prepareCommit(laboratory, cell, numbers)
+    : prepareObject(laboratory, cell, numbers);
 }
 
-async function preparePart(
+async function prepareObject(
   laboratory: Laboratory,
-  cell: FaultCell,
-  part: Exclude<Part, 'record'>,
+  { operation, part, fault, completion }: FaultCell,
   numbers: CellNumbers,
 ): Promise<Experiment> {
   const { proxy, workers } = laboratory;
-  const { operation, fault, ending } = cell;
-  const [method, after] = requests[operation][part];
+  const { method, after } = requestOf(operation, part);
   let met = 0;
-  const isFlaky = ending === 'restore_flaky';
+  const isFlaky = completion === 'restore_flaky';
   const onMet = () => {
     met += 1;
-    if (fault === 'permanent' && isFlaky) breakPuttingBack(laboratory);
+    if (fault === 'permanent' && isFlaky) breakRestoring(laboratory);
   };
-  const succeeds = ending === 'done';
-  if (!succeeds && fault !== 'permanent') await doomRecord(laboratory, numbers.requested, isFlaky);
+  const succeeds = completion === 'done';
+  if (!succeeds && fault !== 'permanent') await planRefusedRecord(laboratory, numbers.requested, isFlaky);
   const course = { succeeds, landsLater: false, met: () => met };
   const plain = {
     ...course,
@@ -86,7 +66,7 @@ async function preparePart(
     case 'permanent':
       proxy.plan(method, answers.refused, { after, times: succeeds ? refusalsOfDelete : Infinity, onMet });
       return plain;
-    case 'passing':
+    case 'transient':
       proxy.plan(method, answers.brokenGateway, { after, onMet });
       return plain;
     case 'unanswered':
@@ -120,19 +100,19 @@ async function preparePart(
   }
 }
 
-async function prepareRecord(
+async function prepareCommit(
   laboratory: Laboratory,
-  { operation, fault, ending }: FaultCell,
+  { operation, fault, completion }: FaultCell,
   { present, requested }: CellNumbers,
 ): Promise<Experiment> {
   const { commits, database } = laboratory;
   const course = {
-    succeeds: ending === 'done',
+    succeeds: completion === 'done',
     landsLater: false,
     met: () => 1,
-    ...befallRecord(laboratory, fault),
+    ...planCommitFault(laboratory, fault),
   };
-  if (fault !== 'permanent' && fault !== 'passing') return course;
+  if (fault !== 'permanent' && fault !== 'transient') return course;
   if (operation === 'delete') {
     await keepNumber(database, present);
     return {
@@ -148,20 +128,30 @@ async function prepareRecord(
     requested,
     fault === 'permanent'
       ? [sqlStates.raised]
-      : [sqlStates.noRoom, ending === 'done' ? '' : sqlStates.raised],
+      : [sqlStates.noRoom, completion === 'done' ? '' : sqlStates.raised],
   );
-  if (ending === 'restore_flaky') commits.onRecord(() => breakPuttingBack(laboratory));
+  if (completion === 'restore_flaky') commits.onRecord(() => breakRestoring(laboratory));
   return course;
 }
 
-/** The quick attempt is given up, and the cancellation is seen before the next one, however long it takes on its way. */
+/** Finds the request that an operation sends for a part, and how many requests of that method it sends before. */
+function requestOf(
+  operation: Operation,
+  part: PartName,
+): { readonly method: SipMethod; readonly after: number } {
+  return operation === 'delete'
+    ? { method: methodsOf(part).delete, after: deletionsBefore(part) }
+    : { method: methodsOf(part).update, after: 0 };
+}
+
+/** The quick attempt times out. The next one is held, so that the workflow sees the cancellation before, however slow it is. */
 function prepareCancellation(
   laboratory: Laboratory,
   { part, carriedOut }: Extract<Cell, { kind: 'cancel' }>,
   { present }: CellNumbers,
 ): Experiment {
   const { proxy, temporal } = laboratory;
-  const [method] = requests.change[part];
+  const { method } = requestOf('change', part);
   const held = proxy.hold(method, carriedOut ? 'after_livekit' : 'before_livekit');
   const next = proxy.hold(method, 'before_livekit');
   return {
@@ -178,14 +168,14 @@ function prepareCancellation(
   };
 }
 
-/** Lets the record of a change be refused for good, so that everything must be put back. */
-async function doomRecord(laboratory: Laboratory, number: string, isFlaky: boolean): Promise<void> {
+/** Lets the database refuse the record of a change for good, so that everything must be restored. */
+async function planRefusedRecord(laboratory: Laboratory, number: string, isFlaky: boolean): Promise<void> {
   await refuseRecords(laboratory.database, number, [sqlStates.raised]);
-  if (isFlaky) laboratory.commits.onRecord(() => breakPuttingBack(laboratory));
+  if (isFlaky) laboratory.commits.onRecord(() => breakRestoring(laboratory));
 }
 
-function breakPuttingBack({ proxy }: Laboratory): void {
-  proxy.plan('UpdateSIPInboundTrunk', answers.fault);
-  proxy.plan('UpdateSIPOutboundTrunk', { kind: 'lose_reply' });
-  proxy.plan('UpdateSIPDispatchRule', answers.unavailable);
+function breakRestoring({ proxy }: Laboratory): void {
+  for (const [index, { name }] of trunkParts.objects.entries()) {
+    proxy.plan(methodsOf(name).update, inRotation(flakyUpdates, index));
+  }
 }

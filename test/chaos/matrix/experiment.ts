@@ -1,48 +1,55 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answers, type SipMethod } from '../../integration/support/fault.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { answers, type Fault as LiveKitFault } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
-import type { Cell, Fault, Step } from './cells.js';
+import { type Cell, type Fault, inRotation, rowsOf, scope } from './cells.js';
 import { keepNumber, refuseRecords, sqlStates } from './refusals.js';
-import { breakPart, polls, resolve } from './stuck-undo.js';
+import { deleteMethods, deletionsBefore, methodsOf } from './sip-methods.js';
+import { breakPart, resolve } from './stuck-compensation.js';
 
-/** What the caller must be told. */
+/** The answer that the caller must get. */
 export type Expectation =
-  | { readonly told: 'success' }
-  | { readonly told: 'failure'; readonly step: Step; readonly code: string };
+  | { readonly answer: 'success' }
+  | { readonly answer: 'failure'; readonly part: PartName; readonly code: string };
 
-/** What a cell does to the world, and what must come of it. */
-export interface Experiment {
+/** The course of a cell, and its expected result. */
+export interface Experiment extends Course {
   readonly expected: Expectation;
-  /** Runs beside the call, and ends when it has done its part. */
-  during(): Promise<void>;
-  /** Runs when the caller has its answer: lets go what was held until then. */
-  afterwards(): Promise<void>;
-  /** When everything must be gone if the call has failed: with the answer, or only when all has settled. */
+  /** When everything must be gone after a failure: with the answer, or only once everything has settled. */
   readonly cleanWhen: 'answered' | 'settled';
 }
 
-const methods = {
-  inbound: 'CreateSIPInboundTrunk',
-  outbound: 'CreateSIPOutboundTrunk',
-  rule: 'CreateSIPDispatchRule',
-} as const satisfies Record<Exclude<Step, 'record'>, SipMethod>;
+/** The actions of a test that let a fault take its course. */
+export interface Course {
+  /** Runs beside the call. It resolves when everything is done that belongs before the answer. */
+  during(): Promise<void>;
+  /** Runs when the caller has its answer, and releases what was held until then. */
+  afterwards(): Promise<void>;
+}
 
-/** Refusals that do not pass, a different one for each step, and the reason that the caller is given. */
-const permanent = {
-  inbound: { fault: answers.refused, code: 'livekit_refused' },
-  outbound: { fault: answers.unauthorised, code: 'livekit_credentials' },
-  rule: { fault: answers.badRoute, code: 'livekit_wrong_endpoint' },
-} as const;
+const refused = { fault: answers.refused, code: 'livekit_refused' } as const;
 
-/** Faults that pass, a different one for each step. */
-const passing = {
-  inbound: answers.brokenGateway,
-  outbound: { kind: 'reset' },
-  rule: answers.throttled,
-} as const;
+/** Permanent refusals with the code that the caller gets, dealt out over the objects. */
+const permanent = [
+  refused,
+  { fault: answers.unauthorised, code: 'livekit_credentials' },
+  { fault: answers.badRoute, code: 'livekit_wrong_endpoint' },
+] as const;
 
-/** A quick attempt at the record is given up after 3 s; its commit goes on a little later. */
+/** Transient faults, dealt out over the objects. */
+const transient: readonly LiveKitFault[] = [answers.brokenGateway, { kind: 'reset' }, answers.throttled];
+
+/** Transient faults of deletions, dealt out over the methods that delete objects. */
+const flakyDeletions: readonly (readonly LiveKitFault[])[] = [
+  [answers.fault, { kind: 'lose_reply' }, { kind: 'reset' }],
+  [{ kind: 'cut_reply' }, answers.unavailable],
+];
+
+/** A quick attempt at the record times out after 3 s; its commit continues a little later. */
 const lateCommitMs = 4_000;
+
+const { commit } = trunkParts;
+const rows = rowsOf(trunkParts);
 
 /** Prepares the world for a cell. */
 export function prepare(laboratory: Laboratory, cell: Cell, number: string): Promise<Experiment> {
@@ -50,9 +57,9 @@ export function prepare(laboratory: Laboratory, cell: Cell, number: string): Pro
     case 'fault':
       return prepareFault(laboratory, cell, number);
     case 'cancel':
-      return cell.step === 'record'
-        ? prepareCancelledRecord(laboratory, number, cell.carriedOut)
-        : prepareCancelledStep(laboratory, number, cell.step, cell.carriedOut);
+      return cell.part === commit.name
+        ? prepareCancelledCommit(laboratory, number, cell.carriedOut)
+        : prepareCancelledObject(laboratory, number, cell.part, cell.carriedOut);
     case 'cancel_compensation':
       return prepareCancelledCompensation(laboratory, number, cell.part);
   }
@@ -62,54 +69,41 @@ type FaultCell = Extract<Cell, { kind: 'fault' }>;
 
 async function prepareFault(laboratory: Laboratory, cell: FaultCell, number: string): Promise<Experiment> {
   const { proxy } = laboratory;
-  const met =
-    cell.step === 'record' ? befallRecord(laboratory, cell.fault) : befallStep(laboratory, cell, cell.step);
-  if (cell.ending === 'compensation_stuck' && cell.resolution.part === 'number') {
-    await keepNumber(laboratory.database, number);
+  const course =
+    cell.part === commit.name
+      ? planCommitFault(laboratory, cell.fault)
+      : planObjectFault(laboratory, cell.part, cell.fault);
+  const resolution = cell.completion === 'compensation_stuck' ? cell.resolution : null;
+  if (resolution?.part === trunkParts.reservation.name) await keepNumber(laboratory.database, number);
+  const expected = await planFailure(laboratory, cell, number, () => {
+    if (resolution !== null) breakPart(laboratory, resolution.part);
+  });
+  if (cell.completion === 'compensation_flaky') {
+    for (const [index, method] of deleteMethods().entries()) {
+      for (const fault of inRotation(flakyDeletions, index)) proxy.plan(method, fault);
+    }
   }
-  const doomed = () => {
-    if (cell.ending === 'compensation_stuck') breakPart(laboratory, cell.resolution.part);
-  };
-  const expected = await doom(laboratory, cell, number, doomed);
-  if (cell.ending === 'compensation_flaky') {
-    proxy.plan('DeleteSIPTrunk', answers.fault);
-    proxy.plan('DeleteSIPTrunk', { kind: 'lose_reply' });
-    proxy.plan('DeleteSIPTrunk', { kind: 'reset' });
-    proxy.plan('DeleteSIPDispatchRule', { kind: 'cut_reply' });
-    proxy.plan('DeleteSIPDispatchRule', answers.unavailable);
-  }
-  const isSkipped = cell.ending === 'compensation_stuck' && cell.resolution.action === 'skip';
   return {
     expected,
     during: async () => {
-      await met.during();
-      if (cell.ending === 'compensation_stuck') await resolve(laboratory, cell.resolution, number);
+      await course.during();
+      if (resolution !== null) await resolve(laboratory, resolution, number);
     },
-    afterwards: met.afterwards,
-    cleanWhen: cell.fault === 'late' || isSkipped ? 'settled' : 'answered',
+    afterwards: course.afterwards,
+    cleanWhen: cell.fault === 'late' || resolution?.action === 'skip' ? 'settled' : 'answered',
   };
-}
-
-/** What the test has to do for a fault to take its course. */
-export interface Course {
-  during(): Promise<void>;
-  afterwards(): Promise<void>;
 }
 
 const nothingToDo: Course = { during: () => Promise.resolve(), afterwards: () => Promise.resolve() };
 
-function befallStep(
-  { proxy, workers }: Laboratory,
-  { fault }: FaultCell,
-  step: keyof typeof methods,
-): Course {
-  const method = methods[step];
+function planObjectFault({ proxy, workers }: Laboratory, part: PartName, fault: Fault): Course {
+  const method = methodsOf(part).create;
   switch (fault) {
     case 'permanent':
-      // It is part of what dooms the set-up.
+      // `planFailure` plans it.
       return nothingToDo;
-    case 'passing':
-      proxy.plan(method, passing[step]);
+    case 'transient':
+      proxy.plan(method, inRotation(transient, rows.indexOf(part)));
       return nothingToDo;
     case 'unanswered':
       proxy.plan(method, { kind: 'swallow_reply' });
@@ -134,8 +128,8 @@ function befallStep(
   }
 }
 
-/** Lets a fault befall the commit that ends an operation. */
-export function befallRecord({ commits, workers }: Laboratory, fault: Fault): Course {
+/** Plans a fault of the commit of an operation, except those in which the database itself refuses. */
+export function planCommitFault({ commits, workers }: Laboratory, fault: Fault): Course {
   switch (fault) {
     case 'unanswered': {
       const commit = commits.plan('swallow_reply');
@@ -157,54 +151,67 @@ export function befallRecord({ commits, workers }: Laboratory, fault: Fault): Co
       return { ...nothingToDo, during: async () => workers.kill(await commit.arrived) };
     }
     default:
-      // The database itself refuses, which is part of what dooms the operation.
+      // The database itself refuses: the caller plans that.
       return nothingToDo;
   }
 }
 
-/** Makes sure that a set-up which is to be undone fails for good, by its own fault or a later one. */
-async function doom(
+/**
+ * Makes sure that a set-up which must be compensated fails for good, by its own fault or by a later one.
+ * @param onMet is called when the permanent fault is met.
+ */
+async function planFailure(
   { proxy, commits, database }: Laboratory,
-  { step, fault, ending }: FaultCell,
+  { part, fault, completion }: FaultCell,
   number: string,
   onMet: () => void,
 ): Promise<Expectation> {
-  if (step === 'record' && fault === 'passing') {
-    await refuseRecords(database, number, [sqlStates.noRoom, ending === 'goes_on' ? '' : sqlStates.raised]);
+  const succeeds = completion === 'succeeds';
+  const isCommitTransient = part === commit.name && fault === 'transient';
+  if (isCommitTransient) {
+    await refuseRecords(database, number, [sqlStates.noRoom, succeeds ? '' : sqlStates.raised]);
   }
-  if (ending === 'goes_on') return { told: 'success' };
-  if (step === 'record' || (step === 'rule' && fault !== 'permanent')) {
-    if (fault !== 'passing' || step === 'rule') await refuseRecords(database, number, [sqlStates.raised]);
+  if (succeeds) return { answer: 'success' };
+  const failing = fault === 'permanent' ? part : laterPart(part);
+  if (failing === commit.name) {
+    if (!isCommitTransient) await refuseRecords(database, number, [sqlStates.raised]);
     commits.onRecord(onMet);
-    return { told: 'failure', step: 'record', code: 'database_fault' };
+    return { answer: 'failure', part: failing, code: 'database_fault' };
   }
-  const failing = fault === 'permanent' ? step : 'rule';
-  const { fault: refusal, code } = fault === 'permanent' ? permanent[step] : permanent.inbound;
-  proxy.plan(methods[failing], refusal, { times: Infinity, onMet });
-  return { told: 'failure', step: failing, code };
+  const refusal = fault === 'permanent' ? inRotation(permanent, rows.indexOf(part)) : refused;
+  proxy.plan(methodsOf(failing).create, refusal.fault, { times: Infinity, onMet });
+  return { answer: 'failure', part: failing, code: refusal.code };
 }
 
-/** The workflow of the newest set-up of a number. */
+/** The last object that is made on a later level than a part; the commit when there is none. */
+function laterPart(part: PartName): PartName {
+  const levels = trunkParts.levels(scope);
+  const level = levels.findIndex((parts) => parts.some(({ name }) => name === part));
+  const later = levels.slice(level + 1).flat();
+  return later.findLast(({ at }) => at === 'livekit')?.name ?? commit.name;
+}
+
+/** Cancels the newest set-up of a number. */
 async function cancel(laboratory: Laboratory, number: string): Promise<void> {
   const id = await laboratory.newestOperation(number);
   await laboratory.temporal.workflow.getHandle(`trunk/${id}`).cancel();
 }
 
 /**
- * The quick attempt is given up, and the cancellation is seen before the next one has looked for what the first has made,
- * however long the cancellation takes on its way.
+ * The quick attempt times out. The next one is held when it lists what the first has made, so that the workflow sees the
+ * cancellation before, however slow it is.
  */
-async function prepareCancelledStep(
+async function prepareCancelledObject(
   laboratory: Laboratory,
   number: string,
-  step: keyof typeof methods,
+  part: PartName,
   carriedOut: boolean,
 ): Promise<Experiment> {
   const { proxy } = laboratory;
-  const held = proxy.hold(methods[step], carriedOut ? 'after_livekit' : 'before_livekit');
-  const next = proxy.hold(polls[step], 'before_livekit');
+  const held = proxy.hold(methodsOf(part).create, carriedOut ? 'after_livekit' : 'before_livekit');
+  const next = proxy.hold(methodsOf(part).list, 'before_livekit');
   return {
-    expected: { told: 'failure', step, code: 'cancelled' },
+    expected: { answer: 'failure', part, code: 'cancelled' },
     during: async () => {
       await held.arrived;
       await cancel(laboratory, number);
@@ -215,19 +222,21 @@ async function prepareCancelledStep(
   };
 }
 
-async function prepareCancelledRecord(
+async function prepareCancelledCommit(
   laboratory: Laboratory,
   number: string,
   carriedOut: boolean,
 ): Promise<Experiment> {
-  const commit = laboratory.commits.plan(carriedOut ? 'hold_reply' : 'hold');
+  const held = laboratory.commits.plan(carriedOut ? 'hold_reply' : 'hold');
   return {
-    expected: carriedOut ? { told: 'success' } : { told: 'failure', step: 'record', code: 'cancelled' },
+    expected: carriedOut
+      ? { answer: 'success' }
+      : { answer: 'failure', part: commit.name, code: 'cancelled' },
     during: async () => {
-      await commit.arrived;
+      await held.arrived;
       await cancel(laboratory, number);
       await sleep(lateCommitMs);
-      commit.cut();
+      held.cut();
     },
     afterwards: () => Promise.resolve(),
     cleanWhen: 'answered',
@@ -237,17 +246,13 @@ async function prepareCancelledRecord(
 async function prepareCancelledCompensation(
   laboratory: Laboratory,
   number: string,
-  part: 'rule' | 'inbound' | 'outbound',
+  part: PartName,
 ): Promise<Experiment> {
   const { proxy, database } = laboratory;
   await refuseRecords(database, number, [sqlStates.raised]);
-  // The outbound trunk is removed beside the rule, the inbound trunk after it.
-  const removal =
-    part === 'rule'
-      ? proxy.hold('DeleteSIPDispatchRule', 'before_livekit')
-      : proxy.hold('DeleteSIPTrunk', 'before_livekit', part === 'inbound' ? 1 : 0);
+  const removal = proxy.hold(methodsOf(part).delete, 'before_livekit', deletionsBefore(part));
   return {
-    expected: { told: 'failure', step: 'record', code: 'database_fault' },
+    expected: { answer: 'failure', part: commit.name, code: 'database_fault' },
     during: async () => {
       await removal.arrived;
       await cancel(laboratory, number);

@@ -1,23 +1,23 @@
 import type { DatabaseOracle } from '../laboratory/database-rows.js';
 
-/** SQLSTATEs that a database gives when it has no room, which may pass, and when a trigger raises, which does not. */
+/** The SQLSTATE of a full disk, which is transient, and that of an exception in a trigger, which is permanent. */
 export const sqlStates = { noRoom: '53100', raised: 'P0001' } as const;
 
 /**
- * Prepares the real database to refuse what a test wants: triggers that look up, per number, with which SQLSTATE each
- * next attempt is refused. A sequence counts the attempts, because it is the one thing that no rollback takes back.
+ * Prepares the real database so that a test can let it refuse statements. Triggers look up, for each number, the SQLSTATE with
+ * which they refuse the next attempt. A sequence counts the attempts, because no rollback reverts a sequence.
  */
 export async function prepareRefusals(database: DatabaseOracle): Promise<void> {
   await database.query(`
     create table chaos_refusals (number text primary key, states text[], may_release boolean not null default true);
     create function chaos_refuse_trunk() returns trigger language plpgsql as $$
-      declare wanted text[]; turn bigint;
+      declare planned text[]; attempt bigint;
       begin
-        select states into wanted from chaos_refusals where number = new.phone_number;
-        if wanted is null then return new; end if;
-        turn := nextval('chaos_' || substr(new.phone_number, 2));
-        if wanted[least(turn, cardinality(wanted))] <> '' then
-          raise exception 'no trunk today' using errcode = wanted[least(turn, cardinality(wanted))];
+        select states into planned from chaos_refusals where number = new.phone_number;
+        if planned is null then return new; end if;
+        attempt := nextval('chaos_' || substr(new.phone_number, 2));
+        if planned[least(attempt, cardinality(planned))] <> '' then
+          raise exception 'no trunk today' using errcode = planned[least(attempt, cardinality(planned))];
         end if;
         return new;
       end $$;
@@ -25,7 +25,7 @@ export async function prepareRefusals(database: DatabaseOracle): Promise<void> {
     create function chaos_keep_number() returns trigger language plpgsql as $$
       begin
         if exists (select from chaos_refusals where number = old.collision_key and not may_release) then
-          raise exception 'no number is let go today' using errcode = 'XX000';
+          raise exception 'no number is released today' using errcode = 'XX000';
         end if;
         return old;
       end $$;
@@ -34,7 +34,10 @@ export async function prepareRefusals(database: DatabaseOracle): Promise<void> {
   `);
 }
 
-/** Lets the attempts to write a number's record end with these SQLSTATEs, the last for ever; empty is no refusal. */
+/**
+ * Lets the next attempts to write a number's record fail with these SQLSTATEs, one each. The last one applies to all further
+ * attempts. An empty text lets an attempt succeed.
+ */
 export async function refuseRecords(
   database: DatabaseOracle,
   number: string,
@@ -47,12 +50,12 @@ export async function refuseRecords(
   );
 }
 
-/** Lets no undo free the number until it is mended. */
+/** Lets no compensation and no tear-down release the number until `stopRefusing`. */
 export async function keepNumber(database: DatabaseOracle, number: string): Promise<void> {
   await database.query('insert into chaos_refusals (number, may_release) values ($1, false)', [number]);
 }
 
-/** Lets the database do everything again. */
+/** Lets the database carry out everything again. */
 export async function stopRefusing(database: DatabaseOracle): Promise<void> {
   await database.query('delete from chaos_refusals');
 }

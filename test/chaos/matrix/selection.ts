@@ -1,10 +1,15 @@
+import { trunkParts } from '../../../src/domain/parts/trunk-parts.js';
 import type { Cell, Completion, Fault } from './cells.js';
 
 /**
- * The smaller part of a matrix that still meets every pair of step and ending, and every resolution; of the quick
- * faults every pair with a step and with an ending; and of those that cost a time-out or a worker each with a success
- * and with an undo, and one at every step. Greedily the cell that brings most for its time, the first of several;
- * always the same.
+ * Selects a smaller set of cells that still contains:
+ *
+ * - every pair of a part and a completion, and every resolution;
+ * - every pair of a quick fault with a part, and with a completion;
+ * - every slow fault, which costs a time-out or a worker, with a success and with a compensation, and one at every part.
+ *
+ * Each time it adds the cell that shows most of what is missing for its duration, the first of several. The result is always
+ * the same.
  */
 export function selectPairwise(cells: readonly Cell[]): Cell[] {
   const missing = new Set(cells.flatMap(pairsOf));
@@ -22,13 +27,13 @@ export function selectPairwise(cells: readonly Cell[]): Cell[] {
   return cells.filter((cell) => selected.includes(cell));
 }
 
-/** How long a cell takes, in seconds, as was measured: most of it is waiting for time-outs and follow-ups. */
+/** Estimates the duration of a cell in seconds, from measurements. Most of it is waiting for time-outs and follow-ups. */
 function secondsOf(cell: Cell): number {
   switch (cell.kind) {
     case 'fault':
-      return faultSeconds[cell.fault] + endingSeconds[cell.ending];
+      return faultSeconds[cell.fault] + completionSeconds[cell.completion];
     case 'cancel':
-      return cell.step === 'record' ? (cell.carriedOut ? 9 : 18) : 5;
+      return cell.part === trunkParts.commit.name ? (cell.carriedOut ? 9 : 18) : 5;
     case 'cancel_compensation':
       return 2.5;
   }
@@ -38,35 +43,35 @@ const slowFaults: ReadonlySet<Fault> = new Set(['unanswered', 'late', 'crash']);
 
 const faultSeconds: Record<Fault, number> = {
   permanent: 1.5,
-  passing: 2.5,
+  transient: 2.5,
   unanswered: 4.5,
   late: 5,
   crash: 8,
   twice: 1,
   twice_at_once: 1,
 };
-const endingSeconds: Record<Completion, number> = {
-  goes_on: 0,
+const completionSeconds: Record<Completion, number> = {
+  succeeds: 0,
   compensation_fine: 0,
   compensation_flaky: 1,
   compensation_stuck: 3,
 };
 
-/** What a cell shows, as far as the selection must show it. */
+/** Lists the pairs that a cell shows and that the selection must contain. */
 export function pairsOf(cell: Cell): string[] {
   switch (cell.kind) {
     case 'fault': {
-      const { step, fault, ending } = cell;
+      const { part, fault, completion } = cell;
       const resolution =
-        cell.ending === 'compensation_stuck' ? [`${cell.resolution.part} ${cell.resolution.action}`] : [];
+        cell.completion === 'compensation_stuck' ? [`${cell.resolution.part} ${cell.resolution.action}`] : [];
       const pairs = slowFaults.has(fault)
-        ? [`${step} slow`, `${fault} ${ending === 'goes_on' ? 'succeeds' : 'removed'}`]
-        : [`${step} ${fault}`, `${fault} ${ending}`];
-      return [...pairs, `${step} ${ending}`, ...resolution];
+        ? [`${part} slow`, `${fault} ${completion === 'succeeds' ? 'succeeds' : 'compensates'}`]
+        : [`${part} ${fault}`, `${fault} ${completion}`];
+      return [...pairs, `${part} ${completion}`, ...resolution];
     }
     case 'cancel':
-      return [`cancel ${cell.step}`, `cancel ${cell.carriedOut}`];
+      return [`cancel ${cell.part}`, `cancel ${cell.carriedOut}`];
     case 'cancel_compensation':
-      return [`cancel undo ${cell.part}`];
+      return [`cancel compensation ${cell.part}`];
   }
 }

@@ -11,7 +11,7 @@ export interface MadeTrunk {
   readonly dispatchRuleId: string;
 }
 
-/** What a caller can give a trunk. */
+/** The values of a trunk that a caller can change. */
 export interface Values {
   readonly number: string;
   readonly username: string;
@@ -22,29 +22,29 @@ export interface Values {
   readonly allowed: readonly string[];
 }
 
-/** Where a trunk stands: exactly as given values say, gone without a trace, or something between. */
-export type Face = 'old' | 'new' | 'gone' | object;
+/** The state of a trunk: exactly the old or the new values, gone without a trace, or an account of anything between. */
+export type TrunkState = 'old' | 'new' | 'gone' | object;
 
-/** Tells where a trunk stands by what LiveKit's Redis and plain SQL show of it and of both of its numbers. */
-export async function faceOf(
+/** Reads the state of a trunk from LiveKit's Redis and plain SQL, by its ids and both of its numbers. */
+export async function stateOf(
   laboratory: Laboratory,
   trunk: MadeTrunk,
   { before, after }: { readonly before: Values; readonly after: Values },
-): Promise<Face> {
+): Promise<TrunkState> {
   const shown = await shownOf(laboratory, trunk, [before.number, after.number]);
-  for (const [face, requested] of [
+  for (const [state, desired] of [
     ['old', desiredOf(trunk, before)],
     ['new', desiredOf(trunk, after)],
     ['gone', nothingShown],
   ] as const) {
-    if (isEqual(shown, requested)) return face;
+    if (isEqual(shown, desired)) return state;
   }
   return shown;
 }
 
 const nothingShown = { inbound: [], outbound: [], rules: [], records: [], reservations: [] };
 
-/** Everything that has one of the numbers or one of the trunk's ids. */
+/** Reads everything that has one of the numbers or one of the trunk's ids. */
 async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, numbers: readonly string[]) {
   const has = ({ sipTrunkId, numbers: served }: { sipTrunkId: string; numbers: readonly string[] }) =>
     [trunk.inboundTrunkId, trunk.outboundTrunkId].includes(sipTrunkId) ||
@@ -106,13 +106,13 @@ function desiredOf(trunk: MadeTrunk, values: Values) {
 const pollEveryMs = 5;
 
 /**
- * Looks at all inbound trunks again and again: what is open to everybody must not be so for a moment either.
- * @returns ends it, and tells the ids of those that ever were.
+ * Reads all inbound trunks again and again, because none may be open to everybody even for a moment.
+ * @returns a function that stops the watch and returns the ids of the trunks that were open at any time.
  */
 export function watchForOpen({ store }: Laboratory): () => Promise<readonly string[]> {
   const open = new Set<string>();
   let isOver = false;
-  const looking = (async () => {
+  const watch = (async () => {
     while (!isOver) {
       for (const trunk of await store.inboundTrunks()) if (isOpen(trunk)) open.add(trunk.sipTrunkId);
       await sleep(pollEveryMs);
@@ -120,7 +120,7 @@ export function watchForOpen({ store }: Laboratory): () => Promise<readonly stri
   })();
   return async () => {
     isOver = true;
-    await looking;
+    await watch;
     return [...open];
   };
 }
