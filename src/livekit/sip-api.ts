@@ -37,29 +37,15 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
       throw classifyLiveKitError(error, secrets, timeLimitMs);
     }
   };
-  const inbound = objectsOf(inboundTrunks, request);
-  const outbound = objectsOf(outboundTrunks, request);
-  const rule = objectsOf(dispatchRules, request);
   return {
-    createInboundTrunk: inbound.create,
-    createOutboundTrunk: outbound.create,
-    createDispatchRule: rule.create,
-    updateInboundTrunk: inbound.update,
-    updateOutboundTrunk: outbound.update,
-    updateDispatchRule: rule.update,
-    listInboundTrunks: inbound.list,
-    listOutboundTrunks: outbound.list,
-    listRulesOfTrunk: rule.list,
-    findInboundTrunk: inbound.find,
-    findOutboundTrunk: outbound.find,
-    findDispatchRule: rule.find,
+    inbound: objectsOf(inboundTrunks, request),
+    outbound: objectsOf(outboundTrunks, request),
+    rule: objectsOf(dispatchRules, request),
     listAllRules: () =>
       request(async (client) => {
         const listed = await client.listSipDispatchRule();
         return listed.map((info) => ({ id: dispatchRules.idOf(info), name: info.name }));
       }),
-    deleteTrunk: inbound.delete,
-    deleteRule: rule.delete,
   };
 }
 

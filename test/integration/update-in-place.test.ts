@@ -41,7 +41,7 @@ const rule = (inboundTrunkId: string, name: string | null): DispatchRuleSpec => 
 
 describe('an update in place', () => {
   it('an update of an inbound trunk keeps its id, and the result matches the spec', async () => {
-    const { id } = await livekit.createInboundTrunk('before', inbound);
+    const { id } = await livekit.inbound.create('before', inbound);
     const spec: InboundTrunkSpec = {
       number: '+15557654321',
       allowedAddresses: ['198.51.100.0/24' as Cidr, '2001:db8::/32' as Cidr],
@@ -49,7 +49,7 @@ describe('an update in place', () => {
       metadata: '',
     };
 
-    expect(await livekit.updateInboundTrunk(id, 'after', spec)).toEqual({ id, name: 'after', differs: [] });
+    expect(await livekit.inbound.update(id, 'after', spec)).toEqual({ id, name: 'after', differs: [] });
 
     expect(await store.inboundTrunks()).toMatchObject([
       {
@@ -65,10 +65,10 @@ describe('an update in place', () => {
   });
 
   it('an update from credentials to addresses and back never opens an inbound trunk to everybody', async () => {
-    const { id } = await livekit.createInboundTrunk('trunk', inbound);
-    const byAddress = await livekit.updateInboundTrunk(id, 'trunk', { ...inbound, digest: null });
+    const { id } = await livekit.inbound.create('trunk', inbound);
+    const byAddress = await livekit.inbound.update(id, 'trunk', { ...inbound, digest: null });
     const [closed] = await store.inboundTrunks();
-    const byDigest = await livekit.updateInboundTrunk(id, 'trunk', { ...inbound, allowedAddresses: [] });
+    const byDigest = await livekit.inbound.update(id, 'trunk', { ...inbound, allowedAddresses: [] });
     const [authenticated] = await store.inboundTrunks();
 
     expect([byAddress.differs, byDigest.differs]).toEqual([[], []]);
@@ -85,20 +85,20 @@ describe('an update in place', () => {
   });
 
   it('an update without a known password keeps the access rules and the credentials', async () => {
-    const { id } = await livekit.createInboundTrunk('trunk', inbound);
-    const { id: outboundId } = await livekit.createOutboundTrunk('trunk', outbound);
+    const { id } = await livekit.inbound.create('trunk', inbound);
+    const { id: outboundId } = await livekit.outbound.create('trunk', outbound);
     const number = '+15557654321';
     const unknown = { username: 'nobody', password: new Secret('') };
 
     const updates = [
-      await livekit.updateInboundTrunk(id, 'trunk', {
+      await livekit.inbound.update(id, 'trunk', {
         ...inbound,
         number,
         allowedAddresses: [],
         digest: unknown,
         accessKept: true,
       }),
-      await livekit.updateOutboundTrunk(outboundId, 'trunk', {
+      await livekit.outbound.update(outboundId, 'trunk', {
         ...outbound,
         ...unknown,
         number,
@@ -118,7 +118,7 @@ describe('an update in place', () => {
   });
 
   it('an update of an outbound trunk changes its address too and keeps its id', async () => {
-    const { id } = await livekit.createOutboundTrunk('before', outbound);
+    const { id } = await livekit.outbound.create('before', outbound);
     const spec: OutboundTrunkSpec = {
       number: '+15557654321',
       address: 'after.example.com:5080' as SipAddress,
@@ -127,7 +127,7 @@ describe('an update in place', () => {
       metadata: '{"nickname":"after"}',
     };
 
-    expect(await livekit.updateOutboundTrunk(id, 'after', spec)).toEqual({ id, name: 'after', differs: [] });
+    expect(await livekit.outbound.update(id, 'after', spec)).toEqual({ id, name: 'after', differs: [] });
 
     expect(await store.outboundTrunks()).toMatchObject([
       { sipTrunkId: id, name: 'after', numbers: ['+15557654321'], address: 'after.example.com:5080' },
@@ -136,13 +136,13 @@ describe('an update in place', () => {
 
   it('an update of a rule changes its trunk and its agent, and keeps its id', async () => {
     const [first, second] = [
-      await livekit.createInboundTrunk('first', inbound),
-      await livekit.createInboundTrunk('second', { ...inbound, number: '+15557654321' }),
+      await livekit.inbound.create('first', inbound),
+      await livekit.inbound.create('second', { ...inbound, number: '+15557654321' }),
     ];
-    const { id } = await livekit.createDispatchRule('rule', rule(first.id, 'front desk'));
-    const changed = await livekit.updateDispatchRule(id, 'rule', rule(second.id, 'night desk'));
+    const { id } = await livekit.rule.create('rule', rule(first.id, 'front desk'));
+    const changed = await livekit.rule.update(id, 'rule', rule(second.id, 'night desk'));
     const [withAgent] = await store.dispatchRules();
-    const cleared = await livekit.updateDispatchRule(id, 'rule', rule(second.id, null));
+    const cleared = await livekit.rule.update(id, 'rule', rule(second.id, null));
     const [withoutAgent] = await store.dispatchRules();
 
     expect([changed.differs, cleared.differs]).toEqual([[], []]);
@@ -153,11 +153,11 @@ describe('an update in place', () => {
 
   it('an update of a missing object reports that it is gone, and creates none', async () => {
     const gone = { problem: { kind: 'gone' } };
-    await expect(livekit.updateInboundTrunk('ST_nowhere', 'x', inbound)).rejects.toMatchObject(gone);
-    await expect(livekit.updateOutboundTrunk('ST_nowhere', 'x', outbound)).rejects.toMatchObject(gone);
-    await expect(
-      livekit.updateDispatchRule('SDR_nowhere', 'x', rule('ST_nowhere', null)),
-    ).rejects.toMatchObject(gone);
+    await expect(livekit.inbound.update('ST_nowhere', 'x', inbound)).rejects.toMatchObject(gone);
+    await expect(livekit.outbound.update('ST_nowhere', 'x', outbound)).rejects.toMatchObject(gone);
+    await expect(livekit.rule.update('SDR_nowhere', 'x', rule('ST_nowhere', null))).rejects.toMatchObject(
+      gone,
+    );
     expect(await store.counts()).toEqual({ inbound: 0, outbound: 0, rule: 0 });
   });
 });

@@ -1,4 +1,4 @@
-import type { LiveKitSip } from '../../domain/livekit/livekit-sip.js';
+import type { LiveKitSip, SipObjects } from '../../domain/livekit/livekit-sip.js';
 import type {
   DispatchedAgent,
   DispatchRuleSpec,
@@ -8,41 +8,36 @@ import type {
 import { agentJobMetadata } from '../../domain/livekit/sip-objects.js';
 import { Secret } from '../../domain/secret.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import type { ObjectKind } from '../../domain/trunk/tag.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 
 /** For removals, which compare no passwords: they must work also when no key opens the password. */
 export const noPassword = new Secret('');
 
 /**
- * The inbound trunks that answer to a trunk's number.
- * @param password null when no key opens it: what depends on it is then neither changed nor compared.
+ * Returns the inbound trunks that answer to a trunk's number. A removal also removes the dispatch rules of the inbound trunk.
+ * @param password null if no key opens it: then the fields that depend on it are neither changed nor compared.
  */
 export function inboundTrunks(
   livekit: LiveKitSip,
   trunk: TrunkSpec,
   password: Secret | null,
 ): ObjectCollection {
-  const spec = inboundSpec(trunk, password);
   return {
-    kind: 'inbound',
-    list: () => livekit.listInboundTrunks(spec),
-    find: (id) => livekit.findInboundTrunk(id, spec),
-    create: (name) => livekit.createInboundTrunk(name, spec),
-    update: (id, name) => livekit.updateInboundTrunk(id, name, spec),
+    ...collectionOf('inbound', livekit.inbound, inboundSpec(trunk, password)),
     remove: async (id) => {
-      // LiveKit keeps the rules of a deleted trunk, and nothing lists them by number.
+      // LiveKit keeps the rules of a deleted trunk, and no list by number shows them.
       const operations = [trunk.operationId, ...trunk.earlierOperations];
-      const rules = await livekit.listRulesOfTrunk(ruleSpec(trunk, id));
-      for (const rule of rules) {
-        if (madeBy(rule.name, trunk, operations)) await livekit.deleteRule(rule.id);
+      for (const rule of await livekit.rule.list(ruleSpec(trunk, id))) {
+        if (madeBy(rule.name, trunk, operations)) await livekit.rule.delete(rule.id);
       }
-      await livekit.deleteTrunk(id);
+      await livekit.inbound.delete(id);
     },
   };
 }
 
 /**
- * The outbound trunks that call from a trunk's number.
+ * Returns the outbound trunks that call from a trunk's number.
  * @param password see {@link inboundTrunks}.
  */
 export function outboundTrunks(
@@ -50,40 +45,35 @@ export function outboundTrunks(
   trunk: TrunkSpec,
   password: Secret | null,
 ): ObjectCollection {
-  const spec = outboundSpec(trunk, password);
-  return {
-    kind: 'outbound',
-    list: () => livekit.listOutboundTrunks(spec),
-    find: (id) => livekit.findOutboundTrunk(id, spec),
-    create: (name) => livekit.createOutboundTrunk(name, spec),
-    update: (id, name) => livekit.updateOutboundTrunk(id, name, spec),
-    remove: (id) => livekit.deleteTrunk(id),
-  };
+  return collectionOf('outbound', livekit.outbound, outboundSpec(trunk, password));
 }
 
-/** The dispatch rules of one inbound trunk. */
+/** Returns the dispatch rules of one inbound trunk. */
 export function rulesOfTrunk(
   livekit: LiveKitSip,
   trunk: TrunkSpec,
   inboundTrunkId: string,
 ): ObjectCollection {
-  const spec = ruleSpec(trunk, inboundTrunkId);
+  return collectionOf('rule', livekit.rule, ruleSpec(trunk, inboundTrunkId));
+}
+
+/** Returns all dispatch rules of the project. A compensation finds its own rule there even if it never saw the inbound trunk's id. */
+export function allRules(livekit: LiveKitSip): RemovableObjects {
   return {
-    kind: 'rule',
-    list: () => livekit.listRulesOfTrunk(spec),
-    find: (id) => livekit.findDispatchRule(id, spec),
-    create: (name) => livekit.createDispatchRule(name, spec),
-    update: (id, name) => livekit.updateDispatchRule(id, name, spec),
-    remove: (id) => livekit.deleteRule(id),
+    list: () => livekit.listAllRules(),
+    find: async (id) => (await livekit.listAllRules()).find((rule) => rule.id === id) ?? null,
+    remove: (id) => livekit.rule.delete(id),
   };
 }
 
-/** All dispatch rules of the project: a compensation must find its own also when it never saw the inbound trunk's id. */
-export function allRules(livekit: LiveKitSip): RemovableObjects {
+function collectionOf<Spec>(kind: ObjectKind, objects: SipObjects<Spec>, spec: Spec): ObjectCollection {
   return {
-    list: async () => (await livekit.listAllRules()).map((rule) => ({ ...rule, differs: [] })),
-    find: async (id) => (await livekit.listAllRules()).find((rule) => rule.id === id) ?? null,
-    remove: (id) => livekit.deleteRule(id),
+    kind,
+    list: () => objects.list(spec),
+    find: (id) => objects.find(id, spec),
+    create: (name) => objects.create(name, spec),
+    update: (id, name) => objects.update(id, name, spec),
+    remove: (id) => objects.delete(id),
   };
 }
 

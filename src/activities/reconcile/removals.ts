@@ -74,7 +74,7 @@ export function removalActivities({ database, openLiveKit, surveyLiveKit, logger
     try {
       const livekit = openLiveKit(timeLimitMs);
       for (const { kind, objectId } of removals) {
-        await (kind === 'rule' ? livekit.deleteRule(objectId) : livekit.deleteTrunk(objectId));
+        await livekit[kind].delete(objectId);
       }
     } catch (error) {
       throw forwardFailure(error);

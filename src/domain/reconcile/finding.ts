@@ -102,7 +102,7 @@ export const findingCodes = {
 export type FindingCode = keyof typeof findingCodes;
 
 /** Returns the severity of a finding with this code about an object of this kind. */
-export function severityOf(code: FindingCode, kind: ObjectKind | null): Severity {
+function severityOf(code: FindingCode, kind: ObjectKind | null): Severity {
   const entry: FindingEntry = findingCodes[code];
   return (kind === null ? undefined : entry.severityOf?.[kind]) ?? entry.severity;
 }

@@ -69,14 +69,14 @@ export interface ReportedFinding extends Finding {
 }
 
 /** Returns the number of all findings. */
-export function totalOf(counts: Counts): number {
+function totalOf(counts: Counts): number {
   return Object.values(counts)
     .flatMap((outcomes) => Object.values(outcomes))
     .reduce((sum, count) => sum + count, 0);
 }
 
 /** Returns the number of findings with one of these outcomes. */
-export function countOf(counts: Counts, ...outcomes: readonly (FindingOutcome | 'undecided')[]): number {
+function countOf(counts: Counts, ...outcomes: readonly (FindingOutcome | 'undecided')[]): number {
   return Object.values(counts).reduce(
     (sum, byOutcome) => sum + outcomes.reduce((part, outcome) => part + (byOutcome[outcome] ?? 0), 0),
     0,

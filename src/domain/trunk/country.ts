@@ -27,7 +27,7 @@ export const countryForm = {
 } as const satisfies TextForm;
 
 /** Tells whether a text is an assigned ISO 3166-1 alpha-2 code in upper case. */
-export function isCountryCode(text: string): text is CountryCode {
+function isCountryCode(text: string): text is CountryCode {
   return assignedCodes.has(text);
 }
 

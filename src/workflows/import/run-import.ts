@@ -101,7 +101,7 @@ function isOver({ running, compensating }: LineCounts): boolean {
 }
 
 /** Lists how many lines of an import stand where. */
-export function describeImport(counts: LineCounts): string {
+function describeImport(counts: LineCounts): string {
   return lineOutcomes
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${outcome} ${counts[outcome]}`)

@@ -117,7 +117,7 @@ async function walkLevel<Name extends string>(
  * @param parts in backward order, see `PartGraph.backwards`; dependents that are not among them count as done.
  * @param work must resolve in the end: a part whose work hangs keeps what it needs waiting, and nothing else.
  */
-export async function walkBackward<Name extends string>(
+async function walkBackward<Name extends string>(
   parts: readonly Part<Name>[],
   work: (part: Part<Name>) => Promise<unknown>,
 ): Promise<void> {

@@ -24,7 +24,7 @@ function activitiesAt(
   return activitiesOn(
     {
       database: memory.database,
-      openLiveKit: () => new InMemoryLiveKit(),
+      openLiveKit: () => new InMemoryLiveKit().sip,
       keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
       attempt: () => attempt,
       ...others,

@@ -43,7 +43,7 @@ const otherKeys = () => new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
 function activitiesOf(enabled: boolean, ring = keyRing): Activities {
   return activitiesOn({
     database: memory.database,
-    openLiveKit: () => new InMemoryLiveKit(),
+    openLiveKit: () => new InMemoryLiveKit().sip,
     openCarrier: carriersAt({
       twilio: enabled ? { apiUrl: twilio.url, trunkingUrl: twilio.url } : null,
       plivo: null,

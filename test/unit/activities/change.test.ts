@@ -87,7 +87,7 @@ const sealed = (password: string) => keyRing.seal(new Secret(password), password
 function activitiesWith(ring: KeyRing): Activities {
   return activitiesOn({
     database: memory.database,
-    openLiveKit: () => livekit,
+    openLiveKit: () => livekit.sip,
     keyRing: ring,
     notifyCompletion: (id) => completed.push(id),
   });
@@ -115,7 +115,7 @@ describe('the change of an object', () => {
   });
 
   it('a change does not touch an object that it does not concern', async () => {
-    livekit.updateDispatchRule = () => Promise.reject(new Error('The rule was touched.'));
+    livekit.sip.rule.update = () => Promise.reject(new Error('The rule was touched.'));
     expect(await change('rule')).toEqual(done);
   });
 
@@ -134,7 +134,7 @@ describe('the change of an object', () => {
     ['shows something else', { id: 'ST_1', name: 'any', differs: ['authPassword'] }],
     ['does not show it', null],
   ])('a change fails for good when the read after it %s', async (_what, shown) => {
-    livekit.findOutboundTrunk = async () => shown;
+    livekit.sip.outbound.find = async () => shown;
     await expect(change('outbound')).rejects.toMatchObject({
       type: 'livekit_echo_mismatch',
       nonRetryable: true,
@@ -143,7 +143,7 @@ describe('the change of an object', () => {
   });
 
   it('a change of an object that is gone fails for good, and creates no other', async () => {
-    await livekit.deleteTrunk(livekit.outbound[0]?.id ?? '');
+    await livekit.sip.outbound.delete(livekit.outbound[0]?.id ?? '');
     await expect(change('outbound')).rejects.toMatchObject({
       type: 'livekit_object_missing',
       nonRetryable: true,
@@ -163,11 +163,11 @@ describe('the change of an object', () => {
   it('a change of the rule needs no password', async () => {
     await endCompensated();
     await begin({ agentName: 'night desk' });
-    const { updateDispatchRule } = livekit;
+    const { update } = livekit.sip.rule;
     let updates = 0;
-    livekit.updateDispatchRule = async (...update) => {
+    livekit.sip.rule.update = async (...given) => {
       updates += 1;
-      return updateDispatchRule(...update);
+      return update(...given);
     };
     activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
     expect(await change('rule')).toEqual(done);
@@ -175,7 +175,7 @@ describe('the change of an object', () => {
   });
 
   it('a change is retried after a transient failure of LiveKit', async () => {
-    livekit.updateOutboundTrunk = () =>
+    livekit.sip.outbound.update = () =>
       Promise.reject(
         new LiveKitProblem(
           { kind: 'failure', code: 'livekit_fault', transient: true, mayHaveApplied: true },
@@ -209,9 +209,9 @@ describe('the move of the inbound trunk to another number', () => {
   });
 
   it("a move is refused when somebody else's trunk appears while it is made", async () => {
-    const { updateInboundTrunk } = livekit;
-    livekit.updateInboundTrunk = async (...update) => {
-      const changed = await updateInboundTrunk(...update);
+    const { update } = livekit.sip.inbound;
+    livekit.sip.inbound.update = async (...given) => {
+      const changed = await update(...given);
       livekit.put('inbound', 'made by hand', other);
       return changed;
     };
@@ -240,7 +240,7 @@ describe('the compensation of a change', () => {
     await change('outbound');
     await compensate();
     livekit.passwords.length = 0;
-    livekit.updateDispatchRule = () => Promise.reject(new Error('The rule was touched.'));
+    livekit.sip.rule.update = () => Promise.reject(new Error('The rule was touched.'));
     expect([await restore('inbound'), await restore('outbound'), await restore('rule')]).toEqual([
       done,
       done,
@@ -252,12 +252,12 @@ describe('the compensation of a change', () => {
 
   it('the compensation leaves an object alone that was never changed, because LiveKit may refuse every update of it', async () => {
     await compensate();
-    livekit.updateInboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
+    livekit.sip.inbound.update = () => Promise.reject(new Error('The trunk was touched.'));
     expect(await restore('inbound')).toEqual(done);
   });
 
   it('the compensation does not create an object again that is gone', async () => {
-    await livekit.deleteTrunk(livekit.inbound[0]?.id ?? '');
+    await livekit.sip.inbound.delete(livekit.inbound[0]?.id ?? '');
     await compensate();
     expect(await restore('inbound')).toEqual(done);
     expect(livekit.inbound).toEqual([]);
@@ -265,7 +265,7 @@ describe('the compensation of a change', () => {
 
   it('a restore is retried even after a failure that is final for a change', async () => {
     await compensate();
-    livekit.findOutboundTrunk = async () => null;
+    livekit.sip.outbound.find = async () => null;
     await expect(restore('outbound')).rejects.toMatchObject({
       type: 'livekit_echo_mismatch',
       nonRetryable: false,
@@ -308,7 +308,7 @@ describe('the compensation of a change whose old password no key opens any more'
   it('a restore is skipped as well for an object that may have been changed and looks as it was', async () => {
     await loseTheKey();
     await compensate();
-    livekit.updateOutboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
+    livekit.sip.outbound.update = () => Promise.reject(new Error('The trunk was touched.'));
     expect(await restore('outbound')).toEqual(skipped);
   });
 
@@ -327,7 +327,7 @@ describe('the compensation of a change whose old password no key opens any more'
       request: sql`jsonb_set(${operations.request}, '{sealedPassword}', to_jsonb(${row?.sealedPassword}::text))`,
     });
     await compensate();
-    livekit.updateOutboundTrunk = () => Promise.reject(new Error('The trunk was touched.'));
+    livekit.sip.outbound.update = () => Promise.reject(new Error('The trunk was touched.'));
     expect(await restore('outbound')).toEqual(done);
   });
 });
@@ -340,7 +340,7 @@ describe('the check after a change', () => {
     await endCompensated();
     activities = activitiesWith(new KeyRing([{ id: 'k2', material: randomBytes(32) }]));
     expect(await check()).toBe('as_recorded');
-    await livekit.updateOutboundTrunk(livekit.outbound[0]?.id ?? '', tagOf(spec, 'outbound'), {
+    await livekit.sip.outbound.update(livekit.outbound[0]?.id ?? '', tagOf(spec, 'outbound'), {
       ...outboundSpec(spec, noPassword),
       number: other,
     });

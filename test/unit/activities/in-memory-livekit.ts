@@ -14,69 +14,55 @@ interface StoredRule {
   inboundTrunkId: string;
 }
 
-/** The SIP objects of a LiveKit project in memory, as far as our port to it can tell. */
-export class InMemoryLiveKit implements LiveKitSip {
+/** The SIP objects of a LiveKit project in memory, behind the port that the activities use. */
+export class InMemoryLiveKit {
   readonly inbound: StoredTrunk[] = [];
   readonly outbound: StoredTrunk[] = [];
   readonly rules: StoredRule[] = [];
-  /** Passwords that were sent, to tell whether the right one was. */
+  /** The passwords that were sent, in order. */
   readonly passwords: string[] = [];
   #ids = 0;
 
-  createInboundTrunk: LiveKitSip['createInboundTrunk'] = async (name, spec) => {
-    if (spec.digest !== null) this.passwords.push(spec.digest.password.reveal());
-    return shown(this.put('inbound', name, spec.number));
+  /** The port. A test may replace single methods. */
+  readonly sip: LiveKitSip = {
+    inbound: {
+      create: async (name, spec) => {
+        if (spec.digest !== null) this.passwords.push(spec.digest.password.reveal());
+        return shown(this.put('inbound', name, spec.number));
+      },
+      update: async (id, name, { number, digest, accessKept = false }) => {
+        if (digest !== null && !accessKept) this.passwords.push(digest.password.reveal());
+        return change(this.inbound, id, { name, number });
+      },
+      list: async (spec) => this.inbound.filter(({ number }) => number === spec.number).map(shown),
+      find: async (id, { number }) => findTrunk(this.inbound, id, number),
+      delete: async (id) => drop(this.inbound, id),
+    },
+    outbound: {
+      create: async (name, spec) => {
+        this.passwords.push(spec.password.reveal());
+        return shown(this.put('outbound', name, spec.number));
+      },
+      update: async (id, name, { number, password, credentialsKept = false }) => {
+        if (!credentialsKept) this.passwords.push(password.reveal());
+        return change(this.outbound, id, { name, number });
+      },
+      list: async (spec) => this.outbound.filter(({ number }) => number === spec.number).map(shown),
+      find: async (id, { number }) => findTrunk(this.outbound, id, number),
+      delete: async (id) => drop(this.outbound, id),
+    },
+    rule: {
+      create: async (name, spec) => shown(this.putRule(name, spec.inboundTrunkId)),
+      update: async (id, name, { inboundTrunkId }) => change(this.rules, id, { name, inboundTrunkId }),
+      list: async (spec) =>
+        this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === spec.inboundTrunkId).map(shown),
+      find: async (id) => find(this.rules, id),
+      delete: async (id) => drop(this.rules, id),
+    },
+    listAllRules: async () => this.rules.map(({ id, name }) => ({ id, name })),
   };
 
-  createOutboundTrunk: LiveKitSip['createOutboundTrunk'] = async (name, spec) => {
-    this.passwords.push(spec.password.reveal());
-    return shown(this.put('outbound', name, spec.number));
-  };
-
-  createDispatchRule: LiveKitSip['createDispatchRule'] = async (name, spec) =>
-    shown(this.putRule(name, spec.inboundTrunkId));
-
-  updateInboundTrunk: LiveKitSip['updateInboundTrunk'] = async (id, name, spec) => {
-    const { number, digest, accessKept = false } = spec;
-    if (digest !== null && !accessKept) this.passwords.push(digest.password.reveal());
-    return change(this.inbound, id, { name, number });
-  };
-
-  updateOutboundTrunk: LiveKitSip['updateOutboundTrunk'] = async (id, name, spec) => {
-    const { number, password, credentialsKept = false } = spec;
-    if (!credentialsKept) this.passwords.push(password.reveal());
-    return change(this.outbound, id, { name, number });
-  };
-
-  updateDispatchRule: LiveKitSip['updateDispatchRule'] = async (id, name, { inboundTrunkId }) =>
-    change(this.rules, id, { name, inboundTrunkId });
-
-  listInboundTrunks: LiveKitSip['listInboundTrunks'] = async (spec) =>
-    this.inbound.filter(({ number }) => number === spec.number).map(shown);
-
-  listOutboundTrunks: LiveKitSip['listOutboundTrunks'] = async (spec) =>
-    this.outbound.filter(({ number }) => number === spec.number).map(shown);
-
-  listRulesOfTrunk: LiveKitSip['listRulesOfTrunk'] = async (spec) =>
-    this.rules.filter(({ inboundTrunkId }) => inboundTrunkId === spec.inboundTrunkId).map(shown);
-
-  findInboundTrunk: LiveKitSip['findInboundTrunk'] = async (id, { number }) =>
-    findTrunk(this.inbound, id, number);
-
-  findOutboundTrunk: LiveKitSip['findOutboundTrunk'] = async (id, { number }) =>
-    findTrunk(this.outbound, id, number);
-
-  findDispatchRule: LiveKitSip['findDispatchRule'] = async (id) => find(this.rules, id);
-
-  listAllRules: LiveKitSip['listAllRules'] = async () => this.rules.map(({ id, name }) => ({ id, name }));
-
-  deleteTrunk: LiveKitSip['deleteTrunk'] = async (id) => {
-    for (const trunks of [this.inbound, this.outbound]) drop(trunks, id);
-  };
-
-  deleteRule: LiveKitSip['deleteRule'] = async (id) => drop(this.rules, id);
-
-  /** What a person with another tool may do. */
+  /** Renames an object, as a person with another tool may do. */
   rename(id: string, name: string): void {
     for (const object of [...this.inbound, ...this.outbound, ...this.rules]) {
       if (object.id === id) object.name = name;

@@ -32,7 +32,7 @@ let spec: TrunkSpec;
 beforeEach(async () => {
   livekit = new InMemoryLiveKit();
   completed = [];
-  activities = activitiesWith(livekit);
+  activities = activitiesWith(livekit.sip);
   const intent = intentFor(number);
   await acceptIntent(memory.database, intent);
   const { operationId } = intent;
@@ -113,11 +113,11 @@ describe('the steps of a set-up', () => {
   });
 
   it('the outbound trunk calls out to the address that the connection at a carrier yielded', async () => {
-    const { createOutboundTrunk } = livekit;
+    const { create } = livekit.sip.outbound;
     const addresses: string[] = [];
-    livekit.createOutboundTrunk = async (name, outbound) => {
+    livekit.sip.outbound.create = async (name, outbound) => {
       addresses.push(outbound.address);
-      return createOutboundTrunk(name, outbound);
+      return create(name, outbound);
     };
     await activities.createOutbound(creation({ carrier: 'tl-1.pstn.twilio.com' }));
     await activities.createOutbound(creation());
@@ -148,7 +148,7 @@ describe('the steps of a set-up', () => {
   });
 
   it('a password that no key opens fails the step for good, and nothing is sent', async () => {
-    const failure = await failureOf(activitiesWith(livekit, otherKeys()).createOutbound(creation()));
+    const failure = await failureOf(activitiesWith(livekit.sip, otherKeys()).createOutbound(creation()));
     expect(failure).toMatchObject({ type: 'password_unreadable', nonRetryable: true });
     expect(counts()).toEqual(nothing);
   });
@@ -168,7 +168,8 @@ describe('a step that is repeated after its set-up has ended', () => {
   it('a step that is repeated after a success returns the object of the trunk and creates nothing, even when it is gone', async () => {
     const made = await make();
     await activities.createRecord(creation(made));
-    for (const id of [made.inbound, made.outbound]) await livekit.deleteTrunk(id);
+    await livekit.sip.inbound.delete(made.inbound);
+    await livekit.sip.outbound.delete(made.outbound);
 
     expect([
       await activities.createInbound(again()),
@@ -210,7 +211,7 @@ describe('the compensation of a set-up', () => {
 
   it('the own rule is found even when its inbound trunk is gone', async () => {
     const { inbound } = await make();
-    await livekit.deleteTrunk(inbound);
+    await livekit.sip.inbound.delete(inbound);
     expect(await activities.removeRule(removal())).toEqual(removed(1));
     expect(livekit.rules).toEqual([]);
   });
@@ -248,7 +249,7 @@ describe('the compensation of a set-up', () => {
 
   it('the compensation needs no key that opens the password', async () => {
     await make();
-    const locked = activitiesWith(livekit, otherKeys());
+    const locked = activitiesWith(livekit.sip, otherKeys());
     await locked.removeInbound(removal());
     await locked.removeOutbound(removal());
     expect(counts()).toMatchObject({ inbound: 0, outbound: 0 });
@@ -259,8 +260,8 @@ describe('the compensation of a set-up', () => {
       { kind: 'failure', code: 'livekit_credentials', transient: false, mayHaveApplied: false },
       'LiveKit answered 401',
     );
-    const locked = new InMemoryLiveKit();
-    locked.listOutboundTrunks = () => Promise.reject(denied);
+    const locked = new InMemoryLiveKit().sip;
+    locked.outbound.list = () => Promise.reject(denied);
     const failure = await failureOf(activitiesWith(locked).removeOutbound(removal()));
     expect(failure).toMatchObject({ type: 'livekit_credentials', nonRetryable: false });
   });

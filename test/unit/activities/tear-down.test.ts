@@ -31,7 +31,7 @@ beforeEach(async () => {
   completed = [];
   activities = activitiesOn({
     database: memory.database,
-    openLiveKit: () => livekit,
+    openLiveKit: () => livekit.sip,
     keyRing: new KeyRing([{ id: 'k1', material: randomBytes(32) }]),
     notifyCompletion: (id) => completed.push(id),
   });
@@ -112,9 +112,9 @@ describe('the steps of a tear-down', () => {
   });
 
   it('a step repeats a removal that a list does not confirm', async () => {
-    const deleteTrunk = livekit.deleteTrunk;
+    const deleteTrunk = livekit.sip.outbound.delete;
     let ignored = 0;
-    livekit.deleteTrunk = async (id) => {
+    livekit.sip.outbound.delete = async (id) => {
       ignored += 1;
       if (ignored > 2) await deleteTrunk(id);
     };
@@ -123,7 +123,7 @@ describe('the steps of a tear-down', () => {
   });
 
   it('a step is retried even when LiveKit refuses our key', async () => {
-    livekit.listAllRules = () =>
+    livekit.sip.listAllRules = () =>
       Promise.reject(
         new LiveKitProblem(
           { kind: 'failure', code: 'livekit_credentials', transient: false, mayHaveApplied: false },

@@ -130,7 +130,7 @@ describe('the time limit of an attempt', () => {
 describe('creating an inbound trunk', () => {
   it('the create of an inbound trunk sends number, addresses, digest and metadata, and compares the echo', async () => {
     const { livekit, requests } = await liveKitThat({ body: inboundInfo });
-    expect(await livekit.createInboundTrunk('tag', inboundSpec)).toEqual({
+    expect(await livekit.inbound.create('tag', inboundSpec)).toEqual({
       id: 'ST_in',
       name: 'tag',
       differs: [],
@@ -156,7 +156,7 @@ describe('creating an inbound trunk', () => {
     const { livekit, requests } = await liveKitThat({
       body: { ...inboundInfo, auth_username: '', auth_password: '' },
     });
-    const made = await livekit.createInboundTrunk('tag', { ...inboundSpec, digest: null });
+    const made = await livekit.inbound.create('tag', { ...inboundSpec, digest: null });
     expect(made.differs).toEqual([]);
     expect(JSON.stringify(requests)).not.toMatch(/auth/i);
   });
@@ -169,14 +169,14 @@ describe('creating an inbound trunk', () => {
     ['metadata', { metadata: '' }],
   ])('creating an inbound trunk notices an echo with another value for %s', async (field, change) => {
     const { livekit } = await liveKitThat({ body: { ...inboundInfo, ...change } });
-    expect((await livekit.createInboundTrunk('tag', inboundSpec)).differs).toEqual([field]);
+    expect((await livekit.inbound.create('tag', inboundSpec)).differs).toEqual([field]);
   });
 });
 
 describe('creating an outbound trunk', () => {
   it('the create of an outbound trunk sends address, number and credentials, and never returns the echoed password', async () => {
     const { livekit, requests } = await liveKitThat({ body: outboundInfo });
-    const trunk = await livekit.createOutboundTrunk('tag', outboundSpec);
+    const trunk = await livekit.outbound.create('tag', outboundSpec);
     expect(trunk).toEqual({ id: 'ST_out', name: 'tag', differs: [] });
     expect(requests).toMatchObject([
       {
@@ -200,14 +200,14 @@ describe('creating an outbound trunk', () => {
     ['numbers', { numbers: [] }],
   ])('creating an outbound trunk notices an echo with another value for %s', async (field, change) => {
     const { livekit } = await liveKitThat({ body: { ...outboundInfo, ...change } });
-    expect((await livekit.createOutboundTrunk('tag', outboundSpec)).differs).toEqual([field]);
+    expect((await livekit.outbound.create('tag', outboundSpec)).differs).toEqual([field]);
   });
 });
 
 describe('creating a dispatch rule', () => {
   it('the create of a dispatch rule sends its trunk, a room for each call, and the agent', async () => {
     const { livekit, requests } = await liveKitThat({ body: ruleInfo });
-    expect(await livekit.createDispatchRule('tag', ruleSpec)).toEqual({
+    expect(await livekit.rule.create('tag', ruleSpec)).toEqual({
       id: 'SDR_1',
       name: 'tag',
       differs: [],
@@ -227,9 +227,7 @@ describe('creating a dispatch rule', () => {
 
   it('a dispatch rule without a trunk is never sent, because it would take the calls of every trunk', async () => {
     const { livekit, requests } = await liveKitThat({ body: ruleInfo });
-    await expect(
-      livekit.createDispatchRule('tag', { ...ruleSpec, inboundTrunkId: '' }),
-    ).rejects.toMatchObject({
+    await expect(livekit.rule.create('tag', { ...ruleSpec, inboundTrunkId: '' })).rejects.toMatchObject({
       problem: { code: 'internal', transient: false },
     });
     expect(requests).toEqual([]);
@@ -237,7 +235,7 @@ describe('creating a dispatch rule', () => {
 
   it('the create of a dispatch rule notices if LiveKit has created a wildcard rule', async () => {
     const { livekit } = await liveKitThat({ body: { ...ruleInfo, trunk_ids: [] } });
-    expect((await livekit.createDispatchRule('tag', ruleSpec)).differs).toEqual(['trunkIds']);
+    expect((await livekit.rule.create('tag', ruleSpec)).differs).toEqual(['trunkIds']);
   });
 });
 
@@ -245,23 +243,21 @@ describe('a list', () => {
   it('a list of inbound trunks asks for the number and leaves wildcard trunks out', async () => {
     const wildcard = { ...inboundInfo, sip_trunk_id: 'ST_wild', numbers: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [wildcard, inboundInfo] } });
-    expect(await livekit.listInboundTrunks(inboundSpec)).toEqual([{ id: 'ST_in', name: 'tag', differs: [] }]);
+    expect(await livekit.inbound.list(inboundSpec)).toEqual([{ id: 'ST_in', name: 'tag', differs: [] }]);
     expect(requests).toMatchObject([{ method: 'ListSIPInboundTrunk', body: { numbers: ['+15551234567'] } }]);
   });
 
   it('a list of outbound trunks asks for the number and leaves wildcard trunks out', async () => {
     const wildcard = { ...outboundInfo, sip_trunk_id: 'ST_wild', numbers: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [outboundInfo, wildcard] } });
-    expect(await livekit.listOutboundTrunks(outboundSpec)).toEqual([
-      { id: 'ST_out', name: 'tag', differs: [] },
-    ]);
+    expect(await livekit.outbound.list(outboundSpec)).toEqual([{ id: 'ST_out', name: 'tag', differs: [] }]);
     expect(requests).toMatchObject([{ method: 'ListSIPOutboundTrunk', body: { numbers: ['+15551234567'] } }]);
   });
 
   it("a list of a trunk's rules leaves wildcard rules out", async () => {
     const wildcard = { ...ruleInfo, sip_dispatch_rule_id: 'SDR_wild', trunk_ids: [] };
     const { livekit, requests } = await liveKitThat({ body: { items: [wildcard, ruleInfo] } });
-    expect(await livekit.listRulesOfTrunk(ruleSpec)).toEqual([{ id: 'SDR_1', name: 'tag', differs: [] }]);
+    expect(await livekit.rule.list(ruleSpec)).toEqual([{ id: 'SDR_1', name: 'tag', differs: [] }]);
     expect(requests).toMatchObject([{ method: 'ListSIPDispatchRule', body: { trunkIds: ['ST_in'] } }]);
   });
 
@@ -272,14 +268,15 @@ describe('a list', () => {
 
   it('a listed object with another password is shown as different, without the password', async () => {
     const { livekit } = await liveKitThat({ body: { items: [{ ...outboundInfo, auth_password: 'other' }] } });
-    const listed = await livekit.listOutboundTrunks(outboundSpec);
+    const listed = await livekit.outbound.list(outboundSpec);
     expect(listed).toEqual([{ id: 'ST_out', name: 'tag', differs: ['authPassword'] }]);
   });
 });
 
 describe.each([
-  ['a trunk', (livekit: LiveKitSip) => livekit.deleteTrunk('ST_1')],
-  ['a rule', (livekit: LiveKitSip) => livekit.deleteRule('SDR_1')],
+  ['an inbound trunk', (livekit: LiveKitSip) => livekit.inbound.delete('ST_1')],
+  ['an outbound trunk', (livekit: LiveKitSip) => livekit.outbound.delete('ST_1')],
+  ['a rule', (livekit: LiveKitSip) => livekit.rule.delete('SDR_1')],
 ] as const)('deleting %s', (_what, remove) => {
   it('a delete of an existing object succeeds', async () => {
     const { livekit } = await liveKitThat({ body: {} });
@@ -308,15 +305,16 @@ describe('a request that fails', () => {
   it('every method throws a classified problem and nothing else', async () => {
     const livekit = liveKitAt({ ...access, url: server?.url ?? '' })(ampleMs);
     for (const attempt of [
-      livekit.createInboundTrunk('tag', inboundSpec),
-      livekit.createOutboundTrunk('tag', outboundSpec),
-      livekit.createDispatchRule('tag', ruleSpec),
-      livekit.listInboundTrunks(inboundSpec),
-      livekit.listOutboundTrunks(outboundSpec),
-      livekit.listRulesOfTrunk(ruleSpec),
+      livekit.inbound.create('tag', inboundSpec),
+      livekit.outbound.create('tag', outboundSpec),
+      livekit.rule.create('tag', ruleSpec),
+      livekit.inbound.list(inboundSpec),
+      livekit.outbound.list(outboundSpec),
+      livekit.rule.list(ruleSpec),
       livekit.listAllRules(),
-      livekit.deleteTrunk('ST_1'),
-      livekit.deleteRule('SDR_1'),
+      livekit.inbound.delete('ST_1'),
+      livekit.outbound.delete('ST_1'),
+      livekit.rule.delete('SDR_1'),
     ]) {
       const error = await attempt.then(
         () => null,
