@@ -125,7 +125,7 @@ describe('the reconcile command', () => {
     expect(code).toBe(0);
   });
 
-  it('the command lists its findings with their remedies, and applies the remedies with --fix', async () => {
+  it('the command lists its findings with their remedies, and applies the remedies with --repair', async () => {
     const tenant = await world.tenant();
     await world.workflow(await tenant.zudu(zuduBody(number))).result();
     const [trunk] = await world.trunkline.rows('select outbound_trunk_id as id from trunks');
@@ -175,7 +175,7 @@ describe('the reconcile command', () => {
     expect(code).toBe(1);
   });
 
-  it('the command refuses --remove-many without --fix', async () => {
+  it('the command refuses --remove-many without --repair', async () => {
     expect(await reconcile('--remove-many')).toMatchObject({ code: 2 });
   });
 });

@@ -114,7 +114,7 @@ export class Stage {
       const process = this.#processes.get(name);
       return process === undefined || process.isAlive
         ? []
-        : [`the process "${name}" ended by itself (${process.ending}):\n${process.said.join('\n')}`];
+        : [`the process "${name}" ended by itself (${process.exit}):\n${process.said.join('\n')}`];
     });
   }
 

@@ -33,7 +33,7 @@ export class TrunklineProcess {
   }
 
   /** The signal or exit code with which it ended, e.g. `SIGKILL` or `exit code 1`; null while it runs. */
-  get ending(): string | null {
+  get exit(): string | null {
     const { exitCode, signalCode } = this.#child;
     return signalCode ?? (exitCode === null ? null : `exit code ${exitCode}`);
   }
