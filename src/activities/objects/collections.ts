@@ -11,7 +11,7 @@ import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { ObjectKind } from '../../domain/trunk/tag.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 
-/** For removals, which compare no passwords: they must work also when no key opens the password. */
+/** A placeholder for removals. They compare no passwords, and must work even if no key opens the password. */
 export const noPassword = new Secret('');
 
 /**
@@ -77,7 +77,7 @@ function collectionOf<Spec>(kind: ObjectKind, objects: SipObjects<Spec>, spec: S
   };
 }
 
-/** The specification of a trunk's inbound trunk. */
+/** Returns the specification of a trunk's inbound trunk. @param password see {@link inboundTrunks}. */
 export function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpec {
   const { number, username, inboundAuthorization } = trunk.settings;
   return {
@@ -89,7 +89,7 @@ export function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundT
   };
 }
 
-/** The specification of a trunk's outbound trunk. */
+/** Returns the specification of a trunk's outbound trunk. @param password see {@link inboundTrunks}. */
 export function outboundSpec(trunk: TrunkSpec, password: Secret | null): OutboundTrunkSpec {
   return {
     number: trunk.settings.number.value,
@@ -101,7 +101,7 @@ export function outboundSpec(trunk: TrunkSpec, password: Secret | null): Outboun
   };
 }
 
-/** The specification of the dispatch rule of an inbound trunk. */
+/** Returns the specification of the dispatch rule of an inbound trunk. */
 export function ruleSpec(trunk: TrunkSpec, inboundTrunkId: string): DispatchRuleSpec {
   return { inboundTrunkId, roomPrefix: trunk.roomPrefix, agent: agentOf(trunk) };
 }
@@ -110,7 +110,7 @@ function agentOf({ settings: { agentName }, agentVersion = null }: TrunkSpec): D
   return agentName === null ? null : { name: agentName, metadata: agentJobMetadata(agentVersion) };
 }
 
-/** Shows people in LiveKit whose trunk it is. It holds nothing that the owner may change. */
+/** Returns the metadata that names the owner of the trunk in LiveKit. It contains nothing that the owner may change. */
 function metadataOf({ organizationId }: TrunkSpec): string {
   return JSON.stringify({ organization: organizationId });
 }

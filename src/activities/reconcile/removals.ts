@@ -16,17 +16,17 @@ import type { Tag } from '../../domain/trunk/tag.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { forwardFailure, fromDatabase } from '../step-failure.js';
 
-/** One batch of removals. */
+/** The input of one batch of removals. */
 export interface RemovalBatch {
   readonly run: ReconciliationRun;
   readonly limit: number;
-  /** Reading and deleting may each take this long, in milliseconds. */
+  /** How long each reading and all deletions may take, in milliseconds. */
   readonly timeLimitMs: number;
 }
 
-/** The removal of objects that belong to no trunk. */
+/** Returns the activities that remove orphans. */
 export function removalActivities({ database, openLiveKit, surveyLiveKit, logger }: ActivityDependencies) {
-  /** Tells for each object why it may not go after all; those that may are not in the answer. */
+  /** Returns the decision on each object that must not be removed after all, by object id. Removable objects are not included. */
   async function objections(
     pending: readonly PendingRemoval[],
     listed: Survey,
@@ -83,9 +83,9 @@ export function removalActivities({ database, openLiveKit, surveyLiveKit, logger
 
   return {
     /**
-     * Removes the next confirmed orphans, rules first: asks LiveKit and the database once more right before, and
-     * LiveKit again afterwards.
-     * @returns how many were dealt with; 0 when none is left.
+     * Removes the next confirmed orphans, rules first. It checks LiveKit and the database once more right before the removal, and LiveKit
+     * again afterwards.
+     * @returns the number of orphans in the batch; 0 if none is left.
      */
     async removeOrphans({ run, limit, timeLimitMs }: RemovalBatch): Promise<number> {
       const pending = await fromDatabase(logger, 'retried', () => pendingRemovals(database, run.id, limit));
@@ -111,7 +111,7 @@ export function removalActivities({ database, openLiveKit, surveyLiveKit, logger
       return pending.length;
     },
 
-    /** Notes that the removals which are left have failed. */
+    /** Stores the remaining removals as failed. @param code the cause. @returns the counts of the run. */
     giveUpRemovals(id: ReconciliationId, code: FailureCode): Promise<Counts> {
       return fromDatabase(logger, 'retried', async () => {
         for (;;) {
@@ -129,7 +129,7 @@ export function removalActivities({ database, openLiveKit, surveyLiveKit, logger
   };
 }
 
-/** The tags of everything that LiveKit lists, by id; null for what Trunkline did not make. */
+/** Returns the tags of all objects that LiveKit lists, by id. The tag is null for objects that Trunkline did not make. */
 function tagsOf(survey: Survey): Map<string, Tag | null> {
   return new Map([...survey.inbound, ...survey.outbound, ...survey.rules].map(({ id, tag }) => [id, tag]));
 }
