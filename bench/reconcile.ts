@@ -106,7 +106,7 @@ async function measureOn(
     if (address === null) throw new Error('Trunkline opened no channel for administration.');
     const reconciler = reconcilerThrough(address);
     print('memory before', `${memoryOf(child, 'VmRSS')} MiB`);
-    for (const title of ['first look at everything', 'again', 'once more']) {
+    for (const title of ['first comparison of everything', 'again', 'once more']) {
       await run(child, reconciler, title, { repair: false });
     }
     for (const hash of hashes) {

@@ -9,7 +9,7 @@ import type { StackTerminal } from './stack-terminal.js';
 
 const servers: readonly ServerName[] = ['redis', 'temporal', 'livekit'];
 
-/** What a command adds to the servers once they are well; it ends when everything it promises is ready. */
+/** Starts what a command adds to the servers. It is called once they are ready, and resolves when the additions are ready. */
 export type WhenServersRun = (running: RunningServers, signal: AbortSignal) => Promise<void>;
 
 /**

@@ -11,7 +11,7 @@ export interface PortRequest {
 /** Chosen ports by the names of their requests. */
 export type Ports = Readonly<Record<string, number>>;
 
-/** What is free on 127.0.0.1 at the moment. */
+/** Finds out which ports of 127.0.0.1 are free at the moment. */
 export interface PortProbe {
   isFree(port: number, protocol: PortRequest['protocol']): Promise<boolean>;
   /** Some free port, chosen by the system. */

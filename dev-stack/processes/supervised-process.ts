@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { identify } from '../../src/database/process-identity.js';
 import { orphanGuard } from '../bootstrap/run-command.js';
 
-/** What to run and where its output goes. */
+/** The command of a process, its surroundings, and the file for its output. */
 export interface ProcessSpec {
   readonly name: string;
   readonly title: string;

@@ -6,7 +6,7 @@ import { MissingProgramError, StackError } from '../state/stack-error.js';
 import type { Machine } from './machine.js';
 import { cachedFile, type FoundProgram, findProgram, type Program, type Way } from './program.js';
 
-/** What is needed to get programs. */
+/** The machine, the screen and the folder for logs that are needed to get programs. */
 export interface Obtaining {
   readonly machine: Machine;
   readonly progress: Progress;

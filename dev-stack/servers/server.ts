@@ -7,7 +7,7 @@ import type { Settings } from '../state/settings.js';
 /** The servers that the stack can run. */
 export type ServerName = 'redis' | 'temporal' | 'livekit' | 'postgres';
 
-/** What one start of a server works with. */
+/** The folder, program, ports and settings that one start of a server uses. */
 export interface ServerContext {
   /** The server's own folder for data; it exists. */
   readonly folder: string;

@@ -15,7 +15,7 @@ import { choosePortsFor, type LaunchPad, launch } from './launch.js';
 import type { Server, ServerName } from './server.js';
 import { servers as allServers } from './servers.js';
 
-/** What to start and how. */
+/** The servers to start, and how to start them. */
 export interface StackRequest {
   /** The folder for everything the stack keeps. */
   readonly home: string;

@@ -15,7 +15,7 @@ const secretsShape = z.object({
   databasePassword: z.string().min(1),
 });
 
-/** What a local stack makes up once and then keeps: without it neither passwords nor keys in the database are of use. */
+/** The secrets that a local stack generates once and keeps. Without them the passwords and keys in the database are useless. */
 export type Secrets = z.infer<typeof secretsShape>;
 
 /**

@@ -1,12 +1,13 @@
 import { activityInfo } from '@temporalio/activity';
 
-/** An attempt ends this much before Temporal's own time-out, so that its last request is over when a compensation begins. */
+/** How long before Temporal's own time-out an attempt ends, in milliseconds. So its last request is over when a compensation begins. */
 const marginMs = 500;
 
 /**
  * Returns how long the running attempt may still take before the schedule-to-close time-out of all attempts together, in milliseconds.
- * Temporal does not tell an attempt that this time is up: one that was delayed could still create something after the compensation.
- * Counts by Temporal's clock as far as possible, and by this machine's where that leaves less.
+ * Temporal does not stop an attempt at this time-out, so a delayed attempt could create an object after the compensation. The start is
+ * the later of Temporal's time for the attempt and this machine's time, which gives the shorter rest.
+ * @returns infinity for a local activity or without a time-out.
  */
 export function attemptTimeLeftMs(): number {
   const info = activityInfo();
@@ -15,7 +16,7 @@ export function attemptTimeLeftMs(): number {
   return info.scheduleToCloseTimeoutMs - elapsedMs - marginMs;
 }
 
-/** Returns which attempt of an activity runs, counted from 1. */
+/** Returns the number of the running attempt, counted from 1. */
 export function currentAttempt(): number {
   return activityInfo().attempt;
 }

@@ -7,7 +7,7 @@ import type { SetUpLine } from '../domain/import/import.js';
 import type { OpenLiveKit } from '../domain/livekit/livekit-sip.js';
 import type { SurveyLiveKit } from '../domain/livekit/survey.js';
 
-/** What the activities work on; passed in once, when the worker is built. */
+/** The dependencies of the activities. They are passed in once, when the worker is built. */
 export interface ActivityDependencies {
   readonly database: Database;
   readonly openLiveKit: OpenLiveKit;
@@ -15,12 +15,12 @@ export interface ActivityDependencies {
   readonly openCarrier: OpenCarrier;
   readonly keyRing: KeyRing;
   readonly logger: Logger;
-  /** How long the attempt that runs may still take, in milliseconds; see `attemptTimeLeftMs`. */
+  /** Returns how long the running attempt may still take, in milliseconds; see `attemptTimeLeftMs`. */
   readonly timeLeftMs: () => number;
-  /** Which attempt runs, counted from 1. */
+  /** Returns the number of the running attempt, counted from 1. */
   readonly attempt: () => number;
   /** Sets up the trunk of an import's line. */
   readonly setUpLine: SetUpLine;
-  /** Tells whoever waits in this process that an operation has ended. */
+  /** Notifies the callers that wait in this process that an operation has ended. */
   readonly notifyCompletion: (operationId: OperationId) => void;
 }

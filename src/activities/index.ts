@@ -19,7 +19,10 @@ import { operationStateActivities } from './set-up/operation-state.js';
 import { orphanActivities } from './set-up/orphans.js';
 import { withAttempt } from './step-failure.js';
 
-/** All activities of the worker: those of the steps, made out of the parts, and the others. */
+/**
+ * Creates all activities of the worker: one for each verb of each part, and the others.
+ * @param parts the verbs of the parts; a test may pass its own.
+ */
 export function createActivities(
   dependencies: ActivityDependencies,
   parts: Readonly<Record<string, PartVerbs>> = partsWith(dependencies),
@@ -39,7 +42,7 @@ export function createActivities(
 
 export type Activities = ReturnType<typeof createActivities>;
 
-/** Makes one activity of every verb of every part. It adds which attempt ran, which Temporal does not report to a workflow. */
+/** Creates one activity for each verb of each part. It adds the number of the attempt, which Temporal does not report to a workflow. */
 function stepActivities(parts: Readonly<Record<string, PartVerbs>>, attempt: () => number): StepActivities {
   const activities: Record<string, (input: never) => Promise<StepResult>> = {};
   for (const [part, verbs] of Object.entries(parts) as [PartName, PartVerbs][]) {

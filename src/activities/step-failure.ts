@@ -6,17 +6,17 @@ import { isTransientDatabaseError } from '../database/problem.js';
 import { type FailedRequest, type FailureCode, failures } from '../domain/failures.js';
 import { LiveKitProblem } from '../domain/livekit/problem.js';
 
-/** What the workflow must know of a failed step. Its code is the failure's `type`. */
+/** The details of a failed step for the workflow. The code is the `type` of the failure. */
 export interface StepFailureDetails {
   /** The request may have been carried out although it failed. */
   readonly mayHaveApplied: boolean;
-  /** Which attempt it was, counted from 1. */
+  /** The number of the attempt, counted from 1. */
   readonly attempt?: number;
 }
 
 /**
- * Turns whatever a step throws into a typed failure, which is retryable only when another attempt can succeed.
- * @param changedBefore something may have been changed before the request that failed.
+ * Turns the error of a forward step into a typed failure. It is retryable only if another attempt can succeed.
+ * @param changedBefore whether something may have been changed before the request that failed.
  */
 export function forwardFailure(error: unknown, changedBefore = false): ApplicationFailure {
   const { code, transient, mayHaveApplied, message } = describe(error);
@@ -25,8 +25,8 @@ export function forwardFailure(error: unknown, changedBefore = false): Applicati
 }
 
 /**
- * Turns an error of the database into a typed failure. Its text may quote values, so it is not passed on.
- * @param persistence `final` ends the step at an error that is not transient; `retried` repeats the step all the same.
+ * Turns an error of the database into a typed failure. The text of the error may quote values, so it is left out.
+ * @param persistence `final` ends the step at an error that is not transient; `retried` repeats the step anyway.
  */
 export function databaseFailure(error: unknown, persistence: 'final' | 'retried'): ApplicationFailure {
   const details: StepFailureDetails = { mayHaveApplied: true };
@@ -38,13 +38,13 @@ export function databaseFailure(error: unknown, persistence: 'final' | 'retried'
   });
 }
 
-/** The same for a step that is retried until it is done: the cause may be repaired while it retries. */
+/** Turns the error of a step that is retried until done into a typed failure. It is always retryable, because the cause may be repaired. */
 export function retriedFailure(error: unknown): ApplicationFailure {
   const { code, message } = describe(error);
   return ApplicationFailure.create({ type: code, message, nonRetryable: false });
 }
 
-/** The failure of an attempt whose operation has ended, or compensates. @param consequence completes the sentence. */
+/** Creates the failure of an attempt whose operation has ended or compensates. @param consequence completes its message after "so". */
 export function noLongerRunning(consequence: string): ApplicationFailure {
   return ApplicationFailure.nonRetryable(
     `The operation is no longer running, so ${consequence}.`,
@@ -81,7 +81,11 @@ function describe(error: unknown): Description {
   return { code: 'internal', transient: false, mayHaveApplied: false, message };
 }
 
-/** Runs the database's part of an activity. Temporal keeps only that it failed; the log says why. @throws {ApplicationFailure} */
+/**
+ * Runs the database work of an activity. Temporal gets only the fact of a failure; the log gets the cause.
+ * @param persistence see {@link databaseFailure}.
+ * @throws {ApplicationFailure}
+ */
 export async function fromDatabase<T>(
   logger: Logger,
   persistence: 'final' | 'retried',
@@ -95,7 +99,7 @@ export async function fromDatabase<T>(
   }
 }
 
-/** The same failure with the attempt in its details, because Temporal does not report that to a workflow. */
+/** Returns the failure with the number of the attempt in its details, because Temporal does not report it to a workflow. */
 export function withAttempt(error: unknown, attempt: number): unknown {
   if (!(error instanceof ApplicationFailure)) return error;
   const [details, ...others] = (error.details ?? []) as readonly (StepFailureDetails | undefined)[];

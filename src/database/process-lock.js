@@ -124,7 +124,7 @@ function forgetAbandonedGuard(guard) {
       rmdirSync(guard);
     }
   } catch {
-    // Another process was quicker; that is all that is wanted here.
+    // Another process has removed the guard first, which has the same result.
   }
 }
 

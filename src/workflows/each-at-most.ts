@@ -1,4 +1,8 @@
-/** Does something with each entry, a number of them at the same time; the results are in the entries' order. */
+/**
+ * Processes all entries, a limited number at the same time.
+ * @param atOnce how many entries are processed at the same time.
+ * @returns the results in the order of the entries.
+ */
 export async function eachAtMost<Entry, Result>(
   atOnce: number,
   entries: readonly Entry[],

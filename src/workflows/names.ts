@@ -32,35 +32,36 @@ export const operationWorkflows = {
   repair_trunk: 'repairTrunk',
 } as const satisfies Record<OperationKind, string>;
 
-/** The id of an operation's workflow. */
+/** Returns the id of an operation's workflow. */
 export function operationWorkflowId(operationId: OperationId): string {
   return `trunk/${operationId}`;
 }
 
-/** The id of the follow-up that one run of an operation starts. */
+/** Returns the id of the follow-up that one run of an operation starts. */
 export function followUpId(operationId: OperationId, runId: string): string {
   return `follow-up/${operationId}/${runId}`;
 }
 
-/** The id of an import's workflow. */
+/** Returns the id of an import's workflow. */
 export function importWorkflowId(importId: ImportId): string {
   return `import/${importId}`;
 }
 
-/** The id that all reconciliations of a deployment share, so that a second start finds the first. */
+/** Returns the id that all reconciliations of a deployment share, so that a second start finds the first. */
 export function reconciliationWorkflowId(deploymentId: DeploymentId): string {
   return `reconcile/${deploymentId}`;
 }
 
 /**
- * The task queue for the lines of imports. It has slots of its own, so that lines never take those that compensations and tear-downs
- * need. @param taskQueue the task queue of the deployment.
+ * Returns the task queue for the lines of imports. It has slots of its own, so that lines never occupy those of compensations and
+ * tear-downs.
+ * @param taskQueue the task queue of the deployment.
  */
 export function importLinesQueue(taskQueue: string): string {
   return `${taskQueue}-import-lines`;
 }
 
-/** The line that the list of workflows shows for a set-up. */
+/** Returns the line that the list of workflows shows for a set-up. */
 export function setUpSummary(spec: TrunkSpec, origin: OperationOrigin): string {
   const { number } = spec.settings;
   const what = number.kind === 'number' ? 'number' : 'extension';
@@ -73,7 +74,7 @@ const trunkOperationTitles: Record<TrunkOperationKind, string> = {
   repair_trunk: 'Repair',
 };
 
-/** The line that the list of workflows shows for an operation on an existing trunk. */
+/** Returns the line that the list of workflows shows for an operation on an existing trunk. */
 export function trunkOperationSummary(
   kind: TrunkOperationKind,
   trunkId: number,
@@ -85,7 +86,7 @@ export function trunkOperationSummary(
 /** The line that the list of workflows shows for an import. */
 export const importSummary = 'Import trunks';
 
-/** The line that the list of workflows shows for a reconciliation. */
+/** Returns the line that the list of workflows shows for a reconciliation. */
 export function reconciliationSummary({ trigger, repair }: ReconciliationRequest): string {
   return `${repair ? 'Compare LiveKit with the database, and repair' : 'Compare LiveKit with the database'} (${trigger})`;
 }

@@ -39,7 +39,7 @@ describe('two organisations with numbers that LiveKit cannot tell apart', () => 
     },
   );
 
-  it('two organisations both get their extensions when these only look alike', async () => {
+  it('two organisations both get their extensions when these are merely similar', async () => {
     const [one, other] = await Promise.all([world.tenant(), world.tenant()]);
 
     const answers = [await extension('1000')(one), await extension('1000a')(other)];

@@ -27,14 +27,14 @@ describe('the share of pairs in which the first kind takes longer', () => {
 });
 
 describe('two kinds of requests', () => {
-  it('that take equally long are not told apart, whatever the machine does in between', async () => {
+  it('that take equally long cannot be distinguished, whatever the machine does in between', async () => {
     for (let seed = 1; seed <= 200; seed += 1) {
       const measure = async () => ({ first: requestTimes(seed), second: requestTimes(seed + 1_000) });
       expect(await tellApart(measure), `seed ${seed}`).toBeNull();
     }
   });
 
-  it('are told apart by a fifth of a millisecond, although single requests take far longer', async () => {
+  it('are distinguished by a fifth of a millisecond, although single requests take far longer', async () => {
     let seed = 7;
     const measure = async () => {
       seed += 1;
@@ -43,7 +43,7 @@ describe('two kinds of requests', () => {
     expect(await tellApart(measure)).toHaveLength(3);
   });
 
-  it('are not told apart by what is in one round alone', async () => {
+  it('are not distinguished by a difference in one round alone', async () => {
     let round = 0;
     const measure = async () => {
       round += 1;

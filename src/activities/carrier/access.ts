@@ -12,16 +12,16 @@ import type { PartDependencies, StepOutcome } from '../objects/part.js';
 import { forwardFailure, fromDatabase, retriedFailure } from '../step-failure.js';
 
 /**
- * Tells whether the carrier refuses the account: its owner has changed the token or closed it, and nothing that anybody does here
- * repairs that.
+ * Tells whether the carrier refuses the account. Then its owner has changed the token or closed the account, and the operator of
+ * Trunkline cannot repair that.
  */
 export function accountIsRefused(error: unknown): boolean {
   return error instanceof CarrierProblem && error.code === 'carrier_credentials_refused';
 }
 
 /**
- * Tells whether the operator's configuration keeps the account from being used: the carrier is disabled, or no key opens the account.
- * Both can be repaired, so what must not stay undone waits for that.
+ * Tells whether the operator's configuration prevents the use of the account: the carrier is disabled, or no key opens the account. The
+ * operator can repair both, so a removal that must happen waits for that.
  */
 export function accountIsUnavailable(error: unknown): boolean {
   return (
@@ -30,7 +30,7 @@ export function accountIsUnavailable(error: unknown): boolean {
   );
 }
 
-/** What the steps at a carrier have in common. */
+/** Returns the functions that the steps at a carrier share. */
 export function carrierAccess({ database, openCarrier, keyRing, timeLeftMs, logger }: PartDependencies) {
   const open = (trunk: TrunkSpec, timeLimitMs: number): Carrier => {
     const carrier = carrierOf(trunk);
@@ -45,8 +45,10 @@ export function carrierAccess({ database, openCarrier, keyRing, timeLeftMs, logg
     },
 
     /**
-     * Does something that changes things at the carrier, and reports of a failure whether anything may have been changed before it.
-     * @param changedBefore an earlier attempt may have changed something.
+     * Runs requests that change objects at the carrier.
+     * @param timeLimitMs how long all of them may take together, in milliseconds.
+     * @param changedBefore whether an earlier attempt may have changed something.
+     * @throws {ApplicationFailure} It says whether anything may have been changed before the failure.
      */
     changing: async <Result>(
       trunk: TrunkSpec,
@@ -64,9 +66,9 @@ export function carrierAccess({ database, openCarrier, keyRing, timeLeftMs, logg
     },
 
     /**
-     * Does a step of a tear-down at the carrier. It is repeated like the others, but for one case: an account that the carrier refuses
-     * will not be accepted again because somebody waits. What the operator has disabled is waited for: the owner of the number would
-     * never get the route back.
+     * Runs a step of a tear-down at the carrier. Its failures are retried, but a repeated attempt is skipped if the carrier refuses the
+     * account, because waiting does not help then. The step waits for a carrier that the operator has disabled. Otherwise the owner of
+     * the number would never get the route back.
      */
     tearDown: async (
       { operationId, timeLimitMs, maySkip }: StepInputs['tearDown'],
@@ -94,13 +96,13 @@ export function carrierAccess({ database, openCarrier, keyRing, timeLeftMs, logg
   };
 }
 
-/** The carrier of a trunk. @throws {Error} for a trunk without one. */
+/** Returns the carrier of a trunk. @throws {Error} for a trunk without one. */
 export function carrierOf({ carrier, operationId }: TrunkSpec): CarrierPlan {
   if (carrier === undefined) throw new Error(`The set-up ${operationId} has no carrier.`);
   return carrier;
 }
 
-/** The number that a carrier knows. @throws {Error} for an extension. */
+/** Returns the number as the carrier knows it. @throws {Error} for an extension. */
 export function didOf({ settings: { number }, operationId }: TrunkSpec): E164 {
   if (number.kind === 'number') return number.value;
   throw new Error(`The set-up ${operationId} is of an extension, which no carrier knows.`);

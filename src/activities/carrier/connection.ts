@@ -9,14 +9,14 @@ import { fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.j
 import { accountIsRefused, carrierAccess, carrierOf, didOf } from './access.js';
 
 /**
- * The connection of a number at its carrier. What was made, and where the calls went before, is written into the operation before the
- * number is routed: whatever comes after a crash goes by that.
+ * Returns the verbs of the connection of a number at its carrier. The objects that were made and the earlier route are stored in the
+ * operation before the number is routed. After a crash, every later step relies on that.
  */
 export function carrierConnection(dependencies: PartDependencies): PartVerbs {
   const { database, keyRing, logger } = dependencies;
   const access = carrierAccess(dependencies);
   return {
-    /** Yields the address at which the carrier takes calls from us. */
+    /** Connects the number. The output is the address at which the carrier takes our calls. */
     create: async ({ spec, checkFirst, timeLimitMs }) => {
       const before = checkFirst ? await access.operationOf(spec) : null;
       if (checkFirst && before?.state !== 'running' && before?.state !== 'succeeded') {
@@ -54,8 +54,8 @@ export function carrierConnection(dependencies: PartDependencies): PartVerbs {
     },
 
     /**
-     * An account that is refused now, while nothing was written down, was most likely refused from the beginning, and the number was
-     * never routed. So its number is not kept for that, and what may remain is left to the follow-up.
+     * Disconnects the number. If the carrier refuses the account and no connection was stored, the number was never routed. Then the step
+     * is skipped, so that the number is released. The follow-up removes objects that may remain.
      */
     remove: async ({ spec, timeLimitMs }) => {
       const operation = await access.operationOf(spec);

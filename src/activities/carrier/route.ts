@@ -2,7 +2,7 @@ import type { PartDependencies, PartVerbs } from '../objects/part.js';
 import { noLongerRunning, retriedFailure } from '../step-failure.js';
 import { carrierAccess, didOf } from './access.js';
 
-/** The route of a number at its carrier: calls come in through our trunk, and go where they went before once it is removed. */
+/** Returns the verbs of the route of a number at its carrier. It leads calls to our trunk; its removal restores the earlier route. */
 export function carrierRoute(dependencies: PartDependencies): PartVerbs {
   const access = carrierAccess(dependencies);
   return {
@@ -11,14 +11,14 @@ export function carrierRoute(dependencies: PartDependencies): PartVerbs {
       if (operation?.state === 'succeeded') return {};
       const link = operation?.state === 'running' ? operation.carrier : null;
       if (link === null) throw noLongerRunning('its number may not be routed');
-      // Whatever becomes of it, the compensation checks where the calls go.
+      // The request may have been carried out before, so a failure always counts as ambiguous, and the compensation checks the route.
       await access.changing(spec, timeLimitMs, true, (carrier) =>
         carrier.route(link.connection.numberId, link.connection.trunkId),
       );
       return {};
     },
 
-    /** Leaves the route alone if somebody has changed it since. */
+    /** Restores the earlier route, unless somebody has changed the route since. */
     remove: async ({ spec, timeLimitMs }) => {
       const operation = await access.operationOf(spec);
       if (operation?.state !== 'compensating' || operation.carrier === null) return {};

@@ -13,17 +13,17 @@ import { objectParts } from '../objects/index.js';
 import { type Deployment, knownPasswordOf, recordedSpec } from '../objects/recorded-spec.js';
 import { fromDatabase, retriedFailure } from '../step-failure.js';
 
-/** Which trunk is checked. */
+/** The input of a check of one trunk. */
 export interface TrunkCheckInput extends Deployment {
   readonly trunkId: number;
-  /** All requests of the check together may take this long, in milliseconds. */
+  /** How long all requests of the check may take together, in milliseconds. */
   readonly timeLimitMs: number;
 }
 
-/** How a trunk compares with its record. `busy`: another operation works on it, so a difference means nothing yet. */
+/** How a trunk compares with its record. With `busy`, another operation works on it, so a difference means nothing yet. */
 export type TrunkCheckResult = 'as_recorded' | 'differs' | 'busy' | 'torn_down';
 
-/** The check after a change whose requests may still have been under way when it ended. */
+/** Returns the activity that checks a trunk after a change, because requests of the change may be carried out after its end. */
 export function changeFollowUpActivities({ database, openLiveKit, keyRing, logger }: ActivityDependencies) {
   const check = async (input: TrunkCheckInput, record: FullTrunkRecord): Promise<TrunkCheckResult> => {
     const trunk = recordedSpec(record, input);
@@ -42,8 +42,8 @@ export function changeFollowUpActivities({ database, openLiveKit, keyRing, logge
 
   return {
     /**
-     * Checks whether a trunk is what its record says. Of a trunk that was torn down it removes what a late update has brought back:
-     * LiveKit stores an update even if the object was removed while it was being made.
+     * Checks whether a trunk matches its record. If the trunk was torn down, it removes objects that a late update has brought back.
+     * LiveKit stores an update even if the object was removed while the update was running.
      */
     async checkAfterChange(input: TrunkCheckInput): Promise<TrunkCheckResult> {
       const record = await fromDatabase(logger, 'retried', () => findTrunkRecord(database, input.trunkId));

@@ -17,8 +17,8 @@ import { type Deployment, knownPasswordOf, passwordOf, recordedSpec } from '../o
 import { forwardFailure, fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
 
 /**
- * Changes an object of a trunk in LiveKit in place, and restores it. What was and what is requested are both in the database, so a step
- * can be repeated at any time and nothing has to be remembered. An object that a change does not concern is not touched.
+ * Returns the steps that change an object of a trunk in LiveKit in place, and restore it. The old and the requested values are in the
+ * database, so a step can be repeated at any time. An object that a change does not concern is not touched.
  */
 export function objectChangeSteps(
   part: ObjectPart,
@@ -47,7 +47,7 @@ export function objectChangeSteps(
         const objects = part.collection({
           livekit: openLiveKit(Math.min(input.timeLimitMs, timeLeftMs())),
           trunk,
-          // A dispatch rule has none, so it can change also when no key opens the trunk's.
+          // A dispatch rule has no password, so it can change even if no key opens the password of the trunk.
           password: part.needsPassword ? passwordOf(trunk, keyRing) : null,
           inboundTrunkId: subject.before.inboundTrunkId,
         });
@@ -59,8 +59,9 @@ export function objectChangeSteps(
     },
 
     /**
-     * Leaves alone an object that is as it was: LiveKit may refuse every update of it, as it does where somebody else's rule names the
-     * same trunk. A password that no key opens any more is not waited for: what depends on it stays as it is, and the step is skipped.
+     * Restores the object. An object that already has the old values is not touched, because LiveKit may refuse every update of it. It
+     * does so if somebody else's rule names the same trunk. If no key opens the old password, the fields that depend on it stay as they
+     * are. The step is skipped then.
      */
     restore: async (input) => {
       const subject = await subjectOf(input.operationId);
@@ -85,7 +86,7 @@ export function objectChangeSteps(
         );
         return { skipped: 'password_unreadable' };
       } catch (error) {
-        // Somebody has removed the object, so nothing can be between old and new.
+        // Somebody has removed the object, so there is nothing to restore.
         if (isMissing(error)) return {};
         throw retriedFailure(error);
       }
@@ -93,14 +94,14 @@ export function objectChangeSteps(
   };
 }
 
-/** The trunk as it was and as it is requested; both carry the tag of its set-up. */
+/** Returns the old and the requested specification of the trunk. Both carry the tag of its set-up. */
 function specsOf({ before, after }: ChangeSubject, deployment: Deployment): [TrunkSpec, TrunkSpec] {
   const spec = recordedSpec(before, deployment);
   const { settings, sealedPassword, notes = before.row.notes } = after;
   return [spec, { ...spec, settings, sealedPassword, agentVersion: notes.inboundAgentVersion }];
 }
 
-/** Updates an object, and believes it only when a read shows it. */
+/** Updates an object, and confirms the update with a read. @throws {LiveKitProblem} */
 async function update(
   objects: ObjectCollection,
   id: string,
@@ -115,7 +116,10 @@ async function update(
   if (moves && (await objects.list()).length > 1) throw numberTaken(true);
 }
 
-/** LiveKit does not notice that another trunk has the new number, so that is checked first; orphans of ours are removed. */
+/**
+ * Checks that no other trunk has the new number, because LiveKit does not notice that. Removes our own orphans.
+ * @throws {LiveKitProblem} `number_taken` if somebody else's trunk has the number.
+ */
 async function freeNumber(objects: ObjectCollection, own: string, trunk: TrunkSpec): Promise<void> {
   for (const { id, name } of await objects.list()) {
     if (id === own) continue;

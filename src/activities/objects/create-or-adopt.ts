@@ -5,16 +5,16 @@ import type { SipObject } from '../../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { formatTag, type ObjectKind, parseTag, type Tag } from '../../domain/trunk/tag.js';
 
-/** What a removal needs of the objects among which it finds its own. */
+/** The objects of one kind among which a removal finds its own. */
 export interface RemovableObjects {
   list(): Promise<readonly Pick<SipObject, 'id' | 'name'>[]>;
-  /** Finds an object by its id, whatever its number and its name; null when it is not there. */
+  /** Finds an object by its id, even if its number or name was changed; null if it does not exist. */
   find(id: string): Promise<Pick<SipObject, 'id' | 'name'> | null>;
-  /** Removes an object and what depends on it; one that is not there is no error. */
+  /** Removes an object and the objects that depend on it. It succeeds if the object does not exist. */
   remove(id: string): Promise<void>;
 }
 
-/** The objects of one kind among which a trunk's own is found, made, changed or removed. */
+/** The objects of one kind among which a trunk's own is found, created, changed or removed. */
 export interface ObjectCollection extends RemovableObjects {
   readonly kind: ObjectKind;
   list(): Promise<SipObject[]>;
@@ -23,7 +23,7 @@ export interface ObjectCollection extends RemovableObjects {
   update(id: string, name: string): Promise<SipObject>;
 }
 
-/** The tag that a trunk's object of a kind carries. */
+/** Returns the tag of a trunk's object of a kind. */
 export function tagOf(trunk: TrunkSpec, kind: ObjectKind): string {
   return formatTag({
     deploymentId: trunk.deploymentId,
@@ -33,13 +33,13 @@ export function tagOf(trunk: TrunkSpec, kind: ObjectKind): string {
   });
 }
 
-/** Tells whether one of these operations of this deployment made an object, by the object's name. */
+/** Tells by the name of an object whether one of these operations of this deployment made it. */
 export function madeBy(name: string, trunk: TrunkSpec, operationIds: readonly OperationId[]): boolean {
   const tag: Tag | null = parseTag(name);
   return tag !== null && tag.deploymentId === trunk.deploymentId && operationIds.includes(tag.operationId);
 }
 
-/** A failure that this service finds out by itself. */
+/** Creates the problem for a failure that Trunkline detects itself, without an error from LiveKit. */
 export function livekitFailure(
   code: FailureCode,
   message: string,
@@ -48,17 +48,19 @@ export function livekitFailure(
   return new LiveKitProblem({ kind: 'failure', code, transient, mayHaveApplied }, message);
 }
 
-/** The failure of a trunk whose number somebody else's trunk answers to. */
+/** Creates the problem for a number to which somebody else's trunk answers already. */
 export function numberTaken(mayHaveApplied = false): LiveKitProblem {
   const message = 'A trunk that Trunkline did not make for this number answers to it already.';
   return livekitFailure('number_taken', message, { mayHaveApplied });
 }
 
 /**
- * Makes sure that a set-up's object exists once, and returns its id. LiveKit has no idempotency key. So an attempt that follows an
- * ambiguous one searches for its own tag before it creates (`checkFirst`). A conflict, too, can be the set-up's own write that came
- * late, or an orphan of an earlier operation, before it is somebody else's trunk.
- * @throws {LiveKitProblem}
+ * Makes sure that a set-up's object exists. LiveKit has no idempotency key, so an attempt after an ambiguous one must search for its own
+ * tag first. After a conflict it searches as well: the other object can be a late write of this set-up or an orphan of an earlier
+ * operation.
+ * @param checkFirst whether to search for an existing object before a new one is created.
+ * @returns the id of the object.
+ * @throws {LiveKitProblem} `number_taken` if somebody else's trunk answers to the number.
  */
 export async function createOrAdopt(
   objects: ObjectCollection,
@@ -76,7 +78,7 @@ export async function createOrAdopt(
   }
   const { adopted, foreign } = await findExisting(objects, trunk);
   if (adopted !== null) return adopted;
-  // What was in the way may be gone: removed just here, or by the follow-up of the set-up that left it.
+  // The conflicting object may be gone: this attempt or the follow-up of an earlier set-up has removed it.
   if (!foreign) {
     try {
       return await create(objects, trunk);
@@ -87,17 +89,17 @@ export async function createOrAdopt(
   throw numberTaken();
 }
 
-/** Which objects a removal takes. */
+/** The selection of the objects to remove. */
 export interface Removal {
-  /** An object that stays, whatever its tag. */
+  /** The id of an object that stays even if its tag matches. */
   readonly keep?: string | null;
-  /** The operations whose objects go; the trunk's own operation unless others are named. */
+  /** The operations whose objects are removed. The default is the trunk's own operation. */
   readonly of?: readonly OperationId[];
-  /** An object that goes as well, even if somebody has changed its name or its number. */
+  /** The id of an object that is removed as well, even if somebody has changed its name or its number. */
   readonly also?: string | null;
 }
 
-/** Removes objects of a kind by their tag until a list shows none. @returns how many of them there were. */
+/** Removes objects of a kind by their tag until a list shows none. @returns the number of objects that were removed. */
 export async function removeOwn(
   objects: RemovableObjects,
   trunk: TrunkSpec,
@@ -114,7 +116,7 @@ export async function removeOwn(
     removed += superfluous.length;
   }
   if (also !== null) {
-    // The list goes by the number, which somebody may have changed; the id finds the object all the same.
+    // Somebody may have changed the number, by which the list finds objects. A search by the id finds the object anyway.
     do await objects.remove(also);
     while ((await objects.find(also)) !== null);
   }
@@ -124,20 +126,21 @@ export async function removeOwn(
 async function create(objects: ObjectCollection, trunk: TrunkSpec): Promise<string> {
   const object = await objects.create(tagOf(trunk, objects.kind));
   if (object.differs.length === 0) return object.id;
-  // At once and by its id: if it is the name that differs, no later check would find it.
+  // It is removed at once by its id. If its name differs, no later check would find it.
   await objects.remove(object.id).catch(() => undefined);
   throw echoMismatch(object.differs.join(', '));
 }
 
-/** The failure of a request that LiveKit answered with other values than were sent. @param fields the names of the fields. */
+/** Creates the problem for an answer of LiveKit with other values than were sent. @param fields the names of the fields. */
 export function echoMismatch(fields: string): LiveKitProblem {
   const message = `LiveKit stored another value than was sent for: ${fields}.`;
   return livekitFailure('livekit_echo_mismatch', message, { mayHaveApplied: true });
 }
 
 /**
- * Finds the set-up's own object, and removes its damaged ones and the orphans of earlier operations. Duplicates stay until the set-up
- * has ended: another attempt at the same step may run at the same time and may have returned the one that would be removed here.
+ * Finds the set-up's own object. Removes its own objects with wrong values, and the orphans of earlier operations. Duplicates stay until
+ * the set-up has ended, because another attempt at the same step may run at the same time and return one of them.
+ * @returns the id of the own object, or null; and whether there is an object of somebody else.
  */
 async function findExisting(
   objects: ObjectCollection,
@@ -152,7 +155,7 @@ async function findExisting(
   return { adopted: adopted?.id ?? null, foreign: listed.length > own.length + orphans.length };
 }
 
-/** Orders objects by their ids, so that everybody chooses the same of several. */
+/** Orders objects by their ids, so that all attempts choose the same one of several. */
 export function byId(left: SipObject, right: SipObject): number {
   return left.id < right.id ? -1 : 1;
 }

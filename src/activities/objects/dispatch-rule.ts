@@ -1,7 +1,7 @@
 import { allRules, rulesOfTrunk } from './collections.js';
 import type { ObjectPart } from './part.js';
 
-/** The dispatch rule: each call of its inbound trunk gets a room of its own, with the trunk's agent. */
+/** The dispatch rule. It puts each call of its inbound trunk into a separate room, with the trunk's agent. */
 export const dispatchRule: ObjectPart = {
   kind: 'rule',
   needsPassword: false,

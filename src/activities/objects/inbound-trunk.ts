@@ -1,7 +1,7 @@
 import { inboundTrunks, noPassword } from './collections.js';
 import type { ObjectPart } from './part.js';
 
-/** The inbound trunk: LiveKit takes calls to its number from whoever it admits. */
+/** The inbound trunk. LiveKit accepts calls to its number from callers with the right credentials or addresses. */
 export const inboundTrunk: ObjectPart = {
   kind: 'inbound',
   needsPassword: true,

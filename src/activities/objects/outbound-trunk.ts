@@ -1,7 +1,7 @@
 import { noPassword, outboundTrunks } from './collections.js';
 import type { ObjectPart } from './part.js';
 
-/** The outbound trunk: calls from its number go to the carrier's address with its credentials. */
+/** The outbound trunk. It sends calls from its number to the carrier's address with its credentials. */
 export const outboundTrunk: ObjectPart = {
   kind: 'outbound',
   needsPassword: true,

@@ -8,40 +8,41 @@ import type { ObjectKind } from '../../domain/trunk/tag.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import type { ObjectCollection, RemovableObjects } from './create-or-adopt.js';
 
-/** What came of a step, but for the attempt, which is added where activities are made. */
+/** The result of a step without the number of the attempt, which `createActivities` adds. */
 export type StepOutcome = Omit<StepResult, 'attempt'>;
 
-/** What can be done to one part. A verb that is missing is never asked of that part. */
+/** The verbs of one part. No workflow calls a verb that is missing. */
 export type PartVerbs = {
   readonly [Verb in StepVerb]?: (input: StepInputs[Verb]) => Promise<StepOutcome>;
 };
 
-/** What the verbs of a part work with. */
+/** The dependencies of the verbs of a part. */
 export type PartDependencies = Pick<
   ActivityDependencies,
   'database' | 'openLiveKit' | 'openCarrier' | 'keyRing' | 'timeLeftMs' | 'attempt' | 'notifyCompletion'
 > & { readonly logger: Logger; readonly keyRing: KeyRing };
 
-/** Where an object of a trunk is found in LiveKit. */
+/** The values that locate and describe an object of a trunk in LiveKit. */
 export interface ObjectContext {
   readonly livekit: LiveKitSip;
   readonly trunk: TrunkSpec;
-  /** Null when no key opens it: what depends on it is then neither changed nor compared. */
+  /** Null if no key opens it. Then the fields that depend on it are neither changed nor compared. */
   readonly password: Secret | null;
   /** The inbound trunk that a dispatch rule names. */
   readonly inboundTrunkId: string;
 }
 
-/** What distinguishes one kind of object in LiveKit from the others; everything else about them is the same. */
+/** The differences between the kinds of objects in LiveKit. Everything else about them is the same. */
 export interface ObjectPart {
   readonly kind: ObjectKind;
-  /** It contains the SIP password of this trunk. */
+  /** Tells whether the object contains the SIP password of this trunk. */
   readonly hasPassword: (trunk: TrunkSpec) => boolean;
-  /** Nothing of the kind can be made for a trunk whose password no key opens. */
+  /** True if an object of the kind can only be created when a key opens the password. */
   readonly needsPassword: boolean;
-  /** What the trunk's object is to be, as a list that is compared; the password counts by its ciphertext. */
+  /** Returns the desired values of the trunk's object, for comparison. It includes the ciphertext of the password. */
   readonly desired: (trunk: TrunkSpec) => readonly unknown[];
+  /** Returns the objects of the kind among which the trunk's own is. */
   readonly collection: (context: ObjectContext) => ObjectCollection;
-  /** Where a removal finds objects of the kind; it needs no password, and ids only as far as they are known. */
+  /** Returns the objects of the kind for a removal, which needs neither the password nor the ids. */
   readonly removable: (livekit: LiveKitSip, trunk: TrunkSpec) => RemovableObjects;
 }

@@ -7,13 +7,13 @@ import type { Secret } from '../../domain/secret.js';
 import { passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
 import { inboundSpec, outboundSpec, ruleSpec } from './collections.js';
 
-/** What belongs to the deployment and not to a trunk. */
+/** The values of the deployment that all its trunks share. */
 export interface Deployment {
   readonly deploymentId: DeploymentId;
   readonly roomPrefix: string;
 }
 
-/** The specification of a trunk as its record stands. Its objects keep the tag of the set-up. */
+/** Returns the specification of a trunk according to its record. Its objects keep the tag of the set-up. */
 export function recordedSpec(
   { row, operationId, acceptedAt }: FullTrunkRecord,
   { deploymentId, roomPrefix }: Deployment,
@@ -32,12 +32,12 @@ export function recordedSpec(
   };
 }
 
-/** Opens the password of a trunk. @throws {UnreadableSecretError} */
+/** Decrypts the password of a trunk. @throws {UnreadableSecretError} if no key opens it. */
 export function passwordOf(trunk: TrunkSpec, keyRing: KeyRing): Secret {
   return keyRing.open(trunk.sealedPassword, passwordContext(trunk));
 }
 
-/** The same; null when no key opens it. */
+/** Decrypts the password of a trunk. @returns null if no key opens it. */
 export function knownPasswordOf(trunk: TrunkSpec, keyRing: KeyRing): Secret | null {
   try {
     return passwordOf(trunk, keyRing);
@@ -47,7 +47,7 @@ export function knownPasswordOf(trunk: TrunkSpec, keyRing: KeyRing): Secret | nu
   }
 }
 
-/** The specifications of a recorded trunk's objects; null when no key opens its password. */
+/** Returns the specifications of a recorded trunk's objects; null if no key opens its password. */
 export function specsFor(
   record: FullTrunkRecord,
   deployment: Deployment,

@@ -10,7 +10,7 @@ import { objectTearDownSteps } from '../tear-down/object-steps.js';
 import { numberReservation } from './number.js';
 import { phoneNumberRecord } from './record.js';
 
-/** What can be done to each part of a trunk. */
+/** Returns the verbs of each part of a trunk. */
 export function partsWith(dependencies: PartDependencies): Readonly<Record<PartName, PartVerbs>> {
   const object = (part: ObjectPart): PartVerbs => ({
     ...objectSetUpSteps(part, dependencies),

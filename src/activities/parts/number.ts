@@ -6,8 +6,8 @@ import type { PartDependencies, PartVerbs, StepOutcome } from '../objects/part.j
 import { fromDatabase } from '../step-failure.js';
 
 /**
- * The reservation of the number. It is written when the operation is accepted, and released with the operation's end: this is the last
- * step of every compensation.
+ * Returns the verbs of the reservation of the number. The reservation is written when the operation is accepted. Its release is the last
+ * step of every compensation, and ends the operation in the same transaction.
  */
 export function numberReservation({
   database,

@@ -7,7 +7,7 @@ import { type TrunkObjects, trunkObjectsOf } from '../../domain/trunk/trunk.js';
 import type { PartDependencies, PartVerbs } from '../objects/part.js';
 import { fromDatabase, noLongerRunning } from '../step-failure.js';
 
-/** The record of the trunk. Each verb is the point of no return of its operation: it ends it in the same transaction. */
+/** Returns the verbs of the record of the trunk. Each verb commits its operation and ends it in the same transaction. */
 export function phoneNumberRecord({
   database,
   notifyCompletion,
@@ -57,7 +57,7 @@ export function phoneNumberRecord({
   };
 }
 
-/** The record needs every other part, so all ids are known. @throws {Error} when one is not. */
+/** Returns the ids of all objects of a trunk. The record needs every other part, so all are known. @throws {Error} if one is missing. */
 function wholeTrunk(made: Readonly<Record<string, string>>): TrunkObjects {
   const { inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunkObjectsOf(made);
   if (inboundTrunkId === undefined || outboundTrunkId === undefined || dispatchRuleId === undefined) {

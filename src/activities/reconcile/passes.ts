@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { operationStatusesOf, unfinishedOperations } from '../../database/operations/queries.js';
 import { keysOfFirstPass, noteFindings, noteGone } from '../../database/reconciliations/findings.js';
 import { beginReconciliation, endReconciliation, noteProgress } from '../../database/reconciliations/runs.js';
@@ -15,24 +15,24 @@ import type { ActivityDependencies } from '../dependencies.js';
 import { specsFor } from '../objects/recorded-spec.js';
 import { forwardFailure, fromDatabase } from '../step-failure.js';
 
-/** One look of a run at everything. */
+/** The input of one pass of a run over all objects and records. */
 export interface ComparePass {
   readonly run: ReconciliationRun;
   readonly pass: 1 | 2;
-  /** Reading LiveKit may take this long, in milliseconds. */
+  /** How long reading LiveKit may take, in milliseconds. */
   readonly timeLimitMs: number;
 }
 
-/** What a look tells the run. */
+/** The result of a pass for the run. */
 export interface ComparePassResult {
   readonly counts: Counts;
-  /** Whether there is something that a repairing run would act on. */
+  /** True if there is a finding on which a run with repair acts. */
   readonly actionable: boolean;
 }
 
-/** The looks of a run, and its report's beginning and end. What is found goes to the database, never to Temporal. */
+/** Returns the activities that compare, and that begin and end the report of a run. Findings go to the database, never to Temporal. */
 export function passActivities({ database, surveyLiveKit, keyRing, logger }: ActivityDependencies) {
-  /** LiveKit goes first: whatever is recorded after that reading is known when the records are read. */
+  /** Compares everything. It reads LiveKit before the records, so that every object of a finished set-up has its record. */
   async function pass({ run: { settings }, timeLimitMs }: ComparePass): Promise<{
     findings: Finding[];
     compared: Compared;
@@ -60,7 +60,7 @@ export function passActivities({ database, surveyLiveKit, keyRing, logger }: Act
   }
 
   async function readRecords(survey: Survey) {
-    // An operation that ends between these two readings is over when its trunk is read.
+    // The order matters: if an operation ends between the two queries, the second one shows its result.
     const unfinished = await unfinishedOperations(database);
     const trunks = await readTrunkRecords(database);
     const known = new Set(trunks.map(({ operationId }) => operationId));
@@ -72,20 +72,20 @@ export function passActivities({ database, surveyLiveKit, keyRing, logger }: Act
   }
 
   return {
-    /** Writes that a run has begun. */
+    /** Stores that a run has begun. */
     beginReconciliation({ id, trigger, repair, removeMany }: ReconciliationRun): Promise<void> {
       return fromDatabase(logger, 'retried', () =>
         beginReconciliation(database, { id, trigger, repair, removeMany, startedAt: new Date() }),
       );
     },
 
-    /** Compares everything and notes what was found. */
-    async compareAll(order: ComparePass): Promise<ComparePassResult> {
-      const { findings, compared } = await pass(order);
-      const { run } = order;
+    /** Compares everything and stores the findings. */
+    async compareAll(input: ComparePass): Promise<ComparePassResult> {
+      const { findings, compared } = await pass(input);
+      const { run } = input;
       const policy = { ...run, maximumRemovals: run.settings.maximumRemovals };
       return fromDatabase(logger, 'retried', async () => {
-        if (order.pass === 1) {
+        if (input.pass === 1) {
           await noteFindings(database, run.id, 1, judgeFirstPass(findings, policy));
         } else {
           const seenBefore = await keysOfFirstPass(database, run.id);
@@ -100,7 +100,11 @@ export function passActivities({ database, surveyLiveKit, keyRing, logger }: Act
       });
     },
 
-    /** Ends the report of a run; `failure` says why it could not come to its end. @returns the final counts. */
+    /**
+     * Ends the report of a run.
+     * @param failure why the run could not be completed; null if it was.
+     * @returns the final counts.
+     */
     async endReconciliation(id: ReconciliationId, failure: string | null): Promise<Counts> {
       const counts = await fromDatabase(logger, 'retried', () =>
         endReconciliation(database, id, failure, new Date()),
@@ -112,7 +116,7 @@ export function passActivities({ database, surveyLiveKit, keyRing, logger }: Act
   };
 }
 
-/** So many records are compared in one go: a few milliseconds, after which set-ups of this process have their turn. */
+/** How many records are compared in one go. That takes a few milliseconds; then other work of this process can run. */
 const comparedInOneGo = 200;
 
 async function collected(comparisons: Iterable<readonly Finding[]>): Promise<Finding[]> {
@@ -121,7 +125,7 @@ async function collected(comparisons: Iterable<readonly Finding[]>): Promise<Fin
   for (const some of comparisons) {
     findings.push(...some);
     compared += 1;
-    if (compared % comparedInOneGo === 0) await nextTurn();
+    if (compared % comparedInOneGo === 0) await yieldToOthers();
   }
   return findings;
 }

@@ -10,21 +10,21 @@ import type { PendingRepair, RepairResult } from '../../domain/reconcile/run.js'
 import type { ActivityDependencies } from '../dependencies.js';
 import { fromDatabase } from '../step-failure.js';
 
-/** A trunk's findings, and how its repair ended. */
+/** The findings of a trunk, and the result of its repair. */
 export interface RepairedTrunk {
   readonly pending: PendingRepair;
   readonly result: RepairResult;
 }
 
-/** What a run must know of the repairs of trunks, which are workflows of their own. */
+/** Returns the activities that read and store the repairs of a run. Each repair itself is a separate workflow. */
 export function reconciliationRepairActivities({ database, logger }: ActivityDependencies) {
   return {
-    /** The next trunks to be repaired; none when all are done. */
+    /** Returns the next trunks to repair; none if all are done. */
     nextRepairs(id: ReconciliationId, limit: number): Promise<PendingRepair[]> {
       return fromDatabase(logger, 'retried', () => pendingRepairs(database, id, limit));
     },
 
-    /** Notes what became of the findings of trunks. */
+    /** Stores the outcomes of the findings of trunks. @returns the counts of the run. */
     noteRepairs(id: ReconciliationId, repaired: readonly RepairedTrunk[]): Promise<Counts> {
       return fromDatabase(logger, 'retried', async () => {
         await noteOutcomes(database, id, repaired.flatMap(decided));
@@ -35,10 +35,10 @@ export function reconciliationRepairActivities({ database, logger }: ActivityDep
 }
 
 function decided({ pending, result }: RepairedTrunk): DecidedFinding[] {
-  return pending.findings.map((finding) => ({ key: finding.key, ...endOf(finding, result) }));
+  return pending.findings.map((finding) => ({ key: finding.key, ...outcomeOf(finding, result) }));
 }
 
-function endOf(
+function outcomeOf(
   { kind, objectId, code }: PendingRepair['findings'][number],
   result: RepairResult,
 ): Omit<DecidedFinding, 'key'> {

@@ -6,23 +6,23 @@ import { objectIdsOf, trunkObjectsOf } from '../../domain/trunk/trunk.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { fromDatabase } from '../step-failure.js';
 
-/** Which trunk is repaired by which operation. */
+/** A trunk, and the operation that repairs it. */
 export interface RepairTarget {
   readonly operationId: OperationId;
   readonly trunkId: number;
 }
 
-/** How a repair begins; `made` are the ids that the record has, by the names of the parts. */
+/** The start of a repair, or why it cannot start. `made` contains the ids in the record, by the names of the parts. */
 export type BegunRepair =
   | (Omit<Extract<RepairStart, { kind: 'begun' }>, 'objects'> & {
       readonly made: Readonly<Record<string, string>>;
     })
   | Exclude<RepairStart, { kind: 'begun' }>;
 
-/** The beginning of a repair, and its end when it fails. */
+/** Returns the activities that begin a repair, and that end a failed one. */
 export function repairActivities({ database, notifyCompletion, logger }: ActivityDependencies) {
   return {
-    /** Takes the lock of the trunk's number, or says why not. */
+    /** Takes the lock of the trunk's number, or returns the reason why it cannot. */
     async beginRepair({ operationId, trunkId }: RepairTarget): Promise<BegunRepair> {
       const start = await fromDatabase(logger, 'retried', () =>
         beginRepair(database, operationId, trunkId, new Date()),
@@ -32,7 +32,7 @@ export function repairActivities({ database, notifyCompletion, logger }: Activit
       return { ...begun, made: objectIdsOf(objects) };
     },
 
-    /** Stores the ids that are known, and releases the number's lock. */
+    /** Ends a failed repair: stores the known ids, and releases the lock of the number. */
     async failRepair(
       { operationId, trunkId }: RepairTarget,
       made: Readonly<Record<string, string>>,

@@ -7,8 +7,8 @@ import { forwardFailure, fromDatabase, noLongerRunning } from '../step-failure.j
 import { repairObject } from './repair-object.js';
 
 /**
- * Brings an object of a trunk back to what its record says. It reads the record each time, and works only while the repair is
- * unfinished, which means while it holds the number's lock.
+ * Returns the step that repairs an object of a trunk until it matches its record. It reads the record each time. It works only while
+ * the repair is unfinished, because only then the repair holds the lock of the number.
  */
 export function objectRepairSteps(
   part: ObjectPart,

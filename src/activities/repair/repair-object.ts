@@ -12,22 +12,23 @@ import {
   tagOf,
 } from '../objects/create-or-adopt.js';
 
-/** What is known of a trunk's object before its repair. */
+/** The facts about a trunk's object before its repair. */
 export interface KnownState {
-  /** The id that the record has. */
+  /** The id in the record. */
   readonly recordedId: string;
-  /** Objects with the trunk's own tag that a reconciliation found beside the recorded one; they are removed. */
+  /** The ids of further objects with the trunk's own tag that a reconciliation found. They are removed. */
   readonly doubles: readonly string[];
-  /** The recorded id if a reconciliation did not find it in LiveKit; null when it did. */
+  /** The recorded id if a reconciliation did not find it in LiveKit; null if it did. */
   readonly missing: string | null;
-  /** Check what exists before anything is made, whatever a reconciliation found. */
+  /** Whether to check what exists before anything is created, even if a reconciliation found nothing. */
   readonly checkFirst: boolean;
 }
 
 /**
- * Makes sure that a trunk's object exists and is what it should be, and returns its id. That is the recorded object, changed in place
- * where it differs; or else one with the trunk's own tag; or else a new one. Only the holder of the number's lock may call this. It
- * leaves alone what does not carry this deployment's tag.
+ * Makes sure that a trunk's object exists and has the desired values. It uses the recorded object, and updates it in place if it
+ * differs. If that does not exist, it uses another object with the trunk's own tag, or creates one. It does not touch objects without a
+ * tag of this deployment. Only the holder of the number's lock may call it.
+ * @returns the id of the object.
  * @throws {LiveKitProblem}
  */
 export async function repairObject(
@@ -35,12 +36,12 @@ export async function repairObject(
   trunk: TrunkSpec,
   { recordedId, doubles, missing, checkFirst }: KnownState,
 ): Promise<string> {
-  // LiveKit reads all trunks for every list, so what both passes over everything have shown is not read a third time.
+  // Both passes have shown that the object is missing. A third read is avoided, because LiveKit reads all trunks for every list.
   if (!checkFirst && missing === recordedId && doubles.length === 0)
     return createOrAdopt(objects, trunk, false);
   const recorded = await objects.find(recordedId);
   if (recorded !== null) {
-    // Before the change: LiveKit refuses to change a trunk that has a duplicate.
+    // Duplicates are removed first, because LiveKit refuses to change a trunk that has one.
     await removeDuplicates(objects, trunk, doubles, recorded.id);
     const isOurs = parseTag(recorded.name)?.deploymentId === trunk.deploymentId;
     return isOurs ? asDesired(objects, trunk, recorded) : recorded.id;
@@ -49,7 +50,7 @@ export async function repairObject(
   const own = listed.filter(({ name }) => madeBy(name, trunk, [trunk.operationId])).sort(byId);
   const candidate = own.find((object) => isAsDesired(objects, trunk, object)) ?? own[0];
   if (candidate === undefined) {
-    // Duplicates that are not listed here answer to another number or trunk, so they are not in the way.
+    // Duplicates that are not in this list belong to another number or trunk, so they cause no conflict.
     const id = await createOrAdopt(objects, trunk, false);
     await removeDuplicates(objects, trunk, doubles, id);
     return id;
@@ -84,7 +85,7 @@ function isAsDesired(objects: ObjectCollection, trunk: TrunkSpec, { name, differ
   return differs.length === 0 && name === tagOf(trunk, objects.kind);
 }
 
-/** Says what the answer to an update means here: another trunk has the number, or the object was removed just now. */
+/** Translates a refused update: another trunk has the number, or the object was removed just now. @throws always. */
 function explained(error: unknown): never {
   if (!(error instanceof LiveKitProblem)) throw error;
   switch (error.problem.kind) {

@@ -8,15 +8,16 @@ import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js
 import { passwordOf } from '../objects/recorded-spec.js';
 import { forwardFailure, fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
 
-/** Makes an object of a trunk in LiveKit, and removes it again. */
+/** Returns the steps that create an object of a trunk in LiveKit, and that remove it in a compensation. */
 export function objectSetUpSteps(
   part: ObjectPart,
   { database, openLiveKit, keyRing, timeLeftMs, logger }: PartDependencies,
 ): Pick<PartVerbs, 'create' | 'remove'> {
   /**
-   * Keeps a late or repeated attempt from touching LiveKit once its set-up has ended: a repeated workflow task repeats steps whose
-   * results were lost with it, and the trunk may have been changed or torn down meanwhile.
-   * @returns the id that a set-up which succeeded has made; null while it runs.
+   * Prevents that a late or repeated attempt touches LiveKit after its set-up has ended. A repeated workflow task repeats steps whose
+   * results were lost. The trunk may have been changed or torn down meanwhile.
+   * @returns the id of the object if the set-up has succeeded; null while it runs.
+   * @throws {ApplicationFailure} if the set-up compensates or has failed.
    */
   const idIfEnded = async ({ operationId }: TrunkSpec): Promise<string | null> => {
     const found = await fromDatabase(logger, 'retried', () => findOperation(database, operationId));
@@ -56,7 +57,7 @@ export function objectSetUpSteps(
   };
 }
 
-/** A connection at a carrier yields the address that calls go out to. */
+/** Returns the specification with the address of the connection at the carrier, if there is one, as its outbound address. */
 function calledThrough(spec: TrunkSpec, address: string | undefined): TrunkSpec {
   if (address === undefined) return spec;
   return { ...spec, settings: { ...spec.settings, outboundAddress: address as SipAddress } };

@@ -9,15 +9,15 @@ import type { StepLog } from '../../domain/operation/step-log.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { fromDatabase } from '../step-failure.js';
 
-/** What a saga reads and writes of its operation beside the steps. */
+/** Returns the activities that read and write the state of an operation beside its steps. */
 export function operationStateActivities({ database, logger }: ActivityDependencies) {
   return {
-    /** Reads the state of the operation, for a run that cannot know whether it is the first. */
+    /** Reads the state of the operation. A run needs it if an earlier run may have worked on the operation. */
     operationStatusOf(operationId: OperationId): Promise<OperationStatus> {
       return fromDatabase(logger, 'retried', () => operationStatusOf(database, operationId));
     },
 
-    /** Writes why an operation compensates. @returns its state then: one that was committed stays `succeeded`. */
+    /** Stores that an operation compensates, and why. @returns its new state; a committed operation stays `succeeded`. */
     beginCompensation(
       operationId: OperationId,
       failure: OperationFailure,

@@ -7,24 +7,25 @@ import { allRules, inboundTrunks, noPassword, outboundTrunks, rulesOfTrunk } fro
 import { type Removal, removeOwn } from '../objects/create-or-adopt.js';
 import { fromDatabase, retriedFailure } from '../step-failure.js';
 
-/** One check for what a set-up has left where it should not be. */
+/** The input of one check for orphans of a set-up. */
 export interface OrphanCheckInput {
   readonly spec: TrunkSpec;
-  /** All requests of the check together may take this long, in milliseconds. */
+  /** How long all requests of the check may take together, in milliseconds. */
   readonly timeLimitMs: number;
 }
 
 /**
- * The check after a set-up has ended. A request that LiveKit carried out twice, or after its caller was told that it failed, leaves an
- * object that the set-up does not know; outbound trunks have no guard against that at all.
+ * Returns the activities that check for orphans after a set-up has ended. LiveKit can carry out a request twice, or after it reported a
+ * failure. That leaves an object that the set-up does not know. LiveKit never refuses a second outbound trunk for a number.
  */
 export function orphanActivities(dependencies: ActivityDependencies) {
   const { database, openLiveKit, logger } = dependencies;
   const access = carrierAccess(dependencies);
   return {
     /**
-     * Removes whatever carries the tag of the set-up, or of a failed one before it, and is no part of its trunk. It touches nothing while
-     * the set-up runs. @returns how many objects it removed.
+     * Removes the objects with a tag of the set-up, or of a failed one before it, that are no part of its trunk. It touches nothing while
+     * the set-up runs.
+     * @returns the number of objects that were removed.
      */
     async removeOrphansOf({ spec, timeLimitMs }: OrphanCheckInput): Promise<number> {
       const found = await fromDatabase(logger, 'retried', () => findOperation(database, spec.operationId));
@@ -52,12 +53,12 @@ export function orphanActivities(dependencies: ActivityDependencies) {
     },
 
     /**
-     * Does the same at the carrier. An account that cannot be used ends the check, because no number goes to what it would remove.
-     * @returns how many objects carried the set-up's name and were no part of its trunk.
+     * Removes the orphans of the set-up at the carrier. If the account cannot be used, they stay, because no number is routed to them.
+     * @returns the number of objects with the set-up's name that were no part of its trunk.
      */
     async removeCarrierOrphansOf({ spec, timeLimitMs }: OrphanCheckInput): Promise<number> {
       const found = await fromDatabase(logger, 'retried', () => findOperation(database, spec.operationId));
-      // A trunk that was torn down meanwhile has left nothing: its tear-down goes by the name as well.
+      // A trunk that was torn down meanwhile has left nothing, because its tear-down searches by the name as well.
       if (found === null || found.operation.finishedAt === null) return 0;
       const keep = found.trunk === null ? undefined : found.operation.carrier?.connection.objects;
       try {

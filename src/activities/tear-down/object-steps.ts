@@ -6,8 +6,8 @@ import { recordedSpec } from '../objects/recorded-spec.js';
 import { fromDatabase, retriedFailure } from '../step-failure.js';
 
 /**
- * Removes an object of a trunk that is torn down: the one that the record names, and whatever carries a tag of the trunk's operations.
- * It ends only when a list shows none of them. An attempt that comes after the end of the tear-down touches nothing.
+ * Returns the step that removes an object of a trunk in a tear-down. It removes the object in the record and all objects with a tag of
+ * the trunk's operations, until a list shows none of them. An attempt after the end of the tear-down touches nothing.
  */
 export function objectTearDownSteps(
   part: ObjectPart,

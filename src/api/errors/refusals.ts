@@ -7,7 +7,7 @@ export interface ErrorEntry {
   readonly status: number;
   /** The cause, in a sentence that is safe to show to any caller. */
   readonly message: string;
-  /** What the caller can do about it. */
+  /** The action by which the caller can solve the problem. */
   readonly remedy: string;
   /** The status and the message of contracts that document others; what they leave out is as everywhere. */
   readonly contracts?: Partial<Readonly<Record<Contract, { status?: number; message?: string }>>>;

@@ -136,7 +136,7 @@ const unfinishedMessages: Readonly<Record<Undertaking, (state: OperationState) =
       : 'The SIP trunk is still being created. See the address in Location for its state.',
   change: (state) =>
     state === 'compensating'
-      ? 'The phone number could not be updated and is being put back as it was. See the address in Location.'
+      ? 'The phone number could not be updated and is being restored. See the address in Location.'
       : 'The phone number is still being updated. See the address in Location for its state.',
   tear_down: () => 'The phone number is still being deleted. See the address in Location for its state.',
   control: () => 'The operation goes on. See the address in Location for its state.',

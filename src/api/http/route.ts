@@ -125,10 +125,10 @@ function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError)
   };
 }
 
-const methodsInOrder = ['get', 'post', 'put', 'patch', 'delete'] as const satisfies Endpoint['method'][];
+const orderedMethods = ['get', 'post', 'put', 'patch', 'delete'] as const satisfies Endpoint['method'][];
 
 function methodsOf(routes: readonly Route[]): string[] {
-  const served = methodsInOrder.filter((method) => routes.some((route) => route.method === method));
+  const served = orderedMethods.filter((method) => routes.some((route) => route.method === method));
   return served.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : method.toUpperCase()));
 }
 

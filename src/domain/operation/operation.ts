@@ -3,7 +3,7 @@ import type { Part, Scope } from '../parts/graph.js';
 import { type PartName, trunkParts } from '../parts/trunk-parts.js';
 import type { CollisionKey } from '../trunk/number.js';
 
-/** What an operation does to a trunk. Of all operations on one number, at most one is unfinished at any time. */
+/** The kinds of operations on a trunk. Of all operations on one number, at most one is unfinished at any time. */
 export const operationKinds = ['set_up_trunk', 'change_trunk', 'tear_down_trunk', 'repair_trunk'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 

@@ -33,7 +33,8 @@ export function aboutUnrecorded(
   if (status === 'running' || status === 'compensating') return [];
   const dangling = isDangling(object, sides) ? ' It names only trunks that do not exist.' : '';
   if (status !== undefined) {
-    const ended = status === 'failed' ? 'failed and compensated' : 'created a trunk that no longer exists';
+    const ended =
+      status === 'failed' ? 'failed and was compensated' : 'created a trunk that no longer exists';
     return [finding('orphan', { ...about, evidence: `Its set-up ${ended}.${dangling}`, action: 'remove' })];
   }
   // Operations are kept for ever. If one is unknown, the database has lost it, and its trunk may be in use.

@@ -6,24 +6,24 @@ import type { PartName } from '../parts/trunk-parts.js';
 import type { ObjectFindings } from '../reconcile/run.js';
 import type { TrunkSpec } from '../trunk/spec.js';
 
-/** What came of an attempt at a step. */
+/** The result of an attempt at a step that succeeded or was skipped. */
 export interface StepResult {
-  /** What other parts need of this one: its id in LiveKit, the carrier's address, the id of the record. */
+  /** The value that other parts need: an id in LiveKit, the carrier's address, or the id of the record. */
   readonly output?: string;
-  /** An earlier attempt may still be carried out, although this one has succeeded. */
+  /** An earlier attempt may have taken effect, or may still do so, although this one succeeded. */
   readonly ambiguous?: true;
   /** How many objects were removed. */
   readonly removed?: number;
-  /** Nobody can finish the step any more, for this reason: the operation goes on without it. */
+  /** The reason why nobody can finish the step any more. The operation continues without it. */
   readonly skipped?: FailureCode;
-  /** Which attempt it was, counted from 1: Temporal does not report that to a workflow. */
+  /** The number of the attempt, counted from 1. Temporal does not report it to a workflow. */
   readonly attempt: number;
 }
 
 interface AnyInput {
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
-  /** What has happened until then; only for parts in the database, which write it down with what they do. */
+  /** The log of the steps until then. Only the parts in the database get it; they store it in the same transaction. */
   readonly log?: StepLog;
 }
 
@@ -34,61 +34,65 @@ interface InputOnTrunk extends AnyInput {
   readonly roomPrefix: string;
 }
 
-/** What an attempt is given, by what it does to a part. What is not here stands in the database. */
+/** The inputs of the activities of steps, by verb. Everything else is in the database. */
 export interface StepInputs {
-  /** Makes a part in a set-up, or adopts what an earlier attempt has made. */
+  /** Creates a part in a set-up, or adopts the part that an earlier attempt created. */
   create: AnyInput & {
     readonly spec: TrunkSpec;
-    /** What the parts have yielded that were made before. */
+    /** The outputs of the parts that were made before, by name. */
     readonly made: Readonly<Record<string, string>>;
-    /** An earlier attempt may have been carried out. */
+    /** An earlier attempt may have been carried out, so this one checks what exists before it creates. */
     readonly checkFirst: boolean;
   };
   /** Removes a part in the compensation of a set-up. */
   remove: AnyInput & {
     readonly spec: TrunkSpec;
-    /** The object's id if it is known: somebody may have changed its name. */
+    /** The object's id; null if it is not known. It finds an object whose name somebody has changed. */
     readonly id: string | null;
-    /** What was removed before; only for the reservation, with which the operation ends. */
+    /** The numbers of objects that were removed before. Only the reservation gets them, because it ends the operation. */
     readonly removed?: RemovedObjects;
     readonly skipped?: readonly SkippedPart[];
   };
-  /** Makes a part what a change requests. */
+  /** Changes a part to the requested state. */
   change: InputOnTrunk & { readonly checkFirst: boolean };
-  /** Makes a part what it was before a change. */
+  /** Restores a part to its state before a change. */
   restore: InputOnTrunk & { readonly skipped?: readonly SkippedPart[] };
   /** Removes a part in a tear-down. */
   tearDown: InputOnTrunk & {
-    /** A carrier that refuses the account ends the step: set for repeated attempts. */
+    /** True for repeated attempts: the step is skipped if the carrier refuses the account. */
     readonly maySkip: boolean;
   };
-  /** Makes a part what the record says. */
+  /** Repairs a part until it matches the record. */
   repair: InputOnTrunk & {
     readonly trunkId: number;
     readonly made: Readonly<Record<string, string>>;
-    /** What a reconciliation found. */
+    /** The findings of a reconciliation on this object. */
     readonly findings: ObjectFindings;
     readonly checkFirst: boolean;
   };
 }
 
-/** What can be done to a part. */
+/** The things that a step can do to a part. */
 export type StepVerb = keyof StepInputs;
 
 /** The activities of one verb, as they are registered: `createInbound`, `removeRule`. */
 type ActivityName<Verb extends StepVerb> = `${Verb}${Capitalize<PartName>}`;
 
-/** The activities of all steps. Not every part has all of them; see the modules of the parts. */
+/** The activities of all steps. A part has only some of the verbs; see the modules of the parts. */
 export type StepActivities = {
   readonly [Verb in StepVerb as ActivityName<Verb>]: (input: StepInputs[Verb]) => Promise<StepResult>;
 };
 
-/** The name of the activity that does something to a part. */
+/** Returns the name of the activity of a verb and a part. */
 export function activityName<Verb extends StepVerb>(verb: Verb, part: PartName): ActivityName<Verb> {
   return `${verb}${part.charAt(0).toUpperCase()}${part.slice(1)}` as ActivityName<Verb>;
 }
 
-/** Finds the activity that does something to a part. @param activities all activities of the worker, or a proxy for them. */
+/**
+ * Finds the activity of a verb and a part.
+ * @param activities all activities of the worker, or a proxy for them.
+ * @throws {Error} if the part has no such verb.
+ */
 export function stepActivity<Verb extends StepVerb>(
   activities: Readonly<Record<string, (...input: never[]) => Promise<unknown>>>,
   verb: Verb,

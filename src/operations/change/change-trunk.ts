@@ -21,7 +21,7 @@ import { orUnavailable } from '../runner/unavailable.js';
 import { namesTheSameAccount } from '../set-up/set-up-request.js';
 import { keptIfSame, refusalAnswer, unlessBound } from './change-request.js';
 
-/** What a change works with. */
+/** The dependencies of a change. */
 export interface ChangeRunner extends TrunkRunner {
   readonly keyRing: KeyRing;
 }

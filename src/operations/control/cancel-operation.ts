@@ -10,7 +10,7 @@ import { inBackground } from '../runner/temporal-reachability.js';
 import { acceptOrReplay } from '../runner/unavailable.js';
 import type { WorkflowStarter } from '../runner/workflow-starter.js';
 
-/** What a cancellation works with. */
+/** The dependencies of a cancellation. */
 export interface CancelRunner extends Following, Omit<Runner, 'starter'> {
   readonly starter: Pick<WorkflowStarter, 'cancel'>;
 }

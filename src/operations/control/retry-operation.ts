@@ -21,7 +21,7 @@ import { acceptOrReplay } from '../runner/unavailable.js';
 import { sealAgain } from '../set-up/set-up-request.js';
 import { acceptSetUp } from '../set-up/set-up-trunk.js';
 
-/** What a retry works with. */
+/** The dependencies of a retry. */
 export interface RetryRunner extends TrunkRunner, Following {
   readonly admission: AdmissionControl;
   readonly keyRing: KeyRing;

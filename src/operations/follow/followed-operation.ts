@@ -16,13 +16,13 @@ import { deadlineAfter, joinOperation, type OperationCompletions } from '../runn
 import { orUnavailable } from '../runner/unavailable.js';
 import type { AskForSteps } from './running-steps.js';
 
-/** What it takes to show an operation as it is now. */
+/** The dependencies of a view of an operation as it is now. */
 export interface Followed {
   readonly database: Database;
   readonly askForSteps: AskForSteps;
 }
 
-/** What it takes to wait for its completion first. */
+/** The dependencies of a view that waits for the completion first. */
 export interface Following extends Followed {
   readonly completions: OperationCompletions;
   /** How long a caller waits at most, in milliseconds. */

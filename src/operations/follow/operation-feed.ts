@@ -6,7 +6,7 @@ import type { OperationCompletions } from '../runner/completion.js';
 import { retryAfterSeconds } from '../runner/unavailable.js';
 import { type Followed, followedOperation, operationViewOf } from './followed-operation.js';
 
-/** What a feed of operations works with. */
+/** The dependencies of a feed of operations. */
 export interface FeedDependencies extends Followed {
   readonly completions: OperationCompletions;
   readonly logger: Logger;

@@ -43,7 +43,7 @@ import { acceptOrReplay, orUnavailable } from '../runner/unavailable.js';
 import type { WorkflowStarter } from '../runner/workflow-starter.js';
 import { canonicalRequest, sealAgain, sealRequest } from '../set-up/set-up-request.js';
 
-/** What the use cases around imports work with. */
+/** The dependencies of the use cases around imports. */
 export interface ImporterDependencies extends BackgroundCalls {
   readonly database: Database;
   readonly keyRing: KeyRing;

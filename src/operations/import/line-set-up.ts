@@ -9,7 +9,7 @@ import { acceptSetUp, type NumberTaken } from '../set-up/set-up-trunk.js';
 /** The pause between two polls, in milliseconds. A completion in this process is noticed at once in any case. */
 const pollEveryMs = 250;
 
-/** What the set-up of a line works with. */
+/** The dependencies of the set-up of a line. */
 export interface LineRunner extends Runner {
   /** Aborted when the worker is about to stop: it cannot stop before every activity has returned. */
   readonly stopping: AbortSignal;

@@ -15,7 +15,7 @@ const operationsPerPoll = 20;
 /**
  * Makes sure that every accepted operation and every import has a workflow. Its gateway may have died before the start,
  * the outcome of the start may be unknown, or somebody may have terminated a run. A workflow that the dispatcher starts
- * looks for existing objects before it creates any.
+ * checks for existing objects before it creates any.
  */
 export class Dispatcher {
   readonly #database: Database;

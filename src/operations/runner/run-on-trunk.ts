@@ -17,7 +17,7 @@ import { deadlineAfter } from './completion.js';
 import { type Acceptance, type Runner, runOperation } from './run-operation.js';
 import { retryAfterSeconds } from './unavailable.js';
 
-/** What an operation on an existing trunk works with. */
+/** The dependencies of an operation on an existing trunk. */
 export interface TrunkRunner extends Runner {
   readonly keyedHash: KeyedHash;
   readonly admission: Pick<AdmissionControl, 'change' | 'tear_down'>;

@@ -21,7 +21,7 @@ import { type BackgroundCalls, inBackground, type TemporalReachability } from '.
 import { type Known, orUnavailable, replayOr, temporalUnavailable } from './unavailable.js';
 import type { StartableOperation, WorkflowStarter } from './workflow-starter.js';
 
-/** What the runner of operations works with. */
+/** The dependencies of the runner of operations. */
 export interface Runner extends BackgroundCalls {
   readonly database: Database;
   readonly starter: Pick<WorkflowStarter, 'start'>;

@@ -71,7 +71,7 @@ export class TemporalReachability {
   }
 }
 
-/** What a call to Temporal that nobody waits for needs. */
+/** The dependencies of a call to Temporal for which nobody waits. */
 export interface BackgroundCalls {
   readonly reachability: Pick<TemporalReachability, 'reportFailure'>;
   readonly logger: Logger;

@@ -13,7 +13,7 @@ export const temporalUnavailable: Unavailable = {
   retryAfterSeconds,
 };
 
-/** What an idempotency key that was used before stands for. */
+/** The meaning of an idempotency key that was used before: a repeated request, or a different one. */
 export type Known = Repeated<{ readonly operationId: OperationId }> | KeyReused;
 
 /**

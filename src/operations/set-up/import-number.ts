@@ -25,7 +25,7 @@ import {
   setUpOnce,
 } from './set-up-trunk.js';
 
-/** What the import of a number works with. */
+/** The dependencies of the import of a number. */
 export interface ImportNumberRunner extends SetUpRunner {
   /** The addresses from which each enabled carrier calls; null for a carrier that is not enabled. */
   readonly carrierSignalling: Readonly<Record<CarrierName, readonly [Cidr, ...Cidr[]] | null>>;

@@ -18,7 +18,7 @@ import { type Acceptance, type Runner, runOperation } from '../runner/run-operat
 import type { Known } from '../runner/unavailable.js';
 import { canonicalRequest, namesTheSameAccount, sealRequest } from './set-up-request.js';
 
-/** What a set-up works with. */
+/** The dependencies of a set-up. */
 export interface SetUpRunner extends Runner {
   readonly admission: Pick<AdmissionControl, 'set_up'>;
   readonly keyRing: KeyRing;

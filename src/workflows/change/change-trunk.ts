@@ -21,15 +21,15 @@ import { walkRestoration } from '../saga/walk.js';
 import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
 import { changeFollowUpSummary, followUpChange } from './follow-up.js';
 
-/** What a run of a change is given. */
+/** The input of a change. */
 export interface ChangeInput extends TrunkOperationInput {
   /** When a follow-up checks for late updates, in milliseconds after the end of a change with an ambiguous outcome. */
   readonly followUpDelaysMs: readonly number[];
 }
 
 /**
- * Makes the workflow that changes a trunk in place, or restores everything and fails with type `ChangeFailed`. Its outcome is read from
- * the database; a run may be lost and repeated at any point.
+ * Creates the workflow that changes a trunk in place. If a step fails, it restores everything and fails with type `ChangeFailed`. Callers
+ * read its outcome from the database, because a run may be lost and repeated at any point.
  */
 export function changeTrunkOf(graph: PartGraph<PartName>) {
   return async (input: ChangeInput): Promise<TrunkOperationResult> => {
@@ -37,7 +37,7 @@ export function changeTrunkOf(graph: PartGraph<PartName>) {
     const run = new OperationRun({ graph, operationId, stuckAfterMs });
     const ports = portsOf(graph, input, run);
     const outcome = recover ? await resume(ports, input) : await runSaga(ports);
-    // Nobody knows how often a part was restored, so a late update is possible whenever something was.
+    // A compensation may have sent some updates twice, so a late update is possible after each one.
     if (outcome.kind === 'compensated' || outcome.ambiguous || run.ambiguous) {
       await CancellationScope.nonCancellable(() => startFollowUp(input));
     }
@@ -55,13 +55,13 @@ export function changeTrunkOf(graph: PartGraph<PartName>) {
 }
 
 async function resume(ports: SagaPorts<PartName>, { operationId }: ChangeInput): Promise<SagaOutcome> {
-  const { operationStatusOf } = retriedUntilDone('Read where the change stands', durableLimitMs);
+  const { operationStatusOf } = retriedUntilDone('Read the state of the change', durableLimitMs);
   return resumeSaga(ports, await CancellationScope.nonCancellable(() => operationStatusOf(operationId)));
 }
 
 /**
- * All objects change side by side, because their ids stay and none depends on what another becomes; then the record. When a step fails,
- * all of them are restored, whatever was seen to be changed: a crash or a cancellation can hide what was.
+ * Changes all objects side by side, then the record. The ids of the objects stay, so no object depends on the new values of another.
+ * When a step fails, all objects are restored, because a crash or a cancellation can hide which of them were changed.
  */
 function portsOf(graph: PartGraph<PartName>, input: ChangeInput, run: OperationRun): SagaPorts<PartName> {
   const { operationId, deploymentId, roomPrefix, recover, budgetMs } = input;
@@ -94,15 +94,15 @@ function portsOf(graph: PartGraph<PartName>, input: ChangeInput, run: OperationR
       const { skipped } = run.control;
       setCurrentDetails(
         skipped.length === 0
-          ? 'The trunk is as it was.'
-          : `The record is as it was. Skipped, and so perhaps not as the record says: ${describeSkipped(skipped)}.`,
+          ? 'The trunk was restored.'
+          : `The record was restored. Skipped parts may differ from it: ${describeSkipped(skipped)}.`,
       );
       return nothingRemoved;
     },
   };
 }
 
-/** Leaves late updates to a follow-up, for which nobody waits. */
+/** Starts the follow-up that checks for late updates. Nobody waits for its result. */
 async function startFollowUp({
   operationId,
   trunkId,

@@ -3,7 +3,7 @@ import type { DeploymentId } from '../../domain/ids.js';
 import { repairAsChild } from '../repair/child.js';
 import { checkLater, checkLimitMs, followUpActivities } from '../saga/check-later.js';
 
-/** What the follow-up of a change is given. */
+/** The input of the follow-up of a change. */
 export interface ChangeFollowUpInput {
   readonly trunkId: number;
   readonly deploymentId: DeploymentId;
@@ -12,15 +12,15 @@ export interface ChangeFollowUpInput {
   readonly delaysMs: readonly number[];
 }
 
-/** The line that the list of workflows shows for the follow-up of a change. */
+/** Returns the line that the list of workflows shows for the follow-up of a change. */
 export function changeFollowUpSummary(trunkId: number): string {
   return `Check for late updates of trunk ${trunkId}`;
 }
 
 /**
- * Checks several times whether a trunk is what its record says after a change with an ambiguous outcome: an update that LiveKit carries
- * out late would bring back values that the trunk no longer has. What differs is repaired under the lock of the number.
- * @returns how many repairs there were.
+ * Checks several times whether a trunk matches its record after a change with an ambiguous outcome. An update that LiveKit carries out
+ * late would bring back old values. Each difference is repaired under the lock of the number.
+ * @returns the number of repairs.
  */
 export async function followUpChange({ delaysMs, ...trunk }: ChangeFollowUpInput): Promise<number> {
   const { checkAfterChange } = followUpActivities('Check for late updates');
@@ -31,7 +31,7 @@ export async function followUpChange({ delaysMs, ...trunk }: ChangeFollowUpInput
     try {
       await repairAsChild(trunk);
     } catch (error) {
-      // The next check sees what it has left, and after the last one the reconciler does.
+      // The next check finds a difference that remains; after the last check, the reconciler finds it.
       if (isCancellation(error)) throw error;
     }
   });

@@ -14,21 +14,22 @@ import { type ImportId, type LineCounts, lineOutcomes } from '../../domain/impor
 import { eachAtMost } from '../each-at-most.js';
 import { importLinesQueue, linesPendingName } from '../names.js';
 
-/** What the run of an import is given. */
+/** The input of an import. */
 export interface ImportInput {
   readonly importId: ImportId;
-  /** So many trunks are set up at the same time. */
+  /** How many trunks are set up at the same time. */
   readonly atOnce: number;
 }
 
-/** A line is waited for so long, in milliseconds; a set-up or an undo that takes longer goes on by itself. */
+/** How long the workflow waits for a line, in milliseconds. A set-up or a compensation that takes longer continues by itself. */
 const lineWaitMs = 60_000;
 const linesPerBatch = 100;
-/** After so many batches a run goes on with an empty history. */
+/** The number of batches after which a run continues with an empty history. */
 const batchesPerHistory = 5;
-/** The first pause between two looks at lines that have not ended; each is twice as long as the one before. */
+/** The first pause between two polls for unfinished lines, in milliseconds. Each pause is twice as long as the one before. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
+/** The number of polls after which a run continues with an empty history. */
 const pollsPerHistory = 200;
 
 const { nextLines, giveUpLine, endImport } = proxyActivities<Activities>({
@@ -38,8 +39,8 @@ const { nextLines, giveUpLine, endImport } = proxyActivities<Activities>({
 });
 
 /**
- * A line waits for its turn for as long as those of other imports go before; what is limited is how often it is tried, which
- * takes a quarter of an hour when the database is away.
+ * The limits of the activity that sets up a line. A line may wait for slots without a limit, because the lines of other imports can
+ * come first. Only the number of attempts is limited: they take a quarter of an hour while the database is unreachable.
  */
 const lineOptions: ActivityOptions = {
   startToCloseTimeout: lineWaitMs + 15_000,
@@ -47,12 +48,13 @@ const lineOptions: ActivityOptions = {
   retry: { initialInterval: 500, maximumInterval: '10 seconds', maximumAttempts: 100 },
 };
 
-/** Tells a run that lines may be pending again, just in case it was about to end. */
+/** Reports to a run that lines may be pending again, in case the run is about to end. */
 const linesPending = defineSignal(linesPendingName);
 
 /**
- * Sets up the trunks of an import, some at a time, until every line has come to its end. What it works on and how it
- * stands is in the database; a run that was lost goes on where it was.
+ * Sets up the trunks of an import, some at the same time, until every line has ended. The lines and their states are in the database,
+ * so a new run continues where a lost one stopped.
+ * @returns the final number of lines by outcome.
  */
 export async function runImport({ importId, atOnce }: ImportInput): Promise<LineCounts> {
   const taskQueue = importLinesQueue(workflowInfo().taskQueue);
@@ -80,7 +82,7 @@ async function begin(setUpLine: Activities['setUpLine'], importId: ImportId, lin
   }
 }
 
-/** Waits for what was begun and has not ended: an undo may wait for somebody to mend LiveKit. */
+/** Waits for the lines that have begun but not ended. A compensation may wait until somebody repairs LiveKit. */
 async function lastOf(importId: ImportId): Promise<LineCounts> {
   for (let polls = 0; ; polls += 1) {
     const counts = await pass(importId);
@@ -89,7 +91,7 @@ async function lastOf(importId: ImportId): Promise<LineCounts> {
   }
 }
 
-/** Ends the import if all of its lines have ended, and shows an operator how they stand. */
+/** Ends the import if all of its lines have ended, and shows the operator the number of lines by outcome. */
 async function pass(importId: ImportId): Promise<LineCounts> {
   const counts = await endImport(importId);
   setCurrentDetails(describeImport(counts));
@@ -100,8 +102,8 @@ function isOver({ running, compensating }: LineCounts): boolean {
   return running + compensating === 0;
 }
 
-/** Lists how many lines of an import stand where. */
-export function describeImport(counts: LineCounts): string {
+/** Lists the number of lines of an import by outcome. */
+function describeImport(counts: LineCounts): string {
   return lineOutcomes
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${outcome} ${counts[outcome]}`)

@@ -23,37 +23,37 @@ import { eachAtMost } from '../each-at-most.js';
 import { repairAsChild } from '../repair/child.js';
 import { readFailure } from '../saga/attempt-failure.js';
 
-/** What a run of the reconciler is given. */
+/** The input of a reconciliation. */
 export interface ReconcileInput {
   readonly run: ReconciliationRun;
-  /** True for a run that goes on with the repairs which its predecessor has left. */
+  /** True for a run that continues with the repairs that the run before it did not reach. */
   readonly resumed: boolean;
 }
 
-/** What a run leaves behind in Temporal; everything else is in the report. */
+/** The result of a run in Temporal. Everything else is in the report. */
 export interface ReconcileResult {
   readonly reconciliationId: ReconciliationId;
   readonly counts: Counts;
   readonly summary: string;
 }
 
-/** One reading of LiveKit may take this long, in milliseconds: three lists of everything. */
+/** How long one reading of LiveKit may take, in milliseconds. It is a full list of each object kind. */
 const readLimitMs = 45_000;
-/** An attempt at a look or at a batch of removals: reading, the database's part, reading again. */
+/** The limit of one attempt at a pass or at a batch of removals. It reads LiveKit, queries the database, and reads LiveKit again. */
 const attemptLimit = '2 minutes';
-/** What does not succeed within this is given up; the next run tries again. */
-const giveUpAfter = '10 minutes';
+/** The limit of all attempts together. After it the step fails, and the next run tries again. */
+const totalLimit = '10 minutes';
 const removalsPerBatch = 200;
 const repairsPerBatch = 100;
-/** So many trunks are repaired at the same time: enough to keep LiveKit busy, few enough to leave room for set-ups. */
+/** How many trunks are repaired at the same time: enough to keep LiveKit busy, few enough to leave capacity for set-ups. */
 const repairsAtOnce = 8;
-/** After so many batches a run goes on with an empty history. */
+/** The number of batches after which a run continues with an empty history. */
 const batchesPerHistory = 5;
 
 const { compareAll, removeOrphans } = proxyActivities<Activities>({
   startToCloseTimeout: attemptLimit,
-  scheduleToCloseTimeout: giveUpAfter,
-  // A comparison of thousands of trunks keeps the process busy for a moment, in which it gives no sign of life.
+  scheduleToCloseTimeout: totalLimit,
+  // A comparison of thousands of trunks keeps the process busy for a moment, in which it sends no heartbeat.
   heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
@@ -66,13 +66,14 @@ const { beginReconciliation, endReconciliation, giveUpRemovals, nextRepairs, not
   });
 
 /**
- * Compares LiveKit with the database, and mends what differs when it is told to. Its id is the same for all runs of a
- * deployment, so that one is under way at a time. What it finds is in the database; this history holds counts only.
+ * Compares LiveKit with the database, and repairs the differences if the run requests that. All runs of a deployment share one workflow
+ * id, so only one runs at a time. The findings are in the database; the history of the workflow holds counts only.
+ * @throws {ApplicationFailure} with type `ReconciliationFailed` when a pass or a repair cannot be completed.
  */
 export async function reconcile({ run, resumed }: ReconcileInput): Promise<ReconcileResult> {
   let more = false;
   try {
-    if (!resumed) await lookAround(run);
+    if (!resumed) await compareAndRemove(run);
     if (run.repair) more = await repairSome(run);
   } catch (error) {
     return giveUp(run.id, error);
@@ -81,12 +82,12 @@ export async function reconcile({ run, resumed }: ReconcileInput): Promise<Recon
   return end(run.id, null);
 }
 
-async function lookAround(run: ReconciliationRun): Promise<void> {
+async function compareAndRemove(run: ReconciliationRun): Promise<void> {
   await beginReconciliation(run);
   const first = await compareAll({ run, pass: 1, timeLimitMs: readLimitMs });
   show(run.id, first.counts);
   if (!run.repair || !first.actionable) return;
-  await sleep(run.settings.secondPassAfterMs, { summary: 'Wait before the second look' });
+  await sleep(run.settings.secondPassAfterMs, { summary: 'Wait before the second pass' });
   const second = await compareAll({ run, pass: 2, timeLimitMs: readLimitMs });
   show(run.id, second.counts);
   await removeAll(run);
@@ -102,7 +103,7 @@ async function removeAll(run: ReconciliationRun): Promise<void> {
   }
 }
 
-/** Repairs as many trunks as one history should hold. @returns whether there may be more. */
+/** Repairs as many trunks as one history should hold. @returns true if there may be more. */
 async function repairSome(run: ReconciliationRun): Promise<boolean> {
   for (let batch = 0; batch < batchesPerHistory; batch += 1) {
     const pending = await nextRepairs(run.id, repairsPerBatch);
@@ -161,7 +162,7 @@ async function giveUp(id: ReconciliationId, error: unknown): Promise<never> {
   throw ApplicationFailure.create({ type: 'ReconciliationFailed', message: failure, nonRetryable: true });
 }
 
-/** Lets an operator see in the Temporal UI where the run stands. */
+/** Shows the counts of the run in the Temporal UI. */
 function show(id: ReconciliationId, counts: Counts): string {
   const summary = summaryOf(id, counts);
   setCurrentDetails(summary);

@@ -5,15 +5,16 @@ import type { ReconciliationSettings } from '../../domain/reconcile/run.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../names.js';
 import { reconcile } from './reconcile.js';
 
-/** What a scheduled run is given. */
+/** The input of a scheduled run. */
 export interface ScheduledReconciliationInput {
   readonly settings: ReconciliationSettings;
   readonly repair: boolean;
 }
 
 /**
- * What the Temporal Schedule starts, because Temporal adds a time to the id of whatever a schedule starts: begins a
- * reconciliation under the one id that all of them share, and ends quietly when one is under way.
+ * Starts a reconciliation for the Temporal Schedule, unless one is running. The Schedule cannot start it directly, because Temporal
+ * adds a time to the ids of scheduled workflows. All reconciliations of a deployment must share one id.
+ * @returns a sentence for the Temporal UI that says whether a reconciliation was started.
  */
 export async function reconcileOnSchedule({
   settings,

@@ -13,39 +13,39 @@ import { OperationRun } from '../saga/operation-run.js';
 import { type Attempts, type Progress, StepFailed, walkForward } from '../saga/walk.js';
 import type { TrunkOperationInput } from '../trunk-operation.js';
 
-/** What a run of a repair is given. */
+/** The input of a repair. */
 export interface RepairInput extends Omit<TrunkOperationInput, 'budgetMs' | 'stuckAfterMs'> {
-  /** What a reconciliation found. Without it every part is compared, and no duplicate is removed. */
+  /** The findings of a reconciliation. Without them every part is compared, and no duplicate is removed. */
   readonly findings?: TrunkFindings;
 }
 
-/** A step is not tried longer than this, in milliseconds; the next reconciliation tries again. */
-const giveUpAfterMs = 180_000;
+/** How long a step is tried, in milliseconds. The next reconciliation tries again. */
+const stepLimitMs = 180_000;
 
 const policy: AttemptPolicy = {
-  // With thousands of trunks each list reads all of them.
+  // LiveKit reads all trunks for every list, which takes seconds with thousands of them.
   quickLimitMs: 5_000,
-  timeLeftMs: () => giveUpAfterMs,
+  timeLeftMs: () => stepLimitMs,
   retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: '20 seconds' },
 };
 
-/** Nothing is known of the object, so it is compared. */
+/** The findings on an object of which nothing is known. They cause a comparison. */
 const unknownFindings: ObjectFindings = { missing: null, drifted: true, doubles: [] };
 
 /**
- * Makes the workflow that brings a trunk in LiveKit back to what its record says, under the lock of its number. It only ever moves
- * towards the record, so nothing is compensated: what it has done stays, and the next reconciliation goes on from there.
+ * Creates the workflow that repairs a trunk in LiveKit until it matches its record, under the lock of its number. Every step brings the
+ * trunk closer to its record, so a failed repair is not compensated. The next reconciliation continues from there.
  */
 export function repairTrunkOf(graph: PartGraph<PartName>) {
   return (input: RepairInput): Promise<RepairResult> => {
     const { operationId } = input;
-    const run = new OperationRun({ graph, operationId, stuckAfterMs: giveUpAfterMs });
+    const run = new OperationRun({ graph, operationId, stuckAfterMs: stepLimitMs });
     return CancellationScope.nonCancellable(async () => {
       const start = await localOrUntilDone('Take the lock of the number', policy, ({ beginRepair }) =>
         beginRepair(input),
       );
       if (start.kind === 'no_trunk') return start;
-      // An operation that has ended leaves nothing to do; what it did is seen by the next comparison.
+      // A lock that another operation holds, or a repair that has ended, leaves nothing to do here. The next comparison sees the result.
       if (start.kind !== 'begun') return { kind: 'busy' };
       const result = await repair(graph, input, start.made, run);
       upsertSearchAttributes([
@@ -75,7 +75,7 @@ async function repair(
         attemptsAt: (part, made): Attempts<string | null> => {
           const findings = findingsOf(input, part.name);
           const known = recorded[part.name];
-          // What a part depends on may have got another id, which it must name then.
+          // A part must be repaired if a part that it needs has a new id, because it contains that id.
           const isFine =
             part.needs.every((needed) => made[needed] === recorded[needed]) && !needsRepair(findings);
           if (part.at === 'livekit' && isFine && known !== undefined) return recordedAlready(known);

@@ -12,8 +12,9 @@ import { type Part, timeoutCodeAt } from '../../domain/parts/graph.js';
 import type { AttemptFailure } from './walk.js';
 
 /**
- * Reads the failure of an activity. A local activity fails with a bare ApplicationFailure, a normal one with an ActivityFailure around
- * it; a time-out may hold the last failure before it.
+ * Reads the failure of an activity. A local activity fails with an ApplicationFailure. A normal activity wraps it in an ActivityFailure.
+ * A time-out may contain the last failure before it.
+ * @param part the part whose step failed; its place decides the code of a time-out.
  */
 export function readFailure(error: unknown, { at }: Pick<Part, 'at'>): AttemptFailure {
   if (isCancellation(error)) return { code: 'cancelled', transient: false, ambiguous: true };
@@ -31,7 +32,7 @@ export function readFailure(error: unknown, { at }: Pick<Part, 'at'>): AttemptFa
   return { code: 'internal', transient: false, ambiguous: true };
 }
 
-/** Returns how often an activity was tried that failed in the end, as far as its last failure says; at least 1. */
+/** Returns how many attempts a failed activity made. Returns 1 if its last failure does not say it. */
 export function attemptsOf(error: unknown): number {
   const wraps = error instanceof ActivityFailure || error instanceof CancelledFailure;
   if (wraps && error.cause !== undefined) return attemptsOf(error.cause);
@@ -43,7 +44,7 @@ function codeOf(type: string | null | undefined): FailureCode | null {
   return type !== undefined && type !== null && isFailureCode(type) ? type : null;
 }
 
-/** The type of the failure before a time-out. The SDK (1.24) drops that cause, but keeps what it decoded. */
+/** Returns the type of the failure before a time-out. The SDK (1.24) drops that cause, but keeps the message that it decoded. */
 function typeBefore(timeout: TimeoutFailure): string | null | undefined {
   return timeout.cause instanceof ApplicationFailure
     ? timeout.cause.type
@@ -56,7 +57,7 @@ function detailsOf(failure: unknown): Partial<StepFailureDetails> | undefined {
   return details;
 }
 
-/** The details of the failure before a time-out; see {@link typeBefore}. */
+/** Returns the details of the failure before a time-out; see {@link typeBefore}. */
 function detailsBefore(timeout: TimeoutFailure): Partial<StepFailureDetails> | undefined {
   const [payload] = timeout.failure?.cause?.applicationFailureInfo?.details?.payloads ?? [];
   return payload === undefined ? detailsOf(timeout.cause) : defaultPayloadConverter.fromPayload(payload);

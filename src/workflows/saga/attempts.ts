@@ -14,36 +14,36 @@ import type { StepResult } from '../../domain/step/step.js';
 import { durableLimitMs, heartbeatTimeout, quickLimitMs, remoteLimitMs, slackMs } from './limits.js';
 import type { Attempts } from './walk.js';
 
-/** How one attempt at a step is made. */
+/** One attempt at a step. */
 export interface Attempt {
-  /** An earlier attempt may have been carried out, so this one checks what exists before it makes anything. */
+  /** An earlier attempt may have been carried out, so this one checks what exists before it creates anything. */
   readonly checkFirst: boolean;
-  /** All requests of the attempt together may take this long, in milliseconds. */
+  /** How long all requests of the attempt may take together, in milliseconds. */
   readonly timeLimitMs: number;
-  /** It is one of the attempts that are repeated. */
+  /** True for an attempt that Temporal repeats. */
   readonly durable: boolean;
 }
 
-/** How the attempts at a step are limited and repeated. */
+/** The limits of the attempts at a step, and how they are repeated. */
 export interface AttemptPolicy {
   /** How long one quick attempt in the database or in LiveKit may take, in milliseconds. */
   readonly quickLimitMs: number;
-  /** How long all attempts that begin now may take together, in milliseconds; null where they are repeated until one succeeds. */
+  /** How long all attempts from now on may take together, in milliseconds; null if they are repeated until one succeeds. */
   readonly timeLeftMs: () => number | null;
-  /** How durable attempts are repeated. */
+  /** How Temporal repeats durable attempts. */
   readonly retry: RetryPolicy;
 }
 
-/** A budget smaller than this is not worth another attempt, in milliseconds. */
+/** The smallest rest of a budget that is worth another attempt, in milliseconds. */
 const leastAttemptMs = 200;
 
-/** Steps that share one time budget, in milliseconds, which begins now. */
+/** Returns the policy of steps that share one time budget. @param budgetMs the budget in milliseconds, counted from now. */
 export function withinBudget(budgetMs: number): AttemptPolicy {
   const deadline = Date.now() + budgetMs;
   return {
     quickLimitMs,
-    // Too little is handed out as nothing, and refused by the activity. What is scheduled must not depend on the clock, which a
-    // replay may read differently.
+    // A smaller rest becomes 0, and the activity refuses it. The workflow itself must not decide by its clock whether to schedule
+    // an activity, because a replay may read the clock differently.
     timeLeftMs: () => {
       const leftMs = deadline - Date.now();
       return leftMs < leastAttemptMs ? 0 : leftMs;
@@ -52,7 +52,7 @@ export function withinBudget(budgetMs: number): AttemptPolicy {
   };
 }
 
-/** Steps that are repeated until they succeed. */
+/** The policy of steps that are repeated until they succeed. */
 export const untilDone: AttemptPolicy = {
   quickLimitMs,
   timeLeftMs: () => null,
@@ -60,11 +60,13 @@ export const untilDone: AttemptPolicy = {
 };
 
 /**
- * Makes the attempts at a step: first one locally, then durably.
+ * Returns the quick attempt at a step, and the durable attempts that follow if it fails.
  *
  * The quick attempt is a local activity, which costs no round trip to Temporal. At a carrier it is a normal activity, because several
  * requests across the Internet take longer than a workflow task should.
- * @param summary what the Temporal UI shows of the step.
+ * @param at the place of the part.
+ * @param summary the text that the Temporal UI shows for the step.
+ * @param work calls the activity of the step.
  */
 export function localThenDurable(
   at: PartPlace,
@@ -81,9 +83,9 @@ export function localThenDurable(
     const activities = proxyActivities<Activities>({
       startToCloseTimeout: timeLimitMs + slackMs,
       heartbeatTimeout,
-      // An attempt limits itself to what is left of this; the slack is for its way back.
+      // An attempt limits itself to the rest of this time. The slack leaves time for its result to arrive.
       ...(leftMs === null ? {} : { scheduleToCloseTimeout: leftMs + slackMs }),
-      // What an attempt makes that still runs when the compensation checks would stay until a follow-up.
+      // An attempt that still ran during the compensation could create an object that only a follow-up would remove.
       cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
       ...options,
     });
@@ -112,8 +114,8 @@ export function localThenDurable(
 }
 
 /**
- * Activities that are retried until they are done.
- * @param summary what the Temporal UI shows of them.
+ * Returns the activities in a form that Temporal retries until they are done.
+ * @param summary the text that the Temporal UI shows for them.
  * @param timeLimitMs how long one attempt may take, in milliseconds.
  */
 export function retriedUntilDone(summary: string, timeLimitMs: number): Activities {
@@ -125,7 +127,11 @@ export function retriedUntilDone(summary: string, timeLimitMs: number): Activiti
   });
 }
 
-/** Does something in the database at once, or until it is done when that fails. @param summary what the Temporal UI shows of it. */
+/**
+ * Runs an activity in the database: once locally, and if that fails, durably until it is done.
+ * @param summary the text that the Temporal UI shows for the activity.
+ * @param work calls the activity.
+ */
 export async function localOrUntilDone<Result>(
   summary: string,
   { quickLimitMs: localLimitMs }: AttemptPolicy,
@@ -145,17 +151,18 @@ export async function localOrUntilDone<Result>(
 }
 
 /**
- * Whether the activities that are scheduled now may have been carried out before. Only the first attempt of the first workflow task
- * sees exactly three events; a later attempt may follow a crash. A replay can see another number, because it passes over empty tasks,
- * so the answer may go into an activity's input but may never decide which activity comes next.
+ * Tells whether the activities that are scheduled now may have been carried out before. Only the first attempt of the first workflow
+ * task sees exactly three events. A later attempt may follow a crash. A replay can see another number, because it skips empty tasks.
+ * So the result may become an input of an activity, but it must not decide which activity comes next.
  */
 function mayFollowCrash(): boolean {
   return workflowInfo().historyLength !== 3;
 }
 
 /**
- * Waits for an attempt although the workflow is cancelled meanwhile. The step during which that happened is then the cancelled one,
- * whatever came of it; what it made is found by its tag.
+ * Waits for an attempt even if the workflow is cancelled meanwhile. The step then counts as cancelled, even if the attempt succeeded.
+ * The compensation finds a created object by its tag.
+ * @throws {CancelledFailure} if the workflow was cancelled.
  */
 async function orCancelled<Result>(attempt: () => Promise<Result>): Promise<Result> {
   const [outcome] = await Promise.allSettled([attempt()]);

@@ -5,7 +5,10 @@ import { heartbeatTimeout, slackMs } from './limits.js';
 /** How long one check of a follow-up may take, in milliseconds. */
 export const checkLimitMs = 30_000;
 
-/** The activities of a follow-up, retried until they are done. @param summary what the Temporal UI shows of them. */
+/**
+ * Returns the activities of a follow-up, which Temporal retries until they are done.
+ * @param summary the text that the Temporal UI shows for them.
+ */
 export function followUpActivities(summary: string): Activities {
   return proxyActivities<Activities>({
     startToCloseTimeout: checkLimitMs + slackMs,
@@ -16,9 +19,9 @@ export function followUpActivities(summary: string): Activities {
 }
 
 /**
- * Checks at several moments.
+ * Runs a check at several moments, one after the other.
  * @param delaysMs when to check, in milliseconds from now, in ascending order.
- * @param summary what the Temporal UI shows of the waits.
+ * @param summary the text that the Temporal UI shows for the pauses.
  */
 export async function checkLater(
   delaysMs: readonly number[],

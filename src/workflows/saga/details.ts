@@ -4,7 +4,7 @@ import type { OperationFailure, SkippedPart } from '../../domain/operation/opera
 import type { PartGraph } from '../../domain/parts/graph.js';
 import { operationWorkflowId, resolveCompensationUpdate } from '../names.js';
 
-/** Work that has no end of its own, as an operator sees it when it takes too long. */
+/** Work without a time limit. An operator is informed when it takes too long. */
 export type EndlessWork = 'compensation' | 'restoration' | 'tear-down';
 
 const stuckTexts: Record<EndlessWork, { readonly title: string; readonly skipping: string }> = {
@@ -49,7 +49,7 @@ export function describeStuck(
   ].join('\n');
 }
 
-/** Describes in a sentence which step failed, why, and what was removed. */
+/** Describes which step failed, why, and how many objects of each kind were removed. */
 export function describeFailure<Name extends string>(
   graph: PartGraph<Name>,
   { step, code, removed }: OperationFailure,
@@ -59,7 +59,7 @@ export function describeFailure<Name extends string>(
   return `The ${title} failed: ${failures[code].meaning} Removed: ${counts}.`;
 }
 
-/** Lists skipped parts with who skipped each. */
+/** Lists the skipped parts, each with the name of whoever skipped it. */
 export function describeSkipped(skipped: readonly SkippedPart[]): string {
   return skipped.map(({ part, by }) => `${part} (${by})`).join(', ');
 }

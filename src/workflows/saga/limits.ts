@@ -3,17 +3,17 @@ import { fairAttemptMs } from '../../domain/failures.js';
 /** How long one quick attempt may take, in milliseconds. */
 export const quickLimitMs = fairAttemptMs;
 
-/** How long one quick attempt at a carrier may take, in milliseconds: it is several requests across the Internet. */
+/** How long one quick attempt at a carrier may take, in milliseconds. It sends several requests across the Internet. */
 export const remoteLimitMs = 8_000;
 
-/** How long one durable attempt may take, in milliseconds: longer than a Redis stall that LiveKit still answers (12 s). */
+/** How long one durable attempt may take, in milliseconds. LiveKit still answers after a Redis stall of 12 seconds. */
 export const durableLimitMs = 13_000;
 
 /** How long one attempt to remove a part in a compensation may take, in milliseconds. */
 export const removalLimitMs = 10_000;
 
-/** How much longer than its own limit Temporal waits for an attempt before it counts as lost, in milliseconds. */
+/** How long Temporal waits for an attempt after the limit of the attempt, in milliseconds. Then the attempt counts as lost. */
 export const slackMs = 1_000;
 
-/** How long after its last heartbeat an activity of a killed worker counts as lost. */
+/** The time after the last heartbeat at which an activity counts as lost, because its worker was killed. */
 export const heartbeatTimeout = '3 seconds';

@@ -22,27 +22,27 @@ import { StepRecorder } from './step-recorder.js';
 import { watchedForStuck } from './stuck-watch.js';
 import type { Attempts } from './walk.js';
 
-/** What a run of any operation works with. */
+/** The options of a run of any operation. */
 export interface RunOptions {
   readonly graph: PartGraph<PartName>;
   readonly operationId: OperationId;
-  /** Work without an end of its own that takes longer than this is shown as stuck, in milliseconds. */
+  /** How long work without a time limit may take before it is shown as stuck, in milliseconds. */
   readonly stuckAfterMs: number;
 }
 
-/** A step of an operation: what is done to which part, and how the Temporal UI shows it. */
+/** A step of an operation: its verb, its part, and the text that the Temporal UI shows for it. */
 interface Step<Verb extends StepVerb> {
   readonly verb: Verb;
   readonly part: Part<PartName>;
   readonly summary: string;
 }
 
-/** The input of a step's activity without the fields that every attempt fills in. */
+/** Returns the input of the activity for one attempt at a step. */
 type StepInput<Verb extends StepVerb> = (attempt: Attempt) => StepInputs[Verb];
 
 /**
- * One run of an operation's workflow: it turns the parts of the graph into activities, and keeps what all walks share: the step log, the
- * decisions of the operator, and whether an outcome is ambiguous.
+ * One run of an operation's workflow. It calls the activities for the parts of the graph. It also keeps the state that all walks share:
+ * the step log, the decisions of the operator, and whether an outcome is ambiguous.
  */
 export class OperationRun {
   readonly control: OperatorControl;
@@ -61,17 +61,17 @@ export class OperationRun {
     setHandler(defineQuery<StepLog>(stepsQuery), () => this.#recorder.log);
   }
 
-  /** A request of a step that succeeded may have been carried out before, and may be carried out once more. */
+  /** True if a request of a successful step may have been carried out twice, or if a part was skipped. Late writes are possible then. */
   get ambiguous(): boolean {
     return this.#ambiguous || this.control.skipped.length > 0;
   }
 
-  /** Everything that has happened to the steps until now. */
+  /** The log of all steps until now. */
   get log(): StepLog {
     return this.#recorder.log;
   }
 
-  /** Makes the attempts at a step of the operation itself. They yield what later parts need of this one. */
+  /** Returns the attempts at a forward step. They resolve to the output that later parts need; null if there is none. */
   attempts<Verb extends StepVerb>(
     step: Step<Verb>,
     policy: AttemptPolicy,
@@ -86,7 +86,10 @@ export class OperationRun {
     return { quick: () => yields(quick), durable: () => yields(durable) };
   }
 
-  /** Makes the attempts at a step that ends in any case, because it is repeated until it is done or until an operator skips it. */
+  /**
+   * Returns the attempts at a step that is retried until it is done, or until an operator skips it.
+   * @param skippable whether an operator may skip the step.
+   */
   endlessAttempts<Verb extends StepVerb>(
     step: Step<Verb>,
     policy: AttemptPolicy,
@@ -106,7 +109,7 @@ export class OperationRun {
     };
   }
 
-  /** Removes or restores a part in a compensation; an operator can skip it. @returns null for a skipped part. */
+  /** Removes or restores a part in a compensation. An operator can skip it. @returns null for a skipped part. */
   compensate<Verb extends 'remove' | 'restore'>(
     { verb, part, summary }: Step<Verb>,
     inputOf: (timeLimitMs: number) => StepInputs[Verb],
@@ -117,19 +120,22 @@ export class OperationRun {
     );
   }
 
-  /** Runs a compensation where no cancellation reaches it, and shows the operator when it hangs. */
+  /** Runs a compensation that no cancellation interrupts, and informs the operator when it is stuck. */
   shielded<Result>(work: EndlessWork, compensation: () => Promise<Result>): Promise<Result> {
     return CancellationScope.nonCancellable(() =>
-      this.watched(work, () => [...this.control.pending], compensation),
+      this.#watched(work, () => [...this.control.pending], compensation),
     );
   }
 
-  /** Runs what has no end of its own, and shows the operator when it hangs. */
+  /** Runs work without a time limit, and informs the operator when it is stuck. */
   untilDone<Result>(work: EndlessWork, run: () => Promise<Result>): Promise<Result> {
-    return this.watched(work, () => [...this.#waitingFor], run);
+    return this.#watched(work, () => [...this.#waitingFor], run);
   }
 
-  /** Records in the database, the log and the Temporal UI why the operation compensates. @returns false when it was committed after all. */
+  /**
+   * Records in the database, the log and the Temporal UI why the operation compensates.
+   * @returns false if the operation had been committed, so that nothing may be compensated.
+   */
   async beginCompensation(failure: OperationFailure): Promise<boolean> {
     const { operationId, graph } = this.#options;
     upsertSearchAttributes([{ key: stateAttribute, value: 'compensating' }]);
@@ -149,7 +155,7 @@ export class OperationRun {
     );
   }
 
-  watched<Result>(
+  #watched<Result>(
     work: EndlessWork,
     waitingFor: () => readonly PartName[],
     run: () => Promise<Result>,

@@ -12,8 +12,8 @@ import type { StepRecorder } from './step-recorder.js';
 const resolveCompensation = defineUpdate<void, [CompensationResolution]>(resolveCompensationUpdate);
 
 /**
- * Lets an operator retry or skip the parts of a compensation, or what a tear-down does at a carrier. Each part runs in a scope of its
- * own: a resolution cancels the pending activity, waits for an attempt that still runs, and then begins anew or goes on without it.
+ * Lets an operator retry or skip the parts of a compensation, and the carrier parts of a tear-down. Each part runs in its own scope. A
+ * resolution cancels the pending activity and waits for an attempt that still runs. Then it retries the part or continues without it.
  */
 export class OperatorControl {
   readonly #order: readonly PartName[];
@@ -31,7 +31,7 @@ export class OperatorControl {
     });
   }
 
-  /** The parts that are worked on right now and can be resolved. */
+  /** The parts in progress that an operator can retry or skip. */
   get pending(): ReadonlySet<PartName> {
     return new Set(this.#order.filter((part) => this.#scopes.has(part)));
   }
@@ -46,7 +46,7 @@ export class OperatorControl {
     return this.#skipped.size === 0 ? failure : { ...failure, skipped: this.skipped };
   }
 
-  /** Carries out a resolution that `refusalOf` accepts. */
+  /** Carries out a resolution. The caller must have checked it with `refusalOf`. */
   resolve({ part, action, by, reason }: CompensationResolution): void {
     if (action === 'skip') this.#skipped.set(part, { part, by, reason });
     this.#resolutions.set(part, { part, action, by, reason });
@@ -54,8 +54,8 @@ export class OperatorControl {
   }
 
   /**
-   * Works on a part until it is done or skipped, and logs that. A skipped part is never worked on again. One whose result says that
-   * nobody can finish it is skipped by Trunkline itself.
+   * Works on a part until it is done or skipped, and logs the outcome. Later calls do not work on a skipped part. If the result says that
+   * nobody can finish the part, Trunkline itself skips it.
    * @returns the result; null for a skipped part.
    */
   async run(
@@ -81,7 +81,7 @@ export class OperatorControl {
       try {
         return await scope.run(attempt);
       } catch (error) {
-        // The pending activity was cancelled, or its last attempt failed meanwhile. Without a resolution it is a defect.
+        // A resolution cancelled the pending activity, or its last attempt failed meanwhile. Without a resolution the error is a defect.
         if (!this.#resolutions.delete(part)) throw error;
       } finally {
         this.#scopes.delete(part);

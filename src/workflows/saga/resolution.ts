@@ -1,25 +1,26 @@
 import type { PartName } from '../../domain/parts/trunk-parts.js';
 
-/** An operator's decision about a part that hangs. */
+/** An operator's decision about a part that is stuck. */
 export interface CompensationResolution {
   readonly part: PartName;
   /**
-   * `retry` begins the part again at once. `skip` goes on without it: a set-up releases its number, and a change ends although LiveKit
-   * may still have for that part what the trunk was to become.
+   * `retry` starts the part again at once. `skip` continues without it. A set-up then releases its number; a change ends, but LiveKit may
+   * keep the new values of that part.
    */
   readonly action: 'retry' | 'skip';
-  /** Who decided, and why; kept with the operation. */
+  /** Who decided. It is stored with the operation, like the reason. */
   readonly by: string;
   readonly reason: string;
 }
 
+/** The longest `by` and `reason`, in characters. */
 const longestText = 500;
 
 /**
- * Says why a resolution cannot be carried out; null when it can. It comes from a command line or the Temporal UI, so its shape is
- * checked like any input.
+ * Checks whether a resolution can be carried out. It comes from a command line or the Temporal UI, so its shape is checked as well.
  * @param parts every part that can be named.
- * @param pending the parts that are worked on right now.
+ * @param pending the parts that are in progress.
+ * @returns the reason for the operator why it cannot be carried out; null if it can.
  */
 export function refusalOf(
   resolution: unknown,

@@ -8,28 +8,31 @@ import { nothingRemoved } from '../../domain/operation/operation.js';
 import type { Part } from '../../domain/parts/graph.js';
 import { type ForwardPorts, type Made, type Progress, StepFailed, walkForward } from './walk.js';
 
-/** What a saga needs of the world: Temporal is behind it, or a test. */
+/** The actions that a saga needs. Temporal implements them, or a test. */
 export interface SagaPorts<Name extends string> extends ForwardPorts<Name> {
   /** The parts to make or change, level by level. */
   readonly levels: readonly (readonly Part<Name>[])[];
-  /** Runs the compensation where no cancellation reaches it. */
+  /** Runs the compensation so that no cancellation interrupts it. */
   shielded<Result>(compensation: () => Promise<Result>): Promise<Result>;
-  /** Records why the operation compensates. @returns false when it was committed after all, so that nothing may be compensated. */
+  /**
+   * Records why the operation compensates.
+   * @returns false if the operation had been committed, so that nothing may be compensated.
+   */
   beginCompensation(failure: OperationFailure): Promise<boolean>;
   /**
-   * Removes or restores all parts and releases the number; only ever resolves.
-   * @param failed the step that failed; null when that is not known.
+   * Removes or restores all parts and releases the number. It never rejects.
+   * @param failed the step that failed; null if that is not known.
    */
   compensate(progress: Readonly<Progress>, failed: Name | null): Promise<RemovedObjects>;
 }
 
-/** How a saga ended. `ambiguous`: a request may still be carried out, so somebody should check again later. */
+/** The outcome of a saga. `ambiguous` means that a request may still be carried out, so a later check is necessary. */
 export type SagaOutcome = { readonly ambiguous: boolean } & (
   | { readonly kind: 'succeeded'; readonly made: Made }
   | { readonly kind: 'compensated'; readonly failure: OperationFailure }
 );
 
-/** Walks forward to the commit, or compensates: then nothing of the operation is left. */
+/** Walks forward to the commit. If a step fails, it compensates, so that nothing of the operation is left. */
 export async function runSaga<Name extends string>(ports: SagaPorts<Name>): Promise<SagaOutcome> {
   const progress: Progress = { ambiguous: false, made: {} };
   try {
@@ -52,8 +55,8 @@ export async function runSaga<Name extends string>(ports: SagaPorts<Name>): Prom
 }
 
 /**
- * Goes on where an earlier run of the same operation may have stopped.
- * @param state what the database says of the operation; `unknown` when it is not there.
+ * Continues an operation where an earlier run may have stopped.
+ * @param state the state of the operation in the database; `unknown` if the operation is not there.
  */
 export async function resumeSaga<Name extends string>(
   ports: SagaPorts<Name>,

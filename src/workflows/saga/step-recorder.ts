@@ -4,16 +4,16 @@ import { attemptsAt, type StepEvent, type StepLog, type StepPlace } from '../../
 import type { PartName } from '../../domain/parts/trunk-parts.js';
 import type { StepResult } from '../../domain/step/step.js';
 
-/** What the log keeps of a failure. */
+/** The facts about a failure that the log keeps. */
 export interface LoggedFailure {
   readonly code: FailureCode;
-  /** How many attempts it stands for, because Temporal repeats an activity by itself. */
+  /** The number of attempts that failed. Temporal repeats an activity by itself and reports only the last failure. */
   readonly attempts: number;
 }
 
 /**
- * Keeps the log of a run's steps. It reads the workflow's clock, so a replay keeps the same log. No command of the workflow may depend
- * on it.
+ * Keeps the log of a run's steps. It reads the workflow's clock, so a replay produces the same log. No command of the workflow may
+ * depend on the log.
  */
 export class StepRecorder {
   readonly #now: () => number;
@@ -25,12 +25,12 @@ export class StepRecorder {
     this.#read = read;
   }
 
-  /** Everything that has happened until now. */
+  /** All events until now. */
   get log(): StepLog {
     return [...this.#log];
   }
 
-  /** Tries a step, and logs its start and how it ends. A result that says the step is skipped counts as a failed attempt. */
+  /** Makes an attempt at a step, and logs its start and its outcome. A result with `skipped` counts as a failed attempt. */
   async attempt<Result extends Pick<StepResult, 'attempt' | 'skipped'>>(
     place: StepPlace,
     run: () => Promise<Result>,
@@ -49,18 +49,18 @@ export class StepRecorder {
     }
   }
 
-  /** Logs that the operation begins to compensate. */
+  /** Logs that the compensation begins, and why. */
   compensationBegins({ step, code }: OperationFailure): void {
     this.#log.push({ at: this.#now(), event: 'compensation_begun', step, code });
   }
 
-  /** Logs that a step was skipped; repeating it changes nothing. */
+  /** Logs that a step was skipped. A repeated call changes nothing. */
   skipped(place: StepPlace): void {
     if (this.#last(place)?.event === 'skipped') return;
     this.#note(place, 'skipped', attemptsAt(this.#log, place));
   }
 
-  /** @returns how many attempts were made before this one; the second pass over a removed part counts with the first. */
+  /** Logs the start. @returns the number of attempts before this one. The second pass over a removed part continues the count of the first. */
   #begin(place: StepPlace): number {
     const last = this.#last(place);
     const before = (last?.attempts ?? 0) - (last?.event === 'succeeded' ? 1 : 0);

@@ -9,11 +9,11 @@ import type { OperationId } from '../../domain/ids.js';
 import { stateAttribute } from '../names.js';
 import { describeStuck, type EndlessWork } from './details.js';
 
-/** How work without an end of its own is shown to an operator when it takes too long. */
+/** Work without a time limit, and when and how an operator is informed that it is stuck. */
 export interface StuckWatch {
   readonly work: EndlessWork;
   readonly operationId: OperationId;
-  /** Work that takes longer than this is shown as stuck, in milliseconds. */
+  /** How long the work may take before it is shown as stuck, in milliseconds. */
   readonly afterMs: number;
   /** The parts that are not done. */
   readonly waitingFor: () => readonly string[];
@@ -21,7 +21,7 @@ export interface StuckWatch {
   readonly resolvable: () => readonly string[];
 }
 
-/** Runs work that is retried until it is done, and shows the operator when that takes too long. */
+/** Runs work that is retried until it is done, and informs the operator when it takes too long. */
 export async function watchedForStuck<Result>(
   { work, operationId, afterMs, waitingFor, resolvable }: StuckWatch,
   run: () => Promise<Result>,

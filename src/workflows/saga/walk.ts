@@ -2,7 +2,7 @@ import type { FailureCode } from '../../domain/failures.js';
 import type { RemovedObjects } from '../../domain/operation/operation.js';
 import type { Part, PartGraph, Scope } from '../../domain/parts/graph.js';
 
-/** What is known of a failed attempt. */
+/** The facts about a failed attempt. */
 export interface AttemptFailure {
   readonly code: FailureCode;
   /** Another attempt may succeed. */
@@ -11,26 +11,26 @@ export interface AttemptFailure {
   readonly ambiguous: boolean;
 }
 
-/** One step, in the two ways in which it is tried. */
+/** The two ways to try one step. */
 export interface Attempts<Result = unknown> {
   /** One quick attempt. */
   quick(): Promise<Result>;
-  /** Attempts that survive crashes; each checks what exists before it makes anything. */
+  /** Attempts that survive crashes. Each checks what exists before it creates anything. */
   durable(): Promise<Result>;
 }
 
-/** What a walk has learnt on its way. */
+/** The results of a walk until now. */
 export interface Progress {
-  /** A request may still be carried out, although its caller was told that it failed. */
+  /** A request that failed for its caller may still be carried out. */
   ambiguous: boolean;
-  /** What each part has yielded that was made: its id in LiveKit, an address, the id of the record. */
+  /** The outputs of the parts that were made: an id in LiveKit, an address, the id of the record. */
   readonly made: Made;
 }
 
-/** What parts have yielded, by their names. */
+/** The outputs of parts, by their names. */
 export type Made = Record<string, string>;
 
-/** A step that is not tried again, with what is known of its last attempt. */
+/** The error of a step that is not tried again. It contains the facts about the last attempt. */
 export class StepFailed<Name extends string = string> extends Error {
   constructor(
     readonly step: Name,
@@ -41,9 +41,9 @@ export class StepFailed<Name extends string = string> extends Error {
   }
 }
 
-/** How a walk reaches the world: Temporal is behind it, or a test. */
+/** The actions of a forward walk. Temporal implements them, or a test. */
 export interface ForwardPorts<Name extends string> {
-  /** How a part is made or changed. It is asked when the part's level begins, so it may use what the levels before have yielded. */
+  /** Returns the attempts that make or change a part. It is called when the level of the part begins, with the outputs of the earlier levels. */
   attemptsAt(part: Part<Name>, made: Made): Attempts<string | null>;
   readFailure(error: unknown, part: Part<Name>): AttemptFailure;
 }
@@ -58,9 +58,9 @@ type Outcome<Name extends string> =
     };
 
 /**
- * Walks forward: level by level, the parts of one level side by side.
- * @param progress notes what was made and whether an outcome is ambiguous, also when the walk fails.
- * @throws {StepFailed} for the step that failed for good; nothing of a later level was begun.
+ * Walks forward level by level, with the parts of one level side by side.
+ * @param progress collects the outputs and whether an outcome is ambiguous, even if the walk fails.
+ * @throws {StepFailed} for the step that failed for good. No step of a later level was begun then.
  */
 export async function walkForward<Name extends string>(
   levels: readonly (readonly Part<Name>[])[],
@@ -71,9 +71,9 @@ export async function walkForward<Name extends string>(
 }
 
 /**
- * Tries the parts of a level quickly. Once all have settled, it repeats those that failed transiently, durably and in their fixed order.
- * No other command may be issued before the last sibling has settled: results of local activities arrive one by one when they are new
- * and all at once when they are replayed, so a command in between would stand at another place of the history.
+ * Makes the quick attempts at the parts of a level. Once all have settled, it repeats the transient failures durably, in their fixed
+ * order. It must not issue another command before the last quick attempt has settled. New results of local activities arrive one by
+ * one, but a replay delivers them all at once. A command in between would be at another place of the history.
  */
 async function walkLevel<Name extends string>(
   level: readonly Part<Name>[],
@@ -101,7 +101,7 @@ async function walkLevel<Name extends string>(
         const outcome = first[index];
         if (outcome === undefined || outcome.ok) return { ok: true } as const;
         const again = await attempt(part, attempts.durable);
-        // That no time was left for another attempt is not why the step failed.
+        // The lack of time for another attempt is not the cause of the failure; the first attempt has it.
         return !again.ok && again.failure.code === 'out_of_time' ? outcome : again;
       }),
     );
@@ -113,11 +113,11 @@ async function walkLevel<Name extends string>(
 }
 
 /**
- * Walks backward: each part is worked on as soon as the work on everything that needs it is done, and beside everything else.
- * @param parts in backward order, see `PartGraph.backwards`; dependents that are not among them count as done.
- * @param work must resolve in the end: a part whose work hangs keeps what it needs waiting, and nothing else.
+ * Walks backward. The work on a part starts as soon as the work on all its dependents is done, beside the work on other parts.
+ * @param parts the parts in backward order, see `PartGraph.backwards`. Dependents that are not among them count as done.
+ * @param work removes a part. It must not reject. While it is stuck, only the parts that this part needs must wait.
  */
-export async function walkBackward<Name extends string>(
+async function walkBackward<Name extends string>(
   parts: readonly Part<Name>[],
   work: (part: Part<Name>) => Promise<unknown>,
 ): Promise<void> {
@@ -132,24 +132,25 @@ export async function walkBackward<Name extends string>(
   await Promise.all(done.values());
 }
 
-/** How the compensation of a set-up reaches the world. */
+/** The actions of the compensation of a set-up. */
 export interface CompensationPorts<Name extends string> {
   /**
-   * Removes a part; only ever resolves.
-   * @param id what the part has yielded; null when that is not known, or in the second pass.
-   * @param removed how many objects were removed before, by the name of the part.
-   * @returns how many objects were found.
+   * Removes a part. It never rejects.
+   * @param id the output of the part; null if that is not known, and in the second pass.
+   * @param removed the numbers of objects that were removed before, by the name of the part.
+   * @returns the number of objects that were removed now.
    */
   remove(part: Part<Name>, id: string | null, removed: RemovedObjects): Promise<number>;
 }
 
 /**
- * Compensates a set-up: removes all parts, whatever was seen to be made, because a crash or a cancellation can hide what was.
+ * Compensates a set-up. It removes all parts, because a crash or a cancellation can hide which of them were made.
  *
- * LiveKit can carry out a request after it reported its failure. So its objects are removed in two passes, the second when the first is
- * complete, and before what they depend on goes: nothing that came late may outlive the reservation of the number.
- * @param failed the step that failed; null when that is not known.
- * @returns how many objects were removed from LiveKit.
+ * LiveKit can carry out a request after it reported a failure. So the objects in LiveKit are removed in two passes, one after the other.
+ * Only then the parts that they need are removed. No late write may outlive the reservation of the number.
+ * @param progress the results of the forward walk.
+ * @param failed the step that failed; null if that is not known.
+ * @returns the numbers of objects that were removed from LiveKit, by part.
  */
 export async function walkCompensation<Name extends string>(
   graph: PartGraph<Name>,
@@ -158,7 +159,7 @@ export async function walkCompensation<Name extends string>(
   failed: Name | null,
   ports: CompensationPorts<Name>,
 ): Promise<RemovedObjects> {
-  // A carrier that has certainly done nothing is not asked to remove anything, so that it can refuse nothing.
+  // If the carrier has certainly done nothing, it gets no request, because a refusal would block the compensation.
   const untouched = failed !== null && graph.part(failed).at === 'carrier' && !ambiguous && isEmpty(made);
   const parts = graph.backwards(untouched ? { atCarrier: false } : scope);
   const removed: Record<string, number> = Object.fromEntries(graph.objects.map(({ name }) => [name, 0]));
@@ -176,8 +177,9 @@ export async function walkCompensation<Name extends string>(
 }
 
 /**
- * Compensates a change: restores all objects side by side, because their ids have stayed, then releases the number that the trunk was
- * to get. @param restore only ever resolves.
+ * Compensates a change. It restores all objects side by side, because their ids have stayed. Then it releases the number that the trunk
+ * would have got.
+ * @param restore restores a part. It never rejects.
  */
 export async function walkRestoration<Name extends string>(
   { objects, reservation }: PartGraph<Name>,
@@ -187,17 +189,17 @@ export async function walkRestoration<Name extends string>(
   await restore(reservation);
 }
 
-/** How a tear-down reaches the world. */
+/** The actions of a tear-down. */
 export interface TearDownPorts<Name extends string> {
-  /** `quick` rejects when it failed; `durable` only ever resolves. */
+  /** Returns the attempts at a part. `quick` rejects when it fails; `durable` never rejects. */
   attemptsAt(part: Part<Name>): Attempts;
-  /** Runs what has no end of its own until it is done, where the operator sees it. */
+  /** Runs work without a time limit, and informs the operator when it is stuck. */
   untilDone(work: () => Promise<unknown>): Promise<unknown>;
 }
 
 /**
- * Tears down a trunk: its parts in the order in which they are removed, then the record, which says what must go and frees the number
- * with the operation's end.
+ * Tears down a trunk: first its parts, dependents first, then the record. The record comes last, because it names the objects to
+ * remove. Its removal frees the number and ends the operation in one transaction.
  */
 export async function walkTearDown<Name extends string>(
   graph: PartGraph<Name>,
@@ -212,8 +214,8 @@ export async function walkTearDown<Name extends string>(
 }
 
 /**
- * Tries the parts quickly as far as that goes, then does the rest durably. A part that is stuck keeps only what it needs. What is at a
- * carrier has its quick attempts to itself, because they take seconds while the others take milliseconds.
+ * Makes the quick attempts at the parts as long as these succeed, then removes the rest durably. While a part is stuck, only the parts
+ * that it needs must wait. Quick attempts at a carrier form rounds of their own, because they take seconds and the others milliseconds.
  */
 async function removeQuicklyThenDurably<Name extends string>(
   parts: readonly Part<Name>[],
@@ -226,7 +228,7 @@ async function removeQuicklyThenDurably<Name extends string>(
     if (ready.length === 0) break;
     const remote = ready.filter(({ at }) => at === 'carrier');
     const round = remote.length > 0 ? remote : ready;
-    // Nothing durable is begun before the quick attempts have settled: see `walkLevel`.
+    // No durable attempt may begin before the quick attempts have settled: see `walkLevel`.
     const results = await Promise.allSettled(round.map((part) => ports.attemptsAt(part).quick()));
     for (const [index, { name }] of round.entries()) {
       if (results[index]?.status === 'rejected') failed.add(name);
@@ -244,7 +246,7 @@ function dependentsOf<Name extends string>(
   return among.filter(({ needs }) => needs.includes(name));
 }
 
-/** Whether some part of a group needs this one, directly or through others, and it is not of the group itself. */
+/** Tells whether a part of the group needs this one, directly or indirectly. It is false for parts of the group itself. */
 function isBelow<Name extends string>(
   part: Part<Name>,
   group: readonly Part<Name>[],

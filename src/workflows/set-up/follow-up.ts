@@ -2,22 +2,23 @@ import { maskedNumber } from '../../domain/trunk/number.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { checkLater, checkLimitMs, followUpActivities } from '../saga/check-later.js';
 
-/** What the follow-up of a set-up is given. */
+/** The input of the follow-up of a set-up. */
 export interface FollowUpInput {
   readonly spec: TrunkSpec;
   /** When to check, in milliseconds after the start, in ascending order. */
   readonly delaysMs: readonly number[];
 }
 
-/** The line that the list of workflows shows for a follow-up. */
+/** Returns the line that the list of workflows shows for the follow-up of a set-up. */
 export function setUpFollowUpSummary(spec: TrunkSpec): string {
   return `Check for late writes of ${maskedNumber(spec.settings.number)}`;
 }
 
 /**
- * Checks several times for what a set-up with an ambiguous outcome may have left in LiveKit: a stalled Redis can carry out a write
- * minutes after the error was reported. It holds no number and touches only what carries the set-up's own tag.
- * @returns how many objects were removed.
+ * Checks several times for orphans after a set-up with an ambiguous outcome, and removes them. A stalled Redis can carry out a write
+ * minutes after LiveKit reported an error. The follow-up holds no number and touches only objects with a tag of the set-up or of a
+ * failed one before it.
+ * @returns the number of objects that were removed.
  */
 export async function followUpSetUp({ spec, delaysMs }: FollowUpInput): Promise<number> {
   const { removeOrphansOf, removeCarrierOrphansOf } = followUpActivities('Check for late writes');

@@ -22,30 +22,30 @@ import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts } from '../saga/s
 import { type Made, walkCompensation } from '../saga/walk.js';
 import { followUpSetUp, setUpFollowUpSummary } from './follow-up.js';
 
-/** What a run of a set-up is given. */
+/** The input of a set-up. */
 export interface SetUpInput {
   readonly spec: TrunkSpec;
-  /** Another run may have worked on this operation before: every step then checks before it makes anything. */
+  /** Another run may have worked on this operation before, so every step checks what exists before it creates anything. */
   readonly recover: boolean;
-  /** All forward steps together may take this long, in milliseconds; the compensation has no limit. */
+  /** How long all forward steps may take together, in milliseconds. The compensation has no limit. */
   readonly budgetMs: number;
-  /** A compensation that takes longer than this is shown as stuck, in milliseconds. */
+  /** How long a compensation may take before it is shown as stuck, in milliseconds. */
   readonly stuckAfterMs: number;
   /** When a follow-up checks for late writes, in milliseconds after the end of a set-up with an ambiguous outcome. */
   readonly followUpDelaysMs: readonly number[];
 }
 
-/** What a completed set-up shows the operator; the record is in the database. */
+/** The result of a completed set-up, for the operator. The record is in the database. */
 export interface SetUpResult {
   readonly operationId: string;
   readonly state: 'succeeded';
-  /** The ids that this run has seen. */
+  /** The outputs of the steps of this run. */
   readonly made: Made;
 }
 
 /**
- * Makes the workflow that sets up a SIP trunk, or compensates and fails with type `SetUpFailed`. Its outcome is read from the database;
- * a run may be lost and repeated at any point.
+ * Creates the workflow that sets up a SIP trunk. If a step fails, it compensates and fails with type `SetUpFailed`. Callers read its
+ * outcome from the database, because a run may be lost and repeated at any point.
  */
 export function setUpTrunkOf(graph: PartGraph<PartName>) {
   return async (input: SetUpInput): Promise<SetUpResult> => {
@@ -67,9 +67,9 @@ export function setUpTrunkOf(graph: PartGraph<PartName>) {
   };
 }
 
-/** Also a run that is cancelled already asks: whatever an earlier run did must still be compensated. */
+/** Reads the state even if the run is cancelled already, because the work of an earlier run must still be compensated. */
 async function resume(ports: SagaPorts<PartName>, { spec }: SetUpInput): Promise<SagaOutcome> {
-  const { operationStatusOf } = retriedUntilDone('Read where the set-up stands', durableLimitMs);
+  const { operationStatusOf } = retriedUntilDone('Read the state of the set-up', durableLimitMs);
   return resumeSaga(ports, await CancellationScope.nonCancellable(() => operationStatusOf(spec.operationId)));
 }
 
@@ -124,7 +124,7 @@ function portsOf(
   };
 }
 
-/** Checks once for orphans, without anybody waiting for it, and leaves late writes to a follow-up. */
+/** Checks once for orphans after a success. Starts a follow-up if late writes are possible. No caller waits for either. */
 async function checkForOrphans({ spec, followUpDelaysMs }: SetUpInput, outcome: SagaOutcome): Promise<void> {
   let settled = !outcome.ambiguous;
   if (outcome.kind === 'succeeded') {

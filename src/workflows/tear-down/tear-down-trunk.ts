@@ -8,8 +8,8 @@ import { type TearDownPorts, walkTearDown } from '../saga/walk.js';
 import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
 
 /**
- * Makes the workflow that tears down a trunk, however long that takes: it never gives up, and no cancellation reaches it. A run may be
- * lost and repeated at any point, because every step checks what exists.
+ * Creates the workflow that tears down a trunk. It is retried until done, and no cancellation interrupts it. A run may be lost and
+ * repeated at any point, because every step checks what exists.
  */
 export function tearDownTrunkOf(graph: PartGraph<PartName>) {
   return async (input: TrunkOperationInput): Promise<TrunkOperationResult> => {
@@ -39,7 +39,7 @@ function portsOf(
           maySkip: durable,
           ...(part.at === 'database' ? { log: run.log } : {}),
         }),
-        // An account at a carrier can be lost for good. LiveKit is the operator's own, so nothing there is skipped.
+        // An account at a carrier can be lost for good, so its parts can be skipped. LiveKit belongs to the operator, who can repair it.
         part.at === 'carrier',
       ),
     untilDone: (work) => run.untilDone('tear-down', work),

@@ -42,7 +42,7 @@ interface Starts {
   readonly starts: Promise<RunningServers>[];
 }
 
-/** What all projects of a run share. The first project that needs PostgreSQL starts it. */
+/** The servers that all projects of a run share. The first project that needs PostgreSQL starts it. */
 interface SharedServers extends Starts {
   readonly temporal: Promise<RunningServers>;
   /** A LiveKit with its Redis for each file that may run at the same time. */

@@ -11,7 +11,7 @@ const requestStarted = 'http.server.request.start';
  * statements take equally long, as far as Trunkline decides that. Statements of workers and dispatchers are not recorded.
  */
 export class StatementRecorder {
-  /** What handles a request, however indirectly, finds the statements of that request here. */
+  /** The statements of the request that is handled, also in calls that its handling makes indirectly. */
   readonly #ofRequest = new AsyncLocalStorage<string[] | null>();
   #statements: string[] | null = null;
   readonly #enter = () => this.#ofRequest.enterWith(this.#statements);

@@ -4,13 +4,13 @@ import { type Activities, createActivities } from '../../../src/activities/index
 import type { PartVerbs } from '../../../src/activities/objects/part.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 
-/** What a test must pass to the activities; it may pass the rest. */
+/** The dependencies that a test passes to the activities: three are required, the others are optional. */
 type Given = Pick<ActivityDependencies, 'database' | 'openLiveKit' | 'keyRing'> &
   Partial<ActivityDependencies>;
 
 /**
  * Makes the activities as a worker has them in a first attempt, with no carrier and without a time limit of Temporal.
- * @param parts what can be done to the parts of a trunk, instead of what a worker does.
+ * @param parts the verbs of the parts, instead of those of a worker.
  */
 export function activitiesOn(given: Given, parts?: Readonly<Record<string, PartVerbs>>): Activities {
   const dependencies: ActivityDependencies = {

@@ -3,7 +3,7 @@ import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
 import type { SipObject } from '../../../src/domain/livekit/sip-objects.js';
 import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
 
-/** What LiveKit does with one create request. */
+/** How LiveKit handles one create request. */
 export type CreateBehaviour =
   /** Carries it out and answers. */
   | 'answers'

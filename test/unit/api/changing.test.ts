@@ -23,8 +23,7 @@ const busy =
   'Another operation is still working on this phone number. Please send the same request again in a few seconds.';
 const cannot = 'Phone numbers cannot be updated right now. Please send the same request again later.';
 const going = 'The phone number is still being updated. See the address in Location for its state.';
-const returning =
-  'The phone number could not be updated and is being put back as it was. See the address in Location.';
+const returning = 'The phone number could not be updated and is being restored. See the address in Location.';
 const reused = 'Idempotency-Key was already used with another request.';
 
 let gateway: Gateway;
@@ -163,7 +162,7 @@ describe('Autocalls, changing a trunk', () => {
     expect(requested()).toEqual([{ nickname: null, agentName: null }]);
   });
 
-  it('takes back what it has shown, also of a trunk whose fields it would not accept as new ones', async () => {
+  it('accepts the values that it has shown, also of a trunk whose fields it would not accept as new ones', async () => {
     present = trunk({
       number: { kind: 'number', value: did('+15551234567') },
       nickname: 'x'.repeat(200),
@@ -274,8 +273,8 @@ describe('Autocalls, changing a trunk', () => {
       { error: cannot, code: 'temporal_unavailable' },
       { 'retry-after': '5' },
     ],
-  ])('has words for %j', async (told, expected, words, expectedHeaders) => {
-    answer = told;
+  ])('has words for %j', async (given, expected, words, expectedHeaders) => {
+    answer = given;
     const { status, headers, body } = await put({ nickname: 'x' });
     expect(status).toBe(expected);
     expect(body).toEqual(words);
@@ -304,8 +303,8 @@ describe('a change with warnings', () => {
     const repeated = await startGateway({ changeTrunk: async () => answer });
     try {
       const body = { phone_number: '1000', sip_password: 'hunter2' };
-      const told = await repeated.request('PUT', `${autocallsPath}/42`, { headers: bearer, body });
-      expect(told.body).toMatchObject({ warnings: [short] });
+      const answered = await repeated.request('PUT', `${autocallsPath}/42`, { headers: bearer, body });
+      expect(answered.body).toMatchObject({ warnings: [short] });
     } finally {
       await repeated.close();
     }
@@ -336,7 +335,7 @@ describe('Autocalls, changing a nickname', () => {
     expect(requested()).toEqual([{ nickname: 'Reception' }]);
   });
 
-  it('takes back a nickname that is too long for this contract', async () => {
+  it('accepts an unchanged nickname that is too long for this contract', async () => {
     present = trunk({ nickname: 'x'.repeat(51) });
     expect((await put({ nickname: 'x'.repeat(51) })).status).toBe(200);
     expect(requested()).toEqual([{}]);
@@ -366,8 +365,8 @@ describe('Autocalls, changing a nickname', () => {
       422,
       { message: reused, errors: { 'Idempotency-Key': [reused] }, code: 'idempotency_key_reused' },
     ],
-  ])('has words for %j', async (told, expected, words) => {
-    answer = told;
+  ])('has words for %j', async (given, expected, words) => {
+    answer = given;
     const { status, body } = await put({ nickname: null });
     expect([status, body]).toEqual([expected, words]);
   });
@@ -562,8 +561,8 @@ describe('Zudu, changing a number', () => {
       503,
       envelope(cannot, 'database_unavailable'),
     ],
-  ])('has words for %j', async (told, expected, words) => {
-    answer = told;
+  ])('has words for %j', async (given, expected, words) => {
+    answer = given;
     const { status, body } = await patch({ nickname: 'x' });
     expect([status, body]).toEqual([expected, words]);
   });

@@ -26,9 +26,9 @@ async function post(
   { id = operationId as string, headers = {} }: { id?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   commands = [];
-  const noted = async <Told>(command: ControlCommand, told: Told) => {
+  const noted = async <Given>(command: ControlCommand, given: Given) => {
     commands.push(command);
-    return told;
+    return given;
   };
   gateway = await startGateway({
     cancelOperation: (command) => noted(command, answer as CancelAnswer),
@@ -114,11 +114,11 @@ describe('what cannot be', () => {
     ['retry', { kind: 'not_retryable' }, 409, 'operation_not_retryable'],
     ['retry', { kind: 'busy', retryAfterSeconds: 5 }, 409, 'trunk_busy'],
     ['retry', { kind: 'idempotency_key_reused' }, 422, 'idempotency_key_reused'],
-  ])('(%s: %j) is told as the problem %i %s', async (what, answer, status, code) => {
-    const told = await post(what, answer);
-    expect(told.status).toBe(status);
-    expect(told.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-    expect(told.body).toMatchObject({
+  ])('(%s: %j) is returned as the problem %i %s', async (what, answer, status, code) => {
+    const answered = await post(what, answer);
+    expect(answered.status).toBe(status);
+    expect(answered.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answered.body).toMatchObject({
       type: `/docs/errors#${code}`,
       status,
       code,

@@ -94,8 +94,8 @@ describe.each([
       { error: cannot, code: 'temporal_unavailable' },
       { 'retry-after': '5' },
     ],
-  ])('has words for %j', async (told, expected, words, expectedHeaders) => {
-    answer = told;
+  ])('has words for %j', async (given, expected, words, expectedHeaders) => {
+    answer = given;
     const { status, headers, body } = await remove(path);
     expect(status).toBe(expected);
     expect(body).toEqual(words);
@@ -204,8 +204,8 @@ describe('Zudu, deleting a number', () => {
       envelope(cannot, 'database_unavailable'),
       { 'retry-after': '5' },
     ],
-  ])('has words for %j', async (told, expected, words, expectedHeaders) => {
-    answer = told;
+  ])('has words for %j', async (given, expected, words, expectedHeaders) => {
+    answer = given;
     const { status, headers, body } = await remove(path);
     expect(status).toBe(expected);
     expect(body).toEqual(words);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EventStream } from '../../../src/api/v1/operations/event-stream.js';
 
 describe('a stream on which nothing happens', () => {
-  it('shows signs of life, which are no events', async () => {
+  it('sends heartbeats, which are no events', async () => {
     const written: string[] = [];
     let ended = false;
     const response = {

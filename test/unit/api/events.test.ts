@@ -63,12 +63,12 @@ describe('a stream of events', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     const blocks = (await response.text()).trimEnd().split('\n\n');
     const error = expect.objectContaining({ code: 'livekit_fault', component: 'livekit' });
-    const told = blocks.slice(1).map((block) => {
+    const events = blocks.slice(1).map((block) => {
       const [, id, event, data] = /^id: (.*)\nevent: (.*)\ndata: (.*)$/.exec(block) ?? [];
       return [id, event, JSON.parse(data ?? 'null')];
     });
     expect(blocks[0]).toBe('retry: 2000');
-    expect(told).toEqual([
+    expect(events).toEqual([
       ['0', 'accepted', { at: '2026-03-31T10:00:00.000Z', operation_id: operationId, kind: 'set_up_trunk' }],
       [
         '1',

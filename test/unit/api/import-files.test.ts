@@ -256,9 +256,9 @@ describe('the trunks of a file', () => {
     const lines = Array.from({ length: 10_000 }, (_, index) =>
       JSON.stringify({ ...importLine, phone_number: `+1415${String(5_000_000 + index)}` }),
     );
-    let turnsOfOthers = 0;
+    let callbacksOfOthers = 0;
     let chain = setImmediate(function next() {
-      turnsOfOthers += 1;
+      callbacksOfOthers += 1;
       chain = setImmediate(next);
     });
 
@@ -266,7 +266,7 @@ describe('the trunks of a file', () => {
 
     clearImmediate(chain);
     expect(reading.ok).toBe(true);
-    expect(turnsOfOthers).toBeGreaterThan(2);
+    expect(callbacksOfOthers).toBeGreaterThan(2);
   });
 });
 

@@ -42,10 +42,10 @@ const send = (changes: object = {}, headers: Record<string, string> = {}) =>
 
 describe('an import of a number', () => {
   it('is answered as the contract documents it', async () => {
-    const { status, body: told, headers } = await send();
+    const { status, body: answered, headers } = await send();
     expect(status).toBe(200);
     expect(headers.get('x-operation-id')).toBe(operationId);
-    expect(told).toEqual({
+    expect(answered).toEqual({
       message: 'Phone number validated and imported successfully',
       status: 'success',
       error: null,
@@ -115,14 +115,14 @@ describe('an import of a number', () => {
   });
 
   it('names every field that cannot be used', async () => {
-    const { status, body: told } = await send({
+    const { status, body: answered } = await send({
       phone_number: '4155550123',
       provider: 'vonage',
       account_sid: 'AC/../x',
       auth_token: '',
     });
     expect(status).toBe(400);
-    expect(told).toMatchObject({
+    expect(answered).toMatchObject({
       code: 'validation_failed',
       error: {
         phone_number: expect.stringMatching(/^Phone number must/),

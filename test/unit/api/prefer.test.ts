@@ -36,13 +36,13 @@ describe('every endpoint that changes something', () => {
 
   const start = async (answer: typeof unfinished | { kind: 'unavailable' }) => {
     waits = [];
-    const told =
+    const given =
       answer.kind === 'unfinished'
         ? answer
         : ({ kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 } as const);
     const noted = async ({ waitMs }: { readonly waitMs: number | null }) => {
       waits.push(waitMs);
-      return told;
+      return given;
     };
     gateway = await startGateway({ setUpTrunk: noted, changeTrunk: noted, tearDownTrunk: noted });
   };

@@ -69,14 +69,14 @@ it('when a later process got the number of the killed holder, the lock is taken 
   expect(tryLock(file)).toHaveProperty('release');
 });
 
-it('when the lock is given back, who waits for it gets it, and was told once whom it waits for', async () => {
+it('when the holder of a lock dies, the process that waits gets the lock, and its callback was called once with the id of the holder', async () => {
   const file = path.join(temporaryFolder(), 'lock');
   const other = await holder(file);
-  const told: number[] = [];
-  const waiting = waitForLock(file, { onWait: (pid) => told.push(pid) });
+  const holders: number[] = [];
+  const waiting = waitForLock(file, { onWait: (pid) => holders.push(pid) });
   await other.kill();
   (await waiting).release();
-  expect(told).toEqual([other.pid]);
+  expect(holders).toEqual([other.pid]);
 });
 
 it('when a process has ended, it has no identity', async () => {

@@ -49,7 +49,7 @@ it('when the variable names a program, it wins, whatever its version', async () 
   expect(found).toEqual({ file: named, version: '0.1.0' });
 });
 
-it('when the variable names nothing that runs, that is an error, not a reason to look elsewhere', async () => {
+it('when the variable names nothing that runs, that is an error, not a reason to search elsewhere', async () => {
   const home = temporaryFolder();
   install(path.join(home, 'path'), '1.9.9');
   await expect(

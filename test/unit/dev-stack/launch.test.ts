@@ -53,7 +53,7 @@ function start(server: Launchable): Promise<ServerContext> {
   });
 }
 
-it('a server that ends during its start is not tried again, and the end of its log is told', async () => {
+it('a server that ends during its start is not tried again, and the end of its log is shown', async () => {
   await expect(start(late)).rejects.toThrow('Late ended during its start (exit code 2)');
 });
 
@@ -61,7 +61,7 @@ it('one that may have lost a port of its own choice is', async () => {
   await expect(start({ ...late, choosesFurtherPorts: true })).resolves.toBeDefined();
 });
 
-it('one that ends every time is given up', async () => {
+it('one that ends every time is not tried for ever', async () => {
   const never: Launchable = {
     ...late,
     choosesFurtherPorts: true,

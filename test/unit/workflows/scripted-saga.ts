@@ -22,7 +22,7 @@ export function failing(code: FailureCode, traits: Partial<AttemptFailure> = {})
   return new ScriptedFailure({ code, transient: false, ambiguous: false, ...traits });
 }
 
-/** What a step does at each of its two attempts; an attempt that is not scripted succeeds. */
+/** The failures of the two attempts at a step. An attempt without a failure succeeds. */
 export interface StepScript {
   readonly quick?: Error;
   readonly durable?: Error;
@@ -34,13 +34,13 @@ export interface Script {
   readonly atCarrier?: boolean;
   /** True when the record turns out to have been made at the moment when the compensation begins. */
   readonly recordMadeAfterAll?: boolean;
-  /** What each pass of the compensation finds, first pass first; nothing once the list is used up. */
+  /** How many objects each pass of the compensation finds, first pass first. A pass beyond the list finds none. */
   readonly found?: Partial<Record<PartName, readonly number[]>>;
   /** A part whose removal never ends. */
   readonly stuck?: PartName;
 }
 
-/** What the scripted steps yield. */
+/** The outputs of the scripted steps, by part. */
 export const made: Readonly<Record<StepName, string>> = {
   carrier: 'tl-1.pstn.twilio.com',
   inbound: 'ST_in',
@@ -66,7 +66,7 @@ export interface ScriptedWorld {
   readonly ports: SagaPorts<PartName>;
   /** Beginnings and ends of everything, in order, as `begin inbound.quick` and `end inbound.quick`. */
   readonly events: readonly string[];
-  /** What was known to be made when each step began. */
+  /** The outputs that were known when each step began, by part. */
   readonly madeBefore: ReadonlyMap<PartName, Made>;
   readonly beganWith: readonly OperationFailure[];
   /** The ids that each removal was given, first pass first. */

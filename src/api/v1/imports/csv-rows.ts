@@ -76,7 +76,7 @@ function breaksIn(part: Buffer): number {
 }
 
 /** The longest line in bytes: the size of a request that sets up one trunk. Longer ones would delay other requests. */
-export const longestLine = 64 * 1024;
+const longestLine = 64 * 1024;
 
 /** The message for a longer line. */
 export const lineTooLong = 'The line must not be longer than 64 KiB.';

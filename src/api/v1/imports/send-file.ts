@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { DescribedParameter } from '../../http/endpoint.js';
@@ -57,7 +57,7 @@ export async function sendFile(
     if (!begun) begin();
     if (response.destroyed) return null;
     response.write(page.map((line) => writeFileLine(line, format)).join(''));
-    await nextTurn();
+    await yieldToOthers();
   }
   if (!begun) begin();
   response.end();
