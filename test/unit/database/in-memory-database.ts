@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { afterAll, beforeEach } from 'vitest';
+import { beforeEach } from 'vitest';
 import { newOperationId } from '../../../src/crypto/random-ids.js';
 import type { Database } from '../../../src/database/database.js';
 import type { KeyedRequest } from '../../../src/database/operations/idempotency-keys.js';
@@ -22,45 +22,52 @@ export const bob = 'org_bob000000000000000000000' as OrganizationId;
 /** A PostgreSQL in memory with the real migrations. */
 export interface InMemoryDatabase {
   readonly database: Database;
-  /** Every statement that was sent, except those that begin and end transactions. */
+  /** Every statement that the tests of this file have sent, except those that begin and end transactions. */
   readonly statements: readonly string[];
-  /** Resets it to the state after the migrations, with two organisations. */
-  empty(): Promise<void>;
-  close(): Promise<void>;
+  /** Opens the same data over a connection that a test can cut: every later query fails. */
+  connect(): { readonly database: Database; cut(): void };
 }
 
-/** Opens a database of its own. */
-export async function inMemoryDatabase(): Promise<InMemoryDatabase> {
-  const engine = await PGlite.create({ loadDataDir: await migratedTemplate() });
+/** The engine is shared by the files that run in one process, because opening it costs a second of processor time. */
+let opened: Promise<PGlite> | null = null;
+
+/** Gives the tests of a file a database. Each test begins with two organisations and nothing else. */
+export async function useDatabase(): Promise<InMemoryDatabase> {
+  opened ??= migratedTemplate().then((loadDataDir) => PGlite.create({ loadDataDir }));
+  const engine = await opened;
   const statements: string[] = [];
   const logger = { logQuery: (statement: string) => void statements.push(statement) };
   const database = drizzle(engine, { schema, logger });
-  return {
-    database,
-    statements,
-    empty: async () => {
-      // This is many times faster than a truncate, which creates new files.
-      await engine.exec(`
-        delete from reconciliation_findings; delete from reconciliations;
-        delete from imports;
-        delete from trunk_revisions; delete from trunks; delete from number_reservations; delete from operations;
-        delete from api_keys; delete from organizations; delete from installation;
-      `);
-      await database.insert(schema.organizations).values([
-        { id: ada, name: 'Ada', agentName: 'front desk' },
-        { id: bob, name: 'Bob', agentName: null },
-      ]);
-    },
-    close: () => engine.close(),
-  };
+  beforeEach(async () => {
+    // This is many times faster than a truncate, which creates new files.
+    await engine.exec(`
+      delete from reconciliation_findings; delete from reconciliations;
+      delete from imports;
+      delete from trunk_revisions; delete from trunks; delete from number_reservations; delete from operations;
+      delete from api_keys; delete from organizations; delete from installation;
+    `);
+    await database.insert(schema.organizations).values([
+      { id: ada, name: 'Ada', agentName: 'front desk' },
+      { id: bob, name: 'Bob', agentName: null },
+    ]);
+  });
+  return { database, statements, connect: () => cuttable(engine) };
 }
 
-/** Opens a database for the tests of a file. Each test begins with the two organisations and nothing else. */
-export async function useDatabase(): Promise<InMemoryDatabase> {
-  const memory = await inMemoryDatabase();
-  beforeEach(() => memory.empty());
-  afterAll(() => memory.close());
-  return memory;
+function cuttable(engine: PGlite): { readonly database: Database; cut(): void } {
+  let isCut = false;
+  const fail = () => Promise.reject(new Error('The connection was cut.'));
+  const get = (target: PGlite, name: keyof PGlite) => {
+    const value: unknown = target[name];
+    if (typeof value !== 'function') return value;
+    return isCut ? fail : value.bind(target);
+  };
+  return {
+    database: drizzle(new Proxy(engine, { get }), { schema }),
+    cut: () => {
+      isCut = true;
+    },
+  };
 }
 
 /** The moment at which the tests take place. */

@@ -10,7 +10,7 @@ import {
   waitForCompletion,
 } from '../../../../src/operations/runner/completion.js';
 import { setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
-import { inMemoryDatabase, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 import { operationIdOf } from '../../plans.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -161,8 +161,8 @@ describe('the wait for the completion of an operation', () => {
   });
 
   it('is not ended by failing reads, because the operation goes on', async () => {
-    const broken = await inMemoryDatabase();
-    await broken.close();
+    const broken = memory.connect();
+    broken.cut();
     const listener = new OperationCompletions().listen(operationId);
     const answer = await waitForCompletion(broken.database, operationId, listener, {
       deadline: performance.now() + 120,
@@ -172,16 +172,13 @@ describe('the wait for the completion of an operation', () => {
   });
 
   it('reports the state that was read last when the reads after that fail', async () => {
-    const lost = await inMemoryDatabase();
-    await lost.empty();
-    const intent = intentFor('+15551234567');
-    await acceptIntent(lost.database, intent);
-    await beginCompensation(lost.database, intent.operationId, failure);
+    const lost = memory.connect();
+    await beginCompensation(lost.database, operationId, failure);
     const stopping = new AbortController();
-    const beforeEachRead = [async () => undefined, () => lost.close(), async () => stopping.abort()];
+    const beforeEachRead = [async () => undefined, async () => lost.cut(), async () => stopping.abort()];
     const answer = await waitForCompletion(
       lost.database,
-      intent.operationId,
+      operationId,
       { completedWithin: async () => beforeEachRead.shift()?.(), stop: () => undefined },
       {
         deadline: performance.now() + 60_000,
@@ -189,7 +186,7 @@ describe('the wait for the completion of an operation', () => {
         signal: stopping.signal,
       },
     );
-    expect(answer).toEqual({ kind: 'unfinished', operationId: intent.operationId, state: 'compensating' });
+    expect(answer).toEqual({ kind: 'unfinished', operationId, state: 'compensating' });
     expect(beforeEachRead).toEqual([]);
   });
 
