@@ -1,6 +1,6 @@
 /**
  * The one place that says who may import whom. `npm run check:dependencies` enforces it, and the table in
- * docs/architecture.md is generated from it (`node tools/dependency-table.js --write`).
+ * docs/explanation/architecture.md is generated from it (`node tools/dependency-table.js --write`).
  *
  * `imports`: folders whose values and types may be imported. `types`: folders of which only types may be imported
  * (`import type`). `files`: single files whose values may be imported too. `packages`: if given, no other npm package
@@ -19,14 +19,14 @@ const folders = {
     packages: ['@temporalio/workflow', '@temporalio/common'],
   },
   'src/activities': {
-    idea: 'What a workflow cannot do itself: one module for each part, with all that may be done to it.',
+    idea: 'What a workflow cannot do itself: what may be done to each part, and a folder for each feature.',
     imports: ['src/domain', 'src/livekit', 'src/carriers', 'src/database', 'src/crypto'],
   },
   'src/operations': {
     idea: 'The use cases behind the endpoints: accept, start, wait, answer.',
     imports: ['src/domain', 'src/database', 'src/crypto'],
     types: ['src/workflows'],
-    files: ['src/workflows/(?:names|descriptions|search-attributes)[.]ts'],
+    files: ['src/workflows/names[.]ts'],
   },
   'src/livekit': {
     idea: 'The one port to LiveKit: typed, limited in time, every error classified.',
@@ -69,7 +69,8 @@ const folders = {
 const unshipped = '^(?:test|bench|tools)/';
 
 /** Modules of the domain that read phone numbers and addresses; workflows do not import them. */
-const parsing = '^src/domain/trunk/(?:allowed-addresses|country|number-formats|parse-number|sip-address)[.]ts$';
+const parsing =
+  '^src/domain/trunk/(?:allowed-addresses|country|number-formats|parse-number|sip-address)[.]ts$';
 
 const pathsOf = (names) => names.map((name) => `^${name}/`);
 

@@ -99,6 +99,11 @@ const chaos = {
  */
 const nightly = { test: { name: 'nightly', include: ['test/nightly/**/*.test.ts'], ...onServers } };
 
+/** Replaces modules of the product for a whole process, which must therefore be its own. */
+const newPart = {
+  test: { name: 'parts', include: ['test/parts/**/*.test.ts'], ...onServers, isolate: true },
+};
+
 /**
  * PostgreSQL can be obtained only as root on Debian. Where it is out of reach, the tests on it are left out and that
  * is said; where changes are judged (`CI`), its absence is a failure.
@@ -123,6 +128,7 @@ export default defineConfig(async () => ({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...withoutServers } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
       integration('embedded'),
+      newPart,
       ...(await onPostgres()),
       ...(process.env.NIGHTLY === undefined ? [] : [nightly]),
     ],

@@ -33,7 +33,7 @@ const scenarios: Readonly<Record<Course, () => Promise<WorkflowHandle>>> = {
     world.proxy.plan('CreateSIPDispatchRule', outage);
     return setUp();
   },
-  rollback: () => {
+  compensation: () => {
     world.proxy.plan('CreateSIPDispatchRule', refusal);
     return setUp();
   },
@@ -50,8 +50,8 @@ const scenarios: Readonly<Record<Course, () => Promise<WorkflowHandle>>> = {
       world.proxy.plan('UpdateSIPInboundTrunk', outage, 2);
       world.proxy.plan('UpdateSIPDispatchRule', outage);
     }),
-  'change-put-back': () => onATrunk('PUT', () => world.proxy.plan('UpdateSIPDispatchRule', refusal)),
-  'change-given-up': changeGivenUp,
+  'change-restored': () => onATrunk('PUT', () => world.proxy.plan('UpdateSIPDispatchRule', refusal)),
+  'change-with-skipped-part': changeWithSkippedPart,
   'tear-down': () => onATrunk('DELETE'),
   'tear-down-with-repeated-steps': () =>
     onATrunk('DELETE', () => {
@@ -63,7 +63,7 @@ const scenarios: Readonly<Record<Course, () => Promise<WorkflowHandle>>> = {
     const tenant = await world.tenant('reception');
     return world.workflow(await importNumber(tenant, 'twilio'));
   },
-  'import-put-back': async () => {
+  'import-compensation': async () => {
     const tenant = await world.tenant('reception');
     world.twilio.plan(/^POST \/v1\/Trunks$/, { kind: 'lose_reply' });
     world.twilio.plan(/^POST .*\/IncomingPhoneNumbers/, { kind: 'answer', status: 400 });
@@ -86,11 +86,11 @@ const scenarios: Readonly<Record<Course, () => Promise<WorkflowHandle>>> = {
   'repair-with-repeated-steps': () => repairOfATrunk(() => world.proxy.plan('CreateSIPInboundTrunk', outage)),
 };
 const failing: readonly string[] = [
-  'rollback',
+  'compensation',
   'cancelled',
-  'change-put-back',
-  'change-given-up',
-  'import-put-back',
+  'change-restored',
+  'change-with-skipped-part',
+  'import-compensation',
 ] satisfies Course[];
 
 /** Starts an import of three trunks. */
@@ -167,7 +167,7 @@ async function onATrunk(
 }
 
 /** Starts a change of which one part cannot be restored, and skips that part as an operator. */
-async function changeGivenUp(): Promise<WorkflowHandle> {
+async function changeWithSkippedPart(): Promise<WorkflowHandle> {
   const workflow = await onATrunk(
     'PUT',
     () => {

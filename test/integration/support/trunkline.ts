@@ -29,18 +29,30 @@ export class TestTrunkline {
   readonly #env: Record<string, string>;
   readonly #home: string;
   readonly #databaseName: string | null;
+  readonly #workflowBundle: string;
   #connection: DatabaseConnection | undefined;
   #service: Service | undefined;
   /** Every line that was logged, for tests of what must not be logged. */
   readonly log: string[] = [];
 
-  private constructor(env: Record<string, string>, home: string, databaseName: string | null) {
+  private constructor(
+    env: Record<string, string>,
+    home: string,
+    databaseName: string | null,
+    workflowBundle: string,
+  ) {
     this.#env = env;
     this.#home = home;
     this.#databaseName = databaseName;
+    this.#workflowBundle = workflowBundle;
   }
 
-  static async start(overrides: Overrides = {}, servers: TestServers = theStack()): Promise<TestTrunkline> {
+  /** @param workflowBundle the path of another bundle than that of the product's workflows. */
+  static async start(
+    overrides: Overrides = {},
+    servers: TestServers = theStack(),
+    workflowBundle: string = theStack().workflowBundle,
+  ): Promise<TestTrunkline> {
     const home = await mkdtemp(path.join(tmpdir(), 'trunkline-test-home-'));
     const databaseName =
       servers.database === 'postgres' ? `trunkline_${randomBytes(6).toString('hex')}` : null;
@@ -65,6 +77,7 @@ export class TestTrunkline {
       },
       home,
       databaseName,
+      workflowBundle,
     );
     try {
       await trunkline.startAgain();
@@ -109,7 +122,7 @@ export class TestTrunkline {
     this.#service = await startService(config, {
       logger: this.logger,
       connection,
-      workflowBundle: theStack().workflowBundle,
+      workflowBundle: this.#workflowBundle,
     });
     this.#connection = connection;
   }

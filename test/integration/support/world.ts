@@ -29,9 +29,13 @@ export class World {
     return this.#trunkline;
   }
 
-  async begin(overrides: Overrides): Promise<void> {
+  async begin(overrides: Overrides, workflowBundle?: string): Promise<void> {
     await this.proxy.start();
-    this.#trunkline = await TestTrunkline.start({ LIVEKIT_URL: this.proxy.url, ...overrides });
+    this.#trunkline = await TestTrunkline.start(
+      { LIVEKIT_URL: this.proxy.url, ...overrides },
+      theStack(),
+      workflowBundle,
+    );
   }
 
   async clear(): Promise<void> {
