@@ -1,0 +1,95 @@
+import type { Logger } from 'pino';
+import { KeyRing } from '../crypto/key-ring.js';
+import { KeyedHash } from '../crypto/keyed-hash.js';
+import { connectDatabase } from '../database/connect.js';
+import type { DatabaseConnection } from '../database/database.js';
+import { checkInstallation } from '../database/keys/installation.js';
+import { OperationCompletions } from '../operations/runner/completion.js';
+import { TemporalReachability } from '../operations/runner/temporal-reachability.js';
+import { WorkflowStarter } from '../operations/runner/workflow-starter.js';
+import type { Config } from './config/config.js';
+import { createLogger } from './logger.js';
+import { reached } from './reached.js';
+import type { StopOrder } from './stop-order.js';
+import { connectTemporal, type TemporalAccess } from './temporal/temporal.js';
+
+/** The options of a start beside the configuration. */
+export interface ServiceOptions {
+  readonly logger?: Logger;
+  /** The path of another workflow bundle than the built one. */
+  readonly workflowBundle?: string;
+  /** An open database. The service closes it when it stops. */
+  readonly connection?: DatabaseConnection;
+}
+
+/** The connections and objects that the gateway and the worker share. */
+export interface ServiceContext {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly keyRing: KeyRing;
+  readonly keyedHash: KeyedHash;
+  readonly connection: DatabaseConnection;
+  readonly temporal: TemporalAccess;
+  readonly reachability: TemporalReachability;
+  readonly completions: OperationCompletions;
+  readonly starter: WorkflowStarter;
+  /** Stops everything in the reverse order of the starts. */
+  readonly stops: StopOrder;
+}
+
+/**
+ * Connects to the database and to Temporal, and adds their stops.
+ * @throws {UnreachableError | DatabaseInUseError | WrongInstallationError}
+ */
+export async function openContext(
+  config: Config,
+  options: ServiceOptions,
+  stops: StopOrder,
+): Promise<ServiceContext> {
+  const logger = options.logger ?? createLogger(config.logLevel);
+  const keyRing = new KeyRing(config.encryptionKeys);
+  const keyedHash = new KeyedHash(config.keyHashSecret);
+
+  const connection =
+    options.connection ??
+    (await reached('The database', 'DATABASE_URL', connectDatabase(config.database, logger)));
+  stops.add(() => connection.close());
+  const { database } = connection;
+  await checkInstallation(database, { deploymentId: config.deploymentId, keyRing, keyedHash });
+
+  const temporal = await reached('Temporal', 'TEMPORAL_ADDRESS', connectTemporal(config, logger));
+  stops.add(() => temporal.close());
+  const reachability = new TemporalReachability(() => temporal.probe(), logger);
+  reachability.start();
+  stops.add(() => reachability.stop());
+
+  const completions = new OperationCompletions();
+  const starter = new WorkflowStarter(temporal.client, {
+    deploymentId: config.deploymentId,
+    taskQueue: config.temporal.taskQueue,
+    roomPrefix: config.roomPrefix,
+    budgetMs: config.setUpBudgetMs,
+    compensationStuckAfterMs: config.compensationStuckAfterMs,
+    followUpDelaysMs: config.followUpDelaysMs,
+    importLinesAtOnce: config.importLinesAtOnce,
+    eager: config.role === 'all',
+  });
+  return {
+    config,
+    logger,
+    keyRing,
+    keyedHash,
+    connection,
+    temporal,
+    reachability,
+    completions,
+    starter,
+    stops,
+  };
+}
+
+/** Returns the dependencies that all runners of operations share. */
+export function runnerOf({ config, connection, starter, completions, reachability, logger }: ServiceContext) {
+  const { answerWaitMs } = config;
+  return { database: connection.database, starter, completions, reachability, logger, answerWaitMs };
+}

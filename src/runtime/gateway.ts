@@ -1,0 +1,116 @@
+import { createApp } from '../api/app.js';
+import { administrationOf, findKeyHolder } from '../database/keys/api-keys.js';
+import { isDatabaseAway } from '../database/problem.js';
+import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
+import { findRevision, listRevisions } from '../database/trunks/revisions.js';
+import { changeTrunkWith } from '../operations/change/change-trunk.js';
+import { revertTrunkWith } from '../operations/change/revert-trunk.js';
+import { cancelOperationWith } from '../operations/control/cancel-operation.js';
+import { retryOperationWith } from '../operations/control/retry-operation.js';
+import { followedOperation, operationsPage } from '../operations/follow/followed-operation.js';
+import { OperationFeed } from '../operations/follow/operation-feed.js';
+import { stepsAskedThrough } from '../operations/follow/running-steps.js';
+import { importerOn } from '../operations/import/importer.js';
+import { reconcilerOn } from '../operations/reconcile/reconciler.js';
+import { reportsIn } from '../operations/reconcile/reports.js';
+import { admissionControl, closeAdmission } from '../operations/runner/admission.js';
+import { importNumberWith } from '../operations/set-up/import-number.js';
+import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';
+import { tearDownTrunkWith } from '../operations/tear-down/tear-down-trunk.js';
+import { openChannel } from './administration/channel-server.js';
+import { runnerOf, type ServiceContext } from './context.js';
+import { listen } from './http-server.js';
+import { createMetrics } from './metrics.js';
+import { readinessOf } from './readiness.js';
+import { version } from './version.js';
+
+/**
+ * Starts the gateway with its metrics and the local administration channel, and adds their stops.
+ * @returns the address of the gateway
+ */
+export async function startGateway(context: ServiceContext): Promise<string> {
+  const {
+    config,
+    logger,
+    keyRing,
+    keyedHash,
+    connection,
+    temporal,
+    reachability,
+    completions,
+    starter,
+    stops,
+  } = context;
+  const { database } = connection;
+  const reports = reportsIn(database);
+  const administration = administrationOf(database, keyedHash, () => Promise.resolve());
+  const reconciler = reconcilerOn(temporal.client, reports, {
+    ...config.reconciliation,
+    taskQueue: config.temporal.taskQueue,
+  });
+  const channel = await openChannel(administration, reconciler, config.home, logger);
+  stops.add(() => channel.close());
+  const admission = admissionControl(config.admission);
+  const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
+  const metrics = createMetrics({
+    database,
+    admission,
+    stuckAfterMs: config.setUpBudgetMs + config.compensationStuckAfterMs,
+  });
+  const operating = { ...runnerOf(context), keyedHash, admission };
+  const imports = importerOn({ database, keyRing, keyedHash, starter, reachability, logger });
+  const feed = new OperationFeed({ ...followed, completions, logger });
+  const app = createApp({
+    setUpTrunk: metrics.measured('set_up', setUpTrunkWith({ ...operating, keyRing })),
+    importNumber: metrics.measured(
+      'import_number',
+      importNumberWith({
+        ...operating,
+        keyRing,
+        carrierSignalling: config.carrierSignalling,
+        sipInboundHost: config.sipInboundHost,
+      }),
+    ),
+    tearDownTrunk: metrics.measured('tear_down', tearDownTrunkWith(operating)),
+    changeTrunk: metrics.measured('change', changeTrunkWith({ ...operating, keyRing })),
+    revertTrunk: metrics.measured('revert', revertTrunkWith({ ...operating, keyRing })),
+    imports: {
+      ...imports,
+      begin: metrics.measured('import', imports.begin),
+      retry: metrics.measured('import_retry', imports.retry),
+      cancel: metrics.measured('import_cancel', imports.cancel),
+    },
+    readMetrics: () => metrics.text(),
+    followOperation: feed.follow,
+    cancelOperation: metrics.measured('cancel', cancelOperationWith({ ...operating, ...followed })),
+    retryOperation: metrics.measured('retry', retryOperationWith({ ...operating, ...followed, keyRing })),
+    findOperation: (organizationId, operationId) => followedOperation(followed, organizationId, operationId),
+    listOperations: (organizationId, filter, part) => operationsPage(database, organizationId, filter, part),
+    findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
+    reconciliations: reports,
+    findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
+    listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
+    listTrunksAfter: (organizationId, part) => listTrunksAfter(database, organizationId, part),
+    revisions: {
+      list: (organizationId, trunkId, part) => listRevisions(database, organizationId, trunkId, part),
+      find: (organizationId, trunkId, revision) => findRevision(database, organizationId, trunkId, revision),
+    },
+    isDatabaseAway,
+    authenticate: (credentials) =>
+      findKeyHolder(
+        database,
+        keyedHash,
+        credentials.secret,
+        credentials.style === 'pair' ? credentials.publicId : null,
+      ),
+    checkReadiness: readinessOf(connection, reachability, config.livekit),
+    settings: config,
+    version,
+    logger,
+  });
+  const server = await listen(app, config.host, config.port);
+  stops.add(() => server.stop());
+  stops.add(() => closeAdmission(admission));
+  stops.add(() => feed.close());
+  return server.url;
+}
