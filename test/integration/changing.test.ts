@@ -8,6 +8,7 @@ import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support
 import { theStack } from './support/the-stack.js';
 import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
 
+const world = useWorld();
 const number = '+14155551234';
 const other = '+14155559999';
 const numbersPath = '/api/user/phone-numbers';
@@ -55,8 +56,6 @@ const agentsOf = (rule: SIPDispatchRuleInfo | undefined) =>
 const changed = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
 
 describe('a change', () => {
-  const world = useWorld();
-
   it('a change of every field happens in place and keeps the ids in LiveKit and in the answer', async () => {
     const tenant = await world.tenant();
     const { trunk, data } = await setUp(tenant);
@@ -379,7 +378,6 @@ describe('a change', () => {
 });
 
 describe('a change to a number in use', () => {
-  const world = useWorld();
   const inUse = { error: 'The phone number is already in use.', code: 'number_in_use' };
 
   it('a change to the number of another trunk is a 409 and changes nothing', async () => {
@@ -457,37 +455,35 @@ describe('a change to a number in use', () => {
 const requested = { sip_username: 'another', sip_password: 'another-password', agent_name: 'night desk' };
 
 describe('a change whose time budget runs out', () => {
-  const world = useWorld({ SET_UP_BUDGET_MS: '3000' });
+  const hurried = useWorld({ SET_UP_BUDGET_MS: '3000' });
 
   it.each(updates)(
     'a change that fails at %s is restored, even if that takes several attempts',
     async (method) => {
-      const tenant = await world.tenant();
+      const tenant = await hurried.tenant();
       const { trunk } = await setUp(tenant);
-      const before = [await meaningOf(world), (await tenant.get(trunk)).body];
+      const before = [await meaningOf(hurried), (await tenant.get(trunk)).body];
       // The other two objects are changed once, and cannot be restored until LiveKit works again.
       const others = updates.filter((update) => update !== method);
-      world.proxy.plan(method, outage, Infinity);
-      for (const other of others) world.proxy.plan(other, outage, { after: 1, times: Infinity });
+      hurried.proxy.plan(method, outage, Infinity);
+      for (const other of others) hurried.proxy.plan(other, outage, { after: 1, times: Infinity });
 
       const pending = send(tenant, 'PUT', trunk, requested);
       await expect
-        .poll(() => Math.min(...others.map((other) => world.proxy.seen(other))), { timeout: 20_000 })
+        .poll(() => Math.min(...others.map((other) => hurried.proxy.seen(other))), { timeout: 20_000 })
         .toBeGreaterThan(2);
-      expect(await world.trunkline.rows("select state from operations where kind = 'change_trunk'")).toEqual([
-        { state: 'compensating' },
-      ]);
-      world.proxy.heal();
+      expect(
+        await hurried.trunkline.rows("select state from operations where kind = 'change_trunk'"),
+      ).toEqual([{ state: 'compensating' }]);
+      hurried.proxy.heal();
 
       expect((await pending).status).toBe(500);
-      expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
+      expect([await meaningOf(hurried), (await tenant.get(trunk)).body]).toEqual(before);
     },
   );
 });
 
 describe('a change that LiveKit refuses', () => {
-  const world = useWorld();
-
   it.each(updates)(
     'a change that LiveKit refuses at %s restores the old values completely',
     async (method) => {

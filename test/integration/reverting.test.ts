@@ -3,6 +3,7 @@ import { meaningOf, objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
+const world = useWorld();
 const number = '+14155551234';
 const other = '+14155559999';
 const updates = ['UpdateSIPInboundTrunk', 'UpdateSIPOutboundTrunk', 'UpdateSIPDispatchRule'] as const;
@@ -53,8 +54,6 @@ async function numbersOf(tenant: Tenant, revisions: string): Promise<unknown[]> 
 }
 
 describe('a revert', () => {
-  const world = useWorld();
-
   it('a revert restores the old values of both trunks and the rule in place', async () => {
     const tenant = await world.tenant();
     const trunk = await setUp(tenant);
@@ -237,8 +236,6 @@ async function setUpOf(tenant: Tenant): Promise<number> {
 }
 
 describe('a revert that LiveKit refuses', () => {
-  const world = useWorld();
-
   it.each(updates)(
     'a revert that LiveKit refuses at %s leaves the newest state unchanged',
     async (method) => {

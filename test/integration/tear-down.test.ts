@@ -6,6 +6,7 @@ import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support
 import { theStack } from './support/the-stack.js';
 import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
 
+const world = useWorld();
 const number = '+14155551234';
 const zuduPath = `/api/phone-numbers/${number}`;
 const numbersPath = '/api/user/phone-numbers';
@@ -31,8 +32,6 @@ async function expectReplayable(world: World, answer: Answer): Promise<void> {
 }
 
 describe('a delete', () => {
-  const world = useWorld();
-
   it('a delete through Autocalls removes the trunk from LiveKit, both contracts and the database', async () => {
     const tenant = await world.tenant();
     const { id, path } = await setUp(tenant);
@@ -159,8 +158,6 @@ describe('a delete', () => {
 });
 
 describe('an idempotency key and a delete', () => {
-  const world = useWorld();
-
   it('a repeated delete with its key gets the first answer, and the key is refused for another request', async () => {
     const tenant = await world.tenant();
     const { path } = await setUp(tenant);
@@ -196,8 +193,6 @@ describe('an idempotency key and a delete', () => {
 });
 
 describe('a delete during faults of LiveKit', () => {
-  const world = useWorld();
-
   it.each(['ListSIPDispatchRule', 'DeleteSIPDispatchRule', 'ListSIPInboundTrunk', 'DeleteSIPTrunk'] as const)(
     'a delete is retried until done when %s fails',
     async (method) => {
@@ -268,12 +263,12 @@ describe('a delete during faults of LiveKit', () => {
 });
 
 describe('a delete that takes longer than its caller waits', () => {
-  const world = useWorld({ ANSWER_WAIT_MS: '5000', COMPENSATION_STUCK_AFTER_MS: '500' });
+  const impatient = useWorld({ ANSWER_WAIT_MS: '5000', COMPENSATION_STUCK_AFTER_MS: '500' });
 
   it('a slow delete is answered 202, keeps the number in use, stays visible and finishes by itself', async () => {
-    const tenant = await world.tenant();
+    const tenant = await impatient.tenant();
     const { id, path } = await setUp(tenant);
-    world.proxy.plan('DeleteSIPDispatchRule', outage, Infinity);
+    impatient.proxy.plan('DeleteSIPDispatchRule', outage, Infinity);
 
     const answer = await remove(tenant, path);
 
@@ -284,7 +279,10 @@ describe('a delete that takes longer than its caller waits', () => {
       message: 'The phone number is still being deleted. See the address in Location for its state.',
       data: { operation_id: operationId, state: 'running' },
     });
-    expect(await world.remains(), 'a stuck rule keeps its trunk and the number, and nothing else').toEqual({
+    expect(
+      await impatient.remains(),
+      'a stuck rule keeps its trunk and the number, and nothing else',
+    ).toEqual({
       ...oneTrunk,
       outbound: 0,
     });
@@ -308,15 +306,15 @@ describe('a delete that takes longer than its caller waits', () => {
     ]);
     expect((await tenant.get(`/v1/trunks/${id}`)).body).toMatchObject({ id, status: 'deleting' });
     await expect
-      .poll(async () => (await world.workflow(answer).describe()).searchAttributes, { timeout: 10_000 })
+      .poll(async () => (await impatient.workflow(answer).describe()).searchAttributes, { timeout: 10_000 })
       .toMatchObject({ TrunklineState: ['tear_down_stuck'] });
 
-    world.proxy.heal();
+    impatient.proxy.heal();
 
     await expect
       .poll(() => tenant.operation(operationId), { timeout: 30_000 })
       .toMatchObject({ body: { state: 'succeeded', trunk: { id } } });
-    expect(await world.remains()).toEqual(nothing);
+    expect(await impatient.remains()).toEqual(nothing);
     expect((await remove(tenant, path)).status).toBe(404);
     await setUp(tenant);
   });
