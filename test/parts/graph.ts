@@ -2,7 +2,7 @@ import { type PartDeclaration, PartGraph } from '../../src/domain/parts/graph.js
 import type { PartName } from '../../src/domain/parts/trunk-parts.js';
 
 /** A part that no trunk has. Only declarations give names their type, so this name needs an assertion. */
-export const waitingRoom = 'waiting_room' as string as PartName;
+const waitingRoom = 'waiting_room' as string as PartName;
 
 /** A graph with one more part: it needs the inbound trunk, like the dispatch rule. */
 export function withWaitingRoom({ parts, commit }: PartGraph<PartName>): PartGraph<PartName> {

@@ -305,7 +305,7 @@ describe('the compensation of a change whose old password no key opens any more'
     },
   );
 
-  it('a restore is skipped as well for an object that may have been changed and looks as it was', async () => {
+  it('a restore is skipped as well for an object that may have been changed and still appears unchanged', async () => {
     await loseTheKey();
     await compensate();
     livekit.objects.outbound.update = () => Promise.reject(new Error('The trunk was touched.'));

@@ -68,7 +68,7 @@ export class InMemoryLiveKit implements LiveKitSip {
 
   listAllRules: LiveKitSip['listAllRules'] = async () => this.rules.map(({ id, name }) => ({ id, name }));
 
-  /** What a person with another tool may do. */
+  /** Changes an object as another tool could. */
   rename(id: string, name: string): void {
     for (const object of [...this.inbound, ...this.outbound, ...this.rules]) {
       if (object.id === id) object.name = name;

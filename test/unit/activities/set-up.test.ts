@@ -62,7 +62,7 @@ function activitiesWith(sip: LiveKitSip, ring = keyRing): Activities {
 
 const otherKeys = () => new KeyRing([{ id: 'k2', material: randomBytes(32) }]);
 
-/** What an attempt at a step that creates is given. */
+/** The input of an attempt at a step that creates. */
 const creation = (made: Readonly<Record<string, string>> = {}, checkFirst = false) => ({
   spec,
   made,
@@ -70,7 +70,7 @@ const creation = (made: Readonly<Record<string, string>> = {}, checkFirst = fals
   timeLimitMs,
 });
 
-/** What an attempt at a step that removes is given. */
+/** The input of an attempt at a step that removes. */
 const removal = (id: string | null = null) => ({ spec, id, timeLimitMs });
 
 /** Makes the three objects. @returns their ids by the names of the parts. */
