@@ -417,7 +417,7 @@ describe('an activity at a carrier', () => {
         : [[scheduled.activityType?.name, Number(scheduled.scheduleToCloseTimeout?.seconds)]],
     );
 
-    expect(limits.map(([name]) => name)).toEqual(['connectCarrier', 'routeNumber']);
+    expect(limits.map(([name]) => name)).toEqual(['createCarrier', 'createRoute']);
     // The time budget of these tests, plus the time for the answer of an attempt.
     for (const [, seconds] of limits) {
       // A missing limit reads as zero seconds.

@@ -100,8 +100,8 @@ describe('the steps of an operation', () => {
     expect(await ended(tenant, operationIdOf(answer))).toMatchObject({
       state: 'failed',
       steps: [
-        step('inbound', 'removed', 1),
-        step('outbound', 'removed', 1),
+        step('inbound', 'compensated', 1),
+        step('outbound', 'compensated', 1),
         step('rule', 'failed', 1, fault('livekit_refused')),
         pending('record'),
       ],

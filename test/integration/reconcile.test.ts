@@ -104,7 +104,7 @@ describe('reconciliation', () => {
         code: 'orphan',
         outcome: 'removed',
         object: { id: old },
-        evidence: 'Its set-up failed and compensated.',
+        evidence: 'Its set-up failed and was compensated.',
       },
     ]);
     expect(await everyId(world)).toEqual([young]);
