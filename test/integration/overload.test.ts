@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { operationIdOf, useWorld, type World } from './support/world.js';
 
-const longestSlotWaitMs = 10_000;
-const world = useWorld({
-  SET_UPS_AT_ONCE: '1',
-  SET_UPS_WAITING: '1',
+/** Much longer than the requests that a test sends meanwhile, so that only a full queue refuses a caller. */
+const longestSlotWaitMs = 30_000;
+/** A held operation must not use up its time budget meanwhile, nor its caller stop waiting. */
+const patience = {
   SET_UP_ADMISSION_WAIT_MS: String(longestSlotWaitMs),
-});
+  SET_UP_BUDGET_MS: '60000',
+  ANSWER_WAIT_MS: '60000',
+};
+const world = useWorld({ SET_UPS_AT_ONCE: '1', SET_UPS_WAITING: '1', ...patience });
 
 const numbers = { inside: '+15551234501', waiting: '+15551234502', refused: '+15551234503' };
 
@@ -69,7 +72,7 @@ describe('more set-ups than slots', () => {
 });
 
 describe('callers who wait for the same set-up', () => {
-  const roomy = useWorld({ SET_UPS_AT_ONCE: '2' });
+  const roomy = useWorld({ SET_UPS_AT_ONCE: '2', ...patience });
 
   it('callers who wait for the set-up of another call take no slot', async () => {
     const tenant = await roomy.tenant();
@@ -89,7 +92,12 @@ describe('callers who wait for the same set-up', () => {
 });
 
 describe('more changes and deletes than slots', () => {
-  const tight = useWorld({ CHANGES_AT_ONCE: '1', DELETES_AT_ONCE: '1', SET_UPS_WAITING: '1' });
+  const tight = useWorld({
+    CHANGES_AT_ONCE: '1',
+    DELETES_AT_ONCE: '1',
+    SET_UPS_WAITING: '1',
+    ...patience,
+  });
   const trunks = '/api/user/phone-numbers/sip-trunks';
 
   const send = (
