@@ -1,6 +1,6 @@
 /**
  * The one place that says who may import whom. `npm run check:dependencies` enforces it, and the table in
- * docs/architecture.md is generated from it (`node tools/dependency-table.js --write`).
+ * docs/explanation/architecture.md is generated from it (`node tools/dependency-table.js --write`).
  *
  * `imports`: folders whose values and types may be imported. `types`: folders of which only types may be imported
  * (`import type`). `files`: single files whose values may be imported too. `packages`: if given, no other npm package
