@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ApiSettings } from '../src/api/http/dependencies.js';
 import type { Endpoint } from '../src/api/http/endpoint.js';
+import type { Route } from '../src/api/http/route.js';
 import { answersOf } from '../src/api/openapi/answers.js';
 import { allRoutes } from '../src/api/routes.js';
 
@@ -21,6 +22,16 @@ export function endpointAt(endpoints: readonly Endpoint[], method: string, path:
   return endpoints.find((endpoint) => endpoint.path === served && endpoint.method === method.toLowerCase());
 }
 
+const routesBySettings = new Map<string, readonly Route[]>();
+
+/** Makes the routes once for equal settings: to build all their schemas takes longer than most tests. */
+export function routesWith(settings: ApiSettings): readonly Route[] {
+  const key = JSON.stringify(settings);
+  const routes = routesBySettings.get(key) ?? allRoutes(settings);
+  routesBySettings.set(key, routes);
+  return routes;
+}
+
 /** Expects an answer to match the API description: status, content type, headers and the whole body. */
 export function expectDocumented(
   settings: ApiSettings,
@@ -28,7 +39,7 @@ export function expectDocumented(
   path: string,
   answer: CheckedAnswer,
 ): void {
-  const endpoint = endpointAt(allRoutes(settings), method, path);
+  const endpoint = endpointAt(routesWith(settings), method, path);
   if (endpoint === undefined) return;
   const described = answersOf(endpoint).get(answer.status);
   const named = `${endpoint.id} answers ${answer.status}`;

@@ -9,7 +9,7 @@ import type { ApiDependencies, ApiSettings } from '../../../src/api/http/depende
 import type { Imports } from '../../../src/domain/import/import.js';
 import type { ReconciliationReports } from '../../../src/domain/reconcile/report-json.js';
 import type { SetUpCommand } from '../../../src/domain/set-up/set-up.js';
-import { expectDocumented } from '../../documented.js';
+import { expectDocumented, routesWith } from '../../documented.js';
 import { usualSettings } from '../../support/interface.js';
 import { operationId, organizationId, trunk } from './samples.js';
 
@@ -87,36 +87,39 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
   const logLines: string[] = [];
   const { setUpTrunk = async () => ({ kind: 'created', operationId, trunk: trunk() }) } = overrides;
   const apiSettings = { ...usualSettings, ...overrides.settings };
-  const app = createApp({
-    findOperation: async () => null,
-    listOperations: async () => ({ operations: [], next: null }),
-    importNumber: async () => ({ kind: 'carrier_not_enabled' }),
-    tearDownTrunk: async () => ({ kind: 'not_found' }),
-    changeTrunk: async () => ({ kind: 'not_found' }),
-    revertTrunk: async () => ({ kind: 'not_found' }),
-    followOperation: async () => ({ kind: 'not_found' }),
-    cancelOperation: async () => ({ kind: 'not_found' }),
-    retryOperation: async () => ({ kind: 'not_found' }),
-    findTrunk: async () => null,
-    findTrunkByNumber: async () => null,
-    listTrunks: async () => ({ trunks: [], total: 0 }),
-    listTrunksAfter: async () => ({ trunks: [], more: false }),
-    revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
-    authenticate,
-    isDatabaseAway: () => false,
-    imports: noImports,
-    reconciliations: noReports,
-    readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
-    checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
-    ...overrides,
-    setUpTrunk: async (command) => {
-      commands.push(command);
-      return setUpTrunk(command);
+  const app = createApp(
+    {
+      findOperation: async () => null,
+      listOperations: async () => ({ operations: [], next: null }),
+      importNumber: async () => ({ kind: 'carrier_not_enabled' }),
+      tearDownTrunk: async () => ({ kind: 'not_found' }),
+      changeTrunk: async () => ({ kind: 'not_found' }),
+      revertTrunk: async () => ({ kind: 'not_found' }),
+      followOperation: async () => ({ kind: 'not_found' }),
+      cancelOperation: async () => ({ kind: 'not_found' }),
+      retryOperation: async () => ({ kind: 'not_found' }),
+      findTrunk: async () => null,
+      findTrunkByNumber: async () => null,
+      listTrunks: async () => ({ trunks: [], total: 0 }),
+      listTrunksAfter: async () => ({ trunks: [], more: false }),
+      revisions: { list: async () => ({ revisions: [], more: false }), find: async () => null },
+      authenticate,
+      isDatabaseAway: () => false,
+      imports: noImports,
+      reconciliations: noReports,
+      readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
+      checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
+      ...overrides,
+      setUpTrunk: async (command) => {
+        commands.push(command);
+        return setUpTrunk(command);
+      },
+      settings: apiSettings,
+      version: '0.0.0',
+      logger: pino({}, { write: (line: string) => void logLines.push(line) }),
     },
-    settings: apiSettings,
-    version: '0.0.0',
-    logger: pino({}, { write: (line: string) => void logLines.push(line) }),
-  });
+    routesWith(apiSettings),
+  );
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
