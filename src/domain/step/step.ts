@@ -6,40 +6,40 @@ import type { PartName } from '../parts/trunk-parts.js';
 import type { ObjectFindings } from '../reconcile/run.js';
 import type { TrunkSpec } from '../trunk/spec.js';
 
-/** What came of an attempt at a step. */
+/** The result of a successful attempt at a step. */
 export interface StepResult {
-  /** What other parts need of this one: its id in LiveKit, the carrier's address, the id of the record. */
+  /** The value that other parts need: the id in LiveKit, the carrier's address, or the id of the record. */
   readonly output?: string;
-  /** An earlier attempt may still be carried out, although this one has succeeded. */
+  /** The outcome of an earlier attempt is ambiguous: it may still be carried out. */
   readonly ambiguous?: true;
-  /** How many objects were removed. */
+  /** The number of removed objects. */
   readonly removed?: number;
-  /** Nobody can finish the step any more, for this reason: the operation goes on without it. */
+  /** The reason why nobody can finish the step any more. The operation continues without it. */
   readonly skipped?: FailureCode;
-  /** Which attempt it was, counted from 1: Temporal does not report that to a workflow. */
+  /** The number of the attempt, counted from 1. Temporal does not report it to a workflow. */
   readonly attempt: number;
 }
 
 interface AnyInput {
   /** All requests of the attempt together may take this long, in milliseconds. */
   readonly timeLimitMs: number;
-  /** What has happened until then; only for parts in the database, which write it down with what they do. */
+  /** The log until then. Only parts in the database get it, because they store it together with their result. */
   readonly log?: StepLog;
 }
 
 interface InputOnTrunk extends AnyInput {
   readonly operationId: OperationId;
   readonly deploymentId: DeploymentId;
-  /** Begins the name of every room that a call to the trunk opens. */
+  /** The beginning of the name of every room that a call to the trunk opens. */
   readonly roomPrefix: string;
 }
 
-/** What an attempt is given, by what it does to a part. What is not here stands in the database. */
+/** The inputs of the attempts, by verb. Everything else is in the database. */
 export interface StepInputs {
-  /** Makes a part in a set-up, or adopts what an earlier attempt has made. */
+  /** Creates a part in a set-up, or adopts the object of an earlier attempt. */
   create: AnyInput & {
     readonly spec: TrunkSpec;
-    /** What the parts have yielded that were made before. */
+    /** The outputs of the parts that exist already. */
     readonly made: Readonly<Record<string, string>>;
     /** An earlier attempt may have been carried out. */
     readonly checkFirst: boolean;
@@ -47,43 +47,43 @@ export interface StepInputs {
   /** Removes a part in the compensation of a set-up. */
   remove: AnyInput & {
     readonly spec: TrunkSpec;
-    /** The object's id if it is known: somebody may have changed its name. */
+    /** The id of the object if it is known, because somebody may have changed its name. */
     readonly id: string | null;
-    /** What was removed before; only for the reservation, with which the operation ends. */
+    /** The objects that were removed before. Only the reservation gets it, because it completes the operation. */
     readonly removed?: RemovedObjects;
     readonly skipped?: readonly SkippedPart[];
   };
-  /** Makes a part what a change requests. */
+  /** Changes a part to the requested settings. */
   change: InputOnTrunk & { readonly checkFirst: boolean };
-  /** Makes a part what it was before a change. */
+  /** Restores a part as it was before a change. */
   restore: InputOnTrunk & { readonly skipped?: readonly SkippedPart[] };
   /** Removes a part in a tear-down. */
   tearDown: InputOnTrunk & {
-    /** A carrier that refuses the account ends the step: set for repeated attempts. */
+    /** The step is skipped if the carrier refuses the account. It is set for repeated attempts. */
     readonly maySkip: boolean;
   };
-  /** Makes a part what the record says. */
+  /** Repairs a part so that it matches the record. */
   repair: InputOnTrunk & {
     readonly trunkId: number;
     readonly made: Readonly<Record<string, string>>;
-    /** What a reconciliation found. */
+    /** The findings of the reconciliation. */
     readonly findings: ObjectFindings;
     readonly checkFirst: boolean;
   };
 }
 
-/** What can be done to a part. */
+/** The name of something that an operation does to a part. */
 export type StepVerb = keyof StepInputs;
 
-/** The activities of one verb, as they are registered: `createInbound`, `removeRule`. */
+/** The name of an activity as it is registered, for example `createInbound` or `removeRule`. */
 type ActivityName<Verb extends StepVerb> = `${Verb}${Capitalize<PartName>}`;
 
-/** The activities of all steps. Not every part has all of them; see the modules of the parts. */
+/** The activities of all steps. Not every part has all of them; the modules of the parts declare them. */
 export type StepActivities = {
   readonly [Verb in StepVerb as ActivityName<Verb>]: (input: StepInputs[Verb]) => Promise<StepResult>;
 };
 
-/** The name of the activity that does something to a part. */
+/** Returns the name of the activity of a verb on a part. */
 export function activityName<Verb extends StepVerb>(verb: Verb, part: PartName): ActivityName<Verb> {
   return `${verb}${part.charAt(0).toUpperCase()}${part.slice(1)}` as ActivityName<Verb>;
 }
