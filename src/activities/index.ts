@@ -6,17 +6,15 @@ import {
   type StepResult,
   type StepVerb,
 } from '../domain/step/step.js';
-import { changeFollowUpActivities } from './change/check-after-change.js';
+import { changeFollowUpActivities } from './change/steps.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { importActivities } from './import/lines.js';
 import type { PartVerbs } from './objects/part.js';
 import { partsWith } from './parts/index.js';
 import { passActivities } from './reconcile/passes.js';
-import { removalActivities } from './reconcile/removals.js';
-import { reconciliationRepairActivities } from './reconcile/repairs.js';
-import { repairActivities } from './repair/begin-and-fail.js';
-import { operationStateActivities } from './set-up/operation-state.js';
-import { orphanActivities } from './set-up/orphans.js';
+import { reconciliationRepairActivities, removalActivities } from './reconcile/repairs.js';
+import { repairActivities } from './repair/steps.js';
+import { operationStateActivities, orphanActivities } from './set-up/steps.js';
 import { withAttempt } from './step-failure.js';
 
 /**

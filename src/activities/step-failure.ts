@@ -1,10 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { CarrierProblem } from '../carriers/problem.js';
+import { CarrierProblem } from '../carriers/carrier.js';
 import { UnreadableSecretError } from '../crypto/key-ring.js';
-import { isTransientDatabaseError } from '../database/problem.js';
+import { isTransientDatabaseError } from '../database/database.js';
 import { type FailedRequest, type FailureCode, failures } from '../domain/failures.js';
-import { LiveKitProblem } from '../domain/livekit/problem.js';
+import { LiveKitProblem } from '../domain/livekit/sip-objects.js';
 
 /** The details of a failed step for the workflow. The code is the `type` of the failure. */
 export interface StepFailureDetails {

@@ -1,7 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { largestTrunkId, type OperationId, type OrganizationId } from '../domain/ids.js';
 import type { ImportId } from '../domain/import/import.js';
-import { Secret } from '../domain/secret.js';
+import { largestTrunkId, type OperationId, type OrganizationId, Secret } from '../domain/values.js';
 
 /** Makes an operation id from 128 random bits. It holds nothing personal. */
 export function newOperationId(): OperationId {

@@ -8,9 +8,9 @@ import { OperationCompletions } from '../operations/runner/completion.js';
 import { TemporalReachability } from '../operations/runner/temporal-reachability.js';
 import { WorkflowStarter } from '../operations/runner/workflow-starter.js';
 import type { Config } from './config/config.js';
+import type { StopOrder } from './http-server.js';
 import { createLogger } from './logger.js';
-import { reached } from './reached.js';
-import type { StopOrder } from './stop-order.js';
+import { reached } from './readiness.js';
 import { connectTemporal, type TemporalAccess } from './temporal/temporal.js';
 
 /** The options of a start beside the configuration. */

@@ -3,7 +3,7 @@ import { setUpTrunkOf } from '../../src/workflows/set-up/set-up-trunk.js';
 import { tearDownTrunkOf } from '../../src/workflows/tear-down/tear-down-trunk.js';
 import { withWaitingRoom } from './graph.js';
 
-export { followUpSetUp } from '../../src/workflows/set-up/follow-up.js';
+export { followUpSetUp } from '../../src/workflows/set-up/set-up-trunk.js';
 
 const graph = withWaitingRoom(trunkParts);
 

@@ -1,13 +1,10 @@
-import type { Carrier } from '../../carriers/carrier.js';
-import { CarrierProblem } from '../../carriers/problem.js';
-import { UnreadableSecretError } from '../../crypto/key-ring.js';
-import { openAccount } from '../../crypto/sealed-account.js';
+import { type Carrier, CarrierProblem } from '../../carriers/carrier.js';
+import { openAccount, UnreadableSecretError } from '../../crypto/key-ring.js';
 import { findOperation, type OperationRow } from '../../database/operations/queries.js';
 import { findTearDownSubject, type TearDownSubject } from '../../database/operations/tear-down.js';
 import type { StepInputs } from '../../domain/step/step.js';
-import type { CarrierConnection, CarrierPlan } from '../../domain/trunk/carrier-connection.js';
-import type { E164 } from '../../domain/trunk/number.js';
-import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import type { CarrierConnection, CarrierPlan, TrunkSpec } from '../../domain/trunk/spec.js';
+import type { E164 } from '../../domain/trunk/trunk.js';
 import type { PartDependencies, StepOutcome } from '../objects/part.js';
 import { forwardFailure, fromDatabase, retriedFailure } from '../step-failure.js';
 

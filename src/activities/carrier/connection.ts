@@ -1,10 +1,9 @@
-import type { ConnectionSpec } from '../../carriers/carrier.js';
-import { permanent } from '../../carriers/problem.js';
+import { type ConnectionSpec, permanent } from '../../carriers/carrier.js';
 import { noteConnection } from '../../database/operations/set-up.js';
-import { type CarrierLink, carrierLabel } from '../../domain/trunk/carrier-connection.js';
+import { type CarrierLink, carrierLabel } from '../../domain/trunk/spec.js';
 import { formatCarrierTag } from '../../domain/trunk/tag.js';
+import { passwordOf } from '../objects/object-parts.js';
 import type { PartDependencies, PartVerbs } from '../objects/part.js';
-import { passwordOf } from '../objects/recorded-spec.js';
 import { fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
 import { accountIsRefused, carrierAccess, carrierOf, didOf } from './access.js';
 

@@ -1,12 +1,12 @@
 import type { PartName } from '../../domain/parts/trunk-parts.js';
 import { carrierConnection } from '../carrier/connection.js';
 import { carrierRoute } from '../carrier/route.js';
-import { objectChangeSteps } from '../change/object-steps.js';
-import { objectParts } from '../objects/index.js';
+import { objectChangeSteps } from '../change/steps.js';
+import { objectParts } from '../objects/object-parts.js';
 import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
-import { objectRepairSteps } from '../repair/object-steps.js';
-import { objectSetUpSteps } from '../set-up/object-steps.js';
-import { objectTearDownSteps } from '../tear-down/object-steps.js';
+import { objectRepairSteps } from '../repair/steps.js';
+import { objectSetUpSteps } from '../set-up/steps.js';
+import { objectTearDownSteps } from '../tear-down/steps.js';
 import { numberReservation } from './number.js';
 import { phoneNumberRecord } from './record.js';
 

@@ -1,7 +1,12 @@
 import { releaseNumber } from '../../database/operations/transitions.js';
-import type { OperationId } from '../../domain/ids.js';
-import { nothingRemoved, type RemovedObjects, type SkippedPart } from '../../domain/operation/operation.js';
-import { completedWith, type StepLog } from '../../domain/operation/step-log.js';
+import {
+  completedWith,
+  nothingRemoved,
+  type RemovedObjects,
+  type SkippedPart,
+  type StepLog,
+} from '../../domain/operation/operation.js';
+import type { OperationId } from '../../domain/values.js';
 import type { PartDependencies, PartVerbs, StepOutcome } from '../objects/part.js';
 import { fromDatabase } from '../step-failure.js';
 

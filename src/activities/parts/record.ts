@@ -2,7 +2,7 @@ import { commitChange } from '../../database/operations/change.js';
 import { endRepair } from '../../database/operations/repair.js';
 import { activateRecord } from '../../database/operations/set-up.js';
 import { removeRecord } from '../../database/operations/tear-down.js';
-import { completedWith, type StepLog } from '../../domain/operation/step-log.js';
+import { completedWith, type StepLog } from '../../domain/operation/operation.js';
 import { type TrunkObjects, trunkObjectsOf } from '../../domain/trunk/trunk.js';
 import type { PartDependencies, PartVerbs } from '../objects/part.js';
 import { fromDatabase, noLongerRunning } from '../step-failure.js';

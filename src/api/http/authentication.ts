@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OrganizationId } from '../../domain/ids.js';
-import { Secret } from '../../domain/secret.js';
+import { type OrganizationId, Secret } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import { retryAfter } from './answer.js';
+import { retryAfter } from './endpoint.js';
 
 /** The credentials of a request. Every path accepts both styles, and one key record serves both. */
 export type Credentials =

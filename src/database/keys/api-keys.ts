@@ -7,8 +7,7 @@ import {
   type ApiKeySummary,
   type Organization,
 } from '../../domain/administration.js';
-import type { OrganizationId } from '../../domain/ids.js';
-import type { Secret } from '../../domain/secret.js';
+import type { OrganizationId, Secret } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { apiKeys, organizations } from '../schema.js';
 

@@ -1,13 +1,12 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import type { OperationFilter, OperationPart } from '../../domain/operation/list.js';
 import type { OperationState } from '../../domain/operation/operation.js';
-import type { UnfinishedOperation } from '../../domain/reconcile/records.js';
-import type { CollisionKey } from '../../domain/trunk/number.js';
-import type { Trunk } from '../../domain/trunk/trunk.js';
+import type { OperationFilter, OperationPart } from '../../domain/operation/view.js';
+import type { UnfinishedOperation } from '../../domain/reconcile/both-sides.js';
+import type { CollisionKey, Trunk } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, inChunks } from '../database.js';
 import { operations, type StoredRequest, trunkOfOperation, trunks } from '../schema.js';
-import { trunkFrom, trunkOf } from '../trunks/rows.js';
+import { trunkFrom, trunkOf } from '../trunks/records.js';
 
 /** A row of the table of operations. */
 export type OperationRow = typeof operations.$inferSelect;

@@ -1,13 +1,12 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { OperationId } from '../../domain/ids.js';
-import type { OperationFailure, OperationState } from '../../domain/operation/operation.js';
-import type { StepLog } from '../../domain/operation/step-log.js';
+import type { OperationFailure, OperationState, StepLog } from '../../domain/operation/operation.js';
 import type { Trunk } from '../../domain/trunk/trunk.js';
+import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { operations } from '../schema.js';
-import { storedTrunk } from '../trunks/rows.js';
+import { storedTrunk } from '../trunks/records.js';
+import { deleteReservationOf } from './acceptance.js';
 import type { OperationRow } from './queries.js';
-import { deleteReservationOf } from './reservations.js';
 
 /** The state of an operation; `unknown` when there is no operation with the id. */
 export type OperationStatus = OperationState | 'unknown';

@@ -1,11 +1,10 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm';
-import type { OrganizationId } from '../../domain/ids.js';
-import type { CollisionKey } from '../../domain/trunk/number.js';
-import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
+import type { CollisionKey, Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { trunks } from '../schema.js';
-import { trunkOf } from './rows.js';
+import { trunkOf } from './records.js';
 
 const trunksPerPage = 500;
 

@@ -1,13 +1,99 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import type { TrunkRecord } from '../../domain/reconcile/records.js';
-import type { CarrierLink } from '../../domain/trunk/carrier-connection.js';
-import type { Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
+import type { TrunkRecord } from '../../domain/reconcile/both-sides.js';
+import type { CarrierLink } from '../../domain/trunk/spec.js';
+import {
+  type Cidr,
+  collisionKeyOf,
+  type E164,
+  type Extension,
+  type InboundAuthorization,
+  type Trunk,
+  type TrunkNumber,
+  type TrunkObjects,
+  type TrunkSettings,
+} from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId, SealedSecret } from '../../domain/values.js';
 import { type Database, inChunks } from '../database.js';
-import { operations, type StoredRequest, trunks } from '../schema.js';
+import { operations, type StoredRequest, type StoredTrunk, trunks } from '../schema.js';
 import { type NewRevision, writeFirstRevision, writeNextRevision } from './revisions.js';
-import { columnsOf, type TrunkRow, trunkOf } from './rows.js';
+
+/** A row of the table of trunks. */
+export type TrunkRow = typeof trunks.$inferSelect;
+
+/**
+ * Converts a row into the domain's trunk.
+ * @throws {Error} for a row that the table's checks should have refused.
+ */
+export function trunkOf(row: TrunkRow): Trunk {
+  return {
+    id: row.id,
+    organizationId: row.organizationId,
+    operationId: row.operationId,
+    number: numberOf(row),
+    nickname: row.nickname,
+    username: row.username,
+    outboundAddress: row.outboundAddress,
+    callingFormat: row.callingFormat,
+    inboundAuthorization: authorizationOf(row),
+    outboundProxy: row.outboundProxy,
+    countryCode: row.countryCode,
+    agentName: row.agentName,
+    inboundTrunkId: row.inboundTrunkId,
+    outboundTrunkId: row.outboundTrunkId,
+    dispatchRuleId: row.dispatchRuleId,
+    notes: row.notes,
+    ...(row.carrier === null
+      ? {}
+      : { carrier: { name: row.carrier.plan.name, capabilities: row.carrier.connection.capabilities } }),
+    ...(row.deletingSince === null ? {} : { deletingSince: row.deletingSince }),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** Converts the settings of a trunk and its password into columns. */
+export function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
+  return {
+    collisionKey: collisionKeyOf(settings.number.value),
+    numberKind: settings.number.kind,
+    phoneNumber: settings.number.value,
+    nickname: settings.nickname,
+    username: settings.username,
+    sealedPassword,
+    outboundAddress: settings.outboundAddress,
+    callingFormat: settings.callingFormat,
+    inboundDigest: settings.inboundAuthorization.digest,
+    allowedAddresses: settings.inboundAuthorization.allowed,
+    outboundProxy: settings.outboundProxy,
+    countryCode: settings.countryCode,
+    agentName: settings.agentName,
+  } satisfies Partial<typeof trunks.$inferInsert>;
+}
+
+/** Converts a trunk into the JSON that an operation stores at its completion. */
+export function storedTrunk({ deletingSince: _, ...trunk }: Trunk): StoredTrunk {
+  return { ...trunk, createdAt: trunk.createdAt.toISOString(), updatedAt: trunk.updatedAt.toISOString() };
+}
+
+/** Converts the JSON that an operation has stored into a trunk. */
+export function trunkFrom(stored: StoredTrunk): Trunk {
+  return { ...stored, createdAt: new Date(stored.createdAt), updatedAt: new Date(stored.updatedAt) };
+}
+
+function numberOf(row: TrunkRow): TrunkNumber {
+  return row.numberKind === 'number'
+    ? { kind: 'number', value: row.phoneNumber as E164 }
+    : { kind: 'extension', value: row.phoneNumber as Extension };
+}
+
+function authorizationOf(row: TrunkRow): InboundAuthorization {
+  if (row.inboundDigest) return { digest: true, allowed: row.allowedAddresses };
+  const [first, ...others] = row.allowedAddresses;
+  if (first === undefined) throw new Error(`Trunk ${row.id} has neither digest nor addresses.`);
+  const allowed: readonly [Cidr, ...Cidr[]] = [first, ...others];
+  return { digest: false, allowed };
+}
 
 /** A trunk's record together with its row, from which the spec of its objects is made. */
 export interface FullTrunkRecord extends TrunkRecord {

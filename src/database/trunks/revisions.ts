@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import { newTrunkId } from '../../crypto/random-ids.js';
-import type { Revision, RevisionPage } from '../../domain/change/revision.js';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import { noNotes } from '../../domain/trunk/notes.js';
+import type { Revision, RevisionPage } from '../../domain/change/change.js';
+import { noNotes } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { apiKeys, operations, type StoredRequest, trunkRevisions } from '../schema.js';
 

@@ -1,10 +1,9 @@
 import type { FailureCode } from '../failures.js';
-import type { DeploymentId, OperationId } from '../ids.js';
-import type { RemovedObjects, SkippedPart } from '../operation/operation.js';
-import type { StepLog } from '../operation/step-log.js';
+import type { RemovedObjects, SkippedPart, StepLog } from '../operation/operation.js';
 import type { PartName } from '../parts/trunk-parts.js';
 import type { ObjectFindings } from '../reconcile/run.js';
 import type { TrunkSpec } from '../trunk/spec.js';
+import type { DeploymentId, OperationId } from '../values.js';
 
 /** The result of an attempt at a step that succeeded or was skipped. */
 export interface StepResult {

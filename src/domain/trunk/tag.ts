@@ -1,4 +1,4 @@
-import { type DeploymentId, isDeploymentId, isOperationId, type OperationId } from '../ids.js';
+import { type DeploymentId, isDeploymentId, isOperationId, type OperationId } from '../values.js';
 
 /** The three kinds of object that a trunk has in LiveKit. They are also the names of its parts. */
 export const objectKinds = ['inbound', 'outbound', 'rule'] as const;

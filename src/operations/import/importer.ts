@@ -11,14 +11,13 @@ import {
 import { findImport, listImports, type NewImportLine, writeImport } from '../../database/imports/imports.js';
 import { readLines } from '../../database/imports/lines.js';
 import {
+  heldNumbers,
   importOfKey,
   type KeyedRequest,
   keyedRequest,
   onceByKey,
-} from '../../database/operations/idempotency-keys.js';
-import { heldNumbers } from '../../database/operations/reservations.js';
+} from '../../database/operations/acceptance.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
-import type { OrganizationId } from '../../domain/ids.js';
 import type {
   ImportAnswer,
   ImportCancelAnswer,
@@ -33,15 +32,16 @@ import type {
   NumberOnLine,
 } from '../../domain/import/import.js';
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
-import { collisionKeyOf } from '../../domain/trunk/number.js';
+import { collisionKeyOf } from '../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../domain/values.js';
+import { acceptOrReplay, orUnavailable } from '../runner/run-operation.js';
 import {
   type BackgroundCalls,
   inBackground,
   type TemporalReachability,
 } from '../runner/temporal-reachability.js';
-import { acceptOrReplay, orUnavailable } from '../runner/unavailable.js';
 import type { WorkflowStarter } from '../runner/workflow-starter.js';
-import { canonicalRequest, sealAgain, sealRequest } from '../set-up/set-up-request.js';
+import { canonicalRequest, sealAgain, sealRequest } from '../set-up/set-up-trunk.js';
 
 /** The dependencies of the use cases around imports. */
 export interface ImporterDependencies extends BackgroundCalls {

@@ -3,8 +3,7 @@ import { areAttemptsAtTheSame, findOperation } from '../../database/operations/q
 import type { Intent } from '../../database/operations/set-up.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
 import { type Runner, runOperation } from '../runner/run-operation.js';
-import { namesTheSameAccount } from '../set-up/set-up-request.js';
-import { acceptSetUp, type NumberTaken } from '../set-up/set-up-trunk.js';
+import { acceptSetUp, type NumberTaken, namesTheSameAccount } from '../set-up/set-up-trunk.js';
 
 /** The pause between two polls, in milliseconds. A completion in this process is noticed at once in any case. */
 const pollEveryMs = 250;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
 import { takeDueImports } from '../../database/imports/imports.js';
-import { takeDueOperations } from '../../database/operations/dispatch.js';
+import { takeDueOperations } from '../../database/operations/control.js';
 import { earlierOperationsOf, type OperationRow } from '../../database/operations/queries.js';
 import { operationStatusOf } from '../../database/operations/transitions.js';
 import type { WorkflowStarter } from './workflow-starter.js';

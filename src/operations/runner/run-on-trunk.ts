@@ -1,7 +1,7 @@
 import type { KeyedHash } from '../../crypto/keyed-hash.js';
 import { newOperationId } from '../../crypto/random-ids.js';
 import type { Database } from '../../database/database.js';
-import { type KeyedRequest, operationOfKey } from '../../database/operations/idempotency-keys.js';
+import { type KeyedRequest, operationOfKey } from '../../database/operations/acceptance.js';
 import type { OperationRow } from '../../database/operations/queries.js';
 import {
   beginTrunkOperation,
@@ -9,13 +9,17 @@ import {
   type TrunkOperationRequest,
 } from '../../database/operations/trunk-operations.js';
 import { findTrunk, findTrunkByNumber } from '../../database/trunks/queries.js';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../../domain/operation/operation.js';
-import type { NotBegun, Unfinished } from '../../domain/operation/outcomes.js';
+import type {
+  NotBegun,
+  OperationOrigin,
+  TrunkOperationKind,
+  TrunkTarget,
+  Unfinished,
+} from '../../domain/operation/operation.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { AdmissionControl } from './admission.js';
 import { deadlineAfter } from './completion.js';
-import { type Acceptance, type Runner, runOperation } from './run-operation.js';
-import { retryAfterSeconds } from './unavailable.js';
+import { type Acceptance, type Runner, retryAfterSeconds, runOperation } from './run-operation.js';
 
 /** The dependencies of an operation on an existing trunk. */
 export interface TrunkRunner extends Runner {

@@ -6,10 +6,9 @@ import { connectDatabase } from '../../database/connect.js';
 import { administrationOf } from '../../database/keys/api-keys.js';
 import { checkInstallation } from '../../database/keys/installation.js';
 import { type Administration, AdministrationError } from '../../domain/administration.js';
-import type { Reconciler } from '../../domain/reconcile/reconciler.js';
+import type { Reconciler } from '../../domain/reconcile/run.js';
 import { parseAdministrationConfig } from '../config/config.js';
-import { readChannelAddress } from './channel-address.js';
-import { administrationThrough, isServed, reconcilerThrough } from './channel-client.js';
+import { administrationThrough, isServed, readChannelAddress, reconcilerThrough } from './channel-client.js';
 
 /**
  * Opens administration for a command: through the service that runs on this home folder, or else on the database itself. The service

@@ -1,6 +1,6 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import { heartbeatTimeout, slackMs } from './limits.js';
+import { heartbeatTimeout, slackMs } from './attempts.js';
 
 /** How long one check of a follow-up may take, in milliseconds. */
 export const checkLimitMs = 30_000;

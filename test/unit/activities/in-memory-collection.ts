@@ -1,6 +1,5 @@
 import type { ObjectCollection } from '../../../src/activities/objects/create-or-adopt.js';
-import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
-import type { SipObject } from '../../../src/domain/livekit/sip-objects.js';
+import { LiveKitProblem, type SipObject } from '../../../src/domain/livekit/sip-objects.js';
 import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
 
 /** How LiveKit handles one create request. */

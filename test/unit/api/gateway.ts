@@ -7,7 +7,7 @@ import { createApp } from '../../../src/api/app.js';
 import type { AuthenticatedKey, Credentials } from '../../../src/api/http/authentication.js';
 import type { ApiDependencies, ApiSettings } from '../../../src/api/http/dependencies.js';
 import type { Imports } from '../../../src/domain/import/import.js';
-import type { ReconciliationReports } from '../../../src/domain/reconcile/report-json.js';
+import type { ReconciliationReports } from '../../../src/domain/reconcile/report.js';
 import type { SetUpCommand } from '../../../src/domain/set-up/set-up.js';
 import { expectDocumented, routesWith } from '../../documented.js';
 import { usualSettings } from '../../support/interface.js';

@@ -6,7 +6,7 @@ import {
   newPublicKeyId,
   newTrunkId,
 } from '../../../src/crypto/random-ids.js';
-import { isOperationId } from '../../../src/domain/ids.js';
+import { isOperationId } from '../../../src/domain/values.js';
 
 describe.each([
   ['an operation id', newOperationId, /^op_[0-9a-f]{32}$/],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isOperationId, largestTrunkId } from '../../../domain/ids.js';
-import type { OperationPlace } from '../../../domain/operation/list.js';
 import { operationKinds, operationStates } from '../../../domain/operation/operation.js';
+import type { OperationPlace } from '../../../domain/operation/view.js';
+import { isOperationId, largestTrunkId } from '../../../domain/values.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { DescribedParameter } from '../../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../../http/fields.js';
-import { readQuery, wholeNumber } from '../../http/query.js';
+import { readQuery, wholeNumber } from '../../http/request.js';
 import { forOrganization } from '../../http/route.js';
 import { placeCursor } from '../paging.js';
 import { byOperation, operationObject, operationSchema, operations } from './operation.js';

@@ -9,13 +9,13 @@ import {
   writeImport,
 } from '../../../../src/database/imports/imports.js';
 import { pendingLines } from '../../../../src/database/imports/lines.js';
-import { importOfKey, onceByKey } from '../../../../src/database/operations/idempotency-keys.js';
+import { importOfKey, onceByKey } from '../../../../src/database/operations/acceptance.js';
 import { areAttemptsAtTheSame } from '../../../../src/database/operations/queries.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { importLines } from '../../../../src/database/schema.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import { lineOutcomes } from '../../../../src/domain/import/import.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from '../in-memory-database.js';
 
 const memory = await useDatabase();

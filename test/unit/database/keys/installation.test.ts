@@ -4,7 +4,7 @@ import { type EncryptionKey, KeyRing } from '../../../../src/crypto/key-ring.js'
 import { KeyedHash } from '../../../../src/crypto/keyed-hash.js';
 import { checkInstallation, WrongInstallationError } from '../../../../src/database/keys/installation.js';
 import { installation } from '../../../../src/database/schema.js';
-import type { DeploymentId } from '../../../../src/domain/ids.js';
+import type { DeploymentId } from '../../../../src/domain/values.js';
 import { useDatabase } from '../in-memory-database.js';
 
 const newKey = (id: string): EncryptionKey => ({ id, material: randomBytes(32) });

@@ -5,11 +5,9 @@ import { beginCompensation, releaseNumber } from '../../../../src/database/opera
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { numberReservations } from '../../../../src/database/schema.js';
 import { findTrunk } from '../../../../src/database/trunks/queries.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import type { OperationFailure } from '../../../../src/domain/operation/operation.js';
-import type { SealedSecret } from '../../../../src/domain/secret.js';
-import { noNotes } from '../../../../src/domain/trunk/notes.js';
-import type { Trunk } from '../../../../src/domain/trunk/trunk.js';
+import { noNotes, type Trunk } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { settingsWith } from '../../plans.js';
 import { ada, afterNoon, aTrunk, bob, intentFor, specFor, useDatabase } from '../in-memory-database.js';
 

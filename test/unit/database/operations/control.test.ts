@@ -11,8 +11,8 @@ import {
 } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { trunks } from '../../../../src/database/schema.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import type { TrunkOperationKind } from '../../../../src/domain/operation/operation.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from '../in-memory-database.js';
 
 const number = '+15551234567';

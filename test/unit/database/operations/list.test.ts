@@ -5,8 +5,8 @@ import { acceptIntent, activateRecord, type Intent } from '../../../../src/datab
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import type { OperationFilter } from '../../../../src/domain/operation/list.js';
+import type { OperationFilter } from '../../../../src/domain/operation/view.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { ada, afterNoon, bob, intentFor, useDatabase } from '../in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };

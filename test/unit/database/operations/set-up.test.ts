@@ -4,8 +4,8 @@ import { acceptIntent, activateRecord, type Intent } from '../../../../src/datab
 import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { numberReservations, operations } from '../../../../src/database/schema.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import {
   afterNoon,
   aTrunk,

@@ -25,12 +25,10 @@ import {
   type Preparation,
 } from '../../../../src/database/operations/trunk-operations.js';
 import * as schema from '../../../../src/database/schema.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import type { TrunkOperationKind } from '../../../../src/domain/operation/operation.js';
-import type { SealedSecret } from '../../../../src/domain/secret.js';
-import type { CarrierLink } from '../../../../src/domain/trunk/carrier-connection.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
-import type { SipAddress, Trunk } from '../../../../src/domain/trunk/trunk.js';
+import type { CarrierLink } from '../../../../src/domain/trunk/spec.js';
+import { collisionKeyOf, type SipAddress, type Trunk } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { operationViewOf } from '../../../../src/operations/follow/followed-operation.js';
 import {
   ada,

@@ -11,9 +11,8 @@ import {
   requestToRevert,
   writeFirstRevision,
 } from '../../../../src/database/trunks/revisions.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import type { SealedSecret } from '../../../../src/domain/secret.js';
-import { noNotes } from '../../../../src/domain/trunk/notes.js';
+import { noNotes } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { settingsWith } from '../../plans.js';
 import { ada, afterNoon, aTrunk, bob, intentFor, noon, specFor, useDatabase } from '../in-memory-database.js';
 

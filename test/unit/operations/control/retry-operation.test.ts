@@ -11,8 +11,8 @@ import {
   beginTrunkOperation,
   type TrunkOperationRequest,
 } from '../../../../src/database/operations/trunk-operations.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import { type RetryRunner, retryOperationWith } from '../../../../src/operations/control/retry-operation.js';
+import type { OperationId } from '../../../../src/domain/values.js';
+import { type RetryRunner, retryOperationWith } from '../../../../src/operations/control/control.js';
 import { admissionControl } from '../../../../src/operations/runner/admission.js';
 import {
   ada,
