@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { OpenCarrier } from '../carriers/carrier.js';
-import type { KeyRing } from '../crypto/key-ring.js';
+import type { KeyRing } from '../crypto/secrets.js';
 import type { Database } from '../database/database.js';
 import type { SetUpLine } from '../domain/import/import.js';
 import type { OpenLiveKit, SurveyLiveKit } from '../domain/livekit/sip-objects.js';

@@ -1,11 +1,12 @@
-import type { PartName } from '../domain/parts/trunk-parts.js';
 import {
   activityName,
   type StepActivities,
   type StepInputs,
   type StepResult,
   type StepVerb,
-} from '../domain/step/step.js';
+} from '../domain/operation/operation.js';
+import type { PartName } from '../domain/parts/graph.js';
+import { carrierOrphanActivities } from './carrier/connection.js';
 import { changeFollowUpActivities } from './change/steps.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { importActivities } from './import/lines.js';
@@ -29,6 +30,7 @@ export function createActivities(
     ...stepActivities(parts, dependencies.attempt),
     ...operationStateActivities(dependencies),
     ...orphanActivities(dependencies),
+    ...carrierOrphanActivities(dependencies),
     ...changeFollowUpActivities(dependencies),
     ...repairActivities(dependencies),
     ...passActivities(dependencies),

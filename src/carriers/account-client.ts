@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fairAttemptMs } from '../domain/failures.js';
+import { CarrierProblem, type CarrierProblemKind, fairAttemptMs } from '../domain/failures.js';
 import type { CarrierAccount } from '../domain/trunk/spec.js';
-import { CarrierProblem, type CarrierProblemKind, isRefused, permanent } from './carrier.js';
+import { isRefused, permanent } from './carrier.js';
 
 /** One request to a carrier. */
 export interface CarrierRequest {

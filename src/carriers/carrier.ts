@@ -1,4 +1,4 @@
-import type { FailedRequest, FailureCode } from '../domain/failures.js';
+import { CarrierProblem, type FailureCode } from '../domain/failures.js';
 import type { CarrierAccount, CarrierRoute } from '../domain/trunk/spec.js';
 import type { CarrierName, E164, NumberCapabilities, SipAddress } from '../domain/trunk/trunk.js';
 import type { Secret } from '../domain/values.js';
@@ -75,32 +75,6 @@ export interface Carrier {
  * @throws {CarrierProblem} `carrier_off` if the operator has not enabled the carrier, `out_of_time` if there is no time
  */
 export type OpenCarrier = (name: CarrierName, account: CarrierAccount, timeLimitMs: number) => Carrier;
-
-/** Classifies a failed request to a carrier. */
-export type CarrierProblemKind =
-  /** The requested object does not exist. */
-  { readonly kind: 'gone' } | ({ readonly kind: 'failure' } & FailedRequest);
-
-/**
- * A failed and classified request to a carrier. Its message holds no text of the carrier, because that may repeat parts of the
- * request.
- */
-export class CarrierProblem extends Error {
-  override readonly name = 'CarrierProblem';
-
-  constructor(
-    readonly problem: CarrierProblemKind,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-
-  /** The failure code that an operation reports. */
-  get code(): FailureCode {
-    return this.problem.kind === 'failure' ? this.problem.code : 'carrier_refused';
-  }
-}
 
 /** Returns a problem that no further attempt can solve, for a request that was not carried out. */
 export function permanent(code: FailureCode, message: string): CarrierProblem {

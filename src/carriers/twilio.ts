@@ -1,15 +1,9 @@
 import { z } from 'zod';
+import type { CarrierProblem } from '../domain/failures.js';
 import type { CarrierAccount, CarrierRoute } from '../domain/trunk/spec.js';
 import { type NumberCapabilities, type SipAddress, terminationDomains } from '../domain/trunk/trunk.js';
 import { AccountClient, makeOrFind, removeAll } from './account-client.js';
-import {
-  type Carrier,
-  type CarrierProblem,
-  type ConnectionSpec,
-  isAccepted,
-  isGone,
-  permanent,
-} from './carrier.js';
+import { type Carrier, type ConnectionSpec, isAccepted, isGone, permanent } from './carrier.js';
 
 /** The addresses of Twilio's two APIs. */
 export interface TwilioAddresses {

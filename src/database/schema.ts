@@ -31,13 +31,13 @@ import type {
   Trigger,
 } from '../domain/reconcile/report.js';
 import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
-import type { ObjectKind } from '../domain/trunk/tag.js';
 import {
   type CallingFormat,
   type Cidr,
   type CollisionKey,
   type CountryCode,
   noNotes,
+  type ObjectKind,
   type SipAddress,
   type Trunk,
   type TrunkNotes,
@@ -446,3 +446,6 @@ export const reconciliationFindings = pgTable(
 );
 
 /** All tables, for drizzle and drizzle-kit. Each table is written by one store: see docs/decisions/0012. */
+
+/** A row of the table of operations. */
+export type OperationRow = typeof operations.$inferSelect;

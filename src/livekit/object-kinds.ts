@@ -10,15 +10,15 @@ import {
   SIPTransport,
 } from '@livekit/protocol';
 import type { ListSipTrunkOptions, SipClient } from 'livekit-server-sdk';
-import {
-  type DispatchedAgent,
-  type DispatchRuleSpec,
-  type InboundTrunkSpec,
-  LiveKitProblem,
-  type OutboundTrunkSpec,
-  type SipObject,
+import { LiveKitProblem } from '../domain/failures.js';
+import type {
+  DispatchedAgent,
+  DispatchRuleSpec,
+  InboundTrunkSpec,
+  OutboundTrunkSpec,
+  SipObject,
 } from '../domain/livekit/sip-objects.js';
-import type { ObjectKind } from '../domain/trunk/tag.js';
+import type { ObjectKind } from '../domain/trunk/trunk.js';
 import type { Secret } from '../domain/values.js';
 import type { Json, ListMethod } from './problem.js';
 

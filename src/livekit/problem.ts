@@ -1,7 +1,6 @@
 import type { SIPInboundTrunkInfo } from '@livekit/protocol';
 import { AccessToken, ServerError } from 'livekit-server-sdk';
-import { type FailureCode, fairAttemptMs } from '../domain/failures.js';
-import { LiveKitProblem, type ProblemKind } from '../domain/livekit/sip-objects.js';
+import { type FailureCode, fairAttemptMs, LiveKitProblem, type ProblemKind } from '../domain/failures.js';
 import type { Secret } from '../domain/values.js';
 
 const conflictTexts = ['Conflicting inbound SIP Trunks', 'Dispatch rule for the same trunk'];

@@ -1,10 +1,6 @@
 import { SipClient } from 'livekit-server-sdk';
-import {
-  LiveKitProblem,
-  type LiveKitSip,
-  type OpenLiveKit,
-  type SipObjects,
-} from '../domain/livekit/sip-objects.js';
+import { LiveKitProblem } from '../domain/failures.js';
+import type { LiveKitSip, OpenLiveKit, SipObjects } from '../domain/livekit/sip-objects.js';
 import type { Secret } from '../domain/values.js';
 import {
   dispatchRules,

@@ -1,8 +1,7 @@
 import { isIP } from 'node:net';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { SurveyLiveKit } from '../domain/livekit/sip-objects.js';
-import { parseTag, type Tag } from '../domain/trunk/tag.js';
-import { collisionKeyOf } from '../domain/trunk/trunk.js';
+import { collisionKeyOf, parseTag, type Tag } from '../domain/trunk/trunk.js';
 import { dispatchRules, inboundTrunks, outboundTrunks, type SipObjectKind } from './object-kinds.js';
 import { type LiveKitAccess, listAll } from './problem.js';
 

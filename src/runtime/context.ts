@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { KeyRing } from '../crypto/key-ring.js';
-import { KeyedHash } from '../crypto/keyed-hash.js';
+import { KeyedHash, KeyRing } from '../crypto/secrets.js';
 import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/keys/installation.js';

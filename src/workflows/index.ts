@@ -1,4 +1,4 @@
-import { trunkParts } from '../domain/parts/trunk-parts.js';
+import { trunkParts } from '../domain/parts/graph.js';
 import { changeTrunkOf } from './change/change-trunk.js';
 import { repairTrunkOf } from './repair/repair-trunk.js';
 import { setUpTrunkOf } from './set-up/set-up-trunk.js';

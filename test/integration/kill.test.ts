@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { KeyRing } from '../../src/crypto/key-ring.js';
-import { newOperationId } from '../../src/crypto/random-ids.js';
+import { KeyRing, newOperationId } from '../../src/crypto/secrets.js';
 import { acceptIntent, type Intent } from '../../src/database/operations/set-up.js';
 import { passwordContext } from '../../src/domain/trunk/spec.js';
 import { collisionKeyOf, type E164, type SipAddress } from '../../src/domain/trunk/trunk.js';

@@ -1,8 +1,10 @@
-import { type Carrier, CarrierProblem } from '../../carriers/carrier.js';
-import { openAccount, UnreadableSecretError } from '../../crypto/key-ring.js';
-import { findOperation, type OperationRow } from '../../database/operations/queries.js';
+import type { Carrier } from '../../carriers/carrier.js';
+import { openAccount, UnreadableSecretError } from '../../crypto/secrets.js';
+import { findOperation } from '../../database/operations/operations.js';
 import { findTearDownSubject, type TearDownSubject } from '../../database/operations/tear-down.js';
-import type { StepInputs } from '../../domain/step/step.js';
+import type { OperationRow } from '../../database/schema.js';
+import { CarrierProblem } from '../../domain/failures.js';
+import type { StepInputs } from '../../domain/operation/operation.js';
 import type { CarrierConnection, CarrierPlan, TrunkSpec } from '../../domain/trunk/spec.js';
 import type { E164 } from '../../domain/trunk/trunk.js';
 import type { PartDependencies, StepOutcome } from '../objects/part.js';

@@ -1,10 +1,11 @@
-import { type ChangeSubject, findChangeSubject } from '../../database/operations/change.js';
-import { earlierOperationsOf } from '../../database/operations/queries.js';
+import { type ChangeSubject, commitChange, findChangeSubject } from '../../database/operations/change.js';
+import { earlierOperationsOf } from '../../database/operations/operations.js';
 import { tornDownTrunk } from '../../database/operations/tear-down.js';
 import { isLocked } from '../../database/operations/trunk-operations.js';
 import type { StoredTrunk } from '../../database/schema.js';
-import { type FullTrunkRecord, findTrunkRecord } from '../../database/trunks/records.js';
-import { LiveKitProblem, type LiveKitSip, type SipObject } from '../../domain/livekit/sip-objects.js';
+import { type FullTrunkRecord, findTrunkRecord } from '../../database/trunks/queries.js';
+import { LiveKitProblem } from '../../domain/failures.js';
+import type { LiveKitSip, SipObject } from '../../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { collisionKeyOf, objectIdsOf } from '../../domain/trunk/trunk.js';
 import type { SealedSecret } from '../../domain/values.js';
@@ -25,7 +26,13 @@ import {
   recordedSpec,
 } from '../objects/object-parts.js';
 import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
-import { forwardFailure, fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
+import {
+  completing,
+  forwardFailure,
+  fromDatabase,
+  noLongerRunning,
+  retriedFailure,
+} from '../step-failure.js';
 
 /** The input of a check of one trunk. */
 export interface TrunkCheckInput extends Deployment {
@@ -226,4 +233,18 @@ function notAsSent(object: SipObject | null): LiveKitProblem {
       ? 'The object is not there after its change.'
       : `LiveKit shows other values than were sent: ${object.differs.join(', ')}.`;
   return livekitFailure('livekit_echo_mismatch', message, { mayHaveApplied: true });
+}
+
+/** Returns the step that updates the record of a trunk. It commits the change and completes it in the same transaction. */
+export function recordChangeStep(dependencies: PartDependencies): Pick<PartVerbs, 'change'> {
+  return {
+    change: async ({ operationId, log }) => {
+      const step = { operationId, phase: 'forward', step: 'record', log, persistence: 'final' } as const;
+      const trunk = await completing(dependencies, step, (now, steps) =>
+        commitChange(dependencies.database, operationId, now, steps),
+      );
+      if (trunk === null) throw noLongerRunning('nothing may be changed for it');
+      return {};
+    },
+  };
 }

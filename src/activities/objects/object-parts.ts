@@ -1,17 +1,17 @@
-import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
-import { type FullTrunkRecord, trunkOf } from '../../database/trunks/records.js';
-import {
-  agentJobMetadata,
-  type DispatchedAgent,
-  type DispatchRuleSpec,
-  type InboundTrunkSpec,
-  type LiveKitSip,
-  type OutboundTrunkSpec,
-  type SipObjects,
-  type TrunkObjectSpecs,
+import { type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
+import type { FullTrunkRecord } from '../../database/trunks/queries.js';
+import { trunkOf } from '../../database/trunks/records.js';
+import type {
+  DispatchedAgent,
+  DispatchRuleSpec,
+  InboundTrunkSpec,
+  LiveKitSip,
+  OutboundTrunkSpec,
+  SipObjects,
+  TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
-import { passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import type { ObjectKind } from '../../domain/trunk/tag.js';
+import { agentJobMetadata, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
+import type { ObjectKind } from '../../domain/trunk/trunk.js';
 import { type DeploymentId, type OperationId, Secret } from '../../domain/values.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 import type { ObjectPart } from './part.js';
@@ -23,11 +23,7 @@ export const noPassword = new Secret('');
  * The inbound trunks that answer to a trunk's number.
  * @param password null when no key opens it: what depends on it is then neither changed nor compared.
  */
-export function inboundTrunks(
-  livekit: LiveKitSip,
-  trunk: TrunkSpec,
-  password: Secret | null,
-): ObjectCollection {
+function inboundTrunks(livekit: LiveKitSip, trunk: TrunkSpec, password: Secret | null): ObjectCollection {
   const trunks = collectionOf(livekit, 'inbound', inboundSpec(trunk, password));
   return {
     ...trunks,
@@ -47,20 +43,12 @@ export function inboundTrunks(
  * The outbound trunks that call from a trunk's number.
  * @param password see {@link inboundTrunks}.
  */
-export function outboundTrunks(
-  livekit: LiveKitSip,
-  trunk: TrunkSpec,
-  password: Secret | null,
-): ObjectCollection {
+function outboundTrunks(livekit: LiveKitSip, trunk: TrunkSpec, password: Secret | null): ObjectCollection {
   return collectionOf(livekit, 'outbound', outboundSpec(trunk, password));
 }
 
 /** The dispatch rules of one inbound trunk. */
-export function rulesOfTrunk(
-  livekit: LiveKitSip,
-  trunk: TrunkSpec,
-  inboundTrunkId: string,
-): ObjectCollection {
+function rulesOfTrunk(livekit: LiveKitSip, trunk: TrunkSpec, inboundTrunkId: string): ObjectCollection {
   return collectionOf(livekit, 'rule', ruleSpec(trunk, inboundTrunkId));
 }
 
@@ -81,7 +69,7 @@ function collectionOf<Kind extends ObjectKind>(
 }
 
 /** All dispatch rules of the project: a compensation must find its own also when it never saw the inbound trunk's id. */
-export function allRules(livekit: LiveKitSip): RemovableObjects {
+function allRules(livekit: LiveKitSip): RemovableObjects {
   return {
     list: async () => (await livekit.listAllRules()).map((rule) => ({ ...rule, differs: [] })),
     find: async (id) => (await livekit.listAllRules()).find((rule) => rule.id === id) ?? null,
@@ -114,7 +102,7 @@ export function outboundSpec(trunk: TrunkSpec, password: Secret | null): Outboun
 }
 
 /** The specification of the dispatch rule of an inbound trunk. */
-export function ruleSpec(trunk: TrunkSpec, inboundTrunkId: string): DispatchRuleSpec {
+function ruleSpec(trunk: TrunkSpec, inboundTrunkId: string): DispatchRuleSpec {
   return { inboundTrunkId, roomPrefix: trunk.roomPrefix, agent: agentOf(trunk) };
 }
 
@@ -128,7 +116,7 @@ function metadataOf({ organizationId }: TrunkSpec): string {
 }
 
 /** The dispatch rule. It puts each call of its inbound trunk into a separate room, with the trunk's agent. */
-export const dispatchRule: ObjectPart = {
+const dispatchRule: ObjectPart = {
   kind: 'rule',
   needsPassword: false,
   hasPassword: () => false,
@@ -139,7 +127,7 @@ export const dispatchRule: ObjectPart = {
 };
 
 /** The inbound trunk. LiveKit accepts calls to its number from callers with the right credentials or addresses. */
-export const inboundTrunk: ObjectPart = {
+const inboundTrunk: ObjectPart = {
   kind: 'inbound',
   needsPassword: true,
   hasPassword: ({ settings }) => settings.inboundAuthorization.digest,
@@ -152,7 +140,7 @@ export const inboundTrunk: ObjectPart = {
 };
 
 /** The outbound trunk. It sends calls from its number to the carrier's address with its credentials. */
-export const outboundTrunk: ObjectPart = {
+const outboundTrunk: ObjectPart = {
   kind: 'outbound',
   needsPassword: true,
   hasPassword: () => true,

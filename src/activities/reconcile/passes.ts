@@ -2,7 +2,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { operationStatusesOf, unfinishedOperations } from '../../database/operations/queries.js';
 import { keysOfFirstPass, noteFindings, noteGone } from '../../database/reconciliations/findings.js';
 import { beginReconciliation, endReconciliation, noteProgress } from '../../database/reconciliations/runs.js';
-import { readTrunkRecords } from '../../database/trunks/records.js';
+import { readTrunkRecords } from '../../database/trunks/queries.js';
 import type { Survey } from '../../domain/livekit/sip-objects.js';
 import { comparison, judgeFirstPass, judgeSecondPass } from '../../domain/reconcile/compare.js';
 import { byWeight, type Finding } from '../../domain/reconcile/finding.js';

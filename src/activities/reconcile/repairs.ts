@@ -7,12 +7,12 @@ import {
   pendingRepairs,
 } from '../../database/reconciliations/findings.js';
 import { noteProgress } from '../../database/reconciliations/runs.js';
-import { setUpsWithTrunk } from '../../database/trunks/records.js';
+import { setUpsWithTrunk } from '../../database/trunks/queries.js';
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { Survey } from '../../domain/livekit/sip-objects.js';
 import type { Counts, ReconciliationId } from '../../domain/reconcile/report.js';
 import type { PendingRepair, ReconciliationRun, RepairResult } from '../../domain/reconcile/run.js';
-import type { Tag } from '../../domain/trunk/tag.js';
+import type { Tag } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { forwardFailure, fromDatabase } from '../step-failure.js';

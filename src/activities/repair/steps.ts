@@ -1,15 +1,15 @@
-import { earlierOperationsOf } from '../../database/operations/queries.js';
+import { earlierOperationsOf } from '../../database/operations/operations.js';
 import {
   beginRepair,
   endRepair,
   type RepairStart,
   recordUnderRepair,
 } from '../../database/operations/repair.js';
-import { LiveKitProblem, type SipObject } from '../../domain/livekit/sip-objects.js';
+import { LiveKitProblem } from '../../domain/failures.js';
+import type { SipObject } from '../../domain/livekit/sip-objects.js';
 import type { OperationFailure, StepLog } from '../../domain/operation/operation.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import { parseTag } from '../../domain/trunk/tag.js';
-import { objectIdsOf, trunkObjectsOf } from '../../domain/trunk/trunk.js';
+import { objectIdsOf, parseTag, trunkObjectsOf } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import {
@@ -23,7 +23,7 @@ import {
 } from '../objects/create-or-adopt.js';
 import { passwordOf, recordedSpec } from '../objects/object-parts.js';
 import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
-import { forwardFailure, fromDatabase, noLongerRunning } from '../step-failure.js';
+import { completing, forwardFailure, fromDatabase, noLongerRunning } from '../step-failure.js';
 
 /** A trunk, and the operation that repairs it. */
 export interface RepairTarget {
@@ -187,6 +187,19 @@ export function objectRepairSteps(
       } catch (error) {
         throw forwardFailure(error);
       }
+    },
+  };
+}
+
+/** Returns the step that stores the ids of a repaired trunk. It completes the repair in the same transaction. */
+export function recordRepairStep(dependencies: PartDependencies): Pick<PartVerbs, 'repair'> {
+  return {
+    repair: async ({ operationId, trunkId, made, log }) => {
+      const step = { operationId, phase: 'forward', step: 'record', log, persistence: 'retried' } as const;
+      await completing(dependencies, step, (now, steps) =>
+        endRepair(dependencies.database, operationId, trunkId, trunkObjectsOf(made), null, now, steps),
+      );
+      return {};
     },
   };
 }

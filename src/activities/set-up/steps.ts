@@ -1,27 +1,26 @@
-import { findOperation, trunkLeftBy } from '../../database/operations/queries.js';
 import {
   beginCompensation,
+  findOperation,
   type OperationStatus,
   operationStatusOf,
-} from '../../database/operations/transitions.js';
+  trunkLeftBy,
+} from '../../database/operations/operations.js';
+import { activateRecord } from '../../database/operations/set-up.js';
 import type { OperationFailure, StepLog } from '../../domain/operation/operation.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import { formatCarrierTag } from '../../domain/trunk/tag.js';
-import { objectIdsOf, type SipAddress } from '../../domain/trunk/trunk.js';
+import { objectIdsOf, type SipAddress, type TrunkObjects, trunkObjectsOf } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
-import { accountIsRefused, accountIsUnavailable, carrierAccess } from '../carrier/access.js';
 import type { ActivityDependencies } from '../dependencies.js';
-import { createOrAdopt, type Removal, removeOwn } from '../objects/create-or-adopt.js';
-import {
-  allRules,
-  inboundTrunks,
-  noPassword,
-  outboundTrunks,
-  passwordOf,
-  rulesOfTrunk,
-} from '../objects/object-parts.js';
+import { createOrAdopt, removeOwn } from '../objects/create-or-adopt.js';
+import { noPassword, objectParts, passwordOf } from '../objects/object-parts.js';
 import type { ObjectPart, PartDependencies, PartVerbs } from '../objects/part.js';
-import { forwardFailure, fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
+import {
+  completing,
+  forwardFailure,
+  fromDatabase,
+  noLongerRunning,
+  retriedFailure,
+} from '../step-failure.js';
 
 /** Returns the steps that create an object of a trunk in LiveKit, and that remove it in a compensation. */
 export function objectSetUpSteps(
@@ -108,9 +107,7 @@ export interface OrphanCheckInput {
  * Returns the activities that check for orphans after a set-up has ended. LiveKit can carry out a request twice, or after it reported a
  * failure. That leaves an object that the set-up does not know. LiveKit never refuses a second outbound trunk for a number.
  */
-export function orphanActivities(dependencies: ActivityDependencies) {
-  const { database, openLiveKit, logger } = dependencies;
-  const access = carrierAccess(dependencies);
+export function orphanActivities({ database, openLiveKit, logger }: ActivityDependencies) {
   return {
     /**
      * Removes the objects with a tag of the set-up, or of a failed one before it, that are no part of its trunk. It touches nothing while
@@ -124,15 +121,24 @@ export function orphanActivities(dependencies: ActivityDependencies) {
       try {
         const livekit = openLiveKit(timeLimitMs);
         const of = [spec.operationId, ...spec.earlierOperations];
-        const allBut = (keep: string | undefined): Removal => ({ keep: keep ?? null, of });
-        const rules = trunk === null ? allRules(livekit) : rulesOfTrunk(livekit, spec, trunk.inboundTrunkId);
-        const [ofRules, ofOutbound] = await Promise.all([
-          removeOwn(rules, spec, allBut(trunk?.dispatchRuleId)),
-          removeOwn(outboundTrunks(livekit, spec, noPassword), spec, allBut(trunk?.outboundTrunkId)),
-        ]);
-        const inbound = inboundTrunks(livekit, spec, noPassword);
-        const removed =
-          ofRules + ofOutbound + (await removeOwn(inbound, spec, allBut(trunk?.inboundTrunkId)));
+        const remove = (part: ObjectPart) => {
+          const context = {
+            livekit,
+            trunk: spec,
+            password: noPassword,
+            inboundTrunkId: trunk?.inboundTrunkId ?? '',
+          };
+          // The trunk's own rule is among those of its inbound trunk. Without a trunk only a list of all rules finds one.
+          const objects = trunk === null ? part.removable(livekit, spec) : part.collection(context);
+          return removeOwn(objects, spec, {
+            keep: trunk === null ? null : objectIdsOf(trunk)[part.kind],
+            of,
+          });
+        };
+        // A rule names its inbound trunk, so that trunk goes last.
+        const { inbound, ...others } = objectParts;
+        const counts = await Promise.all(Object.values(others).map(remove));
+        const removed = counts.reduce((sum, count) => sum + count, await remove(inbound));
         if (removed > 0) {
           logger.warn({ operationId: spec.operationId, removed }, 'orphans were removed from LiveKit');
         }
@@ -141,30 +147,28 @@ export function orphanActivities(dependencies: ActivityDependencies) {
         throw retriedFailure(error);
       }
     },
+  };
+}
 
-    /**
-     * Removes the orphans of the set-up at the carrier. If the account cannot be used, they stay, because no number is routed to them.
-     * @returns the number of objects with the set-up's name that were no part of its trunk.
-     */
-    async removeCarrierOrphansOf({ spec, timeLimitMs }: OrphanCheckInput): Promise<number> {
-      const found = await fromDatabase(logger, 'retried', () => findOperation(database, spec.operationId));
-      // A trunk that was torn down meanwhile has left nothing, because its tear-down searches by the name as well.
-      if (found === null || found.operation.finishedAt === null) return 0;
-      const keep = found.trunk === null ? undefined : found.operation.carrier?.connection.objects;
-      try {
-        const carrier = access.open(spec, timeLimitMs);
-        return await carrier.disconnect({
-          tag: formatCarrierTag(spec),
-          ...(keep === undefined ? {} : { keep }),
-        });
-      } catch (error) {
-        if (!accountIsRefused(error) && !accountIsUnavailable(error)) throw retriedFailure(error);
-        logger.warn(
-          { operationId: spec.operationId },
-          "orphans at the carrier are left to the account's owner",
-        );
-        return 0;
-      }
+/** Returns the step that inserts the record of a trunk. It commits the set-up and completes it in the same transaction. */
+export function recordSetUpStep(dependencies: PartDependencies): Pick<PartVerbs, 'create'> {
+  return {
+    create: async ({ spec: { operationId }, made, log }) => {
+      const step = { operationId, phase: 'forward', step: 'record', log, persistence: 'final' } as const;
+      const trunk = await completing(dependencies, step, (now, steps) =>
+        activateRecord(dependencies.database, operationId, wholeTrunk(made), now, steps),
+      );
+      if (trunk === null) throw noLongerRunning('its record may not be made');
+      return { output: String(trunk.id) };
     },
   };
+}
+
+/** Returns the ids of all objects of a trunk. The record needs every other part, so all are known. @throws {Error} if one is missing. */
+function wholeTrunk(made: Readonly<Record<string, string>>): TrunkObjects {
+  const { inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunkObjectsOf(made);
+  if (inboundTrunkId === undefined || outboundTrunkId === undefined || dispatchRuleId === undefined) {
+    throw new Error(`A record names all objects of its trunk; known are: ${Object.keys(made).join(', ')}.`);
+  }
+  return { inboundTrunkId, outboundTrunkId, dispatchRuleId };
 }

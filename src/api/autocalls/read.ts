@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { DescribedParameter } from '../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../http/fields.js';
-import { readQuery, wholeNumber } from '../http/request.js';
+import { readQuery, wholeNumber } from '../http/query.js';
 import { forOrganization, type Route } from '../http/route.js';
 import { autocalls } from './style.js';
 import type { Addressing } from './trunk-fields.js';

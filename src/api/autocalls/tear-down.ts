@@ -1,6 +1,6 @@
 import { operationHeader, warnings } from '../http/endpoint.js';
 import { presentUnsuccessful, tearDownWarnings } from '../http/outcomes.js';
-import { ifUnusedParameter, readIfUnused } from '../http/request.js';
+import { ifUnusedParameter, readIfUnused } from '../http/query.js';
 import { command, type Route } from '../http/route.js';
 import { autocalls, autocallsStyle, sentence } from './style.js';
 import type { Addressing } from './trunk-fields.js';

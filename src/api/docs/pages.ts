@@ -15,7 +15,7 @@ import { createDocument } from '../openapi/document.js';
 import { service } from '../v1/service.js';
 
 /** The address of the description of the interface. */
-export const documentPath = '/openapi.json';
+const documentPath = '/openapi.json';
 
 /** Makes the route that describes all routes. It makes the document at the first request, to keep the start short. */
 export function descriptionRoute(routes: () => readonly Route[]): Route {
@@ -47,12 +47,12 @@ h3 { margin-bottom: 0; } ul { margin-top: .25rem; } code { font-size: .95em; }
 `;
 
 /** The page needs only its own style. */
-export const errorsPagePolicy =
+const errorsPagePolicy =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** Makes the page of all errors, for people who follow the `type` of a problem. */
-export function errorsPage(sections: readonly CatalogueSection[]): string {
+function errorsPage(sections: readonly CatalogueSection[]): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trunkline: errors</title>',
     `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head><body>`,

@@ -14,7 +14,7 @@ import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import type { CollisionKey, Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import type { Authenticate } from './authentication.js';
+import type { Authenticate } from './request.js';
 
 /** The parts that every set-up needs. */
 export const readinessComponents = ['temporal', 'database', 'livekit'] as const;

@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import express, { type Request, type Response } from 'express';
-import { z } from 'zod';
-import { accepted, refused, type TextForm } from '../../domain/values.js';
+import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
-import type { ApiAnswer, DescribedParameter } from './endpoint.js';
-import { oneWordOf, optionalText, type Reading, type Rule, readBody } from './fields.js';
+import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
+import type { Reading } from './fields.js';
 
 /** The largest body, and the error of a larger one. */
 interface BodyLimit {
@@ -161,57 +160,86 @@ export function withPreferenceApplied({ respondAsync }: Preference, answer: ApiA
   return { ...answer, headers: { ...answer.headers, 'Preference-Applied': 'respond-async' } };
 }
 
+/** The credentials of a request. Every path accepts both styles, and one key record serves both. */
+export type Credentials =
+  | { readonly style: 'bearer'; readonly secret: Secret }
+  | { readonly style: 'pair'; readonly publicId: string; readonly secret: Secret };
+
+/** The organisation of a key. */
+export interface AuthenticatedOrganization {
+  readonly id: OrganizationId;
+  /** The agent that answers its calls unless a request names another one; null leaves it to LiveKit. */
+  readonly agentName: string | null;
+}
+
+/** The organisation behind a request, and the public id of its key. */
+export interface Caller extends AuthenticatedOrganization {
+  readonly keyId: string;
+}
+
+/** A key that exists and is not revoked. */
+export interface AuthenticatedKey {
+  readonly publicId: string;
+  /** Whether the key may read what concerns all organisations. */
+  readonly operator: boolean;
+  /** Null for a key that belongs to no organisation. */
+  readonly organization: AuthenticatedOrganization | null;
+}
+
+/** Finds the key of the credentials; null when there is none. The comparison takes constant time. */
+export type Authenticate = (credentials: Credentials) => Promise<AuthenticatedKey | null>;
+
+const bearer = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
+const keyPart = /^[\x21-\x7e]{1,512}$/;
+
+/** Reads the credentials of a request; null when there are none or they cannot be read. A bearer token goes first. */
+function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
+  const token = bearer.exec(headers.authorization ?? '')?.[1];
+  if (token !== undefined) return { style: 'bearer', secret: new Secret(token) };
+  const publicId = headers['x-api-key'];
+  const secret = headers['x-api-secret'];
+  if (typeof publicId !== 'string' || typeof secret !== 'string') return null;
+  if (!keyPart.test(publicId) || !keyPart.test(secret)) return null;
+  return { style: 'pair', publicId, secret: new Secret(secret) };
+}
+
 /**
- * Reads the query of a request with a schema. When a parameter is given twice, the first one counts.
- * @param defaults the values of parameters that are left out.
+ * Finds the organisation and the key behind a request.
+ * @throws {RequestProblem} `unauthenticated` for a missing or unknown key, `no_organization` for a key without an
+ * organisation, and `keys_unavailable` while keys cannot be looked up.
  */
-export function readQuery<T>(
-  request: Pick<Request, 'url'>,
-  schema: z.ZodType<T>,
-  defaults: Readonly<Record<string, string>> = {},
-): Reading<T> {
-  const given = [...new URLSearchParams(textOf(request))].reverse();
-  return readBody(schema, { ...defaults, ...Object.fromEntries(given) });
+export async function callerOf(authenticate: Authenticate, headers: IncomingHttpHeaders): Promise<Caller> {
+  const { organization, publicId } = await keyOf(authenticate, headers);
+  if (organization === null) throw new RequestProblem('no_organization');
+  return { ...organization, keyId: publicId };
 }
-
-/** Makes the rule of a whole number from 1 up to a maximum, written in digits. */
-export function wholeNumber(maximum: number): Rule<number> {
-  return (text) => {
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-    return number >= 1 && number <= maximum
-      ? accepted(number)
-      : refused(`must be a whole number between 1 and ${maximum}`);
-  };
-}
-
-const flags = ['true', 'false', '1', '0'] as const;
-
-/** The parameter that keeps a trunk which is in use. */
-export const ifUnusedParameter = {
-  description:
-    'Keeps a trunk that has an agent, for calls to its number or from it. `?if_unused` alone means true; an empty value ' +
-    '(`?if_unused=`) counts as left out.',
-  schema: { type: 'string', enum: flags },
-  allowEmptyValue: true,
-} as const satisfies DescribedParameter;
-
-const ifUnusedSchema = z.object({ if_unused: optionalText('If unused', oneWordOf(flags)) });
 
 /**
- * Reads whether a trunk that is in use must stay. The flag without a value (`?if_unused`) counts as set: to overlook it
- * would delete a trunk.
+ * Requires the key of an operator.
+ * @throws {RequestProblem} `operators_only` for the key of an organisation, and otherwise as {@link callerOf}.
  */
-export function readIfUnused(request: Pick<Request, 'url'>): Reading<boolean> {
-  const first = textOf(request)
-    .split('&')
-    .find((parameter) => /^if_unused(=|$)/.test(parameter));
-  if (first === 'if_unused') return { ok: true, value: true };
-  const reading = readQuery(request, ifUnusedSchema);
-  if (!reading.ok) return reading;
-  return { ok: true, value: reading.value.if_unused === 'true' || reading.value.if_unused === '1' };
+export async function requireOperator(
+  authenticate: Authenticate,
+  headers: IncomingHttpHeaders,
+): Promise<void> {
+  const key = await keyOf(authenticate, headers);
+  if (!key.operator) throw new RequestProblem('operators_only');
 }
 
-function textOf({ url }: Pick<Request, 'url'>): string {
-  const start = url.indexOf('?');
-  return start < 0 ? '' : url.slice(start + 1);
+async function keyOf(authenticate: Authenticate, headers: IncomingHttpHeaders): Promise<AuthenticatedKey> {
+  const credentials = readCredentials(headers);
+  const key = credentials === null ? null : await lookUp(authenticate, credentials);
+  if (key === null) {
+    const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
+    throw new RequestProblem('unauthenticated', { headers: challenge });
+  }
+  return key;
+}
+
+async function lookUp(authenticate: Authenticate, credentials: Credentials) {
+  try {
+    return await authenticate(credentials);
+  } catch (cause) {
+    throw new RequestProblem('keys_unavailable', { headers: retryAfter(5), cause });
+  }
 }

@@ -1,12 +1,19 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import { type Caller, callerOf, requireOperator } from './authentication.js';
 import type { ApiDependencies } from './dependencies.js';
 import { type ApiAnswer, type Endpoint, type PathParameter, send } from './endpoint.js';
 import { problemsOf, type Reading } from './fields.js';
 import type { AnswerError } from './outcomes.js';
-import { readIdempotencyKey, readJsonBody, readPreference, withPreferenceApplied } from './request.js';
+import {
+  type Caller,
+  callerOf,
+  readIdempotencyKey,
+  readJsonBody,
+  readPreference,
+  requireOperator,
+  withPreferenceApplied,
+} from './request.js';
 
 /** A request to an endpoint, as Express has it. */
 export interface Exchange {

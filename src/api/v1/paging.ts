@@ -11,7 +11,7 @@ import {
   unfinishedOperation,
 } from '../http/endpoint.js';
 import { optionalText, type Rule, requiredText, validated } from '../http/fields.js';
-import { readQuery, wholeNumber } from '../http/request.js';
+import { readQuery, wholeNumber } from '../http/query.js';
 
 /** How the places of a list are written into addresses. */
 export interface Cursor<Place> {

@@ -7,7 +7,7 @@ import {
   reconciliationStates,
   triggers,
 } from '../../domain/reconcile/report.js';
-import { objectKinds } from '../../domain/trunk/tag.js';
+import { objectKinds } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { operationId, type PathParameter, time, trunkId } from '../http/endpoint.js';
 import { forOperators } from '../http/route.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationHeader, organizationId } from '../http/endpoint.js';
 import { presentUnsuccessful, tearDownWarnings } from '../http/outcomes.js';
-import { ifUnusedParameter, readIfUnused } from '../http/request.js';
+import { ifUnusedParameter, readIfUnused } from '../http/query.js';
 import { command } from '../http/route.js';
 import { byNumber } from './phone-number.js';
 import { done, success, zudu, zuduStyle } from './style.js';

@@ -1,6 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { KeyedHash } from '../../crypto/keyed-hash.js';
-import { newApiSecret, newOrganizationId, newPublicKeyId } from '../../crypto/random-ids.js';
+import { type KeyedHash, newApiSecret, newOrganizationId, newPublicKeyId } from '../../crypto/secrets.js';
 import {
   type Administration,
   AdministrationError,

@@ -4,8 +4,8 @@ import type { ImportId } from '../../domain/import/import.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, inChunks } from '../database.js';
+import type { OperationRow } from '../schema.js';
 import { idempotencyKeys, numberReservations, operations } from '../schema.js';
-import type { OperationRow } from './queries.js';
 
 /** The idempotency key of a request. */
 export interface KeyedRequest {

@@ -3,11 +3,12 @@ import type { OperationState, StepLog } from '../../domain/operation/operation.j
 import { collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
+import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
-import { type FullTrunkRecord, findTrunkRecord, updateTrunk } from '../trunks/records.js';
+import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
+import { updateTrunk } from '../trunks/records.js';
 import { replaceReservation } from './acceptance.js';
-import { type OperationRow, requestOf, trunkLeftBy } from './queries.js';
-import { completeOperation } from './transitions.js';
+import { completeOperation, requestOf, trunkLeftBy } from './operations.js';
 
 /** The old and the new state of the trunk that a change works on. The record keeps the old one until completion. */
 export interface ChangeSubject {

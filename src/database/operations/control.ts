@@ -3,6 +3,7 @@ import type { ControlCommand } from '../../domain/operation/control.js';
 import type { OperationKind, OperationState } from '../../domain/operation/operation.js';
 import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
+import type { OperationRow } from '../schema.js';
 import { operations } from '../schema.js';
 import {
   type KeyedRequest,
@@ -12,7 +13,7 @@ import {
   type Repeated,
   useKey,
 } from './acceptance.js';
-import { findOwnOperation, type OperationRow } from './queries.js';
+import { findOwnOperation } from './queries.js';
 
 /** The request to control an operation. */
 interface ControlRequest extends Pick<ControlCommand, 'organizationId' | 'operationId'> {

@@ -9,8 +9,9 @@ import type { TrunkObjects } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { operations } from '../schema.js';
-import { type FullTrunkRecord, findTrunkRecord, lockTrunk, updateObjects } from '../trunks/records.js';
-import { completeOperation } from './transitions.js';
+import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
+import { lockTrunk, updateObjects } from '../trunks/records.js';
+import { completeOperation } from './operations.js';
 import { beginTrunkOperation } from './trunk-operations.js';
 
 /** The result of a request for a repair. */

@@ -17,8 +17,7 @@ import {
   requireFree,
   reserveNumber,
 } from './acceptance.js';
-import { earlierOperationsOf, findOperation, requestOf } from './queries.js';
-import { completeOperation, isInState } from './transitions.js';
+import { completeOperation, earlierOperationsOf, findOperation, isInState, requestOf } from './operations.js';
 
 /** The request of a set-up. It is stored before any work begins. */
 export interface Intent {

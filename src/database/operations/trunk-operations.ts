@@ -5,6 +5,7 @@ import type { BoundField } from '../../domain/trunk/spec.js';
 import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
+import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
 import { lockTrunk, markAsDeleting, type TrunkRow } from '../trunks/records.js';
 import {
@@ -17,7 +18,6 @@ import {
   type Repeated,
   reserveNumber,
 } from './acceptance.js';
-import type { OperationRow } from './queries.js';
 
 /** The request of an operation on an existing trunk. */
 export interface TrunkOperationRequest {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
-import type { TrunkRecord } from '../../domain/reconcile/both-sides.js';
+import { and, desc, eq, type SQL } from 'drizzle-orm';
+import { newTrunkId } from '../../crypto/secrets.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type Cidr,
@@ -8,15 +8,15 @@ import {
   type E164,
   type Extension,
   type InboundAuthorization,
+  noNotes,
   type Trunk,
   type TrunkNumber,
   type TrunkObjects,
   type TrunkSettings,
 } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId, SealedSecret } from '../../domain/values.js';
-import { type Database, inChunks } from '../database.js';
-import { operations, type StoredRequest, type StoredTrunk, trunks } from '../schema.js';
-import { type NewRevision, writeFirstRevision, writeNextRevision } from './revisions.js';
+import type { Database } from '../database.js';
+import { type StoredRequest, type StoredTrunk, trunkRevisions, trunks } from '../schema.js';
 
 /** A row of the table of trunks. */
 export type TrunkRow = typeof trunks.$inferSelect;
@@ -53,7 +53,7 @@ export function trunkOf(row: TrunkRow): Trunk {
 }
 
 /** Converts the settings of a trunk and its password into columns. */
-export function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
+function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
   return {
     collisionKey: collisionKeyOf(settings.number.value),
     numberKind: settings.number.kind,
@@ -93,74 +93,6 @@ function authorizationOf(row: TrunkRow): InboundAuthorization {
   if (first === undefined) throw new Error(`Trunk ${row.id} has neither digest nor addresses.`);
   const allowed: readonly [Cidr, ...Cidr[]] = [first, ...others];
   return { digest: false, allowed };
-}
-
-/** A trunk's record together with its row, from which the spec of its objects is made. */
-export interface FullTrunkRecord extends TrunkRecord {
-  readonly row: TrunkRow;
-}
-
-const recordsPerPage = 500;
-
-/** Reads the records of all organisations in pages, ordered by trunk id. */
-export async function readTrunkRecords(database: Database): Promise<FullTrunkRecord[]> {
-  const records: FullTrunkRecord[] = [];
-  let last = 0;
-  for (;;) {
-    const page = await database
-      .select({ row: trunks, acceptedAt: operations.acceptedAt })
-      .from(trunks)
-      .innerJoin(operations, eq(operations.id, trunks.operationId))
-      .where(gt(trunks.id, last))
-      .orderBy(asc(trunks.id))
-      .limit(recordsPerPage);
-    records.push(...page.map(recordOf));
-    const final = page.at(-1);
-    if (final === undefined || page.length < recordsPerPage) return records;
-    last = final.row.id;
-  }
-}
-
-/** Reads one trunk's record. @returns null when there is none any more. */
-export async function findTrunkRecord(database: Database, trunkId: number): Promise<FullTrunkRecord | null> {
-  const [row] = await database
-    .select({ row: trunks, acceptedAt: operations.acceptedAt })
-    .from(trunks)
-    .innerJoin(operations, eq(operations.id, trunks.operationId))
-    .where(eq(trunks.id, trunkId));
-  return row === undefined ? null : recordOf(row);
-}
-
-function recordOf({ row, acceptedAt }: { row: TrunkRow; acceptedAt: Date }): FullTrunkRecord {
-  const { number } = trunkOf(row);
-  return {
-    trunkId: row.id,
-    operationId: row.operationId,
-    acceptedAt,
-    updatedAt: row.updatedAt,
-    collisionKey: row.collisionKey,
-    number,
-    inboundTrunkId: row.inboundTrunkId,
-    outboundTrunkId: row.outboundTrunkId,
-    dispatchRuleId: row.dispatchRuleId,
-    row,
-  };
-}
-
-/** Returns those of the set-ups that have a trunk. */
-export async function setUpsWithTrunk(
-  database: Database,
-  ids: readonly OperationId[],
-): Promise<Set<OperationId>> {
-  const found = new Set<OperationId>();
-  for (const chunk of inChunks(ids)) {
-    const rows = await database
-      .select({ id: trunks.operationId })
-      .from(trunks)
-      .where(inArray(trunks.operationId, chunk));
-    for (const { id } of rows) found.add(id);
-  }
-  return found;
 }
 
 /**
@@ -263,4 +195,68 @@ export async function markAsDeleting(transaction: Database, trunkId: number, sin
 export async function deleteTrunk(transaction: Database, trunkId: number): Promise<Trunk | null> {
   const [row] = await transaction.delete(trunks).where(eq(trunks.id, trunkId)).returning();
   return row === undefined ? null : trunkOf(row);
+}
+
+type RevisionRow = typeof trunkRevisions.$inferSelect;
+
+/** The trunk that an operation has led to, as a revision stores it. */
+export interface NewRevision {
+  readonly trunkId: number;
+  readonly organizationId: OrganizationId;
+  readonly operationId: OperationId;
+  readonly request: StoredRequest;
+  readonly at: Date;
+}
+
+/**
+ * Inserts the first revision of a trunk under a new trunk id. First revisions are kept for ever and are unique by trunk
+ * id, so an id that any trunk has ever had is drawn again.
+ * @param draw returns a random trunk id.
+ * @returns the id.
+ */
+export async function writeFirstRevision(
+  database: Database,
+  made: Omit<NewRevision, 'trunkId'>,
+  draw: () => number = newTrunkId,
+): Promise<number> {
+  for (;;) {
+    const trunkId = draw();
+    const written = await database
+      .insert(trunkRevisions)
+      .values(rowOf({ ...made, trunkId }, 1))
+      .onConflictDoNothing()
+      .returning({ trunkId: trunkRevisions.trunkId });
+    if (written.length > 0) return trunkId;
+  }
+}
+
+/**
+ * Inserts the next revision of a trunk, unless it equals the last one. The caller has locked the trunk's row, so that
+ * revisions have no gaps.
+ * @returns whether a revision was inserted.
+ */
+async function writeNextRevision(database: Database, made: NewRevision): Promise<boolean> {
+  const [last] = await database
+    .select()
+    .from(trunkRevisions)
+    .where(isOfOwnTrunk(made.organizationId, made.trunkId))
+    .orderBy(desc(trunkRevisions.revision))
+    .limit(1);
+  const next = rowOf(made, (last?.revision ?? 0) + 1);
+  if (last !== undefined && isDeepStrictEqual(contentOf(last), contentOf(next))) return false;
+  await database.insert(trunkRevisions).values(next);
+  return true;
+}
+
+function rowOf({ request, at, ...names }: NewRevision, revision: number): RevisionRow {
+  const { settings, sealedPassword, notes = noNotes } = request;
+  return { ...names, revision, settings, sealedPassword, notes, madeAt: at };
+}
+
+function contentOf({ settings, notes, sealedPassword }: RevisionRow) {
+  return { settings, notes, sealedPassword };
+}
+
+export function isOfOwnTrunk(organizationId: OrganizationId, trunkId: number): SQL | undefined {
+  return and(eq(trunkRevisions.trunkId, trunkId), eq(trunkRevisions.organizationId, organizationId));
 }

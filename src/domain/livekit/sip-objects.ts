@@ -1,6 +1,4 @@
-import type { FailedRequest } from '../failures.js';
-import type { ObjectKind, Tag } from '../trunk/tag.js';
-import type { Cidr, CollisionKey, SipAddress } from '../trunk/trunk.js';
+import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag } from '../trunk/trunk.js';
 import type { Secret } from '../values.js';
 
 /** The specification of an inbound trunk. */
@@ -52,36 +50,6 @@ export interface TrunkObjectSpecs {
   readonly inbound: InboundTrunkSpec;
   readonly outbound: OutboundTrunkSpec;
   readonly rule: DispatchRuleSpec;
-}
-
-/**
- * Returns the metadata of an agent's job, from which the agent reads the version to run. LiveKit knows agents only by name.
- * The metadata is empty if no version is set.
- */
-export function agentJobMetadata(version: number | null): string {
-  return version === null ? '' : JSON.stringify({ agent_version: version });
-}
-
-/**
- * Classifies a failed request to LiveKit. `conflict`: another object prevents it, perhaps one that the same operation created.
- * `gone`: the object does not exist. Everything else has a failure code. It also says whether another attempt can succeed, and
- * whether the outcome is ambiguous.
- */
-export type ProblemKind =
-  | { readonly kind: 'conflict' }
-  | { readonly kind: 'gone' }
-  | ({ readonly kind: 'failure' } & FailedRequest);
-
-/** A failed and classified request to LiveKit. Its message is safe to log: the text of LiveKit's 401 holds a token and is left out. */
-export class LiveKitProblem extends Error {
-  override readonly name = 'LiveKitProblem';
-
-  constructor(
-    readonly problem: ProblemKind,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /**

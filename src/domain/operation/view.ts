@@ -1,5 +1,5 @@
 import type { FailureCode } from '../failures.js';
-import type { PartName } from '../parts/trunk-parts.js';
+import type { PartName } from '../parts/graph.js';
 import type { TrunkObjects } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../values.js';
 import {

@@ -1,6 +1,5 @@
 import type { Survey, TrunkObjectSpecs } from '../livekit/sip-objects.js';
-import { formatTag, type ObjectKind } from '../trunk/tag.js';
-import { maskedNumber } from '../trunk/trunk.js';
+import { formatTag, maskedNumber, type ObjectKind } from '../trunk/trunk.js';
 import {
   type Circumstances,
   type IndexedSides,
@@ -23,7 +22,7 @@ import {
 export type SpecsOf<Record extends TrunkRecord> = (record: Record) => TrunkObjectSpecs | null;
 
 /** Compares a record with its objects in LiveKit. Each object must exist and match the record. */
-export function aboutRecord<Record extends TrunkRecord>(
+function aboutRecord<Record extends TrunkRecord>(
   record: Record,
   sides: IndexedSides,
   specsOf: SpecsOf<Record>,

@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../trunk/tag.js';
+import type { ObjectKind } from '../trunk/trunk.js';
 import type { OperationId } from '../values.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failures.js';
-import type { ObjectKind } from '../trunk/tag.js';
+import type { ObjectFindings } from '../operation/operation.js';
+import type { ObjectKind } from '../trunk/trunk.js';
 import type { DeploymentId } from '../values.js';
 import type { FindingCode } from './finding.js';
 import type { FindingsPage, ReconciliationId, ReportJson, Trigger } from './report.js';
@@ -30,16 +31,6 @@ export interface ReconciliationRequest {
 export interface ReconciliationRun extends ReconciliationRequest {
   readonly id: ReconciliationId;
   readonly settings: ReconciliationSettings;
-}
-
-/** The findings of two passes about one object of a trunk. */
-export interface ObjectFindings {
-  /** The id that the record names and LiveKit does not list; null if the object exists. */
-  readonly missing: string | null;
-  /** The object does not match the record. */
-  readonly drifted: boolean;
-  /** The ids of objects with the trunk's own tag that the record does not name. */
-  readonly doubles: readonly string[];
 }
 
 /** The findings of two passes about a trunk, by object kind. */

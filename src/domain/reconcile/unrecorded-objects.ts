@@ -1,6 +1,5 @@
 import type { SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../livekit/sip-objects.js';
-import type { ObjectKind } from '../trunk/tag.js';
-import { maskedNumber } from '../trunk/trunk.js';
+import { maskedNumber, type ObjectKind } from '../trunk/trunk.js';
 import {
   type Circumstances,
   type IndexedSides,

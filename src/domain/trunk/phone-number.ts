@@ -120,7 +120,7 @@ export function countryOfNumber(number: E164, given: CountryCode | null): Countr
 }
 
 /** Returns the calling code of a country without its `+`; null for territories without telephones, such as AQ. */
-export function callingCodeOf(country: CountryCode): string | null {
+function callingCodeOf(country: CountryCode): string | null {
   const code: string = country;
   return isSupportedCountry(code) ? getCountryCallingCode(code) : null;
 }

@@ -102,3 +102,11 @@ export function passwordContext(owner: Pick<TrunkSpec, 'organizationId' | 'opera
 export function accountContext(owner: Pick<TrunkSpec, 'organizationId' | 'operationId'>): string {
   return `${owner.organizationId}/${owner.operationId}/carrier-account`;
 }
+
+/**
+ * Returns the metadata of an agent's job, from which the agent reads the version to run. LiveKit knows agents only by name.
+ * The metadata is empty if no version is set.
+ */
+export function agentJobMetadata(version: number | null): string {
+  return version === null ? '' : JSON.stringify({ agent_version: version });
+}

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
+import { type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
 import { keyedRequest } from '../../database/operations/acceptance.js';
-import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import { trunkLeftBy } from '../../database/operations/operations.js';
 import { findKeeper } from '../../database/operations/set-up.js';
 import type { Preparation, Refusal } from '../../database/operations/trunk-operations.js';
-import type { StoredRequest } from '../../database/schema.js';
+import type { OperationRow, StoredRequest } from '../../database/schema.js';
 import { type TrunkRow, trunkOf } from '../../database/trunks/records.js';
 import { requestToRevert } from '../../database/trunks/revisions.js';
 import {
@@ -27,7 +27,7 @@ import { namesTheSameAccount } from '../set-up/set-up-trunk.js';
  * Accepts a change of a trunk, unless it differs in something that the carrier of its number knows as well. Calls would be
  * refused on one of the two sides from then on.
  */
-export function unlessBound(row: TrunkRow, request: StoredRequest): Preparation {
+function unlessBound(row: TrunkRow, request: StoredRequest): Preparation {
   const fields = row.carrier === null ? [] : boundFields.filter((field) => differs(field, row, request));
   return fields.length === 0
     ? { kind: 'ready', request }
@@ -69,7 +69,7 @@ function opened(sealed: SealedSecret, context: string, keyRing: KeyRing): string
 }
 
 /** Derives the answer from a refusal that says what is wrong with the request; null for any other refusal. */
-export function refusalAnswer(
+function refusalAnswer(
   refusal: Refusal,
 ): Extract<ChangeAnswer, { kind: 'bound_to_carrier' | 'invalid' }> | null {
   if (typeof refusal === 'string') return null;
@@ -153,9 +153,7 @@ function canonical({ endpoint, contract, target, body }: ChangeCommand): string 
 }
 
 /** Derives the answer from a completed change. */
-export function changeAnswerOf(
-  operation: OperationRow,
-): Extract<ChangeAnswer, { kind: 'changed' | 'failed' }> {
+function changeAnswerOf(operation: OperationRow): Extract<ChangeAnswer, { kind: 'changed' | 'failed' }> {
   const operationId = operation.id;
   const trunk = trunkLeftBy(operation);
   if (trunk !== null) return { kind: 'changed', operationId, trunk };

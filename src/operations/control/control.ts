@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
-import { newOperationId } from '../../crypto/random-ids.js';
+import { type KeyRing, newOperationId, UnreadableSecretError } from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
 import { keyedRequest, operationOfKey } from '../../database/operations/acceptance.js';
 import { isSuperseded, mayRetry, requestCancellation } from '../../database/operations/control.js';
-import { type OperationRow, requestOf } from '../../database/operations/queries.js';
+import { requestOf } from '../../database/operations/operations.js';
 import type { Intent } from '../../database/operations/set-up.js';
 import type { Preparation } from '../../database/operations/trunk-operations.js';
-import type { StoredRequest } from '../../database/schema.js';
+import type { OperationRow, StoredRequest } from '../../database/schema.js';
 import type { TrunkRow } from '../../database/trunks/records.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
 import type {
@@ -22,8 +21,7 @@ import { type Following, followedAnswer, followToCompletion } from '../follow/fo
 import type { AdmissionControl } from '../runner/admission.js';
 import { deadlineAfter } from '../runner/completion.js';
 import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
-import { acceptOrReplay, type Runner, runOperation } from '../runner/run-operation.js';
-import { inBackground } from '../runner/temporal-reachability.js';
+import { acceptOrReplay, inBackground, type Runner, runOperation } from '../runner/run-operation.js';
 import type { WorkflowStarter } from '../runner/workflow-starter.js';
 import { acceptSetUp, sealAgain } from '../set-up/set-up-trunk.js';
 

@@ -1,11 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '../../database/database.js';
-import {
-  findOwnOperation,
-  listOperations,
-  type OperationRow,
-  trunkLeftBy,
-} from '../../database/operations/queries.js';
+import { trunkLeftBy } from '../../database/operations/operations.js';
+import { findOwnOperation, listOperations } from '../../database/operations/queries.js';
+import type { OperationRow } from '../../database/schema.js';
 import type { ControlCommand } from '../../domain/operation/control.js';
 import type { StepLog, Unavailable } from '../../domain/operation/operation.js';
 import {

@@ -1,6 +1,10 @@
-import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
-import type { KeyedHash } from '../../crypto/keyed-hash.js';
-import { newImportId, newOperationId } from '../../crypto/random-ids.js';
+import {
+  type KeyedHash,
+  type KeyRing,
+  newImportId,
+  newOperationId,
+  UnreadableSecretError,
+} from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
 import {
   type ControlledImport,
@@ -34,12 +38,13 @@ import type {
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
 import { collisionKeyOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
-import { acceptOrReplay, orUnavailable } from '../runner/run-operation.js';
 import {
+  acceptOrReplay,
   type BackgroundCalls,
   inBackground,
-  type TemporalReachability,
-} from '../runner/temporal-reachability.js';
+  orUnavailable,
+} from '../runner/run-operation.js';
+import type { TemporalReachability } from '../runner/temporal-reachability.js';
 import type { WorkflowStarter } from '../runner/workflow-starter.js';
 import { canonicalRequest, sealAgain, sealRequest } from '../set-up/set-up-trunk.js';
 

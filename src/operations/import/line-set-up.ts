@@ -1,5 +1,6 @@
 import { findLine, giveLineTo, type ImportLineRow, refuseLine } from '../../database/imports/lines.js';
-import { areAttemptsAtTheSame, findOperation } from '../../database/operations/queries.js';
+import { findOperation } from '../../database/operations/operations.js';
+import { areAttemptsAtTheSame } from '../../database/operations/queries.js';
 import type { Intent } from '../../database/operations/set-up.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
 import { type Runner, runOperation } from '../runner/run-operation.js';

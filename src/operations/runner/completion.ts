@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Database } from '../../database/database.js';
-import { findOperation, type OperationRow } from '../../database/operations/queries.js';
+import { findOperation } from '../../database/operations/operations.js';
+import type { OperationRow } from '../../database/schema.js';
 import type { OperationState, Unfinished } from '../../domain/operation/operation.js';
 import type { OperationId } from '../../domain/values.js';
 

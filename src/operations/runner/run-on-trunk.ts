@@ -1,13 +1,12 @@
-import type { KeyedHash } from '../../crypto/keyed-hash.js';
-import { newOperationId } from '../../crypto/random-ids.js';
+import { type KeyedHash, newOperationId } from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
 import { type KeyedRequest, operationOfKey } from '../../database/operations/acceptance.js';
-import type { OperationRow } from '../../database/operations/queries.js';
 import {
   beginTrunkOperation,
   type Refusal,
   type TrunkOperationRequest,
 } from '../../database/operations/trunk-operations.js';
+import type { OperationRow } from '../../database/schema.js';
 import { findTrunk, findTrunkByNumber } from '../../database/trunks/queries.js';
 import type {
   NotBegun,

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { type Database, isTransientDatabaseError } from '../../database/database.js';
 import {
   joinWithKey,
@@ -6,7 +7,7 @@ import {
   operationOfKey,
   type Repeated,
 } from '../../database/operations/acceptance.js';
-import type { OperationRow } from '../../database/operations/queries.js';
+import type { OperationRow } from '../../database/schema.js';
 import type { Unavailable, Unfinished } from '../../domain/operation/operation.js';
 import type { OperationId } from '../../domain/values.js';
 import type { Admission, Slot } from './admission.js';
@@ -18,14 +19,14 @@ import {
   type Wait,
   waitForCompletion,
 } from './completion.js';
-import { type BackgroundCalls, inBackground, type TemporalReachability } from './temporal-reachability.js';
+import type { TemporalReachability } from './temporal-reachability.js';
 import type { StartableOperation, WorkflowStarter } from './workflow-starter.js';
 
 /** When a caller should try again after something was unreachable or busy, in seconds. */
 export const retryAfterSeconds = 5;
 
 /** The answer while Temporal cannot be reached: nothing was written. */
-export const temporalUnavailable: Unavailable = {
+const temporalUnavailable: Unavailable = {
   kind: 'unavailable',
   component: 'temporal',
   retryAfterSeconds,
@@ -53,7 +54,7 @@ export async function orUnavailable<T>(work: Promise<T>): Promise<T | Unavailabl
  * @param known what the idempotency key stands for; null when the key is new.
  * @param unavailable the answer when the key is new.
  */
-export async function replayOr<Replay>(
+async function replayOr<Replay>(
   known: Promise<Replay | null>,
   unavailable: Unavailable,
 ): Promise<Replay | Unavailable> {
@@ -236,4 +237,28 @@ function answerOf<Answer>(
   outcome: Completed | Unfinished,
 ): Answer | Unfinished {
   return outcome.kind === 'completed' ? request.answerOf(outcome.operation) : outcome;
+}
+
+/** The dependencies of a call to Temporal for which nobody waits. */
+export interface BackgroundCalls {
+  readonly reachability: Pick<TemporalReachability, 'reportFailure'>;
+  readonly logger: Logger;
+}
+
+/**
+ * Lets a call to Temporal go on without a caller that waits for it. The request is written down already, so a call that
+ * fails, or whose outcome is unknown, is repeated by the dispatcher.
+ * @param subject the ids that belong into the log.
+ * @param what the call, as the subject of a sentence.
+ */
+export function inBackground(
+  { reachability, logger }: BackgroundCalls,
+  call: Promise<unknown>,
+  subject: Readonly<Record<string, string>>,
+  what: string,
+): void {
+  call.catch((error) => {
+    reachability.reportFailure();
+    logger.warn({ err: error, ...subject }, `${what} failed; the dispatcher will repeat it`);
+  });
 }

@@ -95,27 +95,3 @@ export class TemporalReachability {
     return answered;
   }
 }
-
-/** The dependencies of a call to Temporal for which nobody waits. */
-export interface BackgroundCalls {
-  readonly reachability: Pick<TemporalReachability, 'reportFailure'>;
-  readonly logger: Logger;
-}
-
-/**
- * Lets a call to Temporal go on without a caller that waits for it. The request is written down already, so a call that
- * fails, or whose outcome is unknown, is repeated by the dispatcher.
- * @param subject the ids that belong into the log.
- * @param what the call, as the subject of a sentence.
- */
-export function inBackground(
-  { reachability, logger }: BackgroundCalls,
-  call: Promise<unknown>,
-  subject: Readonly<Record<string, string>>,
-  what: string,
-): void {
-  call.catch((error) => {
-    reachability.reportFailure();
-    logger.warn({ err: error, ...subject }, `${what} failed; the dispatcher will repeat it`);
-  });
-}

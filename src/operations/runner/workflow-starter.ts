@@ -1,6 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { type OperationRow, requestOf } from '../../database/operations/queries.js';
+import { requestOf } from '../../database/operations/operations.js';
+import type { OperationRow } from '../../database/schema.js';
 import type { ImportId } from '../../domain/import/import.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import type { DeploymentId, OperationId } from '../../domain/values.js';

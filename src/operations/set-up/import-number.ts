@@ -1,5 +1,4 @@
-import { sealAccount } from '../../crypto/key-ring.js';
-import { newOperationId, newSipPassword } from '../../crypto/random-ids.js';
+import { newOperationId, newSipPassword, sealAccount } from '../../crypto/secrets.js';
 import { keyedRequest } from '../../database/operations/acceptance.js';
 import { findFirst, type Intent } from '../../database/operations/set-up.js';
 import type { ImportNumber, ImportNumberAnswer, ImportNumberCommand } from '../../domain/set-up/set-up.js';

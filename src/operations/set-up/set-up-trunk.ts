@@ -1,9 +1,13 @@
-import { type KeyRing, openAccount, sealAccount } from '../../crypto/key-ring.js';
-import type { KeyedHash } from '../../crypto/keyed-hash.js';
-import { newOperationId } from '../../crypto/random-ids.js';
+import {
+  type KeyedHash,
+  type KeyRing,
+  newOperationId,
+  openAccount,
+  sealAccount,
+} from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
 import { keyedRequest } from '../../database/operations/acceptance.js';
-import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import { trunkLeftBy } from '../../database/operations/operations.js';
 import {
   acceptIntent,
   type First,
@@ -11,7 +15,7 @@ import {
   type Intent,
   type Acceptance as IntentAcceptance,
 } from '../../database/operations/set-up.js';
-import type { StoredRequest } from '../../database/schema.js';
+import type { OperationRow, StoredRequest } from '../../database/schema.js';
 import type { OperationOrigin } from '../../domain/operation/operation.js';
 import type { SetUpAnswer, SetUpCommand, SetUpRequest, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import { carrierUsername, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';

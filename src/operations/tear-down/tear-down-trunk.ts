@@ -1,6 +1,7 @@
 import { keyedRequest } from '../../database/operations/acceptance.js';
-import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import { trunkLeftBy } from '../../database/operations/operations.js';
 import type { Preparation } from '../../database/operations/trunk-operations.js';
+import type { OperationRow } from '../../database/schema.js';
 import type { TrunkRow } from '../../database/trunks/records.js';
 import { stepsIn } from '../../domain/operation/operation.js';
 import type { TearDownAnswer, TearDownTrunk } from '../../domain/tear-down/tear-down.js';

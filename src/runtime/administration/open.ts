@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { pino } from 'pino';
-import { KeyRing } from '../../crypto/key-ring.js';
-import { KeyedHash } from '../../crypto/keyed-hash.js';
+import { KeyedHash, KeyRing } from '../../crypto/secrets.js';
 import { connectDatabase } from '../../database/connect.js';
 import { administrationOf } from '../../database/keys/api-keys.js';
 import { checkInstallation } from '../../database/keys/installation.js';

@@ -9,16 +9,21 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { nothingRemoved } from '../../domain/operation/operation.js';
-import type { PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
+import type { PartGraph, PartName } from '../../domain/parts/graph.js';
 import type { DeploymentId } from '../../domain/values.js';
 import { followUpId, stateAttribute } from '../names.js';
 import { repairAsChild } from '../repair/repair-trunk.js';
-import { durableLimitMs, readFailure, retriedUntilDone, withinBudget } from '../saga/attempts.js';
-import { checkLater, checkLimitMs, followUpActivities } from '../saga/check-later.js';
+import {
+  checkLater,
+  checkLimitMs,
+  durableLimitMs,
+  followUpActivities,
+  readFailure,
+  retriedUntilDone,
+  withinBudget,
+} from '../saga/attempts.js';
 import { describeFailure, describeSkipped, OperationRun } from '../saga/operation-run.js';
-import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts } from '../saga/saga.js';
-import { walkRestoration } from '../saga/walk.js';
+import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts, walkRestoration } from '../saga/walk.js';
 import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
 
 /** The input of the follow-up of a change. */
@@ -31,7 +36,7 @@ export interface ChangeFollowUpInput {
 }
 
 /** Returns the line that the list of workflows shows for the follow-up of a change. */
-export function changeFollowUpSummary(trunkId: number): string {
+function changeFollowUpSummary(trunkId: number): string {
   return `Check for late updates of trunk ${trunkId}`;
 }
 

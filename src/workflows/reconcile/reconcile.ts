@@ -13,6 +13,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import { failures } from '../../domain/failures.js';
+import type { ObjectFindings } from '../../domain/operation/operation.js';
 import type { FindingCode } from '../../domain/reconcile/finding.js';
 import {
   type Counts,
@@ -21,13 +22,12 @@ import {
   summaryOf,
 } from '../../domain/reconcile/report.js';
 import type {
-  ObjectFindings,
   PendingRepair,
   ReconciliationRun,
   ReconciliationSettings,
   RepairResult,
 } from '../../domain/reconcile/run.js';
-import type { ObjectKind } from '../../domain/trunk/tag.js';
+import type { ObjectKind } from '../../domain/trunk/trunk.js';
 import { eachAtMost } from '../each-at-most.js';
 import { reconciliationSummary, reconciliationWorkflowId } from '../names.js';
 import { repairAsChild } from '../repair/repair-trunk.js';

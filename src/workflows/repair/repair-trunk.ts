@@ -7,11 +7,11 @@ import {
   uuid4,
 } from '@temporalio/workflow';
 import { failures } from '../../domain/failures.js';
+import type { ObjectFindings } from '../../domain/operation/operation.js';
 import { nothingRemoved, type StepName } from '../../domain/operation/operation.js';
-import type { PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
-import type { ObjectFindings, RepairResult, TrunkFindings } from '../../domain/reconcile/run.js';
-import type { ObjectKind } from '../../domain/trunk/tag.js';
+import type { PartGraph, PartName } from '../../domain/parts/graph.js';
+import type { RepairResult, TrunkFindings } from '../../domain/reconcile/run.js';
+import type { ObjectKind } from '../../domain/trunk/trunk.js';
 import type { DeploymentId, OperationId } from '../../domain/values.js';
 import {
   operationWorkflowId,
@@ -28,7 +28,7 @@ import {
   retriedUntilDone,
 } from '../saga/attempts.js';
 import { OperationRun } from '../saga/operation-run.js';
-import { type Attempts, type Progress, StepFailed, walkForward } from '../saga/walk.js';
+import { type Attempts, firstStepOf, type Progress, StepFailed, walkForward } from '../saga/walk.js';
 import type { TrunkOperationInput } from '../trunk-operation.js';
 
 /** The input of a repair. */
@@ -115,10 +115,11 @@ async function repair(
     );
     return { kind: 'repaired', made: progress.made };
   } catch (error) {
-    const [first] = graph.objects;
-    const step =
-      error instanceof StepFailed ? (error.step as StepName) : ((first?.name ?? 'record') as StepName);
-    const { code } = error instanceof StepFailed ? error.failure : readFailure(error, { at: 'livekit' });
+    const first = firstStepOf(levels);
+    const { step, code } =
+      error instanceof StepFailed
+        ? { step: error.step as StepName, code: error.failure.code }
+        : { step: first.step, code: readFailure(error, first).code };
     setCurrentDetails(`The repair ends without success. ${failures[code].meaning} ${failures[code].remedy}`);
     const { failRepair } = retriedUntilDone('Release the lock of the number', durableLimitMs);
     await failRepair(trunk, progress.made, { step, code, removed: nothingRemoved }, run.log);

@@ -10,21 +10,22 @@ import {
   proxyActivities,
   proxyLocalActivities,
   type RetryPolicy,
+  sleep,
   TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import type { StepFailureDetails } from '../../activities/step-failure.js';
 import { type FailureCode, fairAttemptMs, isFailureCode } from '../../domain/failures.js';
+import type { StepResult } from '../../domain/operation/operation.js';
 import { type Part, type PartPlace, timeoutCodeAt } from '../../domain/parts/graph.js';
-import type { StepResult } from '../../domain/step/step.js';
 import type { AttemptFailure, Attempts } from './walk.js';
 
 /** How long one quick attempt may take, in milliseconds. */
 export const quickLimitMs = fairAttemptMs;
 
 /** How long one quick attempt at a carrier may take, in milliseconds. It sends several requests across the Internet. */
-export const remoteLimitMs = 8_000;
+const remoteLimitMs = 8_000;
 
 /** How long one durable attempt may take, in milliseconds. LiveKit still answers after a Redis stall of 12 seconds. */
 export const durableLimitMs = 13_000;
@@ -36,7 +37,7 @@ export const removalLimitMs = 10_000;
 export const slackMs = 1_000;
 
 /** The time after the last heartbeat at which an activity counts as lost, because its worker was killed. */
-export const heartbeatTimeout = '3 seconds';
+const heartbeatTimeout = '3 seconds';
 
 /** One attempt at a step. */
 export interface Attempt {
@@ -247,4 +248,38 @@ function detailsOf(failure: unknown): Partial<StepFailureDetails> | undefined {
 function detailsBefore(timeout: TimeoutFailure): Partial<StepFailureDetails> | undefined {
   const [payload] = timeout.failure?.cause?.applicationFailureInfo?.details?.payloads ?? [];
   return payload === undefined ? detailsOf(timeout.cause) : defaultPayloadConverter.fromPayload(payload);
+}
+
+/** How long one check of a follow-up may take, in milliseconds. */
+export const checkLimitMs = 30_000;
+
+/**
+ * Returns the activities of a follow-up, which Temporal retries until they are done.
+ * @param summary the text that the Temporal UI shows for them.
+ */
+export function followUpActivities(summary: string): Activities {
+  return proxyActivities<Activities>({
+    startToCloseTimeout: checkLimitMs + slackMs,
+    heartbeatTimeout,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    summary,
+  });
+}
+
+/**
+ * Runs a check at several moments, one after the other.
+ * @param delaysMs when to check, in milliseconds from now, in ascending order.
+ * @param summary the text that the Temporal UI shows for the pauses.
+ */
+export async function checkLater(
+  delaysMs: readonly number[],
+  summary: string,
+  check: () => Promise<void>,
+): Promise<void> {
+  let waitedMs = 0;
+  for (const delayMs of delaysMs) {
+    await sleep(Math.max(1, delayMs - waitedMs), { summary });
+    waitedMs = delayMs;
+    await check();
+  }
 }

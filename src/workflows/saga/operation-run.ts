@@ -9,10 +9,17 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import { failures } from '../../domain/failures.js';
-import type { OperationFailure, SkippedPart, StepLog, StepPlace } from '../../domain/operation/operation.js';
-import type { Part, PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
-import { type StepInputs, type StepResult, type StepVerb, stepActivity } from '../../domain/step/step.js';
+import {
+  type OperationFailure,
+  type SkippedPart,
+  type StepInputs,
+  type StepLog,
+  type StepPlace,
+  type StepResult,
+  type StepVerb,
+  stepActivity,
+} from '../../domain/operation/operation.js';
+import type { Part, PartGraph, PartName } from '../../domain/parts/graph.js';
 import type { OperationId } from '../../domain/values.js';
 import { operationWorkflowId, resolveCompensationUpdate, stateAttribute, stepsQuery } from '../names.js';
 import {
@@ -101,7 +108,7 @@ export interface StuckWatch {
 }
 
 /** Runs work that is retried until it is done, and informs the operator when it takes too long. */
-export async function watchedForStuck<Result>(
+async function watchedForStuck<Result>(
   { work, operationId, afterMs, waitingFor, resolvable }: StuckWatch,
   run: () => Promise<Result>,
 ): Promise<Result> {

@@ -7,10 +7,9 @@ import {
   type StepEvent,
   type StepLog,
   type StepPlace,
+  type StepResult,
 } from '../../domain/operation/operation.js';
-import type { PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
-import type { StepResult } from '../../domain/step/step.js';
+import type { PartGraph, PartName } from '../../domain/parts/graph.js';
 import { resolveCompensationUpdate } from '../names.js';
 
 /** An operator's decision about a part that is stuck. */

@@ -9,23 +9,30 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import type { PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
+import type { PartGraph, PartName } from '../../domain/parts/graph.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { maskedNumber } from '../../domain/trunk/trunk.js';
 import { followUpId, stateAttribute } from '../names.js';
 import {
+  checkLater,
+  checkLimitMs,
   durableLimitMs,
+  followUpActivities,
   quickLimitMs,
   readFailure,
   retriedUntilDone,
   slackMs,
   withinBudget,
 } from '../saga/attempts.js';
-import { checkLater, checkLimitMs, followUpActivities } from '../saga/check-later.js';
 import { describeFailure, OperationRun } from '../saga/operation-run.js';
-import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts } from '../saga/saga.js';
-import { type Made, walkCompensation } from '../saga/walk.js';
+import {
+  type Made,
+  resumeSaga,
+  runSaga,
+  type SagaOutcome,
+  type SagaPorts,
+  walkCompensation,
+} from '../saga/walk.js';
 
 /** The input of the follow-up of a set-up. */
 export interface FollowUpInput {

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
-import { KeyRing, sealAccount } from '../../../src/crypto/key-ring.js';
-import { newSipPassword } from '../../../src/crypto/random-ids.js';
-import { findOperation } from '../../../src/database/operations/queries.js';
+import { KeyRing, newSipPassword, sealAccount } from '../../../src/crypto/secrets.js';
+import {
+  beginCompensation,
+  findOperation,
+  releaseNumber,
+} from '../../../src/database/operations/operations.js';
 import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
-import { beginCompensation, releaseNumber } from '../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import { carrierUsername, passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { Secret } from '../../../src/domain/values.js';

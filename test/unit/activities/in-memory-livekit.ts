@@ -1,9 +1,9 @@
-import {
-  LiveKitProblem,
-  type LiveKitSip,
-  type SipObject,
-  type SipObjects,
-  type TrunkObjectSpecs,
+import { LiveKitProblem } from '../../../src/domain/failures.js';
+import type {
+  LiveKitSip,
+  SipObject,
+  SipObjects,
+  TrunkObjectSpecs,
 } from '../../../src/domain/livekit/sip-objects.js';
 
 interface StoredTrunk {

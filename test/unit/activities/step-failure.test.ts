@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { databaseFailure, forwardFailure, retriedFailure } from '../../../src/activities/step-failure.js';
-import { UnreadableSecretError } from '../../../src/crypto/key-ring.js';
-import { failures } from '../../../src/domain/failures.js';
-import { LiveKitProblem, type ProblemKind } from '../../../src/domain/livekit/sip-objects.js';
+import { UnreadableSecretError } from '../../../src/crypto/secrets.js';
+import { failures, LiveKitProblem, type ProblemKind } from '../../../src/domain/failures.js';
 import { readFailure } from '../../../src/workflows/saga/attempts.js';
 
 const inLiveKit = { at: 'livekit' } as const;

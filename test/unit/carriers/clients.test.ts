@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Carrier, CarrierProblem, type ConnectionSpec } from '../../../src/carriers/carrier.js';
+import type { Carrier, ConnectionSpec } from '../../../src/carriers/carrier.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
-import { fairAttemptMs } from '../../../src/domain/failures.js';
+import { CarrierProblem, fairAttemptMs } from '../../../src/domain/failures.js';
 import type { CarrierName, E164 } from '../../../src/domain/trunk/trunk.js';
 import { Secret } from '../../../src/domain/values.js';
 import type { CarrierStandIn } from '../../support/carrier-stand-in.js';

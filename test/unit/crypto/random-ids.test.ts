@@ -5,7 +5,7 @@ import {
   newOrganizationId,
   newPublicKeyId,
   newTrunkId,
-} from '../../../src/crypto/random-ids.js';
+} from '../../../src/crypto/secrets.js';
 import { isOperationId } from '../../../src/domain/values.js';
 
 describe.each([

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { KeyRing, openAccount, sealAccount, UnreadableSecretError } from '../../../src/crypto/key-ring.js';
-import { newOperationId, newOrganizationId } from '../../../src/crypto/random-ids.js';
+import {
+  KeyRing,
+  newOperationId,
+  newOrganizationId,
+  openAccount,
+  sealAccount,
+  UnreadableSecretError,
+} from '../../../src/crypto/secrets.js';
 import { accountContext } from '../../../src/domain/trunk/spec.js';
 import { Secret } from '../../../src/domain/values.js';
 

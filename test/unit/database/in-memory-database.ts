@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { beforeEach } from 'vitest';
-import { newOperationId } from '../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../src/crypto/secrets.js';
 import type { Database } from '../../../src/database/database.js';
 import type { KeyedRequest } from '../../../src/database/operations/acceptance.js';
 import { acceptIntent, activateRecord, type Intent } from '../../../src/database/operations/set-up.js';

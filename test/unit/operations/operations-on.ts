@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
+import { KeyedHash } from '../../../src/crypto/secrets.js';
 import { apiKeys } from '../../../src/database/schema.js';
 import {
   type Admission,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FailureCode, failures } from '../../../src/domain/failures.js';
 import { stepNames } from '../../../src/domain/operation/operation.js';
-import { trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { trunkParts } from '../../../src/domain/parts/graph.js';
 import { followUpId, operationWorkflowId, setUpSummary } from '../../../src/workflows/names.js';
 import {
   describeFailure,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compensatedParts } from '../../../src/domain/operation/operation.js';
-import type { PartName } from '../../../src/domain/parts/trunk-parts.js';
+import type { PartName } from '../../../src/domain/parts/graph.js';
 import { refusalOf } from '../../../src/workflows/saga/operator-control.js';
 
 const resolution = { part: 'rule', action: 'retry', by: 'Grace', reason: 'LiveKit is repaired' };

@@ -14,7 +14,7 @@ import { refusals } from '../../errors/refusals.js';
 import type { ApiDependencies } from '../../http/dependencies.js';
 import { type DescribedParameter, operationId, trunkId } from '../../http/endpoint.js';
 import { oneOf, validated } from '../../http/fields.js';
-import { readQuery } from '../../http/request.js';
+import { readQuery } from '../../http/query.js';
 import { type Exchange, forOrganization } from '../../http/route.js';
 import { columns, exportLine, lineOf } from './columns.js';
 import {
@@ -36,10 +36,10 @@ export interface SentFile {
 }
 
 /** The description of an answer that is a file. */
-export const fileAnswer = { schema: z.string(), contentType: fileTypes } as const;
+const fileAnswer = { schema: z.string(), contentType: fileTypes } as const;
 
 /** The parameter that names the format of a file. */
-export const formatParameters = {
+const formatParameters = {
   format: {
     description: 'The format of the file. It takes precedence over Accept; the default is JSON lines.',
     schema: { type: 'string', enum: fileFormats },
@@ -52,10 +52,7 @@ const formatSchema = z.object({ format: oneOf('Format', fileFormats).optional() 
  * Sends a file page by page, and lets other requests be served between two pages. It ends when the caller hangs up. Nothing is
  * sent before the first page was read, so that an error of that read gets its own answer.
  */
-export async function sendFile(
-  { request, response }: Exchange,
-  { name, columns, pages }: SentFile,
-): Promise<null> {
+async function sendFile({ request, response }: Exchange, { name, columns, pages }: SentFile): Promise<null> {
   const format = validated(readQuery(request, formatSchema)).format ?? acceptedFormat(request);
   let begun = false;
   const begin = () => {

@@ -25,7 +25,7 @@ const notClosed = 'The line is not valid CSV: a quotation mark is not closed or 
  * Reads the rows of a CSV file, including empty ones. It reads through a window that every allowed row fits in, and only as far
  * as the consumer goes.
  */
-export function* readCsvRows(file: Buffer): Generator<CsvRow | BrokenCsvRow> {
+function* readCsvRows(file: Buffer): Generator<CsvRow | BrokenCsvRow> {
   let line = 1;
   for (let begin = 0; begin < file.length; ) {
     const window = file.subarray(begin, begin + longestLine);
@@ -82,10 +82,10 @@ function breaksIn(part: Buffer): number {
 const longestLine = 64 * 1024;
 
 /** The message for a longer line. */
-export const lineTooLong = 'The line must not be longer than 64 KiB.';
+const lineTooLong = 'The line must not be longer than 64 KiB.';
 
 /** Tells whether a line is longer than {@link longestLine}. */
-export function isTooLong(line: string): boolean {
+function isTooLong(line: string): boolean {
   return line.length > longestLine || Buffer.byteLength(line) > longestLine;
 }
 

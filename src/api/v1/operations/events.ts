@@ -14,7 +14,7 @@ import { forOrganization } from '../../http/route.js';
 import { byOperation, errorObject, operationObject } from './operation.js';
 
 /** The media type of a stream. */
-export const eventStreamType = 'text/event-stream; charset=utf-8';
+const eventStreamType = 'text/event-stream; charset=utf-8';
 
 /** Proxies close idle connections, commonly after 30 to 60 s. */
 const usualHeartbeatMs = 15_000;

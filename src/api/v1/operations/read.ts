@@ -5,7 +5,7 @@ import { isOperationId, largestTrunkId } from '../../../domain/values.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { DescribedParameter } from '../../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../../http/fields.js';
-import { readQuery, wholeNumber } from '../../http/request.js';
+import { readQuery, wholeNumber } from '../../http/query.js';
 import { forOrganization } from '../../http/route.js';
 import { placeCursor } from '../paging.js';
 import { byOperation, operationObject, operationSchema, operations } from './operation.js';

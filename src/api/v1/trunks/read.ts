@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { agentJobMetadata } from '../../../domain/livekit/sip-objects.js';
 import { callingNumber, didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
+import { agentJobMetadata } from '../../../domain/trunk/spec.js';
 import type { E164, Trunk, TrunkPlace } from '../../../domain/trunk/trunk.js';
 import { largestTrunkId } from '../../../domain/values.js';
 import { liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';

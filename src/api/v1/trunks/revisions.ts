@@ -27,7 +27,7 @@ const largestRevision = 999_999_999;
 const revisionCursor = numberCursor(largestRevision);
 
 /** The parameters of the path of a revision. */
-export const revisionParameters = {
+const revisionParameters = {
   id: trunkIdParameter,
   revision: numberParameter('The revision, counted from 1.', {
     largest: largestRevision,

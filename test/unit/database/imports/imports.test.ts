@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newImportId, newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newImportId, newOperationId } from '../../../../src/crypto/secrets.js';
 import { cancelImport, reopenImport } from '../../../../src/database/imports/control.js';
 import {
   endImport,

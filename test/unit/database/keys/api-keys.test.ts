@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { KeyedHash } from '../../../../src/crypto/keyed-hash.js';
+import { KeyedHash } from '../../../../src/crypto/secrets.js';
 import { administrationOf, findKeyHolder } from '../../../../src/database/keys/api-keys.js';
 import { apiKeys } from '../../../../src/database/schema.js';
 import { type Administration, AdministrationError } from '../../../../src/domain/administration.js';

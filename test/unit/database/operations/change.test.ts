@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commitChange, findChangeSubject } from '../../../../src/database/operations/change.js';
+import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { numberReservations } from '../../../../src/database/schema.js';
 import { findTrunk } from '../../../../src/database/trunks/queries.js';

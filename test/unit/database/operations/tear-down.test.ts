@@ -1,13 +1,16 @@
 import { eq, getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../../src/crypto/secrets.js';
 import { mayRetry } from '../../../../src/database/operations/control.js';
 import {
+  beginCompensation,
+  completeOperation,
   earlierOperationsOf,
   findOperation,
+  releaseNumber,
   trunkLeftBy,
-} from '../../../../src/database/operations/queries.js';
+} from '../../../../src/database/operations/operations.js';
 import {
   acceptIntent,
   activateRecord,
@@ -15,11 +18,6 @@ import {
   noteConnection,
 } from '../../../../src/database/operations/set-up.js';
 import { findTearDownSubject, removeRecord } from '../../../../src/database/operations/tear-down.js';
-import {
-  beginCompensation,
-  completeOperation,
-  releaseNumber,
-} from '../../../../src/database/operations/transitions.js';
 import {
   beginTrunkOperation,
   type Preparation,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { takeDueOperations } from '../../../../src/database/operations/control.js';
-import { findOperation, findOwnOperation } from '../../../../src/database/operations/queries.js';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
 import {
   beginCompensation,
+  findOperation,
   operationStatusOf,
   releaseNumber,
-} from '../../../../src/database/operations/transitions.js';
+} from '../../../../src/database/operations/operations.js';
+import { findOwnOperation } from '../../../../src/database/operations/queries.js';
+import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
 import { numberReservations, trunks } from '../../../../src/database/schema.js';
 import { findTrunk } from '../../../../src/database/trunks/queries.js';
 import type { OperationFailure, StepLog } from '../../../../src/domain/operation/operation.js';

@@ -24,7 +24,7 @@ import {
   finding,
 } from '../../../../src/domain/reconcile/finding.js';
 import { newReconciliationId } from '../../../../src/domain/reconcile/report.js';
-import type { ObjectKind } from '../../../../src/domain/trunk/tag.js';
+import type { ObjectKind } from '../../../../src/domain/trunk/trunk.js';
 import { afterNoon, noon, useDatabase } from '../in-memory-database.js';
 
 const { database } = await useDatabase();

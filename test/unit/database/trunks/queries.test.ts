@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../../src/crypto/secrets.js';
 import { operations, trunks } from '../../../../src/database/schema.js';
 import {
   findTrunk,

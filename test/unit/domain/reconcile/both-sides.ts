@@ -6,8 +6,13 @@ import type {
   SurveyedRule,
 } from '../../../../src/domain/livekit/sip-objects.js';
 import type { Circumstances, Records, TrunkRecord } from '../../../../src/domain/reconcile/both-sides.js';
-import { formatTag, type ObjectKind, parseTag } from '../../../../src/domain/trunk/tag.js';
-import { collisionKeyOf, type E164 } from '../../../../src/domain/trunk/trunk.js';
+import {
+  collisionKeyOf,
+  type E164,
+  formatTag,
+  type ObjectKind,
+  parseTag,
+} from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { deploymentId, operationIdOf } from '../../plans.js';
 

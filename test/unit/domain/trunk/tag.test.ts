@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatTag, objectKinds, parseTag } from '../../../../src/domain/trunk/tag.js';
+import { formatTag, objectKinds, parseTag } from '../../../../src/domain/trunk/trunk.js';
 import type { DeploymentId, OperationId } from '../../../../src/domain/values.js';
 
 const deploymentId = 'demo1' as DeploymentId;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../../src/crypto/key-ring.js';
+import { KeyRing } from '../../../../src/crypto/secrets.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import type { ChangeAnswer, ChangeTrunk, TrunkChanges } from '../../../../src/domain/change/change.js';
 import { parseDid } from '../../../../src/domain/trunk/phone-number.js';

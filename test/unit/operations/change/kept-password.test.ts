@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../../src/crypto/key-ring.js';
+import { KeyRing } from '../../../../src/crypto/secrets.js';
 import { passwordContext } from '../../../../src/domain/trunk/spec.js';
 import { type SealedSecret, Secret } from '../../../../src/domain/values.js';
 import { keptIfSame } from '../../../../src/operations/change/change-trunk.js';

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../../src/crypto/key-ring.js';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { KeyRing, newOperationId } from '../../../../src/crypto/secrets.js';
 import {
   beginCompensation,
   completeOperation,
   releaseNumber,
-} from '../../../../src/database/operations/transitions.js';
+} from '../../../../src/database/operations/operations.js';
 import {
   beginTrunkOperation,
   type TrunkOperationRequest,

@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../../src/crypto/key-ring.js';
-import { KeyedHash } from '../../../../src/crypto/keyed-hash.js';
+import { KeyedHash, KeyRing } from '../../../../src/crypto/secrets.js';
 import type { Database } from '../../../../src/database/database.js';
 import { apiKeys, importLines } from '../../../../src/database/schema.js';
 import type { ImportCommand, ImportId, Imports } from '../../../../src/domain/import/import.js';

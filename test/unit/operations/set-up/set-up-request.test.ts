@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { KeyRing, openAccount, sealAccount, UnreadableSecretError } from '../../../../src/crypto/key-ring.js';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import {
+  KeyRing,
+  newOperationId,
+  openAccount,
+  sealAccount,
+  UnreadableSecretError,
+} from '../../../../src/crypto/secrets.js';
 import { carrierUsername } from '../../../../src/domain/trunk/spec.js';
 import { Secret } from '../../../../src/domain/values.js';
 import { sealAgain, sealRequest } from '../../../../src/operations/set-up/set-up-trunk.js';

@@ -1,12 +1,11 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import type { OperationFailure, OperationState, StepLog } from '../../domain/operation/operation.js';
-import type { Trunk } from '../../domain/trunk/trunk.js';
+import type { CollisionKey, Trunk } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
-import { operations } from '../schema.js';
-import { storedTrunk } from '../trunks/records.js';
+import { type OperationRow, operations, type StoredRequest, trunks } from '../schema.js';
+import { storedTrunk, trunkFrom, trunkOf } from '../trunks/records.js';
 import { deleteReservationOf } from './acceptance.js';
-import type { OperationRow } from './queries.js';
 
 /** The state of an operation; `unknown` when there is no operation with the id. */
 export type OperationStatus = OperationState | 'unknown';
@@ -113,4 +112,92 @@ export function releaseNumber(
     const completed = await completeOperation(transaction, id, completion, now, steps);
     if (completed !== null) await deleteReservationOf(transaction, id);
   });
+}
+
+/**
+ * Returns the request of a set-up or a change.
+ * @throws {Error} for a row that the table's checks should have refused.
+ */
+export function requestOf({ id, request }: Pick<OperationRow, 'id' | 'request'>): StoredRequest {
+  if (request === null) throw new Error(`Operation ${id} has no request.`);
+  return request;
+}
+
+/** An operation and the trunk that it has set up; null when there is none (any more). */
+export interface OperationWithTrunk {
+  readonly operation: OperationRow;
+  readonly trunk: Trunk | null;
+}
+
+/** Returns the trunk as it was at the completion of an operation; null when the operation stored none. */
+export function trunkLeftBy({ trunk }: OperationRow): Trunk | null {
+  return trunk === null ? null : trunkFrom(trunk);
+}
+
+/** Reads one operation. @returns null when there is none with this id. */
+export async function findOperation(database: Database, id: OperationId): Promise<OperationWithTrunk | null> {
+  const [row] = await database
+    .select({ operation: operations, trunk: trunks })
+    .from(operations)
+    .leftJoin(trunks, eq(trunks.operationId, operations.id))
+    .where(eq(operations.id, id));
+  return row === undefined
+    ? null
+    : { operation: row.operation, trunk: row.trunk === null ? null : trunkOf(row.trunk) };
+}
+
+/** For this long after an operation, its late writes may still appear as orphans in LiveKit. */
+const lateWriteWindowMs = 24 * 3_600_000;
+
+/** One search for orphans compares at most this many tags. */
+const mostEarlierOperations = 200;
+
+/**
+ * Returns the earlier operations of a number whose late writes may still appear as orphans, newest first: set-ups that
+ * failed within a day, and all operations on a trunk that was torn down within a day. A new set-up may remove objects
+ * with their tags, because none of them belongs to an existing trunk.
+ */
+export async function earlierOperationsOf(
+  database: Database,
+  number: CollisionKey,
+  now: Date,
+): Promise<OperationId[]> {
+  const lately = gt(operations.finishedAt, new Date(now.getTime() - lateWriteWindowMs));
+  const tornDown = await database
+    .select({
+      id: operations.id,
+      trunkId: operations.trunkId,
+      setUpId: sql<OperationId>`${operations.trunk} ->> 'operationId'`,
+    })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.collisionKey, number),
+        eq(operations.kind, 'tear_down_trunk'),
+        eq(operations.state, 'succeeded'),
+        isNotNull(operations.trunk),
+        lately,
+      ),
+    )
+    .orderBy(desc(operations.finishedAt))
+    .limit(mostEarlierOperations);
+  const rows = await database
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.collisionKey, number),
+        isNotNull(operations.finishedAt),
+        or(
+          and(eq(operations.kind, 'set_up_trunk'), eq(operations.state, 'failed'), lately),
+          ...tornDown.flatMap(({ trunkId, setUpId }) => [
+            eq(operations.id, setUpId),
+            ...(trunkId === null ? [] : [eq(operations.trunkId, trunkId)]),
+          ]),
+        ),
+      ),
+    )
+    .orderBy(desc(operations.finishedAt))
+    .limit(mostEarlierOperations);
+  return rows.map(({ id }) => id);
 }

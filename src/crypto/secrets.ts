@@ -1,12 +1,27 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  randomBytes,
+  randomInt,
+  timingSafeEqual,
+} from 'node:crypto';
 import { z } from 'zod';
+import type { Fingerprint } from '../domain/fingerprint.js';
+import type { ImportId } from '../domain/import/import.js';
 import {
   accountContext,
   type CarrierAccount,
   type CarrierPlan,
   type TrunkSpec,
 } from '../domain/trunk/spec.js';
-import { type SealedSecret, Secret } from '../domain/values.js';
+import {
+  largestTrunkId,
+  type OperationId,
+  type OrganizationId,
+  type SealedSecret,
+  Secret,
+} from '../domain/values.js';
 
 /** A 256-bit key with the id that ciphertexts contain. */
 export interface EncryptionKey {
@@ -107,4 +122,69 @@ export function openAccount(
   if (!clear.success) throw new UnreadableSecretError('The sealed text is not an account.');
   const [sid, token] = clear.data;
   return { sid, token: new Secret(token) };
+}
+
+/**
+ * HMAC-SHA-256 with a secret that is not in the database. A fast hash is right for API keys: nobody can guess 256 random bits, and a
+ * slow hash would delay every request. For fingerprints of requests, the secret prevents a reader of the database from guessing
+ * weak SIP passwords.
+ */
+export class KeyedHash {
+  readonly #key: Buffer;
+
+  constructor(key: Buffer) {
+    this.#key = key;
+  }
+
+  /** Returns the hash of a text in hexadecimal. @param purpose separates hashes of different things */
+  of(purpose: string, text: string): string {
+    return createHmac('sha256', this.#key).update(`${purpose}\n${text}`).digest('hex');
+  }
+
+  /** Returns the fingerprint of a request. @param text the canonical text of the request */
+  fingerprintOf(purpose: string, text: string): Fingerprint {
+    return this.of(purpose, text) as Fingerprint;
+  }
+
+  /** Tells whether a text has this hash. The time does not depend on where the hashes differ. */
+  matches(purpose: string, text: string, expected: string): boolean {
+    const actual = Buffer.from(this.of(purpose, text), 'hex');
+    const given = Buffer.from(expected, 'hex');
+    return actual.length === given.length && timingSafeEqual(actual, given);
+  }
+}
+
+/** Makes an operation id from 128 random bits. It holds nothing personal. */
+export function newOperationId(): OperationId {
+  return `op_${randomBytes(16).toString('hex')}` as OperationId;
+}
+
+/** Makes an import id. */
+export function newImportId(): ImportId {
+  return `imp_${randomBytes(16).toString('hex')}` as ImportId;
+}
+
+/** Makes the id of a trunk: a random number, so that it reveals nothing. It is not unique by itself. */
+export function newTrunkId(): number {
+  return randomInt(1, largestTrunkId + 1);
+}
+
+/** Makes an organisation id. */
+export function newOrganizationId(): OrganizationId {
+  return `org_${randomBytes(12).toString('hex')}` as OrganizationId;
+}
+
+/** Makes a SIP password from 192 random bits. It has every kind of character that carriers require. */
+export function newSipPassword(): Secret {
+  return new Secret(`Aa1-${randomBytes(24).toString('base64url')}`);
+}
+
+/** Makes the public half of an API key. */
+export function newPublicKeyId(): string {
+  return `sk_${randomBytes(18).toString('base64url')}`;
+}
+
+/** Makes the secret half of an API key from 256 random bits. */
+export function newApiSecret(): Secret {
+  return new Secret(`s3cr3t_${randomBytes(32).toString('base64url')}`);
 }
