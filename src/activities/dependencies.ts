@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import type { SetUpLine } from '../domain/import/import.js';
 import type { OpenLiveKit, SurveyLiveKit } from '../domain/livekit/sip-objects.js';
 import type { OperationId } from '../domain/values.js';
+import type { CheckTarget } from './objects/target-check.js';
 
 /** The dependencies of the activities. They are passed in once, when the worker is built. */
 export interface ActivityDependencies {
@@ -12,6 +13,7 @@ export interface ActivityDependencies {
   readonly openLiveKit: OpenLiveKit;
   readonly surveyLiveKit: SurveyLiveKit;
   readonly openCarrier: OpenCarrier;
+  readonly checkTarget: CheckTarget;
   readonly keyRing: KeyRing;
   readonly logger: Logger;
   /** Returns how long the running attempt may still take, in milliseconds; see `attemptTimeLeftMs`. */

@@ -102,6 +102,18 @@ export const failures = {
     meaning: 'Another trunk in the LiveKit project already answers to this number.',
     remedy: 'Remove the other trunk from LiveKit, or use another number.',
   },
+  target_not_public: {
+    component: 'trunkline',
+    retryable: false,
+    meaning: 'The SIP server is in a private network, where this service does not call.',
+    remedy: 'Name a SIP server with a public address, or ask the operator to allow private targets.',
+  },
+  target_unresolved: {
+    component: 'trunkline',
+    retryable: true,
+    meaning: 'The address of the SIP server could not be looked up.',
+    remedy: 'Check the DNS server of the worker, then send the same request again.',
+  },
   carrier_credentials_refused: {
     component: 'carrier',
     retryable: false,

@@ -1,6 +1,7 @@
 import type { NativeConnection } from '@temporalio/worker';
 import { attemptTimeLeftMs, currentAttempt } from '../activities/attempt.js';
 import { createActivities } from '../activities/index.js';
+import { resolvedTargets, uncheckedTargets } from '../activities/objects/target-check.js';
 import { carriersAt } from '../carriers/carriers.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
@@ -29,6 +30,7 @@ export async function startWork(
     openLiveKit: liveKitAt(config.livekit),
     surveyLiveKit: surveyOf(config.livekit),
     openCarrier: carriersAt(config.carrierAddresses),
+    checkTarget: config.resolveTargets ? resolvedTargets() : uncheckedTargets,
     keyRing,
     logger,
     timeLeftMs: attemptTimeLeftMs,

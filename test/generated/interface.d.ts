@@ -687,7 +687,7 @@ export interface components {
         };
         Failure: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
             component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
@@ -1087,7 +1087,7 @@ export interface components {
         };
         StepError: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
             component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
@@ -1681,6 +1681,8 @@ export interface operations {
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -1697,7 +1699,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
                     };
                 };
@@ -2150,6 +2152,8 @@ export interface operations {
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -2166,7 +2170,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
                     };
                 };
@@ -2778,6 +2782,8 @@ export interface operations {
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -2794,7 +2800,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
                     };
                 };
@@ -3325,6 +3331,8 @@ export interface operations {
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -3345,7 +3353,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
                     };
                 };
@@ -3605,6 +3613,8 @@ export interface operations {
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -3625,7 +3635,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
                     };
                 };
@@ -3892,6 +3902,8 @@ export interface operations {
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -3917,7 +3929,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
                         operation_id?: string;
                     };
                 };
@@ -4570,6 +4582,8 @@ export interface operations {
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -4590,7 +4604,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
                     };
                 };
@@ -6249,7 +6263,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `no_organization`: This API key does not belong to an organization. */
+            /**
+             * @description - `no_organization`: This API key does not belong to an organization.
+             *     - `destination_not_allowed`: This number may not be called over this trunk.
+             */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6262,7 +6279,10 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "no_organization";
+                        code: "no_organization" | "destination_not_allowed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
                     };
                 };
             };
@@ -6804,6 +6824,8 @@ export interface operations {
              *     - `livekit_without_redis`: livekit-server runs without Redis, which its SIP API needs.
              *     - `livekit_echo_mismatch`: LiveKit stored an object that does not match the request.
              *     - `livekit_object_missing`: A part of the trunk is no longer in LiveKit, so it cannot be changed.
+             *     - `target_not_public`: The SIP server is in a private network, where this service does not call.
+             *     - `target_unresolved`: The address of the SIP server could not be looked up.
              *     - `database_fault`: The record could not be written to the database.
              *     - `password_unreadable`: The stored SIP password cannot be decrypted by this worker.
              *     - `out_of_time`: The operation did not finish within its time budget.
@@ -6823,7 +6845,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+                        code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
                     };
                 };

@@ -6,7 +6,16 @@ export const usualSettings: ApiSettings = {
   zuduSuccessStatus: 200,
   outboundEgressIp: null,
   sipInboundHost: null,
-  allowPrivateSipAddresses: false,
+  targets: {
+    allowPrivate: false,
+    sipPorts: [[1_024, 65_535]],
+    webhookPorts: [
+      [80, 80],
+      [443, 443],
+      [1_024, 65_535],
+    ],
+  },
+  destinations: { countries: [], own: true, premium: false, satellite: false },
 };
 
 /** Every endpoint of the API description. */

@@ -104,7 +104,7 @@ async function removeRevived(livekit: LiveKitSip, deployment: Deployment, torn: 
  */
 export function objectChangeSteps(
   part: ObjectPart,
-  { database, openLiveKit, keyRing, timeLeftMs, logger }: PartDependencies,
+  { database, openLiveKit, checkTarget, keyRing, timeLeftMs, logger }: PartDependencies,
 ): Pick<PartVerbs, 'change' | 'restore'> {
   const { kind, desired, hasPassword } = part;
   const subjectOf = (operationId: Parameters<typeof findChangeSubject>[1]) =>
@@ -126,6 +126,7 @@ export function objectChangeSteps(
           : [];
       try {
         const trunk = { ...after, earlierOperations };
+        if (kind === 'outbound') await checkTarget(trunk.settings.outboundAddress);
         const objects = part.collection({
           livekit: openLiveKit(Math.min(input.timeLimitMs, timeLeftMs())),
           trunk,

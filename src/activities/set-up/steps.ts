@@ -25,7 +25,7 @@ import {
 /** Returns the steps that create an object of a trunk in LiveKit, and that remove it in a compensation. */
 export function objectSetUpSteps(
   part: ObjectPart,
-  { database, openLiveKit, keyRing, timeLeftMs, logger }: PartDependencies,
+  { database, openLiveKit, checkTarget, keyRing, timeLeftMs, logger }: PartDependencies,
 ): Pick<PartVerbs, 'create' | 'remove'> {
   /**
    * Prevents that a late or repeated attempt touches LiveKit after its set-up has ended. A repeated workflow task repeats steps whose
@@ -47,6 +47,7 @@ export function objectSetUpSteps(
       if (known !== null) return { output: known, ambiguous: true };
       try {
         const trunk = calledThrough(spec, made.carrier);
+        if (part.kind === 'outbound') await checkTarget(trunk.settings.outboundAddress);
         const context = {
           livekit: openLiveKit(Math.min(timeLimitMs, timeLeftMs())),
           trunk,

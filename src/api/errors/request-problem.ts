@@ -26,6 +26,12 @@ export const requestProblems = {
       "Only an operator's key may read this: it concerns all organizations. Make one: trunkline key create --operator",
     remedy: "Use an operator's key.",
   },
+  destination_not_allowed: {
+    status: 403,
+    message: 'This number may not be called over this trunk.',
+    remedy:
+      'Calls go to the country of the trunk. Ask the operator to allow other countries, premium-rate numbers or satellite networks with DESTINATIONS.',
+  },
   malformed_request: {
     status: 400,
     message: 'The request could not be read.',

@@ -12,6 +12,8 @@ import type {
 import type { ReconciliationReports } from '../../domain/reconcile/report.js';
 import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
+import type { DestinationPolicy } from '../../domain/trunk/destinations.js';
+import type { TargetPolicy } from '../../domain/trunk/targets.js';
 import type { CollisionKey, Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Authenticate } from './request.js';
@@ -31,8 +33,10 @@ export interface ApiSettings {
   readonly outboundEgressIp: string | null;
   /** The host to which carriers send calls; null when the operator has not configured it. */
   readonly sipInboundHost: string | null;
-  /** Whether a trunk's SIP server may have a private or a loopback address. */
-  readonly allowPrivateSipAddresses: boolean;
+  /** The rules for the hosts that requests name. */
+  readonly targets: TargetPolicy;
+  /** The rules for the numbers that trunks may call. */
+  readonly destinations: DestinationPolicy;
 }
 
 /** The histories of an organisation's trunks, including deleted ones. */

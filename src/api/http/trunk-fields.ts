@@ -7,6 +7,7 @@ import {
   sipAddressForm,
 } from '../../domain/trunk/addresses.js';
 import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/phone-number.js';
+import { problemOfHost, problemOfPort, type TargetPolicy } from '../../domain/trunk/targets.js';
 import type { Cidr, SipAddress, TrunkNotes, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import type { ApiSettings } from './dependencies.js';
@@ -47,12 +48,12 @@ export const allowedAddresses = listOfTexts(
   maximumAllowedAddresses,
 );
 
-/** Makes the rule of the SIP server. The contract decides about ports, the operator about private addresses. */
+/** Makes the rule of the SIP server. The contract decides whether a port may be written, the operator which targets are allowed. */
 export function sipAddress(
   address: { readonly port: 'allowed' | 'refused' },
-  { allowPrivateSipAddresses: allowPrivate }: ApiSettings,
+  { targets }: ApiSettings,
 ): Rule<SipAddress> {
-  return formed((text) => parseSipAddress(text, { ...address, allowPrivate }), sipAddressForm(address));
+  return formed((text) => parseSipAddress(text, { ...address, targets }), sipAddressForm(address));
 }
 
 /** Makes the rule of a number or an extension: only a number in E.164 begins with a plus. */
@@ -81,17 +82,21 @@ const webhookUrlForm = {
   examples: ['https://example.com/calls'],
 } as const satisfies TextForm;
 
-/** The fields of a trunk's notes, in a change and in a line of an import. */
-export const noteFields = {
-  outbound_agent_id: optionalText('Outbound agent id', parseAgentName),
-  inbound_agent_version: optionalCount('Inbound agent version'),
-  outbound_agent_version: optionalCount('Outbound agent version'),
-  inbound_webhook_url: optionalText('Inbound webhook URL', formed(parseWebhookUrl, webhookUrlForm)),
-  number_provider: optionalText('Number provider', textOf({ max: 50 })),
-};
+/** Makes the fields of a trunk's notes, in a change and in a line of an import. */
+export function noteFields({ targets }: ApiSettings) {
+  const webhookUrl = formed((text) => parseWebhookUrl(text, targets), webhookUrlForm);
+  return {
+    outbound_agent_id: optionalText('Outbound agent id', parseAgentName),
+    inbound_agent_version: optionalCount('Inbound agent version'),
+    outbound_agent_version: optionalCount('Outbound agent version'),
+    inbound_webhook_url: optionalText('Inbound webhook URL', webhookUrl),
+    number_provider: optionalText('Number provider', textOf({ max: 50 })),
+  };
+}
 
+type NoteFields = ReturnType<typeof noteFields>;
 /** The values of {@link noteFields}. */
-export type NoteValues = { readonly [Name in keyof typeof noteFields]: z.output<(typeof noteFields)[Name]> };
+export type NoteValues = { readonly [Name in keyof NoteFields]: z.output<NoteFields[Name]> };
 
 /** Gives the notes of the fields that were sent. */
 export function notesGiven(values: NoteValues, given: (name: string) => boolean): Partial<TrunkNotes> {
@@ -115,14 +120,20 @@ export function noteValues(notes: TrunkNotes): NoteValues {
   };
 }
 
-function parseWebhookUrl(text: string): Parsed<string> {
+function parseWebhookUrl(text: string, { allowPrivate, webhookPorts }: TargetPolicy): Parsed<string> {
   // The parser accepts more than the form, for example surrounding spaces, and the database cannot store all of that.
   const inForm = text.length <= webhookUrlForm.maxLength && new RegExp(webhookUrlForm.pattern).test(text);
-  return inForm && URL.canParse(text)
-    ? accepted(text)
-    : refused(
-        'must be an http or https URL of at most 2048 characters, all of them ASCII and none of them a space',
-      );
+  if (!inForm || !URL.canParse(text)) {
+    return refused(
+      'must be an http or https URL of at most 2048 characters, all of them ASCII and none of them a space',
+    );
+  }
+  // The parser reads a host as clients do: it writes every form of an IPv4 address (0x7f.1, 2130706433) in four decimal parts.
+  const { protocol, hostname, port } = new URL(text);
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  const usedPort = Number(port === '' ? { 'http:': 80, 'https:': 443 }[protocol] : port);
+  const problem = problemOfPort(usedPort, webhookPorts) ?? (allowPrivate ? null : problemOfHost(host));
+  return problem === null ? accepted(text) : refused(problem);
 }
 
 /** Writes a network of a single address as that address. */

@@ -113,9 +113,12 @@ const count = z.int().min(0);
 /** One problem of a line of a file. */
 const lineProblem = z.strictObject({ line: z.int().min(1), field: z.string(), message: z.string() });
 
+const problemsByField = z.record(z.string(), z.array(z.string()).min(1)).optional();
+
 /** The members that an error has besides those of RFC 9457, by its code. */
 const membersOf: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
-  validation_failed: { errors: z.record(z.string(), z.array(z.string()).min(1)).optional() },
+  validation_failed: { errors: problemsByField },
+  destination_not_allowed: { errors: problemsByField },
   number_in_use: { operation_id: operationId.optional() },
   import_invalid: { problems_total: count.optional(), problems: z.array(lineProblem).optional() },
   ...Object.fromEntries(

@@ -3,6 +3,7 @@ import type { TrunkChanges } from '../../domain/change/change.js';
 import { type Trunk, warningsAbout } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/refusals.js';
+import type { ApiSettings } from '../http/dependencies.js';
 import { operationHeader, warningsMember } from '../http/endpoint.js';
 import {
   fieldsIn,
@@ -15,7 +16,7 @@ import {
   textOf,
 } from '../http/fields.js';
 import { presentUnsuccessful } from '../http/outcomes.js';
-import { anyBody, command } from '../http/route.js';
+import { anyBody, command, type Route } from '../http/route.js';
 import { noteFields, notesGiven, parseAgentName } from '../http/trunk-fields.js';
 import { byNumber, changedNumberObject, changedNumberSchema, numberExample } from './phone-number.js';
 import { done, success, zudu, zuduStyle } from './style.js';
@@ -31,92 +32,93 @@ const ownTrunkIdForm = {
 const anotherTrunk = 'cannot be changed: every phone number has an outbound trunk of its own';
 
 /** Changes a phone number. What a request leaves out stays as it is; null removes most fields. */
-export const changeNumberRoute = command(
-  {
-    ...zudu,
-    ...byNumber,
-    method: 'patch',
-    id: 'changePhoneNumber',
-    summary: 'Change a phone number',
-    description:
-      'Fields that are left out do not change. Null removes a field, except `outbound_trunk_id`. `inbound_agent_id` assigns the ' +
-      'agent that answers; the metadata of its job holds `inbound_agent_version`, as `{"agent_version":2}`. When an agent is ' +
-      'replaced or removed, its version is removed as well, unless the same request has a version. Trunkline does not dial: ' +
-      '`GET /v1/trunks/{id}/dialling/{number}` returns the outbound agent to the program that calls. `inbound_webhook_url` and ' +
-      '`number_provider` are stored and shown.',
-    changes: true,
-    body: {
-      schema: schemaFor(null),
-      required: false,
-      examples: {
-        agent: {
-          summary: 'An agent that answers, and another nickname',
-          value: { nickname: 'Back office', inbound_agent_id: 'reception' },
-        },
-      },
-    },
-    answers: {
-      200: {
-        description: 'The number after the change.',
-        schema: success(changedNumberSchema),
-        headers: ['X-Operation-Id'],
+export const changeNumberRoute = (settings: ApiSettings): Route =>
+  command(
+    {
+      ...zudu,
+      ...byNumber,
+      method: 'patch',
+      id: 'changePhoneNumber',
+      summary: 'Change a phone number',
+      description:
+        'Fields that are left out do not change. Null removes a field, except `outbound_trunk_id`. `inbound_agent_id` assigns the ' +
+        'agent that answers; the metadata of its job holds `inbound_agent_version`, as `{"agent_version":2}`. When an agent is ' +
+        'replaced or removed, its version is removed as well, unless the same request has a version. Trunkline does not dial: ' +
+        '`GET /v1/trunks/{id}/dialling/{number}` returns the outbound agent to the program that calls. `inbound_webhook_url` and ' +
+        '`number_provider` are stored and shown.',
+      changes: true,
+      body: {
+        schema: schemaFor(settings, null),
+        required: false,
         examples: {
           agent: {
-            message,
-            ...done,
-            data: {
-              ...numberExample,
-              nickname: 'Back office',
-              inbound_agent_id: 'reception',
-              updated_at: '2026-04-01T08:30:00.000Z',
-              phone_number_pretty: '+1 (555) 123-4567',
-              last_modification_timestamp: 1775032200000,
+            summary: 'An agent that answers, and another nickname',
+            value: { nickname: 'Back office', inbound_agent_id: 'reception' },
+          },
+        },
+      },
+      answers: {
+        200: {
+          description: 'The number after the change.',
+          schema: success(changedNumberSchema),
+          headers: ['X-Operation-Id'],
+          examples: {
+            agent: {
+              message,
+              ...done,
+              data: {
+                ...numberExample,
+                nickname: 'Back office',
+                inbound_agent_id: 'reception',
+                updated_at: '2026-04-01T08:30:00.000Z',
+                phone_number_pretty: '+1 (555) 123-4567',
+                last_modification_timestamp: 1775032200000,
+              },
             },
           },
         },
       },
+      errors: ['phone_number_not_found', 'number_in_use', 'trunk_busy', 'failed'],
     },
-    errors: ['phone_number_not_found', 'number_in_use', 'trunk_busy', 'failed'],
-  },
-  {
-    read: anyBody,
-    run: (head, body, { api, path }) =>
-      api.changeTrunk({
-        ...head,
-        contract: 'zudu',
-        endpoint: 'change_trunk',
-        target: { by: 'number', number: path.number },
-        changesOf: (trunk) => changesOf(body, trunk),
-        body,
-      }),
-    present: (answer) =>
-      answer.kind === 'changed'
-        ? {
-            status: 200,
-            headers: operationHeader(answer.operationId),
-            body: {
-              message,
-              ...done,
-              data: changedNumberObject(answer.trunk),
-              ...warningsMember(warningsAbout({ settings: answer.trunk, password: null })),
-            },
-          }
-        : presentUnsuccessful(zuduStyle, answer, {
-            undertaking: 'change',
-            notFound: 'phone_number_not_found',
-            failed: () => zuduFailedChange,
-          }),
-  },
-);
+    {
+      read: anyBody,
+      run: (head, body, { api, path }) =>
+        api.changeTrunk({
+          ...head,
+          contract: 'zudu',
+          endpoint: 'change_trunk',
+          target: { by: 'number', number: path.number },
+          changesOf: (trunk) => changesOf(body, settings, trunk),
+          body,
+        }),
+      present: (answer) =>
+        answer.kind === 'changed'
+          ? {
+              status: 200,
+              headers: operationHeader(answer.operationId),
+              body: {
+                message,
+                ...done,
+                data: changedNumberObject(answer.trunk),
+                ...warningsMember(warningsAbout({ settings: answer.trunk, password: null })),
+              },
+            }
+          : presentUnsuccessful(zuduStyle, answer, {
+              undertaking: 'change',
+              notFound: 'phone_number_not_found',
+              failed: () => zuduFailedChange,
+            }),
+    },
+  );
 
 /** @param trunk null for the description of the interface. */
-function schemaFor(trunk: Trunk | null) {
+function schemaFor(settings: ApiSettings, trunk: Trunk | null) {
   return z.object(
     {
       nickname: optionalText('Nickname', textOf({ max: 255 })),
       label: optionalText('Label', textOf({ max: 255 })),
       inbound_agent_id: optionalText('Inbound agent id', parseAgentName),
-      ...noteFields,
+      ...noteFields(settings),
       // The field may be left out, but it cannot be removed.
       outbound_trunk_id: requiredText(
         'Outbound trunk id',
@@ -128,8 +130,8 @@ function schemaFor(trunk: Trunk | null) {
   );
 }
 
-function changesOf(body: unknown, trunk: Trunk): Reading<TrunkChanges> {
-  const reading = readBody(schemaFor(trunk), body);
+function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<TrunkChanges> {
+  const reading = readBody(schemaFor(settings, trunk), body);
   if (!reading.ok) return reading;
   const fields = reading.value;
   const given = fieldsIn(body);

@@ -21,7 +21,7 @@ export function zuduRoutes(settings: ApiSettings): readonly Route[] {
     }),
     importNumberRoute,
     readNumberRoute,
-    changeNumberRoute,
+    changeNumberRoute(settings),
     deleteNumberRoute,
   ];
 }

@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { accepted, type Parsed, refused, type TextForm } from '../values.js';
+import { problemOfHost, problemOfPort, type TargetPolicy } from './targets.js';
 import type { Cidr, SipAddress } from './trunk.js';
 
 /** The largest number of networks that one trunk may allow. */
@@ -84,18 +85,16 @@ function networkOf({ address, prefix }: Network): string {
 /** The rules of a contract and of the operator for the address of a SIP server. */
 export interface SipAddressRules {
   readonly port: 'allowed' | 'refused';
-  /** Whether calls may go into private networks and to this machine. */
-  readonly allowPrivate: boolean;
+  readonly targets: Pick<TargetPolicy, 'allowPrivate' | 'sipPorts'>;
 }
+
+/** The port to which LiveKit sends calls when the address has none. */
+const defaultSipPort = 5060;
 
 const longestHostName = 253;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const neverCallable: ReadonlySet<string> = new Set(['unspecified', 'multicast', 'broadcast']);
-const privateRanges: ReadonlySet<string> = new Set(['private', 'loopback', 'linkLocal', 'carrierGradeNat']);
-
-/** Domains that the public DNS never resolves. They have a meaning only inside a network. */
-const privateDomains = ['localhost', 'local', 'internal', 'home.arpa'];
 
 /** Describes the address of a SIP server. */
 export function sipAddressForm({ port }: Pick<SipAddressRules, 'port'>): TextForm {
@@ -125,7 +124,10 @@ export function parseSipAddress(text: string, rules: SipAddressRules): Parsed<Si
     if (rules.port === 'refused') return refused(`must not contain a port: write ${host}`);
     if (!isPort(port)) return refused('must end with a port between 1 and 65535 when it contains a colon');
   }
-  const problem = isIPv4(host) ? problemOfIp(host, rules) : problemOfName(host, rules);
+  const problem =
+    (isIPv4(host) ? problemOfIp(host) : problemOfName(host)) ??
+    problemOfPort(Number(port ?? defaultSipPort), rules.targets.sipPorts) ??
+    (rules.targets.allowPrivate ? null : problemOfHost(host));
   if (problem !== null) return refused(problem);
   return accepted((port === undefined ? host : `${host}:${port}`) as SipAddress);
 }
@@ -149,35 +151,20 @@ function misunderstanding(text: string): string | null {
   return null;
 }
 
-function problemOfIp(host: string, rules: SipAddressRules): string | null {
+function problemOfIp(host: string): string | null {
   const address = ipaddr.IPv4.parse(host);
-  const range = address.range();
-  // 240.0.0.0/4 was never assigned. The other ranges that ipaddr.js calls reserved include documentation networks.
+  // 240.0.0.0/4 was never assigned.
   const unassigned = (address.octets[0] ?? 0) >= 240;
-  if (neverCallable.has(range) || unassigned) return 'must be an address that a call can be sent to';
-  if (privateRanges.has(range) && !rules.allowPrivate) {
-    return 'must not be a private or local address, because this service does not call into private networks';
-  }
-  return null;
+  if (!neverCallable.has(address.range()) && !unassigned) return null;
+  return 'must be an address that a call can be sent to';
 }
 
-function problemOfName(host: string, rules: SipAddressRules): string | null {
+function problemOfName(host: string): string | null {
   const labels = host.split('.');
   // Some resolvers read a name whose last label has only digits (256.1.1.1, 10.1, 0x7f.1) as an IPv4 address.
   const numericEnd = /^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '');
-  if (host.length > longestHostName || numericEnd || !labels.every((part) => label.test(part))) {
-    return 'must be a full host name or an IPv4 address, for example sip.provider.com';
-  }
-  if (rules.allowPrivate) return null;
-  if (isPrivateName(host)) {
-    return 'must not be a private or local name, because this service does not call into private networks';
-  }
-  if (labels.length === 1) return 'must be a full host name with a dot, for example sip.provider.com';
-  return null;
-}
-
-function isPrivateName(host: string): boolean {
-  return privateDomains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  const isName = host.length <= longestHostName && !numericEnd && labels.every((part) => label.test(part));
+  return isName ? null : 'must be a full host name or an IPv4 address, for example sip.provider.com';
 }
 
 function isPort(text: string): boolean {

@@ -122,6 +122,9 @@ export function problemOfInboundHost({
   SIP_INBOUND_HOST: host,
 }: Pick<CarrierValues, 'CARRIERS'> & { readonly SIP_INBOUND_HOST: string | null }): string | null {
   if (CARRIERS.length === 0 || host === null) return null;
-  const parsed = parseSipAddress(host, { port: 'allowed', allowPrivate: true });
+  const parsed = parseSipAddress(host, {
+    port: 'allowed',
+    targets: { allowPrivate: true, sipPorts: [[1, 65_535]] },
+  });
   return parsed.ok ? null : `${parsed.problem}, because CARRIERS send calls there`;
 }

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { type DeploymentId, isDeploymentId } from '../../domain/values.js';
+import { parseDestinations } from '../../domain/trunk/destinations.js';
+import { parsePorts } from '../../domain/trunk/targets.js';
+import { type DeploymentId, isDeploymentId, type Parsed } from '../../domain/values.js';
 import type { AdmissionLimits, AdmittedWork } from '../../operations/runner/admission.js';
 import { carrierSettings, carrierVariables, problemOfInboundHost } from './carrier-config.js';
 
@@ -27,6 +29,17 @@ const flag = (fallback: boolean) =>
     .enum(['true', 'false', '1', '0'], 'must be true or false')
     .default(fallback ? 'true' : 'false')
     .transform((text) => text === 'true' || text === '1');
+
+const parsedBy = <Value>(parse: (text: string) => Parsed<Value>, fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text, context): Value => {
+      const parsed = parse(text);
+      if (parsed.ok) return parsed.value;
+      context.addIssue(parsed.problem);
+      return z.NEVER;
+    });
 
 const optionalText = z
   .string()
@@ -133,7 +146,11 @@ const environment = z.object({
     (text) => text === null || isIP(text) > 0,
     'must be an IP address or empty',
   ),
-  ALLOW_PRIVATE_SIP_ADDRESSES: flag(false),
+  ALLOW_PRIVATE_TARGETS: flag(false),
+  RESOLVE_TARGETS: flag(false),
+  SIP_PORTS: parsedBy(parsePorts, '1024-65535'),
+  WEBHOOK_PORTS: parsedBy(parsePorts, '80,443,1024-65535'),
+  DESTINATIONS: parsedBy(parseDestinations, 'own'),
   ZUDU_SUCCESS_STATUS: z
     .enum(['200', '201'])
     .default('200')
@@ -267,7 +284,14 @@ export function parseConfig(env: Environment) {
     sipInboundHost: values.SIP_INBOUND_HOST,
     ...carrierSettings(values),
     outboundEgressIp: values.OUTBOUND_EGRESS_IP,
-    allowPrivateSipAddresses: values.ALLOW_PRIVATE_SIP_ADDRESSES,
+    targets: {
+      allowPrivate: values.ALLOW_PRIVATE_TARGETS,
+      sipPorts: values.SIP_PORTS,
+      webhookPorts: values.WEBHOOK_PORTS,
+    },
+    /** A target in a private network is allowed by its name, so it is allowed by its address as well. */
+    resolveTargets: values.RESOLVE_TARGETS && !values.ALLOW_PRIVATE_TARGETS,
+    destinations: values.DESTINATIONS,
     zuduSuccessStatus: values.ZUDU_SUCCESS_STATUS,
   };
 }

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { ActivityDependencies } from '../../../src/activities/dependencies.js';
 import { type Activities, createActivities } from '../../../src/activities/index.js';
 import type { PartVerbs } from '../../../src/activities/objects/part.js';
+import { uncheckedTargets } from '../../../src/activities/objects/target-check.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
 
 /** The dependencies that a test passes to the activities: three are required, the others are optional. */
@@ -15,6 +16,7 @@ type Given = Pick<ActivityDependencies, 'database' | 'openLiveKit' | 'keyRing'> 
 export function activitiesOn(given: Given, parts?: Readonly<Record<string, PartVerbs>>): Activities {
   const dependencies: ActivityDependencies = {
     openCarrier: carriersAt({ twilio: null, plivo: null }),
+    checkTarget: uncheckedTargets,
     surveyLiveKit: async () => ({ inbound: [], outbound: [], rules: [] }),
     logger: pino({ level: 'silent' }),
     timeLeftMs: () => Number.POSITIVE_INFINITY,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../../src/activities/index.js';
-import { tagOf } from '../../../src/activities/objects/create-or-adopt.js';
+import { livekitFailure, tagOf } from '../../../src/activities/objects/create-or-adopt.js';
 import { noPassword, outboundSpec } from '../../../src/activities/objects/object-parts.js';
 import { KeyRing, newOperationId } from '../../../src/crypto/secrets.js';
 import { beginCompensation, releaseNumber } from '../../../src/database/operations/operations.js';
@@ -135,6 +135,20 @@ describe('the change of an object', () => {
       nonRetryable: true,
       details: [{ mayHaveApplied: true }],
     });
+  });
+
+  it('a change to a SIP server that resolves into a private network fails for good, and can be compensated', async () => {
+    const { database } = memory;
+    const checkTarget = async () => {
+      throw livekitFailure('target_not_public', 'private');
+    };
+    activities = activitiesOn({ database, openLiveKit: () => livekit, keyRing, checkTarget });
+    const before = [...livekit.outbound];
+
+    await expect(change('outbound')).rejects.toMatchObject({ type: 'target_not_public', nonRetryable: true });
+    expect(livekit.outbound).toEqual(before);
+    await compensate();
+    expect(await restore('outbound')).toEqual(done);
   });
 
   it('a change of an object that is gone fails for good, and creates no other', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../../src/activities/index.js';
-import { tagOf } from '../../../src/activities/objects/create-or-adopt.js';
+import { livekitFailure, tagOf } from '../../../src/activities/objects/create-or-adopt.js';
 import { KeyRing } from '../../../src/crypto/secrets.js';
 import { findOperation } from '../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../src/database/operations/set-up.js';
@@ -121,6 +121,24 @@ describe('the steps of a set-up', () => {
     await activities.createOutbound(creation({ carrier: 'tl-1.pstn.twilio.com' }));
     await activities.createOutbound(creation());
     expect(addresses).toEqual(['tl-1.pstn.twilio.com', spec.settings.outboundAddress]);
+  });
+
+  it('no outbound trunk is made for a SIP server that resolves into a private network', async () => {
+    const { database } = memory;
+    const checked: string[] = [];
+    const checkTarget = async (address: string) => {
+      checked.push(address);
+      throw livekitFailure('target_not_public', 'private');
+    };
+    const careful = activitiesOn({ database, openLiveKit: () => livekit, keyRing, checkTarget });
+
+    await expect(careful.createOutbound(creation())).rejects.toMatchObject({
+      type: 'target_not_public',
+      nonRetryable: true,
+    });
+    await careful.createInbound(creation());
+    expect(livekit.outbound).toEqual([]);
+    expect(checked).toEqual([spec.settings.outboundAddress]);
   });
 
   it('an attempt that checks first reports that an earlier one may still be carried out', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RevertAnswer, RevertCommand } from '../../../src/domain/change/change.js';
 import type { SipAddress, Trunk } from '../../../src/domain/trunk/trunk.js';
+import { usualSettings } from '../../support/interface.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, failure, operationId, organizationId, trunk } from './samples.js';
 
@@ -134,7 +135,10 @@ describe('what is no longer accepted', () => {
 
   it('can be gone back to where the operator accepts it', async () => {
     await startBetween(trunk({ outboundAddress: atHome, outboundProxy: true }), trunk(), {
-      settings: { allowPrivateSipAddresses: true, outboundEgressIp: '203.0.113.1' },
+      settings: {
+        targets: { ...usualSettings.targets, allowPrivate: true },
+        outboundEgressIp: '203.0.113.1',
+      },
     });
     expect((await revert()).status).toBe(200);
   });

@@ -141,12 +141,13 @@ describe('how a number is called over a trunk', () => {
     [2, '{"agent_version":2}'],
   ])('names the agent that makes the call, of the version %s', async (outboundAgentVersion, metadata) => {
     const notes = { ...noNotes, outboundAgentId: 'sales', outboundAgentVersion };
-    const { body } = await dialling('+40741926265', { notes });
+    const { body } = await dialling('+40741926265', { notes, countryCode: romania });
     expect(body).toMatchObject({ agent: { agent_name: 'sales', metadata } });
   });
 
   it('is answered also when the plus is escaped', async () => {
-    expect((await dialling('%2B40741926265')).body).toMatchObject({ sip_call_to: '+40741926265' });
+    const { body } = await dialling('%2B40741926265', { countryCode: romania });
+    expect(body).toMatchObject({ sip_call_to: '+40741926265' });
   });
 
   it.each(['40741926265', '1000', '+4', '%20'])(
@@ -160,6 +161,16 @@ describe('how a number is called over a trunk', () => {
       });
     },
   );
+
+  it.each([
+    ['+18765551234', 'Number is in JM, which this trunk may not call.'],
+    ['+19005551234', expect.stringContaining('premium-rate')],
+    ['+881612345678', expect.stringContaining('satellite')],
+  ])('is not shown for the number %s, to which the operator does not allow calls', async (called, reason) => {
+    const { status, body } = await dialling(called);
+    expect(status).toBe(403);
+    expect(body).toMatchObject({ code: 'destination_not_allowed', errors: { number: [reason] } });
+  });
 
   it('of a trunk that does not exist is a 404, whatever is to be called', async () => {
     await startWith({});

@@ -158,7 +158,7 @@ function schemaFor(settings: ApiSettings) {
       country_code: optionalText('Country code', formed(parseCountry, countryForm)),
       outbound_proxy: outboundProxyField(settings),
       agent_name: agentNameField,
-      ...noteFields,
+      ...noteFields(settings),
       carrier: optionalText('Carrier', noCarrier),
     },
     notAnObject,

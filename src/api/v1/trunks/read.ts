@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { problemOfDestination } from '../../../domain/trunk/destinations.js';
 import { callingNumber, didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
 import { agentJobMetadata } from '../../../domain/trunk/spec.js';
 import type { E164, Trunk, TrunkPlace } from '../../../domain/trunk/trunk.js';
 import { largestTrunkId } from '../../../domain/values.js';
+import { RequestProblem } from '../../errors/request-problem.js';
 import { liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';
 import { formed, readBody, requiredText, validated } from '../../http/fields.js';
 import { forOrganization } from '../../http/route.js';
@@ -88,11 +90,14 @@ export const readDialling = forOrganization(
     answers: {
       200: { description: 'The fields of CreateSIPParticipant, and the agent.', schema: diallingSchema },
     },
-    errors: ['validation_failed', 'trunk_not_found'],
+    errors: ['validation_failed', 'trunk_not_found', 'destination_not_allowed'],
   },
   async (call) => {
     const trunk = await ownTrunk(call);
     const called = validated(readBody(numberSchema, { number: call.path.number }));
+    const problem = problemOfDestination(called.number, trunk.countryCode, call.api.settings.destinations);
+    if (problem !== null)
+      throw new RequestProblem('destination_not_allowed', { fields: { number: [`Number ${problem}.`] } });
     return { status: 200, body: diallingObject(trunk, called.number) };
   },
 );

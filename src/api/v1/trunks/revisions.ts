@@ -179,9 +179,9 @@ export const revertTrunk = command(
 function problemsNow(
   requested: TrunkSettings,
   present: TrunkSettings,
-  { allowPrivateSipAddresses: allowPrivate, outboundEgressIp }: ApiSettings,
+  { targets, outboundEgressIp }: ApiSettings,
 ): FieldProblems {
-  const address = parseSipAddress(requested.outboundAddress, { port: 'allowed', allowPrivate });
+  const address = parseSipAddress(requested.outboundAddress, { port: 'allowed', targets });
   const addressIsNew = requested.outboundAddress !== present.outboundAddress;
   const proxyIsNew = requested.outboundProxy && !present.outboundProxy;
   return {

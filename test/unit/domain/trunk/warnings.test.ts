@@ -3,6 +3,7 @@ import { parseAllowedAddress, parseSipAddress } from '../../../../src/domain/tru
 import { parseCountry, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
 import { type InboundAuthorization, warningsAbout } from '../../../../src/domain/trunk/trunk.js';
 import { Secret } from '../../../../src/domain/values.js';
+import { usualSettings } from '../../../support/interface.js';
 import { acceptedValue } from '../parsing.js';
 
 const digestOnly: InboundAuthorization = { digest: true, allowed: [] };
@@ -18,7 +19,9 @@ function request(
       number: acceptedValue(parseExtension(extension)),
       nickname: null,
       username: 'myuser',
-      outboundAddress: acceptedValue(parseSipAddress(address, { port: 'allowed', allowPrivate: false })),
+      outboundAddress: acceptedValue(
+        parseSipAddress(address, { port: 'allowed', targets: usualSettings.targets }),
+      ),
       callingFormat: '+e164',
       inboundAuthorization,
       outboundProxy: false,

@@ -81,7 +81,17 @@ describe('without any optional variable, the configuration', () => {
       carrierAddresses: { twilio: null, plivo: null },
       carrierSignalling: { twilio: null, plivo: null },
       outboundEgressIp: null,
-      allowPrivateSipAddresses: false,
+      targets: {
+        allowPrivate: false,
+        sipPorts: [[1_024, 65_535]],
+        webhookPorts: [
+          [80, 80],
+          [443, 443],
+          [1_024, 65_535],
+        ],
+      },
+      resolveTargets: false,
+      destinations: { countries: [], own: true, premium: false, satellite: false },
       zuduSuccessStatus: 200,
     });
   });
@@ -299,8 +309,33 @@ const variables: Record<
     ],
     refused: ['sip.example.com', '203.0.113', '203.0.113.9/32'],
   },
-  ALLOW_PRIVATE_SIP_ADDRESSES: {
-    taken: [['true', { allowPrivateSipAddresses: true }]],
+  RESOLVE_TARGETS: { taken: [['true', { resolveTargets: true }]], refused: ['yes'] },
+  SIP_PORTS: {
+    taken: [
+      [
+        '5060-5099, 15060',
+        {
+          targets: {
+            sipPorts: [
+              [5_060, 5_099],
+              [15_060, 15_060],
+            ],
+          },
+        },
+      ],
+    ],
+    refused: ['', 'sip', '0', '65536'],
+  },
+  WEBHOOK_PORTS: { taken: [['443', { targets: { webhookPorts: [[443, 443]] } }]], refused: ['', '80,,443'] },
+  DESTINATIONS: {
+    taken: [
+      ['own,FR', { destinations: { countries: ['FR'], own: true, premium: false, satellite: false } }],
+      ['all,premium', { destinations: { countries: 'all', own: false, premium: true } }],
+    ],
+    refused: ['', 'UK', 'everywhere'],
+  },
+  ALLOW_PRIVATE_TARGETS: {
+    taken: [['true', { targets: { allowPrivate: true } }]],
     refused: ['yes'],
   },
   ZUDU_SUCCESS_STATUS: {
