@@ -7,6 +7,8 @@ import { createErrorAnswers } from './http/outcomes.js';
 import { createRouter, type Route } from './http/route.js';
 import { allRoutes, styleOf } from './routes.js';
 
+const aYearInSeconds = 31_536_000;
+
 /**
  * Builds the HTTP interface: both published contracts and Trunkline's own paths. It does not listen yet.
  * No operation depends on the caller's connection: a set-up goes on when its caller hangs up.
@@ -21,8 +23,10 @@ export function createApp(
   app.disable('x-powered-by');
   app.disable('etag');
   app.disable('query parser');
-  app.use(nameRequest, createAccessLog(dependencies.logger), (_request, response, next) => {
+  app.set('trust proxy', [...dependencies.settings.trustedProxies]);
+  app.use(nameRequest, createAccessLog(dependencies.logger), (request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    if (request.secure) response.set('Strict-Transport-Security', `max-age=${aYearInSeconds}`);
     next();
   });
   app.use(createRouter(routes, dependencies, answerError));

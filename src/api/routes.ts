@@ -7,6 +7,7 @@ import type { Route } from './http/route.js';
 import { beginImportRoute, cancelImport, retryImport } from './v1/imports/begin.js';
 import { exportTrunks, readImportReport } from './v1/imports/downloads.js';
 import { listImports, readImport } from './v1/imports/import.js';
+import { createKey, listKeys, revokeKey, rotateKey } from './v1/keys.js';
 import { cancelOperation, retryOperation } from './v1/operations/control.js';
 import { followOperation } from './v1/operations/events.js';
 import { listOperations, readOperation } from './v1/operations/read.js';
@@ -28,6 +29,10 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     followOperation,
     cancelOperation,
     retryOperation,
+    listKeys,
+    createKey,
+    rotateKey,
+    revokeKey,
     listReconciliations,
     readReconciliation,
     readHealth,

@@ -1,13 +1,16 @@
 import { Command } from 'commander';
+import type { OrganizationId } from '../domain/values.js';
 import { type AdministrationEnvironment, administering } from './administering.js';
 import { type Terminal, table } from './terminal.js';
 
-/** `trunkline org create|list`: the tenants. */
+/** `trunkline org create|list|suspend|resume`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {
   return new Command('org')
     .description('organisations, which own trunks')
     .addCommand(createCommand(terminal, environment))
-    .addCommand(listCommand(terminal, environment));
+    .addCommand(listCommand(terminal, environment))
+    .addCommand(suspensionCommand(terminal, environment, 'suspend', true))
+    .addCommand(suspensionCommand(terminal, environment, 'resume', false));
 }
 
 function createCommand({ say }: Terminal, environment: AdministrationEnvironment): Command {
@@ -42,9 +45,37 @@ function listCommand({ say }: Terminal, environment: AdministrationEnvironment):
         all.length === 0
           ? 'There is no organisation yet. Add one: trunkline org create <name>'
           : table(
-              ['ORGANISATION', 'NAME', 'AGENT', 'ADDED'],
-              all.map(({ id, name, agentName, createdAt }) => [id, name, agentName ?? '-', createdAt]),
+              ['ORGANISATION', 'NAME', 'AGENT', 'ADDED', 'SUSPENDED'],
+              all.map(({ id, name, agentName, createdAt, suspendedAt }) => [
+                id,
+                name,
+                agentName ?? '-',
+                createdAt,
+                suspendedAt ?? '-',
+              ]),
             ),
+      );
+    });
+}
+
+function suspensionCommand(
+  { say }: Terminal,
+  environment: AdministrationEnvironment,
+  name: 'suspend' | 'resume',
+  suspended: boolean,
+): Command {
+  return new Command(name)
+    .description(
+      suspended ? 'refuse all keys of an organisation' : 'accept the keys of an organisation again',
+    )
+    .argument('<id>', 'the id of the organisation, org_…')
+    .option('--json', 'print JSON', false)
+    .action(async (id: string, { json }: { json: boolean }) => {
+      const changed = await administering(environment, (administration) =>
+        administration.suspendOrganization(id as OrganizationId, suspended),
+      );
+      say(
+        json ? JSON.stringify(changed) : `Organisation ${id} is ${suspended ? 'suspended' : 'active again'}.`,
       );
     });
 }

@@ -13,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { Scope } from '../domain/administration.js';
 import type { Fingerprint } from '../domain/fingerprint.js';
 import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../domain/import/import.js';
 import type {
@@ -79,6 +80,8 @@ export const organizations = pgTable('organizations', {
   name: text('name').notNull(),
   agentName: text('agent_name'),
   createdAt: moment('created_at').notNull().defaultNow(),
+  /** While it is set, no key of the organisation is accepted. */
+  suspendedAt: moment('suspended_at'),
 });
 
 /** The keys with which requests authenticate. A revoked key keeps its row, because operations name it. */
@@ -92,15 +95,19 @@ export const apiKeys = pgTable(
       .$type<OrganizationId>()
       .references(() => organizations.id),
     label: text('label').notNull(),
-    /** An operator key belongs to no organisation. It reads what concerns all of them. */
-    operator: boolean('operator').notNull().default(false),
+    scopes: text('scopes').array().$type<Scope[]>().notNull().default([]),
+    /** The networks from which the key is accepted. An empty list accepts every address. */
+    allowedAddresses: text('allowed_addresses').array().$type<Cidr[]>().notNull().default([]),
     createdAt: moment('created_at').notNull().defaultNow(),
+    expiresAt: moment('expires_at'),
     revokedAt: moment('revoked_at'),
+    /** Written at most once a minute. */
+    lastUsedAt: moment('last_used_at'),
   },
   (table) => [
     check(
       'api_keys_operator_has_no_organization',
-      sql`not ${table.operator} or ${table.organizationId} is null`,
+      sql`not 'operator' = any(${table.scopes}) or ${table.organizationId} is null`,
     ),
   ],
 );

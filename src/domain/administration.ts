@@ -1,4 +1,16 @@
+import type { Cidr } from './trunk/trunk.js';
 import type { OrganizationId } from './values.js';
+
+/**
+ * The rights of a key. `read` reads what belongs to the organisation, `provision` sets up, changes and deletes it, and `admin`
+ * manages the keys of the organisation. `operator` reads what concerns all organisations, and is only for keys without one. No
+ * scope includes another.
+ */
+export const scopes = ['read', 'provision', 'admin', 'operator'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** The scopes of a new key of an organisation, unless others are named. */
+export const usualScopes: readonly Scope[] = ['read', 'provision'];
 
 /** A tenant. */
 export interface Organization {
@@ -7,6 +19,8 @@ export interface Organization {
   /** The agent that answers its calls unless a set-up names another; null leaves it to LiveKit. */
   readonly agentName: string | null;
   readonly createdAt: string;
+  /** Since when its keys are not accepted; null for an organisation in good order. */
+  readonly suspendedAt: string | null;
 }
 
 /** An API key without its secret. */
@@ -15,16 +29,42 @@ export interface ApiKeySummary {
   readonly publicId: string;
   /** Null for a key without organisation. Such a key can authenticate but cannot set anything up. */
   readonly organizationId: OrganizationId | null;
-  /** The key may read what concerns all organisations, such as reports of reconciliations. */
-  readonly operator: boolean;
+  readonly scopes: readonly Scope[];
   readonly label: string;
+  /** The networks from which the key is accepted; an empty list accepts every address. */
+  readonly allowedAddresses: readonly Cidr[];
   readonly createdAt: string;
+  /** From then on the key is not accepted; null for a key that does not expire. */
+  readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  /** The last minute in which the key was used; null for a key that never was. */
+  readonly lastUsedAt: string | null;
 }
 
 /** A new API key with its secret, `s3cr3t_…`, which is shown only once. It is the bearer token and the `X-API-SECRET`. */
 export interface CreatedApiKey extends ApiKeySummary {
   readonly secret: string;
+}
+
+/** The description of a new API key. */
+export interface KeySpec {
+  readonly organizationId: OrganizationId | null;
+  readonly label: string;
+  /** {@link usualScopes} unless given, and none for a key without organisation. */
+  readonly scopes?: readonly Scope[];
+  readonly allowedAddresses?: readonly Cidr[];
+  readonly expiresAt?: string | null;
+}
+
+/** The longest time for which a rotated key is still accepted, in milliseconds: 31 days. */
+export const longestOverlapMs = 31 * 24 * 3_600_000;
+
+/** The replacement of a key by a new one. */
+export interface KeyRotation {
+  /** How long the old key is still accepted, in milliseconds, unless it expires before. */
+  readonly overlapMs: number;
+  /** When the new key expires. Unless given, it lives as long as the old key was meant to. */
+  readonly expiresAt?: string | null;
 }
 
 /** An administrative request that cannot be carried out. Its message is for a person. */
@@ -40,15 +80,15 @@ export class AdministrationError extends Error {
 export interface Administration {
   createOrganization(spec: { name: string; agentName: string | null }): Promise<Organization>;
   listOrganizations(): Promise<Organization[]>;
-  /** Creates an API key. @param spec `operator` is only for a key without organisation; false by default */
-  createKey(spec: {
-    organizationId: OrganizationId | null;
-    label: string;
-    operator?: boolean;
-  }): Promise<CreatedApiKey>;
-  listKeys(): Promise<ApiKeySummary[]>;
-  /** Disables a key at once. */
-  revokeKey(publicId: string): Promise<ApiKeySummary>;
+  /** Refuses all keys of an organisation from now on, or accepts them again. Its running operations go on. */
+  suspendOrganization(id: OrganizationId, suspended: boolean): Promise<Organization>;
+  createKey(spec: KeySpec): Promise<CreatedApiKey>;
+  /** Lists keys, oldest first. @param owner only the keys of this organisation */
+  listKeys(owner?: OrganizationId): Promise<ApiKeySummary[]>;
+  /** Makes a key with the same rights, and lets the old one expire. @param owner see `revokeKey` */
+  rotateKey(publicId: string, rotation: KeyRotation, owner?: OrganizationId): Promise<CreatedApiKey>;
+  /** Disables a key at once. @param owner a key of anybody else is answered like one that does not exist */
+  revokeKey(publicId: string, owner?: OrganizationId): Promise<ApiKeySummary>;
   /** Releases the connection behind this. */
   close(): Promise<void>;
 }

@@ -103,6 +103,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
         credentials.secret,
         credentials.style === 'pair' ? credentials.publicId : null,
       ),
+    keys: administration,
     checkReadiness: readinessOf(connection, reachability, config.livekit),
     settings: config,
     version,

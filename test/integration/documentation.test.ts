@@ -87,7 +87,7 @@ async function newOperatorKey(): Promise<string> {
     const { secret } = await administration.createKey({
       organizationId: null,
       label: 'on call',
-      operator: true,
+      scopes: ['operator'],
     });
     return secret;
   } finally {

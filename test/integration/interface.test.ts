@@ -256,7 +256,11 @@ async function ask(
 
 async function operatorsSecret(): Promise<string> {
   const administration = await openAdministration(world.trunkline.env);
-  const { secret } = await administration.createKey({ organizationId: null, operator: true, label: 'test' });
+  const { secret } = await administration.createKey({
+    organizationId: null,
+    scopes: ['operator'],
+    label: 'test',
+  });
   await administration.close();
   return secret;
 }

@@ -191,7 +191,7 @@ describe('reconciliation reports', () => {
     const key = await administrationThrough(address).createKey({
       organizationId: null,
       label: 'operator',
-      operator: true,
+      scopes: ['operator'],
     });
     const headers = { authorization: `Bearer ${key.secret}` };
     return (where) => tenant.request('GET', where, { headers });

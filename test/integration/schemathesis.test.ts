@@ -68,7 +68,11 @@ function rentNumbers(provider: Provider): readonly object[] {
 
 async function operatorsSecret(): Promise<string> {
   const administration = await openAdministration(world.trunkline.env);
-  const { secret } = await administration.createKey({ organizationId: null, operator: true, label: 'test' });
+  const { secret } = await administration.createKey({
+    organizationId: null,
+    scopes: ['operator'],
+    label: 'test',
+  });
   await administration.close();
   return secret;
 }

@@ -15,6 +15,7 @@ export const usualSettings: ApiSettings = {
       [1_024, 65_535],
     ],
   },
+  trustedProxies: [],
   destinations: { countries: [], own: true, premium: false, satellite: false },
 };
 

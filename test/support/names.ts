@@ -7,6 +7,7 @@ export interface Names {
   readonly number: string;
   readonly operation: string;
   readonly import: string;
+  readonly key: string;
 }
 
 /** The distance from one trunk's id to another that most likely nobody has, because ids are random. */
@@ -20,5 +21,6 @@ export function namesOfNobody(like: Names): Names {
     number: like.number.replace(/\d\d$/, '99'),
     operation: `op_${randomBytes(16).toString('hex')}`,
     import: `imp_${randomBytes(16).toString('hex')}`,
+    key: `sk_${randomBytes(18).toString('base64url')}`,
   };
 }

@@ -7,7 +7,13 @@ describe('a trunk that nobody has, by which answers and times are compared', () 
   it.each([1, largestTrunkId - 100_000_000, largestTrunkId])(
     'has an id that could be a trunk’s, unlike %i',
     (trunk) => {
-      const nobodys = namesOfNobody({ trunk, number: '+15551230001', operation: 'op_1', import: 'imp_1' });
+      const nobodys = namesOfNobody({
+        trunk,
+        number: '+15551230001',
+        operation: 'op_1',
+        import: 'imp_1',
+        key: 'sk_1',
+      });
 
       expect(nobodys.trunk).not.toBe(trunk);
       expect(trunkIdParameter.read(String(nobodys.trunk))).toBe(nobodys.trunk);

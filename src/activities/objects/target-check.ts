@@ -13,7 +13,7 @@ export const uncheckedTargets: CheckTarget = () => Promise.resolve();
 /** The time for an answer of a DNS server, in milliseconds. Together the two tries stay below the time of an attempt. */
 const lookUpLimit = { timeout: 700, tries: 2 } as const;
 
-/** The services under which a SIP client looks for the servers of a domain (RFC 3263). */
+/** The services under which a SIP client finds the servers of a domain (RFC 3263). */
 const sipServices = ['_sip._udp', '_sip._tcp', '_sips._tcp'];
 
 /**

@@ -20,6 +20,26 @@ export const requestProblems = {
     remedy: 'Use a key of an organization: trunkline key create --org <id>.',
     contracts: { zudu: { status: 400, message: 'No Org ID found' } },
   },
+  organization_suspended: {
+    status: 403,
+    message: 'This organization is suspended.',
+    remedy: 'Ask the operator of the service.',
+  },
+  address_not_allowed: {
+    status: 403,
+    message: 'This API key may not be used from this address.',
+    remedy: 'Send the request from an address that the key allows, or make another key.',
+  },
+  scope_missing: {
+    status: 403,
+    message: 'This API key does not have the scope that this request needs.',
+    remedy: 'The description of the endpoint names the scope. Use a key that has it.',
+  },
+  key_not_found: {
+    status: 404,
+    message: 'There is no such API key.',
+    remedy: 'List your keys: GET /v1/keys. A key that is revoked or has expired cannot be rotated.',
+  },
   operators_only: {
     status: 403,
     message:

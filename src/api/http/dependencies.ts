@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Administration } from '../../domain/administration.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { Imports } from '../../domain/import/import.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
@@ -14,7 +15,14 @@ import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import type { DestinationPolicy } from '../../domain/trunk/destinations.js';
 import type { TargetPolicy } from '../../domain/trunk/targets.js';
-import type { CollisionKey, Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
+import type {
+  Cidr,
+  CollisionKey,
+  Trunk,
+  TrunkPage,
+  TrunkPart,
+  TrunkPlace,
+} from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Authenticate } from './request.js';
 
@@ -33,6 +41,8 @@ export interface ApiSettings {
   readonly outboundEgressIp: string | null;
   /** The host to which carriers send calls; null when the operator has not configured it. */
   readonly sipInboundHost: string | null;
+  /** The proxies whose word about the address and the protocol of a client is taken. */
+  readonly trustedProxies: readonly Cidr[];
   /** The rules for the hosts that requests name. */
   readonly targets: TargetPolicy;
   /** The rules for the numbers that trunks may call. */
@@ -87,6 +97,7 @@ export interface ApiDependencies {
   ): Promise<TrunkPart>;
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
+  readonly keys: Pick<Administration, 'createKey' | 'listKeys' | 'rotateKey' | 'revokeKey'>;
   /** Tells whether an error only means that the database cannot be reached right now. */
   readonly isDatabaseAway: (error: unknown) => boolean;
   checkReadiness(): Promise<Readiness>;

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { z } from 'zod';
+import type { Scope } from '../../domain/administration.js';
 import { type Contract, operationStates } from '../../domain/operation/operation.js';
 import { trunkStatuses } from '../../domain/trunk/trunk.js';
 import { largestTrunkId, type OperationId, operationIdForm } from '../../domain/values.js';
@@ -57,6 +58,7 @@ export const tags = {
   Operations: 'Follow, cancel and retry operations of both contracts.',
   Trunks: 'Trunks with all their fields and their history.',
   Imports: 'Set up many trunks from a file, and export them.',
+  Keys: 'The API keys of the organization.',
   Reconciliations: 'Comparisons of LiveKit with the database, for operators.',
   Service: 'The state of the service, and this description.',
 } as const;
@@ -139,8 +141,8 @@ export interface Endpoint {
   readonly style: AnswerStyle;
   readonly summary: string;
   readonly description?: string;
-  /** Whose key is needed. */
-  readonly access: 'organization' | 'operator' | 'everybody';
+  /** The scope that the key must have; everybody needs no key. */
+  readonly access: Scope | 'everybody';
   readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
   readonly query?: Readonly<Record<string, DescribedParameter>>;
   readonly headers?: Readonly<Record<string, DescribedParameter>>;

@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import express, { type Request, type Response } from 'express';
+import type { Scope } from '../../domain/administration.js';
+import { isWithin } from '../../domain/trunk/addresses.js';
+import type { Cidr } from '../../domain/trunk/trunk.js';
 import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
 import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
@@ -165,25 +168,22 @@ export type Credentials =
   | { readonly style: 'bearer'; readonly secret: Secret }
   | { readonly style: 'pair'; readonly publicId: string; readonly secret: Secret };
 
-/** The organisation of a key. */
-export interface AuthenticatedOrganization {
+/** The organisation behind a request, and the public id of its key. */
+export interface Caller {
+  readonly keyId: string;
   readonly id: OrganizationId;
   /** The agent that answers its calls unless a request names another one; null leaves it to LiveKit. */
   readonly agentName: string | null;
 }
 
-/** The organisation behind a request, and the public id of its key. */
-export interface Caller extends AuthenticatedOrganization {
-  readonly keyId: string;
-}
-
-/** A key that exists and is not revoked. */
+/** A key that exists and is neither revoked nor expired. */
 export interface AuthenticatedKey {
   readonly publicId: string;
-  /** Whether the key may read what concerns all organisations. */
-  readonly operator: boolean;
+  readonly scopes: readonly Scope[];
+  /** The networks from which the key is accepted; an empty list accepts every address. */
+  readonly allowedAddresses: readonly Cidr[];
   /** Null for a key that belongs to no organisation. */
-  readonly organization: AuthenticatedOrganization | null;
+  readonly organization: (Omit<Caller, 'keyId'> & { readonly suspended: boolean }) | null;
 }
 
 /** Finds the key of the credentials; null when there is none. The comparison takes constant time. */
@@ -204,34 +204,37 @@ function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
 }
 
 /**
- * Finds the organisation and the key behind a request.
- * @throws {RequestProblem} `unauthenticated` for a missing or unknown key, `no_organization` for a key without an
- * organisation, and `keys_unavailable` while keys cannot be looked up.
+ * Finds the organisation and the key behind a request, and checks that the key may be used for it.
+ * @throws {RequestProblem} `unauthenticated` for a missing or unknown key, `address_not_allowed`, `no_organization` for a key
+ * without an organisation, `organization_suspended`, `scope_missing`, and `keys_unavailable` while keys cannot be looked up.
  */
-export async function callerOf(authenticate: Authenticate, headers: IncomingHttpHeaders): Promise<Caller> {
-  const { organization, publicId } = await keyOf(authenticate, headers);
+export async function callerOf(authenticate: Authenticate, request: Request, scope: Scope): Promise<Caller> {
+  const { organization, publicId, scopes } = await keyOf(authenticate, request);
   if (organization === null) throw new RequestProblem('no_organization');
-  return { ...organization, keyId: publicId };
+  const { suspended, ...caller } = organization;
+  if (suspended) throw new RequestProblem('organization_suspended');
+  if (!scopes.includes(scope)) throw new RequestProblem('scope_missing');
+  return { ...caller, keyId: publicId };
 }
 
 /**
  * Requires the key of an operator.
  * @throws {RequestProblem} `operators_only` for the key of an organisation, and otherwise as {@link callerOf}.
  */
-export async function requireOperator(
-  authenticate: Authenticate,
-  headers: IncomingHttpHeaders,
-): Promise<void> {
-  const key = await keyOf(authenticate, headers);
-  if (!key.operator) throw new RequestProblem('operators_only');
+export async function requireOperator(authenticate: Authenticate, request: Request): Promise<void> {
+  const key = await keyOf(authenticate, request);
+  if (!key.scopes.includes('operator')) throw new RequestProblem('operators_only');
 }
 
-async function keyOf(authenticate: Authenticate, headers: IncomingHttpHeaders): Promise<AuthenticatedKey> {
+async function keyOf(authenticate: Authenticate, { headers, ip = '' }: Request): Promise<AuthenticatedKey> {
   const credentials = readCredentials(headers);
   const key = credentials === null ? null : await lookUp(authenticate, credentials);
   if (key === null) {
     const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
     throw new RequestProblem('unauthenticated', { headers: challenge });
+  }
+  if (key.allowedAddresses.length > 0 && !isWithin(ip, key.allowedAddresses)) {
+    throw new RequestProblem('address_not_allowed');
   }
   return key;
 }

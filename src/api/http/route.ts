@@ -49,8 +49,12 @@ export type PathValues<Parameters extends PathParameters> = {
   readonly [Name in keyof Parameters]: ReturnType<Parameters[Name]['read']>;
 };
 
-/** The description of a route; who may call it follows from the function that makes the route. */
+/**
+ * The description of a route. Who may call it follows from the function that makes the route: a key of an organisation needs the
+ * scope `read` to get something and `provision` for everything else, unless the description names another scope.
+ */
 export type Description<Parameters extends PathParameters = PathParameters> = Omit<Endpoint, 'access'> & {
+  readonly access?: 'admin';
   readonly pathParameters?: Parameters;
   readonly otherwise?: string;
 };
@@ -60,11 +64,12 @@ export function forOrganization<Parameters extends PathParameters>(
   description: Description<Parameters>,
   handle: (call: Call<PathValues<Parameters>>) => Promise<Handled>,
 ): Route {
+  const access = description.access ?? (description.method === 'get' ? 'read' : 'provision');
   return {
     ...description,
-    access: 'organization',
+    access,
     answer: async (exchange) => {
-      const caller = await callerOf(exchange.api.authenticate, exchange.request.headers);
+      const caller = await callerOf(exchange.api.authenticate, exchange.request, access);
       return handle({ ...exchange, caller, path: readPath(description, exchange.request) });
     },
   };
@@ -79,7 +84,7 @@ export function forOperators<Parameters extends PathParameters>(
     ...description,
     access: 'operator',
     answer: async (exchange) => {
-      await requireOperator(exchange.api.authenticate, exchange.request.headers);
+      await requireOperator(exchange.api.authenticate, exchange.request);
       return handle({ ...exchange, path: readPath(description, exchange.request) });
     },
   };

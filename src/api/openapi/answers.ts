@@ -22,10 +22,21 @@ const changeErrors = [
   'capacity_unavailable',
 ] as const satisfies readonly ErrorName[];
 
+const organizationErrors = [
+  'unauthenticated',
+  'address_not_allowed',
+  'no_organization',
+  'organization_suspended',
+  'scope_missing',
+  'keys_unavailable',
+] as const satisfies readonly ErrorName[];
+
 const accessErrors = {
   everybody: [],
-  organization: ['unauthenticated', 'no_organization', 'keys_unavailable'],
-  operator: ['unauthenticated', 'operators_only', 'keys_unavailable'],
+  read: organizationErrors,
+  provision: organizationErrors,
+  admin: organizationErrors,
+  operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'keys_unavailable'],
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
 /** The headers of errors, by status. */

@@ -110,6 +110,7 @@ function operation(endpoint: Endpoint, schemas: JsonSchemas): object {
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
+    ...(access === 'everybody' ? {} : { 'x-required-scope': access }),
     security: access === 'everybody' ? [] : [{ bearer: [] }, { keyId: [], keySecret: [] }],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: requestBody(body, schemas) }),

@@ -215,9 +215,11 @@ export function eventsBehind(events: readonly OperationEvent[], seen: string | n
 
 /** A reader who follows the progress of an operation. */
 export interface Follower {
+  /** The public id of the API key with which the operation is followed. */
+  readonly keyId: string;
   /** Receives the operation as it is now. It is called repeatedly, also when nothing has changed. */
   show(operation: OperationView): void;
-  /** Says that no further call will come, because the process is about to stop. */
+  /** Says that no further call will come, because the process is about to stop or the key is no longer accepted. */
   leave(): void;
 }
 

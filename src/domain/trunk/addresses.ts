@@ -59,6 +59,16 @@ export function withoutDuplicates(networks: readonly Cidr[]): readonly Cidr[] {
   return [...new Set(networks)];
 }
 
+/** Tells whether an address is in one of the networks. An IPv4-mapped IPv6 address is the IPv4 address. */
+export function isWithin(address: string, networks: readonly Cidr[]): boolean {
+  if (isIP(address) === 0) return false;
+  const parsed = ipaddr.process(address);
+  return networks.some((network) => {
+    const range = ipaddr.parseCIDR(network);
+    return range[0].kind() === parsed.kind() && parsed.match(range);
+  });
+}
+
 function readNetwork(text: string): Network | null {
   const [host = '', bits, ...rest] = text.split('/');
   // node:net is strict; ipaddr.js alone would accept octal octets and addresses with fewer parts.

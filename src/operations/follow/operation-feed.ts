@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { acceptedKeys } from '../../database/keys/api-keys.js';
 import { findOperations } from '../../database/operations/queries.js';
 import type { Follower, FollowOperation } from '../../domain/operation/view.js';
 import type { OperationId } from '../../domain/values.js';
@@ -18,11 +19,18 @@ export interface FeedLimits {
   readonly followers: number;
   /** How often all followed operations are read, in milliseconds. */
   readonly pollEveryMs: number;
+  /** How often the keys of all followers are checked, in milliseconds. Streams must end within a second of a revocation. */
+  readonly checkKeysEveryMs: number;
   /** How many workflows are queried for their steps at each poll, in rotation. */
   readonly asksPerPoll: number;
 }
 
-const usualLimits: FeedLimits = { followers: 200, pollEveryMs: 1_000, asksPerPoll: 20 };
+const usualLimits: FeedLimits = {
+  followers: 200,
+  pollEveryMs: 1_000,
+  checkKeysEveryMs: 500,
+  asksPerPoll: 20,
+};
 
 /**
  * Shows the progress of operations to their followers. All followers of a process share one poll a second: one query of the
@@ -36,6 +44,7 @@ export class OperationFeed {
   #open = 0;
   #closed = false;
   #timer: NodeJS.Timeout | undefined;
+  #keyTimer: NodeJS.Timeout | undefined;
 
   constructor(dependencies: FeedDependencies, limits: Partial<FeedLimits> = {}) {
     this.#dependencies = dependencies;
@@ -62,6 +71,7 @@ export class OperationFeed {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#keyTimer);
     for (const followers of this.#followers.values()) {
       for (const follower of followers) follower.leave();
     }
@@ -77,6 +87,7 @@ export class OperationFeed {
       this.#stopsListening.set(operationId, this.#dependencies.completions.subscribe(operationId, pass));
     }
     this.#timer ??= this.#nextPoll();
+    this.#keyTimer ??= this.#nextKeyCheck();
     // The operation may have gone on since it was first read.
     void this.#pass([operationId]);
     return () => this.#remove(operationId, follower);
@@ -97,6 +108,26 @@ export class OperationFeed {
       await this.#pass([...this.#followers.keys()]);
       this.#timer = this.#followers.size === 0 || this.#closed ? undefined : this.#nextPoll();
     }, this.#limits.pollEveryMs).unref();
+  }
+
+  #nextKeyCheck(): NodeJS.Timeout {
+    return setTimeout(async () => {
+      await this.#checkKeys();
+      this.#keyTimer = this.#followers.size === 0 || this.#closed ? undefined : this.#nextKeyCheck();
+    }, this.#limits.checkKeysEveryMs).unref();
+  }
+
+  /** Ends the streams of keys that are no longer accepted. One query checks the keys of all followers. */
+  async #checkKeys(): Promise<void> {
+    const { database, logger } = this.#dependencies;
+    const followers = [...this.#followers.values()].flatMap((each) => [...each]);
+    if (followers.length === 0) return;
+    try {
+      const accepted = await acceptedKeys(database, [...new Set(followers.map(({ keyId }) => keyId))]);
+      for (const follower of followers) if (!accepted.has(follower.keyId)) follower.leave();
+    } catch (error) {
+      logger.warn({ err: error }, 'the keys of event streams could not be checked');
+    }
   }
 
   /** Reads operations and shows them. A failed pass is made good by the next one. */

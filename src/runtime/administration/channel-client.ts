@@ -41,8 +41,12 @@ export function administrationThrough(address: ChannelAddress): Administration {
   return {
     createOrganization: (spec) => ask<Organization>('POST', '/organizations', spec),
     listOrganizations: () => ask<Organization[]>('GET', '/organizations'),
+    suspendOrganization: (id, suspended) =>
+      ask<Organization>('POST', '/organizations/suspensions', { id, suspended }),
     createKey: (spec) => ask<CreatedApiKey>('POST', '/keys', spec),
     listKeys: () => ask<ApiKeySummary[]>('GET', '/keys'),
+    rotateKey: (publicId, rotation) =>
+      ask<CreatedApiKey>('POST', '/keys/rotations', { publicId, ...rotation }),
     revokeKey: (publicId) => ask<ApiKeySummary>('POST', '/keys/revocations', { publicId }),
     close: () => Promise.resolve(),
   };

@@ -4,9 +4,16 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { type Administration, AdministrationError } from '../../domain/administration.js';
+import {
+  type Administration,
+  AdministrationError,
+  longestOverlapMs,
+  scopes,
+} from '../../domain/administration.js';
 import { isReconciliationId, type ReconciliationId } from '../../domain/reconcile/report.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
+import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
+import type { Cidr } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { type ChannelAddress, channelFile } from './channel-client.js';
 
@@ -16,13 +23,29 @@ export interface AdministrationChannel {
 }
 
 const organizationRequest = z.object({ name: z.string().min(1).max(255), agentName: z.string().nullable() });
+const organizationId = z.string().transform((text) => text as OrganizationId);
+const suspension = z.object({ id: organizationId, suspended: z.boolean() });
+const expiresAt = z.iso.datetime().nullable().exactOptional();
 const keyRequest = z.object({
-  organizationId: z
-    .string()
-    .transform((text) => text as OrganizationId)
-    .nullable(),
-  operator: z.boolean().optional(),
+  organizationId: organizationId.nullable(),
   label: z.string().max(255),
+  scopes: z.array(z.enum(scopes)).exactOptional(),
+  allowedAddresses: z
+    .array(
+      z.string().transform((text, context): Cidr => {
+        const parsed = parseAllowedAddress(text);
+        if (parsed.ok) return parsed.value;
+        context.addIssue(`An allowed address ${parsed.problem}.`);
+        return z.NEVER;
+      }),
+    )
+    .exactOptional(),
+  expiresAt,
+});
+const rotationRequest = z.object({
+  publicId: z.string(),
+  overlapMs: z.number().min(0).max(longestOverlapMs),
+  expiresAt,
 });
 const reconciliationInput = z.object({ repair: z.boolean(), removeMany: z.boolean() });
 const reconciliationId = z.custom<ReconciliationId>(
@@ -90,12 +113,19 @@ function channelApp(
   app.post('/organizations', async (request, response) => {
     response.json(await administration.createOrganization(organizationRequest.parse(request.body)));
   });
+  app.post('/organizations/suspensions', async (request, response) => {
+    const { id, suspended } = suspension.parse(request.body);
+    response.json(await administration.suspendOrganization(id, suspended));
+  });
   app.get('/keys', async (_request, response) => {
     response.json(await administration.listKeys());
   });
   app.post('/keys', async (request, response) => {
-    const { operator = false, ...spec } = keyRequest.parse(request.body);
-    response.json(await administration.createKey(operator ? { ...spec, operator } : spec));
+    response.json(await administration.createKey(keyRequest.parse(request.body)));
+  });
+  app.post('/keys/rotations', async (request, response) => {
+    const { publicId, ...rotation } = rotationRequest.parse(request.body);
+    response.json(await administration.rotateKey(publicId, rotation));
   });
   app.post('/keys/revocations', async (request, response) => {
     response.json(await administration.revokeKey(revocation.parse(request.body).publicId));

@@ -1,9 +1,11 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
 import { parseDestinations } from '../../domain/trunk/destinations.js';
 import { parsePorts } from '../../domain/trunk/targets.js';
-import { type DeploymentId, isDeploymentId, type Parsed } from '../../domain/values.js';
+import type { Cidr } from '../../domain/trunk/trunk.js';
+import { accepted, type DeploymentId, isDeploymentId, type Parsed, refused } from '../../domain/values.js';
 import type { AdmissionLimits, AdmittedWork } from '../../operations/runner/admission.js';
 import { carrierSettings, carrierVariables, problemOfInboundHost } from './carrier-config.js';
 
@@ -40,6 +42,15 @@ const parsedBy = <Value>(parse: (text: string) => Parsed<Value>, fallback: strin
       context.addIssue(parsed.problem);
       return z.NEVER;
     });
+
+function parseProxies(text: string): Parsed<readonly Cidr[]> {
+  const entries = text.split(',').map((entry) => entry.trim());
+  const proxies = entries.filter((entry) => entry !== '').map(parseAllowedAddress);
+  const networks = proxies.flatMap((proxy) => (proxy.ok ? [proxy.value] : []));
+  return networks.length === proxies.length
+    ? accepted(networks)
+    : refused('must be comma-separated addresses or networks that are not too wide');
+}
 
 const optionalText = z
   .string()
@@ -147,6 +158,7 @@ const environment = z.object({
     'must be an IP address or empty',
   ),
   ALLOW_PRIVATE_TARGETS: flag(false),
+  TRUSTED_PROXIES: parsedBy(parseProxies, ''),
   RESOLVE_TARGETS: flag(false),
   SIP_PORTS: parsedBy(parsePorts, '1024-65535'),
   WEBHOOK_PORTS: parsedBy(parsePorts, '80,443,1024-65535'),
@@ -291,6 +303,7 @@ export function parseConfig(env: Environment) {
     },
     /** A target in a private network is allowed by its name, so it is allowed by its address as well. */
     resolveTargets: values.RESOLVE_TARGETS && !values.ALLOW_PRIVATE_TARGETS,
+    trustedProxies: values.TRUSTED_PROXIES,
     destinations: values.DESTINATIONS,
     zuduSuccessStatus: values.ZUDU_SUCCESS_STATUS,
   };

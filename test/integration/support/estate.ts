@@ -73,17 +73,35 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
     async () => at((await tenant.get(`/v1/imports/${stuck}`)).body, 'counts', 'compensating') === 1,
   );
 
+  const newKey = async () => String(at((await request(tenant, 'POST', '/v1/keys', {})).body, 'id'));
+  const [usable, revoked, expiring] = [await newKey(), await newKey(), await newKey()];
+  await request(tenant, 'DELETE', `/v1/keys/${revoked}`);
+  await request(tenant, 'POST', `/v1/keys/${expiring}/rotate`, { overlap_hours: 1 });
+
   return {
     tenant,
     idempotencyKey,
     status: {
-      kept: { trunk: kept.trunk, number: number(1), operation: kept.operation, import: finished },
-      gone: { trunk: gone.trunk, number: number(3), operation: operationIdOf(failed), import: lost },
+      kept: {
+        trunk: kept.trunk,
+        number: number(1),
+        operation: kept.operation,
+        import: finished,
+        key: usable,
+      },
+      gone: {
+        trunk: gone.trunk,
+        number: number(3),
+        operation: operationIdOf(failed),
+        import: lost,
+        key: revoked,
+      },
       under_way: {
         trunk: leaving.trunk,
         number: number(6),
         operation: operationIdOf(compensating),
         import: stuck,
+        key: expiring,
       },
     },
   };

@@ -19,7 +19,10 @@ export class StatementRecorder {
   readonly #logger = vi
     .spyOn(NoopLogger.prototype, 'logQuery')
     .mockImplementation((...[statement]: unknown[]) => {
-      this.#ofRequest.getStore()?.push(String(statement));
+      // The last use of a key is written once a minute, whatever the request asks for.
+      if (!String(statement).startsWith('update "api_keys" set "last_used_at"')) {
+        this.#ofRequest.getStore()?.push(String(statement));
+      }
     });
 
   constructor() {

@@ -156,7 +156,11 @@ export class TestTrunkline {
       () => Promise.resolve(),
     );
     const organization = await administration.createOrganization({ name: 'A tenant', agentName });
-    const key = await administration.createKey({ organizationId: organization.id, label: 'test' });
+    const key = await administration.createKey({
+      organizationId: organization.id,
+      label: 'test',
+      scopes: ['read', 'provision', 'admin'],
+    });
     return new Tenant(() => this.url, organization, key);
   }
 

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { createApp } from '../../../src/api/app.js';
 import type { ApiDependencies, ApiSettings } from '../../../src/api/http/dependencies.js';
 import type { AuthenticatedKey, Credentials } from '../../../src/api/http/request.js';
+import { AdministrationError } from '../../../src/domain/administration.js';
 import type { Imports } from '../../../src/domain/import/import.js';
 import type { ReconciliationReports } from '../../../src/domain/reconcile/report.js';
 import type { SetUpCommand } from '../../../src/domain/set-up/set-up.js';
@@ -17,17 +18,25 @@ const keys: readonly (AuthenticatedKey & { readonly secret: string })[] = [
   {
     publicId: 'sk_owner',
     secret: 's3cr3t_owner',
-    operator: false,
-    organization: { id: organizationId, agentName: null },
+    scopes: ['read', 'provision', 'admin'],
+    allowedAddresses: [],
+    organization: { id: organizationId, agentName: null, suspended: false },
   },
   {
     publicId: 'sk_withagent',
     secret: 's3cr3t_withagent',
-    operator: false,
-    organization: { id: organizationId, agentName: 'front desk' },
+    scopes: ['read', 'provision'],
+    allowedAddresses: [],
+    organization: { id: organizationId, agentName: 'front desk', suspended: false },
   },
-  { publicId: 'sk_nobody', secret: 's3cr3t_nobody', operator: false, organization: null },
-  { publicId: 'sk_operator', secret: 's3cr3t_operator', operator: true, organization: null },
+  { publicId: 'sk_nobody', secret: 's3cr3t_nobody', scopes: [], allowedAddresses: [], organization: null },
+  {
+    publicId: 'sk_operator',
+    secret: 's3cr3t_operator',
+    scopes: ['operator'],
+    allowedAddresses: [],
+    organization: null,
+  },
 ];
 
 const noReports: ReconciliationReports = {
@@ -40,7 +49,8 @@ async function authenticate(credentials: Credentials): Promise<AuthenticatedKey 
   const key = keys.find(({ secret }) => secret === credentials.secret.reveal());
   if (key === undefined) return null;
   if (credentials.style === 'pair' && key.publicId !== credentials.publicId) return null;
-  return { publicId: key.publicId, operator: key.operator, organization: key.organization };
+  const { secret: _secret, ...authenticated } = key;
+  return authenticated;
 }
 
 const noImports: Imports = {
@@ -51,6 +61,16 @@ const noImports: Imports = {
   find: async () => null,
   list: async () => ({ imports: [], more: false }),
   lines: async () => [],
+};
+
+const noKey = async () => {
+  throw new AdministrationError('There is no such key.');
+};
+const noKeys: ApiDependencies['keys'] = {
+  createKey: noKey,
+  listKeys: async () => [],
+  rotateKey: noKey,
+  revokeKey: noKey,
 };
 
 /** The dependencies that a test may replace. */
@@ -106,6 +126,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       authenticate,
       isDatabaseAway: () => false,
       imports: noImports,
+      keys: noKeys,
       reconciliations: noReports,
       readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
       checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),

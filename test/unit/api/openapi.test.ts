@@ -92,8 +92,9 @@ describe('a file', () => {
   });
 });
 
-describe('an endpoint that changes something', () => {
-  const changing = endpoints.filter(({ method }) => method !== 'get');
+describe('an endpoint that begins or controls an operation', () => {
+  // A key that was made without anybody seeing its secret can be revoked.
+  const changing = endpoints.filter(({ method, access }) => method !== 'get' && access !== 'admin');
   const { paths } = createDocument(endpoints, '0.0.0');
 
   it.each(changing)('$id takes an idempotency key, and refuses one of another request', (endpoint) => {

@@ -161,7 +161,7 @@ function partsOfPaths() {
 
 function queries() {
   return endpoints
-    .filter(({ access }) => access === 'organization')
+    .filter(({ access }) => access !== 'everybody' && access !== 'operator')
     .flatMap((endpoint) =>
       Object.keys(endpoint.query ?? {}).map((name) => ({ id: endpoint.id, endpoint, name })),
     );

@@ -119,6 +119,7 @@ export const followOperation = forOrganization(
     const last = request.header('Last-Event-ID') ?? null;
     let stream: EventStream | null = null;
     const following = await api.followOperation(caller.id, path.id, {
+      keyId: caller.keyId,
       show: (operation) => stream?.show(operation),
       leave: () => stream?.close(),
     });

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KeyedHash } from '../../../../src/crypto/secrets.js';
-import { administrationOf, findKeyHolder } from '../../../../src/database/keys/api-keys.js';
+import { acceptedKeys, administrationOf, findKeyHolder } from '../../../../src/database/keys/api-keys.js';
 import { apiKeys } from '../../../../src/database/schema.js';
 import { type Administration, AdministrationError } from '../../../../src/domain/administration.js';
+import type { Cidr } from '../../../../src/domain/trunk/trunk.js';
 import { type OrganizationId, Secret } from '../../../../src/domain/values.js';
 import { ada, bob, useDatabase } from '../in-memory-database.js';
 
@@ -25,8 +26,9 @@ describe('a key', () => {
     const { secret, publicId } = await newKey();
     expect(await holderOf(secret)).toEqual({
       publicId,
-      operator: false,
-      organization: { id: ada, agentName: 'front desk' },
+      scopes: ['read', 'provision'],
+      allowedAddresses: [],
+      organization: { id: ada, agentName: 'front desk', suspended: false },
     });
   });
 
@@ -34,8 +36,9 @@ describe('a key', () => {
     const { secret, publicId } = await newKey(bob);
     expect(await holderOf(secret, publicId)).toEqual({
       publicId,
-      operator: false,
-      organization: { id: bob, agentName: null },
+      scopes: ['read', 'provision'],
+      allowedAddresses: [],
+      organization: { id: bob, agentName: null, suspended: false },
     });
   });
 
@@ -60,17 +63,23 @@ describe('a key', () => {
 
   it('a key without an organisation is found without one', async () => {
     const { secret, publicId } = await newKey(null);
-    expect(await holderOf(secret)).toEqual({ publicId, operator: false, organization: null });
+    expect(await holderOf(secret)).toEqual({
+      publicId,
+      scopes: [],
+      allowedAddresses: [],
+      organization: null,
+    });
   });
 
   it('an operator key belongs to no organisation, and is marked as one', async () => {
-    const spec = { label: 'operator', operator: true };
+    const spec = { label: 'operator', scopes: ['operator'] as const };
     const key = await administration.createKey({ ...spec, organizationId: null });
 
-    expect(key.operator).toBe(true);
+    expect(key.scopes).toEqual(['operator']);
     expect(await holderOf(key.secret)).toEqual({
       publicId: key.publicId,
-      operator: true,
+      scopes: ['operator'],
+      allowedAddresses: [],
       organization: null,
     });
     await expect(administration.createKey({ ...spec, organizationId: ada })).rejects.toThrow(
@@ -117,6 +126,137 @@ describe('a key that is revoked', () => {
 
   it('an unknown key cannot be revoked', async () => {
     await expect(administration.revokeKey('sk_nobody')).rejects.toThrow('There is no key "sk_nobody".');
+  });
+});
+
+describe('a key that expires', () => {
+  const expiring = (inMs: number) =>
+    administration.createKey({
+      organizationId: ada,
+      label: 'test',
+      expiresAt: new Date(Date.now() + inMs).toISOString(),
+    });
+
+  it('a key is found until it expires, and not after that', async () => {
+    const [fresh, stale] = [await expiring(60_000), await expiring(-1)];
+    expect(await holderOf(fresh.secret)).not.toBeNull();
+    expect(await holderOf(stale.secret)).toBeNull();
+    expect(await holderOf(stale.secret, stale.publicId)).toBeNull();
+  });
+
+  it('a rotated key is found for the time of the overlap, beside the new one with the same rights', async () => {
+    const old = await administration.createKey({
+      organizationId: ada,
+      label: 'office',
+      scopes: ['read'],
+      allowedAddresses: ['203.0.113.0/24' as Cidr],
+    });
+    const made = await administration.rotateKey(old.publicId, { overlapMs: 60_000 });
+
+    const rights = {
+      organizationId: ada,
+      label: 'office',
+      scopes: ['read'],
+      allowedAddresses: ['203.0.113.0/24'],
+    };
+    expect(made).toMatchObject({ ...rights, expiresAt: null });
+    expect(made.secret).not.toBe(old.secret);
+    expect(await holderOf(old.secret)).not.toBeNull();
+    expect(await holderOf(made.secret)).not.toBeNull();
+    const [listed] = await administration.listKeys(ada);
+    expect(Date.parse(listed?.expiresAt ?? '') - Date.now()).toBeLessThanOrEqual(60_000);
+  });
+
+  it('a key that is rotated without an overlap is not found any more, and cannot be rotated again', async () => {
+    const old = await newKey();
+    await administration.rotateKey(old.publicId, { overlapMs: 0 });
+    expect(await holderOf(old.secret)).toBeNull();
+    await expect(administration.rotateKey(old.publicId, { overlapMs: 0 })).rejects.toThrow(
+      AdministrationError,
+    );
+  });
+
+  it('a rotation does not prolong the old key, and the new one lives as long as the old one was meant to', async () => {
+    const old = await expiring(60_000);
+    const made = await administration.rotateKey(old.publicId, { overlapMs: 3_600_000 });
+    const [listed] = await administration.listKeys(ada);
+    expect(listed?.expiresAt).toBe(old.expiresAt);
+    expect(Date.parse(made.expiresAt ?? '') - Date.now()).toBeGreaterThan(50_000);
+  });
+
+  it('a key of another organisation can neither be rotated nor revoked by an organisation, nor is it listed', async () => {
+    const { publicId, secret } = await newKey(ada);
+    await expect(administration.rotateKey(publicId, { overlapMs: 0 }, bob)).rejects.toThrow(
+      AdministrationError,
+    );
+    await expect(administration.revokeKey(publicId, bob)).rejects.toThrow(AdministrationError);
+    expect(await administration.listKeys(bob)).toEqual([]);
+    expect(await holderOf(secret)).not.toBeNull();
+  });
+});
+
+describe('the last use of a key', () => {
+  const lastUse = async () => (await administration.listKeys())[0]?.lastUsedAt ?? null;
+  const writes = () =>
+    memory.statements.filter((statement) => statement.startsWith('update "api_keys"')).length;
+
+  it('the last use is written at the first use, and once for all uses within a minute', async () => {
+    const { secret } = await newKey();
+    expect(await lastUse()).toBeNull();
+    const before = writes();
+    for (let use = 0; use < 5; use += 1) await holderOf(secret);
+    expect(writes() - before).toBe(1);
+    expect(Date.now() - Date.parse((await lastUse()) ?? '')).toBeLessThan(60_000);
+  });
+
+  it('the last use is written again when a minute has passed', async () => {
+    const { secret } = await newKey();
+    await holderOf(secret);
+    await memory.database.update(apiKeys).set({ lastUsedAt: new Date(Date.now() - 61_000) });
+    await holderOf(secret);
+    expect(Date.now() - Date.parse((await lastUse()) ?? '')).toBeLessThan(30_000);
+  });
+
+  it('an attempt with a wrong public id is no use', async () => {
+    const { secret } = await newKey();
+    await holderOf(secret, 'sk_wrong');
+    expect(await lastUse()).toBeNull();
+  });
+});
+
+describe('a suspended organisation', () => {
+  it('its keys are marked, until it is resumed', async () => {
+    const { secret } = await newKey();
+    await administration.suspendOrganization(ada, true);
+    expect((await holderOf(secret))?.organization).toMatchObject({ suspended: true });
+    await administration.suspendOrganization(ada, false);
+    expect((await holderOf(secret))?.organization).toMatchObject({ suspended: false });
+  });
+
+  it('an unknown organisation cannot be suspended', async () => {
+    await expect(administration.suspendOrganization('org_nobody' as OrganizationId, true)).rejects.toThrow(
+      'There is no organisation "org_nobody".',
+    );
+  });
+});
+
+describe('the keys that are still accepted', () => {
+  it('a revoked key, an expired key and the key of a suspended organisation are not among them', async () => {
+    const past = new Date(Date.now() - 1).toISOString();
+    const expired = await administration.createKey({ organizationId: ada, label: '', expiresAt: past });
+    const [good, revoked, suspended, operator] = [
+      await newKey(),
+      await newKey(),
+      await newKey(bob),
+      await newKey(null),
+    ];
+    await administration.revokeKey(revoked.publicId);
+    await administration.suspendOrganization(bob, true);
+
+    const asked = [expired, good, revoked, suspended, operator].map(({ publicId }) => publicId);
+    expect(await acceptedKeys(memory.database, [...asked, 'sk_nobody'])).toEqual(
+      new Set([good.publicId, operator.publicId]),
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { apiKeys, organizations } from '../../../../src/database/schema.js';
 import type { StepLog } from '../../../../src/domain/operation/operation.js';
 import type { FollowAnswer, OperationView } from '../../../../src/domain/operation/view.js';
 import type { OperationId } from '../../../../src/domain/values.js';
@@ -19,6 +20,12 @@ let queried: OperationId[];
 let operationId: OperationId;
 
 beforeEach(async () => {
+  await memory.database.insert(apiKeys).values({
+    publicId: 'sk_ada',
+    secretHash: 'hash',
+    organizationId: ada,
+    label: 'test',
+  });
   operationId = await begun('+15551230001');
 });
 
@@ -43,7 +50,7 @@ function open(limits: Partial<FeedLimits> = {}): void {
       completions,
       logger: pino({ level: 'silent' }),
     },
-    { pollEveryMs: 30, ...limits },
+    { pollEveryMs: 30, checkKeysEveryMs: 20, ...limits },
   );
 }
 
@@ -57,6 +64,7 @@ async function follow(id = operationId, organization = ada): Promise<Following> 
   const shown: OperationView[] = [];
   let left = false;
   const answer = await feed.follow(organization, id, {
+    keyId: 'sk_ada',
     show: (operation) => shown.push(operation),
     leave: () => {
       left = true;
@@ -127,6 +135,21 @@ describe('a follower of an operation', () => {
     expect([...kinds].sort()).toEqual(['following', 'too_many']);
     stop(first.answer.kind === 'following' ? first : second);
     expect((await follow()).answer.kind).toBe('following');
+  });
+});
+
+describe('a follower whose key is no longer accepted', () => {
+  it.each([
+    ['revoked', () => memory.database.update(apiKeys).set({ revokedAt: noon })],
+    ['expired', () => memory.database.update(apiKeys).set({ expiresAt: noon })],
+    ['of a suspended organisation', () => memory.database.update(organizations).set({ suspendedAt: noon })],
+  ])('is let go soon after the key is %s', async (_what, end) => {
+    open();
+    const { left } = await follow();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(left()).toBe(false);
+    await end();
+    await expect.poll(left).toBe(true);
   });
 });
 

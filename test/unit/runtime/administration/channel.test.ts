@@ -28,14 +28,18 @@ const organization = {
   name: 'Ada',
   agentName: 'front desk',
   createdAt: '2026-11-22T12:00:00.000Z',
+  suspendedAt: null,
 };
 const key: ApiKeySummary = {
   publicId: 'sk_1',
   organizationId,
-  operator: false,
+  scopes: ['read'],
   label: 'test',
+  allowedAddresses: [],
   createdAt: '2026-11-22T12:00:00.000Z',
+  expiresAt: null,
   revokedAt: null,
+  lastUsedAt: null,
 };
 
 /** An administration of one organisation and one key that notes what it is asked. */
@@ -51,6 +55,14 @@ function notingAdministration(): Administration & { readonly asked: unknown[] } 
     createKey: async (spec) => {
       asked.push(['createKey', spec]);
       return { ...key, ...spec, secret: 's3cr3t_1' };
+    },
+    suspendOrganization: async (id, suspended) => {
+      asked.push(['suspendOrganization', id, suspended]);
+      return organization;
+    },
+    rotateKey: async (publicId, rotation) => {
+      asked.push(['rotateKey', publicId, rotation]);
+      return { ...key, secret: 's3cr3t_2' };
     },
     listKeys: async () => [key],
     revokeKey: async (publicId) => {

@@ -91,6 +91,7 @@ describe('without any optional variable, the configuration', () => {
         ],
       },
       resolveTargets: false,
+      trustedProxies: [],
       destinations: { countries: [], own: true, premium: false, satellite: false },
       zuduSuccessStatus: 200,
     });
@@ -308,6 +309,13 @@ const variables: Record<
       ['', { outboundEgressIp: null }],
     ],
     refused: ['sip.example.com', '203.0.113', '203.0.113.9/32'],
+  },
+  TRUSTED_PROXIES: {
+    taken: [
+      ['', { trustedProxies: [] }],
+      ['10.0.0.7, 10.1.0.0/16', { trustedProxies: ['10.0.0.7/32', '10.1.0.0/16'] }],
+    ],
+    refused: ['proxy', '0.0.0.0/0', 'true'],
   },
   RESOLVE_TARGETS: { taken: [['true', { resolveTargets: true }]], refused: ['yes'] },
   SIP_PORTS: {
