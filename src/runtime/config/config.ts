@@ -1,13 +1,16 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
-import { parseDestinations } from '../../domain/trunk/destinations.js';
-import { parsePorts } from '../../domain/trunk/targets.js';
-import type { Cidr } from '../../domain/trunk/trunk.js';
-import { accepted, type DeploymentId, isDeploymentId, type Parsed, refused } from '../../domain/values.js';
+import { type DeploymentId, isDeploymentId } from '../../domain/values.js';
 import type { AdmissionLimits, AdmittedWork } from '../../operations/runner/admission.js';
 import { carrierSettings, carrierVariables, problemOfInboundHost } from './carrier-config.js';
+import {
+  isDegenerate,
+  plaintextProblems,
+  plaintextVariable,
+  securitySettings,
+  securityVariables,
+} from './security-config.js';
 
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
@@ -32,26 +35,6 @@ const flag = (fallback: boolean) =>
     .default(fallback ? 'true' : 'false')
     .transform((text) => text === 'true' || text === '1');
 
-const parsedBy = <Value>(parse: (text: string) => Parsed<Value>, fallback: string) =>
-  z
-    .string()
-    .default(fallback)
-    .transform((text, context): Value => {
-      const parsed = parse(text);
-      if (parsed.ok) return parsed.value;
-      context.addIssue(parsed.problem);
-      return z.NEVER;
-    });
-
-function parseProxies(text: string): Parsed<readonly Cidr[]> {
-  const entries = text.split(',').map((entry) => entry.trim());
-  const proxies = entries.filter((entry) => entry !== '').map(parseAllowedAddress);
-  const networks = proxies.flatMap((proxy) => (proxy.ok ? [proxy.value] : []));
-  return networks.length === proxies.length
-    ? accepted(networks)
-    : refused('must be comma-separated addresses or networks that are not too wide');
-}
-
 const optionalText = z
   .string()
   .optional()
@@ -75,6 +58,10 @@ const encryptionKeys = z
       context.addIssue('must be comma-separated id:base64 pairs of 32 bytes each, the active key first');
       return z.NEVER;
     }
+    if (keys.some(({ material }) => isDegenerate(material))) {
+      context.addIssue('must be random: a key with a pattern protects nothing');
+      return z.NEVER;
+    }
     if (new Set(keys.map(({ id }) => id)).size !== keys.length) {
       context.addIssue('must not use a key id twice');
       return z.NEVER;
@@ -85,7 +72,8 @@ const encryptionKeys = z
 const hashSecret = z
   .string('must be given: base64 of at least 32 random bytes')
   .transform((text) => Buffer.from(text, 'base64'))
-  .refine((bytes) => bytes.length >= 32, 'must be base64 of at least 32 random bytes');
+  .refine((bytes) => bytes.length >= 32, 'must be base64 of at least 32 random bytes')
+  .refine((bytes) => !isDegenerate(bytes), 'must be random: a key with a pattern protects nothing');
 
 const followUpDelays = z
   .string()
@@ -127,8 +115,8 @@ const environment = z.object({
   LIVEKIT_API_KEY: z.string().min(1, 'must not be empty'),
   LIVEKIT_API_SECRET: z.string().min(1, 'must not be empty'),
   DATABASE_URL: optionalText.refine(
-    (text) => text === null || /^postgres(ql)?:\/\//.test(text),
-    'must begin with postgres:// or be empty for the embedded database',
+    (text) => text === null || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)),
+    'must be a URL that begins with postgres://, or empty for the embedded database',
   ),
   SET_UP_BUDGET_MS: milliseconds(20_000),
   ANSWER_WAIT_MS: milliseconds(25_000),
@@ -157,12 +145,7 @@ const environment = z.object({
     (text) => text === null || isIP(text) > 0,
     'must be an IP address or empty',
   ),
-  ALLOW_PRIVATE_TARGETS: flag(false),
-  TRUSTED_PROXIES: parsedBy(parseProxies, ''),
-  RESOLVE_TARGETS: flag(false),
-  SIP_PORTS: parsedBy(parsePorts, '1024-65535'),
-  WEBHOOK_PORTS: parsedBy(parsePorts, '80,443,1024-65535'),
-  DESTINATIONS: parsedBy(parseDestinations, 'own'),
+  ...securityVariables,
   ZUDU_SUCCESS_STATUS: z
     .enum(['200', '201'])
     .default('200')
@@ -181,13 +164,15 @@ export type Role = 'all' | 'gateway' | 'worker';
 export type Config = ReturnType<typeof parseConfig>;
 
 /** The part of the configuration that administration needs: the database and its keys. */
-const administrationEnvironment = environment.pick({
-  TRUNKLINE_HOME: true,
-  TRUNKLINE_DEPLOYMENT_ID: true,
-  TRUNKLINE_ENCRYPTION_KEYS: true,
-  TRUNKLINE_KEY_HASH_SECRET: true,
-  DATABASE_URL: true,
-});
+const administrationEnvironment = environment
+  .pick({
+    TRUNKLINE_HOME: true,
+    TRUNKLINE_DEPLOYMENT_ID: true,
+    TRUNKLINE_ENCRYPTION_KEYS: true,
+    TRUNKLINE_KEY_HASH_SECRET: true,
+    DATABASE_URL: true,
+  })
+  .extend(plaintextVariable);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -197,6 +182,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function parseAdministrationConfig(env: Environment) {
   const values = parse(administrationEnvironment, env);
+  refuse(plaintextProblems(values));
   return {
     deploymentId: values.TRUNKLINE_DEPLOYMENT_ID,
     encryptionKeys: values.TRUNKLINE_ENCRYPTION_KEYS,
@@ -208,8 +194,14 @@ export function parseAdministrationConfig(env: Environment) {
 function parse<Shape extends z.ZodType>(shape: Shape, env: Environment): z.output<Shape> {
   const parsed = shape.safeParse(env);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  throw new ConfigurationError(`The configuration cannot be used:\n  ${lines.join('\n  ')}`);
+  refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  throw parsed.error;
+}
+
+/** @throws {ConfigurationError} if there is a problem */
+function refuse(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new ConfigurationError(`The configuration cannot be used:\n  ${problems.join('\n  ')}`);
 }
 
 function databaseLocation(values: { DATABASE_URL: string | null; TRUNKLINE_HOME: string }) {
@@ -241,16 +233,21 @@ function admissionOf(values: z.output<typeof environment>): Readonly<Record<Admi
  */
 export function parseConfig(env: Environment) {
   const values = parse(environment, env);
-  if (values.ROLE !== 'all' && values.DATABASE_URL === null) {
-    throw new ConfigurationError(
-      'The configuration cannot be used:\n  DATABASE_URL must be given when ROLE is gateway or worker, ' +
-        'because the embedded database serves one process',
-    );
-  }
   const hostProblem = problemOfInboundHost(values);
-  if (hostProblem !== null) {
-    throw new ConfigurationError(`The configuration cannot be used:\n  SIP_INBOUND_HOST ${hostProblem}`);
-  }
+  const tls = values.TEMPORAL_TLS || values.TEMPORAL_API_KEY !== null;
+  refuse([
+    ...(values.ROLE !== 'all' && values.DATABASE_URL === null
+      ? [
+          'DATABASE_URL must be given when ROLE is gateway or worker, because the embedded database serves one process',
+        ]
+      : []),
+    ...(hostProblem === null ? [] : [`SIP_INBOUND_HOST ${hostProblem}`]),
+    ...plaintextProblems({
+      ...values,
+      livekitUrl: values.LIVEKIT_URL,
+      temporal: { address: values.TEMPORAL_ADDRESS, tls },
+    }),
+  ]);
   return {
     role: values.ROLE as Role,
     host: values.HOST,
@@ -264,7 +261,7 @@ export function parseConfig(env: Environment) {
       address: values.TEMPORAL_ADDRESS,
       namespace: values.TEMPORAL_NAMESPACE,
       apiKey: values.TEMPORAL_API_KEY,
-      tls: values.TEMPORAL_TLS || values.TEMPORAL_API_KEY !== null,
+      tls,
       taskQueue: `trunkline-${values.TRUNKLINE_DEPLOYMENT_ID}`,
     },
     livekit: {
@@ -296,15 +293,7 @@ export function parseConfig(env: Environment) {
     sipInboundHost: values.SIP_INBOUND_HOST,
     ...carrierSettings(values),
     outboundEgressIp: values.OUTBOUND_EGRESS_IP,
-    targets: {
-      allowPrivate: values.ALLOW_PRIVATE_TARGETS,
-      sipPorts: values.SIP_PORTS,
-      webhookPorts: values.WEBHOOK_PORTS,
-    },
-    /** A target in a private network is allowed by its name, so it is allowed by its address as well. */
-    resolveTargets: values.RESOLVE_TARGETS && !values.ALLOW_PRIVATE_TARGETS,
-    trustedProxies: values.TRUSTED_PROXIES,
-    destinations: values.DESTINATIONS,
+    ...securitySettings(values),
     zuduSuccessStatus: values.ZUDU_SUCCESS_STATUS,
   };
 }

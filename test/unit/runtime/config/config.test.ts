@@ -184,7 +184,11 @@ const variables: Record<
     taken: [[hashSecret.toString('base64'), { keyHashSecret: hashSecret }]],
     refused: ['', 'short', randomBytes(31).toString('base64')],
   },
-  TEMPORAL_ADDRESS: { taken: [['temporal:7233', { temporal: { address: 'temporal:7233' } }]], refused: [''] },
+  TEMPORAL_ADDRESS: {
+    taken: [['localhost:7234', { temporal: { address: 'localhost:7234' } }]],
+    refused: [''],
+  },
+  ALLOW_PLAINTEXT: { taken: [['true', {}]], refused: ['yes'] },
   TEMPORAL_NAMESPACE: { taken: [['sip', { temporal: { namespace: 'sip' } }]], refused: [''] },
   TEMPORAL_API_KEY: {
     taken: [
@@ -204,7 +208,7 @@ const variables: Record<
   },
   LIVEKIT_URL: {
     taken: [
-      ['ws://livekit:7880', { livekit: { url: 'http://livekit:7880' } }],
+      ['ws://localhost:7880', { livekit: { url: 'http://localhost:7880' } }],
       ['wss://livekit.example.com/', { livekit: { url: 'https://livekit.example.com' } }],
       ['https://livekit.example.com', { livekit: { url: 'https://livekit.example.com' } }],
     ],
@@ -217,7 +221,7 @@ const variables: Record<
       [postgres.DATABASE_URL, { database: { kind: 'postgres', url: postgres.DATABASE_URL } }],
       ['postgresql://127.0.0.1/db', { database: { kind: 'postgres', url: 'postgresql://127.0.0.1/db' } }],
     ],
-    refused: ['mysql://127.0.0.1/db', 'trunkline.db'],
+    refused: ['mysql://127.0.0.1/db', 'trunkline.db', 'postgres://[db/trunkline'],
   },
   SET_UP_BUDGET_MS: {
     taken: [['15000', { setUpBudgetMs: 15_000 }]],
@@ -453,5 +457,86 @@ describe('enabled carriers', () => {
     expect(parseConfig({ ...least, SIP_INBOUND_HOST: 'sip:sip.example.com' }).sipInboundHost).toBe(
       'sip:sip.example.com',
     );
+  });
+});
+
+const base64 = (bytes: readonly number[] | Buffer) => Buffer.from(bytes).toString('base64');
+const bytes = (of: (index: number) => number, count = 32) =>
+  Array.from({ length: count }, (_, index) => of(index) % 256);
+
+describe('a key that is not random', () => {
+  it.each([
+    ['zeros', bytes(() => 0)],
+    ['one byte', bytes(() => 0xff)],
+    ['two bytes in turns', bytes((index) => index % 2)],
+    ['a repeated half', [...material.subarray(0, 16), ...material.subarray(0, 16)]],
+    [
+      'a pattern that ends early',
+      [...material.subarray(0, 11), ...material.subarray(0, 11), ...material.subarray(0, 10)],
+    ],
+    ['counted bytes', bytes((index) => index)],
+    ['bytes counted down by three', bytes((index) => 255 - 3 * index)],
+    ['digits', Buffer.from('01234567890123456789012345678901')],
+    ['a repeated word', Buffer.from('changemechangemechangemechangeme')],
+  ])('a key of %s is refused at the start', (_what, key) => {
+    expect(messageOf({ ...least, TRUNKLINE_ENCRYPTION_KEYS: `k1:${base64(key)}` })).toContain(
+      'must be random',
+    );
+    expect(messageOf({ ...least, TRUNKLINE_KEY_HASH_SECRET: base64(key) })).toContain('must be random');
+  });
+
+  it('a key that is not random is refused as an older key as well', () => {
+    const keys = `${pair('k2', 32)},k1:${base64(bytes(() => 7))}`;
+    expect(messageOf({ ...least, TRUNKLINE_ENCRYPTION_KEYS: keys })).toContain('must be random');
+  });
+
+  it('random keys are accepted', () => {
+    for (let round = 0; round < 2_000; round += 1) {
+      parseAdministrationConfig({ ...least, TRUNKLINE_ENCRYPTION_KEYS: pair('k1', 32) });
+    }
+  });
+});
+
+describe('a connection that leaves this machine', () => {
+  const plaintext = [
+    ['LIVEKIT_URL', 'http://livekit:7880'],
+    ['LIVEKIT_URL', 'ws://10.0.0.7:7880'],
+    ['LIVEKIT_URL', 'http://127.0.0.1.attacker.com:7880'],
+    ['TEMPORAL_ADDRESS', 'temporal:7233'],
+    ['TEMPORAL_ADDRESS', 'localhost.attacker.com:7233'],
+    ['DATABASE_URL', 'postgres://trunkline@db/trunkline'],
+    ['DATABASE_URL', 'postgres://trunkline@db/trunkline?sslmode=prefer'],
+    ['DATABASE_URL', 'postgres://trunkline@db/trunkline?sslmode=disable'],
+    ['DATABASE_URL', 'postgres://127.0.0.1/trunkline?host=db.attacker.com'],
+  ] as const;
+
+  it.each(plaintext)(
+    '%s=%s is refused, because it would be in clear, unless a flag allows that',
+    (variable, value) => {
+      const env = { ...least, [variable]: value };
+      expect(messageOf(env)).toMatch(new RegExp(`${variable} must .* ALLOW_PLAINTEXT`));
+      parseConfig({ ...env, ALLOW_PLAINTEXT: 'true' });
+      if (variable !== 'DATABASE_URL') return;
+      expect(() => parseAdministrationConfig(env)).toThrow(ConfigurationError);
+      parseAdministrationConfig({ ...env, ALLOW_PLAINTEXT: 'true' });
+    },
+  );
+
+  it.each([
+    ['LIVEKIT_URL', 'wss://livekit.example.com'],
+    ['LIVEKIT_URL', 'http://[::1]:7880'],
+    ['TEMPORAL_ADDRESS', '[::1]:7233'],
+    ['DATABASE_URL', 'postgres://trunkline@db/trunkline?sslmode=verify-full'],
+    ['DATABASE_URL', 'postgres://trunkline@db/trunkline?sslmode=require'],
+    ['DATABASE_URL', 'postgres:///trunkline?host=/run/postgresql'],
+    ['DATABASE_URL', 'postgres://%2Frun%2Fpostgresql/trunkline'],
+  ])('%s=%s is accepted', (variable, value) => {
+    parseConfig({ ...least, [variable]: value });
+  });
+
+  it('a Temporal on another machine is accepted with TLS', () => {
+    const env = { ...least, TEMPORAL_ADDRESS: 'temporal:7233' };
+    expect(parseConfig({ ...env, TEMPORAL_TLS: 'true' }).temporal.tls).toBe(true);
+    expect(parseConfig({ ...env, TEMPORAL_API_KEY: 'key' }).temporal.tls).toBe(true);
   });
 });

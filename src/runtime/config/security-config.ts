@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
+import { parseDestinations } from '../../domain/trunk/destinations.js';
+import { parsePorts } from '../../domain/trunk/targets.js';
+import type { Cidr } from '../../domain/trunk/trunk.js';
+import { accepted, type Parsed, refused } from '../../domain/values.js';
+
+const flag = z
+  .enum(['true', 'false', '1', '0'], 'must be true or false')
+  .default('false')
+  .transform((text) => text === 'true' || text === '1');
+
+const parsedBy = <Value>(parse: (text: string) => Parsed<Value>, fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text, context): Value => {
+      const parsed = parse(text);
+      if (parsed.ok) return parsed.value;
+      context.addIssue(parsed.problem);
+      return z.NEVER;
+    });
+
+function parseProxies(text: string): Parsed<readonly Cidr[]> {
+  const entries = text.split(',').map((entry) => entry.trim());
+  const proxies = entries.filter((entry) => entry !== '').map(parseAllowedAddress);
+  const networks = proxies.flatMap((proxy) => (proxy.ok ? [proxy.value] : []));
+  return networks.length === proxies.length
+    ? accepted(networks)
+    : refused('must be comma-separated addresses or networks that are not too wide');
+}
+
+/** Lets connections to other machines go without TLS. */
+export const plaintextVariable = { ALLOW_PLAINTEXT: flag };
+
+/** The variables that say whom Trunkline believes and whom its trunks may reach. */
+export const securityVariables = {
+  ...plaintextVariable,
+  TRUSTED_PROXIES: parsedBy(parseProxies, ''),
+  ALLOW_PRIVATE_TARGETS: flag,
+  RESOLVE_TARGETS: flag,
+  SIP_PORTS: parsedBy(parsePorts, '1024-65535'),
+  WEBHOOK_PORTS: parsedBy(parsePorts, '80,443,1024-65535'),
+  DESTINATIONS: parsedBy(parseDestinations, 'own'),
+};
+
+/** Returns the settings of these variables. */
+export function securitySettings(values: z.output<z.ZodObject<typeof securityVariables>>) {
+  return {
+    targets: {
+      allowPrivate: values.ALLOW_PRIVATE_TARGETS,
+      sipPorts: values.SIP_PORTS,
+      webhookPorts: values.WEBHOOK_PORTS,
+    },
+    /** A target in a private network is allowed by its name, so it is allowed by its address as well. */
+    resolveTargets: values.RESOLVE_TARGETS && !values.ALLOW_PRIVATE_TARGETS,
+    trustedProxies: values.TRUSTED_PROXIES,
+    destinations: values.DESTINATIONS,
+  };
+}
+
+/** The fewest different bytes in a random key. Of 32 random bytes fewer than 16 differ once in 10^12 keys. */
+const fewestDifferent = 16;
+
+/**
+ * Tells whether a key was visibly not made at random: one byte or a pattern repeated, or bytes in a constant distance.
+ * @param key at least 32 bytes
+ */
+export function isDegenerate(key: Buffer): boolean {
+  const distances = new Set(key.subarray(1).map((byte, index) => byte - (key[index] ?? 0)));
+  if (new Set(key).size < fewestDifferent || distances.size === 1) return true;
+  const repeatsEvery = (length: number) => key.subarray(length).equals(key.subarray(0, -length));
+  return Array.from({ length: key.length >> 1 }, (_, index) => index + 1).some(repeatsEvery);
+}
+
+interface Connections {
+  readonly ALLOW_PLAINTEXT: boolean;
+  readonly DATABASE_URL: string | null;
+  /** Absent for administration, which connects to the database alone. */
+  readonly livekitUrl?: string;
+  readonly temporal?: { readonly address: string; readonly tls: boolean };
+}
+
+/** Lists the variables whose connections would cross a network in clear, with the problem of each. */
+export function plaintextProblems({
+  ALLOW_PLAINTEXT,
+  DATABASE_URL,
+  livekitUrl,
+  temporal,
+}: Connections): string[] {
+  if (ALLOW_PLAINTEXT) return [];
+  const problem = (variable: string, remedy: string) =>
+    `${variable} must ${remedy}, because it leaves this machine; ALLOW_PLAINTEXT=true allows a connection without TLS`;
+  return [
+    ...(DATABASE_URL === null || isPrivateDatabase(new URL(DATABASE_URL))
+      ? []
+      : [problem('DATABASE_URL', 'have sslmode=verify-full')]),
+    ...(livekitUrl?.startsWith('http:') === true && !isLoopback(new URL(livekitUrl).hostname)
+      ? [problem('LIVEKIT_URL', 'begin with https or wss')]
+      : []),
+    ...(temporal !== undefined && !temporal.tls && !isLoopback(temporal.address.replace(/:\d+$/, ''))
+      ? [problem('TEMPORAL_ADDRESS', 'be used with TEMPORAL_TLS=true')]
+      : []),
+  ];
+}
+
+/** Tells whether a connection is encrypted, or stays on this machine. The parameter `host` overrides the host, as in `pg`. */
+function isPrivateDatabase({ hostname, searchParams }: URL): boolean {
+  const host = decodeURIComponent(searchParams.get('host') ?? hostname);
+  if (host === '' || host.startsWith('/') || isLoopback(host)) return true;
+  const mode = searchParams.get('sslmode');
+  return mode === 'require' || mode === 'verify-ca' || mode === 'verify-full';
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
