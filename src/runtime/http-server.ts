@@ -17,9 +17,34 @@ const drainLimitMs = 8_000;
  */
 const idleLimitMs = 75_000;
 
+/** The limits of what clients take from the server. Times are in milliseconds. */
+export interface ServerLimits {
+  readonly headersTimeout: number;
+  /** For the whole request. It is as long as the largest body may take, a file; other bodies have a limit of their own. */
+  readonly requestTimeout: number;
+  /** How often the two times are checked. */
+  readonly connectionsCheckingInterval: number;
+  /** Further connections are closed at once. Deletes alone may wait on 10,000. */
+  readonly maxConnections: number;
+}
+
+const usualLimits: ServerLimits = {
+  headersTimeout: 30_000,
+  requestTimeout: 130_000,
+  connectionsCheckingInterval: 5_000,
+  maxConnections: 20_000,
+};
+
 /** Starts an HTTP server. @param port 0 chooses a free port @throws if the port is in use */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
-  const server = createServer({ keepAliveTimeout: idleLimitMs }, handler);
+export async function listen(
+  handler: RequestListener,
+  host: string,
+  port: number,
+  limits: Partial<ServerLimits> = {},
+): Promise<HttpServer> {
+  const { maxConnections, ...timeouts } = { ...usualLimits, ...limits };
+  const server = createServer({ keepAliveTimeout: idleLimitMs, ...timeouts }, handler);
+  server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -1660,6 +1660,7 @@ export interface operations {
              * @description - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              */
             400: {
                 headers: {
@@ -1670,7 +1671,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
                     };
                 };
@@ -1706,6 +1707,21 @@ export interface operations {
                         error: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
                         operation_id?: string;
                     };
                 };
@@ -2132,6 +2148,7 @@ export interface operations {
              * @description - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              */
             400: {
                 headers: {
@@ -2142,7 +2159,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
                     };
                 };
@@ -2196,6 +2213,21 @@ export interface operations {
                         error: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
                         operation_id?: string;
                     };
                 };
@@ -2806,6 +2838,7 @@ export interface operations {
              * @description - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              */
             400: {
                 headers: {
@@ -2816,7 +2849,7 @@ export interface operations {
                     "application/json": {
                         error: string;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
                     };
                 };
@@ -2870,6 +2903,21 @@ export interface operations {
                         error: string;
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
                         operation_id?: string;
                     };
                 };
@@ -3376,6 +3424,7 @@ export interface operations {
              *     - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              *     - `validation_failed`: Validation failed
              */
             400: {
@@ -3397,7 +3446,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
                     };
                 };
@@ -3441,6 +3490,25 @@ export interface operations {
                         error: null;
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "request_timeout";
                         operation_id?: string;
                     };
                 };
@@ -3681,6 +3749,7 @@ export interface operations {
              *     - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              *     - `validation_failed`: Validation failed
              */
             400: {
@@ -3702,7 +3771,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
                     };
                 };
@@ -3746,6 +3815,25 @@ export interface operations {
                         error: null;
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "request_timeout";
                         operation_id?: string;
                     };
                 };
@@ -3987,6 +4075,7 @@ export interface operations {
              *     - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              *     - `validation_failed`: Validation failed
              */
             400: {
@@ -4008,7 +4097,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
                     };
                 };
@@ -4052,6 +4141,25 @@ export interface operations {
                         error: null;
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "request_timeout";
                         operation_id?: string;
                     };
                 };
@@ -4723,6 +4831,7 @@ export interface operations {
              *     - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              *     - `validation_failed`: Validation failed
              */
             400: {
@@ -4744,7 +4853,7 @@ export interface operations {
                         data: null;
                         error: null;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
                     };
                 };
@@ -4807,6 +4916,25 @@ export interface operations {
                         error: null;
                         /** @enum {string} */
                         code: "phone_number_not_found";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "request_timeout";
                         operation_id?: string;
                     };
                 };
@@ -5957,6 +6085,7 @@ export interface operations {
              * @description - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              *     - `validation_failed`: The request has values that cannot be used.
              */
             400: {
@@ -5971,7 +6100,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "validation_failed";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
                         errors?: {
                             [key: string]: string[];
                         };
@@ -6015,6 +6144,23 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
                     };
                 };
             };
@@ -6132,6 +6278,7 @@ export interface operations {
              * @description - `malformed_request`: The request could not be read.
              *     - `invalid_json`: The request body is not valid JSON.
              *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
              *     - `validation_failed`: The request has values that cannot be used.
              */
             400: {
@@ -6146,7 +6293,7 @@ export interface operations {
                         status: number;
                         detail: string;
                         /** @enum {string} */
-                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "validation_failed";
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
                         errors?: {
                             [key: string]: string[];
                         };
@@ -6207,6 +6354,23 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "key_not_found";
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
                     };
                 };
             };
@@ -8103,6 +8267,23 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
                     };
                 };
             };

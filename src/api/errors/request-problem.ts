@@ -62,6 +62,16 @@ export const requestProblems = {
     message: 'The request body is not valid JSON.',
     remedy: 'Send one JSON object; its Content-Type does not matter.',
   },
+  duplicate_member: {
+    status: 400,
+    message: 'The request body names a member twice.',
+    remedy: 'Send each member of a JSON object once.',
+  },
+  request_timeout: {
+    status: 408,
+    message: 'The request body took too long to arrive.',
+    remedy: 'Send the whole body within 30 seconds, and a file with many trunks within two minutes.',
+  },
   invalid_utf8: {
     status: 400,
     message: 'The request body is not valid UTF-8.',

@@ -7,12 +7,15 @@ import { type OrganizationId, Secret, type TextForm } from '../../domain/values.
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
 import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
 import type { Reading } from './fields.js';
+import { DuplicateMemberError, parseJson } from './json.js';
 
 /** The largest body, and the error of a larger one. */
 interface BodyLimit {
   /** Counted after decompression, so that it stops a gzip bomb as well. */
   readonly bytes: number;
   readonly problem: RequestProblemCode;
+  /** The time within which the whole body must have arrived, in milliseconds. */
+  readonly withinMs: number;
 }
 
 /** Reads a body as text. */
@@ -20,23 +23,27 @@ export type ReadText = (request: Request, response: Response) => Promise<string>
 
 /**
  * Makes the reader of bodies up to a size, whatever their Content-Type says.
- * The reader throws {@link RequestProblem} for a body that is too large, has an unknown compression or is not UTF-8.
+ * The reader throws {@link RequestProblem} for a body that is too large or too slow, has an unknown compression or is not UTF-8.
  */
 export function createTextReader(limit: BodyLimit): ReadText {
   const readRaw = express.raw({ type: () => true, limit: limit.bytes });
   return async (request, response) => {
     refuseOtherCharsets(request);
     await new Promise<void>((resolve, reject) => {
-      readRaw(request, response, (error?: unknown) =>
-        error === undefined ? resolve() : reject(problemOfReading(error, limit)),
-      );
+      const tooSlow = new RequestProblem('request_timeout', { headers: { Connection: 'close' } });
+      const timer = setTimeout(() => reject(tooSlow), limit.withinMs);
+      readRaw(request, response, (error?: unknown) => {
+        clearTimeout(timer);
+        if (error === undefined) resolve();
+        else reject(problemOfReading(error, limit));
+      });
     });
     const body: unknown = request.body;
     return Buffer.isBuffer(body) ? decode(body) : '';
   };
 }
 
-const readText = createTextReader({ bytes: 64 * 1024, problem: 'body_too_large' });
+const readText = createTextReader({ bytes: 64 * 1024, problem: 'body_too_large', withinMs: 30_000 });
 
 /**
  * Reads the body as JSON whatever its Content-Type says, because the published example sends JSON without one.
@@ -47,9 +54,10 @@ export async function readJsonBody(request: Request, response: Response): Promis
   const text = await readText(request, response);
   if (text === '') return {};
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
-    throw new RequestProblem('invalid_json', { cause });
+    const code = cause instanceof DuplicateMemberError ? 'duplicate_member' : 'invalid_json';
+    throw new RequestProblem(code, { cause });
   }
 }
 

@@ -9,6 +9,8 @@ const bodyErrors = [
   'invalid_json',
   'invalid_utf8',
   'body_too_large',
+  'request_timeout',
+  'duplicate_member',
   'unsupported_charset',
   'unsupported_content_encoding',
   'validation_failed',

@@ -244,6 +244,12 @@ export function warningsAbout({ settings, password }: Questionable): readonly st
       `The SIP password is shorter than ${recommendedPasswordLength} characters; a longer one is harder to guess.`,
     );
   }
+  // Such characters can make a name look like another one, or reorder the text around it.
+  if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(settings.nickname ?? '')) {
+    warnings.push(
+      'The name holds characters that change the direction of text, so it may be shown misleadingly.',
+    );
+  }
   // livekit-sip compares the called number as the call contains it, and SIP allows no bare # there.
   if (settings.number.value.includes('#')) {
     warnings.push(

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { isDatabaseAway } from '../../database/database.js';
 import {
   type Administration,
   AdministrationError,
@@ -22,13 +23,23 @@ export interface AdministrationChannel {
   close(): Promise<void>;
 }
 
-const organizationRequest = z.object({ name: z.string().min(1).max(255), agentName: z.string().nullable() });
-const organizationId = z.string().transform((text) => text as OrganizationId);
+/** Text that the database can store. */
+const plainText = z
+  .string()
+  .max(255)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
+
+const organizationRequest = z.object({ name: plainText.min(1), agentName: plainText.nullable() });
+const organizationId = plainText.transform((text) => text as OrganizationId);
 const suspension = z.object({ id: organizationId, suspended: z.boolean() });
-const expiresAt = z.iso.datetime().nullable().exactOptional();
+const expiresAt = z.iso
+  .datetime()
+  .refine((text) => Date.parse(text) > Date.now(), 'must be in the future')
+  .nullable()
+  .exactOptional();
 const keyRequest = z.object({
   organizationId: organizationId.nullable(),
-  label: z.string().max(255),
+  label: plainText,
   scopes: z.array(z.enum(scopes)).exactOptional(),
   allowedAddresses: z
     .array(
@@ -43,7 +54,7 @@ const keyRequest = z.object({
   expiresAt,
 });
 const rotationRequest = z.object({
-  publicId: z.string(),
+  publicId: plainText,
   overlapMs: z.number().min(0).max(longestOverlapMs),
   expiresAt,
 });
@@ -51,7 +62,8 @@ const reconciliationInput = z.object({ repair: z.boolean(), removeMany: z.boolea
 const reconciliationId = z.custom<ReconciliationId>(
   (value) => typeof value === 'string' && isReconciliationId(value),
 );
-const revocation = z.object({ publicId: z.string() });
+const revocation = z.object({ publicId: plainText });
+const findingNumber = z.coerce.number().int().min(-1).max(2_147_483_647);
 
 /**
  * Opens administration to other processes of this user: on loopback, with a token that is only in a file of the service's home
@@ -137,18 +149,31 @@ function channelApp(
     response.json(await reconciler.report(reconciliationId.parse(request.params.id)));
   });
   app.get('/reconciliations/:id/findings/:after', async ({ params }, response) => {
-    const after = z.coerce.number().int().parse(params.after);
+    const after = findingNumber.parse(params.after);
     response.json(await reconciler.findings(reconciliationId.parse(params.id), after));
+  });
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'The administration channel has no such command.' });
   });
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     if (error instanceof AdministrationError) response.status(400).json({ error: error.message });
     else if (error instanceof z.ZodError) response.status(400).json({ error: z.prettifyError(error) });
-    else {
+    else if (isHttpError(error)) response.status(error.status).json({ error: 'The request cannot be read.' });
+    else if (isDatabaseAway(error)) {
+      response.status(503).json({ error: 'The database cannot be reached. Try again in a few seconds.' });
+    } else {
       logger.error({ err: error }, 'an administrative request failed');
       response.status(500).json({ error: 'The service could not do that; its log says why.' });
     }
   });
   return app;
+}
+
+/** Tells whether Express refuses a request: a broken body, a body that is too large, a broken path. */
+function isHttpError(error: unknown): error is Error & { readonly status: number } {
+  return (
+    error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500
+  );
 }
 
 function isToken(header: string, token: string): boolean {

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  type LogEntry,
+  NativeConnection,
+  type NativeConnectionOptions,
+  Runtime,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { requiredSearchAttributes } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';
@@ -71,14 +77,26 @@ function installTemporalRuntime(logger: Logger): void {
   if (installed) return;
   Runtime.install({
     shutdownSignals: [],
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      const fields = meta ?? {};
-      if (level === 'ERROR') runtimeLog?.error(fields, message);
-      else if (level === 'WARN') runtimeLog?.warn(fields, message);
-      else runtimeLog?.debug(fields, message);
+    logger: new DefaultLogger('INFO', (entry) => {
+      if (runtimeLog !== null) logEntry(runtimeLog, entry);
     }),
     telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
   });
+}
+
+/**
+ * Logs an entry of the SDK. Errors of its core are warnings: the core reports every lost connection and every poll that is cut at
+ * a stop as an error, and then tries again. An error that matters fails the worker, which is logged by itself.
+ */
+export function logEntry(
+  logger: Pick<Logger, 'error' | 'warn' | 'debug'>,
+  { level, message, meta }: LogEntry,
+): void {
+  const fields = meta ?? {};
+  const isOfCore = fields.sdkComponent === 'core';
+  if (level === 'ERROR' && !isOfCore) logger.error(fields, message);
+  else if (level === 'ERROR' || level === 'WARN') logger.warn(fields, message);
+  else logger.debug(fields, message);
 }
 
 /** Connects to Temporal and registers our search attributes in its namespace. @throws if Temporal does not answer */

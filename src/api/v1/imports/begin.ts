@@ -29,7 +29,11 @@ import {
 } from './import.js';
 import { type ImportReading, type LineProblem, readImport } from './read-import.js';
 
-const readFile = createTextReader({ bytes: 16 * 1024 * 1024, problem: 'import_too_large' });
+const readFile = createTextReader({
+  bytes: 16 * 1024 * 1024,
+  problem: 'import_too_large',
+  withinMs: 120_000,
+});
 
 const flags = ['true', 'false'] as const;
 const dryRunSchema = z.object({ dry_run: oneOf('Dry run', flags) });
@@ -115,6 +119,7 @@ export function beginImportRoute(settings: ApiSettings): Route {
           'malformed_request',
           'invalid_utf8',
           'import_too_large',
+          'request_timeout',
           'unsupported_charset',
           'unsupported_content_encoding',
           'unsupported_import_format',

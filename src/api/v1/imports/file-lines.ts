@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { DuplicateMemberError, parseJson } from '../../http/json.js';
 import { type Column, columns } from './columns.js';
 
 /** One row of a CSV file. */
@@ -165,13 +166,15 @@ function readJsonLine(content: string, line: number): FileLine | EmptyLine {
   if (isTooLong(content)) return { line, problem: lineTooLong };
   if (content.trim() === '') return { line, empty: true };
   try {
-    const fields: unknown = JSON.parse(content);
+    const fields = parseJson(content);
     if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
       return { line, problem: 'The line must be a JSON object.' };
     }
     return { line, fields: { ...fields } };
-  } catch {
-    return { line, problem: 'The line is not valid JSON.' };
+  } catch (error) {
+    const isDuplicate = error instanceof DuplicateMemberError;
+    const problem = isDuplicate ? 'The line names a field twice.' : 'The line is not valid JSON.';
+    return { line, problem };
   }
 }
 

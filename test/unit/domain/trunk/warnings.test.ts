@@ -52,6 +52,16 @@ describe('warnings about a request', () => {
     expect(warnings).toEqual([expect.stringContaining('Twilio')]);
   });
 
+  it.each(['\u202e', '\u2066', '\u200f', '\u061c'])(
+    'a name with a character for the direction of text gives a warning: %j',
+    (character) => {
+      const { settings, password } = request('sip.provider.com', 'sip_password', digestOnly);
+      const named = (nickname: string) => warningsAbout({ settings: { ...settings, nickname }, password });
+      expect(named(`Acme ${character}knaB`)).toEqual([expect.stringContaining('direction of text')]);
+      expect(named('Acme Bank, \u05d1\u05e0\u05e7')).toEqual([]);
+    },
+  );
+
   it('addresses give no warning for Twilio', () => {
     const allowed = [acceptedValue(parseAllowedAddress('54.172.60.0/30'))] as const;
     expect(warningsAbout(request('me.pstn.twilio.com', 'sip_password', { digest: false, allowed }))).toEqual(

@@ -157,6 +157,62 @@ describe('the administration of a running service', () => {
     expect(served.asked).toEqual([]);
   });
 
+  it('no request, however broken, is answered as an internal error', async () => {
+    const { address } = await opened();
+    const paths = [
+      'organizations',
+      'organizations/suspensions',
+      'keys',
+      'keys/rotations',
+      'keys/revocations',
+      'reconciliations',
+    ];
+    const future = '2099-01-01T00:00:00Z';
+    const bodies = [
+      ...['', '{', 'null', '[]', '"text"', '{"name":', '\u0000', 'x'.repeat(200_000)],
+      ...[{}, { name: '\u0000', agentName: null }, { name: 'x', agentName: '\ud800' }].map((body) =>
+        JSON.stringify(body),
+      ),
+      ...[{ publicId: 'sk_\u0000' }, { publicId: 'sk_1', overlapMs: 1e300 }, { publicId: ['sk_1'] }].map(
+        (body) => JSON.stringify(body),
+      ),
+      ...[
+        { id: '\u0000', suspended: true },
+        { organizationId: '\u0000', label: '' },
+      ].map((body) => JSON.stringify(body)),
+      JSON.stringify({ organizationId: null, label: '', expiresAt: '0000-01-01T00:00:00Z' }),
+      JSON.stringify({
+        organizationId: null,
+        label: '',
+        expiresAt: future,
+        scopes: ['root'],
+        allowedAddresses: ['::/0'],
+      }),
+    ];
+    const headers = { authorization: `Bearer ${address.token}`, 'content-type': 'application/json' };
+    const statuses = await Promise.all([
+      ...paths.flatMap((path) =>
+        bodies.map(
+          async (body) => (await fetch(`${address.url}/${path}`, { method: 'POST', headers, body })).status,
+        ),
+      ),
+      ...[
+        'reconciliations/%',
+        'reconciliations/rec_1/findings/1e99',
+        `reconciliations/${reconciliationId}/findings/x`,
+        'nothing',
+      ].map(async (path) => (await fetch(`${address.url}/${path}`, { headers })).status),
+      fetch(`${address.url}/keys`, {
+        method: 'POST',
+        headers: { ...headers, 'content-encoding': 'br' },
+        body: '{}',
+      }).then(({ status }) => status),
+    ]);
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
+    expect(statuses.filter((status) => status === 400).length).toBeGreaterThan(50);
+    expect(logLines).toEqual([]);
+  });
+
   it('an internal error is logged and not shown', async () => {
     const broken = {
       ...served,
