@@ -7339,7 +7339,7 @@ export interface operations {
                 id: number;
                 /**
                  * @description The number to call, in E.164; the plus may be written `+` or `%2B`.
-                 * @example +40741926265
+                 * @example +13105550123
                  */
                 number: string;
             };

@@ -190,6 +190,8 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
         '{id}',
         otherStatuses[id] === 404 ? String(pathParameters.id?.example) : await finishedImport(tenant),
       );
+    case 'Keys':
+      return path.replace('{id}', await madeKey(tenant));
     case 'Reconciliations':
       return path.replace('{id}', String(pathParameters.id?.example));
     default: {
@@ -201,6 +203,13 @@ async function pathFor({ id, path, tag, pathParameters }: Endpoint, tenant: Tena
         .replace('{number}', String(pathParameters.number?.example));
     }
   }
+}
+
+/** Makes the key of the example. @returns its id. */
+async function madeKey(tenant: Tenant): Promise<string> {
+  const create = endpoints.find(({ id }) => id === 'createKey');
+  const made = create && (await ask(tenant, create, create.path, create.body?.examples.reader));
+  return String(at(made?.body, 'id'));
 }
 
 async function finishedImport(tenant: Tenant): Promise<string> {
@@ -270,6 +279,7 @@ function withoutIdsAndTimes(answer: unknown): unknown {
   const text = JSON.stringify(answer)
     .replaceAll(/"(ST|SDR)_[A-Za-z0-9]+"/g, '"$1"')
     .replaceAll(/(op|org|rec|imp)_[0-9a-f]+/g, '$1')
+    .replaceAll(/"(sk|s3cr3t)_[^"]+"/g, '"$1"')
     .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"time"')
     .replaceAll(/"id":\d+/g, '"id":0')
     .replaceAll(/"(imported_at|last_modification_timestamp)":\d+/g, '"$1":0');

@@ -58,7 +58,7 @@ export const readTrunk = forOrganization(
 const number: PathParameter<string> = {
   description: 'The number to call, in E.164; the plus may be written `+` or `%2B`.',
   schema: { type: 'string', pattern: didForm.pattern, format: didForm.format },
-  example: '+40741926265',
+  example: '+13105550123',
   read: (text) => text,
 };
 const numberSchema = z.object({ number: requiredText('Number', formed(parseE164, didForm)) });
