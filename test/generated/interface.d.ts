@@ -6065,8 +6065,7 @@ export interface operations {
                     scopes?: ("read" | "provision" | "admin")[];
                     /** Allowed IP addresses */
                     allowed_addresses?: string[] | null;
-                    /** Format: date-time */
-                    expires_at?: string | null;
+                    expires_at?: string | "" | null;
                 };
             };
         };
@@ -6258,8 +6257,7 @@ export interface operations {
                 "application/json": {
                     /** @default 0 */
                     overlap_hours?: number;
-                    /** Format: date-time */
-                    expires_at?: string | null;
+                    expires_at?: string | "" | null;
                 };
             };
         };

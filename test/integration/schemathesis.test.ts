@@ -35,6 +35,7 @@ it('schemathesis finds no failure in any endpoint with all of its checks', {
       ...schemathesis.env,
       TRUNKLINE_KEY: tenant.key.secret,
       TRUNKLINE_OPERATOR_KEY: await operatorsSecret(),
+      TRUNKLINE_ADMIN_KEY: (await world.tenant()).key.secret,
       TRUNKLINE_RENTED_NUMBERS: JSON.stringify({
         twilio: rentNumbers('twilio'),
         plivo: rentNumbers('plivo'),

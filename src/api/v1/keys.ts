@@ -54,7 +54,7 @@ const expiresAt = withForm(
       ? { ok: true, value: new Date(text).toISOString() }
       : { ok: false, problem: 'must be a time in the future in ISO 8601, for example 2027-01-31T00:00:00Z' };
   }),
-  { type: ['string', 'null'], format: 'date-time' },
+  { anyOf: [{ type: 'string', format: 'date-time' }, { const: '' }, { type: 'null' }] },
 );
 
 const keyBody = z.strictObject({

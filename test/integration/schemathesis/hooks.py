@@ -64,6 +64,9 @@ up_to_the_trunk = {
         "inbound_authorization_type": lambda value, body: value == "ip" and "allowed_inbound_ips" not in body,
         "allowed_inbound_ips": lambda value, body: not value and body.get("inbound_authorization_type") != "ip",
     },
+    # A key must expire in the future, which JSON Schema cannot say.
+    "createKey": {"expires_at": is_text(r"\d{4}-\d\d-\d\d.+")},
+    "rotateKey": {"expires_at": is_text(r"\d{4}-\d\d-\d\d.+")},
     "changePhoneNumber": {"outbound_trunk_id": is_text(r"ST_[A-Za-z0-9]+")},
 }
 
