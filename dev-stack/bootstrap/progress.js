@@ -4,13 +4,12 @@ const heartbeatMs = 15_000;
 const titleWidth = 14;
 
 /**
- * One thing under way. It ends with exactly one of `succeed`, `fail` or `dismiss`.
+ * One thing under way. It ends with either `succeed` or `fail`.
  * @typedef {object} ProgressTask
  * @property {(text: string) => void} phase names the current step; on a plain stream each phase is one line
  * @property {(text: string) => void} detail says how far the step is; on a plain stream it is written every 15 s only
  * @property {(text: string) => void} succeed
  * @property {(text: string) => void} fail
- * @property {() => void} dismiss ends without a line
  */
 
 /**
@@ -112,11 +111,6 @@ export function createProgress({ stream, live, colours }) {
         },
         succeed: (text) => settle(task, marks.succeed, text),
         fail: (text) => settle(task, marks.fail, text),
-        dismiss: () => {
-          erase();
-          running.delete(task);
-          draw();
-        },
       };
     },
   };

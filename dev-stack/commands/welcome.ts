@@ -1,8 +1,6 @@
 import type { RunningServers } from '../servers/start-servers.js';
-import type { DemoAccount } from './demo.js';
-import { type SentSetUp, zuduExample, zuduPath } from './first-set-up.js';
-import { shortPath } from './run-stack.js';
-import type { StackTerminal } from './stack-terminal.js';
+import { type DemoAccount, type SentSetUp, zuduExample, zuduPath } from './demo.js';
+import { type StackTerminal, shortPath } from './run-stack.js';
 
 /** Everything the texts speak of. */
 export interface Place {

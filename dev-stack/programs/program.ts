@@ -95,9 +95,11 @@ async function findNamed(program: Program, machine: Machine): Promise<FoundProgr
 async function findSuitable(program: Program, machine: Machine): Promise<FoundProgram | null> {
   const file = await findOnPath(program.command, machine.env, await program.furtherFolders(machine));
   const found = file === null ? null : await runnable(program, file);
+  const compare = (version: string, other: string) =>
+    version.localeCompare(other, undefined, { numeric: true });
   return found !== null &&
-    compareVersions(found.version, program.minimum) >= 0 &&
-    compareVersions(found.version, program.below) < 0
+    compare(found.version, program.minimum) >= 0 &&
+    compare(found.version, program.below) < 0
     ? found
     : null;
 }
@@ -107,23 +109,7 @@ async function runnable(program: Program, file: string): Promise<FoundProgram | 
     return null;
   }
   const { code, lastLines } = await runCommand([file, ...program.versionArgs]);
-  const version = versionIn(lastLines.join('\n'));
-  return code === 0 && version !== null ? { file, version } : null;
-}
-
-/** The first version number in a program's own words, for example `1.13.5` in "livekit-server version 1.13.5". */
-function versionIn(text: string): string | null {
-  return text.match(/\d+\.\d+(?:\.\d+)*/)?.[0] ?? null;
-}
-
-/** Negative, zero or positive as the first version is older than, equal to or newer than the second. */
-function compareVersions(one: string, other: string): number {
-  const [left, right] = [one, other].map((version) => version.split('.').map(Number));
-  for (let index = 0; index < Math.max(left?.length ?? 0, right?.length ?? 0); index += 1) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (difference !== 0) {
-      return difference;
-    }
-  }
-  return 0;
+  // For example `1.13.5` in "livekit-server version 1.13.5".
+  const version = lastLines.join('\n').match(/\d+\.\d+(?:\.\d+)*/)?.[0];
+  return code === 0 && version !== undefined ? { file, version } : null;
 }
