@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { runProgram, serviceCommands } from '../src/cli/program.js';
-import { type Environment, isInteractive, processTerminal } from '../src/cli/terminal.js';
+import { type Environment, processTerminal } from '../src/cli/terminal.js';
 import { createProgress } from './bootstrap/progress.js';
 import type { StackTerminal } from './commands/run-stack.js';
 import { homeAt } from './state/home.js';
@@ -9,11 +9,7 @@ import { loadSecrets, trunklineVariables } from './state/secrets.js';
 import { given } from './state/settings.js';
 import { StackError } from './state/stack-error.js';
 
-const live = isInteractive(process.env);
-const terminal: StackTerminal = {
-  ...processTerminal(process.env),
-  progress: createProgress({ stream: process.stdout, live, colours: live && !process.env.NO_COLOR }),
-};
+const terminal: StackTerminal = { ...processTerminal(process.env), progress: createProgress() };
 const home = homeAt(given(terminal.env, 'TRUNKLINE_HOME') ?? '.trunkline');
 const fresh = [
   '--fresh',
@@ -44,12 +40,12 @@ const up = new Command('up')
         DEMO_API_KEY: account.publicId,
         DEMO_API_SECRET: account.secret,
       });
-      const gatewayUrl = running.settings.GATEWAY_URL;
-      const place = { gatewayUrl, account, running };
+      const place = { account, running };
       terminal.say(welcome.links(place, (Date.now() - since) / 1000, terminal));
       if (demo) {
-        const sent = await demonstration.sendFirstSetUp(gatewayUrl, account, signal);
-        terminal.say(welcome.firstSetUp(place, sent, terminal));
+        const sentAt = performance.now();
+        const answer = await demonstration.sendFirstSetUp(running.settings.GATEWAY_URL, account, signal);
+        terminal.say(await welcome.firstSetUp(place, answer, performance.now() - sentAt, terminal));
       }
       terminal.say(welcome.curls(place, demo, terminal));
     });

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { waitForLock } from '../../src/database/process-lock.js';
-import { createProgress } from './progress.js';
+import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.js';
 
 const sourceFolders = ['src', 'dev-stack'];
@@ -11,18 +18,9 @@ const sourceFiles = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'pa
 const thisFile = fileURLToPath(import.meta.url);
 
 /**
- * Waits until no other process prepares the folder, because two builds would write into the same draft.
- * @param {string} root the project's folder
- * @param {{ signal?: AbortSignal, onWait?: (pid: number) => void }} [options]
- */
-export function waitToPrepare(root, options) {
-  return waitForLock(path.join(root, '.trunkline', 'preparing.lock'), options);
-}
-
-/**
  * Compiles `src` into `dist/src` and the launcher into `dist/dev-stack`, unless `dist` was made from exactly these
- * sources. The new folder replaces the old one only when it is complete. The caller holds the lock of
- * {@link waitToPrepare}.
+ * sources. The new folder replaces the old one only when it is complete. The caller lets no other
+ * process build in the meantime.
  * @param {{ root: string, progress: import('./progress.js').Progress, signal: AbortSignal }} options
  *   `root`: the project's folder
  * @throws {Error} when something does not compile, with the compiler's lines
@@ -30,7 +28,8 @@ export function waitToPrepare(root, options) {
 export async function ensureBuild({ root, progress, signal }) {
   const within = (/** @type {string} */ name) => path.join(root, name);
   const current = fingerprint(root);
-  if (current === readStamp(within('dist'))) {
+  const stamp = within('dist/.sources');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) {
     return;
   }
   const task = progress.task('Build');
@@ -50,7 +49,7 @@ export async function ensureBuild({ root, progress, signal }) {
     // Once here rather than at every start of the worker, which saves a second each time. In a process of its own, so
     // that an abort does not have to wait for it.
     task.phase('bundling the workflows');
-    await runNode([thisFile, 'bundle', draft], { root, signal }, 'The workflows could not be bundled');
+    await runNode([thisFile, draft], { root, signal }, 'The workflows could not be bundled');
     const migrations = 'src/database/migrations';
     cpSync(within(migrations), path.join(draft, migrations), { recursive: true });
     // The service reads its version two folders above its own.
@@ -100,15 +99,6 @@ function fingerprint(root) {
   return hash.digest('hex');
 }
 
-/** @param {string} folder */
-function readStamp(folder) {
-  try {
-    return readFileSync(path.join(folder, '.sources'), 'utf8');
-  } catch {
-    return null;
-  }
-}
-
 /** @param {string} draft the folder that the build makes */
 async function bundleWorkflows(draft) {
   const { bundleWorkflowCode } = await import('@temporalio/worker');
@@ -120,22 +110,6 @@ async function bundleWorkflows(draft) {
   writeFileSync(path.join(draft, 'src/workflow-bundle.js'), code);
 }
 
-/** `npm run build`. */
-async function main() {
-  const progress = createProgress({ stream: process.stdout, live: false, colours: false });
-  const root = fileURLToPath(new URL('../../', import.meta.url));
-  const lock = await waitToPrepare(root);
-  try {
-    await ensureBuild({ root, progress, signal: new AbortController().signal });
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
-  } finally {
-    lock.release();
-  }
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [command, draft = ''] = process.argv.slice(2);
-  await (command === 'bundle' ? bundleWorkflows(draft) : main());
+if (process.argv[1] === thisFile) {
+  await bundleWorkflows(process.argv[2] ?? '');
 }

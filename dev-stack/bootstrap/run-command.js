@@ -19,11 +19,6 @@ const endsByItselfMs = 500;
  */
 
 /**
- * How a program ended: its exit code (127: it could not be started) and the last lines that it wrote.
- * @typedef {{ readonly code: number, readonly lastLines: readonly string[] }} CommandResult
- */
-
-/**
  * Returns the words to put before a command so that the child ends when its parent is killed: `setpriv` on Linux,
  * nothing where the system has no such command.
  * @param {NodeJS.ProcessEnv} [env] the environment in which the child will run
@@ -43,7 +38,8 @@ export function orphanGuard(env) {
  * and rejects with the signal's reason.
  * @param {readonly string[]} command
  * @param {CommandOptions} [options]
- * @returns {Promise<CommandResult>}
+ * @returns {Promise<{ readonly code: number, readonly lastLines: readonly string[] }>} the exit code (127: it could not
+ *   be started) and the last lines that it wrote
  */
 export async function runCommand(command, options = {}) {
   const { cwd, env, user, signal, leaveRunning = false, logFile, onLine } = options;

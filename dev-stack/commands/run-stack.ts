@@ -19,17 +19,15 @@ export interface StackTerminal extends Terminal {
   readonly progress: Progress;
 }
 
-/** Does what a command adds to the servers. It is called once they are ready. */
-export type WhenServersRun = (running: RunningServers, signal: AbortSignal) => Promise<void>;
-
 /**
  * Runs the servers, and what belongs to the command, until a person stops it. Whatever dies is started again. In the
  * end everything is stopped in order, within two seconds.
+ * @param whenServersRun does what the command adds, once all is ready
  */
 export async function runStack(
   terminal: StackTerminal,
   options: Pick<StackRequest, 'fresh' | 'service'>,
-  whenServersRun: WhenServersRun,
+  whenServersRun: (running: RunningServers, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const { env, progress } = terminal;
   const { signal, asked, dispose } = untilStopped(env);
@@ -55,23 +53,15 @@ export async function runStack(
       throw error;
     }
   } finally {
-    await stop(progress, running);
+    if (running !== undefined) {
+      const stopped: string[] = [];
+      const task = progress.task('Stopping');
+      await running.stop((title) => task.detail(`${stopped.push(title)}. ${title}`), quickStopMs);
+      task.succeed(stopped.length === 0 ? 'nothing ran any more' : `${stopped.join(', ')} stopped`);
+    }
     dispose();
   }
   terminal.endWith(exitCode);
-}
-
-async function stop(progress: Progress, running: RunningServers | undefined): Promise<void> {
-  if (running === undefined) {
-    return;
-  }
-  const stopped: string[] = [];
-  const task = progress.task('Stopping');
-  await running.stop((title) => {
-    stopped.push(title);
-    task.detail(title);
-  }, quickStopMs);
-  task.succeed(stopped.length === 0 ? 'nothing ran any more' : `${stopped.join(', ')} stopped`);
 }
 
 /** Writes `stack.env`: how programs reach what runs. The stack removes it when it stops. */

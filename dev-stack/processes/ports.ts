@@ -19,27 +19,21 @@ export interface PortProbe {
   anyFree(protocol: PortRequest['protocol']): Promise<number>;
 }
 
-/** A port that could not be had, and the one that takes its place. */
-export interface Replacement {
-  readonly request: PortRequest;
-  readonly taken: number;
-  readonly chosen: number;
-}
-
 const neighbours = 20;
 
 /**
  * Chooses a port for each request: the remembered one, else the preferred one, else a free one close to it.
  * With `remembered` null every port is a random free one. No port is given out twice; `claimed` grows by the chosen ones.
+ * @returns the ports by name, and which of them take the place of one that is in use
  */
 export async function choosePorts(
   requests: readonly PortRequest[],
   remembered: Ports | null,
   claimed: Set<number>,
   probe: PortProbe,
-): Promise<{ ports: Ports; replacements: Replacement[] }> {
+) {
   const ports: Record<string, number> = {};
-  const replacements: Replacement[] = [];
+  const replacements: { request: PortRequest; taken: number; chosen: number }[] = [];
   for (const request of requests) {
     const first = remembered?.[request.name] ?? request.preferred;
     const near = Array.from({ length: neighbours }, (_, step) => request.preferred + step);

@@ -16,11 +16,9 @@ export interface ProcessSpec {
   readonly stopTimeoutMs: number;
 }
 
-/** How a process ended. */
+/** How a process ended, and the last lines of its log. */
 export interface ProcessExit {
-  readonly title: string;
   readonly reason: string;
-  readonly logFile: string;
   readonly lastLines: readonly string[];
 }
 
@@ -40,7 +38,7 @@ export class SupervisedProcess {
 
   constructor(spec: ProcessSpec) {
     this.spec = spec;
-    const { title, logFile, cwd, env, user } = spec;
+    const { logFile, cwd, env, user } = spec;
     const log = openSync(logFile, 'a', 0o600);
     const [program = '', ...args] = [...orphanGuard(env), ...spec.command];
     this.#child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log, log], ...user });
@@ -48,7 +46,7 @@ export class SupervisedProcess {
     this.identity = this.pid === null ? null : identify(this.pid);
     this.ended = new Promise((resolve) => {
       const settle = (reason: string) => {
-        this.#exit ??= { title, reason, logFile, lastLines: lastLinesOf(logFile) };
+        this.#exit ??= { reason, lastLines: lastLinesOf(logFile) };
         resolve(this.#exit);
       };
       this.#child.once('error', (error) => settle(error.message));

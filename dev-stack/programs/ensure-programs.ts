@@ -125,7 +125,7 @@ async function tryWay(
   try {
     const logFile = path.join(logs, `obtain-${program.command}.log`);
     const file = await way.obtain({ machine, draft, logFile, task, signal });
-    if (path.dirname(file) === draft) {
+    if (file !== null) {
       const cached = cachedFile(program, machine);
       await rm(path.dirname(cached), { recursive: true, force: true });
       await mkdir(path.dirname(cached));

@@ -90,27 +90,18 @@ export function goInstallWay(source: string, binary: string, about: string, pack
  * from running beside ours, now and after the next boot. Ctrl-C does not break it off, because a package that is
  * installed by half breaks the system: the installation ends by itself.
  */
-export function aptWay(
-  debianPackage: string,
-  service: string,
-  findInstalled: (machine: Machine) => Promise<string | null>,
-): Way {
+export function aptWay(debianPackage: string): Way {
   return {
     isPossible: ({ isRoot, isDebian }) => isRoot && isDebian,
-    announcement: `installing it with "apt-get install ${debianPackage}" (its own service stays off)`,
+    announcement: `installing it with "apt-get install ${debianPackage}" (its own service stays off; Ctrl-C lets it finish)`,
     obtain: async (context) => {
       context.task.phase(`installing ${debianPackage}`);
-      const script = ['sh', '-c', aptScript, 'sh', debianPackage, service, context.logFile];
       await run(
         { ...context, leaveRunning: true },
         `apt-get install ${debianPackage} failed (see ${context.logFile})`,
-        script,
+        ['sh', '-c', aptScript, 'sh', debianPackage, context.logFile],
       );
-      const file = await findInstalled(context.machine);
-      if (file === null) {
-        throw new StackError(`${debianPackage} was installed, but its program was not found.`);
-      }
-      return file;
+      return null;
     },
   };
 }
@@ -121,9 +112,9 @@ export function policyScript(pid: string): string {
   return [...lines, `kill -0 ${pid} 2>/dev/null && exit 101`, 'exit 0', ''].join('\n');
 }
 
-/** Arguments: package, service, log file. A policy that the system has already stays as it is. */
+/** Arguments: the package, which names its service as well, and the log file. A policy that the system has already stays as it is. */
 const aptScript = `
-exec >>"$3" 2>&1
+exec >>"$2" 2>&1
 policy=/usr/sbin/policy-rc.d
 if [ ! -e "$policy" ] || grep -q 'Written by Trunkline' "$policy"; then
   trap 'rm -f "$policy"' EXIT
@@ -134,7 +125,7 @@ fi
 export DEBIAN_FRONTEND=noninteractive
 apt() { apt-get -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"; }
 apt install "$1" || { apt update; apt install "$1"; } || exit 1
-! command -v systemctl >/dev/null || systemctl disable --now "$2" || true
+! command -v systemctl >/dev/null || systemctl disable --now "$1" || true
 `;
 
 async function run(

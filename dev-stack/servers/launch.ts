@@ -42,7 +42,9 @@ const pauses = { shortestMs: 1_000, longestMs: 30_000, forgottenAfterMs: 60_000 
 
 /** Chooses the ports of servers. One line on screen tells which ports are in use and what takes their place. */
 export async function choosePortsFor(servers: readonly Launchable[], pad: LaunchPad): Promise<Ports> {
-  const remembered = pad.ports === 'stable' ? rememberedPorts(pad.home.portsFile) : null;
+  // The ports of the last run, so that links stay the same.
+  const kept = portsShape.safeParse(readJsonFile(pad.home.portsFile)).data ?? {};
+  const remembered = pad.ports === 'stable' ? kept : null;
   const requests = servers.flatMap((server) => server.ports);
   const { ports, replacements } = await choosePorts(requests, remembered, pad.claimedPorts, systemPorts);
   const titleOf = (request: PortRequest) => servers.find((server) => server.ports.includes(request))?.title;
@@ -56,11 +58,6 @@ export async function choosePortsFor(servers: readonly Launchable[], pad: Launch
     writePrivateFile(pad.home.portsFile, `${JSON.stringify({ ...remembered, ...ports }, null, 2)}\n`);
   }
   return ports;
-}
-
-/** Reads the ports of the last run, so that links stay the same. */
-function rememberedPorts(file: string): Ports {
-  return portsShape.safeParse(readJsonFile(file)).data ?? {};
 }
 
 /**
@@ -102,11 +99,11 @@ export async function keepRunning({ server, context, process }: Launched, pad: L
   let pauseMs = pauses.shortestMs;
   for (;;) {
     const since = Date.now();
-    const { reason, logFile } = await current.ended;
+    const { reason } = await current.ended;
     pad.signal.throwIfAborted();
     if (Date.now() - since > pauses.forgottenAfterMs) pauseMs = pauses.shortestMs;
     pad.progress.line(
-      `  ${server.title} ended unexpectedly (${reason}). It starts again in ${pauseMs / 1000} s; its log: ${logFile}`,
+      `  ${server.title} ended unexpectedly (${reason}). It starts again in ${pauseMs / 1000} s; its log: ${current.spec.logFile}`,
     );
     await sleep(pauseMs, undefined, { signal: pad.signal });
     pauseMs = Math.min(2 * pauseMs, pauses.longestMs);
@@ -163,8 +160,8 @@ async function waitUntilWell(
   try {
     while (Date.now() - since < readyTimeoutMs) {
       if (process.exited !== null) {
-        const { reason, lastLines, logFile } = process.exited;
-        const what = `${server.title} ended during its start (${reason}). The end of its log, ${logFile}:`;
+        const { reason, lastLines } = process.exited;
+        const what = `${server.title} ended during its start (${reason}). The end of its log, ${process.spec.logFile}:`;
         throw new StackError([what, ...lastLines].join('\n  '));
       }
       try {

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { runCommand } from '../bootstrap/run-command.js';
-import { findOnPath, type Machine } from '../programs/machine.js';
+import type { Machine } from '../programs/machine.js';
 import { aptWay } from '../programs/ways.js';
 import { given } from '../state/settings.js';
 import { StackError } from '../state/stack-error.js';
@@ -21,17 +21,12 @@ export const postgres: Server = {
     title: 'PostgreSQL',
     command: 'postgres',
     variable: 'POSTGRES_BIN_DIR',
-    variableNames: 'folder',
+    variableNamesFolder: true,
     furtherFolders: systemFolders,
-    versionArgs: ['--version'],
     minimum: '13',
     below: '100',
     cacheFolder: 'postgres',
-    ways: [
-      aptWay('postgresql', 'postgresql', async (machine) =>
-        findOnPath('postgres', machine.env, await systemFolders(machine)),
-      ),
-    ],
+    ways: [aptWay('postgresql')],
     advice: { debian: 'sudo apt-get install postgresql', macos: 'brew install postgresql' },
   },
   ports: [{ name: 'postgres', preferred: 5432, protocol: 'tcp' }],

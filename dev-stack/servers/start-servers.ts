@@ -79,7 +79,7 @@ export async function startServers(request: StackRequest): Promise<RunningServer
     }
     const secrets = loadSecrets(home.secretsFile, request.env);
     const pad: LaunchPad = { home, progress, signal, supervisor, claimedPorts: new Set(), ports };
-    const started = await startAll(local, { known, secrets, pad, request });
+    const started = await startAll(local, known, secrets, pad, request);
     return { home, secrets, pad, stop, ...started };
   } catch (error) {
     await stop(undefined, signal.aborted ? quickStopMs : undefined);
@@ -107,28 +107,21 @@ function forget(home: Home, local: readonly Server[], { servers, env, progress }
       : []),
   ].filter(({ file }) => existsSync(file));
   const list = new Intl.ListFormat('en').format(parts.map(({ what }) => what));
-  progress.line(
-    `  --fresh deletes ${list === '' ? 'nothing, for nothing is kept' : list} in ${home.folder}.`,
-  );
+  progress.line(`  --fresh deletes ${list || 'nothing'} in ${home.folder}.`);
   for (const { file } of parts) {
     rmSync(file, { recursive: true, force: true });
   }
 }
 
-interface Start {
-  readonly known: Settings;
-  readonly secrets: Secrets;
-  readonly pad: LaunchPad;
-  readonly request: StackRequest;
-}
-
 /** Starts each server as soon as those that it needs work, and the service last. The first failure breaks all off. */
 async function startAll(
   local: readonly Server[],
-  { known, secrets, pad, request }: Start,
+  known: Settings,
+  secrets: Secrets,
+  pad: LaunchPad,
+  { env, service }: StackRequest,
 ): Promise<Pick<RunningServers, 'settings' | 'launched'>> {
   const { home, progress, signal: asked } = pad;
-  const { env, service } = request;
   const machine = thisMachine(env);
   const programs = await ensurePrograms(local, { machine, progress, logs: home.logs, signal: asked });
   const launchables = [...local, ...(service === undefined ? [] : [service.launchable])];

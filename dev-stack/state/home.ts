@@ -5,28 +5,14 @@ import { StackError } from './stack-error.js';
 
 const keptStarts = 10;
 
-/** The folder that holds a stack's whole state, and the names in it. */
-export interface Home {
-  readonly folder: string;
-  /** The logs of the latest start. */
-  readonly logs: string;
-  /** The data of the servers, one folder each. */
-  readonly servers: string;
-  readonly database: string;
-  readonly secretsFile: string;
-  readonly portsFile: string;
-  readonly processesFile: string;
-  readonly demoFile: string;
-  readonly stackEnvFile: string;
-  readonly lockFile: string;
-}
-
-/** Names the parts of a home; touches nothing. */
-export function homeAt(folder: string): Home {
-  const within = (name: string) => path.join(path.resolve(folder), name);
+/** Names the parts of the folder that holds a stack's whole state; touches nothing. */
+export function homeAt(folder: string) {
+  const within = (name: string) => path.resolve(folder, name);
   return {
     folder: path.resolve(folder),
+    /** The logs of the latest start. */
     logs: within('logs/latest'),
+    /** The data of the servers, one folder each. */
     servers: within('servers'),
     database: within('database'),
     secretsFile: within('secrets.json'),
@@ -35,8 +21,11 @@ export function homeAt(folder: string): Home {
     demoFile: within('demo.json'),
     stackEnvFile: within('stack.env'),
     lockFile: within('stack.lock'),
-  };
+  } as const;
 }
+
+/** The folder of a stack, and the names in it. */
+export type Home = Readonly<ReturnType<typeof homeAt>>;
 
 /**
  * Makes the home this process's own until the lock is released, and begins the logs of this start.

@@ -89,7 +89,7 @@ export class OwnServers {
     mkdirSync(this.#home.servers, { recursive: true });
     const programs = await ensurePrograms(kinds, {
       machine: thisMachine(env),
-      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+      progress: createProgress({ live: false }),
       logs: this.#home.logs,
       signal: new AbortController().signal,
     });

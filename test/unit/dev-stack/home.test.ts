@@ -17,7 +17,7 @@ it('the logs of the last ten starts are kept, and "latest" leads to those of the
   expect(readFileSync(path.join(home.logs, 'trunkline.log'), 'utf8')).toBe('start 12');
 });
 
-it('a second stack in the same folder is told which process runs the first', () => {
+it('a second stack in the same folder does not start, and the message names the process of the first', () => {
   const home = homeAt(temporaryFolder());
   const lock = occupy(home);
   expect(() => occupy(home)).toThrow(`(process ${process.pid})`);

@@ -64,7 +64,6 @@ it('when a process dies, its reason and its last words are known', async () => {
   const supervisor = new Supervisor(path.join(folder, 'processes.json'));
   const unlucky = supervisor.start(shell(folder, 'unlucky', 'echo out of luck; exit 3'));
   expect(await unlucky.ended).toMatchObject({
-    title: 'unlucky',
     reason: 'exit code 3',
     lastLines: ['out of luck'],
   });
