@@ -1,7 +1,5 @@
 import path from 'node:path';
-import { exitCodes } from '../../src/cli/failures.js';
-import { untilStopped } from '../../src/cli/interruption.js';
-import type { Terminal } from '../../src/cli/terminal.js';
+import { exitCodes, type Terminal, untilStopped } from '../../src/cli/terminal.js';
 import type { Progress } from '../bootstrap/progress.js';
 import { keepRunning } from '../servers/launch.js';
 import {
