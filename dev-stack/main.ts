@@ -7,7 +7,6 @@ import type { StackTerminal } from './commands/run-stack.js';
 import { homeAt } from './state/home.js';
 import { loadSecrets, trunklineVariables } from './state/secrets.js';
 import { given } from './state/settings.js';
-import { StackError } from './state/stack-error.js';
 
 const terminal: StackTerminal = { ...processTerminal(process.env), progress: createProgress() };
 const home = homeAt(given(terminal.env, 'TRUNKLINE_HOME') ?? '.trunkline');
@@ -70,14 +69,7 @@ const stack = new Command('stack')
  * `npm start` without further variables. Variables that are given win.
  */
 function withSecretsOfHome(env: Environment): Environment {
-  const isHere = existsSync(home.secretsFile);
-  if (!isHere && given(env, 'TRUNKLINE_ENCRYPTION_KEYS') === null) {
-    throw new StackError(
-      `No stack is here: there is none in ${home.folder}.\nRun this in the folder in which you ran "npm start", ` +
-        'or set TRUNKLINE_HOME to the .trunkline in that folder.',
-    );
-  }
-  const secrets = isHere ? trunklineVariables(loadSecrets(home.secretsFile, env)) : {};
+  const secrets = existsSync(home.secretsFile) ? trunklineVariables(loadSecrets(home.secretsFile, env)) : {};
   return { ...env, ...secrets, TRUNKLINE_HOME: home.folder };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { exitCodes, type Terminal, untilStopped } from '../../src/cli/terminal.js';
+import { unknownVariables } from '../../src/runtime/config/config.js';
 import type { Progress } from '../bootstrap/progress.js';
 import { keepRunning } from '../servers/launch.js';
 import {
@@ -32,6 +33,9 @@ export async function runStack(
   const home = path.resolve(given(env, 'TRUNKLINE_HOME') ?? '.trunkline');
   terminal.say(terminal.bold('Trunkline'));
   terminal.say(terminal.dim(`  State and logs are kept in ${shortPath(home)}.`));
+  for (const warning of unknownVariables(env)) {
+    terminal.say(`  ${warning}.`);
+  }
   let running: RunningServers | undefined;
   let exitCode: number = exitCodes.failed;
   try {

@@ -10,6 +10,7 @@ const explainedErrors = new Set([
   'WrongInstallationError',
   'DatabaseInUseError',
   'UnreachableError',
+  'PortInUseError',
 ]);
 
 /**
