@@ -49,7 +49,7 @@ export interface RunningServers {
 }
 
 /** How long a stop may take when a person waits for it, in milliseconds for all servers together. */
-export const quickStopMs = 1_200;
+export const quickStopMs = 800;
 
 /**
  * Finds or obtains the servers' programs, starts them in order and waits until each really works.

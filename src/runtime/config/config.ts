@@ -256,7 +256,7 @@ export function parseConfig(env: Environment) {
     throw unusable([`SIP_INBOUND_HOST ${hostProblem}`]);
   }
   return {
-    /** What an operator should know before the start. */
+    /** Sentences for the operator, for the log of the start. */
     warnings: unknownVariables(env),
     role: values.ROLE as Role,
     host: values.HOST,
