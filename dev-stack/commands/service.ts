@@ -5,6 +5,7 @@ import { portOf, type ServerContext } from '../servers/server.js';
 import type { RunningServers, StackRequest } from '../servers/start-servers.js';
 import { trunklineVariables } from '../state/secrets.js';
 import { given } from '../state/settings.js';
+import { StackError } from '../state/stack-error.js';
 
 const program = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 const defaultPort = 8080;
@@ -22,6 +23,10 @@ export function trunklineEnvironment({
 /** Trunkline itself, gateway and worker in one process. It works when it says that it is ready. */
 export function trunklineService(env: Environment, folder: string): NonNullable<StackRequest['service']> {
   const host = given(env, 'HOST') ?? '127.0.0.1';
+  const preferred = Number(given(env, 'PORT') ?? defaultPort);
+  if (!(Number.isInteger(preferred) && preferred > 0 && preferred <= 65_535)) {
+    throw new StackError('PORT must be a number from 1 to 65535.');
+  }
   const url = (context: ServerContext) =>
     `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${portOf(context, 'gateway')}`;
   return {
@@ -29,7 +34,7 @@ export function trunklineService(env: Environment, folder: string): NonNullable<
     launchable: {
       name: 'trunkline',
       title: 'Trunkline',
-      ports: [{ name: 'gateway', preferred: Number(given(env, 'PORT') ?? defaultPort), protocol: 'tcp' }],
+      ports: [{ name: 'gateway', preferred, protocol: 'tcp' }],
       prepare: async (context) => ({
         command: [process.execPath, context.program.file, 'serve'],
         env: {
