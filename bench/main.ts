@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures Trunkline beside the alternatives and writes docs/benchmarks. docs/benchmarks/README.md explains it. With
- * `--quick` it measures little and prints the tables only; `--only latency,load,operations,growth` chooses the parts of a run.
+ * `--quick` it measures little and prints the tables only. `--only latency,growth,load,operations` chooses the parts of a run.
+ * `--render` measures nothing, and writes the tables and plots anew from docs/benchmarks/results.json.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -11,14 +12,23 @@ import { createProgress } from '../dev-stack/bootstrap/progress.js';
 const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    render: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 });
+const folder = at('../docs/benchmarks');
 const progress = createProgress({ stream: process.stderr, live: false, colours: false });
 await ensurePackages({ root: at('.'), progress, signal: new AbortController().signal });
-execFileSync(process.execPath, [at('../dev-stack/bootstrap/build.js')], {
-  stdio: ['ignore', process.stderr, process.stderr],
-});
-// What follows needs the packages.
-const { partNames, run } = await import('./run.js');
-const parts = partNames.filter((name) => values.only?.split(',').includes(name) ?? true);
-await run({ quick: values.quick, parts, out: values.quick ? null : at('../docs/benchmarks') });
+// What is imported below needs the packages.
+if (values.render) {
+  const { render } = await import('./report/write.js');
+  await render(folder);
+} else {
+  const build = at('../dev-stack/bootstrap/build.js');
+  execFileSync(process.execPath, [build], { stdio: ['ignore', process.stderr, process.stderr] });
+  const { partNames, run } = await import('./run.js');
+  const parts = partNames.filter((name) => values.only?.split(',').includes(name) ?? true);
+  await run({ quick: values.quick, parts, out: values.quick ? null : folder });
+}

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { RunningArm } from './arms/arm.js';
 import { arms } from './arms/arms.js';
 import { measureGrowth } from './measure/growth.js';
@@ -7,13 +5,13 @@ import { measureLatency } from './measure/latency.js';
 import { measureLoad } from './measure/load.js';
 import { measureOperations, type Repetitions } from './measure/operations.js';
 import { markdownOf } from './report/markdown.js';
-import { plotsOf } from './report/plots.js';
 import { aboutRun, type Results } from './report/results.js';
+import { write } from './report/write.js';
 import { besideOthers } from './stage/processes.js';
 import { Stage } from './stage/stage.js';
 
 /** The parts of a run. */
-export const partNames = ['latency', 'load', 'operations', 'growth'] as const;
+export const partNames = ['latency', 'growth', 'load', 'operations'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** How much a run measures. */
@@ -138,16 +136,4 @@ export async function run({ quick: isQuick, parts, out }: RunOptions): Promise<v
 
 function say(what: string): void {
   process.stderr.write(`  ${new Date().toISOString().slice(11, 19)} ${what}\n`);
-}
-
-async function write(results: Results, out: string): Promise<void> {
-  await mkdir(out, { recursive: true });
-  const rounded = (_: string, value: unknown) =>
-    typeof value === 'number' ? Number(value.toFixed(3)) : value;
-  const files = {
-    'results.json': `${JSON.stringify(results, rounded)}\n`,
-    'results.md': `${markdownOf(results)}`,
-    ...(await plotsOf(results)),
-  };
-  for (const [file, text] of Object.entries(files)) await writeFile(path.join(out, file), text);
 }

@@ -28,8 +28,8 @@ function head({
   const mean = foreign.reduce((sum, cpus) => sum + cpus, 0) / Math.max(1, foreign.length);
   const versions = Object.entries(about.versions).map(([name, version]) => `${name} ${version}`);
   return [
-    `Written by \`npm run bench${about.quick ? ' -- --quick' : ''}\` on ${about.at.slice(0, 16)}Z, at commit`,
-    `\`${about.commit.slice(0, 12)}\`${about.dirty ? ' with changes that were not committed' : ''}. Do not edit it.`,
+    `For everybody who compares Trunkline with other ways. \`npm run bench${about.quick ? ' -- --quick' : ''}\` wrote this page on`,
+    `${about.at.slice(0, 16)}Z, at commit \`${about.commit.slice(0, 12)}\`${about.dirty ? ' with changes that were not committed' : ''}. Do not edit it.`,
     '',
     `- ${about.processors} × ${about.processor}, ${about.memoryGiB} GiB, ${about.system}, for everything together.`,
     `- ${versions.join(', ')}.`,
