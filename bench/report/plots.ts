@@ -19,7 +19,7 @@ async function draw(spec: TopLevelSpec): Promise<string> {
   return new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
 }
 
-const style = { background: 'white', config: { font: 'sans-serif' } } as const;
+const style = { background: 'white', config: { font: 'sans-serif', axis: { labelLimit: 320 } } } as const;
 
 function latency({ arms, latency: parts }: Results): TopLevelSpec | null {
   if (parts.length === 0) return null;
@@ -38,7 +38,7 @@ function latency({ arms, latency: parts }: Results): TopLevelSpec | null {
     resolve: { scale: { x: 'independent' } },
     spec: {
       width: 460,
-      encoding: { y: { field: 'arm', type: 'nominal', title: null, axis: { labelLimit: 260 } } },
+      encoding: { y: { field: 'arm', type: 'nominal', title: null } },
       layer: [
         {
           mark: { type: 'rule', strokeWidth: 2, opacity: 0.5 },
