@@ -65,25 +65,13 @@ export interface RunOptions {
 export async function run({ quick: isQuick, parts, out }: RunOptions): Promise<void> {
   const extent = isQuick ? quick : full;
   const stage = await Stage.start();
+  const interrupted = () => void stage.stop().finally(() => process.exit(1));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
-    const running = new Map<string, RunningArm>();
-    const missing = new Map<string, string>();
-    const starts = arms.map((arm) =>
-      arm.start(stage).then(
-        (ready) => running.set(arm.letter, ready),
-        (error: unknown) => missing.set(arm.letter, error instanceof Error ? error.message : String(error)),
-      ),
-    );
-    await Promise.all(starts);
-    const inSequence = new Map(
-      arms.flatMap(({ letter }) => {
-        const arm = running.get(letter);
-        return arm === undefined ? [] : [[letter, arm] as const];
-      }),
-    );
+    const { running, described } = await startAll(stage);
     let results: Results = {
       about: aboutRun(isQuick, extent.rounds, stage.versions),
-      arms: arms.map(({ letter, title }) => ({ letter, title, missing: missing.get(letter) ?? null })),
+      arms: described,
       ...{ latency: [], load: [], operations: null, growth: null },
     };
     const keep = async (more: Partial<Results>) => {
@@ -95,14 +83,14 @@ export async function run({ quick: isQuick, parts, out }: RunOptions): Promise<v
         say(`one set-up at a time, ${delayMs} ms added to each call`);
         const { rounds, warmUp } = extent;
         const measured = await besideOthers(() =>
-          measureLatency(stage, inSequence, { delayMs, rounds, warmUp }),
+          measureLatency(stage, running, { delayMs, rounds, warmUp }),
         );
         await keep({ latency: [...results.latency, measured] });
       }
     }
     // From here on each arm runs alone, so that an idle one costs the others nothing.
-    const [script] = inSequence.values();
-    await Promise.all([...inSequence.values()].slice(1).map((arm) => arm.stop()));
+    const [script] = running.values();
+    await Promise.all([...running.values()].slice(1).map((arm) => arm.stop()));
     if (parts.includes('growth') && script !== undefined) {
       say('growth with the number of trunks');
       const { sizes, callsBeside } = extent;
@@ -110,9 +98,7 @@ export async function run({ quick: isQuick, parts, out }: RunOptions): Promise<v
     }
     await script?.stop();
     if (parts.includes('load')) {
-      for (const arm of arms.filter(
-        ({ letter }) => inSequence.has(letter) && extent.loaded.includes(letter),
-      )) {
+      for (const arm of arms.filter(({ letter }) => running.has(letter) && extent.loaded.includes(letter))) {
         const alone = await arm.start(stage);
         for (const concurrency of extent.concurrencies) {
           say(`${arm.title}, ${concurrency} at once`);
@@ -130,8 +116,21 @@ export async function run({ quick: isQuick, parts, out }: RunOptions): Promise<v
     }
     process.stdout.write(`${markdownOf(results)}\n`);
   } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await stage.stop();
   }
+}
+
+/** Starts all arms side by side. @returns those that run, in the sequence of the reports, and all as the report names them. */
+async function startAll(stage: Stage) {
+  const running = new Map<string, RunningArm>();
+  const outcomes = await Promise.allSettled(arms.map((arm) => arm.start(stage)));
+  const described = arms.map(({ letter, title }, index) => {
+    const outcome = outcomes[index];
+    if (outcome?.status === 'fulfilled') running.set(letter, outcome.value);
+    return { letter, title, missing: outcome?.status === 'rejected' ? String(outcome.reason) : null };
+  });
+  return { running, described };
 }
 
 function say(what: string): void {

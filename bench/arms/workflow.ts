@@ -29,7 +29,10 @@ export const open: OpenArm = async (env) => {
       accepted.delete(number);
       if (operation === undefined) throw new Error(`No set-up of ${number} was accepted.`);
       const recorded = new Promise<void>((resolve) => {
-        context.completions.subscribe(operation.id, resolve);
+        const end = context.completions.subscribe(operation.id, () => {
+          end();
+          resolve();
+        });
       });
       await context.starter.start(operation, [], false);
       await recorded;
