@@ -1,6 +1,6 @@
 import { parseConfig } from '../../src/runtime/config/config.js';
 import { openContext } from '../../src/runtime/context.js';
-import { StopOrder } from '../../src/runtime/stop-order.js';
+import { StopOrder } from '../../src/runtime/http-server.js';
 import { startWork } from '../../src/runtime/work.js';
 import { acceptedSetUp } from '../stage/records.js';
 import type { OpenArm } from './host.js';

@@ -1,4 +1,4 @@
-import { KeyRing } from '../../src/crypto/key-ring.js';
+import { KeyRing } from '../../src/crypto/secrets.js';
 import { connectDatabase } from '../../src/database/connect.js';
 import { parseConfig } from '../../src/runtime/config/config.js';
 import { createLogger } from '../../src/runtime/logger.js';

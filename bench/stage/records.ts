@@ -8,15 +8,18 @@ import {
   SIPOutboundTrunkInfo,
 } from '@livekit/protocol';
 import type { Redis } from 'ioredis';
-import type { KeyRing } from '../../src/crypto/key-ring.js';
-import { newOperationId } from '../../src/crypto/random-ids.js';
+import { type KeyRing, newOperationId } from '../../src/crypto/secrets.js';
 import type { Database } from '../../src/database/database.js';
 import { numberReservations, operations, organizations, trunks } from '../../src/database/schema.js';
-import type { OperationId, OrganizationId } from '../../src/domain/ids.js';
-import { Secret } from '../../src/domain/secret.js';
-import { type CollisionKey, collisionKeyOf, type E164 } from '../../src/domain/trunk/number.js';
 import { passwordContext } from '../../src/domain/trunk/spec.js';
-import type { SipAddress, TrunkSettings } from '../../src/domain/trunk/trunk.js';
+import {
+  type CollisionKey,
+  collisionKeyOf,
+  type E164,
+  type SipAddress,
+  type TrunkSettings,
+} from '../../src/domain/trunk/trunk.js';
+import { type OperationId, type OrganizationId, Secret } from '../../src/domain/values.js';
 import { trunkSettings } from '../arms/steps.js';
 import { livekitHashes } from './stage.js';
 
