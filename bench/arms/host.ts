@@ -5,7 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { inspect } from 'node:util';
 
-/** What a module of an arm exports. @param env the addresses of the servers. */
+/** The export of the module of an arm. @param env the addresses of the servers. */
 export type OpenArm = (env: NodeJS.ProcessEnv) => Promise<OpenedArm>;
 
 /** An arm inside its process. */

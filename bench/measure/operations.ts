@@ -16,7 +16,7 @@ export interface Repetitions {
   readonly setUpsForMemory: number;
 }
 
-/** What Trunkline does beside set-ups, in milliseconds and with a delay of 10 ms for each call to LiveKit. */
+/** The durations of everything beside set-ups, in milliseconds and with a delay of 10 ms for each call to LiveKit. */
 export interface Operations {
   readonly change: Quantiles;
   readonly delete: Quantiles;

@@ -27,7 +27,7 @@ export interface Results {
   readonly growth: Measured<readonly Growth[]> | null;
 }
 
-/** What the figures depend on. */
+/** The circumstances on which the figures depend. */
 export interface About {
   readonly at: string;
   readonly commit: string;
