@@ -40,6 +40,7 @@ async function host(module: string): Promise<void> {
       (error: unknown) => reply({ number, error: inspect(error) }),
     );
   });
+  process.once('disconnect', () => process.exit());
   reply({ ready: true });
 }
 

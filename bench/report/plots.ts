@@ -19,7 +19,7 @@ async function draw(spec: TopLevelSpec): Promise<string> {
   return new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
 }
 
-const style = { background: 'white', config: { font: 'sans-serif', axis: { labelLimit: 320 } } } as const;
+const style = { background: 'white', config: { font: 'sans-serif', axis: { labelLimit: 0 } } } as const;
 
 function latency({ arms, latency: parts }: Results): TopLevelSpec | null {
   if (parts.length === 0) return null;

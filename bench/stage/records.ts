@@ -154,7 +154,8 @@ function trunkOf({ keyRing, deploymentId, ...to }: Filled, number: E164) {
   return {
     operation: { ...operation, state: 'succeeded' as const, finishedAt: acceptedAt },
     trunk: {
-      id: Number(digits),
+      // Ids of trunks have 31 bits.
+      id: Number(digits.slice(-9)),
       organizationId: owner,
       operationId: operation.id,
       collisionKey: operation.collisionKey,
