@@ -26,7 +26,7 @@ export interface KeyReused {
 export type Repeated<Subject extends KeySubject> = { readonly kind: 'repeated' } & Subject;
 
 /** Thrown inside a transaction to roll it back, because another request has used the same key meanwhile. */
-export class KeyUsed extends Error {}
+class KeyUsed extends Error {}
 
 /**
  * Returns the idempotency key of a command; null when it has none.

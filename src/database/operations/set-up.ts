@@ -83,7 +83,7 @@ export async function acceptIntent(database: Database, intent: Intent): Promise<
 
 /**
  * The statement that accepts a set-up. It writes nothing while the number is reserved. A request that holds the number or the
- * key since then makes it fail with a unique violation, which takes back all of it.
+ * key since then makes it fail with a unique violation, and then nothing of it is stored.
  */
 const acceptance = onceBuilt((database) => {
   const number = sql`${sql.placeholder('number')}::text`;
