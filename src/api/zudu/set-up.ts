@@ -18,8 +18,8 @@ import {
 } from '../http/trunk-fields.js';
 import { done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
 
-/** Makes a route that sets up a trunk. The contract misspells the path, so there is a second one. */
-export function createTrunkRoute(
+/** Makes a route that sets up a trunk. */
+export function createNumberRoute(
   settings: ApiSettings,
   names: Pick<Route, 'path' | 'id' | 'summary'>,
 ): Route {
