@@ -29,11 +29,20 @@ import {
 } from './endpoint.js';
 import type { FieldProblems } from './fields.js';
 
+type Answer = SetUpAnswer | ImportNumberAnswer | ChangeAnswer | TearDownAnswer | RevertAnswer;
+
+/** The success of an operation on a trunk. */
+export type Success = Extract<Answer, { kind: 'created' | 'changed' | 'torn_down' }>;
+
 /** Every answer of a use case that is no success. */
-type Unsuccessful = Exclude<
-  SetUpAnswer | ImportNumberAnswer | ChangeAnswer | TearDownAnswer | RevertAnswer,
-  { kind: 'created' | 'changed' | 'torn_down' }
->;
+export type Unsuccessful = Exclude<Answer, Success>;
+
+const successes: ReadonlySet<Answer['kind']> = new Set<Success['kind']>(['created', 'changed', 'torn_down']);
+
+/** Tells whether an answer is no success. */
+export function isUnsuccessful(answer: Answer): answer is Unsuccessful {
+  return !successes.has(answer.kind);
+}
 
 /** The words in which endpoints differ. */
 export interface OutcomeWords {

@@ -40,7 +40,9 @@ const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
 export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnswer> {
   return new Map([
     ...(endpoint.changes === true ? [[202, unfinishedAnswer(endpoint)] as const] : []),
-    ...Object.entries(endpoint.answers).map(([status, answer]) => [Number(status), answer] as const),
+    ...Object.entries(endpoint.answers).map(
+      ([status, answer]) => [Number(status), ownAnswer(answer, endpoint)] as const,
+    ),
     ...errorAnswers(endpoint),
   ]);
 }
@@ -64,6 +66,11 @@ export function errorNamesOf({
     'internal',
   ];
   return [...new Set(names)];
+}
+
+/** Every answer of an operation names it. */
+function ownAnswer(answer: DescribedAnswer, { changes }: Endpoint): DescribedAnswer {
+  return changes === true ? { ...answer, headers: ['X-Operation-Id', ...(answer.headers ?? [])] } : answer;
 }
 
 function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
