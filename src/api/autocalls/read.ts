@@ -192,6 +192,6 @@ export const listAssignableNumbers = forOrganization(
     const { type: direction } = validated(readQuery(request, directionSchema));
     const { trunks } = await api.listTrunks(caller.id, null);
     const offered = trunks.filter(({ agentName }) => direction !== 'inbound' || agentName === null);
-    return { status: 200, body: offered.map((trunk) => assignableNumberObject(trunk, direction)) };
+    return { status: 200, body: offered.map((trunk) => assignableNumberObject({ trunk, direction })) };
   },
 );
