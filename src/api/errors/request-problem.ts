@@ -1,4 +1,4 @@
-import { type ErrorEntry, refusals, unavailableParts, unavailableStatus } from './refusals.js';
+import { type ErrorEntry, refusals } from './refusals.js';
 
 const idsOfOthers =
   'An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
@@ -187,25 +187,14 @@ export const requestProblems = {
 } as const satisfies Record<string, ErrorEntry>;
 
 /** Every code of an error that is no failure of an operation. */
-export type ErrorCode = RequestProblemCode | keyof typeof refusals | keyof typeof unavailableParts;
+export type ErrorCode = RequestProblemCode | keyof typeof refusals;
 export type RequestProblemCode = keyof typeof requestProblems;
 
-const entries: Readonly<Record<ErrorCode, ErrorEntry>> = {
-  ...requestProblems,
-  ...refusals,
-  temporal_unavailable: unavailableEntry('temporal_unavailable'),
-  database_unavailable: unavailableEntry('database_unavailable'),
-  capacity_unavailable: unavailableEntry('capacity_unavailable'),
-};
+const entries: Readonly<Record<ErrorCode, ErrorEntry>> = { ...requestProblems, ...refusals };
 
 /** Gives the status, the words and the remedy of an error. */
 export function errorEntry(code: ErrorCode): ErrorEntry {
   return entries[code];
-}
-
-function unavailableEntry(part: keyof typeof unavailableParts): ErrorEntry {
-  const { control, remedy } = unavailableParts[part];
-  return { status: unavailableStatus, message: control, remedy };
 }
 
 /** The parts of a problem besides its code. */

@@ -8,10 +8,9 @@ import type { BoundField } from '../../domain/trunk/spec.js';
 import {
   failureAnchor,
   isOfCarrier,
+  refusals,
   statusOfFailure,
   type Undertaking,
-  unavailableMessage,
-  unavailableStatus,
   wordsOf,
 } from '../errors/refusals.js';
 import { type ErrorCode, errorEntry, RequestProblem } from '../errors/request-problem.js';
@@ -98,17 +97,15 @@ export function presentUnsuccessful(
     case 'inbound_host_missing':
     case 'revision_not_found':
       return problem(answer.kind);
-    case 'unavailable':
-      return style.problem({
-        code: `${answer.component}_unavailable`,
-        status: unavailableStatus,
-        message: unavailableMessage(answer.component, words.undertaking),
-        headers: retryAfter(answer.retryAfterSeconds),
-      });
+    case 'unavailable': {
+      const code = `${answer.component}_unavailable` as const;
+      const message = refusals[code].messages[words.undertaking];
+      return problem(code, { message, headers: retryAfter(answer.retryAfterSeconds) });
+    }
   }
 }
 
-type Details = Pick<Problem, 'headers' | 'fields' | 'members'>;
+type Details = Partial<Pick<Problem, 'message' | 'headers' | 'fields' | 'members'>>;
 
 /** Words an error in the style of a contract. */
 export function presentProblem(style: AnswerStyle, code: ErrorCode, details: Details = {}): ApiAnswer {

@@ -1,6 +1,6 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { Contract } from '../../domain/operation/operation.js';
-import { isOfCarrier, statusOfFailure, unavailableParts, wordsOf } from '../errors/refusals.js';
+import { isOfCarrier, statusOfFailure, wordsOf } from '../errors/refusals.js';
 import { errorEntry } from '../errors/request-problem.js';
 import type { DescribedAnswer, DescribedHeader, Endpoint, ErrorName } from '../http/endpoint.js';
 
@@ -115,13 +115,10 @@ interface NamedError {
 function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
   if (name === 'failed') return failureCodes.filter((code) => !isOfCarrier(code)).map(failed);
   if (name === 'carrier_failed') return failureCodes.filter(isOfCarrier).map(failed);
-  const { status, message } = wordsOf(errorEntry(name), contract);
-  return [{ status, code: name, message: isOfUnavailable(name) ? unavailableParts[name].remedy : message }];
-}
-
-/** The message of such an error depends on the kind of request, so that the description shows the remedy. */
-function isOfUnavailable(name: ErrorName): name is keyof typeof unavailableParts {
-  return Object.hasOwn(unavailableParts, name);
+  const entry = errorEntry(name);
+  const { status, message } = wordsOf(entry, contract);
+  // Where the message depends on the kind of request, the description shows the remedy.
+  return [{ status, code: name, message: entry.messages === undefined ? message : entry.remedy }];
 }
 
 /** A number that LiveKit already knows is answered with `number_in_use`. */
