@@ -97,7 +97,7 @@ export const listImports = forOrganization(
     const { limit, cursor } = readPart(request, importCursor);
     const part = await api.imports.list(caller.id, { after: cursor, limit });
     const last = part.more ? (part.imports.at(-1) ?? null) : null;
-    const next = nextPart('/v1/imports', limit, importCursor, last);
+    const next = nextPart('/v1/imports', { limit }, importCursor, last);
     return { status: 200, body: { data: part.imports.map(importObject.of), next } };
   },
 );

@@ -79,7 +79,7 @@ export const listRevisions = forOrganization(
     const page = await api.revisions.list(caller.id, path.id, { before: cursor, limit });
     if (page.revisions.length === 0) await expectHistory(call);
     const last = page.more ? (page.revisions.at(-1)?.revision ?? null) : null;
-    const next = nextPart(`/v1/trunks/${path.id}/revisions`, limit, revisionCursor, last);
+    const next = nextPart(`/v1/trunks/${path.id}/revisions`, { limit }, revisionCursor, last);
     return { status: 200, body: { data: page.revisions.map(revisionObject.of), next } };
   },
 );
