@@ -190,12 +190,8 @@ export const requestProblems = {
 export type ErrorCode = RequestProblemCode | keyof typeof refusals;
 export type RequestProblemCode = keyof typeof requestProblems;
 
-const entries: Readonly<Record<ErrorCode, ErrorEntry>> = { ...requestProblems, ...refusals };
-
-/** Gives the status, the words and the remedy of an error. */
-export function errorEntry(code: ErrorCode): ErrorEntry {
-  return entries[code];
-}
+/** The status, the words and the remedy of every error. */
+export const errorEntries: Readonly<Record<ErrorCode, ErrorEntry>> = { ...requestProblems, ...refusals };
 
 /** The parts of a problem besides its code. */
 export interface ProblemDetails {
@@ -214,11 +210,6 @@ export class RequestProblem extends Error {
     readonly code: ErrorCode,
     readonly details: ProblemDetails = {},
   ) {
-    super(entries[code].message, details.cause === undefined ? {} : { cause: details.cause });
-  }
-
-  /** Makes the problem of fields that cannot be used. */
-  static ofFields(fields: NonNullable<ProblemDetails['fields']>): RequestProblem {
-    return new RequestProblem('validation_failed', { fields });
+    super(errorEntries[code].message, details.cause === undefined ? {} : { cause: details.cause });
   }
 }

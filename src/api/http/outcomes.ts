@@ -13,7 +13,7 @@ import {
   type Undertaking,
   wordsOf,
 } from '../errors/refusals.js';
-import { type ErrorCode, errorEntry, RequestProblem } from '../errors/request-problem.js';
+import { type ErrorCode, errorEntries, RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
 import {
   type AnswerStyle,
@@ -109,7 +109,7 @@ type Details = Partial<Pick<Problem, 'message' | 'headers' | 'fields' | 'members
 
 /** Words an error in the style of a contract. */
 export function presentProblem(style: AnswerStyle, code: ErrorCode, details: Details = {}): ApiAnswer {
-  return style.problem({ code, ...wordsOf(errorEntry(code), style.contract), ...details });
+  return style.problem({ code, ...wordsOf(errorEntries[code], style.contract), ...details });
 }
 
 /**
@@ -195,7 +195,7 @@ export function createErrorAnswers({
   return (error, response, style, next) => {
     const problem = problemOf(error, isDatabaseAway);
     const { code, details, message } = problem;
-    if (errorEntry(code).status >= 500) {
+    if (errorEntries[code].status >= 500) {
       const requestId = response.getHeader('X-Request-Id');
       if (details.cause === undefined) logger.warn({ requestId, code }, message);
       else logger.error({ requestId, error: describe(details.cause) }, message);

@@ -3,7 +3,7 @@ import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
 import { type ApiAnswer, type Endpoint, operationHeader, type PathParameter, send } from './endpoint.js';
-import { problemsOf, type Reading } from './fields.js';
+import type { Reading } from './fields.js';
 import {
   type AnswerError,
   isUnsuccessful,
@@ -193,7 +193,10 @@ export function command<Parameters extends PathParameters, Input, Answer>(
     const input = await read(call);
     const idempotencyKey = readIdempotencyKey(request);
     if (!input.ok || !idempotencyKey.ok) {
-      throw RequestProblem.ofFields({ ...problemsOf(input), ...problemsOf(idempotencyKey) });
+      const ofKey = idempotencyKey.ok ? {} : idempotencyKey.problems;
+      throw new RequestProblem('validation_failed', {
+        fields: { ...(input.ok ? {} : input.problems), ...ofKey },
+      });
     }
     const preference = readPreference(request.headers);
     const head = {

@@ -1,7 +1,7 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { Contract } from '../../domain/operation/operation.js';
 import { isOfCarrier, statusOfFailure, wordsOf } from '../errors/refusals.js';
-import { errorEntry } from '../errors/request-problem.js';
+import { errorEntries } from '../errors/request-problem.js';
 import type { DescribedAnswer, DescribedHeader, Endpoint, ErrorName } from '../http/endpoint.js';
 
 const bodyErrors = [
@@ -115,7 +115,7 @@ interface NamedError {
 function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
   if (name === 'failed') return failureCodes.filter((code) => !isOfCarrier(code)).map(failed);
   if (name === 'carrier_failed') return failureCodes.filter(isOfCarrier).map(failed);
-  const entry = errorEntry(name);
+  const entry = errorEntries[name];
   const { status, message } = wordsOf(entry, contract);
   // Where the message depends on the kind of request, the description shows the remedy.
   return [{ status, code: name, message: entry.messages === undefined ? message : entry.remedy }];

@@ -42,24 +42,18 @@ const bodySchema = z.object(
   notAnObject,
 );
 
-/** The fields of a phone number that the answer to an import has. */
-const shownFields = {
-  phone_number: true,
-  nickname: true,
-  organization_id: true,
-  phone_number_type: true,
-  number_provider: true,
-  inbound_agent_id: true,
-  outbound_agent_id: true,
-  inbound_trunk_id: true,
-  outbound_trunk_id: true,
-  dispatch_rule_id: true,
-  created_at: true,
+/** The fields of a phone number that the answer to an import leaves out. */
+const leftOut = {
+  area_code: true,
+  inbound_agent_version: true,
+  outbound_agent_version: true,
+  inbound_webhook_url: true,
+  updated_at: true,
 } as const;
 
 const importedNumberSchema = z
   .strictObject({
-    phone_number: phoneNumberSchema.pick(shownFields).extend({ number_provider: z.enum(carrierNames) }),
+    phone_number: phoneNumberSchema.omit(leftOut).extend({ number_provider: z.enum(carrierNames) }),
     validation_result: z.strictObject({
       phone_number: z.string(),
       provider: z.enum(carrierNames),
