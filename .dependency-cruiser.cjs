@@ -70,7 +70,7 @@ const unshipped = '^(?:test|bench|tools)/';
 
 /** Modules of the domain that read phone numbers and addresses; workflows do not import them. */
 const parsing =
-  '^src/domain/trunk/(?:allowed-addresses|country|number-formats|parse-number|sip-address)[.]ts$';
+  '^src/domain/(?:explain/addresses|trunk/(?:allowed-addresses|country|number-formats|parse-number|sip-address))[.]ts$';
 
 const pathsOf = (names) => names.map((name) => `^${name}/`);
 
