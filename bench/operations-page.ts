@@ -6,8 +6,8 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { connectDatabase } from '../src/database/connect.js';
 import type { Database } from '../src/database/database.js';
-import type { OperationId, OrganizationId } from '../src/domain/ids.js';
-import type { OperationFilter } from '../src/domain/operation/list.js';
+import type { OperationFilter } from '../src/domain/operation/view.js';
+import type { OperationId, OrganizationId } from '../src/domain/values.js';
 import { operationsPage } from '../src/operations/follow/followed-operation.js';
 import { createLogger } from '../src/runtime/logger.js';
 

@@ -23,22 +23,23 @@ import { z } from 'zod';
 import { createProgress } from '../dev-stack/bootstrap/progress.js';
 import { startServers } from '../dev-stack/servers/start-servers.js';
 import type { Settings } from '../dev-stack/state/settings.js';
-import { inboundSpec } from '../src/activities/objects/collections.js';
+import { inboundSpec } from '../src/activities/objects/object-parts.js';
 import type { Environment } from '../src/cli/terminal.js';
-import { KeyRing } from '../src/crypto/key-ring.js';
-import { newOperationId } from '../src/crypto/random-ids.js';
+import { KeyRing, newOperationId } from '../src/crypto/secrets.js';
 import { connectDatabase } from '../src/database/connect.js';
 import { numberReservations, operations, organizations, trunks } from '../src/database/schema.js';
-import type { OrganizationId } from '../src/domain/ids.js';
-import type { Reconciler } from '../src/domain/reconcile/reconciler.js';
-import type { ReportJson } from '../src/domain/reconcile/report-json.js';
-import { Secret } from '../src/domain/secret.js';
-import { collisionKeyOf, type E164 } from '../src/domain/trunk/number.js';
+import type { ReportJson } from '../src/domain/reconcile/report.js';
+import type { Reconciler } from '../src/domain/reconcile/run.js';
 import type { TrunkSpec } from '../src/domain/trunk/spec.js';
-import type { ObjectKind } from '../src/domain/trunk/tag.js';
-import type { SipAddress, TrunkSettings } from '../src/domain/trunk/trunk.js';
-import { readChannelAddress } from '../src/runtime/administration/channel-address.js';
-import { reconcilerThrough } from '../src/runtime/administration/channel-client.js';
+import {
+  collisionKeyOf,
+  type E164,
+  type ObjectKind,
+  type SipAddress,
+  type TrunkSettings,
+} from '../src/domain/trunk/trunk.js';
+import { type OrganizationId, Secret } from '../src/domain/values.js';
+import { readChannelAddress, reconcilerThrough } from '../src/runtime/administration/channel-client.js';
 import { type Config, parseConfig } from '../src/runtime/config/config.js';
 import { createLogger } from '../src/runtime/logger.js';
 import { startService } from '../src/runtime/service.js';

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { exitCodes } from '../../src/cli/failures.js';
-import { untilStopped } from '../../src/cli/interruption.js';
+import { exitCodes, untilStopped } from '../../src/cli/terminal.js';
 import { describeExit } from '../servers/launch.js';
 import type { ServerName } from '../servers/server.js';
 import { type RunningServers, startServers } from '../servers/start-servers.js';

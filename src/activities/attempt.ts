@@ -1,4 +1,5 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, type Context, heartbeat } from '@temporalio/activity';
+import type { ActivityInboundCallsInterceptor, ActivityInterceptors } from '@temporalio/worker';
 
 /** How long before Temporal's own time-out an attempt ends, in milliseconds. So its last request is over when a compensation begins. */
 const marginMs = 500;
@@ -19,4 +20,26 @@ export function attemptTimeLeftMs(): number {
 /** Returns the number of the running attempt, counted from 1. */
 export function currentAttempt(): number {
   return activityInfo().attempt;
+}
+
+/** How often an activity sends a heartbeat, in milliseconds. */
+const everyMs = 1_000;
+
+/**
+ * Sends heartbeats for every activity that has a heartbeat time-out, so that a killed worker is noticed long before the time limit of
+ * the attempt. A heartbeat reports no progress: an attempt limits itself.
+ */
+export function heartbeats({ info }: Context): ActivityInterceptors {
+  const inbound: ActivityInboundCallsInterceptor = {
+    async execute(input, next) {
+      if (info.isLocal || info.heartbeatTimeoutMs === undefined) return next(input);
+      const beat = setInterval(() => heartbeat(), everyMs);
+      try {
+        return await next(input);
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  };
+  return { inbound };
 }

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import type { OpenCarrier } from '../carriers/carrier.js';
-import type { KeyRing } from '../crypto/key-ring.js';
+import type { KeyRing } from '../crypto/secrets.js';
 import type { Database } from '../database/database.js';
-import type { OperationId } from '../domain/ids.js';
 import type { SetUpLine } from '../domain/import/import.js';
-import type { OpenLiveKit } from '../domain/livekit/livekit-sip.js';
-import type { SurveyLiveKit } from '../domain/livekit/survey.js';
+import type { OpenLiveKit, SurveyLiveKit } from '../domain/livekit/sip-objects.js';
+import type { OperationId } from '../domain/values.js';
 
 /** The dependencies of the activities. They are passed in once, when the worker is built. */
 export interface ActivityDependencies {

@@ -1,22 +1,21 @@
-import type { PartName } from '../domain/parts/trunk-parts.js';
 import {
   activityName,
   type StepActivities,
   type StepInputs,
   type StepResult,
   type StepVerb,
-} from '../domain/step/step.js';
-import { changeFollowUpActivities } from './change/check-after-change.js';
+} from '../domain/operation/operation.js';
+import type { PartName } from '../domain/parts/graph.js';
+import { carrierOrphanActivities } from './carrier/connection.js';
+import { changeFollowUpActivities } from './change/steps.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { importActivities } from './import/lines.js';
 import type { PartVerbs } from './objects/part.js';
 import { partsWith } from './parts/index.js';
 import { passActivities } from './reconcile/passes.js';
-import { removalActivities } from './reconcile/removals.js';
-import { reconciliationRepairActivities } from './reconcile/repairs.js';
-import { repairActivities } from './repair/begin-and-fail.js';
-import { operationStateActivities } from './set-up/operation-state.js';
-import { orphanActivities } from './set-up/orphans.js';
+import { reconciliationRepairActivities, removalActivities } from './reconcile/repairs.js';
+import { repairActivities } from './repair/steps.js';
+import { operationStateActivities, orphanActivities } from './set-up/steps.js';
 import { withAttempt } from './step-failure.js';
 
 /**
@@ -31,6 +30,7 @@ export function createActivities(
     ...stepActivities(parts, dependencies.attempt),
     ...operationStateActivities(dependencies),
     ...orphanActivities(dependencies),
+    ...carrierOrphanActivities(dependencies),
     ...changeFollowUpActivities(dependencies),
     ...repairActivities(dependencies),
     ...passActivities(dependencies),

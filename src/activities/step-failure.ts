@@ -1,10 +1,17 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { CarrierProblem } from '../carriers/problem.js';
-import { UnreadableSecretError } from '../crypto/key-ring.js';
-import { isTransientDatabaseError } from '../database/problem.js';
-import { type FailedRequest, type FailureCode, failures } from '../domain/failures.js';
-import { LiveKitProblem } from '../domain/livekit/problem.js';
+import { UnreadableSecretError } from '../crypto/secrets.js';
+import { isTransientDatabaseError } from '../database/database.js';
+import {
+  CarrierProblem,
+  type FailedRequest,
+  type FailureCode,
+  failures,
+  LiveKitProblem,
+} from '../domain/failures.js';
+import { completedWith, type StepLog, type StepPlace } from '../domain/operation/operation.js';
+import type { OperationId } from '../domain/values.js';
+import type { ActivityDependencies } from './dependencies.js';
 
 /** The details of a failed step for the workflow. The code is the `type` of the failure. */
 export interface StepFailureDetails {
@@ -97,6 +104,38 @@ export async function fromDatabase<T>(
     logger.warn({ err: error }, 'the database refused a part of an operation');
     throw databaseFailure(error, persistence);
   }
+}
+
+/** The transaction in which an operation completes. */
+export interface CompletingStep extends StepPlace {
+  readonly operationId: OperationId;
+  /** The log of the steps before this one. */
+  readonly log: StepLog | undefined;
+  /** See {@link databaseFailure}. */
+  readonly persistence: 'final' | 'retried';
+}
+
+/**
+ * Runs the transaction that completes an operation. It stores the log of the run there, with this step as its last. Then it notifies the
+ * callers who wait for the operation.
+ * @param commit runs the transaction; it returns null if the operation was no longer running, so nothing has changed.
+ * @throws {ApplicationFailure}
+ */
+export async function completing<T>(
+  {
+    logger,
+    attempt,
+    notifyCompletion,
+  }: Pick<ActivityDependencies, 'logger' | 'attempt' | 'notifyCompletion'>,
+  { operationId, log = [], persistence, ...place }: CompletingStep,
+  commit: (now: Date, log: StepLog) => Promise<T>,
+): Promise<T> {
+  const now = new Date();
+  const result = await fromDatabase(logger, persistence, () =>
+    commit(now, completedWith(log, place, attempt(), now)),
+  );
+  if (result !== null) notifyCompletion(operationId);
+  return result;
 }
 
 /** Returns the failure with the number of the attempt in its details, because Temporal does not report it to a workflow. */

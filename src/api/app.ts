@@ -3,7 +3,7 @@ import { createDocumentationPages } from './docs/pages.js';
 import { RequestProblem } from './errors/request-problem.js';
 import { createAccessLog, nameRequest } from './http/access-log.js';
 import type { ApiDependencies } from './http/dependencies.js';
-import { createErrorAnswers } from './http/error-handler.js';
+import { createErrorAnswers } from './http/outcomes.js';
 import { createRouter, type Route } from './http/route.js';
 import { allRoutes, styleOf } from './routes.js';
 

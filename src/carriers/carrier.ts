@@ -1,8 +1,7 @@
-import type { Secret } from '../domain/secret.js';
-import type { CarrierName, NumberCapabilities } from '../domain/trunk/carrier.js';
-import type { CarrierAccount, CarrierRoute } from '../domain/trunk/carrier-connection.js';
-import type { E164 } from '../domain/trunk/number.js';
-import type { SipAddress } from '../domain/trunk/trunk.js';
+import { CarrierProblem, type FailureCode } from '../domain/failures.js';
+import type { CarrierAccount, CarrierRoute } from '../domain/trunk/spec.js';
+import type { CarrierName, E164, NumberCapabilities, SipAddress } from '../domain/trunk/trunk.js';
+import type { Secret } from '../domain/values.js';
 
 /** A number as its carrier knows it. */
 export interface CarrierNumber {
@@ -76,3 +75,35 @@ export interface Carrier {
  * @throws {CarrierProblem} `carrier_off` if the operator has not enabled the carrier, `out_of_time` if there is no time
  */
 export type OpenCarrier = (name: CarrierName, account: CarrierAccount, timeLimitMs: number) => Carrier;
+
+/** Returns a problem that no further attempt can solve, for a request that was not carried out. */
+export function permanent(code: FailureCode, message: string): CarrierProblem {
+  return new CarrierProblem({ kind: 'failure', code, transient: false, mayHaveApplied: false }, message);
+}
+
+/** Tells whether an error means that an object does not exist. */
+export function isGone(error: unknown): boolean {
+  return error instanceof CarrierProblem && error.problem.kind === 'gone';
+}
+
+/**
+ * Tells whether a carrier refused a request because of its content. A missing object that the request needs counts too; invalid
+ * credentials and a rate limit do not.
+ */
+export function isRefused(error: unknown): boolean {
+  return error instanceof CarrierProblem && error.code === 'carrier_refused';
+}
+
+/**
+ * Waits for a request and tells whether the carrier accepted it. A carrier refuses a route whose destination no longer exists.
+ * @throws {CarrierProblem} for any other failure
+ */
+export async function isAccepted(request: Promise<unknown>): Promise<boolean> {
+  try {
+    await request;
+    return true;
+  } catch (error) {
+    if (isRefused(error)) return false;
+    throw error;
+  }
+}

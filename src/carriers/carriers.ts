@@ -1,7 +1,6 @@
-import type { CarrierName } from '../domain/trunk/carrier.js';
-import type { OpenCarrier } from './carrier.js';
+import type { CarrierName } from '../domain/trunk/trunk.js';
+import { type OpenCarrier, permanent } from './carrier.js';
 import { openPlivo, type PlivoAddresses } from './plivo.js';
-import { permanent } from './problem.js';
 import { openTwilio, type TwilioAddresses } from './twilio.js';
 
 /** The addresses of the carriers that the operator has enabled; null for a carrier that is off. */

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { terminationDomains } from '../domain/trunk/carrier.js';
-import type { CarrierAccount, CarrierRoute } from '../domain/trunk/carrier-connection.js';
-import type { E164 } from '../domain/trunk/number.js';
-import type { SipAddress } from '../domain/trunk/trunk.js';
-import { AccountClient } from './account-client.js';
-import type { Carrier, ConnectionSpec } from './carrier.js';
-import { makeOrFind, removeAll } from './own-objects.js';
-import { isAccepted, isGone, permanent } from './problem.js';
+import type { CarrierAccount, CarrierRoute } from '../domain/trunk/spec.js';
+import { type E164, type SipAddress, terminationDomains } from '../domain/trunk/trunk.js';
+import { AccountClient, makeOrFind, removeAll } from './account-client.js';
+import { type Carrier, type ConnectionSpec, isAccepted, isGone, permanent } from './carrier.js';
 
 /** The address of Plivo's API. */
 export interface PlivoAddresses {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { type NumberCapabilities, terminationDomains } from '../domain/trunk/carrier.js';
-import type { CarrierAccount, CarrierRoute } from '../domain/trunk/carrier-connection.js';
-import type { SipAddress } from '../domain/trunk/trunk.js';
-import { AccountClient } from './account-client.js';
-import type { Carrier, ConnectionSpec } from './carrier.js';
-import { makeOrFind, removeAll } from './own-objects.js';
-import { type CarrierProblem, isAccepted, isGone, permanent } from './problem.js';
+import type { CarrierProblem } from '../domain/failures.js';
+import type { CarrierAccount, CarrierRoute } from '../domain/trunk/spec.js';
+import { type NumberCapabilities, type SipAddress, terminationDomains } from '../domain/trunk/trunk.js';
+import { AccountClient, makeOrFind, removeAll } from './account-client.js';
+import { type Carrier, type ConnectionSpec, isAccepted, isGone, permanent } from './carrier.js';
 
 /** The addresses of Twilio's two APIs. */
 export interface TwilioAddresses {

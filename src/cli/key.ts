@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import type { OrganizationId } from '../domain/ids.js';
+import type { OrganizationId } from '../domain/values.js';
 import { type AdministrationEnvironment, administering } from './administering.js';
-import { table } from './table.js';
-import type { Terminal } from './terminal.js';
+import { type Terminal, table } from './terminal.js';
 
 /** `trunkline key create|list|revoke`: the API keys. */
 export function keyCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {

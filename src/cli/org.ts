@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { type AdministrationEnvironment, administering } from './administering.js';
-import { table } from './table.js';
-import type { Terminal } from './terminal.js';
+import { type Terminal, table } from './terminal.js';
 
 /** `trunkline org create|list`: the tenants. */
 export function orgCommand(terminal: Terminal, environment: AdministrationEnvironment): Command {

@@ -1,12 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
 import type { AdministrationEnvironment } from './administering.js';
-import { exitCodes, explain } from './failures.js';
 import { keyCommand } from './key.js';
 import { orgCommand } from './org.js';
 import { reconcileCommand } from './reconcile.js';
 import { serveCommand } from './serve.js';
-import type { Terminal } from './terminal.js';
+import { exitCodes, explain, type Terminal } from './terminal.js';
 
 /** The commands of a Trunkline that runs against servers which the environment names. */
 export function serviceCommands(terminal: Terminal, environment: AdministrationEnvironment): Command[] {

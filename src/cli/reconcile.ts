@@ -2,12 +2,9 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import { AdministrationError } from '../domain/administration.js';
-import type { Reconciler } from '../domain/reconcile/reconciler.js';
-import type { ReconciliationId } from '../domain/reconcile/report.js';
-import type { FindingJson, ReportJson } from '../domain/reconcile/report-json.js';
-import { exitCodes } from './failures.js';
-import { table } from './table.js';
-import type { Terminal } from './terminal.js';
+import type { FindingJson, ReconciliationId, ReportJson } from '../domain/reconcile/report.js';
+import type { Reconciler } from '../domain/reconcile/run.js';
+import { exitCodes, type Terminal, table } from './terminal.js';
 
 interface Options {
   readonly repair: boolean;

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { untilStopped } from './interruption.js';
-import type { Terminal } from './terminal.js';
+import { type Terminal, untilStopped } from './terminal.js';
 
 /** `trunkline serve`: Trunkline alone, against servers that the environment names. */
 export function serveCommand(terminal: Terminal): Command {

@@ -1,3 +1,34 @@
+import { isStartedByNpm, whenOrphaned } from './parent-watch.js';
+
+/** The program's exit codes: 2 for a wrong call or configuration, 3 when a reconciliation leaves findings. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, found: 3 } as const;
+
+/** Names of errors whose message is enough for a person. Any other error is shown with its call stack. */
+const explainedErrors = new Set([
+  'AdministrationError',
+  'ConfigurationError',
+  'WrongInstallationError',
+  'DatabaseInUseError',
+  'UnreachableError',
+]);
+
+/**
+ * Chooses the text and the exit code for an error that ended a command.
+ * @param further names of error classes that need no call stack either
+ */
+export function explain(error: unknown, further: readonly string[]): { message: string; exitCode: number } {
+  if (!(error instanceof Error)) {
+    return { message: String(error), exitCode: exitCodes.failed };
+  }
+  return {
+    message:
+      explainedErrors.has(error.name) || further.includes(error.name)
+        ? error.message
+        : (error.stack ?? error.message),
+    exitCode: error.name === 'ConfigurationError' ? exitCodes.usage : exitCodes.failed,
+  };
+}
+
 /** Environment variables as a process gets them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -40,4 +71,62 @@ export function processTerminal(env: Environment): Terminal {
       process.exitCode = exitCode;
     },
   };
+}
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const anHourMs = 3_600_000;
+
+/** A request to stop: Ctrl-C, `kill`, a closed terminal, or the end of the npm that started this process. */
+export interface Interruption {
+  /** Aborts at the first request. */
+  readonly signal: AbortSignal;
+  /** Resolves at the first request. */
+  readonly asked: Promise<void>;
+  /** Ends the listening: signals end this process again, and it no longer waits for them. */
+  dispose(): void;
+}
+
+/**
+ * From now on signals no longer end this process by themselves, and it stays until {@link Interruption.dispose}.
+ * @param env its variables say whether npm has started this process
+ * @param onSecondRequest called when a person asks again, because stopping takes too long
+ */
+export function untilStopped(env: Environment, onSecondRequest: () => void = () => {}): Interruption {
+  const controller = new AbortController();
+  const asked = new Promise<void>((resolve) => {
+    controller.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const stop = () => (controller.signal.aborted ? onSecondRequest() : controller.abort());
+  // Node does not count waiting for a signal as something to stay for.
+  const staying = setInterval(() => {}, anHourMs);
+  const endWatch = isStartedByNpm(env) ? whenOrphaned(() => controller.abort()) : () => {};
+  for (const name of stopSignals) {
+    process.on(name, stop);
+  }
+  return {
+    signal: controller.signal,
+    asked,
+    dispose: () => {
+      clearInterval(staying);
+      endWatch();
+      for (const name of stopSignals) {
+        process.off(name, stop);
+      }
+    },
+  };
+}
+
+/** Formats rows under headings, in columns as wide as their longest entry. */
+export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return [headings, ...rows]
+    .map((row) =>
+      row
+        .map((entry, column) => entry.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

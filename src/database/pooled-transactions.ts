@@ -1,8 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import type { Database } from './database.js';
-import { isTransientDatabaseError } from './problem.js';
+import { type Database, isTransientDatabaseError } from './database.js';
 import * as schema from './schema.js';
 
 /**

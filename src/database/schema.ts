@@ -1,8 +1,451 @@
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { Fingerprint } from '../domain/fingerprint.js';
+import type { ImportId, ImportState, LineCounts, LineRefusal, LineState } from '../domain/import/import.js';
+import type {
+  OperationFailure,
+  OperationKind,
+  OperationOrigin,
+  OperationState,
+  StepLog,
+} from '../domain/operation/operation.js';
+import type { FindingAction, FindingCode, FindingOutcome, Severity } from '../domain/reconcile/finding.js';
+import type {
+  Compared,
+  Counts,
+  ReconciliationId,
+  ReconciliationState,
+  Trigger,
+} from '../domain/reconcile/report.js';
+import type { CarrierLink, CarrierPlan } from '../domain/trunk/spec.js';
+import {
+  type CallingFormat,
+  type Cidr,
+  type CollisionKey,
+  type CountryCode,
+  noNotes,
+  type ObjectKind,
+  type SipAddress,
+  type Trunk,
+  type TrunkNotes,
+  type TrunkSettings,
+} from '../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId, SealedSecret } from '../domain/values.js';
+
+/** A column that holds a moment, in microseconds and with its time zone. */
+export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 6, mode: 'date' });
+
+/** The request of a set-up or a change. It is stored for as long as the operation may be retried. */
+export interface StoredRequest {
+  readonly settings: TrunkSettings;
+  readonly sealedPassword: SealedSecret;
+  /** Absent in the request of a set-up without notes. */
+  readonly notes?: TrunkNotes;
+  /**
+   * The carrier that a set-up connects the number to. The outbound address in the settings then comes from the carrier.
+   * Absent in every other request.
+   */
+  readonly carrier?: CarrierPlan;
+}
+
+/** A trunk as JSON, in the state in which an operation left it or a tear-down found it. Moments are in ISO 8601. */
+export type StoredTrunk = Omit<Trunk, 'createdAt' | 'updatedAt' | 'deletingSince'> & {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+/** Facts about the installation: its deployment id, and a canary for each of its keys. */
+export const installation = pgTable('installation', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});
+
+/** The tenants. */
+export const organizations = pgTable('organizations', {
+  id: text('id').$type<OrganizationId>().primaryKey(),
+  name: text('name').notNull(),
+  agentName: text('agent_name'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+});
+
+/** The keys with which requests authenticate. A revoked key keeps its row, because operations name it. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    publicId: text('public_id').primaryKey(),
+    /** Keyed hash of the secret. A bearer token is looked up by this hash. */
+    secretHash: text('secret_hash').notNull().unique(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .references(() => organizations.id),
+    label: text('label').notNull(),
+    /** An operator key belongs to no organisation. It reads what concerns all of them. */
+    operator: boolean('operator').notNull().default(false),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    revokedAt: moment('revoked_at'),
+  },
+  (table) => [
+    check(
+      'api_keys_operator_has_no_organization',
+      sql`not ${table.operator} or ${table.organizationId} is null`,
+    ),
+  ],
+);
+
+/**
+ * The trunk that an operation works on, as an SQL expression. A set-up has no `trunk_id`; its trunk is known when it
+ * has succeeded. The index `operations_of_trunk` is built on this expression, so queries must use the same one.
+ */
+export function trunkOfOperation(row: {
+  readonly trunkId: AnyPgColumn;
+  readonly trunk: AnyPgColumn;
+}): SQL<number> {
+  return sql<number>`coalesce(${row.trunkId}, (${row.trunk} ->> 'id')::bigint)`;
+}
+
+/**
+ * One row per accepted request, kept for ever: who requested what, how it went and why. The unique index
+ * `operations_one_per_number` is the lock that an operation holds on a number until it has completed.
+ */
+export const operations = pgTable(
+  'operations',
+  {
+    id: text('id').$type<OperationId>().primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    kind: text('kind').$type<OperationKind>().notNull().default('set_up_trunk'),
+    contract: text('contract').$type<OperationOrigin>().notNull(),
+    /** The API key of the request. Null for a request of Trunkline itself, or when no key was recorded. */
+    requestedBy: text('requested_by').references(() => apiKeys.publicId),
+    collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
+    /** The trunk that the operation works on. Null for a set-up: its trunk names the operation instead. */
+    trunkId: bigint('trunk_id', { mode: 'number' }),
+    state: text('state').$type<OperationState>().notNull(),
+    /** The trunk that a set-up or a change is to lead to. Null for every other kind. */
+    request: jsonb('request').$type<StoredRequest>(),
+    /**
+     * Keyed hash of a set-up's canonical request, including its password. It recognises a repeated request that has no
+     * idempotency key. Null for every other kind.
+     */
+    requestHash: text('request_hash'),
+    /**
+     * The connection that the operation has made at a carrier, or has to remove there. Null when no carrier is involved. A
+     * set-up stores it before it routes the number, because afterwards nothing shows the previous route.
+     */
+    carrier: jsonb('carrier').$type<CarrierLink>(),
+    /** The failed operation that this one retries. */
+    retryOf: text('retry_of')
+      .$type<OperationId>()
+      .references((): AnyPgColumn => operations.id),
+    /** When its owner first requested a cancellation. The dispatcher sends it to the workflow until completion. */
+    cancelRequestedAt: moment('cancel_requested_at'),
+    failure: jsonb('failure').$type<OperationFailure>(),
+    /** The log of its steps, as far as a run has stored it. Null when no run has stored a log. */
+    steps: jsonb('steps').$type<StepLog>(),
+    /** The trunk at completion. The answer can be replayed from it after the trunk has changed or gone. */
+    trunk: jsonb('trunk').$type<StoredTrunk>(),
+    acceptedAt: moment('accepted_at').notNull(),
+    finishedAt: moment('finished_at'),
+    /** When a dispatcher may start its workflow, unless somebody else has done so before. */
+    dispatchAfter: moment('dispatch_after').notNull(),
+    dispatches: integer('dispatches').notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex('operations_one_per_number').on(table.collisionKey).where(sql`${table.finishedAt} is null`),
+    index('operations_of_number').on(table.collisionKey, table.acceptedAt),
+    index('operations_of_organization').on(table.organizationId, table.acceptedAt, table.id),
+    index('operations_failed')
+      .on(table.organizationId, table.acceptedAt, table.id)
+      .where(sql`${table.state} = 'failed'`),
+    index('operations_of_trunk').on(
+      table.organizationId,
+      trunkOfOperation(table),
+      table.acceptedAt,
+      table.id,
+    ),
+    index('operations_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
+    check(
+      'operations_finished_when_final',
+      sql`(${table.finishedAt} is not null) = (${table.state} in ('succeeded', 'failed'))`,
+    ),
+    check(
+      'operations_request_and_trunk_by_kind',
+      sql`(${table.kind} in ('set_up_trunk', 'change_trunk')) = (${table.request} is not null)
+        and (${table.kind} = 'set_up_trunk') = (${table.trunkId} is null)`,
+    ),
+  ],
+);
+
+/**
+ * Which operation holds a number. LiveKit has no such lock: the primary key allows one holder per number, over all
+ * organisations and both contracts. A row lives from the acceptance of a set-up until its compensation is complete or
+ * its trunk is deleted.
+ */
+export const numberReservations = pgTable('number_reservations', {
+  collisionKey: text('collision_key').$type<CollisionKey>().primaryKey(),
+  operationId: text('operation_id')
+    .$type<OperationId>()
+    .notNull()
+    .unique()
+    .references(() => operations.id),
+  reservedAt: moment('reserved_at').notNull().defaultNow(),
+});
+
+/** Requests for many trunks at once. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: text('id').$type<ImportId>().primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    state: text('state').$type<ImportState>().notNull(),
+    requestedBy: text('requested_by').references(() => apiKeys.publicId),
+    total: integer('total').notNull(),
+    createdAt: moment('created_at').notNull(),
+    cancelledAt: moment('cancelled_at'),
+    finishedAt: moment('finished_at'),
+    /** Lines by outcome, stored when the import has finished. Counting thousands of lines takes long. */
+    counts: jsonb('counts').$type<LineCounts>(),
+    /** When a dispatcher may start its workflow. */
+    dispatchAfter: moment('dispatch_after').notNull(),
+  },
+  (table) => [
+    index('imports_of_organization').on(table.organizationId, table.createdAt),
+    index('imports_unfinished').on(table.dispatchAfter).where(sql`${table.finishedAt} is null`),
+    check(
+      'imports_finished_when_final',
+      sql`(${table.finishedAt} is not null) = (${table.state} = 'finished')`,
+    ),
+  ],
+);
+
+/**
+ * One trunk of an import. The id of its set-up is chosen beforehand, so that beginning the line twice begins one set-up.
+ * The state of that operation is the state of the line; until it exists, the state in this row counts.
+ */
+export const importLines = pgTable(
+  'import_lines',
+  {
+    importId: text('import_id')
+      .$type<ImportId>()
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    line: integer('line').notNull(),
+    number: text('number').notNull(),
+    collisionKey: text('collision_key').$type<CollisionKey>().notNull(),
+    operationId: text('operation_id').$type<OperationId>().notNull().unique(),
+    request: jsonb('request').$type<StoredRequest>().notNull(),
+    requestHash: text('request_hash').notNull(),
+    state: text('state').$type<LineState>().notNull(),
+    code: text('code').$type<LineRefusal>(),
+    /** The previous operation of the line, if one was begun. */
+    retryOf: text('retry_of')
+      .$type<OperationId>()
+      .references(() => operations.id),
+    /** The organisation's own operation that had already set up this trunk when the line was begun. */
+    holderId: text('holder_id')
+      .$type<OperationId>()
+      .references(() => operations.id),
+    attempt: integer('attempt').notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.line] }),
+    check(
+      'import_lines_refused_with_reason',
+      sql`(${table.code} is not null) = (${table.state} = 'refused')`,
+    ),
+  ],
+);
+
+/**
+ * The idempotency keys of all accepted requests of any kind. The primary key lets an organisation use one key for one
+ * request. A row is written in the transaction that accepts the request, and is kept as long as its operation or import.
+ */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    key: text('key').notNull(),
+    /** Two requests are the same if and only if their fingerprints are equal. */
+    fingerprint: text('fingerprint').$type<Fingerprint>().notNull(),
+    /** The operation that the request has begun, joined or cancelled. */
+    operationId: text('operation_id')
+      .$type<OperationId>()
+      .references(() => operations.id, { onDelete: 'cascade' }),
+    /** The import that the request has begun, reopened or cancelled. */
+    importId: text('import_id')
+      .$type<ImportId>()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    usedAt: moment('used_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.key] }),
+    check('idempotency_keys_one_subject', sql`num_nonnulls(${table.operationId}, ${table.importId}) = 1`),
+  ],
+);
+
+/** The records of the trunks that are set up. A row appears only when everything in LiveKit is in place. */
+export const trunks = pgTable(
+  'trunks',
+  {
+    /** Drawn at random. A counter would tell every tenant how many trunks the others create. */
+    id: bigint('id', { mode: 'number' }).primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    operationId: text('operation_id')
+      .$type<OperationId>()
+      .notNull()
+      .unique()
+      .references(() => operations.id),
+    collisionKey: text('collision_key').$type<CollisionKey>().notNull().unique(),
+    numberKind: text('number_kind').$type<'number' | 'extension'>().notNull(),
+    phoneNumber: text('phone_number').notNull(),
+    nickname: text('nickname'),
+    username: text('username').notNull(),
+    sealedPassword: text('sealed_password').$type<SealedSecret>().notNull(),
+    outboundAddress: text('outbound_address').$type<SipAddress>().notNull(),
+    callingFormat: text('calling_format').$type<CallingFormat>().notNull(),
+    inboundDigest: boolean('inbound_digest').notNull(),
+    allowedAddresses: jsonb('allowed_addresses').$type<readonly Cidr[]>().notNull(),
+    outboundProxy: boolean('outbound_proxy').notNull(),
+    countryCode: text('country_code').$type<CountryCode>(),
+    agentName: text('agent_name'),
+    inboundTrunkId: text('inbound_trunk_id').notNull(),
+    outboundTrunkId: text('outbound_trunk_id').notNull(),
+    dispatchRuleId: text('dispatch_rule_id').notNull(),
+    notes: jsonb('notes').$type<TrunkNotes>().notNull().default(noNotes),
+    /** The connection that Trunkline has made at the carrier. Null when the trunk's owner has connected the number. */
+    carrier: jsonb('carrier').$type<CarrierLink>(),
+    /** When its tear-down began; a tear-down is never cancelled. Null for every other trunk. */
+    deletingSince: moment('deleting_since'),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    index('trunks_of_organization').on(table.organizationId, table.createdAt, table.id),
+    check(
+      'trunks_authorize_inbound',
+      sql`${table.inboundDigest} or jsonb_array_length(${table.allowedAddresses}) > 0`,
+    ),
+  ],
+);
+
+/**
+ * The settings of a trunk after its set-up and after every change, numbered from 1 without gaps. The trunk is not a
+ * foreign key: the history outlives its trunk, and no trunk id is used twice.
+ */
+export const trunkRevisions = pgTable(
+  'trunk_revisions',
+  {
+    trunkId: bigint('trunk_id', { mode: 'number' }).notNull(),
+    revision: integer('revision').notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    /** The operation that led to the revision. It knows who requested it, and through which contract. */
+    operationId: text('operation_id')
+      .$type<OperationId>()
+      .notNull()
+      .unique()
+      .references(() => operations.id),
+    settings: jsonb('settings').$type<TrunkSettings>().notNull(),
+    notes: jsonb('notes').$type<TrunkNotes>().notNull(),
+    /** Sealed for the trunk's set-up, like the password of the trunk, so that a revert can copy it. */
+    sealedPassword: text('sealed_password').$type<SealedSecret>().notNull(),
+    madeAt: moment('made_at').notNull(),
+  },
+  (table) => [
+    // The organisation comes first: the length of another tenant's history must not show in the time of a query.
+    primaryKey({ columns: [table.organizationId, table.trunkId, table.revision] }),
+    uniqueIndex('trunk_revisions_first_once').on(table.trunkId).where(sql`${table.revision} = 1`),
+  ],
+);
+
+/** The latest runs of the reconciler, about a hundred. */
+export const reconciliations = pgTable(
+  'reconciliations',
+  {
+    id: text('id').$type<ReconciliationId>().primaryKey(),
+    trigger: text('trigger').$type<Trigger>().notNull(),
+    state: text('state').$type<ReconciliationState>().notNull(),
+    repair: boolean('repair').notNull(),
+    removeMany: boolean('remove_many').notNull(),
+    startedAt: moment('started_at').notNull(),
+    finishedAt: moment('finished_at'),
+    compared: jsonb('compared').$type<Compared>(),
+    /** Findings by code and outcome, as of the last progress that the run has stored. */
+    counts: jsonb('counts').$type<Counts>().notNull(),
+    failure: text('failure'),
+  },
+  (table) => [
+    index('reconciliations_by_start').on(table.startedAt),
+    check(
+      'reconciliations_finished_when_final',
+      sql`(${table.finishedAt} is not null) = (${table.state} in ('finished', 'failed'))`,
+    ),
+  ],
+);
+
+/** The findings of the runs. Trunks and operations are not foreign keys, because a report outlives them. */
+export const reconciliationFindings = pgTable(
+  'reconciliation_findings',
+  {
+    reconciliationId: text('reconciliation_id')
+      .$type<ReconciliationId>()
+      .notNull()
+      .references(() => reconciliations.id, { onDelete: 'cascade' }),
+    /** Equal for the same finding in both passes, so that the second pass can be compared with the first. */
+    key: text('key').notNull(),
+    position: integer('position').notNull(),
+    /** The pass that found it first: 1 or 2. */
+    firstSeenIn: integer('first_seen_in').notNull(),
+    code: text('code').$type<FindingCode>().notNull(),
+    severity: text('severity').$type<Severity>().notNull(),
+    action: text('action').$type<FindingAction>().notNull(),
+    objectKind: text('object_kind').$type<ObjectKind>(),
+    objectId: text('object_id'),
+    trunkId: bigint('trunk_id', { mode: 'number' }),
+    operationId: text('operation_id').$type<OperationId>(),
+    number: text('number'),
+    evidence: text('evidence').notNull(),
+    fields: jsonb('fields').$type<readonly string[]>().notNull(),
+    /** Null while the run is still working on it. */
+    outcome: text('outcome').$type<FindingOutcome>(),
+    note: text('note'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.reconciliationId, table.key] }),
+    index('reconciliation_findings_in_order').on(table.reconciliationId, table.position),
+    index('reconciliation_findings_undecided')
+      .on(table.reconciliationId, table.action, table.trunkId)
+      .where(sql`${table.outcome} is null`),
+  ],
+);
+
 /** All tables, for drizzle and drizzle-kit. Each table is written by one store: see docs/decisions/0012. */
-export type { StoredRequest, StoredTrunk } from './schema/columns.js';
-export * from './schema/idempotency-keys.js';
-export * from './schema/imports.js';
-export * from './schema/keys.js';
-export * from './schema/operations.js';
-export * from './schema/reconciliations.js';
-export * from './schema/trunks.js';
+
+/** A row of the table of operations. */
+export type OperationRow = typeof operations.$inferSelect;

@@ -1,4 +1,4 @@
-import type { OrganizationId } from './ids.js';
+import type { OrganizationId } from './values.js';
 
 /** A tenant. */
 export interface Organization {

@@ -196,3 +196,51 @@ export type FailureCode = keyof typeof failures;
 export function isFailureCode(text: string): text is FailureCode {
   return Object.hasOwn(failures, text);
 }
+
+/** Classifies a failed request to a carrier. */
+export type CarrierProblemKind =
+  /** The requested object does not exist. */
+  { readonly kind: 'gone' } | ({ readonly kind: 'failure' } & FailedRequest);
+
+/**
+ * A failed and classified request to a carrier. Its message holds no text of the carrier, because that may repeat parts of the
+ * request.
+ */
+export class CarrierProblem extends Error {
+  override readonly name = 'CarrierProblem';
+
+  constructor(
+    readonly problem: CarrierProblemKind,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  /** The failure code that an operation reports. */
+  get code(): FailureCode {
+    return this.problem.kind === 'failure' ? this.problem.code : 'carrier_refused';
+  }
+}
+
+/**
+ * Classifies a failed request to LiveKit. `conflict`: another object prevents it, perhaps one that the same operation created.
+ * `gone`: the object does not exist. Everything else has a failure code. It also says whether another attempt can succeed, and
+ * whether the outcome is ambiguous.
+ */
+export type ProblemKind =
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'gone' }
+  | ({ readonly kind: 'failure' } & FailedRequest);
+
+/** A failed and classified request to LiveKit. Its message is safe to log: the text of LiveKit's 401 holds a token and is left out. */
+export class LiveKitProblem extends Error {
+  override readonly name = 'LiveKitProblem';
+
+  constructor(
+    readonly problem: ProblemKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,12 +1,15 @@
 import { SipClient } from 'livekit-server-sdk';
-import type { LiveKitSip, OpenLiveKit, SipObjects } from '../domain/livekit/livekit-sip.js';
-import { LiveKitProblem } from '../domain/livekit/problem.js';
-import type { Secret } from '../domain/secret.js';
-import { type SipObjectKind, shownObject } from './object-kind.js';
-import { classifyLiveKitError } from './problem.js';
-import { dispatchRules } from './rule-kind.js';
-import { inboundTrunks, outboundTrunks } from './trunk-kinds.js';
-import type { LiveKitAccess } from './twirp.js';
+import { LiveKitProblem } from '../domain/failures.js';
+import type { LiveKitSip, OpenLiveKit, SipObjects } from '../domain/livekit/sip-objects.js';
+import type { Secret } from '../domain/values.js';
+import {
+  dispatchRules,
+  inboundTrunks,
+  outboundTrunks,
+  type SipObjectKind,
+  shownObject,
+} from './object-kinds.js';
+import { classifyLiveKitError, type LiveKitAccess } from './problem.js';
 
 /** Prepares access to a LiveKit project. Nothing is sent before the first request. */
 export function liveKitAt(access: LiveKitAccess): OpenLiveKit {

@@ -1,12 +1,9 @@
 import { isIP } from 'node:net';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import type { SurveyLiveKit } from '../domain/livekit/survey.js';
-import { collisionKeyOf } from '../domain/trunk/number.js';
-import { parseTag, type Tag } from '../domain/trunk/tag.js';
-import type { SipObjectKind } from './object-kind.js';
-import { dispatchRules } from './rule-kind.js';
-import { inboundTrunks, outboundTrunks } from './trunk-kinds.js';
-import { type LiveKitAccess, listAll } from './twirp.js';
+import type { SurveyLiveKit } from '../domain/livekit/sip-objects.js';
+import { collisionKeyOf, parseTag, type Tag } from '../domain/trunk/trunk.js';
+import { dispatchRules, inboundTrunks, outboundTrunks, type SipObjectKind } from './object-kinds.js';
+import { type LiveKitAccess, listAll } from './problem.js';
 
 /** Prepares surveys of a LiveKit project. */
 export function surveyOf(access: LiveKitAccess): SurveyLiveKit {

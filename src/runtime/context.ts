@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { KeyRing } from '../crypto/key-ring.js';
-import { KeyedHash } from '../crypto/keyed-hash.js';
+import { KeyedHash, KeyRing } from '../crypto/secrets.js';
 import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/keys/installation.js';
@@ -8,9 +7,9 @@ import { OperationCompletions } from '../operations/runner/completion.js';
 import { TemporalReachability } from '../operations/runner/temporal-reachability.js';
 import { WorkflowStarter } from '../operations/runner/workflow-starter.js';
 import type { Config } from './config/config.js';
+import type { StopOrder } from './http-server.js';
 import { createLogger } from './logger.js';
-import { reached } from './reached.js';
-import type { StopOrder } from './stop-order.js';
+import { reached } from './readiness.js';
 import { connectTemporal, type TemporalAccess } from './temporal/temporal.js';
 
 /** The options of a start beside the configuration. */

@@ -1,18 +1,18 @@
 import { createApp } from '../api/app.js';
+import { isDatabaseAway } from '../database/database.js';
 import { administrationOf, findKeyHolder } from '../database/keys/api-keys.js';
-import { isDatabaseAway } from '../database/problem.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
-import { changeTrunkWith } from '../operations/change/change-trunk.js';
-import { revertTrunkWith } from '../operations/change/revert-trunk.js';
-import { cancelOperationWith } from '../operations/control/cancel-operation.js';
-import { retryOperationWith } from '../operations/control/retry-operation.js';
-import { followedOperation, operationsPage } from '../operations/follow/followed-operation.js';
+import { changeTrunkWith, revertTrunkWith } from '../operations/change/change-trunk.js';
+import { cancelOperationWith, retryOperationWith } from '../operations/control/control.js';
+import {
+  followedOperation,
+  operationsPage,
+  stepsAskedThrough,
+} from '../operations/follow/followed-operation.js';
 import { OperationFeed } from '../operations/follow/operation-feed.js';
-import { stepsAskedThrough } from '../operations/follow/running-steps.js';
 import { importerOn } from '../operations/import/importer.js';
-import { reconcilerOn } from '../operations/reconcile/reconciler.js';
-import { reportsIn } from '../operations/reconcile/reports.js';
+import { reconcilerOn, reportsIn } from '../operations/reconcile/reconciler.js';
 import { admissionControl, closeAdmission } from '../operations/runner/admission.js';
 import { importNumberWith } from '../operations/set-up/import-number.js';
 import { setUpTrunkWith } from '../operations/set-up/set-up-trunk.js';

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/database.js';
-import { countUnfinished } from '../database/operations/dispatch.js';
+import { countUnfinished } from '../database/operations/control.js';
 import { type OperationFailure, type OperationState, operationKinds } from '../domain/operation/operation.js';
 import type { OperationView } from '../domain/operation/view.js';
 import { type AdmissionControl, admittedWork } from '../operations/runner/admission.js';

@@ -1,8 +1,40 @@
 import type { Readiness } from '../api/http/dependencies.js';
 import type { DatabaseConnection } from '../database/database.js';
-import { type LiveKitAccess, probeLiveKit } from '../livekit/twirp.js';
-import type { TemporalReachability } from '../operations/runner/temporal-reachability.js';
-import { within } from '../operations/runner/within.js';
+import { type LiveKitAccess, probeLiveKit } from '../livekit/problem.js';
+import { type TemporalReachability, within } from '../operations/runner/temporal-reachability.js';
+
+/** A server that the start needs does not answer. The message names the variable to check. */
+class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+}
+
+/**
+ * Waits for a connection.
+ * @param server the name of the server, as the beginning of a sentence
+ * @param variable the environment variable with its address
+ * @throws {UnreachableError} if the network fails; any other error of the connection as it is
+ */
+export async function reached<T>(server: string, variable: string, connecting: Promise<T>): Promise<T> {
+  try {
+    return await connecting;
+  } catch (cause) {
+    if (!isOfTheConnection(cause)) throw cause;
+    throw new UnreachableError(`${server} cannot be reached. Check that it runs, and ${variable}.`, {
+      cause,
+    });
+  }
+}
+
+/** Tells whether an error comes from the network or from gRPC's transport, and not from an answer of the server. */
+function isOfTheConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'TransportError') return true;
+  const code = 'code' in error ? error.code : undefined;
+  // 4 and 14 are gRPC's DEADLINE_EXCEEDED and UNAVAILABLE.
+  if (code === 4 || code === 14) return true;
+  if (typeof code === 'string' && /^(E[A-Z_]+|57P03)$/.test(code)) return true;
+  return isOfTheConnection(error.cause);
+}
 
 const probeLimitMs = 2_000;
 

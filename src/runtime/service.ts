@@ -1,7 +1,7 @@
 import type { Config } from './config/config.js';
 import { openContext, type ServiceOptions } from './context.js';
 import { startGateway } from './gateway.js';
-import { StopOrder } from './stop-order.js';
+import { StopOrder } from './http-server.js';
 import { startWork } from './work.js';
 
 /** A running Trunkline service. */

@@ -5,7 +5,7 @@ import { carriersAt } from '../carriers/carriers.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
 import { lineSetUpWith } from '../operations/import/line-set-up.js';
-import { keepSchedule } from '../operations/reconcile/schedule.js';
+import { keepSchedule } from '../operations/reconcile/reconciler.js';
 import { Dispatcher } from '../operations/runner/dispatcher.js';
 import { runnerOf, type ServiceContext } from './context.js';
 import { startWorker } from './temporal/worker.js';

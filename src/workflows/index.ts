@@ -1,14 +1,13 @@
-import { trunkParts } from '../domain/parts/trunk-parts.js';
+import { trunkParts } from '../domain/parts/graph.js';
 import { changeTrunkOf } from './change/change-trunk.js';
 import { repairTrunkOf } from './repair/repair-trunk.js';
 import { setUpTrunkOf } from './set-up/set-up-trunk.js';
 import { tearDownTrunkOf } from './tear-down/tear-down-trunk.js';
 
-export { followUpChange } from './change/follow-up.js';
+export { followUpChange } from './change/change-trunk.js';
 export { runImport } from './import/run-import.js';
-export { reconcile } from './reconcile/reconcile.js';
-export { reconcileOnSchedule } from './reconcile/scheduled.js';
-export { followUpSetUp } from './set-up/follow-up.js';
+export { reconcile, reconcileOnSchedule } from './reconcile/reconcile.js';
+export { followUpSetUp } from './set-up/set-up-trunk.js';
 
 export const setUpTrunk = setUpTrunkOf(trunkParts);
 export const changeTrunk = changeTrunkOf(trunkParts);

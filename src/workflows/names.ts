@@ -1,10 +1,10 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
-import type { DeploymentId, OperationId } from '../domain/ids.js';
 import type { ImportId } from '../domain/import/import.js';
 import type { OperationKind, OperationOrigin, TrunkOperationKind } from '../domain/operation/operation.js';
 import type { ReconciliationRequest } from '../domain/reconcile/run.js';
-import { maskedNumber } from '../domain/trunk/number.js';
 import type { TrunkSpec } from '../domain/trunk/spec.js';
+import { maskedNumber } from '../domain/trunk/trunk.js';
+import type { DeploymentId, OperationId } from '../domain/values.js';
 
 /** `running`, `succeeded`, `compensating`, `compensation_stuck`, `tear_down_stuck` or `failed`. */
 export const stateAttribute = defineSearchAttributeKey('TrunklineState', 'KEYWORD');

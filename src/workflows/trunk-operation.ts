@@ -1,4 +1,4 @@
-import type { DeploymentId, OperationId } from '../domain/ids.js';
+import type { DeploymentId, OperationId } from '../domain/values.js';
 
 /** The input of an operation on an existing trunk. Everything else is in the database. */
 export interface TrunkOperationInput {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { PartName } from '../../src/domain/parts/trunk-parts.js';
+import type { PartName } from '../../src/domain/parts/graph.js';
 import { type Answer, at, zuduBody } from '../integration/support/tenant.js';
 import { theStack } from '../integration/support/the-stack.js';
 import { operationIdOf } from '../integration/support/world.js';

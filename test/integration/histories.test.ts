@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { expect, it } from 'vitest';
-import { newOperationId } from '../../src/crypto/random-ids.js';
+import { newOperationId } from '../../src/crypto/secrets.js';
 import type { ImportId } from '../../src/domain/import/import.js';
 import type { ImportInput } from '../../src/workflows/import/run-import.js';
 import { linesPendingName } from '../../src/workflows/names.js';

@@ -1,11 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { KeyRing } from '../../src/crypto/key-ring.js';
-import { newOperationId } from '../../src/crypto/random-ids.js';
+import { KeyRing, newOperationId } from '../../src/crypto/secrets.js';
 import { acceptIntent, type Intent } from '../../src/database/operations/set-up.js';
-import { Secret } from '../../src/domain/secret.js';
-import { collisionKeyOf, type E164 } from '../../src/domain/trunk/number.js';
 import { passwordContext } from '../../src/domain/trunk/spec.js';
-import type { SipAddress } from '../../src/domain/trunk/trunk.js';
+import { collisionKeyOf, type E164, type SipAddress } from '../../src/domain/trunk/trunk.js';
+import { Secret } from '../../src/domain/values.js';
 import { type Tenant, zuduBody } from './support/tenant.js';
 import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';
 import { oneTrunk, useWorld } from './support/world.js';

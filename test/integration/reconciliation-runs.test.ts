@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readChannelAddress } from '../../src/runtime/administration/channel-address.js';
-import { administrationThrough } from '../../src/runtime/administration/channel-client.js';
+import {
+  administrationThrough,
+  readChannelAddress,
+} from '../../src/runtime/administration/channel-client.js';
 import { Deferred } from './support/deferred.js';
 import { liveKitByHand, outboundByHand, reconciled, tag } from './support/reconciling.js';
 import { at, type Tenant, zuduBody } from './support/tenant.js';

@@ -4,8 +4,8 @@ import type {
   InboundTrunkSpec,
   OutboundTrunkSpec,
 } from '../../src/domain/livekit/sip-objects.js';
-import { Secret } from '../../src/domain/secret.js';
 import type { Cidr, SipAddress } from '../../src/domain/trunk/trunk.js';
+import { Secret } from '../../src/domain/values.js';
 import { liveKitAt } from '../../src/livekit/sip-api.js';
 import { LiveKitStore } from './support/livekit-store.js';
 import { theStack } from './support/the-stack.js';

@@ -13,10 +13,10 @@ import { nothing, oneTrunk, World } from '../integration/support/world.js';
  * The proof that a part is declared once: this file declares one more part with its verbs, as an edit of the two modules below would
  * do. Nothing else knows of it. Temporal, LiveKit and the database are real; the part itself lives in the memory of this process.
  */
-vi.mock('../../src/domain/parts/trunk-parts.js', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../src/domain/parts/trunk-parts.js')>();
+vi.mock('../../src/domain/parts/graph.js', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../src/domain/parts/graph.js')>();
   const { withWaitingRoom } = await import('./graph.js');
-  return { ...original, trunkParts: withWaitingRoom(original.trunkParts) };
+  return { ...original, trunkParts: withWaitingRoom(original.PartGraph, original.trunkParts) };
 });
 vi.mock('../../src/activities/parts/index.js', async (importOriginal) => {
   const original = await importOriginal<typeof import('../../src/activities/parts/index.js')>();

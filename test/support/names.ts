@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { largestTrunkId } from '../../src/domain/ids.js';
+import { largestTrunkId } from '../../src/domain/values.js';
 
 /** The names that stand in paths. They belong to one organisation, or to nobody. */
 export interface Names {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { trunkParts } from '../../src/domain/parts/trunk-parts.js';
+import { trunkParts } from '../../src/domain/parts/graph.js';
 import { endpointAt } from '../documented.js';
 import { endpoints } from '../support/interface.js';
 import { allPages, type Page, proseOf, readPage, root } from '../support/pages.js';

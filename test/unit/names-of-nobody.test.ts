@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trunkIdParameter } from '../../src/api/v1/trunks/trunk.js';
-import { largestTrunkId } from '../../src/domain/ids.js';
+import { largestTrunkId } from '../../src/domain/values.js';
 import { namesOfNobody } from '../support/names.js';
 
 describe('a trunk that nobody has, by which answers and times are compared', () => {

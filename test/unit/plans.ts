@@ -1,8 +1,6 @@
-import type { DeploymentId, OperationId, OrganizationId } from '../../src/domain/ids.js';
-import type { SealedSecret } from '../../src/domain/secret.js';
-import type { E164, Extension } from '../../src/domain/trunk/number.js';
 import type { TrunkSpec } from '../../src/domain/trunk/spec.js';
-import type { Cidr, SipAddress, TrunkSettings } from '../../src/domain/trunk/trunk.js';
+import type { Cidr, E164, Extension, SipAddress, TrunkSettings } from '../../src/domain/trunk/trunk.js';
+import type { DeploymentId, OperationId, OrganizationId, SealedSecret } from '../../src/domain/values.js';
 
 export const deploymentId = 'demo1' as DeploymentId;
 export const organizationId = 'org_0123456789abcdef01234567' as OrganizationId;

@@ -1,13 +1,12 @@
 import type { Carrier } from '../../carriers/carrier.js';
-import { CarrierProblem } from '../../carriers/problem.js';
-import { UnreadableSecretError } from '../../crypto/key-ring.js';
-import { openAccount } from '../../crypto/sealed-account.js';
-import { findOperation, type OperationRow } from '../../database/operations/queries.js';
+import { openAccount, UnreadableSecretError } from '../../crypto/secrets.js';
+import { findOperation } from '../../database/operations/operations.js';
 import { findTearDownSubject, type TearDownSubject } from '../../database/operations/tear-down.js';
-import type { StepInputs } from '../../domain/step/step.js';
-import type { CarrierConnection, CarrierPlan } from '../../domain/trunk/carrier-connection.js';
-import type { E164 } from '../../domain/trunk/number.js';
-import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import type { OperationRow } from '../../database/schema.js';
+import { CarrierProblem } from '../../domain/failures.js';
+import type { StepInputs } from '../../domain/operation/operation.js';
+import type { CarrierConnection, CarrierPlan, TrunkSpec } from '../../domain/trunk/spec.js';
+import type { E164 } from '../../domain/trunk/trunk.js';
 import type { PartDependencies, StepOutcome } from '../objects/part.js';
 import { forwardFailure, fromDatabase, retriedFailure } from '../step-failure.js';
 

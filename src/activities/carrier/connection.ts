@@ -1,12 +1,14 @@
-import type { ConnectionSpec } from '../../carriers/carrier.js';
-import { permanent } from '../../carriers/problem.js';
+import { type ConnectionSpec, permanent } from '../../carriers/carrier.js';
+import { findOperation } from '../../database/operations/operations.js';
 import { noteConnection } from '../../database/operations/set-up.js';
-import { type CarrierLink, carrierLabel } from '../../domain/trunk/carrier-connection.js';
-import { formatCarrierTag } from '../../domain/trunk/tag.js';
+import { type CarrierLink, carrierLabel } from '../../domain/trunk/spec.js';
+import { formatCarrierTag } from '../../domain/trunk/trunk.js';
+import type { ActivityDependencies } from '../dependencies.js';
+import { passwordOf } from '../objects/object-parts.js';
 import type { PartDependencies, PartVerbs } from '../objects/part.js';
-import { passwordOf } from '../objects/recorded-spec.js';
+import type { OrphanCheckInput } from '../set-up/steps.js';
 import { fromDatabase, noLongerRunning, retriedFailure } from '../step-failure.js';
-import { accountIsRefused, carrierAccess, carrierOf, didOf } from './access.js';
+import { accountIsRefused, accountIsUnavailable, carrierAccess, carrierOf, didOf } from './access.js';
 
 /**
  * Returns the verbs of the connection of a number at its carrier. The objects that were made and the earlier route are stored in the
@@ -82,5 +84,37 @@ export function carrierConnection(dependencies: PartDependencies): PartVerbs {
           also: objects,
         }),
       ),
+  };
+}
+
+/** Returns the activity that checks for orphans at the carrier after a set-up has ended. */
+export function carrierOrphanActivities(dependencies: ActivityDependencies) {
+  const { database, logger } = dependencies;
+  const access = carrierAccess(dependencies);
+  return {
+    /**
+     * Removes the orphans of the set-up at the carrier. If the account cannot be used, they stay, because no number is routed to them.
+     * @returns the number of objects with the set-up's name that were no part of its trunk.
+     */
+    async removeCarrierOrphansOf({ spec, timeLimitMs }: OrphanCheckInput): Promise<number> {
+      const found = await fromDatabase(logger, 'retried', () => findOperation(database, spec.operationId));
+      // A trunk that was torn down meanwhile has left nothing, because its tear-down searches by the name as well.
+      if (found === null || found.operation.finishedAt === null) return 0;
+      const keep = found.trunk === null ? undefined : found.operation.carrier?.connection.objects;
+      try {
+        const carrier = access.open(spec, timeLimitMs);
+        return await carrier.disconnect({
+          tag: formatCarrierTag(spec),
+          ...(keep === undefined ? {} : { keep }),
+        });
+      } catch (error) {
+        if (!accountIsRefused(error) && !accountIsUnavailable(error)) throw retriedFailure(error);
+        logger.warn(
+          { operationId: spec.operationId },
+          "orphans at the carrier are left to the account's owner",
+        );
+        return 0;
+      }
+    },
   };
 }

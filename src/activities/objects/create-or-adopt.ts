@@ -1,9 +1,8 @@
-import type { FailureCode } from '../../domain/failures.js';
-import type { OperationId } from '../../domain/ids.js';
-import { LiveKitProblem } from '../../domain/livekit/problem.js';
+import { type FailureCode, LiveKitProblem } from '../../domain/failures.js';
 import type { SipObject } from '../../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import { formatTag, type ObjectKind, parseTag, type Tag } from '../../domain/trunk/tag.js';
+import { formatTag, type ObjectKind, parseTag, type Tag } from '../../domain/trunk/trunk.js';
+import type { OperationId } from '../../domain/values.js';
 
 /** The objects of one kind among which a removal finds its own. */
 export interface RemovableObjects {

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { KeyRing } from '../../crypto/key-ring.js';
-import type { LiveKitSip } from '../../domain/livekit/livekit-sip.js';
-import type { Secret } from '../../domain/secret.js';
-import type { StepInputs, StepResult, StepVerb } from '../../domain/step/step.js';
+import type { KeyRing } from '../../crypto/secrets.js';
+import type { LiveKitSip } from '../../domain/livekit/sip-objects.js';
+import type { StepInputs, StepResult, StepVerb } from '../../domain/operation/operation.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import type { ObjectKind } from '../../domain/trunk/tag.js';
+import type { ObjectKind } from '../../domain/trunk/trunk.js';
+import type { Secret } from '../../domain/values.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import type { ObjectCollection, RemovableObjects } from './create-or-adopt.js';
 

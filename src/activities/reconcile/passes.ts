@@ -2,17 +2,15 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { operationStatusesOf, unfinishedOperations } from '../../database/operations/queries.js';
 import { keysOfFirstPass, noteFindings, noteGone } from '../../database/reconciliations/findings.js';
 import { beginReconciliation, endReconciliation, noteProgress } from '../../database/reconciliations/runs.js';
-import { readTrunkRecords } from '../../database/trunks/records.js';
-import type { OperationId } from '../../domain/ids.js';
-import type { Survey } from '../../domain/livekit/survey.js';
-import { comparison } from '../../domain/reconcile/compare.js';
-import type { Finding } from '../../domain/reconcile/finding.js';
-import { byWeight } from '../../domain/reconcile/finding.js';
+import { readTrunkRecords } from '../../database/trunks/queries.js';
+import type { Survey } from '../../domain/livekit/sip-objects.js';
+import { comparison, judgeFirstPass, judgeSecondPass } from '../../domain/reconcile/compare.js';
+import { byWeight, type Finding } from '../../domain/reconcile/finding.js';
 import type { Compared, Counts, ReconciliationId } from '../../domain/reconcile/report.js';
 import type { ReconciliationRun } from '../../domain/reconcile/run.js';
-import { judgeFirstPass, judgeSecondPass } from '../../domain/reconcile/verdict.js';
+import type { OperationId } from '../../domain/values.js';
 import type { ActivityDependencies } from '../dependencies.js';
-import { specsFor } from '../objects/recorded-spec.js';
+import { specsFor } from '../objects/object-parts.js';
 import { forwardFailure, fromDatabase } from '../step-failure.js';
 
 /** The input of one pass of a run over all objects and records. */

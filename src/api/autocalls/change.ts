@@ -1,15 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { AuthorizationChange, TrunkChanges } from '../../domain/change/change.js';
-import { Secret } from '../../domain/secret.js';
-import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
-import type { TrunkNumber } from '../../domain/trunk/number.js';
-import type { Trunk } from '../../domain/trunk/trunk.js';
-import { warningsAbout } from '../../domain/trunk/warnings.js';
-import { autocallsFailed } from '../errors/failed-operations.js';
-import { operationHeader, warningsMember } from '../http/answer.js';
-import { anyBody, command } from '../http/command.js';
+import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { type Trunk, type TrunkNumber, warningsAbout } from '../../domain/trunk/trunk.js';
+import { Secret } from '../../domain/values.js';
+import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
+import { operationHeader, trunkId, warningsMember } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -20,9 +17,8 @@ import {
   textOf,
 } from '../http/fields.js';
 import { presentUnsuccessful } from '../http/outcomes.js';
-import type { Route } from '../http/route.js';
+import { anyBody, command, type Route } from '../http/route.js';
 import { allowedAddresses } from '../http/trunk-fields.js';
-import { trunkId } from '../openapi/values.js';
 import { autocalls, autocallsStyle, nicknameStyle, savedTrunk } from './style.js';
 import {
   addressesMissing,

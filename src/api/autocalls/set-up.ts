@@ -1,19 +1,21 @@
 import { z } from 'zod';
-import { Secret } from '../../domain/secret.js';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
-import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
-import { countryOfNumber } from '../../domain/trunk/country.js';
-import type { TrunkNumber } from '../../domain/trunk/number.js';
-import type { Cidr, InboundAuthorization } from '../../domain/trunk/trunk.js';
-import { warningsAbout } from '../../domain/trunk/warnings.js';
-import { autocallsFailed } from '../errors/failed-operations.js';
-import { operationHeader, trunkLocation, warningsMember } from '../http/answer.js';
-import { readJsonBody } from '../http/body.js';
-import { command } from '../http/command.js';
+import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { countryOfNumber } from '../../domain/trunk/phone-number.js';
+import {
+  type Cidr,
+  type InboundAuthorization,
+  type TrunkNumber,
+  warningsAbout,
+} from '../../domain/trunk/trunk.js';
+import { Secret } from '../../domain/values.js';
+import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
+import { operationHeader, trunkLocation, warningsMember } from '../http/endpoint.js';
 import { fieldOf, notAnObject, oneOf, type Reading, type Rule, readBody } from '../http/fields.js';
 import { presentUnsuccessful } from '../http/outcomes.js';
-import type { Route } from '../http/route.js';
+import { readJsonBody } from '../http/request.js';
+import { command, type Route } from '../http/route.js';
 import { agentGivenIn, allowedAddresses } from '../http/trunk-fields.js';
 import { autocalls, autocallsStyle, savedTrunk } from './style.js';
 import { atLeastOneAddress, authorizationField, numberRule, trunkFields } from './trunk-fields.js';

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { refusals } from '../errors/refusals.js';
-import type { ApiAnswer } from '../http/answer.js';
-import type { AnswerStyle, Problem } from '../http/endpoint.js';
+import {
+  type AnswerStyle,
+  type ApiAnswer,
+  operationId,
+  type Problem,
+  unfinishedOperation,
+  warnings,
+} from '../http/endpoint.js';
 import type { FieldProblems } from '../http/fields.js';
-import { idempotencyHeader } from '../http/idempotency-key.js';
-import { operationId, unfinishedOperation, warnings } from '../openapi/values.js';
+import { idempotencyHeader } from '../http/request.js';
 import { trunkSchema } from './trunk-objects.js';
 
 /** The schema of a trunk in the envelope of a set-up or a change. */

@@ -1,9 +1,7 @@
-import { operationHeader } from '../http/answer.js';
-import { command } from '../http/command.js';
+import { operationHeader, warnings } from '../http/endpoint.js';
 import { presentUnsuccessful, tearDownWarnings } from '../http/outcomes.js';
 import { ifUnusedParameter, readIfUnused } from '../http/query.js';
-import type { Route } from '../http/route.js';
-import { warnings } from '../openapi/values.js';
+import { command, type Route } from '../http/route.js';
 import { autocalls, autocallsStyle, sentence } from './style.js';
 import type { Addressing } from './trunk-fields.js';
 

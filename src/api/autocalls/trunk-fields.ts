@@ -1,8 +1,13 @@
 import type { z } from 'zod';
-import { countryForm, parseCountry } from '../../domain/trunk/country.js';
-import type { TrunkNumber } from '../../domain/trunk/number.js';
-import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/parse-number.js';
-import { type Cidr, callingFormats } from '../../domain/trunk/trunk.js';
+import {
+  countryForm,
+  didForm,
+  extensionForm,
+  parseCountry,
+  parseDid,
+  parseExtension,
+} from '../../domain/trunk/phone-number.js';
+import { type Cidr, callingFormats, type TrunkNumber } from '../../domain/trunk/trunk.js';
 import { type ErrorCode, RequestProblem } from '../errors/request-problem.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import type { PathParameter } from '../http/endpoint.js';

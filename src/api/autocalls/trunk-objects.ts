@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { callingFormats, statusOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../http/dependencies.js';
+import { liveKitRuleId, liveKitTrunkId, trunkId, trunkStatus } from '../http/endpoint.js';
 import { plainAddress } from '../http/trunk-fields.js';
-import { liveKitRuleId, liveKitTrunkId, trunkId, trunkStatus } from '../openapi/values.js';
 
 /** The direction of the calls for which an assistant needs a number. */
 export const callDirections = ['inbound', 'outbound'] as const;

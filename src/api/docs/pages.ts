@@ -1,10 +1,89 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type RequestHandler, Router } from 'express';
-import { errorCatalogue, errorsPath } from '../errors/catalogue.js';
-import { onlyMethods } from '../http/route.js';
-import { documentPath } from './description.js';
-import { errorsPage, errorsPagePolicy } from './errors-page.js';
+import { z } from 'zod';
+import {
+  type CatalogueEntry,
+  type CatalogueSection,
+  errorCatalogue,
+  errorsPath,
+  linesAbout,
+} from '../errors/catalogue.js';
+import { forEverybody, onlyMethods, type Route } from '../http/route.js';
+import { createDocument } from '../openapi/document.js';
+import { service } from '../v1/service.js';
+
+/** The address of the description of the interface. */
+const documentPath = '/openapi.json';
+
+/** Makes the route that describes all routes. It makes the document at the first request, to keep the start short. */
+export function descriptionRoute(routes: () => readonly Route[]): Route {
+  let document: string | undefined;
+  return forEverybody(
+    {
+      ...service,
+      path: documentPath,
+      id: 'readDescription',
+      summary: 'Read this description',
+      answers: {
+        200: {
+          description: 'An OpenAPI 3.1 document.',
+          schema: z.looseObject({ openapi: z.string(), paths: z.looseObject({}) }),
+        },
+      },
+    },
+    async ({ api }) => {
+      document ??= JSON.stringify(createDocument(routes(), api.version));
+      return { status: 200, body: document };
+    },
+  );
+}
+
+const style = `
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
+h3 { margin-bottom: 0; } ul { margin-top: .25rem; } code { font-size: .95em; }
+:target { background: #fff3c4; }
+`;
+
+/** The page needs only its own style. */
+const errorsPagePolicy =
+  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
+  "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** Makes the page of all errors, for people who follow the `type` of a problem. */
+function errorsPage(sections: readonly CatalogueSection[]): string {
+  return [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trunkline: errors</title>',
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head><body>`,
+    '<h1>Errors</h1><p><a href="/docs">The interface</a></p>',
+    ...sections.map(
+      ({ title, explanation, entries }) =>
+        `<h2>${escaped(title)}</h2><p>${withCode(explanation)}</p>${entries.map(paragraph).join('\n')}`,
+    ),
+    '</body></html>',
+  ].join('\n');
+}
+
+function paragraph(entry: CatalogueEntry): string {
+  const lines = linesAbout(entry).map(
+    ({ label, text }) =>
+      `<li>${label === null ? '' : `<strong>${escaped(label)}:</strong> `}${escaped(text)}</li>`,
+  );
+  return `<h3 id="${escaped(entry.anchor)}"><code>${escaped(entry.code)}</code></h3><ul>${lines.join('')}</ul>`;
+}
+
+function withCode(text: string): string {
+  return escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
 
 /** The address of the page that shows the description, with its files under `/assets`. */
 const interfacePath = '/docs';

@@ -1,20 +1,20 @@
 import type { Logger } from 'pino';
-import type { ChangeTrunk } from '../../domain/change/change.js';
-import type { RevertTrunk } from '../../domain/change/revert.js';
-import type { Revision, RevisionPage } from '../../domain/change/revision.js';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { Imports } from '../../domain/import/import.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
-import type { FollowOperation } from '../../domain/operation/follow.js';
-import type { OperationFilter, OperationPage, OperationPart } from '../../domain/operation/list.js';
-import type { OperationView } from '../../domain/operation/view.js';
-import type { ReconciliationReports } from '../../domain/reconcile/report-json.js';
-import type { ImportNumber } from '../../domain/set-up/number-import.js';
-import type { SetUpTrunk } from '../../domain/set-up/set-up.js';
+import type {
+  FollowOperation,
+  OperationFilter,
+  OperationPage,
+  OperationPart,
+  OperationView,
+} from '../../domain/operation/view.js';
+import type { ReconciliationReports } from '../../domain/reconcile/report.js';
+import type { ImportNumber, SetUpTrunk } from '../../domain/set-up/set-up.js';
 import type { TearDownTrunk } from '../../domain/tear-down/tear-down.js';
-import type { CollisionKey } from '../../domain/trunk/number.js';
-import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
-import type { Authenticate } from './authentication.js';
+import type { CollisionKey, Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
+import type { Authenticate } from './request.js';
 
 /** The parts that every set-up needs. */
 export const readinessComponents = ['temporal', 'database', 'livekit'] as const;

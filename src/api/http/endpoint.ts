@@ -1,8 +1,54 @@
-import type { z } from 'zod';
-import type { Contract } from '../../domain/operation/operation.js';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { type Contract, operationStates } from '../../domain/operation/operation.js';
+import { trunkStatuses } from '../../domain/trunk/trunk.js';
+import { largestTrunkId, type OperationId, operationIdForm } from '../../domain/values.js';
 import type { ErrorCode } from '../errors/request-problem.js';
-import type { ApiAnswer } from './answer.js';
 import type { FieldProblems, JsonSchema } from './fields.js';
+
+/** An answer in the words of a contract, before it is sent. */
+export interface ApiAnswer {
+  readonly status: number;
+  /** An object is sent as JSON, a text as it is. */
+  readonly body: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** `application/json` unless given. */
+  readonly contentType?: string;
+}
+
+/** Gives the header that names the operation of a request. */
+export function operationHeader(operationId: OperationId): Record<string, string> {
+  return { 'X-Operation-Id': operationId };
+}
+
+/** Gives the address of a trunk. */
+export function trunkLocation(trunkId: number): Record<string, string> {
+  return { Location: `/api/user/phone-numbers/sip-trunks/${trunkId}` };
+}
+
+/** Gives the address of an operation. */
+export function operationLocation(operationId: OperationId): Record<string, string> {
+  return { Location: `/v1/operations/${operationId}` };
+}
+
+/** Gives the header with the time after which to try again. */
+export function retryAfter(seconds: number): Record<string, string> {
+  return { 'Retry-After': String(seconds) };
+}
+
+/** Sends an answer. It is no error when the caller has hung up. */
+export function send(response: Response, { status, headers = {}, contentType, body }: ApiAnswer): void {
+  response
+    .status(status)
+    .set(headers)
+    .type(contentType ?? 'application/json');
+  response.send(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** Makes the part of a body that holds warnings; it is empty when there are none. */
+export function warningsMember(warnings: readonly string[]): { readonly warnings?: readonly string[] } {
+  return warnings.length === 0 ? {} : { warnings };
+}
 
 /** The groups of endpoints on the page that shows the description. */
 export const tags = {
@@ -138,3 +184,36 @@ export interface AnswerStyle {
   /** Words that an operation goes on. */
   unfinishedBody(message: string, operation: { operation_id: string; state: string }): object;
 }
+
+/** The id of a trunk. */
+export const trunkId = z.int().min(1).max(largestTrunkId);
+
+/** The id of an operation. */
+export const operationId = z.string().regex(new RegExp(operationIdForm.pattern));
+
+/** The id of an organisation. */
+export const organizationId = z.string().regex(/^org_[0-9a-f]{24}$/);
+
+/** Ids of objects in LiveKit. */
+export const liveKitTrunkId = z.string().regex(/^ST_[A-Za-z0-9]+$/);
+export const liveKitRuleId = z.string().regex(/^SDR_[A-Za-z0-9]+$/);
+
+/** The status of a trunk. */
+export const trunkStatus = z
+  .enum(trunkStatuses)
+  .meta({ description: '`deleting` from the beginning of a delete until the trunk is gone.' });
+
+/** A point in time with milliseconds, in UTC. */
+export const time = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .meta({ format: 'date-time' });
+
+/** The part of an answer about an operation that goes on. */
+export const unfinishedOperation = z.strictObject({
+  operation_id: operationId,
+  state: z.enum(operationStates),
+});
+
+/** Warnings about a request that was carried out. */
+export const warnings = z.array(z.string()).min(1).optional();

@@ -3,12 +3,11 @@ import {
   allowedAddressForm,
   maximumAllowedAddresses,
   parseAllowedAddress,
-} from '../../domain/trunk/allowed-addresses.js';
-import type { TrunkNotes } from '../../domain/trunk/notes.js';
-import type { TrunkNumber } from '../../domain/trunk/number.js';
-import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/parse-number.js';
-import { parseSipAddress, sipAddressForm } from '../../domain/trunk/sip-address.js';
-import type { Cidr, SipAddress } from '../../domain/trunk/trunk.js';
+  parseSipAddress,
+  sipAddressForm,
+} from '../../domain/trunk/addresses.js';
+import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/phone-number.js';
+import type { Cidr, SipAddress, TrunkNotes, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import type { ApiSettings } from './dependencies.js';
 import { fieldsIn, formed, listOfTexts, optionalCount, optionalText, type Rule, textOf } from './fields.js';

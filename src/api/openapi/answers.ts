@@ -1,7 +1,6 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { Contract } from '../../domain/operation/operation.js';
-import { isOfCarrier, statusOfFailure } from '../errors/failed-operations.js';
-import { unavailableParts, wordsOf } from '../errors/refusals.js';
+import { isOfCarrier, statusOfFailure, unavailableParts, wordsOf } from '../errors/refusals.js';
 import { errorEntry } from '../errors/request-problem.js';
 import type { DescribedAnswer, DescribedHeader, Endpoint, ErrorName } from '../http/endpoint.js';
 

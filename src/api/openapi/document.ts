@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { operationIdForm } from '../../domain/ids.js';
+import { operationIdForm } from '../../domain/values.js';
 import {
   type AnswerHeader,
   type DescribedAnswer,
@@ -9,7 +9,7 @@ import {
   tags,
 } from '../http/endpoint.js';
 import type { JsonSchema } from '../http/fields.js';
-import { idempotencyHeader, idempotencyKeyParameter } from '../http/idempotency-key.js';
+import { idempotencyHeader, idempotencyKeyParameter } from '../http/request.js';
 import { answersOf } from './answers.js';
 import { JsonSchemas } from './json-schemas.js';
 

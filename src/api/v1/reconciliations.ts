@@ -7,12 +7,11 @@ import {
   reconciliationStates,
   triggers,
 } from '../../domain/reconcile/report.js';
-import { objectKinds } from '../../domain/trunk/tag.js';
+import { objectKinds } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import type { PathParameter } from '../http/endpoint.js';
+import { operationId, type PathParameter, time, trunkId } from '../http/endpoint.js';
 import { forOperators } from '../http/route.js';
-import { operationId, time, trunkId } from '../openapi/values.js';
-import { v1Style } from './style.js';
+import { v1Style } from './paging.js';
 
 const common = { tag: 'Reconciliations', style: v1Style, method: 'get' } as const;
 

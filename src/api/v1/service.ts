@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { retryAfter } from '../http/answer.js';
 import { readinessComponents } from '../http/dependencies.js';
+import { retryAfter } from '../http/endpoint.js';
 import { forEverybody } from '../http/route.js';
-import { v1Style } from './style.js';
+import { v1Style } from './paging.js';
 
 /** The members that all routes of the service have. */
 export const service = { tag: 'Service', style: v1Style, method: 'get' } as const;

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { TrunkChanges } from '../../domain/change/change.js';
-import type { Trunk } from '../../domain/trunk/trunk.js';
-import { warningsAbout } from '../../domain/trunk/warnings.js';
+import { type Trunk, warningsAbout } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
-import { zuduFailedChange } from '../errors/failed-operations.js';
-import { operationHeader, warningsMember } from '../http/answer.js';
-import { anyBody, command } from '../http/command.js';
+import { zuduFailedChange } from '../errors/refusals.js';
+import { operationHeader, warningsMember } from '../http/endpoint.js';
 import {
   fieldsIn,
   formed,
@@ -17,6 +15,7 @@ import {
   textOf,
 } from '../http/fields.js';
 import { presentUnsuccessful } from '../http/outcomes.js';
+import { anyBody, command } from '../http/route.js';
 import { noteFields, notesGiven, parseAgentName } from '../http/trunk-fields.js';
 import { byNumber, changedNumberObject, changedNumberSchema, numberExample } from './phone-number.js';
 import { done, success, zudu, zuduStyle } from './style.js';

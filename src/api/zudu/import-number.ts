@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { Secret } from '../../domain/secret.js';
-import type { NumberImport } from '../../domain/set-up/number-import.js';
-import { carrierNames } from '../../domain/trunk/carrier.js';
-import { didForm, parseDid } from '../../domain/trunk/parse-number.js';
-import type { Trunk } from '../../domain/trunk/trunk.js';
-import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
-import { operationHeader } from '../http/answer.js';
-import { readJsonBody } from '../http/body.js';
-import { command } from '../http/command.js';
+import type { NumberImport } from '../../domain/set-up/set-up.js';
+import { didForm, parseDid } from '../../domain/trunk/phone-number.js';
+import { carrierNames, type Trunk } from '../../domain/trunk/trunk.js';
+import { accepted, type Parsed, refused, Secret, type TextForm } from '../../domain/values.js';
+import { operationHeader, organizationId } from '../http/endpoint.js';
 import {
   formed,
   notAnObject,
@@ -18,8 +14,9 @@ import {
   requiredText,
   textOf,
 } from '../http/fields.js';
+import { readJsonBody } from '../http/request.js';
+import { command } from '../http/route.js';
 import { agentGivenIn, parseAgentName } from '../http/trunk-fields.js';
-import { organizationId } from '../openapi/values.js';
 import { byNumber, milliseconds, phoneNumberObject, phoneNumberSchema } from './phone-number.js';
 import { done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
 

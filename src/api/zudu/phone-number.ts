@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/number.js';
-import { areaCodeOf, prettyNumber } from '../../domain/trunk/number-formats.js';
-import type { Trunk } from '../../domain/trunk/trunk.js';
+import { areaCodeOf, prettyNumber } from '../../domain/trunk/phone-number.js';
+import { type CollisionKey, collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import type { PathParameter } from '../http/endpoint.js';
-import { liveKitRuleId, liveKitTrunkId, organizationId, time } from '../openapi/values.js';
+import { liveKitRuleId, liveKitTrunkId, organizationId, type PathParameter, time } from '../http/endpoint.js';
+import { forOrganization } from '../http/route.js';
+import { done, success, zudu } from './style.js';
 
 /** A trunk as this contract shows a phone number. */
 export const phoneNumberSchema = z
@@ -106,3 +106,29 @@ const number: PathParameter<CollisionKey> = {
 
 /** The address of a phone number. */
 export const byNumber = { path: '/api/phone-numbers/{number}', pathParameters: { number } } as const;
+
+const message = 'Phone number retrieved successfully';
+
+/** Reads a phone number with its trunk. */
+export const readNumberRoute = forOrganization(
+  {
+    ...zudu,
+    ...byNumber,
+    method: 'get',
+    id: 'readPhoneNumber',
+    summary: 'Read a phone number',
+    answers: {
+      200: {
+        description: 'The number with its trunk.',
+        schema: success(phoneNumberSchema),
+        examples: { number: { message, ...done, data: numberExample } },
+      },
+    },
+    errors: ['phone_number_not_found'],
+  },
+  async ({ caller, path, api }) => {
+    const trunk = await api.findTrunkByNumber(caller.id, path.number);
+    if (trunk === null) throw new RequestProblem('phone_number_not_found');
+    return { status: 200, body: { message, ...done, data: phoneNumberObject(trunk) } };
+  },
+);

@@ -2,7 +2,7 @@ import type { ApiSettings } from '../http/dependencies.js';
 import type { Route } from '../http/route.js';
 import { changeNumberRoute } from './change.js';
 import { importNumberRoute } from './import-number.js';
-import { readNumberRoute } from './read.js';
+import { readNumberRoute } from './phone-number.js';
 import { createTrunkRoute } from './set-up.js';
 import { deleteNumberRoute } from './tear-down.js';
 

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { Secret } from '../../domain/secret.js';
 import type { SetUpAnswer, SetUpRequest } from '../../domain/set-up/set-up.js';
-import { withoutDuplicates } from '../../domain/trunk/allowed-addresses.js';
-import { countryOfNumber } from '../../domain/trunk/country.js';
-import { didForm, parseDid } from '../../domain/trunk/parse-number.js';
-import { warningsAbout } from '../../domain/trunk/warnings.js';
-import { operationHeader, warningsMember } from '../http/answer.js';
-import { readJsonBody } from '../http/body.js';
-import { command } from '../http/command.js';
+import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { countryOfNumber, didForm, parseDid } from '../../domain/trunk/phone-number.js';
+import { warningsAbout } from '../../domain/trunk/trunk.js';
+import { Secret } from '../../domain/values.js';
 import type { ApiSettings } from '../http/dependencies.js';
+import { liveKitTrunkId, operationHeader, warningsMember } from '../http/endpoint.js';
 import { formed, notAnObject, type Reading, readBody, requiredText, textOf } from '../http/fields.js';
-import type { Route } from '../http/route.js';
+import { readJsonBody } from '../http/request.js';
+import { command, type Route } from '../http/route.js';
 import {
   agentGivenIn,
   agentNameField,
@@ -18,7 +16,6 @@ import {
   sipAddress,
   sipUsername,
 } from '../http/trunk-fields.js';
-import { liveKitTrunkId } from '../openapi/values.js';
 import { done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
 
 /** Makes a route that sets up a trunk. The contract misspells the path, so there is a second one. */

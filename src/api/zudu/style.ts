@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import type { ImportNumberAnswer } from '../../domain/set-up/number-import.js';
-import { zuduFailedStep } from '../errors/failed-operations.js';
-import type { ApiAnswer } from '../http/answer.js';
-import type { AnswerStyle } from '../http/endpoint.js';
+import type { ImportNumberAnswer } from '../../domain/set-up/set-up.js';
+import { zuduFailedStep } from '../errors/refusals.js';
+import {
+  type AnswerStyle,
+  type ApiAnswer,
+  operationId,
+  unfinishedOperation,
+  warnings,
+} from '../http/endpoint.js';
 import { presentUnsuccessful } from '../http/outcomes.js';
-import { operationId, unfinishedOperation, warnings } from '../openapi/values.js';
 
 /** The members of the envelope of every success but the message and the data. */
 export const done = { status: 'success', error: null } as const;

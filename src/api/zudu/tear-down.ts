@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { operationHeader } from '../http/answer.js';
-import { command } from '../http/command.js';
+import { operationHeader, organizationId } from '../http/endpoint.js';
 import { presentUnsuccessful, tearDownWarnings } from '../http/outcomes.js';
 import { ifUnusedParameter, readIfUnused } from '../http/query.js';
-import { organizationId } from '../openapi/values.js';
+import { command } from '../http/route.js';
 import { byNumber } from './phone-number.js';
 import { done, success, zudu, zuduStyle } from './style.js';
 

@@ -1,12 +1,12 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { OperationId } from '../../domain/ids.js';
 import {
   type ImportId,
   type ImportName,
   type LineRefusal,
   retriableOutcomes,
 } from '../../domain/import/import.js';
+import type { OperationId } from '../../domain/values.js';
 import { type Database, inChunks } from '../database.js';
 import {
   importOfKey,
@@ -15,7 +15,7 @@ import {
   onceByKey,
   type Repeated,
   useKey,
-} from '../operations/idempotency-keys.js';
+} from '../operations/acceptance.js';
 import { importLines, imports, operations } from '../schema.js';
 import { dispatchAfterStart, type NewImportLine, outcome } from './imports.js';
 

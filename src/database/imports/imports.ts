@@ -1,6 +1,5 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, count, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import {
   type ImportId,
   type ImportName,
@@ -11,9 +10,10 @@ import {
   type LineOutcome,
   lineOutcomes,
 } from '../../domain/import/import.js';
-import type { CollisionKey } from '../../domain/trunk/number.js';
+import type { CollisionKey } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, inChunks } from '../database.js';
-import { type KeyedRequest, useKey } from '../operations/idempotency-keys.js';
+import { type KeyedRequest, useKey } from '../operations/acceptance.js';
 import { importLines, imports, operations, type StoredRequest } from '../schema.js';
 
 /** A line of a new import. */

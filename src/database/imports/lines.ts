@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import type { ImportId, ImportLineView, LineRefusal } from '../../domain/import/import.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { importLines, imports, operations, type StoredRequest } from '../schema.js';
 import { isUnreadable, outcome } from './imports.js';

@@ -1,14 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { KeyedHash } from '../../crypto/keyed-hash.js';
-import { newApiSecret, newOrganizationId, newPublicKeyId } from '../../crypto/random-ids.js';
+import { type KeyedHash, newApiSecret, newOrganizationId, newPublicKeyId } from '../../crypto/secrets.js';
 import {
   type Administration,
   AdministrationError,
   type ApiKeySummary,
   type Organization,
 } from '../../domain/administration.js';
-import type { OrganizationId } from '../../domain/ids.js';
-import type { Secret } from '../../domain/secret.js';
+import type { OrganizationId, Secret } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { apiKeys, organizations } from '../schema.js';
 

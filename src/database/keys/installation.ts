@@ -1,8 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
-import type { KeyedHash } from '../../crypto/keyed-hash.js';
-import type { DeploymentId } from '../../domain/ids.js';
-import { type SealedSecret, Secret } from '../../domain/secret.js';
+import { type KeyedHash, type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
+import { type DeploymentId, type SealedSecret, Secret } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { installation } from '../schema.js';
 

@@ -1,10 +1,143 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Fingerprint } from '../../domain/fingerprint.js';
-import type { OrganizationId } from '../../domain/ids.js';
-import type { Database } from '../database.js';
-import { idempotencyKeys, operations } from '../schema.js';
-import { type KeyedRequest, KeyUsed } from './idempotency-keys.js';
-import type { OperationRow } from './queries.js';
+import type { ImportId } from '../../domain/import/import.js';
+import type { CollisionKey } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
+import { type Database, inChunks } from '../database.js';
+import type { OperationRow } from '../schema.js';
+import { idempotencyKeys, numberReservations, operations } from '../schema.js';
+
+/** The idempotency key of a request. */
+export interface KeyedRequest {
+  readonly organizationId: OrganizationId;
+  readonly key: string;
+  readonly fingerprint: Fingerprint;
+}
+
+/** The operation or import of a request with a key. A repeated request is answered with it. */
+type KeySubject = { readonly operationId: OperationId } | { readonly importId: ImportId };
+
+/** Another request of the organisation has used the key. */
+export interface KeyReused {
+  readonly kind: 'idempotency_key_reused';
+}
+
+/** The same request was made before, with this operation or import. */
+export type Repeated<Subject extends KeySubject> = { readonly kind: 'repeated' } & Subject;
+
+/** Thrown inside a transaction to roll it back, because another request has used the same key meanwhile. */
+export class KeyUsed extends Error {}
+
+/**
+ * Returns the idempotency key of a command; null when it has none.
+ * @param fingerprint computes the fingerprint of the request. It is called only if there is a key.
+ */
+export function keyedRequest(
+  command: { readonly organizationId: OrganizationId; readonly idempotencyKey: string | null },
+  fingerprint: () => Fingerprint,
+): KeyedRequest | null {
+  const { organizationId, idempotencyKey: key } = command;
+  return key === null ? null : { organizationId, key, fingerprint: fingerprint() };
+}
+
+/** Checks whether a request repeats one about an operation. @returns null when its key is new, or it has no key. */
+export async function operationOfKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+): Promise<Repeated<{ readonly operationId: OperationId }> | KeyReused | null> {
+  return findUseOf(database, keyed, ({ operationId }) => (operationId === null ? null : { operationId }));
+}
+
+/** Checks whether a request repeats one about an import. @returns null when its key is new, or it has no key. */
+export async function importOfKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+): Promise<Repeated<{ readonly importId: ImportId }> | KeyReused | null> {
+  return findUseOf(database, keyed, ({ importId }) => (importId === null ? null : { importId }));
+}
+
+/**
+ * Stores the operation or import of a request with a key, in the transaction that accepts the request. It does nothing
+ * for a request without a key. It waits for a concurrent transaction that uses the same key.
+ * @throws {KeyUsed} when a request has used the key before, perhaps this one.
+ */
+export async function useKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+  subject: KeySubject,
+  now: Date,
+): Promise<void> {
+  if (keyed === null) return;
+  const written = await database
+    .insert(idempotencyKeys)
+    .values({ ...keyed, ...subject, usedAt: now })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key });
+  if (written.length === 0) throw new KeyUsed();
+}
+
+/**
+ * Does the work of a request unless the same request was made before. This holds for concurrent requests with one key,
+ * too: the slower one finds what the faster one has stored.
+ * @param find finds the earlier request with the same key; null when the key is new.
+ * @param work does the work in one transaction that uses the key, or returns a refusal. The refusal may be caused by the
+ * concurrent request, so the key is checked again after it.
+ * @param done the kind of outcome that is not a refusal.
+ * @returns the earlier request or the outcome of the work.
+ */
+export async function onceByKey<Known, Outcome extends { readonly kind: string }>(
+  find: () => Promise<Known | null>,
+  work: () => Promise<Outcome>,
+  done: Outcome['kind'],
+): Promise<Known | Outcome> {
+  for (;;) {
+    const known = await find();
+    if (known !== null) return known;
+    try {
+      const outcome = await work();
+      return outcome.kind === done ? outcome : ((await find()) ?? outcome);
+    } catch (cause) {
+      if (!(cause instanceof KeyUsed)) throw cause;
+    }
+  }
+}
+
+/**
+ * Stores that a request with a key has joined an operation that another request began. Every repetition of the request
+ * is answered with that operation.
+ * @returns the operation of the key: this one, or the one that it was used for before.
+ */
+export function joinWithKey(
+  database: Database,
+  keyed: KeyedRequest | null,
+  operationId: OperationId,
+  now: Date,
+): Promise<Repeated<{ readonly operationId: OperationId }> | KeyReused> {
+  return onceByKey(
+    () => operationOfKey(database, keyed),
+    async () => {
+      await useKey(database, keyed, { operationId }, now);
+      return { kind: 'repeated', operationId } as const;
+    },
+    'repeated',
+  );
+}
+
+async function findUseOf<Subject extends KeySubject>(
+  database: Database,
+  keyed: KeyedRequest | null,
+  subjectOf: (use: typeof idempotencyKeys.$inferSelect) => Subject | null,
+): Promise<Repeated<Subject> | KeyReused | null> {
+  if (keyed === null) return null;
+  const { organizationId, key, fingerprint } = keyed;
+  const [use] = await database
+    .select()
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.organizationId, organizationId), eq(idempotencyKeys.key, key)));
+  if (use === undefined) return null;
+  const subject = use.fingerprint === fingerprint ? subjectOf(use) : null;
+  return subject === null ? { kind: 'idempotency_key_reused' } : { kind: 'repeated', ...subject };
+}
 
 /** After an operation is accepted, a dispatcher waits this long: the process that accepted it starts its workflow. */
 const dispatchGraceMs = 3_000;
@@ -53,4 +186,74 @@ export async function insertOperation(
   if (row === undefined) return null;
   if (row.used === null) throw new KeyUsed();
   return row.written;
+}
+
+/** Thrown inside a transaction to roll it back, because another operation holds the number that it needs. */
+export class NumberHeld extends Error {}
+
+/**
+ * Checks that nobody holds a number, before anything is written. A refusal that had to roll back a write would take
+ * longer, and its duration would show the state of another tenant's number.
+ * @throws {NumberHeld} when somebody holds it.
+ */
+export async function requireFree(database: Database, collisionKey: CollisionKey): Promise<void> {
+  const [held] = await database
+    .select({ operationId: numberReservations.operationId })
+    .from(numberReservations)
+    .where(eq(numberReservations.collisionKey, collisionKey));
+  if (held !== undefined) throw new NumberHeld();
+}
+
+/** Reserves a number for an operation. @throws {NumberHeld} when somebody holds it. */
+export async function reserveNumber(
+  database: Database,
+  collisionKey: CollisionKey,
+  operationId: OperationId,
+): Promise<void> {
+  const reserved = await database
+    .insert(numberReservations)
+    .values({ collisionKey, operationId })
+    .onConflictDoNothing({ target: numberReservations.collisionKey })
+    .returning({ operationId: numberReservations.operationId });
+  if (reserved.length === 0) throw new NumberHeld();
+}
+
+/** Deletes the reservation of a number: everybody can reserve it again. */
+export async function deleteReservation(database: Database, collisionKey: CollisionKey): Promise<void> {
+  await database.delete(numberReservations).where(eq(numberReservations.collisionKey, collisionKey));
+}
+
+/** Deletes the reservation that an operation holds, if it holds one. */
+export async function deleteReservationOf(database: Database, operationId: OperationId): Promise<void> {
+  await database.delete(numberReservations).where(eq(numberReservations.operationId, operationId));
+}
+
+/** Deletes the reservation of a trunk's previous number, and transfers that of its new number to the trunk's set-up. */
+export async function replaceReservation(
+  database: Database,
+  previous: CollisionKey,
+  next: CollisionKey,
+  setUpId: OperationId,
+): Promise<void> {
+  await deleteReservation(database, previous);
+  await database
+    .update(numberReservations)
+    .set({ operationId: setUpId })
+    .where(eq(numberReservations.collisionKey, next));
+}
+
+/** Returns those of the numbers that somebody holds. */
+export async function heldNumbers(
+  database: Database,
+  numbers: readonly CollisionKey[],
+): Promise<Set<CollisionKey>> {
+  const held = new Set<CollisionKey>();
+  for (const chunk of inChunks(numbers)) {
+    const rows = await database
+      .select({ number: numberReservations.collisionKey })
+      .from(numberReservations)
+      .where(inArray(numberReservations.collisionKey, chunk));
+    for (const { number } of rows) held.add(number);
+  }
+  return held;
 }

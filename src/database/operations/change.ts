@@ -1,15 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { OperationId } from '../../domain/ids.js';
-import type { OperationState } from '../../domain/operation/operation.js';
-import type { StepLog } from '../../domain/operation/step-log.js';
-import { collisionKeyOf } from '../../domain/trunk/number.js';
-import type { Trunk } from '../../domain/trunk/trunk.js';
+import type { OperationState, StepLog } from '../../domain/operation/operation.js';
+import { collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
+import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
+import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
-import { type FullTrunkRecord, findTrunkRecord, updateTrunk } from '../trunks/records.js';
-import { type OperationRow, requestOf, trunkLeftBy } from './queries.js';
-import { replaceReservation } from './reservations.js';
-import { completeOperation } from './transitions.js';
+import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
+import { updateTrunk } from '../trunks/records.js';
+import { replaceReservation } from './acceptance.js';
+import { completeOperation, requestOf, trunkLeftBy } from './operations.js';
 
 /** The old and the new state of the trunk that a change works on. The record keeps the old one until completion. */
 export interface ChangeSubject {

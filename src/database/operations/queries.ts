@@ -1,48 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import type { OperationFilter, OperationPart } from '../../domain/operation/list.js';
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { OperationState } from '../../domain/operation/operation.js';
-import type { UnfinishedOperation } from '../../domain/reconcile/records.js';
-import type { CollisionKey } from '../../domain/trunk/number.js';
-import type { Trunk } from '../../domain/trunk/trunk.js';
+import type { OperationFilter, OperationPart } from '../../domain/operation/view.js';
+import type { UnfinishedOperation } from '../../domain/reconcile/both-sides.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, inChunks } from '../database.js';
-import { operations, type StoredRequest, trunkOfOperation, trunks } from '../schema.js';
-import { trunkFrom, trunkOf } from '../trunks/rows.js';
-
-/** A row of the table of operations. */
-export type OperationRow = typeof operations.$inferSelect;
-
-/**
- * Returns the request of a set-up or a change.
- * @throws {Error} for a row that the table's checks should have refused.
- */
-export function requestOf({ id, request }: Pick<OperationRow, 'id' | 'request'>): StoredRequest {
-  if (request === null) throw new Error(`Operation ${id} has no request.`);
-  return request;
-}
-
-/** An operation and the trunk that it has set up; null when there is none (any more). */
-export interface OperationWithTrunk {
-  readonly operation: OperationRow;
-  readonly trunk: Trunk | null;
-}
-
-/** Returns the trunk as it was at the completion of an operation; null when the operation stored none. */
-export function trunkLeftBy({ trunk }: OperationRow): Trunk | null {
-  return trunk === null ? null : trunkFrom(trunk);
-}
-
-/** Reads one operation. @returns null when there is none with this id. */
-export async function findOperation(database: Database, id: OperationId): Promise<OperationWithTrunk | null> {
-  const [row] = await database
-    .select({ operation: operations, trunk: trunks })
-    .from(operations)
-    .leftJoin(trunks, eq(trunks.operationId, operations.id))
-    .where(eq(operations.id, id));
-  return row === undefined
-    ? null
-    : { operation: row.operation, trunk: row.trunk === null ? null : trunkOf(row.trunk) };
-}
+import type { OperationRow } from '../schema.js';
+import { operations, trunkOfOperation } from '../schema.js';
 
 /**
  * Reads one of an organisation's own operations. The database filters by organisation, so that the query for another
@@ -112,62 +75,6 @@ export async function findOperations(
     found.set(row.id, row);
   }
   return ids.flatMap((id) => found.get(id) ?? []);
-}
-
-/** For this long after an operation, its late writes may still appear as orphans in LiveKit. */
-const lateWriteWindowMs = 24 * 3_600_000;
-
-/** One search for orphans compares at most this many tags. */
-const mostEarlierOperations = 200;
-
-/**
- * Returns the earlier operations of a number whose late writes may still appear as orphans, newest first: set-ups that
- * failed within a day, and all operations on a trunk that was torn down within a day. A new set-up may remove objects
- * with their tags, because none of them belongs to an existing trunk.
- */
-export async function earlierOperationsOf(
-  database: Database,
-  number: CollisionKey,
-  now: Date,
-): Promise<OperationId[]> {
-  const lately = gt(operations.finishedAt, new Date(now.getTime() - lateWriteWindowMs));
-  const tornDown = await database
-    .select({
-      id: operations.id,
-      trunkId: operations.trunkId,
-      setUpId: sql<OperationId>`${operations.trunk} ->> 'operationId'`,
-    })
-    .from(operations)
-    .where(
-      and(
-        eq(operations.collisionKey, number),
-        eq(operations.kind, 'tear_down_trunk'),
-        eq(operations.state, 'succeeded'),
-        isNotNull(operations.trunk),
-        lately,
-      ),
-    )
-    .orderBy(desc(operations.finishedAt))
-    .limit(mostEarlierOperations);
-  const rows = await database
-    .select({ id: operations.id })
-    .from(operations)
-    .where(
-      and(
-        eq(operations.collisionKey, number),
-        isNotNull(operations.finishedAt),
-        or(
-          and(eq(operations.kind, 'set_up_trunk'), eq(operations.state, 'failed'), lately),
-          ...tornDown.flatMap(({ trunkId, setUpId }) => [
-            eq(operations.id, setUpId),
-            ...(trunkId === null ? [] : [eq(operations.trunkId, trunkId)]),
-          ]),
-        ),
-      ),
-    )
-    .orderBy(desc(operations.finishedAt))
-    .limit(mostEarlierOperations);
-  return rows.map(({ id }) => id);
 }
 
 /** Reads all operations that have not completed, oldest first. */

@@ -1,16 +1,17 @@
 import { eq } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import {
   nothingRemoved,
   type OperationFailure,
   type OperationState,
+  type StepLog,
 } from '../../domain/operation/operation.js';
-import type { StepLog } from '../../domain/operation/step-log.js';
 import type { TrunkObjects } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { operations } from '../schema.js';
-import { type FullTrunkRecord, findTrunkRecord, lockTrunk, updateObjects } from '../trunks/records.js';
-import { completeOperation } from './transitions.js';
+import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
+import { lockTrunk, updateObjects } from '../trunks/records.js';
+import { completeOperation } from './operations.js';
 import { beginTrunkOperation } from './trunk-operations.js';
 
 /** The result of a request for a repair. */

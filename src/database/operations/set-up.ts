@@ -1,25 +1,23 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import type { OperationOrigin } from '../../domain/operation/operation.js';
-import type { StepLog } from '../../domain/operation/step-log.js';
-import type { CarrierLink } from '../../domain/trunk/carrier-connection.js';
-import type { CollisionKey } from '../../domain/trunk/number.js';
-import type { Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
+import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
+import type { CarrierLink } from '../../domain/trunk/spec.js';
+import type { CollisionKey, Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { numberReservations, operations, type StoredRequest, trunks } from '../schema.js';
-import { insertTrunk } from '../trunks/records.js';
-import { trunkOf } from '../trunks/rows.js';
-import { insertOperation } from './acceptance.js';
+import { insertTrunk, trunkOf } from '../trunks/records.js';
 import {
+  insertOperation,
   type KeyedRequest,
   type KeyReused,
   KeyUsed,
+  NumberHeld,
   operationOfKey,
   type Repeated,
-} from './idempotency-keys.js';
-import { earlierOperationsOf, findOperation, requestOf } from './queries.js';
-import { NumberHeld, requireFree, reserveNumber } from './reservations.js';
-import { completeOperation, isInState } from './transitions.js';
+  requireFree,
+  reserveNumber,
+} from './acceptance.js';
+import { completeOperation, earlierOperationsOf, findOperation, isInState, requestOf } from './operations.js';
 
 /** The request of a set-up. It is stored before any work begins. */
 export interface Intent {

@@ -1,13 +1,14 @@
 import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import type { OperationId } from '../../domain/ids.js';
-import type { StepLog } from '../../domain/operation/step-log.js';
-import type { CarrierLink } from '../../domain/trunk/carrier-connection.js';
+import type { StepLog } from '../../domain/operation/operation.js';
+import type { CarrierLink } from '../../domain/trunk/spec.js';
+import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
+import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest, type StoredTrunk } from '../schema.js';
-import { deleteTrunk, type FullTrunkRecord, findTrunkRecord } from '../trunks/records.js';
-import type { OperationRow } from './queries.js';
-import { deleteReservation } from './reservations.js';
-import { completeOperation } from './transitions.js';
+import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
+import { deleteTrunk } from '../trunks/records.js';
+import { deleteReservation } from './acceptance.js';
+import { completeOperation } from './operations.js';
 
 /** The trunk that a tear-down has to remove. */
 export interface TearDownSubject {

@@ -1,23 +1,23 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ChangeProblems } from '../../domain/change/change.js';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
 import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation/operation.js';
-import type { BoundField } from '../../domain/trunk/carrier-connection.js';
-import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/number.js';
+import type { BoundField } from '../../domain/trunk/spec.js';
+import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
+import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
-import { lockTrunk, markAsDeleting } from '../trunks/records.js';
-import type { TrunkRow } from '../trunks/rows.js';
-import { insertOperation } from './acceptance.js';
+import { lockTrunk, markAsDeleting, type TrunkRow } from '../trunks/records.js';
 import {
+  insertOperation,
   type KeyedRequest,
   type KeyReused,
+  NumberHeld,
   onceByKey,
   operationOfKey,
   type Repeated,
-} from './idempotency-keys.js';
-import type { OperationRow } from './queries.js';
-import { NumberHeld, reserveNumber } from './reservations.js';
+  reserveNumber,
+} from './acceptance.js';
 
 /** The request of an operation on an existing trunk. */
 export interface TrunkOperationRequest {

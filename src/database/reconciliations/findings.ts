@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Judged } from '../../domain/reconcile/compare.js';
 import type { FindingOutcome } from '../../domain/reconcile/finding.js';
 import type { ReconciliationId, ReportedFinding } from '../../domain/reconcile/report.js';
 import type { PendingRepair } from '../../domain/reconcile/run.js';
-import type { Judged } from '../../domain/reconcile/verdict.js';
-import type { ObjectKind } from '../../domain/trunk/tag.js';
+import type { ObjectKind } from '../../domain/trunk/trunk.js';
 import { type Database, inChunks } from '../database.js';
 import { reconciliationFindings as findings } from '../schema.js';
 

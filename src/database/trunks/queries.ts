@@ -1,11 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
-import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm';
-import type { OrganizationId } from '../../domain/ids.js';
-import type { CollisionKey } from '../../domain/trunk/number.js';
-import type { Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
-import type { Database } from '../database.js';
-import { trunks } from '../schema.js';
-import { trunkOf } from './rows.js';
+import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import type { TrunkRecord } from '../../domain/reconcile/both-sides.js';
+import type { CollisionKey, Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
+import { type Database, inChunks } from '../database.js';
+import { operations, trunks } from '../schema.js';
+import { type TrunkRow, trunkOf } from './records.js';
 
 const trunksPerPage = 500;
 
@@ -96,4 +96,72 @@ async function readAll(database: Database, organizationId: OrganizationId): Prom
     if (!more) return all;
     await nextTick();
   }
+}
+
+/** A trunk's record together with its row, from which the spec of its objects is made. */
+export interface FullTrunkRecord extends TrunkRecord {
+  readonly row: TrunkRow;
+}
+
+const recordsPerPage = 500;
+
+/** Reads the records of all organisations in pages, ordered by trunk id. */
+export async function readTrunkRecords(database: Database): Promise<FullTrunkRecord[]> {
+  const records: FullTrunkRecord[] = [];
+  let last = 0;
+  for (;;) {
+    const page = await database
+      .select({ row: trunks, acceptedAt: operations.acceptedAt })
+      .from(trunks)
+      .innerJoin(operations, eq(operations.id, trunks.operationId))
+      .where(gt(trunks.id, last))
+      .orderBy(asc(trunks.id))
+      .limit(recordsPerPage);
+    records.push(...page.map(recordOf));
+    const final = page.at(-1);
+    if (final === undefined || page.length < recordsPerPage) return records;
+    last = final.row.id;
+  }
+}
+
+/** Reads one trunk's record. @returns null when there is none any more. */
+export async function findTrunkRecord(database: Database, trunkId: number): Promise<FullTrunkRecord | null> {
+  const [row] = await database
+    .select({ row: trunks, acceptedAt: operations.acceptedAt })
+    .from(trunks)
+    .innerJoin(operations, eq(operations.id, trunks.operationId))
+    .where(eq(trunks.id, trunkId));
+  return row === undefined ? null : recordOf(row);
+}
+
+function recordOf({ row, acceptedAt }: { row: TrunkRow; acceptedAt: Date }): FullTrunkRecord {
+  const { number } = trunkOf(row);
+  return {
+    trunkId: row.id,
+    operationId: row.operationId,
+    acceptedAt,
+    updatedAt: row.updatedAt,
+    collisionKey: row.collisionKey,
+    number,
+    inboundTrunkId: row.inboundTrunkId,
+    outboundTrunkId: row.outboundTrunkId,
+    dispatchRuleId: row.dispatchRuleId,
+    row,
+  };
+}
+
+/** Returns those of the set-ups that have a trunk. */
+export async function setUpsWithTrunk(
+  database: Database,
+  ids: readonly OperationId[],
+): Promise<Set<OperationId>> {
+  const found = new Set<OperationId>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await database
+      .select({ id: trunks.operationId })
+      .from(trunks)
+      .where(inArray(trunks.operationId, chunk));
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
 }

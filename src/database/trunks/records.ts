@@ -1,80 +1,98 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import type { TrunkRecord } from '../../domain/reconcile/records.js';
-import type { CarrierLink } from '../../domain/trunk/carrier-connection.js';
-import type { Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
-import { type Database, inChunks } from '../database.js';
-import { operations, type StoredRequest, trunks } from '../schema.js';
-import { type NewRevision, writeFirstRevision, writeNextRevision } from './revisions.js';
-import { columnsOf, type TrunkRow, trunkOf } from './rows.js';
+import { and, desc, eq, type SQL } from 'drizzle-orm';
+import { newTrunkId } from '../../crypto/secrets.js';
+import type { CarrierLink } from '../../domain/trunk/spec.js';
+import {
+  type Cidr,
+  collisionKeyOf,
+  type E164,
+  type Extension,
+  type InboundAuthorization,
+  noNotes,
+  type Trunk,
+  type TrunkNumber,
+  type TrunkObjects,
+  type TrunkSettings,
+} from '../../domain/trunk/trunk.js';
+import type { OperationId, OrganizationId, SealedSecret } from '../../domain/values.js';
+import type { Database } from '../database.js';
+import { type StoredRequest, type StoredTrunk, trunkRevisions, trunks } from '../schema.js';
 
-/** A trunk's record together with its row, from which the spec of its objects is made. */
-export interface FullTrunkRecord extends TrunkRecord {
-  readonly row: TrunkRow;
-}
+/** A row of the table of trunks. */
+export type TrunkRow = typeof trunks.$inferSelect;
 
-const recordsPerPage = 500;
-
-/** Reads the records of all organisations in pages, ordered by trunk id. */
-export async function readTrunkRecords(database: Database): Promise<FullTrunkRecord[]> {
-  const records: FullTrunkRecord[] = [];
-  let last = 0;
-  for (;;) {
-    const page = await database
-      .select({ row: trunks, acceptedAt: operations.acceptedAt })
-      .from(trunks)
-      .innerJoin(operations, eq(operations.id, trunks.operationId))
-      .where(gt(trunks.id, last))
-      .orderBy(asc(trunks.id))
-      .limit(recordsPerPage);
-    records.push(...page.map(recordOf));
-    const final = page.at(-1);
-    if (final === undefined || page.length < recordsPerPage) return records;
-    last = final.row.id;
-  }
-}
-
-/** Reads one trunk's record. @returns null when there is none any more. */
-export async function findTrunkRecord(database: Database, trunkId: number): Promise<FullTrunkRecord | null> {
-  const [row] = await database
-    .select({ row: trunks, acceptedAt: operations.acceptedAt })
-    .from(trunks)
-    .innerJoin(operations, eq(operations.id, trunks.operationId))
-    .where(eq(trunks.id, trunkId));
-  return row === undefined ? null : recordOf(row);
-}
-
-function recordOf({ row, acceptedAt }: { row: TrunkRow; acceptedAt: Date }): FullTrunkRecord {
-  const { number } = trunkOf(row);
+/**
+ * Converts a row into the domain's trunk.
+ * @throws {Error} for a row that the table's checks should have refused.
+ */
+export function trunkOf(row: TrunkRow): Trunk {
   return {
-    trunkId: row.id,
+    id: row.id,
+    organizationId: row.organizationId,
     operationId: row.operationId,
-    acceptedAt,
-    updatedAt: row.updatedAt,
-    collisionKey: row.collisionKey,
-    number,
+    number: numberOf(row),
+    nickname: row.nickname,
+    username: row.username,
+    outboundAddress: row.outboundAddress,
+    callingFormat: row.callingFormat,
+    inboundAuthorization: authorizationOf(row),
+    outboundProxy: row.outboundProxy,
+    countryCode: row.countryCode,
+    agentName: row.agentName,
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
-    row,
+    notes: row.notes,
+    ...(row.carrier === null
+      ? {}
+      : { carrier: { name: row.carrier.plan.name, capabilities: row.carrier.connection.capabilities } }),
+    ...(row.deletingSince === null ? {} : { deletingSince: row.deletingSince }),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
   };
 }
 
-/** Returns those of the set-ups that have a trunk. */
-export async function setUpsWithTrunk(
-  database: Database,
-  ids: readonly OperationId[],
-): Promise<Set<OperationId>> {
-  const found = new Set<OperationId>();
-  for (const chunk of inChunks(ids)) {
-    const rows = await database
-      .select({ id: trunks.operationId })
-      .from(trunks)
-      .where(inArray(trunks.operationId, chunk));
-    for (const { id } of rows) found.add(id);
-  }
-  return found;
+/** Converts the settings of a trunk and its password into columns. */
+function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
+  return {
+    collisionKey: collisionKeyOf(settings.number.value),
+    numberKind: settings.number.kind,
+    phoneNumber: settings.number.value,
+    nickname: settings.nickname,
+    username: settings.username,
+    sealedPassword,
+    outboundAddress: settings.outboundAddress,
+    callingFormat: settings.callingFormat,
+    inboundDigest: settings.inboundAuthorization.digest,
+    allowedAddresses: settings.inboundAuthorization.allowed,
+    outboundProxy: settings.outboundProxy,
+    countryCode: settings.countryCode,
+    agentName: settings.agentName,
+  } satisfies Partial<typeof trunks.$inferInsert>;
+}
+
+/** Converts a trunk into the JSON that an operation stores at its completion. */
+export function storedTrunk({ deletingSince: _, ...trunk }: Trunk): StoredTrunk {
+  return { ...trunk, createdAt: trunk.createdAt.toISOString(), updatedAt: trunk.updatedAt.toISOString() };
+}
+
+/** Converts the JSON that an operation has stored into a trunk. */
+export function trunkFrom(stored: StoredTrunk): Trunk {
+  return { ...stored, createdAt: new Date(stored.createdAt), updatedAt: new Date(stored.updatedAt) };
+}
+
+function numberOf(row: TrunkRow): TrunkNumber {
+  return row.numberKind === 'number'
+    ? { kind: 'number', value: row.phoneNumber as E164 }
+    : { kind: 'extension', value: row.phoneNumber as Extension };
+}
+
+function authorizationOf(row: TrunkRow): InboundAuthorization {
+  if (row.inboundDigest) return { digest: true, allowed: row.allowedAddresses };
+  const [first, ...others] = row.allowedAddresses;
+  if (first === undefined) throw new Error(`Trunk ${row.id} has neither digest nor addresses.`);
+  const allowed: readonly [Cidr, ...Cidr[]] = [first, ...others];
+  return { digest: false, allowed };
 }
 
 /**
@@ -177,4 +195,68 @@ export async function markAsDeleting(transaction: Database, trunkId: number, sin
 export async function deleteTrunk(transaction: Database, trunkId: number): Promise<Trunk | null> {
   const [row] = await transaction.delete(trunks).where(eq(trunks.id, trunkId)).returning();
   return row === undefined ? null : trunkOf(row);
+}
+
+type RevisionRow = typeof trunkRevisions.$inferSelect;
+
+/** The trunk that an operation has led to, as a revision stores it. */
+export interface NewRevision {
+  readonly trunkId: number;
+  readonly organizationId: OrganizationId;
+  readonly operationId: OperationId;
+  readonly request: StoredRequest;
+  readonly at: Date;
+}
+
+/**
+ * Inserts the first revision of a trunk under a new trunk id. First revisions are kept for ever and are unique by trunk
+ * id, so an id that any trunk has ever had is drawn again.
+ * @param draw returns a random trunk id.
+ * @returns the id.
+ */
+export async function writeFirstRevision(
+  database: Database,
+  made: Omit<NewRevision, 'trunkId'>,
+  draw: () => number = newTrunkId,
+): Promise<number> {
+  for (;;) {
+    const trunkId = draw();
+    const written = await database
+      .insert(trunkRevisions)
+      .values(rowOf({ ...made, trunkId }, 1))
+      .onConflictDoNothing()
+      .returning({ trunkId: trunkRevisions.trunkId });
+    if (written.length > 0) return trunkId;
+  }
+}
+
+/**
+ * Inserts the next revision of a trunk, unless it equals the last one. The caller has locked the trunk's row, so that
+ * revisions have no gaps.
+ * @returns whether a revision was inserted.
+ */
+async function writeNextRevision(database: Database, made: NewRevision): Promise<boolean> {
+  const [last] = await database
+    .select()
+    .from(trunkRevisions)
+    .where(isOfOwnTrunk(made.organizationId, made.trunkId))
+    .orderBy(desc(trunkRevisions.revision))
+    .limit(1);
+  const next = rowOf(made, (last?.revision ?? 0) + 1);
+  if (last !== undefined && isDeepStrictEqual(contentOf(last), contentOf(next))) return false;
+  await database.insert(trunkRevisions).values(next);
+  return true;
+}
+
+function rowOf({ request, at, ...names }: NewRevision, revision: number): RevisionRow {
+  const { settings, sealedPassword, notes = noNotes } = request;
+  return { ...names, revision, settings, sealedPassword, notes, madeAt: at };
+}
+
+function contentOf({ settings, notes, sealedPassword }: RevisionRow) {
+  return { settings, notes, sealedPassword };
+}
+
+export function isOfOwnTrunk(organizationId: OrganizationId, trunkId: number): SQL | undefined {
+  return and(eq(trunkRevisions.trunkId, trunkId), eq(trunkRevisions.organizationId, organizationId));
 }

@@ -1,62 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
-import { newTrunkId } from '../../crypto/random-ids.js';
-import type { Revision, RevisionPage } from '../../domain/change/revision.js';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import { noNotes } from '../../domain/trunk/notes.js';
+import type { Revision, RevisionPage } from '../../domain/change/change.js';
+import type { OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { apiKeys, operations, type StoredRequest, trunkRevisions } from '../schema.js';
-
-type RevisionRow = typeof trunkRevisions.$inferSelect;
-
-/** The trunk that an operation has led to, as a revision stores it. */
-export interface NewRevision {
-  readonly trunkId: number;
-  readonly organizationId: OrganizationId;
-  readonly operationId: OperationId;
-  readonly request: StoredRequest;
-  readonly at: Date;
-}
-
-/**
- * Inserts the first revision of a trunk under a new trunk id. First revisions are kept for ever and are unique by trunk
- * id, so an id that any trunk has ever had is drawn again.
- * @param draw returns a random trunk id.
- * @returns the id.
- */
-export async function writeFirstRevision(
-  database: Database,
-  made: Omit<NewRevision, 'trunkId'>,
-  draw: () => number = newTrunkId,
-): Promise<number> {
-  for (;;) {
-    const trunkId = draw();
-    const written = await database
-      .insert(trunkRevisions)
-      .values(rowOf({ ...made, trunkId }, 1))
-      .onConflictDoNothing()
-      .returning({ trunkId: trunkRevisions.trunkId });
-    if (written.length > 0) return trunkId;
-  }
-}
-
-/**
- * Inserts the next revision of a trunk, unless it equals the last one. The caller has locked the trunk's row, so that
- * revisions have no gaps.
- * @returns whether a revision was inserted.
- */
-export async function writeNextRevision(database: Database, made: NewRevision): Promise<boolean> {
-  const [last] = await database
-    .select()
-    .from(trunkRevisions)
-    .where(isOfOwnTrunk(made.organizationId, made.trunkId))
-    .orderBy(desc(trunkRevisions.revision))
-    .limit(1);
-  const next = rowOf(made, (last?.revision ?? 0) + 1);
-  if (last !== undefined && isDeepStrictEqual(contentOf(last), contentOf(next))) return false;
-  await database.insert(trunkRevisions).values(next);
-  return true;
-}
+import { isOfOwnTrunk } from './records.js';
 
 /**
  * Lists the revisions of an organisation's trunk, newest first, also of a deleted trunk.
@@ -114,19 +61,6 @@ export async function requestToRevert(
     .from(trunkRevisions)
     .where(and(isOfOwnTrunk(organizationId, trunkId), eq(trunkRevisions.revision, revision)));
   return row ?? null;
-}
-
-function rowOf({ request, at, ...names }: NewRevision, revision: number): RevisionRow {
-  const { settings, sealedPassword, notes = noNotes } = request;
-  return { ...names, revision, settings, sealedPassword, notes, madeAt: at };
-}
-
-function contentOf({ settings, notes, sealedPassword }: RevisionRow) {
-  return { settings, notes, sealedPassword };
-}
-
-function isOfOwnTrunk(organizationId: OrganizationId, trunkId: number): SQL | undefined {
-  return and(eq(trunkRevisions.trunkId, trunkId), eq(trunkRevisions.organizationId, organizationId));
 }
 
 type ReadRow = Awaited<ReturnType<typeof rowsWhere>>[number];

@@ -1,11 +1,13 @@
-import type { OperationId, OrganizationId } from '../ids.js';
-import type { Contract, OperationFailure, TrunkTarget } from '../operation/operation.js';
-import type { NotBegun, Unfinished } from '../operation/outcomes.js';
-import type { Secret } from '../secret.js';
-import type { BoundField } from '../trunk/carrier-connection.js';
-import { countryOfNumber } from '../trunk/country.js';
-import type { TrunkNotes } from '../trunk/notes.js';
-import type { TrunkNumber } from '../trunk/number.js';
+import type {
+  Contract,
+  NotBegun,
+  OperationFailure,
+  OperationOrigin,
+  TrunkTarget,
+  Unfinished,
+} from '../operation/operation.js';
+import { countryOfNumber } from '../trunk/phone-number.js';
+import type { BoundField } from '../trunk/spec.js';
 import type {
   CallingFormat,
   Cidr,
@@ -13,8 +15,11 @@ import type {
   InboundAuthorization,
   SipAddress,
   Trunk,
+  TrunkNotes,
+  TrunkNumber,
   TrunkSettings,
 } from '../trunk/trunk.js';
+import type { OperationId, OrganizationId, Secret } from '../values.js';
 
 /** A change of who may call in. Null keeps that half as the trunk has it. */
 export interface AuthorizationChange {
@@ -148,4 +153,63 @@ function changedCountry(
   if (changes.number === undefined && changes.countryCode === undefined) return trunk.countryCode;
   const given = changes.countryCode ?? trunk.countryCode;
   return number.kind === 'number' ? countryOfNumber(number.value, given) : given;
+}
+
+/** One request to return a trunk to one of its revisions. */
+export interface RevertCommand {
+  readonly organizationId: OrganizationId;
+  /** The public id of the caller's API key. */
+  readonly requestedBy: string;
+  readonly trunkId: number;
+  readonly revision: number;
+  /** Names the fields of a revision that are no longer valid. */
+  readonly problemsOf: (requested: TrunkSettings, present: TrunkSettings) => ChangeProblems;
+  /** The `Idempotency-Key` header; null when the caller sent none. */
+  readonly idempotencyKey: string | null;
+  /** How long the caller waits for the completion at most, in milliseconds; null leaves it to the service. */
+  readonly waitMs: number | null;
+}
+
+/** The answer to a revert, which is a change like any other. */
+export type RevertAnswer =
+  | Exclude<ChangeAnswer, { kind: 'addresses_missing' | 'already_exists' }>
+  /** The caller owns the trunk, but the trunk has no such revision. */
+  | { readonly kind: 'revision_not_found' };
+
+/** The use case behind the endpoint that reverts a trunk to a revision. */
+export type RevertTrunk = (command: RevertCommand) => Promise<RevertAnswer>;
+
+/** Everything that an owner decides about a trunk, without the password. */
+export interface TrunkConfiguration {
+  readonly settings: TrunkSettings;
+  readonly notes: TrunkNotes;
+}
+
+/** The API key of a request. */
+export interface Requester {
+  readonly keyId: string;
+  readonly label: string;
+}
+
+/** The configuration that a set-up or a change gave to a trunk. A change without effect makes no revision. */
+export interface Revision extends TrunkConfiguration {
+  readonly trunkId: number;
+  /** The number of the revision. 1 is the set-up; there are no gaps. */
+  readonly revision: number;
+  readonly madeAt: Date;
+  readonly operationId: OperationId;
+  readonly contract: OperationOrigin;
+  /** Null when it was not recorded. */
+  readonly requestedBy: Requester | null;
+  /** The configuration before; null for the first revision. */
+  readonly before: TrunkConfiguration | null;
+  /** Whether the password changed. The passwords themselves are never shown. */
+  readonly passwordChanged: boolean;
+}
+
+/** A part of a trunk's history, newest first. */
+export interface RevisionPage {
+  readonly revisions: readonly Revision[];
+  /** Whether there are older revisions. */
+  readonly more: boolean;
 }

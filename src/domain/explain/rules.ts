@@ -1,4 +1,4 @@
-import { collisionKeyOf } from '../trunk/number.js';
+import { collisionKeyOf } from '../trunk/trunk.js';
 import type { InboundCall } from './call.js';
 import type { Cause } from './causes.js';
 import type { InboundTrunkState, RuleState } from './state.js';

@@ -1,10 +1,8 @@
 import type { FailureCode } from '../failures.js';
-import type { OperationId, OrganizationId } from '../ids.js';
-import type { OperationState } from '../operation/operation.js';
-import type { Unavailable } from '../operation/outcomes.js';
+import type { OperationState, Unavailable } from '../operation/operation.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
-import type { TrunkNumber } from '../trunk/number.js';
-import type { Branded, TextForm } from '../values.js';
+import type { TrunkNumber } from '../trunk/trunk.js';
+import type { Branded, OperationId, OrganizationId, TextForm } from '../values.js';
 
 /** The id of an import: `imp_` and 128 random bits. */
 export type ImportId = Branded<string, 'ImportId'>;

@@ -1,5 +1,5 @@
-import type { Secret } from '../secret.js';
-import type { Cidr, SipAddress } from '../trunk/trunk.js';
+import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag } from '../trunk/trunk.js';
+import type { Secret } from '../values.js';
 
 /** The specification of an inbound trunk. */
 export interface InboundTrunkSpec {
@@ -53,9 +53,84 @@ export interface TrunkObjectSpecs {
 }
 
 /**
- * Returns the metadata of an agent's job, from which the agent reads the version to run. LiveKit knows agents only by name.
- * The metadata is empty if no version is set.
+ * The SIP objects of one kind in a LiveKit project, under one time limit for all requests of an attempt.
+ * Every method throws `LiveKitProblem` and nothing else.
  */
-export function agentJobMetadata(version: number | null): string {
-  return version === null ? '' : JSON.stringify({ agent_version: version });
+export interface SipObjects<Spec> {
+  /** Creates an object. Its name is its tag. LiveKit has no idempotency key: sent twice, this creates two objects. */
+  create(name: string, spec: Spec): Promise<SipObject>;
+  /**
+   * Makes an existing object match the specification, in one request and without a gap in its service. The id stays, and so does
+   * everything that the specification leaves out. LiveKit does not notice a number that another trunk has, and an update that
+   * runs beside a delete brings the trunk back. Therefore only the holder of the number's reservation may call this.
+   */
+  update(id: string, name: string, spec: Spec): Promise<SipObject>;
+  /** Lists the objects that serve what the specification names: trunks by number, rules by inbound trunk. Wildcards are left out. */
+  list(spec: Spec): Promise<SipObject[]>;
+  /** Finds an object by its id, whatever number or trunk it serves; null when it does not exist. */
+  find(id: string, spec: Spec): Promise<SipObject | null>;
+  /** Deletes an object. Deleting one that does not exist succeeds. */
+  delete(id: string): Promise<void>;
 }
+
+/** The SIP API of a LiveKit project, as far as Trunkline needs it, under one time limit for all requests of an attempt. */
+export interface LiveKitSip {
+  readonly objects: { readonly [Kind in ObjectKind]: SipObjects<TrunkObjectSpecs[Kind]> };
+  /** Lists the ids and names of all rules. Only this finds a rule whose trunk is unknown. @throws {LiveKitProblem} */
+  listAllRules(): Promise<{ readonly id: string; readonly name: string }[]>;
+}
+
+/**
+ * Opens LiveKit for one attempt at a step. A request without an answer in time fails with `out_of_time` if the attempt had less than
+ * `fairAttemptMs`, else with `livekit_timeout`.
+ * @param timeLimitMs how long all requests of the attempt together may take, in milliseconds
+ * @throws {LiveKitProblem} `out_of_time` if there is no time
+ */
+export type OpenLiveKit = (timeLimitMs: number) => LiveKitSip;
+
+/** An object in LiveKit, of any owner. It does not show its password. */
+interface SurveyedObject<Spec> {
+  readonly id: string;
+  readonly name: string;
+  /** The tag in its name; null if Trunkline did not create it, or created it as an object of another kind. */
+  readonly tag: Tag | null;
+  /** Names the fields in which it does not match a specification. */
+  differences(spec: Spec): readonly string[];
+}
+
+/** An inbound trunk in a survey. */
+export interface SurveyedInboundTrunk extends SurveyedObject<InboundTrunkSpec> {
+  /** The numbers that it answers to, as LiveKit compares them. */
+  readonly numbers: readonly CollisionKey[];
+  /** It answers to every number. */
+  readonly wildcard: boolean;
+  /** It requires no complete credentials, and limits callers to no address that LiveKit understands. */
+  readonly open: boolean;
+}
+
+/** An outbound trunk in a survey. */
+export interface SurveyedOutboundTrunk extends SurveyedObject<OutboundTrunkSpec> {
+  readonly numbers: readonly CollisionKey[];
+}
+
+/** A dispatch rule in a survey. */
+export interface SurveyedRule extends SurveyedObject<DispatchRuleSpec> {
+  readonly trunkIds: readonly string[];
+  /** It names no trunk, and so takes every call. */
+  readonly wildcard: boolean;
+}
+
+/** All SIP objects of a LiveKit project. */
+export interface Survey {
+  readonly inbound: readonly SurveyedInboundTrunk[];
+  readonly outbound: readonly SurveyedOutboundTrunk[];
+  readonly rules: readonly SurveyedRule[];
+}
+
+/**
+ * Lists everything once, one list after the other. Each list is a snapshot of its kind. No list is paged, because LiveKit reads
+ * all objects for every page and ignores the limit.
+ * @param timeLimitMs how long all three lists together may take, in milliseconds
+ * @throws {LiveKitProblem}
+ */
+export type SurveyLiveKit = (timeLimitMs: number) => Promise<Survey>;

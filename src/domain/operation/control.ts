@@ -1,5 +1,5 @@
-import type { OperationId, OrganizationId } from '../ids.js';
-import type { Unavailable } from './outcomes.js';
+import type { OperationId, OrganizationId } from '../values.js';
+import type { Unavailable } from './operation.js';
 import type { OperationView } from './view.js';
 
 /** One request to cancel or to retry an operation. */

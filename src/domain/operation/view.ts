@@ -1,9 +1,20 @@
 import type { FailureCode } from '../failures.js';
-import type { OperationId } from '../ids.js';
-import type { PartName } from '../parts/trunk-parts.js';
+import type { PartName } from '../parts/graph.js';
 import type { TrunkObjects } from '../trunk/trunk.js';
-import type { OperationFailure, OperationKind, OperationOrigin, OperationState } from './operation.js';
-import type { StepLog } from './step-log.js';
+import type { OperationId, OrganizationId } from '../values.js';
+import {
+  type CompensationBegun,
+  type LoggedStep,
+  type OperationFailure,
+  type OperationKind,
+  type OperationOrigin,
+  type OperationState,
+  type StepEvent,
+  type StepLog,
+  type StepName,
+  stepsIn,
+  stepsOf,
+} from './operation.js';
 
 /**
  * The state of a step of an operation. `compensated`: the compensation removed or restored the part of this step. `skipped`: an
@@ -70,4 +81,186 @@ export interface OperationView {
   /** The trunk after the operation, or before it for a tear-down; null unless the operation succeeded. */
   readonly trunk: ({ readonly id: number } & TrunkObjects) | null;
   readonly log: StepLog;
+}
+
+/** The facts of an operation from which its steps are derived. */
+export interface Progress extends Pick<OperationView, 'kind' | 'state' | 'failure' | 'log'> {
+  /** The operation also works at a carrier. */
+  readonly atCarrier?: boolean;
+}
+
+/** Returns every step of an operation, including those that have not started. */
+export function stepViews(progress: Progress): StepView[] {
+  const { kind, state, failure, log, atCarrier = false } = progress;
+  const logged = stepsIn(log);
+  const compensated = new Set(
+    logged
+      .filter(({ phase, last }) => phase === 'compensation' && last === 'succeeded')
+      .map(({ step }) => step),
+  );
+  const hasFailed = state === 'compensating' || state === 'failed';
+  return stepsOf(kind, { atCarrier }).map((name) => {
+    const step = logged.find((candidate) => candidate.phase === 'forward' && candidate.step === name);
+    const shown =
+      step === undefined
+        ? unloggedState(name, state, failure)
+        : loggedState(step, { hasFailed, compensated: compensated.has(name) });
+    const troubled = shown === 'running' || shown === 'failed' || shown === 'skipped';
+    return {
+      name,
+      state: shown,
+      ...timesOf(step, shown !== 'running'),
+      error: troubled ? errorOf(name, step, progress) : null,
+    };
+  });
+}
+
+/** Returns the parts of a compensation that have started. */
+export function compensationViews({ log }: Progress): CompensationView[] {
+  return stepsIn(log).flatMap((step) => {
+    if (step.phase !== 'compensation' || step.step === 'record') return [];
+    const state = step.last === 'succeeded' || step.last === 'skipped' ? step.last : 'running';
+    return [
+      {
+        name: step.step,
+        state,
+        ...timesOf(step, state !== 'running'),
+        error: state === 'succeeded' ? null : step.code,
+      },
+    ];
+  });
+}
+
+function unloggedState(
+  name: StepName,
+  state: OperationState,
+  failure: OperationFailure | null,
+): OperationStepState {
+  if (state === 'succeeded') return 'succeeded';
+  if (failure === null) return 'pending';
+  if (failure.step === name) return 'failed';
+  return (failure.removed[name] ?? 0) > 0 ? 'compensated' : 'pending';
+}
+
+function loggedState(
+  { last }: LoggedStep,
+  { hasFailed, compensated }: { readonly hasFailed: boolean; readonly compensated: boolean },
+): OperationStepState {
+  if (last === 'skipped') return 'skipped';
+  if (last === 'succeeded') return compensated ? 'compensated' : 'succeeded';
+  return hasFailed ? 'failed' : 'running';
+}
+
+function timesOf(step: LoggedStep | undefined, isOver: boolean) {
+  if (step === undefined) return { startedAt: null, endedAt: null, attempts: null };
+  return {
+    startedAt: new Date(step.startedAt),
+    endedAt: isOver && step.endedAt !== null ? new Date(step.endedAt) : null,
+    attempts: step.attempts,
+  };
+}
+
+/** The cause of the operation's failure takes precedence over that of the last attempt, which may have had too little time. */
+function errorOf(name: StepName, step: LoggedStep | undefined, { failure }: Progress): FailureCode | null {
+  return failure?.step === name ? failure.code : (step?.code ?? null);
+}
+
+/** One event in the feed of an operation. Its id gives its position, which never changes. */
+export type OperationEvent =
+  | { readonly id: string; readonly kind: 'accepted'; readonly at: Date }
+  | { readonly id: string; readonly kind: 'step'; readonly at: Date; readonly step: StepEvent }
+  | {
+      readonly id: string;
+      readonly kind: 'compensating';
+      readonly at: Date;
+      readonly begun: CompensationBegun;
+    }
+  | { readonly id: typeof lastEvent; readonly kind: 'ended'; readonly at: Date };
+
+/** The id of the last event. It is not a number, because the log may be longer when it is read again. */
+export const lastEvent = 'end';
+
+/** The kinds of events. */
+export const operationEventKinds = [
+  'accepted',
+  'step',
+  'compensating',
+  'ended',
+] as const satisfies readonly OperationEvent['kind'][];
+
+/** Returns all events of an operation until now, in order. */
+export function eventsOf({ createdAt, finishedAt, log }: OperationView): OperationEvent[] {
+  return [
+    { id: '0', kind: 'accepted', at: createdAt },
+    ...log.map((event, index): OperationEvent => {
+      const id = String(index + 1);
+      const at = new Date(event.at);
+      return event.event === 'compensation_begun'
+        ? { id, kind: 'compensating', at, begun: event }
+        : { id, kind: 'step', at, step: event };
+    }),
+    ...(finishedAt === null ? [] : [{ id: lastEvent, kind: 'ended', at: finishedAt } as const]),
+  ];
+}
+
+/**
+ * Returns the events that follow an event.
+ * @param seen the id of the last event that the reader has received. With null, or with a text that is not an id, all are returned.
+ */
+export function eventsBehind(events: readonly OperationEvent[], seen: string | null): OperationEvent[] {
+  if (seen === lastEvent) return [];
+  const last = seen !== null && /^\d{1,9}$/.test(seen) ? Number(seen) : -1;
+  return events.filter(({ id }) => id === lastEvent || Number(id) > last);
+}
+
+/** A reader who follows the progress of an operation. */
+export interface Follower {
+  /** Receives the operation as it is now. It is called repeatedly, also when nothing has changed. */
+  show(operation: OperationView): void;
+  /** Says that no further call will come, because the process is about to stop. */
+  leave(): void;
+}
+
+/** The answer to a request to follow an operation. */
+export type FollowAnswer =
+  /** There is no such operation, or another organisation owns it. */
+  | { readonly kind: 'not_found' }
+  /** This process has as many followers as it can serve. */
+  | { readonly kind: 'too_many'; readonly retryAfterSeconds: number }
+  /** The operation as it is now. `stop` must be called when the follower leaves. */
+  | { readonly kind: 'following'; readonly operation: OperationView; stop(): void };
+
+/** Follows an operation until it completes or until `stop` is called. */
+export type FollowOperation = (
+  organizationId: OrganizationId,
+  operationId: OperationId,
+  follower: Follower,
+) => Promise<FollowAnswer>;
+
+/** Selects operations; null selects any. */
+export interface OperationFilter {
+  readonly state: OperationState | null;
+  readonly kind: OperationKind | null;
+  /** The operations that work on this trunk, and the set-up that created it. */
+  readonly trunkId: number | null;
+}
+
+/** The position of an operation in the list. It stays the same when newer operations are added. */
+export interface OperationPlace {
+  readonly acceptedAt: Date;
+  readonly id: OperationId;
+}
+
+/** Selects a part of the list. */
+export interface OperationPart {
+  /** The position behind which the part begins; null begins with the newest operation. */
+  readonly after: OperationPlace | null;
+  /** The largest number of operations. */
+  readonly limit: number;
+}
+
+/** Some operations of an organisation, newest first. `next` is the position behind which there are more; null at the end. */
+export interface OperationPage {
+  readonly operations: readonly OperationView[];
+  readonly next: OperationPlace | null;
 }

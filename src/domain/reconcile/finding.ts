@@ -1,5 +1,5 @@
-import type { OperationId } from '../ids.js';
-import type { ObjectKind } from '../trunk/tag.js';
+import type { ObjectKind } from '../trunk/trunk.js';
+import type { OperationId } from '../values.js';
 
 /**
  * The severities of findings. `critical`: calls fail, or anybody may call. `warning`: something is wrong. `notice`: for

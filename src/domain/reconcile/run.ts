@@ -1,8 +1,9 @@
 import type { FailureCode } from '../failures.js';
-import type { DeploymentId } from '../ids.js';
-import type { ObjectKind } from '../trunk/tag.js';
+import type { ObjectFindings } from '../operation/operation.js';
+import type { ObjectKind } from '../trunk/trunk.js';
+import type { DeploymentId } from '../values.js';
 import type { FindingCode } from './finding.js';
-import type { ReconciliationId, Trigger } from './report.js';
+import type { FindingsPage, ReconciliationId, ReportJson, Trigger } from './report.js';
 
 /** The settings of all runs of this deployment. Durations are in milliseconds. */
 export interface ReconciliationSettings {
@@ -32,16 +33,6 @@ export interface ReconciliationRun extends ReconciliationRequest {
   readonly settings: ReconciliationSettings;
 }
 
-/** The findings of two passes about one object of a trunk. */
-export interface ObjectFindings {
-  /** The id that the record names and LiveKit does not list; null if the object exists. */
-  readonly missing: string | null;
-  /** The object does not match the record. */
-  readonly drifted: boolean;
-  /** The ids of objects with the trunk's own tag that the record does not name. */
-  readonly doubles: readonly string[];
-}
-
 /** The findings of two passes about a trunk, by object kind. */
 export type TrunkFindings = Readonly<Record<ObjectKind, ObjectFindings>>;
 
@@ -64,4 +55,38 @@ export interface PendingRepair {
     readonly kind: ObjectKind;
     readonly objectId: string;
   }[];
+}
+
+/** The stored reports of reconciliations. */
+export interface ReconciliationReports {
+  /** Lists the kept runs, the latest first. */
+  list(): Promise<ReportJson[]>;
+  /** Reads one run; null when there is none, or none any more. */
+  report(id: ReconciliationId): Promise<ReportJson | null>;
+  /**
+   * Reads one page of the findings of a run, the most severe first.
+   * @param after -1 for the first page, else the `next` of the page before.
+   */
+  findings(id: ReconciliationId, after: number): Promise<FindingsPage>;
+}
+
+/** The options of a run that an operator starts. */
+export interface ReconciliationInput {
+  /** False only reports. */
+  readonly repair: boolean;
+  /** Allows the run to remove more objects than its limit, and whole trunks whose set-up is unknown. */
+  readonly removeMany: boolean;
+}
+
+/** The run that a start leads to. */
+export interface StartedReconciliation {
+  readonly id: ReconciliationId;
+  /** The run was under way before, with the options of its own start. */
+  readonly attached: boolean;
+}
+
+/** Runs reconciliations, one at a time, and reads their reports. */
+export interface Reconciler extends Pick<ReconciliationReports, 'report' | 'findings'> {
+  /** Starts a run, or returns the one that is under way. @throws when Temporal cannot be reached. */
+  start(input: ReconciliationInput): Promise<StartedReconciliation>;
 }

@@ -1,9 +1,13 @@
-import type { SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../livekit/survey.js';
-import { maskedNumber } from '../trunk/number.js';
-import type { ObjectKind } from '../trunk/tag.js';
-import { type Circumstances, type IndexedSides, isInMotion, type SurveyedObject } from './both-sides.js';
+import type { SurveyedInboundTrunk, SurveyedOutboundTrunk, SurveyedRule } from '../livekit/sip-objects.js';
+import { maskedNumber, type ObjectKind } from '../trunk/trunk.js';
+import {
+  type Circumstances,
+  type IndexedSides,
+  isInMotion,
+  type SurveyedObject,
+  type TrunkRecord,
+} from './both-sides.js';
 import { type Finding, finding } from './finding.js';
-import type { TrunkRecord } from './records.js';
 
 /** Judges an object with the tag of this deployment that no record names. */
 export function aboutUnrecorded(

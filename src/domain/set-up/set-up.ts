@@ -1,9 +1,7 @@
-import type { OperationId, OrganizationId } from '../ids.js';
-import type { Contract, OperationFailure } from '../operation/operation.js';
-import type { Unavailable, Unfinished } from '../operation/outcomes.js';
-import type { Secret } from '../secret.js';
-import type { TrunkNotes } from '../trunk/notes.js';
-import type { Trunk, TrunkSettings } from '../trunk/trunk.js';
+import type { Contract, OperationFailure, Unavailable, Unfinished } from '../operation/operation.js';
+import type { CarrierAccount } from '../trunk/spec.js';
+import type { CarrierName, E164, Trunk, TrunkNotes, TrunkSettings } from '../trunk/trunk.js';
+import type { OperationId, OrganizationId, Secret } from '../values.js';
 
 /** The trunk that a caller requests, checked and in canonical form. */
 export interface SetUpRequest {
@@ -46,3 +44,27 @@ export type SetUpAnswer =
 
 /** The use case behind both create endpoints. */
 export type SetUpTrunk = (command: SetUpCommand) => Promise<SetUpAnswer>;
+
+/** A number at a carrier, with the account that owns it, and the trunk to set up for it. */
+export interface NumberImport {
+  readonly number: E164;
+  readonly carrier: CarrierName;
+  readonly account: CarrierAccount;
+  readonly nickname: string | null;
+  readonly agentName: string | null;
+  readonly outboundAgentId: string | null;
+}
+
+/** One request to import a number, which is set up like any other trunk. */
+export type ImportNumberCommand = SetUpCommand<NumberImport>;
+
+/** The answer to the import of a number. */
+export type ImportNumberAnswer =
+  | SetUpAnswer
+  /** The operator has not enabled this carrier. */
+  | { readonly kind: 'carrier_not_enabled' }
+  /** The operator has not configured the host to which carriers send calls. */
+  | { readonly kind: 'inbound_host_missing' };
+
+/** The use case behind the endpoint that imports a number. */
+export type ImportNumber = (command: ImportNumberCommand) => Promise<ImportNumberAnswer>;

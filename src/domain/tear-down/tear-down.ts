@@ -1,7 +1,6 @@
-import type { OperationId, OrganizationId } from '../ids.js';
-import type { Contract, TrunkTarget } from '../operation/operation.js';
-import type { NotBegun, Unfinished } from '../operation/outcomes.js';
+import type { Contract, NotBegun, TrunkTarget, Unfinished } from '../operation/operation.js';
 import type { Trunk } from '../trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../values.js';
 
 /** One request to tear a trunk down. */
 export interface TearDownCommand {

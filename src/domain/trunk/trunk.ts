@@ -1,9 +1,130 @@
-import type { OperationId, OrganizationId } from '../ids.js';
-import type { Branded } from '../values.js';
-import type { TrunkCarrier } from './carrier.js';
-import type { TrunkNotes } from './notes.js';
-import type { TrunkNumber } from './number.js';
-import type { ObjectKind } from './tag.js';
+import {
+  type Branded,
+  type DeploymentId,
+  isDeploymentId,
+  isOperationId,
+  type OperationId,
+  type OrganizationId,
+  type Secret,
+} from '../values.js';
+
+/** The three kinds of object that a trunk has in LiveKit. They are also the names of its parts. */
+export const objectKinds = ['inbound', 'outbound', 'rule'] as const;
+export type ObjectKind = (typeof objectKinds)[number];
+
+/** Identifies the deployment and the set-up that created an object in LiveKit. */
+export interface Tag {
+  readonly deploymentId: DeploymentId;
+  readonly operationId: OperationId;
+  /** The name of the trunk's part. */
+  readonly kind: string;
+  /** When the set-up was accepted, in milliseconds since 1970. */
+  readonly acceptedAt: number;
+}
+
+/**
+ * Formats a tag for the `name` of a LiveKit object: `tl1:{deployment}:{operation}:{kind}:{ms}`. LiveKit stores `name` verbatim
+ * for all three kinds and never sends it to a caller; it copies a rule's metadata to every participant. The time is part of the
+ * tag, because LiveKit keeps no creation time.
+ */
+export function formatTag(tag: Tag): string {
+  return ['tl1', tag.deploymentId, tag.operationId, tag.kind, tag.acceptedAt].join(':');
+}
+
+/** Parses a tag from the name of an object. @returns null for any object that Trunkline did not create */
+export function parseTag(name: string): Tag | null {
+  const [version, deploymentId, operationId, kind, acceptedAt, ...rest] = name.split(':');
+  if (version !== 'tl1' || rest.length > 0 || kind === undefined || !/^[a-z_]{1,16}$/.test(kind)) return null;
+  if (deploymentId === undefined || !isDeploymentId(deploymentId)) return null;
+  if (operationId === undefined || !isOperationId(operationId)) return null;
+  if (acceptedAt === undefined || !/^\d{1,16}$/.test(acceptedAt)) return null;
+  return { deploymentId, operationId, kind, acceptedAt: Number(acceptedAt) };
+}
+
+/**
+ * Formats the name of all objects of a set-up at a carrier: `tl1-{deployment}-{operation}`. It is shorter than a tag in LiveKit,
+ * because carriers allow names of 64 characters, and they list each kind of object separately.
+ */
+export function formatCarrierTag({
+  deploymentId,
+  operationId,
+}: Pick<Tag, 'deploymentId' | 'operationId'>): string {
+  return ['tl1', deploymentId, operationId].join('-');
+}
+
+/** The carriers whose numbers can be imported. */
+export const carrierNames = ['twilio', 'plivo'] as const;
+export type CarrierName = (typeof carrierNames)[number];
+
+/** The uses of a number. */
+export interface NumberCapabilities {
+  readonly voice: boolean;
+  readonly sms: boolean;
+  readonly mms: boolean;
+}
+
+/** The facts about a trunk's carrier that the owner may see. */
+export interface TrunkCarrier {
+  readonly name: CarrierName;
+  readonly capabilities: NumberCapabilities;
+}
+
+/** The domains of the hosts at which each carrier accepts calls. */
+export const terminationDomains = {
+  twilio: 'pstn.twilio.com',
+  plivo: 'zt.plivo.com',
+} as const satisfies Record<CarrierName, string>;
+
+/** Data that an owner keeps with a trunk. LiveKit gets only the version of the agent that answers. */
+export interface TrunkNotes {
+  readonly numberProvider: string | null;
+  readonly outboundAgentId: string | null;
+  readonly inboundAgentVersion: number | null;
+  readonly outboundAgentVersion: number | null;
+  readonly inboundWebhookUrl: string | null;
+}
+
+/** The notes of a trunk without any. */
+export const noNotes: TrunkNotes = {
+  numberProvider: null,
+  outboundAgentId: null,
+  inboundAgentVersion: null,
+  outboundAgentVersion: null,
+  inboundWebhookUrl: null,
+};
+
+/** The names of all notes, in a fixed order. */
+export const noteNames = Object.keys(noNotes) as (keyof TrunkNotes)[];
+
+/** A DID in canonical form: `+`, then 7 to 15 digits that do not begin with 0. */
+export type E164 = Branded<string, 'E164'>;
+
+/** A SIP extension exactly as the caller wrote it, 1 to 15 characters of `[A-Za-z0-9._*#-]`. */
+export type Extension = Branded<string, 'Extension'>;
+
+/** The number or extension of a trunk. */
+export type TrunkNumber =
+  | { readonly kind: 'number'; readonly value: E164 }
+  | { readonly kind: 'extension'; readonly value: Extension };
+
+/** The form in which LiveKit compares numbers. Two trunks never share one, whoever owns them. */
+export type CollisionKey = Branded<string, 'CollisionKey'>;
+
+/**
+ * Normalises a number as livekit-server does before it searches for conflicts (`NormalizeNumber` in livekit/protocol). Digits,
+ * spaces, dashes and brackets become `+digits`; anything else stays as it is. Therefore `1000`, `+1000` and `1-000` collide, and
+ * so do the extension `15551234567` and the DID `+15551234567`.
+ */
+export function collisionKeyOf(number: string): CollisionKey {
+  if (!/^\+?[\d\- ()]+$/.test(number)) return number as CollisionKey;
+  const digits = number.replace(/[ \-()+]/g, '');
+  return `+${digits}` as CollisionKey;
+}
+
+/** Returns the last two characters, by which people recognise a number that logs and histories may not show. */
+export function maskedNumber(number: TrunkNumber): string {
+  return `•••${number.value.slice(-2)}`;
+}
 
 /** A host, with or without a port, to which an outbound INVITE can be sent. It is never a SIP URI. */
 export type SipAddress = Branded<string, 'SipAddress'>;
@@ -102,4 +223,41 @@ export interface TrunkPart {
   readonly trunks: readonly Trunk[];
   /** Whether there are newer trunks. */
   readonly more: boolean;
+}
+
+const recommendedPasswordLength = 12;
+
+/** A requested trunk. The password is null if the request has none. */
+interface Questionable {
+  readonly settings: TrunkSettings;
+  readonly password: Secret | null;
+}
+
+/**
+ * Returns warnings about a request that is carried out nevertheless. The contracts allow a password of three characters and every
+ * character in an extension, and some carriers cannot answer a digest challenge.
+ */
+export function warningsAbout({ settings, password }: Questionable): readonly string[] {
+  const warnings: string[] = [];
+  if (password !== null && [...password.reveal()].length < recommendedPasswordLength) {
+    warnings.push(
+      `The SIP password is shorter than ${recommendedPasswordLength} characters; a longer one is harder to guess.`,
+    );
+  }
+  // livekit-sip compares the called number as the call contains it, and SIP allows no bare # there.
+  if (settings.number.value.includes('#')) {
+    warnings.push(
+      'SIP writes a # in a number as %23, which LiveKit does not read as one: only systems that send the # as it is ' +
+        'can call this extension.',
+    );
+  }
+  const [host = ''] = settings.outboundAddress.split(':');
+  const { digest, allowed } = settings.inboundAuthorization;
+  if (digest && allowed.length === 0 && host.endsWith(`.${terminationDomains.twilio}`)) {
+    warnings.push(
+      'Twilio does not answer a digest challenge, so its calls to this trunk will be refused; ' +
+        'authorize inbound calls by IP address instead.',
+    );
+  }
+  return warnings;
 }

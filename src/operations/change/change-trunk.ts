@@ -1,25 +1,82 @@
-import type { KeyRing } from '../../crypto/key-ring.js';
+import { isDeepStrictEqual } from 'node:util';
+import { type KeyRing, UnreadableSecretError } from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
-import { keyedRequest } from '../../database/operations/idempotency-keys.js';
-import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import { keyedRequest } from '../../database/operations/acceptance.js';
+import { trunkLeftBy } from '../../database/operations/operations.js';
 import { findKeeper } from '../../database/operations/set-up.js';
-import type { Preparation } from '../../database/operations/trunk-operations.js';
-import type { StoredRequest } from '../../database/schema/columns.js';
-import { type TrunkRow, trunkOf } from '../../database/trunks/rows.js';
+import type { Preparation, Refusal } from '../../database/operations/trunk-operations.js';
+import type { OperationRow, StoredRequest } from '../../database/schema.js';
+import { type TrunkRow, trunkOf } from '../../database/trunks/records.js';
+import { requestToRevert } from '../../database/trunks/revisions.js';
 import {
   type ChangeAnswer,
   type ChangeCommand,
   type ChangeTrunk,
   changedNotes,
   changedSettings,
+  type RevertTrunk,
 } from '../../domain/change/change.js';
-import type { OrganizationId } from '../../domain/ids.js';
-import { collisionKeyOf } from '../../domain/trunk/number.js';
-import { passwordContext } from '../../domain/trunk/spec.js';
+import { type BoundField, boundFields, passwordContext } from '../../domain/trunk/spec.js';
+import { collisionKeyOf } from '../../domain/trunk/trunk.js';
+import type { OrganizationId, SealedSecret } from '../../domain/values.js';
 import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
-import { orUnavailable } from '../runner/unavailable.js';
-import { namesTheSameAccount } from '../set-up/set-up-request.js';
-import { keptIfSame, refusalAnswer, unlessBound } from './change-request.js';
+import { orUnavailable } from '../runner/run-operation.js';
+import { namesTheSameAccount } from '../set-up/set-up-trunk.js';
+
+/**
+ * Accepts a change of a trunk, unless it differs in something that the carrier of its number knows as well. Calls would be
+ * refused on one of the two sides from then on.
+ */
+function unlessBound(row: TrunkRow, request: StoredRequest): Preparation {
+  const fields = row.carrier === null ? [] : boundFields.filter((field) => differs(field, row, request));
+  return fields.length === 0
+    ? { kind: 'ready', request }
+    : { kind: 'refused', refusal: { boundToCarrier: fields } };
+}
+
+function differs(field: BoundField, row: TrunkRow, { settings, sealedPassword }: StoredRequest): boolean {
+  if (field === 'password') return row.sealedPassword !== sealedPassword;
+  return !isDeepStrictEqual(trunkOf(row)[field], settings[field]);
+}
+
+/**
+ * Returns the password that a trunk is to have, as it is to be stored. A password that the trunk has already stays sealed
+ * as it is: sealed once more, it would look like a change.
+ * @param requested the password, sealed for this trunk.
+ */
+export function keptIfSame(
+  {
+    organizationId,
+    operationId,
+    sealedPassword: present,
+  }: Pick<TrunkRow, 'organizationId' | 'operationId' | 'sealedPassword'>,
+  requested: SealedSecret,
+  keyRing: KeyRing,
+): SealedSecret {
+  const context = passwordContext({ organizationId, operationId });
+  const clear = [present, requested].map((sealed) => opened(sealed, context, keyRing));
+  return clear[0] !== null && clear[0] === clear[1] ? present : requested;
+}
+
+/** @returns null when no key opens the password any more, because nobody can compare it then. */
+function opened(sealed: SealedSecret, context: string, keyRing: KeyRing): string | null {
+  try {
+    return keyRing.open(sealed, context).reveal();
+  } catch (error) {
+    if (error instanceof UnreadableSecretError) return null;
+    throw error;
+  }
+}
+
+/** Derives the answer from a refusal that says what is wrong with the request; null for any other refusal. */
+function refusalAnswer(
+  refusal: Refusal,
+): Extract<ChangeAnswer, { kind: 'bound_to_carrier' | 'invalid' }> | null {
+  if (typeof refusal === 'string') return null;
+  return 'problems' in refusal
+    ? { kind: 'invalid', problems: refusal.problems }
+    : { kind: 'bound_to_carrier', fields: refusal.boundToCarrier };
+}
 
 /** The dependencies of a change. */
 export interface ChangeRunner extends TrunkRunner {
@@ -96,12 +153,40 @@ function canonical({ endpoint, contract, target, body }: ChangeCommand): string 
 }
 
 /** Derives the answer from a completed change. */
-export function changeAnswerOf(
-  operation: OperationRow,
-): Extract<ChangeAnswer, { kind: 'changed' | 'failed' }> {
+function changeAnswerOf(operation: OperationRow): Extract<ChangeAnswer, { kind: 'changed' | 'failed' }> {
   const operationId = operation.id;
   const trunk = trunkLeftBy(operation);
   if (trunk !== null) return { kind: 'changed', operationId, trunk };
   if (operation.failure !== null) return { kind: 'failed', operationId, failure: operation.failure };
   throw new Error(`Operation ${operationId} was completed without a trunk and without a failure.`);
+}
+
+/**
+ * Creates the use case that takes a trunk back to a revision: a change of all settings to what they were then. The password
+ * stays sealed as it was, because it can be opened for this trunk alone.
+ */
+export function revertTrunkWith(runner: ChangeRunner): RevertTrunk {
+  return async ({ trunkId, revision, problemsOf, ...command }) => {
+    const answer = await runOnTrunk(runner, {
+      ...command,
+      kind: 'change_trunk',
+      contract: 'native',
+      target: { by: 'id', id: trunkId },
+      keyed: keyedRequest(command, () =>
+        runner.keyedHash.fingerprintOf('request', JSON.stringify(['revert_trunk', trunkId, revision])),
+      ),
+      prepare: async (row, database): Promise<Preparation> => {
+        const request = await requestToRevert(database, row.organizationId, row.id, revision);
+        if (request === null) return { kind: 'refused', refusal: 'no_such_revision' };
+        const problems = problemsOf(request.settings, trunkOf(row));
+        if (Object.keys(problems).length > 0) return { kind: 'refused', refusal: { problems } };
+        const sealedPassword = keptIfSame(row, request.sealedPassword, runner.keyRing);
+        return unlessBound(row, { ...request, sealedPassword });
+      },
+      joinsItsKind: false,
+      answerOf: changeAnswerOf,
+    });
+    if (answer.kind === 'refused') return refusalAnswer(answer.refusal) ?? { kind: 'revision_not_found' };
+    return answer.kind === 'number_held' ? { kind: 'number_in_use' } : answer;
+  };
 }

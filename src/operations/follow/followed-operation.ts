@@ -1,20 +1,40 @@
+import type { Client } from '@temporalio/client';
 import type { Database } from '../../database/database.js';
-import {
-  findOwnOperation,
-  listOperations,
-  type OperationRow,
-  trunkLeftBy,
-} from '../../database/operations/queries.js';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
+import { trunkLeftBy } from '../../database/operations/operations.js';
+import { findOwnOperation, listOperations } from '../../database/operations/queries.js';
+import type { OperationRow } from '../../database/schema.js';
 import type { ControlCommand } from '../../domain/operation/control.js';
-import type { OperationFilter, OperationPage, OperationPart } from '../../domain/operation/list.js';
-import type { Unavailable } from '../../domain/operation/outcomes.js';
-import type { StepLog } from '../../domain/operation/step-log.js';
-import { compensationViews, stepViews } from '../../domain/operation/step-views.js';
-import type { OperationView } from '../../domain/operation/view.js';
+import type { StepLog, Unavailable } from '../../domain/operation/operation.js';
+import {
+  compensationViews,
+  type OperationFilter,
+  type OperationPage,
+  type OperationPart,
+  type OperationView,
+  stepViews,
+} from '../../domain/operation/view.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
+import { operationWorkflowId, stepsQuery } from '../../workflows/names.js';
 import { deadlineAfter, joinOperation, type OperationCompletions } from '../runner/completion.js';
-import { orUnavailable } from '../runner/unavailable.js';
-import type { AskForSteps } from './running-steps.js';
+import { orUnavailable } from '../runner/run-operation.js';
+import { within } from '../runner/temporal-reachability.js';
+
+/** Queries the workflow of an operation for its step log; null when it does not answer in time. */
+export type AskForSteps = (operationId: OperationId) => Promise<StepLog | null>;
+
+/**
+ * The longest wait for a workflow, in milliseconds. A workflow in the middle of a quick step answers only after it, and one
+ * without a worker never.
+ */
+const answerLimitMs = 500;
+
+/** Creates the query. A failed one is no error, because the stored step log can be shown instead. */
+export function stepsAskedThrough(client: Client): AskForSteps {
+  return (operationId) => {
+    const handle = client.workflow.getHandle(operationWorkflowId(operationId));
+    return within(answerLimitMs, handle.query<StepLog>(stepsQuery)).catch(() => null);
+  };
+}
 
 /** The dependencies of a view of an operation as it is now. */
 export interface Followed {

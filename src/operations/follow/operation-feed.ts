@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { findOperations } from '../../database/operations/queries.js';
-import type { OperationId } from '../../domain/ids.js';
-import type { Follower, FollowOperation } from '../../domain/operation/follow.js';
+import type { Follower, FollowOperation } from '../../domain/operation/view.js';
+import type { OperationId } from '../../domain/values.js';
 import type { OperationCompletions } from '../runner/completion.js';
-import { retryAfterSeconds } from '../runner/unavailable.js';
+import { retryAfterSeconds } from '../runner/run-operation.js';
 import { type Followed, followedOperation, operationViewOf } from './followed-operation.js';
 
 /** The dependencies of a feed of operations. */

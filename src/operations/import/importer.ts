@@ -1,6 +1,10 @@
-import { type KeyRing, UnreadableSecretError } from '../../crypto/key-ring.js';
-import type { KeyedHash } from '../../crypto/keyed-hash.js';
-import { newImportId, newOperationId } from '../../crypto/random-ids.js';
+import {
+  type KeyedHash,
+  type KeyRing,
+  newImportId,
+  newOperationId,
+  UnreadableSecretError,
+} from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
 import {
   type ControlledImport,
@@ -11,14 +15,13 @@ import {
 import { findImport, listImports, type NewImportLine, writeImport } from '../../database/imports/imports.js';
 import { readLines } from '../../database/imports/lines.js';
 import {
+  heldNumbers,
   importOfKey,
   type KeyedRequest,
   keyedRequest,
   onceByKey,
-} from '../../database/operations/idempotency-keys.js';
-import { heldNumbers } from '../../database/operations/reservations.js';
+} from '../../database/operations/acceptance.js';
 import { plainFingerprint } from '../../domain/fingerprint.js';
-import type { OrganizationId } from '../../domain/ids.js';
 import type {
   ImportAnswer,
   ImportCancelAnswer,
@@ -33,15 +36,17 @@ import type {
   NumberOnLine,
 } from '../../domain/import/import.js';
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
-import { collisionKeyOf } from '../../domain/trunk/number.js';
+import { collisionKeyOf } from '../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../domain/values.js';
 import {
+  acceptOrReplay,
   type BackgroundCalls,
   inBackground,
-  type TemporalReachability,
-} from '../runner/temporal-reachability.js';
-import { acceptOrReplay, orUnavailable } from '../runner/unavailable.js';
+  orUnavailable,
+} from '../runner/run-operation.js';
+import type { TemporalReachability } from '../runner/temporal-reachability.js';
 import type { WorkflowStarter } from '../runner/workflow-starter.js';
-import { canonicalRequest, sealAgain, sealRequest } from '../set-up/set-up-request.js';
+import { canonicalRequest, sealAgain, sealRequest } from '../set-up/set-up-trunk.js';
 
 /** The dependencies of the use cases around imports. */
 export interface ImporterDependencies extends BackgroundCalls {

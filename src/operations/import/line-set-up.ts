@@ -1,10 +1,10 @@
 import { findLine, giveLineTo, type ImportLineRow, refuseLine } from '../../database/imports/lines.js';
-import { areAttemptsAtTheSame, findOperation } from '../../database/operations/queries.js';
+import { findOperation } from '../../database/operations/operations.js';
+import { areAttemptsAtTheSame } from '../../database/operations/queries.js';
 import type { Intent } from '../../database/operations/set-up.js';
 import type { ImportId, SetUpLine } from '../../domain/import/import.js';
 import { type Runner, runOperation } from '../runner/run-operation.js';
-import { namesTheSameAccount } from '../set-up/set-up-request.js';
-import { acceptSetUp, type NumberTaken } from '../set-up/set-up-trunk.js';
+import { acceptSetUp, type NumberTaken, namesTheSameAccount } from '../set-up/set-up-trunk.js';
 
 /** The pause between two polls, in milliseconds. A completion in this process is noticed at once in any case. */
 const pollEveryMs = 250;

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { Database } from '../../database/database.js';
-import { findOperation, type OperationRow } from '../../database/operations/queries.js';
-import type { OperationId } from '../../domain/ids.js';
-import type { OperationState } from '../../domain/operation/operation.js';
-import type { Unfinished } from '../../domain/operation/outcomes.js';
+import { findOperation } from '../../database/operations/operations.js';
+import type { OperationRow } from '../../database/schema.js';
+import type { OperationState, Unfinished } from '../../domain/operation/operation.js';
+import type { OperationId } from '../../domain/values.js';
 
 /** Listens for the completion of one operation until it is stopped. */
 export interface CompletionListener {

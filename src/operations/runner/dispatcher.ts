@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/database.js';
 import { takeDueImports } from '../../database/imports/imports.js';
-import { takeDueOperations } from '../../database/operations/dispatch.js';
-import { earlierOperationsOf, type OperationRow } from '../../database/operations/queries.js';
-import { operationStatusOf } from '../../database/operations/transitions.js';
+import { takeDueOperations } from '../../database/operations/control.js';
+import { earlierOperationsOf, operationStatusOf } from '../../database/operations/operations.js';
+import type { OperationRow } from '../../database/schema.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 /** How often the dispatcher polls, and how long it leaves alone what it has taken, in milliseconds. */

@@ -1,21 +1,24 @@
-import type { KeyedHash } from '../../crypto/keyed-hash.js';
-import { newOperationId } from '../../crypto/random-ids.js';
+import { type KeyedHash, newOperationId } from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
-import { type KeyedRequest, operationOfKey } from '../../database/operations/idempotency-keys.js';
-import type { OperationRow } from '../../database/operations/queries.js';
+import { type KeyedRequest, operationOfKey } from '../../database/operations/acceptance.js';
 import {
   beginTrunkOperation,
   type Refusal,
   type TrunkOperationRequest,
 } from '../../database/operations/trunk-operations.js';
+import type { OperationRow } from '../../database/schema.js';
 import { findTrunk, findTrunkByNumber } from '../../database/trunks/queries.js';
-import type { OperationId, OrganizationId } from '../../domain/ids.js';
-import type { OperationOrigin, TrunkOperationKind, TrunkTarget } from '../../domain/operation/operation.js';
-import type { NotBegun, Unfinished } from '../../domain/operation/outcomes.js';
+import type {
+  NotBegun,
+  OperationOrigin,
+  TrunkOperationKind,
+  TrunkTarget,
+  Unfinished,
+} from '../../domain/operation/operation.js';
+import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { AdmissionControl } from './admission.js';
 import { deadlineAfter } from './completion.js';
-import { type Acceptance, type Runner, runOperation } from './run-operation.js';
-import { retryAfterSeconds } from './unavailable.js';
+import { type Acceptance, type Runner, retryAfterSeconds, runOperation } from './run-operation.js';
 
 /** The dependencies of an operation on an existing trunk. */
 export interface TrunkRunner extends Runner {

@@ -1,13 +1,15 @@
-import type { Database } from '../../database/database.js';
+import type { Logger } from 'pino';
+import { type Database, isTransientDatabaseError } from '../../database/database.js';
 import {
   joinWithKey,
   type KeyedRequest,
   type KeyReused,
   operationOfKey,
-} from '../../database/operations/idempotency-keys.js';
-import type { OperationRow } from '../../database/operations/queries.js';
-import type { OperationId } from '../../domain/ids.js';
-import type { Unavailable, Unfinished } from '../../domain/operation/outcomes.js';
+  type Repeated,
+} from '../../database/operations/acceptance.js';
+import type { OperationRow } from '../../database/schema.js';
+import type { Unavailable, Unfinished } from '../../domain/operation/operation.js';
+import type { OperationId } from '../../domain/values.js';
 import type { Admission, Slot } from './admission.js';
 import {
   type Completed,
@@ -17,9 +19,60 @@ import {
   type Wait,
   waitForCompletion,
 } from './completion.js';
-import { type BackgroundCalls, inBackground, type TemporalReachability } from './temporal-reachability.js';
-import { type Known, orUnavailable, replayOr, temporalUnavailable } from './unavailable.js';
+import type { TemporalReachability } from './temporal-reachability.js';
 import type { StartableOperation, WorkflowStarter } from './workflow-starter.js';
+
+/** When a caller should try again after something was unreachable or busy, in seconds. */
+export const retryAfterSeconds = 5;
+
+/** The answer while Temporal cannot be reached: nothing was written. */
+const temporalUnavailable: Unavailable = {
+  kind: 'unavailable',
+  component: 'temporal',
+  retryAfterSeconds,
+};
+
+/** The meaning of an idempotency key that was used before: a repeated request, or a different one. */
+export type Known = Repeated<{ readonly operationId: OperationId }> | KeyReused;
+
+/**
+ * Turns a transient database error into an answer. The caller must try again, because the request may have been written.
+ * @throws every other error of the work.
+ */
+export async function orUnavailable<T>(work: Promise<T>): Promise<T | Unavailable> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (!isTransientDatabaseError(cause)) throw cause;
+    return { kind: 'unavailable', component: 'database', retryAfterSeconds };
+  }
+}
+
+/**
+ * Answers a request that cannot be accepted now. A replay needs neither a slot nor Temporal, so a request with a known
+ * idempotency key still gets its first answer.
+ * @param known what the idempotency key stands for; null when the key is new.
+ * @param unavailable the answer when the key is new.
+ */
+async function replayOr<Replay>(
+  known: Promise<Replay | null>,
+  unavailable: Unavailable,
+): Promise<Replay | Unavailable> {
+  return (await orUnavailable(known)) ?? unavailable;
+}
+
+/**
+ * Accepts a request while Temporal can be reached, and only replays answers otherwise.
+ * @param accept writes the request to the database.
+ * @param replay reads what the idempotency key of the request stands for; null when the key is new.
+ */
+export function acceptOrReplay<Accepted, Replay>(
+  { reachable }: { readonly reachable: boolean },
+  accept: () => Promise<Accepted>,
+  replay: () => Promise<Replay | null>,
+): Promise<Accepted | Replay | Unavailable> {
+  return reachable ? orUnavailable(accept()) : replayOr(replay(), temporalUnavailable);
+}
 
 /** The dependencies of the runner of operations. */
 export interface Runner extends BackgroundCalls {
@@ -184,4 +237,28 @@ function answerOf<Answer>(
   outcome: Completed | Unfinished,
 ): Answer | Unfinished {
   return outcome.kind === 'completed' ? request.answerOf(outcome.operation) : outcome;
+}
+
+/** The dependencies of a call to Temporal for which nobody waits. */
+export interface BackgroundCalls {
+  readonly reachability: Pick<TemporalReachability, 'reportFailure'>;
+  readonly logger: Logger;
+}
+
+/**
+ * Lets a call to Temporal go on without a caller that waits for it. The request is written down already, so a call that
+ * fails, or whose outcome is unknown, is repeated by the dispatcher.
+ * @param subject the ids that belong into the log.
+ * @param what the call, as the subject of a sentence.
+ */
+export function inBackground(
+  { reachability, logger }: BackgroundCalls,
+  call: Promise<unknown>,
+  subject: Readonly<Record<string, string>>,
+  what: string,
+): void {
+  call.catch((error) => {
+    reachability.reportFailure();
+    logger.warn({ err: error, ...subject }, `${what} failed; the dispatcher will repeat it`);
+  });
 }

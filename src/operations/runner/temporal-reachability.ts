@@ -1,5 +1,30 @@
 import type { Logger } from 'pino';
-import { TimedOutError, within } from './within.js';
+
+/** A call did not return in time; whether it had an effect is unknown. */
+export class TimedOutError extends Error {
+  override readonly name = 'TimedOutError';
+}
+
+/**
+ * Limits how long a call is waited for. The call itself goes on. Temporal's native connection ignores deadlines while its
+ * server is down, so the limit needs a timer of our own. An answer that has arrived counts, also if this process stood still
+ * and could not read it in time; docs/decisions/0013 says why this is not a library.
+ * @param ms the limit, in milliseconds.
+ * @throws {TimedOutError} when the limit has passed, or whatever the call throws.
+ */
+export async function within<T>(ms: number, call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<never>((_, reject) => {
+    const fail = () => reject(new TimedOutError(`No answer within ${ms} ms.`));
+    // Node runs due timers before it reads what has arrived, and `setImmediate` after that.
+    timer = setTimeout(() => setImmediate(fail), ms);
+  });
+  try {
+    return await Promise.race([call, expiry]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 const probeEveryMs = 2_000;
 const probeLimitMs = 2_000;
@@ -69,28 +94,4 @@ export class TemporalReachability {
     this.#reachable = reachable;
     return answered;
   }
-}
-
-/** The dependencies of a call to Temporal for which nobody waits. */
-export interface BackgroundCalls {
-  readonly reachability: Pick<TemporalReachability, 'reportFailure'>;
-  readonly logger: Logger;
-}
-
-/**
- * Lets a call to Temporal go on without a caller that waits for it. The request is written down already, so a call that
- * fails, or whose outcome is unknown, is repeated by the dispatcher.
- * @param subject the ids that belong into the log.
- * @param what the call, as the subject of a sentence.
- */
-export function inBackground(
-  { reachability, logger }: BackgroundCalls,
-  call: Promise<unknown>,
-  subject: Readonly<Record<string, string>>,
-  what: string,
-): void {
-  call.catch((error) => {
-    reachability.reportFailure();
-    logger.warn({ err: error, ...subject }, `${what} failed; the dispatcher will repeat it`);
-  });
 }

@@ -1,9 +1,10 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { type OperationRow, requestOf } from '../../database/operations/queries.js';
-import type { DeploymentId, OperationId } from '../../domain/ids.js';
+import { requestOf } from '../../database/operations/operations.js';
+import type { OperationRow } from '../../database/schema.js';
 import type { ImportId } from '../../domain/import/import.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
+import type { DeploymentId, OperationId } from '../../domain/values.js';
 import type { ChangeInput } from '../../workflows/change/change-trunk.js';
 import type { ImportInput } from '../../workflows/import/run-import.js';
 import {
@@ -19,7 +20,7 @@ import {
 } from '../../workflows/names.js';
 import type { SetUpInput } from '../../workflows/set-up/set-up-trunk.js';
 import type { TrunkOperationInput } from '../../workflows/trunk-operation.js';
-import { within } from './within.js';
+import { within } from './temporal-reachability.js';
 
 /** An operation as far as its workflow must know it. */
 export type StartableOperation = Pick<

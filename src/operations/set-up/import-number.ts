@@ -1,26 +1,17 @@
-import { newOperationId, newSipPassword } from '../../crypto/random-ids.js';
-import { sealAccount } from '../../crypto/sealed-account.js';
-import { keyedRequest } from '../../database/operations/idempotency-keys.js';
+import { newOperationId, newSipPassword, sealAccount } from '../../crypto/secrets.js';
+import { keyedRequest } from '../../database/operations/acceptance.js';
 import { findFirst, type Intent } from '../../database/operations/set-up.js';
-import type {
-  ImportNumber,
-  ImportNumberAnswer,
-  ImportNumberCommand,
-} from '../../domain/set-up/number-import.js';
-import type { CarrierName } from '../../domain/trunk/carrier.js';
-import { carrierUsername, unconnectedAddress } from '../../domain/trunk/carrier-connection.js';
-import { countryOfNumber } from '../../domain/trunk/country.js';
-import { noNotes } from '../../domain/trunk/notes.js';
-import { collisionKeyOf } from '../../domain/trunk/number.js';
-import type { Cidr } from '../../domain/trunk/trunk.js';
+import type { ImportNumber, ImportNumberAnswer, ImportNumberCommand } from '../../domain/set-up/set-up.js';
+import { countryOfNumber } from '../../domain/trunk/phone-number.js';
+import { carrierUsername, unconnectedAddress } from '../../domain/trunk/spec.js';
+import { type CarrierName, type Cidr, collisionKeyOf, noNotes } from '../../domain/trunk/trunk.js';
 import { deadlineAfter } from '../runner/completion.js';
-import { join } from '../runner/run-operation.js';
-import { orUnavailable } from '../runner/unavailable.js';
-import { sealRequest } from './set-up-request.js';
+import { join, orUnavailable } from '../runner/run-operation.js';
 import {
   repetitionOf,
   type SetUpIdentity,
   type SetUpRunner,
+  sealRequest,
   setUpAnswerOf,
   setUpOnce,
 } from './set-up-trunk.js';

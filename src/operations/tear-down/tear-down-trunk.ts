@@ -1,8 +1,9 @@
-import { keyedRequest } from '../../database/operations/idempotency-keys.js';
-import { type OperationRow, trunkLeftBy } from '../../database/operations/queries.js';
+import { keyedRequest } from '../../database/operations/acceptance.js';
+import { trunkLeftBy } from '../../database/operations/operations.js';
 import type { Preparation } from '../../database/operations/trunk-operations.js';
-import type { TrunkRow } from '../../database/trunks/rows.js';
-import { stepsIn } from '../../domain/operation/step-log.js';
+import type { OperationRow } from '../../database/schema.js';
+import type { TrunkRow } from '../../database/trunks/records.js';
+import { stepsIn } from '../../domain/operation/operation.js';
 import type { TearDownAnswer, TearDownTrunk } from '../../domain/tear-down/tear-down.js';
 import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
 

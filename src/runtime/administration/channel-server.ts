@@ -5,10 +5,10 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type Administration, AdministrationError } from '../../domain/administration.js';
-import type { OrganizationId } from '../../domain/ids.js';
-import type { Reconciler } from '../../domain/reconcile/reconciler.js';
 import { isReconciliationId, type ReconciliationId } from '../../domain/reconcile/report.js';
-import { type ChannelAddress, channelFile } from './channel-address.js';
+import type { Reconciler } from '../../domain/reconcile/run.js';
+import type { OrganizationId } from '../../domain/values.js';
+import { type ChannelAddress, channelFile } from './channel-client.js';
 
 /** The local administration channel of a running service. */
 export interface AdministrationChannel {

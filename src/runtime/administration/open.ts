@@ -1,15 +1,13 @@
 import path from 'node:path';
 import { pino } from 'pino';
-import { KeyRing } from '../../crypto/key-ring.js';
-import { KeyedHash } from '../../crypto/keyed-hash.js';
+import { KeyedHash, KeyRing } from '../../crypto/secrets.js';
 import { connectDatabase } from '../../database/connect.js';
 import { administrationOf } from '../../database/keys/api-keys.js';
 import { checkInstallation } from '../../database/keys/installation.js';
 import { type Administration, AdministrationError } from '../../domain/administration.js';
-import type { Reconciler } from '../../domain/reconcile/reconciler.js';
+import type { Reconciler } from '../../domain/reconcile/run.js';
 import { parseAdministrationConfig } from '../config/config.js';
-import { readChannelAddress } from './channel-address.js';
-import { administrationThrough, isServed, reconcilerThrough } from './channel-client.js';
+import { administrationThrough, isServed, readChannelAddress, reconcilerThrough } from './channel-client.js';
 
 /**
  * Opens administration for a command: through the service that runs on this home folder, or else on the database itself. The service

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { CarrierAddresses } from '../../carriers/carriers.js';
-import { parseAllowedAddress } from '../../domain/trunk/allowed-addresses.js';
-import { type CarrierName, carrierNames } from '../../domain/trunk/carrier.js';
-import { parseSipAddress } from '../../domain/trunk/sip-address.js';
-import type { Cidr } from '../../domain/trunk/trunk.js';
+import { parseAllowedAddress, parseSipAddress } from '../../domain/trunk/addresses.js';
+import { type CarrierName, type Cidr, carrierNames } from '../../domain/trunk/trunk.js';
 
 /** The enabled carriers. A carrier that the operator does not name is never contacted. */
 const carriers = z

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { heartbeats } from '../../activities/heartbeats.js';
+import { heartbeats } from '../../activities/attempt.js';
 import type { Activities } from '../../activities/index.js';
 import { importLinesQueue } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';

@@ -1,6 +1,7 @@
 import {
   ApplicationFailure,
   CancellationScope,
+  isCancellation,
   ParentClosePolicy,
   setCurrentDetails,
   startChild,
@@ -8,18 +9,57 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { nothingRemoved } from '../../domain/operation/operation.js';
-import type { PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
+import type { PartGraph, PartName } from '../../domain/parts/graph.js';
+import type { DeploymentId } from '../../domain/values.js';
 import { followUpId, stateAttribute } from '../names.js';
-import { readFailure } from '../saga/attempt-failure.js';
-import { retriedUntilDone, withinBudget } from '../saga/attempts.js';
-import { describeFailure, describeSkipped } from '../saga/details.js';
-import { durableLimitMs } from '../saga/limits.js';
-import { OperationRun } from '../saga/operation-run.js';
-import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts } from '../saga/saga.js';
-import { walkRestoration } from '../saga/walk.js';
+import { repairAsChild } from '../repair/repair-trunk.js';
+import {
+  checkLater,
+  checkLimitMs,
+  durableLimitMs,
+  followUpActivities,
+  readFailure,
+  retriedUntilDone,
+  withinBudget,
+} from '../saga/attempts.js';
+import { describeFailure, describeSkipped, OperationRun } from '../saga/operation-run.js';
+import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts, walkRestoration } from '../saga/walk.js';
 import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
-import { changeFollowUpSummary, followUpChange } from './follow-up.js';
+
+/** The input of the follow-up of a change. */
+export interface ChangeFollowUpInput {
+  readonly trunkId: number;
+  readonly deploymentId: DeploymentId;
+  readonly roomPrefix: string;
+  /** When to check, in milliseconds after the start, in ascending order. */
+  readonly delaysMs: readonly number[];
+}
+
+/** Returns the line that the list of workflows shows for the follow-up of a change. */
+function changeFollowUpSummary(trunkId: number): string {
+  return `Check for late updates of trunk ${trunkId}`;
+}
+
+/**
+ * Checks several times whether a trunk matches its record after a change with an ambiguous outcome. An update that LiveKit carries out
+ * late would bring back old values. Each difference is repaired under the lock of the number.
+ * @returns the number of repairs.
+ */
+export async function followUpChange({ delaysMs, ...trunk }: ChangeFollowUpInput): Promise<number> {
+  const { checkAfterChange } = followUpActivities('Check for late updates');
+  let repairs = 0;
+  await checkLater(delaysMs, 'Wait for late updates', async () => {
+    if ((await checkAfterChange({ ...trunk, timeLimitMs: checkLimitMs })) !== 'differs') return;
+    repairs += 1;
+    try {
+      await repairAsChild(trunk);
+    } catch (error) {
+      // The next check finds a difference that remains; after the last check, the reconciler finds it.
+      if (isCancellation(error)) throw error;
+    }
+  });
+  return repairs;
+}
 
 /** The input of a change. */
 export interface ChangeInput extends TrunkOperationInput {

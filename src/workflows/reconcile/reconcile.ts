@@ -1,27 +1,37 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   ApplicationFailure,
   CancellationScope,
   continueAsNew,
   isCancellation,
+  ParentClosePolicy,
   proxyActivities,
   setCurrentDetails,
   sleep,
+  startChild,
+  uuid4,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import { failures } from '../../domain/failures.js';
+import type { ObjectFindings } from '../../domain/operation/operation.js';
 import type { FindingCode } from '../../domain/reconcile/finding.js';
-import type { Counts, ReconciliationId } from '../../domain/reconcile/report.js';
-import { summaryOf } from '../../domain/reconcile/report.js';
+import {
+  type Counts,
+  newReconciliationId,
+  type ReconciliationId,
+  summaryOf,
+} from '../../domain/reconcile/report.js';
 import type {
-  ObjectFindings,
   PendingRepair,
   ReconciliationRun,
+  ReconciliationSettings,
   RepairResult,
 } from '../../domain/reconcile/run.js';
-import type { ObjectKind } from '../../domain/trunk/tag.js';
+import type { ObjectKind } from '../../domain/trunk/trunk.js';
 import { eachAtMost } from '../each-at-most.js';
-import { repairAsChild } from '../repair/child.js';
-import { readFailure } from '../saga/attempt-failure.js';
+import { reconciliationSummary, reconciliationWorkflowId } from '../names.js';
+import { repairAsChild } from '../repair/repair-trunk.js';
+import { readFailure } from '../saga/attempts.js';
 
 /** The input of a reconciliation. */
 export interface ReconcileInput {
@@ -167,4 +177,36 @@ function show(id: ReconciliationId, counts: Counts): string {
   const summary = summaryOf(id, counts);
   setCurrentDetails(summary);
   return summary;
+}
+
+/** The input of a scheduled run. */
+export interface ScheduledReconciliationInput {
+  readonly settings: ReconciliationSettings;
+  readonly repair: boolean;
+}
+
+/**
+ * Starts a reconciliation for the Temporal Schedule, unless one is running. The Schedule cannot start it directly, because Temporal
+ * adds a time to the ids of scheduled workflows. All reconciliations of a deployment must share one id.
+ * @returns a sentence for the Temporal UI that says whether a reconciliation was started.
+ */
+export async function reconcileOnSchedule({
+  settings,
+  repair,
+}: ScheduledReconciliationInput): Promise<string> {
+  const id = newReconciliationId(uuid4());
+  const spec = { trigger: 'schedule', repair, removeMany: false } as const;
+  try {
+    await startChild(reconcile, {
+      workflowId: reconciliationWorkflowId(settings.deploymentId),
+      args: [{ run: { id, ...spec, settings }, resumed: false }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      memo: { reconciliationId: id },
+      staticSummary: reconciliationSummary(spec),
+    });
+    return `Started ${id}.`;
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    return 'A reconciliation is under way.';
+  }
 }

@@ -1,16 +1,34 @@
-import { CancellationScope, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  executeChild,
+  ParentClosePolicy,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  uuid4,
+} from '@temporalio/workflow';
 import { failures } from '../../domain/failures.js';
+import type { ObjectFindings } from '../../domain/operation/operation.js';
 import { nothingRemoved, type StepName } from '../../domain/operation/operation.js';
-import type { PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
-import type { ObjectFindings, RepairResult, TrunkFindings } from '../../domain/reconcile/run.js';
-import type { ObjectKind } from '../../domain/trunk/tag.js';
-import { organizationAttribute, stateAttribute } from '../names.js';
-import { readFailure } from '../saga/attempt-failure.js';
-import { type AttemptPolicy, localOrUntilDone, retriedUntilDone } from '../saga/attempts.js';
-import { durableLimitMs } from '../saga/limits.js';
+import type { PartGraph, PartName } from '../../domain/parts/graph.js';
+import type { RepairResult, TrunkFindings } from '../../domain/reconcile/run.js';
+import type { ObjectKind } from '../../domain/trunk/trunk.js';
+import type { DeploymentId, OperationId } from '../../domain/values.js';
+import {
+  operationWorkflowId,
+  operationWorkflows,
+  organizationAttribute,
+  stateAttribute,
+  trunkOperationSummary,
+} from '../names.js';
+import {
+  type AttemptPolicy,
+  durableLimitMs,
+  localOrUntilDone,
+  readFailure,
+  retriedUntilDone,
+} from '../saga/attempts.js';
 import { OperationRun } from '../saga/operation-run.js';
-import { type Attempts, type Progress, StepFailed, walkForward } from '../saga/walk.js';
+import { type Attempts, firstStepOf, type Progress, StepFailed, walkForward } from '../saga/walk.js';
 import type { TrunkOperationInput } from '../trunk-operation.js';
 
 /** The input of a repair. */
@@ -97,10 +115,11 @@ async function repair(
     );
     return { kind: 'repaired', made: progress.made };
   } catch (error) {
-    const [first] = graph.objects;
-    const step =
-      error instanceof StepFailed ? (error.step as StepName) : ((first?.name ?? 'record') as StepName);
-    const { code } = error instanceof StepFailed ? error.failure : readFailure(error, { at: 'livekit' });
+    const first = firstStepOf(levels);
+    const { step, code } =
+      error instanceof StepFailed
+        ? { step: error.step as StepName, code: error.failure.code }
+        : { step: first.step, code: readFailure(error, first).code };
     setCurrentDetails(`The repair ends without success. ${failures[code].meaning} ${failures[code].remedy}`);
     const { failRepair } = retriedUntilDone('Release the lock of the number', durableLimitMs);
     await failRepair(trunk, progress.made, { step, code, removed: nothingRemoved }, run.log);
@@ -120,4 +139,27 @@ function findingsOf({ findings }: RepairInput, part: PartName): ObjectFindings {
 
 function needsRepair({ missing, drifted, doubles }: ObjectFindings): boolean {
   return missing !== null || drifted || doubles.length > 0;
+}
+
+/** The trunk that a workflow repairs. */
+export interface RepairRequest {
+  readonly trunkId: number;
+  readonly deploymentId: DeploymentId;
+  readonly roomPrefix: string;
+  /** See {@link RepairInput}. */
+  readonly findings?: TrunkFindings;
+}
+
+/** Repairs a trunk as a separate operation. @throws {ChildWorkflowFailure} if that operation ends without a result. */
+export function repairAsChild(request: RepairRequest): Promise<RepairResult> {
+  const operationId = `op_${uuid4().replaceAll('-', '')}` as OperationId;
+  return executeChild<(input: RepairInput) => Promise<RepairResult>>(operationWorkflows.repair_trunk, {
+    workflowId: operationWorkflowId(operationId),
+    args: [{ operationId, recover: false, ...request }],
+    // A repair that has begun holds the lock of its number until it ends, even if its parent ends first.
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    workflowTaskTimeout: '5 seconds',
+    staticSummary: trunkOperationSummary('repair_trunk', request.trunkId, 'reconciler'),
+    typedSearchAttributes: [{ key: stateAttribute, value: 'running' }],
+  });
 }

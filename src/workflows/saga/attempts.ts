@@ -1,18 +1,43 @@
 import {
   ActivityCancellationType,
+  ActivityFailure,
   type ActivityOptions,
+  ApplicationFailure,
   CancellationScope,
   CancelledFailure,
+  defaultPayloadConverter,
+  isCancellation,
   proxyActivities,
   proxyLocalActivities,
   type RetryPolicy,
+  sleep,
+  TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import type { PartPlace } from '../../domain/parts/graph.js';
-import type { StepResult } from '../../domain/step/step.js';
-import { durableLimitMs, heartbeatTimeout, quickLimitMs, remoteLimitMs, slackMs } from './limits.js';
-import type { Attempts } from './walk.js';
+import type { StepFailureDetails } from '../../activities/step-failure.js';
+import { type FailureCode, fairAttemptMs, isFailureCode } from '../../domain/failures.js';
+import type { StepResult } from '../../domain/operation/operation.js';
+import { type Part, type PartPlace, timeoutCodeAt } from '../../domain/parts/graph.js';
+import type { AttemptFailure, Attempts } from './walk.js';
+
+/** How long one quick attempt may take, in milliseconds. */
+export const quickLimitMs = fairAttemptMs;
+
+/** How long one quick attempt at a carrier may take, in milliseconds. It sends several requests across the Internet. */
+const remoteLimitMs = 8_000;
+
+/** How long one durable attempt may take, in milliseconds. LiveKit still answers after a Redis stall of 12 seconds. */
+export const durableLimitMs = 13_000;
+
+/** How long one attempt to remove a part in a compensation may take, in milliseconds. */
+export const removalLimitMs = 10_000;
+
+/** How long Temporal waits for an attempt after the limit of the attempt, in milliseconds. Then the attempt counts as lost. */
+export const slackMs = 1_000;
+
+/** The time after the last heartbeat at which an activity counts as lost, because its worker was killed. */
+const heartbeatTimeout = '3 seconds';
 
 /** One attempt at a step. */
 export interface Attempt {
@@ -171,4 +196,90 @@ async function orCancelled<Result>(attempt: () => Promise<Result>): Promise<Resu
   }
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;
+}
+
+/**
+ * Reads the failure of an activity. A local activity fails with an ApplicationFailure. A normal activity wraps it in an ActivityFailure.
+ * A time-out may contain the last failure before it.
+ * @param part the part whose step failed; its place decides the code of a time-out.
+ */
+export function readFailure(error: unknown, { at }: Pick<Part, 'at'>): AttemptFailure {
+  if (isCancellation(error)) return { code: 'cancelled', transient: false, ambiguous: true };
+  const reason = error instanceof ActivityFailure ? error.cause : error;
+  if (reason instanceof TimeoutFailure) {
+    return { code: codeOf(typeBefore(reason)) ?? timeoutCodeAt(at), transient: true, ambiguous: true };
+  }
+  if (reason instanceof ApplicationFailure) {
+    return {
+      code: codeOf(reason.type) ?? 'internal',
+      transient: reason.nonRetryable !== true,
+      ambiguous: detailsOf(reason)?.mayHaveApplied ?? true,
+    };
+  }
+  return { code: 'internal', transient: false, ambiguous: true };
+}
+
+/** Returns how many attempts a failed activity made. Returns 1 if its last failure does not say it. */
+export function attemptsOf(error: unknown): number {
+  const wraps = error instanceof ActivityFailure || error instanceof CancelledFailure;
+  if (wraps && error.cause !== undefined) return attemptsOf(error.cause);
+  const details = error instanceof TimeoutFailure ? detailsBefore(error) : detailsOf(error);
+  return typeof details?.attempt === 'number' ? details.attempt : 1;
+}
+
+function codeOf(type: string | null | undefined): FailureCode | null {
+  return type !== undefined && type !== null && isFailureCode(type) ? type : null;
+}
+
+/** Returns the type of the failure before a time-out. The SDK (1.24) drops that cause, but keeps the message that it decoded. */
+function typeBefore(timeout: TimeoutFailure): string | null | undefined {
+  return timeout.cause instanceof ApplicationFailure
+    ? timeout.cause.type
+    : timeout.failure?.cause?.applicationFailureInfo?.type;
+}
+
+function detailsOf(failure: unknown): Partial<StepFailureDetails> | undefined {
+  if (!(failure instanceof ApplicationFailure)) return undefined;
+  const [details] = (failure.details ?? []) as readonly (StepFailureDetails | undefined)[];
+  return details;
+}
+
+/** Returns the details of the failure before a time-out; see {@link typeBefore}. */
+function detailsBefore(timeout: TimeoutFailure): Partial<StepFailureDetails> | undefined {
+  const [payload] = timeout.failure?.cause?.applicationFailureInfo?.details?.payloads ?? [];
+  return payload === undefined ? detailsOf(timeout.cause) : defaultPayloadConverter.fromPayload(payload);
+}
+
+/** How long one check of a follow-up may take, in milliseconds. */
+export const checkLimitMs = 30_000;
+
+/**
+ * Returns the activities of a follow-up, which Temporal retries until they are done.
+ * @param summary the text that the Temporal UI shows for them.
+ */
+export function followUpActivities(summary: string): Activities {
+  return proxyActivities<Activities>({
+    startToCloseTimeout: checkLimitMs + slackMs,
+    heartbeatTimeout,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    summary,
+  });
+}
+
+/**
+ * Runs a check at several moments, one after the other.
+ * @param delaysMs when to check, in milliseconds from now, in ascending order.
+ * @param summary the text that the Temporal UI shows for the pauses.
+ */
+export async function checkLater(
+  delaysMs: readonly number[],
+  summary: string,
+  check: () => Promise<void>,
+): Promise<void> {
+  let waitedMs = 0;
+  for (const delayMs of delaysMs) {
+    await sleep(Math.max(1, delayMs - waitedMs), { summary });
+    waitedMs = delayMs;
+    await check();
+  }
 }

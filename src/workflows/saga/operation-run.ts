@@ -1,26 +1,135 @@
 import {
   CancellationScope,
   defineQuery,
+  log,
   setCurrentDetails,
   setHandler,
+  sleep,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import type { OperationId } from '../../domain/ids.js';
-import type { OperationFailure } from '../../domain/operation/operation.js';
-import type { StepLog, StepPlace } from '../../domain/operation/step-log.js';
-import type { Part, PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
-import { type StepInputs, type StepResult, type StepVerb, stepActivity } from '../../domain/step/step.js';
-import { stateAttribute, stepsQuery } from '../names.js';
-import { attemptsOf, readFailure } from './attempt-failure.js';
-import { type Attempt, type AttemptPolicy, localThenDurable, retriedUntilDone } from './attempts.js';
-import { describeFailure, type EndlessWork } from './details.js';
-import { durableLimitMs, removalLimitMs } from './limits.js';
-import { OperatorControl } from './operator-control.js';
-import { StepRecorder } from './step-recorder.js';
-import { watchedForStuck } from './stuck-watch.js';
+import { failures } from '../../domain/failures.js';
+import {
+  type OperationFailure,
+  type SkippedPart,
+  type StepInputs,
+  type StepLog,
+  type StepPlace,
+  type StepResult,
+  type StepVerb,
+  stepActivity,
+} from '../../domain/operation/operation.js';
+import type { Part, PartGraph, PartName } from '../../domain/parts/graph.js';
+import type { OperationId } from '../../domain/values.js';
+import { operationWorkflowId, resolveCompensationUpdate, stateAttribute, stepsQuery } from '../names.js';
+import {
+  type Attempt,
+  type AttemptPolicy,
+  attemptsOf,
+  durableLimitMs,
+  localThenDurable,
+  readFailure,
+  removalLimitMs,
+  retriedUntilDone,
+} from './attempts.js';
+import { OperatorControl, StepRecorder } from './operator-control.js';
 import type { Attempts } from './walk.js';
+
+/** Work without a time limit. An operator is informed when it takes too long. */
+export type EndlessWork = 'compensation' | 'restoration' | 'tear-down';
+
+const stuckTexts: Record<EndlessWork, { readonly title: string; readonly skipping: string }> = {
+  compensation: {
+    title: 'The compensation does not come to an end.',
+    skipping: 'or to release the number without that part',
+  },
+  restoration: {
+    title: 'The trunk cannot be restored.',
+    skipping: 'or to end the change without that part, which may then differ from the record until a repair',
+  },
+  'tear-down': {
+    title: 'The tear-down does not come to an end.',
+    skipping: 'or to go on without that part, which then stays at the carrier',
+  },
+};
+
+/**
+ * Describes work that hangs, as Markdown for the workflow's current details.
+ * @param waitingFor the parts that are not done.
+ * @param resolvable the parts among them that an operator can retry or skip.
+ */
+export function describeStuck(
+  work: EndlessWork,
+  operationId: OperationId,
+  waitingFor: readonly string[],
+  resolvable: readonly string[],
+): string {
+  const { title, skipping } = stuckTexts[work];
+  return [
+    `**${title}** It waits for: ${waitingFor.join(', ')}. The pending activities show why.`,
+    'It goes on by itself once the cause is repaired.',
+    ...(resolvable.length === 0
+      ? []
+      : [
+          `To retry at once, ${skipping}:`,
+          '```',
+          `temporal workflow update execute --workflow-id ${operationWorkflowId(operationId)} --name ${resolveCompensationUpdate} \\`,
+          `  --input '{"part": "${resolvable[0]}", "action": "retry or skip", "by": "your name", "reason": "why"}'`,
+          '```',
+        ]),
+  ].join('\n');
+}
+
+/** Describes which step failed, why, and how many objects of each kind were removed. */
+export function describeFailure<Name extends string>(
+  graph: PartGraph<Name>,
+  { step, code, removed }: OperationFailure,
+): string {
+  const title = graph.parts.find(({ name }) => name === step)?.title ?? step;
+  const counts = graph.objects.map(({ name }) => `${name} ${removed[name] ?? 0}`).join(', ');
+  return `The ${title} failed: ${failures[code].meaning} Removed: ${counts}.`;
+}
+
+/** Lists the skipped parts, each with the name of whoever skipped it. */
+export function describeSkipped(skipped: readonly SkippedPart[]): string {
+  return skipped.map(({ part, by }) => `${part} (${by})`).join(', ');
+}
+
+/** Work without a time limit, and when and how an operator is informed that it is stuck. */
+export interface StuckWatch {
+  readonly work: EndlessWork;
+  readonly operationId: OperationId;
+  /** How long the work may take before it is shown as stuck, in milliseconds. */
+  readonly afterMs: number;
+  /** The parts that are not done. */
+  readonly waitingFor: () => readonly string[];
+  /** Those among them that an operator can retry or skip. */
+  readonly resolvable: () => readonly string[];
+}
+
+/** Runs work that is retried until it is done, and informs the operator when it takes too long. */
+async function watchedForStuck<Result>(
+  { work, operationId, afterMs, waitingFor, resolvable }: StuckWatch,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const finished = run();
+  const stuck = new CancellationScope();
+  const watch = stuck
+    .run(async () => {
+      await sleep(afterMs, { summary: `Is the ${work} stuck?` });
+      const state = work === 'tear-down' ? 'tear_down_stuck' : 'compensation_stuck';
+      upsertSearchAttributes([{ key: stateAttribute, value: state }]);
+      setCurrentDetails(describeStuck(work, operationId, waitingFor(), resolvable()));
+      log.error(`a ${work} is stuck`, { operationId, waitingFor: waitingFor() });
+    })
+    .catch(() => undefined);
+  try {
+    return await finished;
+  } finally {
+    stuck.cancel();
+    await watch;
+  }
+}
 
 /** The options of a run of any operation. */
 export interface RunOptions {

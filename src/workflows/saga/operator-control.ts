@@ -1,13 +1,142 @@
 import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
-import { failures } from '../../domain/failures.js';
-import type { OperationFailure, SkippedPart } from '../../domain/operation/operation.js';
-import type { StepPlace } from '../../domain/operation/step-log.js';
-import type { PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
-import type { StepResult } from '../../domain/step/step.js';
+import { type FailureCode, failures } from '../../domain/failures.js';
+import {
+  attemptsAt,
+  type OperationFailure,
+  type SkippedPart,
+  type StepEvent,
+  type StepLog,
+  type StepPlace,
+  type StepResult,
+} from '../../domain/operation/operation.js';
+import type { PartGraph, PartName } from '../../domain/parts/graph.js';
 import { resolveCompensationUpdate } from '../names.js';
-import { type CompensationResolution, refusalOf } from './resolution.js';
-import type { StepRecorder } from './step-recorder.js';
+
+/** An operator's decision about a part that is stuck. */
+export interface CompensationResolution {
+  readonly part: PartName;
+  /**
+   * `retry` starts the part again at once. `skip` continues without it. A set-up then releases its number; a change ends, but LiveKit may
+   * keep the new values of that part.
+   */
+  readonly action: 'retry' | 'skip';
+  /** Who decided. It is stored with the operation, like the reason. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** The longest `by` and `reason`, in characters. */
+const longestText = 500;
+
+/**
+ * Checks whether a resolution can be carried out. It comes from a command line or the Temporal UI, so its shape is checked as well.
+ * @param parts every part that can be named.
+ * @param pending the parts that are in progress.
+ * @returns the reason for the operator why it cannot be carried out; null if it can.
+ */
+export function refusalOf(
+  resolution: unknown,
+  parts: readonly PartName[],
+  pending: ReadonlySet<PartName>,
+): string | null {
+  if (typeof resolution !== 'object' || resolution === null) {
+    return 'Send an object {"part", "action", "by", "reason"}.';
+  }
+  const { part, action, by, reason } = { ...resolution } as Readonly<Record<string, unknown>>;
+  const known = parts.find((candidate) => candidate === part);
+  if (known === undefined) return `"part" must be one of ${parts.join(', ')}.`;
+  if (action !== 'retry' && action !== 'skip') return '"action" must be retry or skip.';
+  if (!isText(by)) return `"by" must say who decides, in 1 to ${longestText} characters.`;
+  if (!isText(reason)) return `"reason" must say why, in 1 to ${longestText} characters.`;
+  if (!pending.has(known)) {
+    return pending.size === 0
+      ? 'Nothing is being compensated right now.'
+      : `The ${known} is not being compensated right now; what is: ${[...pending].join(', ')}.`;
+  }
+  if (known === 'number' && action === 'skip') {
+    return 'The number cannot be skipped: its release is what frees it. Repair the database, or retry.';
+  }
+  return null;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= longestText;
+}
+
+/** The facts about a failure that the log keeps. */
+export interface LoggedFailure {
+  readonly code: FailureCode;
+  /** The number of attempts that failed. Temporal repeats an activity by itself and reports only the last failure. */
+  readonly attempts: number;
+}
+
+/**
+ * Keeps the log of a run's steps. It reads the workflow's clock, so a replay produces the same log. No command of the workflow may
+ * depend on the log.
+ */
+export class StepRecorder {
+  readonly #now: () => number;
+  readonly #read: (error: unknown, step: PartName) => LoggedFailure;
+  readonly #log: StepLog[number][] = [];
+
+  constructor(now: () => number, read: (error: unknown, step: PartName) => LoggedFailure) {
+    this.#now = now;
+    this.#read = read;
+  }
+
+  /** All events until now. */
+  get log(): StepLog {
+    return [...this.#log];
+  }
+
+  /** Makes an attempt at a step, and logs its start and its outcome. A result with `skipped` counts as a failed attempt. */
+  async attempt<Result extends Pick<StepResult, 'attempt' | 'skipped'>>(
+    place: StepPlace,
+    run: () => Promise<Result>,
+  ): Promise<Result> {
+    const before = this.#begin(place);
+    try {
+      const result = await run();
+      const attempts = before + result.attempt;
+      if (result.skipped === undefined) this.#note(place, 'succeeded', attempts);
+      else this.#note(place, 'attempt_failed', attempts, result.skipped);
+      return result;
+    } catch (error) {
+      const failure = this.#read(error, place.step);
+      this.#note(place, 'attempt_failed', before + failure.attempts, failure.code);
+      throw error;
+    }
+  }
+
+  /** Logs that the compensation begins, and why. */
+  compensationBegins({ step, code }: OperationFailure): void {
+    this.#log.push({ at: this.#now(), event: 'compensation_begun', step, code });
+  }
+
+  /** Logs that a step was skipped. A repeated call changes nothing. */
+  skipped(place: StepPlace): void {
+    if (this.#last(place)?.event === 'skipped') return;
+    this.#note(place, 'skipped', attemptsAt(this.#log, place));
+  }
+
+  /** Logs the start. @returns the number of attempts before this one. The second pass over a removed part continues the count of the first. */
+  #begin(place: StepPlace): number {
+    const last = this.#last(place);
+    const before = (last?.attempts ?? 0) - (last?.event === 'succeeded' ? 1 : 0);
+    this.#note(place, 'started', before);
+    return before;
+  }
+
+  #note(place: StepPlace, event: StepEvent['event'], attempts: number, code?: FailureCode): void {
+    this.#log.push({ at: this.#now(), ...place, event, attempts, ...(code === undefined ? {} : { code }) });
+  }
+
+  #last({ phase, step }: StepPlace): StepEvent | undefined {
+    return this.#log.findLast(
+      (event): event is StepEvent => 'phase' in event && event.phase === phase && event.step === step,
+    );
+  }
+}
 
 const resolveCompensation = defineUpdate<void, [CompensationResolution]>(resolveCompensationUpdate);
 

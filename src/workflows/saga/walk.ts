@@ -1,5 +1,11 @@
 import type { FailureCode } from '../../domain/failures.js';
-import type { RemovedObjects } from '../../domain/operation/operation.js';
+import {
+  nothingRemoved,
+  type OperationFailure,
+  type OperationState,
+  type RemovedObjects,
+  type StepName,
+} from '../../domain/operation/operation.js';
 import type { Part, PartGraph, Scope } from '../../domain/parts/graph.js';
 
 /** The facts about a failed attempt. */
@@ -45,7 +51,7 @@ export class StepFailed<Name extends string = string> extends Error {
 export interface ForwardPorts<Name extends string> {
   /** Returns the attempts that make or change a part. It is called when the level of the part begins, with the outputs of the earlier levels. */
   attemptsAt(part: Part<Name>, made: Made): Attempts<string | null>;
-  readFailure(error: unknown, part: Part<Name>): AttemptFailure;
+  readFailure(error: unknown, part: Pick<Part, 'at'>): AttemptFailure;
 }
 
 type Outcome<Name extends string> =
@@ -117,7 +123,7 @@ async function walkLevel<Name extends string>(
  * @param parts the parts in backward order, see `PartGraph.backwards`. Dependents that are not among them count as done.
  * @param work removes a part. It must not reject. While it is stuck, only the parts that this part needs must wait.
  */
-async function walkBackward<Name extends string>(
+export async function walkBackward<Name extends string>(
   parts: readonly Part<Name>[],
   work: (part: Part<Name>) => Promise<unknown>,
 ): Promise<void> {
@@ -189,57 +195,7 @@ export async function walkRestoration<Name extends string>(
   await restore(reservation);
 }
 
-/** The actions of a tear-down. */
-export interface TearDownPorts<Name extends string> {
-  /** Returns the attempts at a part. `quick` rejects when it fails; `durable` never rejects. */
-  attemptsAt(part: Part<Name>): Attempts;
-  /** Runs work without a time limit, and informs the operator when it is stuck. */
-  untilDone(work: () => Promise<unknown>): Promise<unknown>;
-}
-
-/**
- * Tears down a trunk: first its parts, dependents first, then the record. The record comes last, because it names the objects to
- * remove. Its removal frees the number and ends the operation in one transaction.
- */
-export async function walkTearDown<Name extends string>(
-  graph: PartGraph<Name>,
-  scope: Scope,
-  ports: TearDownPorts<Name>,
-): Promise<void> {
-  await removeQuicklyThenDurably(
-    graph.backwards(scope).filter((part) => part !== graph.reservation),
-    ports,
-  );
-  await removeQuicklyThenDurably([graph.commit], ports);
-}
-
-/**
- * Makes the quick attempts at the parts as long as these succeed, then removes the rest durably. While a part is stuck, only the parts
- * that it needs must wait. Quick attempts at a carrier form rounds of their own, because they take seconds and the others milliseconds.
- */
-async function removeQuicklyThenDurably<Name extends string>(
-  parts: readonly Part<Name>[],
-  ports: TearDownPorts<Name>,
-): Promise<void> {
-  let left = parts;
-  const failed = new Set<Name>();
-  for (;;) {
-    const ready = left.filter((part) => !failed.has(part.name) && dependentsOf(part, left).length === 0);
-    if (ready.length === 0) break;
-    const remote = ready.filter(({ at }) => at === 'carrier');
-    const round = remote.length > 0 ? remote : ready;
-    // No durable attempt may begin before the quick attempts have settled: see `walkLevel`.
-    const results = await Promise.allSettled(round.map((part) => ports.attemptsAt(part).quick()));
-    for (const [index, { name }] of round.entries()) {
-      if (results[index]?.status === 'rejected') failed.add(name);
-    }
-    left = left.filter((part) => !round.includes(part) || failed.has(part.name));
-  }
-  if (left.length === 0) return;
-  await ports.untilDone(() => walkBackward(left, (part) => ports.attemptsAt(part).durable()));
-}
-
-function dependentsOf<Name extends string>(
+export function dependentsOf<Name extends string>(
   { name }: Part<Name>,
   among: readonly Part<Name>[],
 ): readonly Part<Name>[] {
@@ -260,4 +216,92 @@ function isBelow<Name extends string>(
 
 function isEmpty(made: Made): boolean {
   return Object.keys(made).length === 0;
+}
+
+/** The actions that a saga needs. Temporal implements them, or a test. */
+export interface SagaPorts<Name extends string> extends ForwardPorts<Name> {
+  /** The parts to make or change, level by level. */
+  readonly levels: readonly (readonly Part<Name>[])[];
+  /** Runs the compensation so that no cancellation interrupts it. */
+  shielded<Result>(compensation: () => Promise<Result>): Promise<Result>;
+  /**
+   * Records why the operation compensates.
+   * @returns false if the operation had been committed, so that nothing may be compensated.
+   */
+  beginCompensation(failure: OperationFailure): Promise<boolean>;
+  /**
+   * Removes or restores all parts and releases the number. It never rejects.
+   * @param failed the step that failed; null if that is not known.
+   */
+  compensate(progress: Readonly<Progress>, failed: Name | null): Promise<RemovedObjects>;
+}
+
+/** The outcome of a saga. `ambiguous` means that a request may still be carried out, so a later check is necessary. */
+export type SagaOutcome = { readonly ambiguous: boolean } & (
+  | { readonly kind: 'succeeded'; readonly made: Made }
+  | { readonly kind: 'compensated'; readonly failure: OperationFailure }
+);
+
+/** Returns the first step of a walk and its place. It stands for a failure whose step is unknown. @throws {Error} without any step. */
+export function firstStepOf(
+  levels: readonly (readonly Part[])[],
+): Pick<Part, 'at'> & { readonly step: StepName } {
+  const [first] = levels.flat();
+  if (first === undefined) throw new Error('A walk needs a step.');
+  return { step: first.name as StepName, at: first.at };
+}
+
+/** Walks forward to the commit. If a step fails, it compensates, so that nothing of the operation is left. */
+export async function runSaga<Name extends string>(ports: SagaPorts<Name>): Promise<SagaOutcome> {
+  const progress: Progress = { ambiguous: false, made: {} };
+  try {
+    await walkForward(ports.levels, ports, progress);
+    return { kind: 'succeeded', ...progress };
+  } catch (error) {
+    if (error instanceof StepFailed) {
+      return compensateSaga(ports, progress, { step: error.step, code: error.failure.code }, error.step);
+    }
+    const { step, at } = firstStepOf(ports.levels);
+    const { code } = ports.readFailure(error, { at });
+    return compensateSaga(ports, { ...progress, ambiguous: true }, { step, code }, null);
+  }
+}
+
+/**
+ * Continues an operation where an earlier run may have stopped.
+ * @param state the state of the operation in the database; `unknown` if the operation is not there.
+ */
+export async function resumeSaga<Name extends string>(
+  ports: SagaPorts<Name>,
+  state: OperationState | 'unknown',
+): Promise<SagaOutcome> {
+  switch (state) {
+    case 'running':
+      return runSaga(ports);
+    case 'succeeded':
+      return { kind: 'succeeded', ambiguous: true, made: {} };
+    case 'compensating':
+    case 'failed':
+    case 'unknown':
+      return compensateSaga(
+        ports,
+        { ambiguous: true, made: {} },
+        { step: firstStepOf(ports.levels).step, code: 'internal' },
+        null,
+      );
+  }
+}
+
+function compensateSaga<Name extends string>(
+  ports: SagaPorts<Name>,
+  progress: Readonly<Progress>,
+  cause: Pick<OperationFailure, 'step' | 'code'>,
+  failed: Name | null,
+): Promise<SagaOutcome> {
+  const failure = { ...cause, removed: nothingRemoved };
+  return ports.shielded(async (): Promise<SagaOutcome> => {
+    if (!(await ports.beginCompensation(failure))) return { kind: 'succeeded', ...progress };
+    const removed = await ports.compensate(progress, failed);
+    return { kind: 'compensated', failure: { ...failure, removed }, ambiguous: progress.ambiguous };
+  });
 }

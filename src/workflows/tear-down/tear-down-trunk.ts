@@ -1,11 +1,10 @@
 import { CancellationScope, upsertSearchAttributes } from '@temporalio/workflow';
-import type { Part, PartGraph } from '../../domain/parts/graph.js';
-import type { PartName } from '../../domain/parts/trunk-parts.js';
+import type { Part, PartGraph, PartName } from '../../domain/parts/graph.js';
 import { stateAttribute } from '../names.js';
 import { untilDone } from '../saga/attempts.js';
 import { OperationRun } from '../saga/operation-run.js';
-import { type TearDownPorts, walkTearDown } from '../saga/walk.js';
 import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
+import { type TearDownPorts, walkTearDown } from './walk.js';
 
 /**
  * Creates the workflow that tears down a trunk. It is retried until done, and no cancellation interrupts it. A run may be lost and

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { trunkParts } from '../../../src/domain/parts/graph.js';
 import { faults, rowsOf } from '../matrix/cells.js';
 import { graphWithOneMorePart, oneMorePart } from '../matrix/graph-with-one-more-part.js';
 import {

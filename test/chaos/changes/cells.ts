@@ -1,5 +1,4 @@
-import type { PartGraph } from '../../../src/domain/parts/graph.js';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { type PartGraph, type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
 import { type Fault, faults, inRotation, reasonAgainstCommit, rowsOf } from '../matrix/cells.js';
 
 /** The operations on an existing trunk. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
 import { answers, type Fault as LiveKitFault, type SipMethod } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import { inRotation } from '../matrix/cells.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { trunkParts } from '../../../src/domain/parts/graph.js';
 import { cellsOf, completions, faults, nameOf, rowsOf } from './cells.js';
 import { graphWithOneMorePart, oneMorePart } from './graph-with-one-more-part.js';
 import { pairsOf, selectPairwise } from './selection.js';

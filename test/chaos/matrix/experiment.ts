@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
 import { answers, type Fault as LiveKitFault } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
 import { type Cell, type Fault, inRotation, rowsOf, scope } from './cells.js';

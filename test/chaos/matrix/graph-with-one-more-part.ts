@@ -1,5 +1,4 @@
-import { PartGraph } from '../../../src/domain/parts/graph.js';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { PartGraph, type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
 
 /** A part that trunks do not have. */
 export const oneMorePart = 'waiting_room' as string as PartName;

@@ -1,4 +1,4 @@
-import { trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { trunkParts } from '../../../src/domain/parts/graph.js';
 import type { Cell, Completion, Fault } from './cells.js';
 
 /**

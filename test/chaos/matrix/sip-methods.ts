@@ -1,5 +1,5 @@
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
-import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
+import type { ObjectKind } from '../../../src/domain/trunk/trunk.js';
 import type { SipMethod } from '../../integration/support/fault.js';
 
 /** The methods of LiveKit's API for one kind of object. */

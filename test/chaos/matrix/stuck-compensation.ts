@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StepLog } from '../../../src/domain/operation/step-log.js';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import type { StepLog } from '../../../src/domain/operation/operation.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
 import { stepsQuery } from '../../../src/workflows/names.js';
 import { answers } from '../../integration/support/fault.js';
 import type { Laboratory } from '../laboratory/laboratory.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
-import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
+import { KeyedHash } from '../../../src/crypto/secrets.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import { administrationOf } from '../../../src/database/keys/api-keys.js';
 import { LiveKitProxy } from '../../integration/support/livekit-proxy.js';

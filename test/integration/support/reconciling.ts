@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { SIPTransport } from '@livekit/protocol';
 import { SipClient } from 'livekit-server-sdk';
-import type { StartedReconciliation } from '../../../src/domain/reconcile/reconciler.js';
-import type { FindingJson, ReportJson } from '../../../src/domain/reconcile/report-json.js';
-import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
+import type { FindingJson, ReportJson } from '../../../src/domain/reconcile/report.js';
+import type { StartedReconciliation } from '../../../src/domain/reconcile/run.js';
+import type { ObjectKind } from '../../../src/domain/trunk/trunk.js';
 import { openReconciler } from '../../../src/runtime/administration/open.js';
 import { theStack } from './the-stack.js';
 import type { World } from './world.js';

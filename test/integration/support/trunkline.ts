@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
+import { KeyedHash } from '../../../src/crypto/secrets.js';
 import { connectDatabase } from '../../../src/database/connect.js';
 import type { DatabaseConnection } from '../../../src/database/database.js';
 import { administrationOf } from '../../../src/database/keys/api-keys.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivityDependencies } from '../../../src/activities/dependencies.js';
 import type { Activities } from '../../../src/activities/index.js';
 import type { StepOutcome } from '../../../src/activities/objects/part.js';
-import { KeyRing } from '../../../src/crypto/key-ring.js';
+import { KeyRing } from '../../../src/crypto/secrets.js';
 import type { ImportId } from '../../../src/domain/import/import.js';
 import { useDatabase } from '../database/in-memory-database.js';
 import { deploymentId, operationId } from '../plans.js';

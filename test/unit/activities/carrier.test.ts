@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../../src/activities/index.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
-import { KeyRing } from '../../../src/crypto/key-ring.js';
-import { newSipPassword } from '../../../src/crypto/random-ids.js';
-import { sealAccount } from '../../../src/crypto/sealed-account.js';
-import { findOperation } from '../../../src/database/operations/queries.js';
+import { KeyRing, newSipPassword, sealAccount } from '../../../src/crypto/secrets.js';
+import {
+  beginCompensation,
+  findOperation,
+  releaseNumber,
+} from '../../../src/database/operations/operations.js';
 import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
-import { beginCompensation, releaseNumber } from '../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
-import { Secret } from '../../../src/domain/secret.js';
-import { carrierUsername } from '../../../src/domain/trunk/carrier-connection.js';
-import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
+import { carrierUsername, passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
+import { Secret } from '../../../src/domain/values.js';
 import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
 import { ada, intentFor, noon, objects, specFor, useDatabase } from '../database/in-memory-database.js';

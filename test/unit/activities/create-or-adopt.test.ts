@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createOrAdopt, madeBy, removeOwn, tagOf } from '../../../src/activities/objects/create-or-adopt.js';
-import type { DeploymentId } from '../../../src/domain/ids.js';
-import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
+import { LiveKitProblem } from '../../../src/domain/failures.js';
 import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';
-import { objectKinds, parseTag } from '../../../src/domain/trunk/tag.js';
+import { objectKinds, parseTag } from '../../../src/domain/trunk/trunk.js';
+import type { DeploymentId } from '../../../src/domain/values.js';
 import { plan as bare, operationIdOf } from '../plans.js';
 import { InMemoryCollection } from './in-memory-collection.js';
 

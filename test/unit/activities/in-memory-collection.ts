@@ -1,7 +1,7 @@
 import type { ObjectCollection } from '../../../src/activities/objects/create-or-adopt.js';
-import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
+import { LiveKitProblem } from '../../../src/domain/failures.js';
 import type { SipObject } from '../../../src/domain/livekit/sip-objects.js';
-import type { ObjectKind } from '../../../src/domain/trunk/tag.js';
+import type { ObjectKind } from '../../../src/domain/trunk/trunk.js';
 
 /** How LiveKit handles one create request. */
 export type CreateBehaviour =

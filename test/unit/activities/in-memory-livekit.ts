@@ -1,6 +1,10 @@
-import type { LiveKitSip, SipObjects } from '../../../src/domain/livekit/livekit-sip.js';
-import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
-import type { SipObject, TrunkObjectSpecs } from '../../../src/domain/livekit/sip-objects.js';
+import { LiveKitProblem } from '../../../src/domain/failures.js';
+import type {
+  LiveKitSip,
+  SipObject,
+  SipObjects,
+  TrunkObjectSpecs,
+} from '../../../src/domain/livekit/sip-objects.js';
 
 interface StoredTrunk {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tagOf } from '../../../src/activities/objects/create-or-adopt.js';
-import { type KnownState, repairObject } from '../../../src/activities/repair/repair-object.js';
-import type { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
+import { type KnownState, repairObject } from '../../../src/activities/repair/steps.js';
+import type { LiveKitProblem } from '../../../src/domain/failures.js';
 import { operationIdOf, plan as spec } from '../plans.js';
 import { InMemoryCollection } from './in-memory-collection.js';
 

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { databaseFailure, forwardFailure, retriedFailure } from '../../../src/activities/step-failure.js';
-import { UnreadableSecretError } from '../../../src/crypto/key-ring.js';
-import { failures } from '../../../src/domain/failures.js';
-
-import { LiveKitProblem, type ProblemKind } from '../../../src/domain/livekit/problem.js';
-import { readFailure } from '../../../src/workflows/saga/attempt-failure.js';
+import { UnreadableSecretError } from '../../../src/crypto/secrets.js';
+import { failures, LiveKitProblem, type ProblemKind } from '../../../src/domain/failures.js';
+import { readFailure } from '../../../src/workflows/saga/attempts.js';
 
 const inLiveKit = { at: 'livekit' } as const;
 const inDatabase = { at: 'database' } as const;

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { noNotes } from '../../../src/domain/trunk/notes.js';
-import type { Trunk } from '../../../src/domain/trunk/trunk.js';
+import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import {
   autocallsPath,

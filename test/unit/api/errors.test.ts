@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressOfFailure, errorCatalogue } from '../../../src/api/errors/catalogue.js';
-import { errorsAsMarkdown } from '../../../src/api/errors/markdown.js';
+import { addressOfFailure, errorCatalogue, errorsAsMarkdown } from '../../../src/api/errors/catalogue.js';
 import { failures } from '../../../src/domain/failures.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { autocallsPath, bearer, failure, operationId, zuduBody, zuduPath } from './samples.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { EventStream } from '../../../src/api/v1/operations/event-stream.js';
+import { EventStream } from '../../../src/api/v1/operations/events.js';
 
 describe('a stream on which nothing happens', () => {
   it('sends heartbeats, which are no events', async () => {

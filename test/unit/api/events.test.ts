@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FollowAnswer, Follower } from '../../../src/domain/operation/follow.js';
-import type { StepLog } from '../../../src/domain/operation/step-log.js';
-import type { OperationView } from '../../../src/domain/operation/view.js';
+import type { StepLog } from '../../../src/domain/operation/operation.js';
+import type { FollowAnswer, Follower, OperationView } from '../../../src/domain/operation/view.js';
 import { operationView } from '../operation-views.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { bearer, operationId } from './samples.js';

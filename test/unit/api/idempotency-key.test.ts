@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../src/api/http/endpoint.js';
-import { idempotencyKeyForm } from '../../../src/api/http/idempotency-key.js';
+import { idempotencyKeyForm } from '../../../src/api/http/request.js';
 import { endpoints } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { bearer, zuduBody, zuduPath } from './samples.js';

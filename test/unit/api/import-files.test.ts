@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLineReader } from '../../../src/api/v1/imports/columns.js';
 import {
   type FileFormat,
+  type FileLine,
   fileFormats,
+  readFileLines,
   writeFileHead,
   writeFileLine,
-} from '../../../src/api/v1/imports/file-format.js';
-import { type FileLine, readFileLines } from '../../../src/api/v1/imports/file-lines.js';
+} from '../../../src/api/v1/imports/file-lines.js';
 import { readImport } from '../../../src/api/v1/imports/read-import.js';
 import { usualSettings } from '../../support/interface.js';
 import { importLine } from './samples.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ImportNumberAnswer, ImportNumberCommand } from '../../../src/domain/set-up/number-import.js';
-import { noNotes } from '../../../src/domain/trunk/notes.js';
+import type { ImportNumberAnswer, ImportNumberCommand } from '../../../src/domain/set-up/set-up.js';
+import { noNotes } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { did, failure, operationId, organizationId, pair, trunk } from './samples.js';
 

@@ -6,8 +6,7 @@ import type {
   Imports,
   ImportView,
 } from '../../../src/domain/import/import.js';
-import { noNotes } from '../../../src/domain/trunk/notes.js';
-import type { Trunk } from '../../../src/domain/trunk/trunk.js';
+import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { bearer, trunk } from './samples.js';
 

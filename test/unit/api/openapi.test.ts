@@ -5,7 +5,7 @@ import { createRequestReader } from '../../../src/api/autocalls/set-up.js';
 import { errorNamesOf } from '../../../src/api/openapi/answers.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
 import { columns, createLineReader } from '../../../src/api/v1/imports/columns.js';
-import { reportColumns } from '../../../src/api/v1/imports/report.js';
+import { reportColumns } from '../../../src/api/v1/imports/downloads.js';
 import { endpoints, usualSettings } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 

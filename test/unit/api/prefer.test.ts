@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readPreference } from '../../../src/api/http/prefer.js';
+import { readPreference } from '../../../src/api/http/request.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { autocallsBody, autocallsPath, bearer, operationId, zuduBody, zuduPath } from './samples.js';
 

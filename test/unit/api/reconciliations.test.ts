@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { newReconciliationId } from '../../../src/domain/reconcile/report.js';
-import { findingJson, type ReportJson } from '../../../src/domain/reconcile/report-json.js';
+import { findingJson, newReconciliationId, type ReportJson } from '../../../src/domain/reconcile/report.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { bearer, operationId } from './samples.js';
 

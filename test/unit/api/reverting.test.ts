@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RevertAnswer, RevertCommand } from '../../../src/domain/change/revert.js';
+import type { RevertAnswer, RevertCommand } from '../../../src/domain/change/change.js';
 import type { SipAddress, Trunk } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, failure, operationId, organizationId, trunk } from './samples.js';

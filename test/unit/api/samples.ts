@@ -1,8 +1,14 @@
-import type { OperationId, OrganizationId } from '../../../src/domain/ids.js';
 import type { OperationFailure, StepName } from '../../../src/domain/operation/operation.js';
-import { noNotes } from '../../../src/domain/trunk/notes.js';
-import type { E164, Extension } from '../../../src/domain/trunk/number.js';
-import type { Cidr, CountryCode, SipAddress, Trunk } from '../../../src/domain/trunk/trunk.js';
+import {
+  type Cidr,
+  type CountryCode,
+  type E164,
+  type Extension,
+  noNotes,
+  type SipAddress,
+  type Trunk,
+} from '../../../src/domain/trunk/trunk.js';
+import type { OperationId, OrganizationId } from '../../../src/domain/values.js';
 
 export const operationId = 'op_0123456789abcdef0123456789abcdef' as OperationId;
 export const organizationId = 'org_0123456789abcdef01234567' as OrganizationId;

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Revisions } from '../../../src/api/http/dependencies.js';
-import type { Revision } from '../../../src/domain/change/revision.js';
-import { parseCountry } from '../../../src/domain/trunk/country.js';
-import { noNotes } from '../../../src/domain/trunk/notes.js';
-import type { Trunk } from '../../../src/domain/trunk/trunk.js';
+import type { Revision } from '../../../src/domain/change/change.js';
+import { parseCountry } from '../../../src/domain/trunk/phone-number.js';
+import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../domain/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, cidr, did, operationId, organizationId, trunk } from './samples.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Extension } from '../../../src/domain/trunk/number.js';
+import type { Extension } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
 import { bearer, did, organizationId, pair, trunk } from './samples.js';
 

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Carrier, ConnectionSpec } from '../../../src/carriers/carrier.js';
 import { carriersAt } from '../../../src/carriers/carriers.js';
-import { CarrierProblem } from '../../../src/carriers/problem.js';
-import { fairAttemptMs } from '../../../src/domain/failures.js';
-import { Secret } from '../../../src/domain/secret.js';
-import type { CarrierName } from '../../../src/domain/trunk/carrier.js';
-import type { E164 } from '../../../src/domain/trunk/number.js';
+import { CarrierProblem, fairAttemptMs } from '../../../src/domain/failures.js';
+import type { CarrierName, E164 } from '../../../src/domain/trunk/trunk.js';
+import { Secret } from '../../../src/domain/values.js';
 import type { CarrierStandIn } from '../../support/carrier-stand-in.js';
 import { PlivoStandIn } from '../../support/plivo-stand-in.js';
 import { TwilioStandIn } from '../../support/twilio-stand-in.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeOrFind, removeAll } from '../../../src/carriers/own-objects.js';
-import { CarrierProblem, permanent } from '../../../src/carriers/problem.js';
+import { makeOrFind, removeAll } from '../../../src/carriers/account-client.js';
+import { permanent } from '../../../src/carriers/carrier.js';
+import { CarrierProblem } from '../../../src/domain/failures.js';
 
 const refused = permanent('carrier_refused', 'The carrier answered 400.');
 const unreachable = new CarrierProblem(

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { type EncryptionKey, KeyRing, UnreadableSecretError } from '../../../src/crypto/key-ring.js';
-import { type SealedSecret, Secret } from '../../../src/domain/secret.js';
+import { type EncryptionKey, KeyRing, UnreadableSecretError } from '../../../src/crypto/secrets.js';
+import { type SealedSecret, Secret } from '../../../src/domain/values.js';
 
 const context = 'org_1/op_1/sip-password';
 const newKey = (id: string): EncryptionKey => ({ id, material: randomBytes(32) });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
+import { KeyedHash } from '../../../src/crypto/secrets.js';
 
 describe('a keyed hash', () => {
   const keyedHash = new KeyedHash(randomBytes(32));

@@ -5,8 +5,8 @@ import {
   newOrganizationId,
   newPublicKeyId,
   newTrunkId,
-} from '../../../src/crypto/random-ids.js';
-import { isOperationId } from '../../../src/domain/ids.js';
+} from '../../../src/crypto/secrets.js';
+import { isOperationId } from '../../../src/domain/values.js';
 
 describe.each([
   ['an operation id', newOperationId, /^op_[0-9a-f]{32}$/],

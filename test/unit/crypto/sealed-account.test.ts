@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { KeyRing, UnreadableSecretError } from '../../../src/crypto/key-ring.js';
-import { newOperationId, newOrganizationId } from '../../../src/crypto/random-ids.js';
-import { openAccount, sealAccount } from '../../../src/crypto/sealed-account.js';
-import { Secret } from '../../../src/domain/secret.js';
+import {
+  KeyRing,
+  newOperationId,
+  newOrganizationId,
+  openAccount,
+  sealAccount,
+  UnreadableSecretError,
+} from '../../../src/crypto/secrets.js';
 import { accountContext } from '../../../src/domain/trunk/spec.js';
+import { Secret } from '../../../src/domain/values.js';
 
 const keyRing = new KeyRing([{ id: 'k1', material: randomBytes(32) }]);
 const owner = { organizationId: newOrganizationId(), operationId: newOperationId() };

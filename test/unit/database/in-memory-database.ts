@@ -1,17 +1,15 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { beforeEach } from 'vitest';
-import { newOperationId } from '../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../src/crypto/secrets.js';
 import type { Database } from '../../../src/database/database.js';
-import type { KeyedRequest } from '../../../src/database/operations/idempotency-keys.js';
+import type { KeyedRequest } from '../../../src/database/operations/acceptance.js';
 import { acceptIntent, activateRecord, type Intent } from '../../../src/database/operations/set-up.js';
 import type { TrunkOperationRequest } from '../../../src/database/operations/trunk-operations.js';
 import * as schema from '../../../src/database/schema.js';
 import type { Fingerprint } from '../../../src/domain/fingerprint.js';
-import type { OrganizationId } from '../../../src/domain/ids.js';
-import type { SealedSecret } from '../../../src/domain/secret.js';
-import { collisionKeyOf } from '../../../src/domain/trunk/number.js';
-import type { Trunk } from '../../../src/domain/trunk/trunk.js';
+import { collisionKeyOf, type Trunk } from '../../../src/domain/trunk/trunk.js';
+import type { OrganizationId, SealedSecret } from '../../../src/domain/values.js';
 import { settingsWith } from '../plans.js';
 import { migratedTemplate } from './migrated-template.js';
 

@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { describe, expect, it } from 'vitest';
-import { isDatabaseAway, isTransientDatabaseError } from '../../../src/database/problem.js';
+import { isDatabaseAway, isTransientDatabaseError } from '../../../src/database/database.js';
 
 const withCode = (code: string) => Object.assign(new Error('reported'), { code });
 const wrapped = (error: Error) => new Error('Failed query', { cause: new Error('again', { cause: error }) });

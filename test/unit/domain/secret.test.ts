@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../../src/domain/secret.js';
+import { Secret } from '../../../src/domain/values.js';
 
 describe('a secret', () => {
   const secret = new Secret('hunter2');

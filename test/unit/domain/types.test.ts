@@ -1,18 +1,26 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { DeploymentId, OperationId, OrganizationId } from '../../../src/domain/ids.js';
 import type { ImportId } from '../../../src/domain/import/import.js';
 import type { ReconciliationId } from '../../../src/domain/reconcile/report.js';
-import type { SealedSecret, Secret } from '../../../src/domain/secret.js';
 import type { SetUpAnswer } from '../../../src/domain/set-up/set-up.js';
-import type { CollisionKey, E164, Extension, TrunkNumber } from '../../../src/domain/trunk/number.js';
 import type {
   Cidr,
+  CollisionKey,
   CountryCode,
+  E164,
+  Extension,
   InboundAuthorization,
   SipAddress,
+  TrunkNumber,
   TrunkSettings,
 } from '../../../src/domain/trunk/trunk.js';
-import type { Parsed } from '../../../src/domain/values.js';
+import type {
+  DeploymentId,
+  OperationId,
+  OrganizationId,
+  Parsed,
+  SealedSecret,
+  Secret,
+} from '../../../src/domain/values.js';
 
 /** The compiler judges these tests (`npm run typecheck`); at run time they do nothing. */
 type Checked =

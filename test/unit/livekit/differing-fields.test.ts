@@ -7,8 +7,7 @@ import {
   SIPDispatchRuleInfo,
 } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
-import { differingFields } from '../../../src/livekit/object-kind.js';
-import { dispatchRules } from '../../../src/livekit/rule-kind.js';
+import { differingFields, dispatchRules } from '../../../src/livekit/object-kinds.js';
 import { ruleSpec } from './specs.js';
 
 describe('the comparison of a trunk', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { probeLiveKit } from '../../../src/livekit/twirp.js';
+import { probeLiveKit } from '../../../src/livekit/problem.js';
 import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';
 

@@ -1,7 +1,11 @@
 import { ServerError } from 'livekit-server-sdk';
 import { describe, expect, it } from 'vitest';
-import { type FailureCode, fairAttemptMs } from '../../../src/domain/failures.js';
-import { LiveKitProblem, type ProblemKind } from '../../../src/domain/livekit/problem.js';
+import {
+  type FailureCode,
+  fairAttemptMs,
+  LiveKitProblem,
+  type ProblemKind,
+} from '../../../src/domain/failures.js';
 import { classifyLiveKitError } from '../../../src/livekit/problem.js';
 import { liveKitAt } from '../../../src/livekit/sip-api.js';
 import { ampleMs } from '../ample-time.js';

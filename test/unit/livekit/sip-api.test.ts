@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LiveKitSip } from '../../../src/domain/livekit/livekit-sip.js';
-import { LiveKitProblem } from '../../../src/domain/livekit/problem.js';
+import { LiveKitProblem } from '../../../src/domain/failures.js';
+import type { LiveKitSip } from '../../../src/domain/livekit/sip-objects.js';
 import { liveKitAt } from '../../../src/livekit/sip-api.js';
 import { ampleMs } from '../ample-time.js';
 import { answering, closedPort, httpServer, type LocalServer, tcpServer } from './local-server.js';

@@ -3,8 +3,8 @@ import type {
   InboundTrunkSpec,
   OutboundTrunkSpec,
 } from '../../../src/domain/livekit/sip-objects.js';
-import { Secret } from '../../../src/domain/secret.js';
 import type { Cidr, SipAddress } from '../../../src/domain/trunk/trunk.js';
+import { Secret } from '../../../src/domain/values.js';
 
 export const password = new Secret('pa55word-of-the-test');
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { KeyedHash } from '../../../src/crypto/keyed-hash.js';
-import { apiKeys } from '../../../src/database/schema/keys.js';
+import { KeyedHash } from '../../../src/crypto/secrets.js';
+import { apiKeys } from '../../../src/database/schema.js';
 import {
   type Admission,
   type AdmissionControl,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StopOrder } from '../../../src/runtime/stop-order.js';
+import { StopOrder } from '../../../src/runtime/http-server.js';
 
 function orderOf(...names: readonly string[]) {
   const stopped: string[] = [];

@@ -8,8 +8,8 @@ import {
 } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { type FailureCode, failures } from '../../../src/domain/failures.js';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
-import { readFailure } from '../../../src/workflows/saga/attempt-failure.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
+import { readFailure } from '../../../src/workflows/saga/attempts.js';
 
 const read = (error: unknown, part: PartName) => readFailure(error, trunkParts.part(part));
 

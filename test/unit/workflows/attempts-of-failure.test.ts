@@ -7,7 +7,7 @@ import {
   encodeTimeoutType,
 } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
-import { attemptsOf } from '../../../src/workflows/saga/attempt-failure.js';
+import { attemptsOf } from '../../../src/workflows/saga/attempts.js';
 
 describe('the number of attempts that a failure stands for', () => {
   const failure = (details: object) =>

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nothingRemoved, type StepName } from '../../../src/domain/operation/operation.js';
-import { trunkParts } from '../../../src/domain/parts/trunk-parts.js';
-import { runSaga, type SagaOutcome } from '../../../src/workflows/saga/saga.js';
-import { walkRestoration } from '../../../src/workflows/saga/walk.js';
+import { trunkParts } from '../../../src/domain/parts/graph.js';
+import { runSaga, type SagaOutcome, walkRestoration } from '../../../src/workflows/saga/walk.js';
 import { failing, ScriptedFailure, type StepScript } from './scripted-saga.js';
 
 const outage = failing('livekit_fault', { transient: true, ambiguous: true });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type FailureCode, failures } from '../../../src/domain/failures.js';
 import { stepNames } from '../../../src/domain/operation/operation.js';
-import { trunkParts } from '../../../src/domain/parts/trunk-parts.js';
+import { trunkParts } from '../../../src/domain/parts/graph.js';
 import { followUpId, operationWorkflowId, setUpSummary } from '../../../src/workflows/names.js';
-import { describeFailure, describeSkipped, describeStuck } from '../../../src/workflows/saga/details.js';
-import { setUpFollowUpSummary } from '../../../src/workflows/set-up/follow-up.js';
+import {
+  describeFailure,
+  describeSkipped,
+  describeStuck,
+} from '../../../src/workflows/saga/operation-run.js';
+import { setUpFollowUpSummary } from '../../../src/workflows/set-up/set-up-trunk.js';
 import { operationId, plan, planWith } from '../plans.js';
 
 describe('the Temporal UI', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compensatedParts } from '../../../src/domain/operation/operation.js';
-import type { PartName } from '../../../src/domain/parts/trunk-parts.js';
-import { refusalOf } from '../../../src/workflows/saga/resolution.js';
+import type { PartName } from '../../../src/domain/parts/graph.js';
+import { refusalOf } from '../../../src/workflows/saga/operator-control.js';
 
 const resolution = { part: 'rule', action: 'retry', by: 'Grace', reason: 'LiveKit is repaired' };
 const pending: ReadonlySet<PartName> = new Set(['rule', 'number']);

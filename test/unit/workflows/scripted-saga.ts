@@ -1,12 +1,11 @@
 import type { FailureCode } from '../../../src/domain/failures.js';
 import type { OperationFailure, RemovedObjects, StepName } from '../../../src/domain/operation/operation.js';
-import type { Part } from '../../../src/domain/parts/graph.js';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
-import type { SagaPorts } from '../../../src/workflows/saga/saga.js';
+import { type Part, type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
 import {
   type AttemptFailure,
   type Attempts,
   type Made,
+  type SagaPorts,
   walkCompensation,
 } from '../../../src/workflows/saga/walk.js';
 

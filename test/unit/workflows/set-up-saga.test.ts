@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type StepName, stepsOf } from '../../../src/domain/operation/operation.js';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
-import { resumeSaga, runSaga } from '../../../src/workflows/saga/saga.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
+import { resumeSaga, runSaga } from '../../../src/workflows/saga/walk.js';
 import {
   failing,
   made,

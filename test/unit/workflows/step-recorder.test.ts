@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { stepsIn } from '../../../src/domain/operation/step-log.js';
-import { StepRecorder } from '../../../src/workflows/saga/step-recorder.js';
+import { stepsIn } from '../../../src/domain/operation/operation.js';
+import { StepRecorder } from '../../../src/workflows/saga/operator-control.js';
 
 const rule = { phase: 'compensation', step: 'rule' } as const;
 const inbound = { phase: 'forward', step: 'inbound' } as const;

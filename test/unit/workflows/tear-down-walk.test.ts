@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PartName, trunkParts } from '../../../src/domain/parts/trunk-parts.js';
-import { walkTearDown } from '../../../src/workflows/saga/walk.js';
+import { type PartName, trunkParts } from '../../../src/domain/parts/graph.js';
+import { walkTearDown } from '../../../src/workflows/tear-down/walk.js';
 
 /** A tear-down whose quick attempts fail for the named parts, and what it does, in order. */
 async function tearDown(...failing: readonly PartName[]): Promise<string[]> {

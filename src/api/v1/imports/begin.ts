@@ -1,20 +1,32 @@
 import { z } from 'zod';
-import { type ImportAnswer, importIdForm } from '../../../domain/import/import.js';
-import type { Unavailable } from '../../../domain/operation/outcomes.js';
+import {
+  type ImportAnswer,
+  type ImportCancelAnswer,
+  type ImportRetryAnswer,
+  importIdForm,
+} from '../../../domain/import/import.js';
+import type { Unavailable } from '../../../domain/operation/operation.js';
 import { refusals } from '../../errors/refusals.js';
-import { RequestProblem } from '../../errors/request-problem.js';
-import type { ApiAnswer } from '../../http/answer.js';
-import { createTextReader } from '../../http/body.js';
-import { command } from '../../http/command.js';
+import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import type { ApiDependencies, ApiSettings } from '../../http/dependencies.js';
+import type { ApiAnswer } from '../../http/endpoint.js';
 import { oneOf } from '../../http/fields.js';
 import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
 import { readQuery } from '../../http/query.js';
-import type { Route } from '../../http/route.js';
-import { v1Style } from '../style.js';
+import { createTextReader } from '../../http/request.js';
+import { command, noInput, type Route } from '../../http/route.js';
+import { v1Style } from '../paging.js';
 import { columns, createLineReader, importLine } from './columns.js';
-import { fileTypes, formatOf } from './file-format.js';
-import { commandAnswer, commandHeaders, imports, keyErrors, named, presentImport } from './import.js';
+import { fileTypes, formatOf } from './file-lines.js';
+import {
+  byImport,
+  commandAnswer,
+  commandHeaders,
+  imports,
+  keyErrors,
+  named,
+  presentImport,
+} from './import.js';
 import { type ImportReading, type LineProblem, readImport } from './read-import.js';
 
 const readFile = createTextReader({ bytes: 16 * 1024 * 1024, problem: 'import_too_large' });
@@ -186,4 +198,70 @@ function presentInvalid(problems: readonly LineProblem[]): ApiAnswer {
   return presentProblem(v1Style, 'import_invalid', {
     members: { problems_total: byLine.length, problems: byLine.slice(0, mostProblems) },
   });
+}
+
+/** Tries the failed lines of an import again. */
+export const retryImport = command(
+  {
+    ...byImport,
+    ...commandHeaders,
+    method: 'post',
+    path: '/v1/imports/{id}/retry',
+    id: 'retryImport',
+    summary: 'Try the failed lines of an import again',
+    answers: { 202: commandAnswer },
+    errors: [
+      'import_not_found',
+      'import_running',
+      'nothing_to_retry',
+      ...keyErrors,
+      'temporal_unavailable',
+      'database_unavailable',
+    ],
+  },
+  {
+    read: noInput,
+    run: ({ organizationId, idempotencyKey }, _input, { api, path }) =>
+      api.imports.retry({ organizationId, id: path.id, idempotencyKey }),
+    present: presentControl,
+  },
+);
+
+/** Stops an import: no further line begins, and the lines that have begun go on. */
+export const cancelImport = command(
+  {
+    ...byImport,
+    ...commandHeaders,
+    method: 'post',
+    path: '/v1/imports/{id}/cancel',
+    id: 'cancelImport',
+    summary: 'Cancel the lines of an import that have not begun',
+    answers: { 202: commandAnswer },
+    errors: ['import_not_found', 'import_finished', ...keyErrors, 'database_unavailable'],
+  },
+  {
+    read: noInput,
+    run: ({ organizationId, idempotencyKey }, _input, { api, path }) =>
+      api.imports.cancel({ organizationId, id: path.id, idempotencyKey }),
+    present: presentControl,
+  },
+);
+
+const errorCodes = {
+  not_found: 'import_not_found',
+  finished: 'import_finished',
+  still_running: 'import_running',
+  nothing_to_retry: 'nothing_to_retry',
+} as const satisfies Partial<Record<(ImportCancelAnswer | ImportRetryAnswer)['kind'], ErrorCode>>;
+
+function presentControl(answer: ImportCancelAnswer | ImportRetryAnswer): ApiAnswer {
+  switch (answer.kind) {
+    case 'controlled':
+      return presentImport(answer.view, 202);
+    case 'unavailable':
+    case 'idempotency_key_reused':
+      return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });
+    default:
+      return presentProblem(v1Style, errorCodes[answer.kind]);
+  }
 }

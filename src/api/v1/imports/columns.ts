@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { Secret } from '../../../domain/secret.js';
 import type { SetUpRequest } from '../../../domain/set-up/set-up.js';
-import { withoutDuplicates } from '../../../domain/trunk/allowed-addresses.js';
-import { carrierNames } from '../../../domain/trunk/carrier.js';
-import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/country.js';
-import { noNotes, type TrunkNotes } from '../../../domain/trunk/notes.js';
-import type { TrunkNumber } from '../../../domain/trunk/number.js';
+import { withoutDuplicates } from '../../../domain/trunk/addresses.js';
+import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/phone-number.js';
 import {
   type Cidr,
   callingFormats,
+  carrierNames,
   type InboundAuthorization,
+  noNotes,
   type Trunk,
+  type TrunkNotes,
+  type TrunkNumber,
   type TrunkSettings,
 } from '../../../domain/trunk/trunk.js';
-import { refused } from '../../../domain/values.js';
+import { refused, Secret } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import {
   formed,

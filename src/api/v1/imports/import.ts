@@ -9,13 +9,10 @@ import {
   lineOutcomes,
 } from '../../../domain/import/import.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import type { ApiAnswer } from '../../http/answer.js';
-import type { PathParameter } from '../../http/endpoint.js';
-import { idempotencyHeader, idempotencyKeyParameter } from '../../http/idempotency-key.js';
+import { type ApiAnswer, type PathParameter, time } from '../../http/endpoint.js';
+import { idempotencyHeader, idempotencyKeyParameter } from '../../http/request.js';
 import { type Call, forOrganization } from '../../http/route.js';
-import { time } from '../../openapi/values.js';
-import { nextPart, partOf, partParameters, placeCursor, readPart } from '../paging.js';
-import { v1Style } from '../style.js';
+import { nextPart, partOf, partParameters, placeCursor, readPart, v1Style } from '../paging.js';
 
 /** The members that all routes of imports have. */
 export const imports = { tag: 'Imports', style: v1Style } as const;

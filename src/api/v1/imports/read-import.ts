@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
-import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/number.js';
+import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/trunk.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
-import type { FileFormat } from './file-format.js';
-import { type FileLine, readFileLines } from './file-lines.js';
+import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
 /** A problem of one field of one line; the field is `body` when the whole line is meant. */
 export interface LineProblem {

@@ -1,9 +1,9 @@
 import type { CancelAnswer, RetryAnswer } from '../../../domain/operation/control.js';
 import type { ErrorCode } from '../../errors/request-problem.js';
-import { type ApiAnswer, operationHeader, operationLocation } from '../../http/answer.js';
-import { command, noInput } from '../../http/command.js';
+import { type ApiAnswer, operationHeader, operationLocation } from '../../http/endpoint.js';
 import { presentProblem, presentUnsuccessful } from '../../http/outcomes.js';
-import { v1Style } from '../style.js';
+import { command, noInput } from '../../http/route.js';
+import { v1Style } from '../paging.js';
 import { byOperation, operationObject, operationSchema } from './operation.js';
 
 const common = {

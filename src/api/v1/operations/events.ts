@@ -1,10 +1,90 @@
+import type { Response } from 'express';
 import { z } from 'zod';
-import { lastEvent, operationEventKinds } from '../../../domain/operation/events.js';
+import {
+  eventsBehind,
+  eventsOf,
+  lastEvent,
+  type OperationEvent,
+  type OperationView,
+  operationEventKinds,
+} from '../../../domain/operation/view.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import { retryAfter } from '../../http/answer.js';
+import { retryAfter } from '../../http/endpoint.js';
 import { forOrganization } from '../../http/route.js';
-import { EventStream, eventStreamType } from './event-stream.js';
-import { byOperation } from './operation.js';
+import { byOperation, errorObject, operationObject } from './operation.js';
+
+/** The media type of a stream. */
+const eventStreamType = 'text/event-stream; charset=utf-8';
+
+/** Proxies close idle connections, commonly after 30 to 60 s. */
+const usualHeartbeatMs = 15_000;
+/** The time after which a client connects again after an interruption. */
+const reconnectAfterMs = 2_000;
+
+/**
+ * One open stream of an operation's events (server-sent events, WHATWG HTML §9.2). It sends each event once, however often
+ * the operation is shown to it, and closes after the last one.
+ */
+export class EventStream {
+  readonly #response: Response;
+  readonly #heartbeat: NodeJS.Timeout;
+  #seen: string | null;
+
+  /** @param seen the id of the last event that the client has; null for none. */
+  constructor(response: Response, seen: string | null, heartbeatMs = usualHeartbeatMs) {
+    this.#response = response;
+    this.#seen = seen;
+    response.status(200).set({
+      'Content-Type': eventStreamType,
+      // A connection that stays open for other requests would delay the stop of the process.
+      Connection: 'close',
+      // Otherwise proxies like nginx would buffer the events.
+      'X-Accel-Buffering': 'no',
+    });
+    response.write(`retry: ${reconnectAfterMs}\n\n`);
+    this.#heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs).unref();
+  }
+
+  /** Sends the new events of an operation. */
+  show(operation: OperationView): void {
+    if (this.#response.writableEnded) return;
+    for (const event of eventsBehind(eventsOf(operation), this.#seen)) {
+      this.#response.write(presentEvent(event, operation));
+      this.#seen = event.id;
+    }
+    if (this.#seen === lastEvent) this.close();
+  }
+
+  /** Ends the stream. A client that has not seen the last event can connect again. */
+  close(): void {
+    clearInterval(this.#heartbeat);
+    this.#response.end();
+  }
+}
+
+/** Writes an event. JSON has no raw line break, so one line of data is enough. */
+function presentEvent(event: OperationEvent, operation: OperationView): string {
+  return `id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(dataOf(event, operation))}\n\n`;
+}
+
+function dataOf(event: OperationEvent, operation: OperationView): object {
+  const { at } = event;
+  switch (event.kind) {
+    case 'accepted':
+      return { at, operation_id: operation.id, kind: operation.kind };
+    case 'step': {
+      const { phase, step, event: happened, attempts, code } = event.step;
+      const error = code === undefined ? null : errorObject(code);
+      return { at, operation_id: operation.id, phase, step, event: happened, attempts, error };
+    }
+    case 'compensating': {
+      const { step, code } = event.begun;
+      return { at, operation_id: operation.id, step, error: errorObject(code) };
+    }
+    case 'ended':
+      return operationObject(operation);
+  }
+}
 
 /** Streams the events of an operation until it ends or the client hangs up. */
 export const followOperation = forOrganization(

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { components, type FailureCode, failures } from '../../../domain/failures.js';
-import { isOperationId, type OperationId, operationIdForm } from '../../../domain/ids.js';
 import {
   compensatedParts,
   type OperationFailure,
@@ -16,11 +15,18 @@ import {
   operationStepStates,
   type StepView,
 } from '../../../domain/operation/view.js';
+import { isOperationId, type OperationId, operationIdForm } from '../../../domain/values.js';
 import { addressOfFailure } from '../../errors/catalogue.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import type { PathParameter } from '../../http/endpoint.js';
-import { liveKitRuleId, liveKitTrunkId, operationId, time, trunkId } from '../../openapi/values.js';
-import { v1Style } from '../style.js';
+import {
+  liveKitRuleId,
+  liveKitTrunkId,
+  operationId,
+  type PathParameter,
+  time,
+  trunkId,
+} from '../../http/endpoint.js';
+import { v1Style } from '../paging.js';
 
 /** The members that all routes of operations have. */
 export const operations = { tag: 'Operations', style: v1Style } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isOperationId, largestTrunkId } from '../../../domain/ids.js';
-import type { OperationPlace } from '../../../domain/operation/list.js';
 import { operationKinds, operationStates } from '../../../domain/operation/operation.js';
+import type { OperationPlace } from '../../../domain/operation/view.js';
+import { isOperationId, largestTrunkId } from '../../../domain/values.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { DescribedParameter } from '../../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../../http/fields.js';

@@ -1,5 +1,10 @@
-import { largestTrunkId } from '../../../domain/ids.js';
-import type { TrunkPlace } from '../../../domain/trunk/trunk.js';
+import { z } from 'zod';
+import { callingNumber, didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
+import { agentJobMetadata } from '../../../domain/trunk/spec.js';
+import type { E164, Trunk, TrunkPlace } from '../../../domain/trunk/trunk.js';
+import { largestTrunkId } from '../../../domain/values.js';
+import { liveKitTrunkId, type PathParameter } from '../../http/endpoint.js';
+import { formed, readBody, requiredText, validated } from '../../http/fields.js';
 import { forOrganization } from '../../http/route.js';
 import { nextPart, partOf, partParameters, placeCursor, readPart } from '../paging.js';
 import { ownTrunk, trunkIdParameter, trunkObject, trunkSchema, trunks } from './trunk.js';
@@ -46,3 +51,63 @@ export const readTrunk = forOrganization(
   },
   async (call) => ({ status: 200, body: trunkObject(await ownTrunk(call), call.api.settings) }),
 );
+
+/** The text is checked only after the trunk was found. */
+const number: PathParameter<string> = {
+  description: 'The number to call, in E.164; the plus may be written `+` or `%2B`.',
+  schema: { type: 'string', pattern: didForm.pattern, format: didForm.format },
+  example: '+40741926265',
+  read: (text) => text,
+};
+const numberSchema = z.object({ number: requiredText('Number', formed(parseE164, didForm)) });
+
+/** The fields of LiveKit's CreateSIPParticipant, and the agent to dispatch into the room of the call. */
+const diallingSchema = z
+  .strictObject({
+    sip_trunk_id: liveKitTrunkId,
+    sip_call_to: z.string().meta({ description: 'The number in the form of `sip_calling_format`.' }),
+    agent: z.strictObject({ agent_name: z.string(), metadata: z.string() }).nullable().meta({
+      description:
+        'The agent that makes the call (`outbound_agent_id`), in the fields of CreateDispatch, with its version in `metadata`; null when the trunk has none.',
+    }),
+  })
+  .meta({ id: 'Dialling' });
+
+/** Reads how to call a number over a trunk. */
+export const readDialling = forOrganization(
+  {
+    ...trunks,
+    pathParameters: { id: trunkIdParameter, number },
+    method: 'get',
+    path: '/v1/trunks/{id}/dialling/{number}',
+    id: 'readDialling',
+    summary: 'Read how to call a number over a trunk',
+    description:
+      'Gives the fields of LiveKit’s CreateSIPParticipant, with the number in the form of `sip_calling_format`, and the agent to ' +
+      'dispatch into the room of the call: the `outbound_agent_id` of the trunk. It does not dial.',
+    answers: {
+      200: { description: 'The fields of CreateSIPParticipant, and the agent.', schema: diallingSchema },
+    },
+    errors: ['validation_failed', 'trunk_not_found'],
+  },
+  async (call) => {
+    const trunk = await ownTrunk(call);
+    const called = validated(readBody(numberSchema, { number: call.path.number }));
+    return { status: 200, body: diallingObject(trunk, called.number) };
+  },
+);
+
+/** LiveKit has no field for the calling format and dials the text as it is, so the number is written for the carrier here. */
+function diallingObject(
+  { outboundTrunkId, callingFormat, countryCode, notes }: Trunk,
+  called: E164,
+): z.output<typeof diallingSchema> {
+  return {
+    sip_trunk_id: outboundTrunkId,
+    sip_call_to: callingNumber(called, callingFormat, countryCode),
+    agent:
+      notes.outboundAgentId === null
+        ? null
+        : { agent_name: notes.outboundAgentId, metadata: agentJobMetadata(notes.outboundAgentVersion) },
+  };
+}

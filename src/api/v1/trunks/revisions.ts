@@ -1,15 +1,23 @@
 import { z } from 'zod';
-import type { Revision } from '../../../domain/change/revision.js';
+import type { Revision } from '../../../domain/change/change.js';
+import { failures } from '../../../domain/failures.js';
 import { operationOrigins } from '../../../domain/operation/operation.js';
+import { parseSipAddress } from '../../../domain/trunk/addresses.js';
+import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import { type Call, forOrganization } from '../../http/route.js';
-import { operationId, time, trunkId } from '../../openapi/values.js';
-import { nextPart, numberCursor, partOf, partParameters, readPart } from '../paging.js';
+import type { ApiSettings } from '../../http/dependencies.js';
+import { operationHeader, operationId, time, trunkId } from '../../http/endpoint.js';
+import type { FieldProblems } from '../../http/fields.js';
+import { presentUnsuccessful } from '../../http/outcomes.js';
+import { type Call, command, forOrganization, noInput } from '../../http/route.js';
+import { nextPart, numberCursor, partOf, partParameters, readPart, v1Style } from '../paging.js';
 import {
   configurationFields,
   configurationObject,
   numberParameter,
   trunkIdParameter,
+  trunkObject,
+  trunkSchema,
   trunks,
 } from './trunk.js';
 
@@ -19,7 +27,7 @@ const largestRevision = 999_999_999;
 const revisionCursor = numberCursor(largestRevision);
 
 /** The parameters of the path of a revision. */
-export const revisionParameters = {
+const revisionParameters = {
   id: trunkIdParameter,
   revision: numberParameter('The revision, counted from 1.', {
     largest: largestRevision,
@@ -125,4 +133,61 @@ function changesIn({ before, passwordChanged, ...after }: Revision): object[] {
     .map(([field, value]) => ({ field, from: was.get(field), to: value }))
     .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
   return passwordChanged ? [...changed, { field: 'sip_password', secret: true }] : changed;
+}
+
+/** Changes a trunk to the configuration of one of its revisions. */
+export const revertTrunk = command(
+  {
+    ...trunks,
+    pathParameters: revisionParameters,
+    method: 'post',
+    path: '/v1/trunks/{id}/revert/{revision}',
+    id: 'revertTrunk',
+    summary: 'Revert a trunk to a revision',
+    description:
+      'The revert is a change: it happens completely and in place, or not at all. It makes a new revision.',
+    changes: true,
+    answers: {
+      200: { description: 'The trunk after the change.', schema: trunkSchema, headers: ['X-Operation-Id'] },
+    },
+    errors: ['trunk_not_found', 'revision_not_found', 'number_in_use', 'trunk_busy', 'failed'],
+  },
+  {
+    read: noInput,
+    run: (head, _input, { api, path }) =>
+      api.revertTrunk({
+        ...head,
+        trunkId: path.id,
+        revision: path.revision,
+        problemsOf: (requested, present) => problemsNow(requested, present, api.settings),
+      }),
+    present: (answer, _input, { api }) =>
+      answer.kind === 'changed'
+        ? {
+            status: 200,
+            headers: operationHeader(answer.operationId),
+            body: trunkObject(answer.trunk, api.settings),
+          }
+        : presentUnsuccessful(v1Style, answer, {
+            undertaking: 'change',
+            failed: ({ code }) => `The SIP trunk is as it was. ${failures[code].meaning}`,
+          }),
+  },
+);
+
+/** The operator may have changed the rules since the revision was made, so its values are checked again. */
+function problemsNow(
+  requested: TrunkSettings,
+  present: TrunkSettings,
+  { allowPrivateSipAddresses: allowPrivate, outboundEgressIp }: ApiSettings,
+): FieldProblems {
+  const address = parseSipAddress(requested.outboundAddress, { port: 'allowed', allowPrivate });
+  const addressIsNew = requested.outboundAddress !== present.outboundAddress;
+  const proxyIsNew = requested.outboundProxy && !present.outboundProxy;
+  return {
+    ...(addressIsNew && !address.ok ? { sip_address: [`SIP server address ${address.problem}.`] } : {}),
+    ...(proxyIsNew && outboundEgressIp === null
+      ? { outbound_proxy: ['Outbound proxy is not available here any more.'] }
+      : {}),
+  };
 }

@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import type { TrunkConfiguration } from '../../../domain/change/revision.js';
-import { largestTrunkId } from '../../../domain/ids.js';
+import type { TrunkConfiguration } from '../../../domain/change/change.js';
 import { callingFormats, statusOf, type Trunk } from '../../../domain/trunk/trunk.js';
+import { largestTrunkId } from '../../../domain/values.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import type { PathParameter } from '../../http/endpoint.js';
+import {
+  liveKitRuleId,
+  liveKitTrunkId,
+  type PathParameter,
+  time,
+  trunkId,
+  trunkStatus,
+} from '../../http/endpoint.js';
 import type { Call } from '../../http/route.js';
 import { noteValues, plainAddress } from '../../http/trunk-fields.js';
-import { liveKitRuleId, liveKitTrunkId, time, trunkId, trunkStatus } from '../../openapi/values.js';
-import { v1Style } from '../style.js';
+import { v1Style } from '../paging.js';
 
 /** The members that all routes of trunks have. */
 export const trunks = { tag: 'Trunks', style: v1Style } as const;

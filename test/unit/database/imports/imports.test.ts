@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newImportId, newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newImportId, newOperationId } from '../../../../src/crypto/secrets.js';
 import { cancelImport, reopenImport } from '../../../../src/database/imports/control.js';
 import {
   endImport,
@@ -9,13 +9,13 @@ import {
   writeImport,
 } from '../../../../src/database/imports/imports.js';
 import { pendingLines } from '../../../../src/database/imports/lines.js';
-import { importOfKey, onceByKey } from '../../../../src/database/operations/idempotency-keys.js';
+import { importOfKey, onceByKey } from '../../../../src/database/operations/acceptance.js';
 import { areAttemptsAtTheSame } from '../../../../src/database/operations/queries.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { importLines } from '../../../../src/database/schema.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import { lineOutcomes } from '../../../../src/domain/import/import.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from '../in-memory-database.js';
 
 const memory = await useDatabase();

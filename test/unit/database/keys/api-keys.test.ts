@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { KeyedHash } from '../../../../src/crypto/keyed-hash.js';
+import { KeyedHash } from '../../../../src/crypto/secrets.js';
 import { administrationOf, findKeyHolder } from '../../../../src/database/keys/api-keys.js';
 import { apiKeys } from '../../../../src/database/schema.js';
-import type { Administration } from '../../../../src/domain/administration.js';
-import { AdministrationError } from '../../../../src/domain/administration.js';
-import type { OrganizationId } from '../../../../src/domain/ids.js';
-import { Secret } from '../../../../src/domain/secret.js';
+import { type Administration, AdministrationError } from '../../../../src/domain/administration.js';
+import { type OrganizationId, Secret } from '../../../../src/domain/values.js';
 import { ada, bob, useDatabase } from '../in-memory-database.js';
 
 const keyedHash = new KeyedHash(randomBytes(32));

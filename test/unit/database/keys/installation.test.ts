@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type EncryptionKey, KeyRing } from '../../../../src/crypto/key-ring.js';
-import { KeyedHash } from '../../../../src/crypto/keyed-hash.js';
+import { type EncryptionKey, KeyedHash, KeyRing } from '../../../../src/crypto/secrets.js';
 import { checkInstallation, WrongInstallationError } from '../../../../src/database/keys/installation.js';
 import { installation } from '../../../../src/database/schema.js';
-import type { DeploymentId } from '../../../../src/domain/ids.js';
+import type { DeploymentId } from '../../../../src/domain/values.js';
 import { useDatabase } from '../in-memory-database.js';
 
 const newKey = (id: string): EncryptionKey => ({ id, material: randomBytes(32) });

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { commitChange, findChangeSubject } from '../../../../src/database/operations/change.js';
+import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { numberReservations } from '../../../../src/database/schema.js';
 import { findTrunk } from '../../../../src/database/trunks/queries.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import type { OperationFailure } from '../../../../src/domain/operation/operation.js';
-import type { SealedSecret } from '../../../../src/domain/secret.js';
-import { noNotes } from '../../../../src/domain/trunk/notes.js';
-import type { Trunk } from '../../../../src/domain/trunk/trunk.js';
+import { noNotes, type Trunk } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { settingsWith } from '../../plans.js';
 import { ada, afterNoon, aTrunk, bob, intentFor, specFor, useDatabase } from '../in-memory-database.js';
 

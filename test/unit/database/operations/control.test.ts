@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../../src/crypto/secrets.js';
 import { mayRetry, requestCancellation } from '../../../../src/database/operations/control.js';
-import { findOperation } from '../../../../src/database/operations/queries.js';
-import { acceptIntent, activateRecord, type Intent } from '../../../../src/database/operations/set-up.js';
-import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import {
   beginCompensation,
   completeOperation,
+  findOperation,
   releaseNumber,
-} from '../../../../src/database/operations/transitions.js';
+} from '../../../../src/database/operations/operations.js';
+import { acceptIntent, activateRecord, type Intent } from '../../../../src/database/operations/set-up.js';
+import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { trunks } from '../../../../src/database/schema.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import type { TrunkOperationKind } from '../../../../src/domain/operation/operation.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from '../in-memory-database.js';
 
 const number = '+15551234567';

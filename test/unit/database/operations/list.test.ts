@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../../src/crypto/secrets.js';
+import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
 import { listOperations } from '../../../../src/database/operations/queries.js';
 import { acceptIntent, activateRecord, type Intent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import type { OperationFilter } from '../../../../src/domain/operation/list.js';
+import type { OperationFilter } from '../../../../src/domain/operation/view.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { ada, afterNoon, bob, intentFor, useDatabase } from '../in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };

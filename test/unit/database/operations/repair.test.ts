@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../../src/crypto/secrets.js';
 import { operationStatusesOf, unfinishedOperations } from '../../../../src/database/operations/queries.js';
 import { beginRepair, endRepair, recordUnderRepair } from '../../../../src/database/operations/repair.js';
 import { operations, trunks } from '../../../../src/database/schema.js';
-import { readTrunkRecords, setUpsWithTrunk } from '../../../../src/database/trunks/records.js';
+import { readTrunkRecords, setUpsWithTrunk } from '../../../../src/database/trunks/queries.js';
 import { ada, afterNoon, aTrunk, noon, objects, useDatabase } from '../in-memory-database.js';
 
 const number = '+15551234567';

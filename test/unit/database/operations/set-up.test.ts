@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { findOperation } from '../../../../src/database/operations/queries.js';
+import {
+  beginCompensation,
+  findOperation,
+  releaseNumber,
+} from '../../../../src/database/operations/operations.js';
 import { acceptIntent, activateRecord, type Intent } from '../../../../src/database/operations/set-up.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { numberReservations, operations } from '../../../../src/database/schema.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import {
   afterNoon,
   aTrunk,

@@ -1,13 +1,16 @@
 import { eq, getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../../src/crypto/secrets.js';
 import { mayRetry } from '../../../../src/database/operations/control.js';
 import {
+  beginCompensation,
+  completeOperation,
   earlierOperationsOf,
   findOperation,
+  releaseNumber,
   trunkLeftBy,
-} from '../../../../src/database/operations/queries.js';
+} from '../../../../src/database/operations/operations.js';
 import {
   acceptIntent,
   activateRecord,
@@ -16,21 +19,14 @@ import {
 } from '../../../../src/database/operations/set-up.js';
 import { findTearDownSubject, removeRecord } from '../../../../src/database/operations/tear-down.js';
 import {
-  beginCompensation,
-  completeOperation,
-  releaseNumber,
-} from '../../../../src/database/operations/transitions.js';
-import {
   beginTrunkOperation,
   type Preparation,
 } from '../../../../src/database/operations/trunk-operations.js';
 import * as schema from '../../../../src/database/schema.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import type { TrunkOperationKind } from '../../../../src/domain/operation/operation.js';
-import type { SealedSecret } from '../../../../src/domain/secret.js';
-import type { CarrierLink } from '../../../../src/domain/trunk/carrier-connection.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
-import type { SipAddress, Trunk } from '../../../../src/domain/trunk/trunk.js';
+import type { CarrierLink } from '../../../../src/domain/trunk/spec.js';
+import { collisionKeyOf, type SipAddress, type Trunk } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { operationViewOf } from '../../../../src/operations/follow/followed-operation.js';
 import {
   ada,

@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { takeDueOperations } from '../../../../src/database/operations/dispatch.js';
-import { findOperation, findOwnOperation } from '../../../../src/database/operations/queries.js';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { takeDueOperations } from '../../../../src/database/operations/control.js';
 import {
   beginCompensation,
+  findOperation,
   operationStatusOf,
   releaseNumber,
-} from '../../../../src/database/operations/transitions.js';
+} from '../../../../src/database/operations/operations.js';
+import { findOwnOperation } from '../../../../src/database/operations/queries.js';
+import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
 import { numberReservations, trunks } from '../../../../src/database/schema.js';
 import { findTrunk } from '../../../../src/database/trunks/queries.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import type { OperationFailure } from '../../../../src/domain/operation/operation.js';
-import type { StepLog } from '../../../../src/domain/operation/step-log.js';
-import { noNotes } from '../../../../src/domain/trunk/notes.js';
-import type { Cidr } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationFailure, StepLog } from '../../../../src/domain/operation/operation.js';
+import { type Cidr, noNotes } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { operationIdOf, settingsWith } from '../../plans.js';
 import { ada, afterNoon, bob, intentFor, noon, useDatabase } from '../in-memory-database.js';
 

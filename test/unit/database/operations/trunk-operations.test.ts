@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { operationOfKey } from '../../../../src/database/operations/idempotency-keys.js';
+import { operationOfKey } from '../../../../src/database/operations/acceptance.js';
+import { completeOperation } from '../../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
-import { completeOperation } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation, isLocked } from '../../../../src/database/operations/trunk-operations.js';
 import { operations, trunks } from '../../../../src/database/schema.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import {
   ada,
   afterNoon,

@@ -16,11 +16,15 @@ import {
   noteProgress,
 } from '../../../../src/database/reconciliations/runs.js';
 import { reconciliations } from '../../../../src/database/schema.js';
-import type { FindingCode } from '../../../../src/domain/reconcile/finding.js';
-import { type Finding, type FindingAction, finding } from '../../../../src/domain/reconcile/finding.js';
+import { judgeFirstPass, judgeSecondPass } from '../../../../src/domain/reconcile/compare.js';
+import {
+  type Finding,
+  type FindingAction,
+  type FindingCode,
+  finding,
+} from '../../../../src/domain/reconcile/finding.js';
 import { newReconciliationId } from '../../../../src/domain/reconcile/report.js';
-import { judgeFirstPass, judgeSecondPass } from '../../../../src/domain/reconcile/verdict.js';
-import type { ObjectKind } from '../../../../src/domain/trunk/tag.js';
+import type { ObjectKind } from '../../../../src/domain/trunk/trunk.js';
 import { afterNoon, noon, useDatabase } from '../in-memory-database.js';
 
 const { database } = await useDatabase();

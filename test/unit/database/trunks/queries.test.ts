@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { newOperationId } from '../../../../src/crypto/secrets.js';
 import { operations, trunks } from '../../../../src/database/schema.js';
 import {
   findTrunk,
@@ -7,7 +7,7 @@ import {
   listTrunks,
   listTrunksAfter,
 } from '../../../../src/database/trunks/queries.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import { ada, afterNoon, aTrunk, bob, noon, useDatabase } from '../in-memory-database.js';
 
 const memory = await useDatabase();

@@ -1,19 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commitChange } from '../../../../src/database/operations/change.js';
+import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { apiKeys, type StoredRequest } from '../../../../src/database/schema.js';
-import {
-  findRevision,
-  listRevisions,
-  requestToRevert,
-  writeFirstRevision,
-} from '../../../../src/database/trunks/revisions.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import type { SealedSecret } from '../../../../src/domain/secret.js';
-import { noNotes } from '../../../../src/domain/trunk/notes.js';
+import { writeFirstRevision } from '../../../../src/database/trunks/records.js';
+import { findRevision, listRevisions, requestToRevert } from '../../../../src/database/trunks/revisions.js';
+import { noNotes } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { settingsWith } from '../../plans.js';
 import { ada, afterNoon, aTrunk, bob, intentFor, noon, specFor, useDatabase } from '../in-memory-database.js';
 

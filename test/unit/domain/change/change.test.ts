@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { changedNotes, changedSettings, type TrunkChanges } from '../../../../src/domain/change/change.js';
-import { noNotes, type TrunkNotes } from '../../../../src/domain/trunk/notes.js';
-import type { E164, Extension } from '../../../../src/domain/trunk/number.js';
-import type { Cidr, CountryCode, InboundAuthorization } from '../../../../src/domain/trunk/trunk.js';
+import {
+  type Cidr,
+  type CountryCode,
+  type E164,
+  type Extension,
+  type InboundAuthorization,
+  noNotes,
+  type TrunkNotes,
+} from '../../../../src/domain/trunk/trunk.js';
 import { settings } from '../../plans.js';
 
 const cidr = (text: string) => text as Cidr;

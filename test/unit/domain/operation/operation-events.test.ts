@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventsBehind, eventsOf } from '../../../../src/domain/operation/events.js';
-import type { StepLog } from '../../../../src/domain/operation/step-log.js';
+import type { StepLog } from '../../../../src/domain/operation/operation.js';
+import { eventsBehind, eventsOf } from '../../../../src/domain/operation/view.js';
 import { operationView } from '../../operation-views.js';
 
 const log: StepLog = [

@@ -5,7 +5,7 @@ import {
   type StepEvent,
   type StepLog,
   stepsIn,
-} from '../../../../src/domain/operation/step-log.js';
+} from '../../../../src/domain/operation/operation.js';
 
 const inbound = { phase: 'forward', step: 'inbound' } as const;
 const record = { phase: 'forward', step: 'record' } as const;

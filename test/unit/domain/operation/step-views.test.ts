@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StepLog, StepPlace } from '../../../../src/domain/operation/step-log.js';
-import { compensationViews, type Progress, stepViews } from '../../../../src/domain/operation/step-views.js';
+import type { StepLog, StepPlace } from '../../../../src/domain/operation/operation.js';
+import { compensationViews, type Progress, stepViews } from '../../../../src/domain/operation/view.js';
 
 const forward = (step: 'inbound' | 'outbound' | 'rule' | 'record'): StepPlace => ({ phase: 'forward', step });
 const compensation = (step: 'inbound' | 'outbound' | 'rule' | 'number'): StepPlace => ({

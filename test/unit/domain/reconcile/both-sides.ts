@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import type {
   Survey,
   SurveyedInboundTrunk,
   SurveyedOutboundTrunk,
   SurveyedRule,
-} from '../../../../src/domain/livekit/survey.js';
-import type { Circumstances } from '../../../../src/domain/reconcile/both-sides.js';
-import type { Records, TrunkRecord } from '../../../../src/domain/reconcile/records.js';
-import { collisionKeyOf, type E164 } from '../../../../src/domain/trunk/number.js';
-import { formatTag, type ObjectKind, parseTag } from '../../../../src/domain/trunk/tag.js';
+} from '../../../../src/domain/livekit/sip-objects.js';
+import type { Circumstances, Records, TrunkRecord } from '../../../../src/domain/reconcile/both-sides.js';
+import {
+  collisionKeyOf,
+  type E164,
+  formatTag,
+  type ObjectKind,
+  parseTag,
+} from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { deploymentId, operationIdOf } from '../../plans.js';
 
 export const noon = new Date('2026-11-22T12:00:00.000Z');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationState } from '../../../../src/domain/operation/operation.js';
+import type { TrunkRecord, UnfinishedOperation } from '../../../../src/domain/reconcile/both-sides.js';
 import { compare } from '../../../../src/domain/reconcile/compare.js';
 import type { Finding } from '../../../../src/domain/reconcile/finding.js';
-import type { TrunkRecord, UnfinishedOperation } from '../../../../src/domain/reconcile/records.js';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import { inboundSpec, outboundSpec, ruleSpec } from '../../livekit/specs.js';
 import { operationIdOf } from '../../plans.js';
 import {

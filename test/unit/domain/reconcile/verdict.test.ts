@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { FindingCode } from '../../../../src/domain/reconcile/finding.js';
+import { judgeFirstPass, judgeSecondPass, type Policy } from '../../../../src/domain/reconcile/compare.js';
 import {
   type Finding,
   type FindingAction,
+  type FindingCode,
   finding,
   findingKey,
 } from '../../../../src/domain/reconcile/finding.js';
-import { judgeFirstPass, judgeSecondPass, type Policy } from '../../../../src/domain/reconcile/verdict.js';
 
 const policy: Policy = { repair: true, removeMany: false, maximumRemovals: 2 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { E164, Extension } from '../../../../src/domain/trunk/number.js';
-import { areaCodeOf } from '../../../../src/domain/trunk/number-formats.js';
+import { areaCodeOf } from '../../../../src/domain/trunk/phone-number.js';
+import type { E164, Extension } from '../../../../src/domain/trunk/trunk.js';
 
 describe('the area code', () => {
   it.each([

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCountry } from '../../../../src/domain/trunk/country.js';
-import type { E164 } from '../../../../src/domain/trunk/number.js';
-import { callingNumber } from '../../../../src/domain/trunk/number-formats.js';
-import { parseDid } from '../../../../src/domain/trunk/parse-number.js';
-import type { CountryCode } from '../../../../src/domain/trunk/trunk.js';
+import { callingNumber, parseCountry, parseDid } from '../../../../src/domain/trunk/phone-number.js';
+import type { CountryCode, E164 } from '../../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../parsing.js';
 
 function did(text: string): E164 {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryOfNumber, parseCountry } from '../../../../src/domain/trunk/country.js';
-import { parseDid } from '../../../../src/domain/trunk/parse-number.js';
+import { countryOfNumber, parseCountry, parseDid } from '../../../../src/domain/trunk/phone-number.js';
 import { acceptedValue, problemOf } from '../parsing.js';
 
 describe('a country code', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { E164 } from '../../../../src/domain/trunk/number.js';
-import { collisionKeyOf, maskedNumber } from '../../../../src/domain/trunk/number.js';
+import { collisionKeyOf, type E164, maskedNumber } from '../../../../src/domain/trunk/trunk.js';
 
 describe('two numbers', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAllowedAddress, withoutDuplicates } from '../../../../src/domain/trunk/allowed-addresses.js';
+import { parseAllowedAddress, withoutDuplicates } from '../../../../src/domain/trunk/addresses.js';
 import { acceptedValue, problemOf } from '../parsing.js';
 
 describe('an address that may call in', () => {

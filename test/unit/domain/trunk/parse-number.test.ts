@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { collisionKeyOf } from '../../../../src/domain/trunk/number.js';
-import { parseDid, parseExtension } from '../../../../src/domain/trunk/parse-number.js';
+import { parseDid, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
+import { collisionKeyOf } from '../../../../src/domain/trunk/trunk.js';
 import { acceptedValue, problemOf } from '../parsing.js';
 
 describe('a DID', () => {

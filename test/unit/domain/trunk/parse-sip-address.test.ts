@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSipAddress, type SipAddressRules } from '../../../../src/domain/trunk/sip-address.js';
+import { parseSipAddress, type SipAddressRules } from '../../../../src/domain/trunk/addresses.js';
 import { acceptedValue, problemOf } from '../parsing.js';
 
 const withPort: SipAddressRules = { port: 'allowed', allowPrivate: false };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeploymentId, OperationId } from '../../../../src/domain/ids.js';
-import { formatTag, objectKinds, parseTag } from '../../../../src/domain/trunk/tag.js';
+import { formatTag, objectKinds, parseTag } from '../../../../src/domain/trunk/trunk.js';
+import type { DeploymentId, OperationId } from '../../../../src/domain/values.js';
 
 const deploymentId = 'demo1' as DeploymentId;
 const operationId = 'op_0123456789abcdef0123456789abcdef' as OperationId;

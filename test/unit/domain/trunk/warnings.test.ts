@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../../../src/domain/secret.js';
-import { parseAllowedAddress } from '../../../../src/domain/trunk/allowed-addresses.js';
-import { parseCountry } from '../../../../src/domain/trunk/country.js';
-import { parseExtension } from '../../../../src/domain/trunk/parse-number.js';
-import { parseSipAddress } from '../../../../src/domain/trunk/sip-address.js';
-import type { InboundAuthorization } from '../../../../src/domain/trunk/trunk.js';
-import { warningsAbout } from '../../../../src/domain/trunk/warnings.js';
+import { parseAllowedAddress, parseSipAddress } from '../../../../src/domain/trunk/addresses.js';
+import { parseCountry, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
+import { type InboundAuthorization, warningsAbout } from '../../../../src/domain/trunk/trunk.js';
+import { Secret } from '../../../../src/domain/values.js';
 import { acceptedValue } from '../parsing.js';
 
 const digestOnly: InboundAuthorization = { digest: true, allowed: [] };

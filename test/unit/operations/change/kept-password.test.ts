@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../../src/crypto/key-ring.js';
-import { type SealedSecret, Secret } from '../../../../src/domain/secret.js';
+import { KeyRing } from '../../../../src/crypto/secrets.js';
 import { passwordContext } from '../../../../src/domain/trunk/spec.js';
-import { keptIfSame } from '../../../../src/operations/change/change-request.js';
+import { type SealedSecret, Secret } from '../../../../src/domain/values.js';
+import { keptIfSame } from '../../../../src/operations/change/change-trunk.js';
 import { operationId, organizationId } from '../../plans.js';
 
 const owner = { organizationId, operationId };

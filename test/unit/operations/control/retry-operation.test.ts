@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../../src/crypto/key-ring.js';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
+import { KeyRing, newOperationId } from '../../../../src/crypto/secrets.js';
 import {
   beginCompensation,
   completeOperation,
   releaseNumber,
-} from '../../../../src/database/operations/transitions.js';
+} from '../../../../src/database/operations/operations.js';
 import {
   beginTrunkOperation,
   type TrunkOperationRequest,
 } from '../../../../src/database/operations/trunk-operations.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import { type RetryRunner, retryOperationWith } from '../../../../src/operations/control/retry-operation.js';
+import type { OperationId } from '../../../../src/domain/values.js';
+import { type RetryRunner, retryOperationWith } from '../../../../src/operations/control/control.js';
 import { admissionControl } from '../../../../src/operations/runner/admission.js';
 import {
   ada,

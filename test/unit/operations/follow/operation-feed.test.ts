@@ -1,10 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import type { FollowAnswer } from '../../../../src/domain/operation/follow.js';
-import type { StepLog } from '../../../../src/domain/operation/step-log.js';
-import type { OperationView } from '../../../../src/domain/operation/view.js';
+import type { StepLog } from '../../../../src/domain/operation/operation.js';
+import type { FollowAnswer, OperationView } from '../../../../src/domain/operation/view.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { type FeedLimits, OperationFeed } from '../../../../src/operations/follow/operation-feed.js';
 import { OperationCompletions } from '../../../../src/operations/runner/completion.js';
 import { ada, bob, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';

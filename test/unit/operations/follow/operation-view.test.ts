@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findOperation } from '../../../../src/database/operations/queries.js';
+import {
+  beginCompensation,
+  findOperation,
+  releaseNumber,
+} from '../../../../src/database/operations/operations.js';
 import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { operationViewOf } from '../../../../src/operations/follow/followed-operation.js';
 import { afterNoon, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 

@@ -1,12 +1,10 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../../src/crypto/key-ring.js';
-import { KeyedHash } from '../../../../src/crypto/keyed-hash.js';
+import { KeyedHash, KeyRing } from '../../../../src/crypto/secrets.js';
 import type { Database } from '../../../../src/database/database.js';
-import { importLines } from '../../../../src/database/schema/imports.js';
-import { apiKeys } from '../../../../src/database/schema/keys.js';
+import { apiKeys, importLines } from '../../../../src/database/schema.js';
 import type { ImportCommand, ImportId, Imports } from '../../../../src/domain/import/import.js';
-import { Secret } from '../../../../src/domain/secret.js';
+import { Secret } from '../../../../src/domain/values.js';
 import { importerOn } from '../../../../src/operations/import/importer.js';
 import { ada, useDatabase } from '../../database/in-memory-database.js';
 import { settingsWith } from '../../plans.js';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
-import { idempotencyKeys } from '../../../../src/database/schema/idempotency-keys.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
+import { idempotencyKeys } from '../../../../src/database/schema.js';
 import type { TearDownAnswer } from '../../../../src/domain/tear-down/tear-down.js';
-import { noNotes } from '../../../../src/domain/trunk/notes.js';
+import { noNotes } from '../../../../src/domain/trunk/trunk.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { admissionControl } from '../../../../src/operations/runner/admission.js';
 import type { TrunkRunner } from '../../../../src/operations/runner/run-on-trunk.js';
 import { tearDownTrunkWith } from '../../../../src/operations/tear-down/tear-down-trunk.js';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeyedRequest } from '../../../../src/database/operations/idempotency-keys.js';
+import type { KeyedRequest } from '../../../../src/database/operations/acceptance.js';
 import { activateRecord } from '../../../../src/database/operations/set-up.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import { type AdmissionControl, admissionControl } from '../../../../src/operations/runner/admission.js';
 import {
   type OperationRequest,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
 import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operations/transitions.js';
-import type { OperationId } from '../../../../src/domain/ids.js';
-import type { Unfinished } from '../../../../src/domain/operation/outcomes.js';
+import type { Unfinished } from '../../../../src/domain/operation/operation.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
+import type { OperationId } from '../../../../src/domain/values.js';
 import {
   type Completed,
   OperationCompletions,

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { TimedOutError, within } from '../../../../src/operations/runner/within.js';
+import { TimedOutError, within } from '../../../../src/operations/runner/temporal-reachability.js';
 
 const nextIteration = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { KeyRing, UnreadableSecretError } from '../../../../src/crypto/key-ring.js';
-import { newOperationId } from '../../../../src/crypto/random-ids.js';
-import { openAccount, sealAccount } from '../../../../src/crypto/sealed-account.js';
-import { Secret } from '../../../../src/domain/secret.js';
-import { carrierUsername } from '../../../../src/domain/trunk/carrier-connection.js';
-import { sealAgain, sealRequest } from '../../../../src/operations/set-up/set-up-request.js';
+import {
+  KeyRing,
+  newOperationId,
+  openAccount,
+  sealAccount,
+  UnreadableSecretError,
+} from '../../../../src/crypto/secrets.js';
+import { carrierUsername } from '../../../../src/domain/trunk/spec.js';
+import { Secret } from '../../../../src/domain/values.js';
+import { sealAgain, sealRequest } from '../../../../src/operations/set-up/set-up-trunk.js';
 import { ada } from '../../database/in-memory-database.js';
 import { settingsWith } from '../../plans.js';
 

@@ -8,12 +8,13 @@ import {
   AdministrationError,
   type ApiKeySummary,
 } from '../../../../src/domain/administration.js';
-import type { Reconciler } from '../../../../src/domain/reconcile/reconciler.js';
 import type { ReconciliationId } from '../../../../src/domain/reconcile/report.js';
-import { channelFile, readChannelAddress } from '../../../../src/runtime/administration/channel-address.js';
+import type { Reconciler } from '../../../../src/domain/reconcile/run.js';
 import {
   administrationThrough,
+  channelFile,
   isServed,
+  readChannelAddress,
   reconcilerThrough,
 } from '../../../../src/runtime/administration/channel-client.js';
 import {

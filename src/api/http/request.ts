@@ -1,0 +1,245 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import express, { type Request, type Response } from 'express';
+import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
+import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
+import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
+import type { Reading } from './fields.js';
+
+/** The largest body, and the error of a larger one. */
+interface BodyLimit {
+  /** Counted after decompression, so that it stops a gzip bomb as well. */
+  readonly bytes: number;
+  readonly problem: RequestProblemCode;
+}
+
+/** Reads a body as text. */
+export type ReadText = (request: Request, response: Response) => Promise<string>;
+
+/**
+ * Makes the reader of bodies up to a size, whatever their Content-Type says.
+ * The reader throws {@link RequestProblem} for a body that is too large, has an unknown compression or is not UTF-8.
+ */
+export function createTextReader(limit: BodyLimit): ReadText {
+  const readRaw = express.raw({ type: () => true, limit: limit.bytes });
+  return async (request, response) => {
+    refuseOtherCharsets(request);
+    await new Promise<void>((resolve, reject) => {
+      readRaw(request, response, (error?: unknown) =>
+        error === undefined ? resolve() : reject(problemOfReading(error, limit)),
+      );
+    });
+    const body: unknown = request.body;
+    return Buffer.isBuffer(body) ? decode(body) : '';
+  };
+}
+
+const readText = createTextReader({ bytes: 64 * 1024, problem: 'body_too_large' });
+
+/**
+ * Reads the body as JSON whatever its Content-Type says, because the published example sends JSON without one.
+ * No body at all reads as an empty object, so that the answer names the missing fields.
+ * @throws {RequestProblem} for a body that is too large, has an unknown compression, is not UTF-8 or not JSON.
+ */
+export async function readJsonBody(request: Request, response: Response): Promise<unknown> {
+  const text = await readText(request, response);
+  if (text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RequestProblem('invalid_json', { cause });
+  }
+}
+
+function refuseOtherCharsets(request: Request): void {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new RequestProblem('unsupported_charset');
+  }
+}
+
+function problemOfReading(error: unknown, limit: BodyLimit): RequestProblem {
+  const status = error instanceof Error && 'status' in error ? error.status : 400;
+  const codes: Readonly<Record<string, RequestProblemCode>> = {
+    413: limit.problem,
+    415: 'unsupported_content_encoding',
+  };
+  return new RequestProblem(codes[String(status)] ?? 'malformed_request', { cause: error });
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new RequestProblem('invalid_utf8', { cause });
+  }
+}
+
+/** In the IETF's draft the key is a string of RFC 8941, in quotes. */
+const quoted = '"([ !#-\\[\\]-~]|\\\\["\\\\]){1,255}"';
+/** A key without quotes; HTTP removes spaces at its ends. */
+const bare = '[!#-~]([ -~]{0,253}[!-~])?';
+
+/** The form of a key: as in the draft, or without the quotes. */
+export const idempotencyKeyForm = {
+  pattern: `^(${quoted}|${bare})$`,
+  examples: ['"9f1c6c1e-6a43-4f0e-8f55-6a4a7f9d1c02"'],
+} as const satisfies TextForm;
+
+const shape = new RegExp(idempotencyKeyForm.pattern);
+
+/** The request header that makes a retry harmless. */
+export const idempotencyHeader = 'Idempotency-Key';
+
+/** The description of the header. */
+export const idempotencyKeyParameter = {
+  description:
+    'Makes a retry harmless: the same request with the same key gets the first answer again, also a failure. ' +
+    'Any other request of the organization with that key is refused. Keys do not expire. A key has 1 to 255 printable ASCII ' +
+    'characters, in quotes like a string of RFC 8941: `"order-4711"`. Without quotes, `order-4711` is the same key.',
+  schema: { type: 'string', ...idempotencyKeyForm },
+} as const satisfies DescribedParameter;
+
+/** Reads the `Idempotency-Key` header; null when there is none. An invalid one is reported like an invalid field. */
+export function readIdempotencyKey({
+  headersDistinct,
+}: Pick<IncomingMessage, 'headersDistinct'>): Reading<string | null> {
+  const [value, ...others] = headersDistinct['idempotency-key'] ?? [];
+  if (value === undefined) return { ok: true, value: null };
+  if (others.length > 0) return unusable('must be sent once');
+  const isQuoted = value.startsWith('"');
+  if (shape.test(value)) return { ok: true, value: isQuoted ? contentOf(value) : value };
+  const problem = 'must have between 1 and 255 printable ASCII characters';
+  return unusable(
+    isQuoted ? `${problem}, and as it begins with a quote be a string as RFC 8941 has it` : problem,
+  );
+}
+
+function contentOf(text: string): string {
+  return text.slice(1, -1).replaceAll(/\\(["\\])/g, '$1');
+}
+
+function unusable(problem: string): Reading<never> {
+  return { ok: false, problems: { [idempotencyHeader]: [`${idempotencyHeader} ${problem}.`] } };
+}
+
+/** The part of the `Prefer` header that Trunkline honours. */
+export interface Preference {
+  /** `respond-async`: an operation that goes on is answered at once, or after `wait`. */
+  readonly respondAsync: boolean;
+  /** The longest that the caller wants to wait, in milliseconds; null leaves it to the service. */
+  readonly waitMs: number | null;
+}
+
+/** One preference of the list, with its quoted texts. */
+const preference = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
+/** The service waits less than an hour, so that longer waits mean the same. */
+const longestWaitSeconds = 3_600;
+
+/**
+ * Reads the `Prefer` header (RFC 7240): `respond-async`, and `wait` in seconds. As the RFC says, the first of two equal
+ * preferences counts, and what cannot be understood is ignored.
+ */
+export function readPreference(headers: IncomingHttpHeaders): Preference {
+  const field = headers.prefer;
+  const text = Array.isArray(field) ? field.join(',') : (field ?? '');
+  const given = new Map<string, string>();
+  for (const [part] of text.matchAll(preference)) {
+    const [name = '', value = ''] = (part.split(';', 1)[0] ?? '').split('=', 2).map((word) => word.trim());
+    if (!given.has(name.toLowerCase())) given.set(name.toLowerCase(), value.replace(/^"(.*)"$/, '$1'));
+  }
+  const respondAsync = given.has('respond-async');
+  const wait = given.get('wait') ?? '';
+  const seconds = /^\d{1,9}$/.test(wait) ? Math.min(Number(wait), longestWaitSeconds) : null;
+  if (seconds === null) return { respondAsync, waitMs: respondAsync ? 0 : null };
+  return { respondAsync, waitMs: seconds * 1_000 };
+}
+
+/** Adds to a 202, the answer of every operation that goes on, that the caller preferred it to a longer wait. */
+export function withPreferenceApplied({ respondAsync }: Preference, answer: ApiAnswer): ApiAnswer {
+  if (!respondAsync || answer.status !== 202) return answer;
+  return { ...answer, headers: { ...answer.headers, 'Preference-Applied': 'respond-async' } };
+}
+
+/** The credentials of a request. Every path accepts both styles, and one key record serves both. */
+export type Credentials =
+  | { readonly style: 'bearer'; readonly secret: Secret }
+  | { readonly style: 'pair'; readonly publicId: string; readonly secret: Secret };
+
+/** The organisation of a key. */
+export interface AuthenticatedOrganization {
+  readonly id: OrganizationId;
+  /** The agent that answers its calls unless a request names another one; null leaves it to LiveKit. */
+  readonly agentName: string | null;
+}
+
+/** The organisation behind a request, and the public id of its key. */
+export interface Caller extends AuthenticatedOrganization {
+  readonly keyId: string;
+}
+
+/** A key that exists and is not revoked. */
+export interface AuthenticatedKey {
+  readonly publicId: string;
+  /** Whether the key may read what concerns all organisations. */
+  readonly operator: boolean;
+  /** Null for a key that belongs to no organisation. */
+  readonly organization: AuthenticatedOrganization | null;
+}
+
+/** Finds the key of the credentials; null when there is none. The comparison takes constant time. */
+export type Authenticate = (credentials: Credentials) => Promise<AuthenticatedKey | null>;
+
+const bearer = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
+const keyPart = /^[\x21-\x7e]{1,512}$/;
+
+/** Reads the credentials of a request; null when there are none or they cannot be read. A bearer token goes first. */
+function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
+  const token = bearer.exec(headers.authorization ?? '')?.[1];
+  if (token !== undefined) return { style: 'bearer', secret: new Secret(token) };
+  const publicId = headers['x-api-key'];
+  const secret = headers['x-api-secret'];
+  if (typeof publicId !== 'string' || typeof secret !== 'string') return null;
+  if (!keyPart.test(publicId) || !keyPart.test(secret)) return null;
+  return { style: 'pair', publicId, secret: new Secret(secret) };
+}
+
+/**
+ * Finds the organisation and the key behind a request.
+ * @throws {RequestProblem} `unauthenticated` for a missing or unknown key, `no_organization` for a key without an
+ * organisation, and `keys_unavailable` while keys cannot be looked up.
+ */
+export async function callerOf(authenticate: Authenticate, headers: IncomingHttpHeaders): Promise<Caller> {
+  const { organization, publicId } = await keyOf(authenticate, headers);
+  if (organization === null) throw new RequestProblem('no_organization');
+  return { ...organization, keyId: publicId };
+}
+
+/**
+ * Requires the key of an operator.
+ * @throws {RequestProblem} `operators_only` for the key of an organisation, and otherwise as {@link callerOf}.
+ */
+export async function requireOperator(
+  authenticate: Authenticate,
+  headers: IncomingHttpHeaders,
+): Promise<void> {
+  const key = await keyOf(authenticate, headers);
+  if (!key.operator) throw new RequestProblem('operators_only');
+}
+
+async function keyOf(authenticate: Authenticate, headers: IncomingHttpHeaders): Promise<AuthenticatedKey> {
+  const credentials = readCredentials(headers);
+  const key = credentials === null ? null : await lookUp(authenticate, credentials);
+  if (key === null) {
+    const challenge = { 'WWW-Authenticate': 'Bearer realm="trunkline"' };
+    throw new RequestProblem('unauthenticated', { headers: challenge });
+  }
+  return key;
+}
+
+async function lookUp(authenticate: Authenticate, credentials: Credentials) {
+  try {
+    return await authenticate(credentials);
+  } catch (cause) {
+    throw new RequestProblem('keys_unavailable', { headers: retryAfter(5), cause });
+  }
+}

@@ -1,0 +1,204 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { failures } from '../../../domain/failures.js';
+import {
+  type ImportId,
+  type ImportLineView,
+  type Imports,
+  lineOutcomes,
+} from '../../../domain/import/import.js';
+import type { TrunkPart, TrunkPlace } from '../../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../../domain/values.js';
+import { refusals } from '../../errors/refusals.js';
+import type { ApiDependencies } from '../../http/dependencies.js';
+import { type DescribedParameter, operationId, trunkId } from '../../http/endpoint.js';
+import { oneOf, validated } from '../../http/fields.js';
+import { readQuery } from '../../http/query.js';
+import { type Exchange, forOrganization } from '../../http/route.js';
+import { columns, exportLine, lineOf } from './columns.js';
+import {
+  type FileFormat,
+  fileFormats,
+  fileTypes,
+  mediaTypes,
+  writeFileHead,
+  writeFileLine,
+} from './file-lines.js';
+import { byImport, imports, named, ownImport } from './import.js';
+
+/** A file to be sent, as CSV or as JSON lines. */
+export interface SentFile {
+  /** Without its extension. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly pages: AsyncIterable<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** The description of an answer that is a file. */
+const fileAnswer = { schema: z.string(), contentType: fileTypes } as const;
+
+/** The parameter that names the format of a file. */
+const formatParameters = {
+  format: {
+    description: 'The format of the file. It takes precedence over Accept; the default is JSON lines.',
+    schema: { type: 'string', enum: fileFormats },
+  },
+} as const satisfies Record<string, DescribedParameter>;
+
+const formatSchema = z.object({ format: oneOf('Format', fileFormats).optional() });
+
+/**
+ * Sends a file page by page, and lets other requests be served between two pages. It ends when the caller hangs up. Nothing is
+ * sent before the first page was read, so that an error of that read gets its own answer.
+ */
+async function sendFile({ request, response }: Exchange, { name, columns, pages }: SentFile): Promise<null> {
+  const format = validated(readQuery(request, formatSchema)).format ?? acceptedFormat(request);
+  let begun = false;
+  const begin = () => {
+    begun = true;
+    response.status(200).set({
+      'Content-Type': mediaTypes[format],
+      'Content-Disposition': `attachment; filename="${name}.${format}"`,
+    });
+    response.write(writeFileHead(columns, format));
+  };
+  for await (const page of pages) {
+    if (!begun) begin();
+    if (response.destroyed) return null;
+    response.write(page.map((line) => writeFileLine(line, format)).join(''));
+    await yieldToOthers();
+  }
+  if (!begun) begin();
+  response.end();
+  return null;
+}
+
+function acceptedFormat(request: Request): FileFormat {
+  // A caller that accepts neither format gets the default one.
+  return request.accepts(['application/x-ndjson', 'text/csv']) === 'text/csv' ? 'csv' : 'jsonl';
+}
+
+const trunksPerPage = 500;
+
+/** Sends all trunks of an organisation in the format of an import. */
+export const exportTrunks = forOrganization(
+  {
+    ...imports,
+    method: 'get',
+    path: '/v1/export',
+    query: formatParameters,
+    id: 'exportTrunks',
+    summary: 'Export the trunks in the format of an import',
+    description:
+      'Passwords are left out: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the ' +
+      'number; such a line cannot be imported.',
+    answers: {
+      200: { ...fileAnswer, lines: exportLine, description: `One trunk on each line: ${named(columns)}.` },
+    },
+    errors: ['validation_failed'],
+  },
+  (call) => sendFile(call, { name: 'trunks', columns, pages: trunkLines(call.caller.id, call.api) }),
+);
+
+async function* trunkLines(organizationId: OrganizationId, { listTrunksAfter }: ApiDependencies) {
+  let after: TrunkPlace | null = null;
+  for (;;) {
+    const part: TrunkPart = await listTrunksAfter(organizationId, { after, limit: trunksPerPage });
+    yield part.trunks.map(lineOf);
+    if (!part.more) return;
+    after = part.trunks.at(-1) ?? null;
+  }
+}
+
+const linesPerPage = 500;
+
+/** A line of a report. */
+const reportLineSchema = z
+  .strictObject({
+    line: z.int().min(1),
+    phone_number: z.string(),
+    outcome: z.enum(lineOutcomes),
+    attempt: z.int().min(1),
+    trunk_id: trunkId.nullable(),
+    operation_id: operationId.nullable(),
+    code: z.string().nullable(),
+    meaning: z.string().nullable(),
+    remedy: z.string().nullable(),
+  })
+  .meta({ id: 'ImportReportLine' });
+
+/** The columns of a report. */
+export const reportColumns = Object.keys(reportLineSchema.shape);
+
+/** Sends the outcome of every line of an import. */
+export const readImportReport = forOrganization(
+  {
+    ...byImport,
+    method: 'get',
+    path: '/v1/imports/{id}/report',
+    query: formatParameters,
+    id: 'readImportReport',
+    summary: 'Read the outcome of every line of an import',
+    answers: {
+      200: {
+        ...fileAnswer,
+        lines: reportLineSchema,
+        description: `One line for each line of the file: ${named(reportColumns)}.`,
+      },
+    },
+    errors: ['validation_failed', 'import_not_found'],
+  },
+  async (call) => {
+    const { id } = await ownImport(call);
+    return sendFile(call, {
+      name: `import-${id}`,
+      columns: reportColumns,
+      pages: linesOf(id, call.api.imports),
+    });
+  },
+);
+
+async function* linesOf(id: ImportId, imports: Imports) {
+  let last = 0;
+  for (;;) {
+    const page = await imports.lines(id, last, linesPerPage);
+    const final = page.at(-1);
+    if (final === undefined) return;
+    yield page.map(reportLine);
+    last = final.line;
+  }
+}
+
+function reportLine(view: ImportLineView): z.output<typeof reportLineSchema> {
+  const reason = reasonOf(view.code);
+  return {
+    line: view.line,
+    phone_number: view.number,
+    outcome: view.outcome,
+    attempt: view.attempt,
+    trunk_id: view.trunkId,
+    operation_id: view.operationId,
+    code: view.code,
+    meaning: reason?.meaning ?? null,
+    remedy: reason?.remedy ?? null,
+  };
+}
+
+function reasonOf(code: ImportLineView['code']) {
+  switch (code) {
+    case null:
+      return null;
+    case 'number_in_use': {
+      const { message, remedy } = refusals[code];
+      return { meaning: message, remedy };
+    }
+    case 'already_exists':
+      return {
+        meaning: refusals[code].message,
+        remedy: 'Nothing is to be done: the trunk is yours, and trunk_id names it once it is set up.',
+      };
+    default:
+      return failures[code];
+  }
+}

@@ -1,0 +1,185 @@
+import { isIP, isIPv4 } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { accepted, type Parsed, refused, type TextForm } from '../values.js';
+import type { Cidr, SipAddress } from './trunk.js';
+
+/** The largest number of networks that one trunk may allow. */
+export const maximumAllowedAddresses = 50;
+
+/** The shortest allowed prefixes. Wider networks are no allow-list: two halves of the Internet would let everybody in. */
+const shortestPrefix = { ipv4: 16, ipv6: 32 } as const;
+
+/** The number of bits before the IPv4 address in an IPv4-mapped IPv6 address. */
+const mappedBits = 96;
+
+/** Describes an address or a network that may call in. */
+export const allowedAddressForm = {
+  description:
+    `An IPv4 or IPv6 address, or a network in CIDR form that is not wider than /${shortestPrefix.ipv4} (IPv4) or ` +
+    `/${shortestPrefix.ipv6} (IPv6).`,
+  format: 'ip-network',
+  examples: ['203.0.113.7', '198.51.100.0/24'],
+} as const satisfies TextForm;
+
+interface Network {
+  readonly address: ipaddr.IPv4 | ipaddr.IPv6;
+  readonly prefix: number;
+}
+
+/**
+ * Reads one address or network that may call in, and returns it as a CIDR with its host bits cleared. The check is strict, because
+ * LiveKit drops what it cannot read and lets everybody in if nothing is left. An IPv4-mapped IPv6 address becomes the IPv4
+ * address from which the calls really come.
+ */
+export function parseAllowedAddress(text: string): Parsed<Cidr> {
+  const given = readNetwork(text);
+  if (given === null) {
+    return refused(
+      'must be an IPv4 or IPv6 address or a network in CIDR form, for example 203.0.113.7 or 203.0.113.0/24',
+    );
+  }
+  const { address, prefix } = unmapped(given);
+  const kind = address.kind();
+  if (prefix < shortestPrefix[kind]) {
+    return refused(
+      `must not be wider than /${shortestPrefix[kind]} for ${kind === 'ipv4' ? 'IPv4' : 'IPv6'}: ` +
+        'name the networks that your provider really calls from',
+    );
+  }
+  const network = networkOf({ address, prefix });
+  if (address.range() === 'unspecified') {
+    return refused('must not be the unspecified address, which no call can come from');
+  }
+  return accepted(`${network}/${prefix}` as Cidr);
+}
+
+/** Removes duplicates and keeps the order. */
+export function withoutDuplicates(networks: readonly Cidr[]): readonly Cidr[] {
+  return [...new Set(networks)];
+}
+
+function readNetwork(text: string): Network | null {
+  const [host = '', bits, ...rest] = text.split('/');
+  // node:net is strict; ipaddr.js alone would accept octal octets and addresses with fewer parts.
+  if (rest.length > 0 || isIP(host) === 0 || host.includes('%')) return null;
+  const address = ipaddr.parse(host);
+  const length = address.kind() === 'ipv4' ? 32 : 128;
+  if (bits === undefined) return { address, prefix: length };
+  if (!/^(0|[1-9]\d{0,2})$/.test(bits) || Number(bits) > length) return null;
+  return { address, prefix: Number(bits) };
+}
+
+function unmapped({ address, prefix }: Network): Network {
+  if (!(address instanceof ipaddr.IPv6) || !address.isIPv4MappedAddress()) return { address, prefix };
+  return { address: address.toIPv4Address(), prefix: Math.max(0, prefix - mappedBits) };
+}
+
+function networkOf({ address, prefix }: Network): string {
+  const cidr = `${address.toString()}/${prefix}`;
+  return address instanceof ipaddr.IPv6
+    ? ipaddr.IPv6.networkAddressFromCIDR(cidr).toRFC5952String()
+    : ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
+}
+
+/** The rules of a contract and of the operator for the address of a SIP server. */
+export interface SipAddressRules {
+  readonly port: 'allowed' | 'refused';
+  /** Whether calls may go into private networks and to this machine. */
+  readonly allowPrivate: boolean;
+}
+
+const longestHostName = 253;
+const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const neverCallable: ReadonlySet<string> = new Set(['unspecified', 'multicast', 'broadcast']);
+const privateRanges: ReadonlySet<string> = new Set(['private', 'loopback', 'linkLocal', 'carrierGradeNat']);
+
+/** Domains that the public DNS never resolves. They have a meaning only inside a network. */
+const privateDomains = ['localhost', 'local', 'internal', 'home.arpa'];
+
+/** Describes the address of a SIP server. */
+export function sipAddressForm({ port }: Pick<SipAddressRules, 'port'>): TextForm {
+  return port === 'allowed'
+    ? {
+        description: "The carrier's SIP server: a full host name or an IPv4 address, with or without a port.",
+        format: 'sip-address-with-port',
+        examples: ['sip.gateway.com', 'sip.gateway.com:5070'],
+      }
+    : {
+        description: "The carrier's SIP server: a full host name or an IPv4 address, without a port.",
+        format: 'sip-address',
+        examples: ['sip.provider.com'],
+      };
+}
+
+/**
+ * Reads the address of a carrier's SIP server: a full host name or an IPv4 address, with a port if the contract allows one. Host
+ * names are returned in lower case, because their case has no meaning. A name is not resolved, because some carriers refuse
+ * calls to their IP address.
+ */
+export function parseSipAddress(text: string, rules: SipAddressRules): Parsed<SipAddress> {
+  const misunderstood = misunderstanding(text);
+  if (misunderstood !== null) return refused(misunderstood);
+  const [host = '', port] = text.toLowerCase().split(':');
+  if (port !== undefined) {
+    if (rules.port === 'refused') return refused(`must not contain a port: write ${host}`);
+    if (!isPort(port)) return refused('must end with a port between 1 and 65535 when it contains a colon');
+  }
+  const problem = isIPv4(host) ? problemOfIp(host, rules) : problemOfName(host, rules);
+  if (problem !== null) return refused(problem);
+  return accepted((port === undefined ? host : `${host}:${port}`) as SipAddress);
+}
+
+function misunderstanding(text: string): string | null {
+  if (/^sips?:/i.test(text)) {
+    return 'must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com';
+  }
+  if (text.includes('://')) return 'must not be a URL: write the host alone, for example sip.provider.com';
+  if (text.includes('@')) return 'must not contain a user name or @: write the host alone';
+  if (text.includes(';') || /transport=/i.test(text)) {
+    return 'must not contain parameters such as ;transport=: write the host alone';
+  }
+  if (/\s/.test(text)) return 'must not contain spaces';
+  if (!/^[\x21-\x7e]+$/.test(text)) {
+    return 'must be written in ASCII; a name in another script has a form that begins with xn--';
+  }
+  if (text.startsWith('[') || isIP(text) === 6 || text.split(':').length > 2) {
+    return 'must be a host name or an IPv4 address; IPv6 addresses are not supported here';
+  }
+  return null;
+}
+
+function problemOfIp(host: string, rules: SipAddressRules): string | null {
+  const address = ipaddr.IPv4.parse(host);
+  const range = address.range();
+  // 240.0.0.0/4 was never assigned. The other ranges that ipaddr.js calls reserved include documentation networks.
+  const unassigned = (address.octets[0] ?? 0) >= 240;
+  if (neverCallable.has(range) || unassigned) return 'must be an address that a call can be sent to';
+  if (privateRanges.has(range) && !rules.allowPrivate) {
+    return 'must not be a private or local address, because this service does not call into private networks';
+  }
+  return null;
+}
+
+function problemOfName(host: string, rules: SipAddressRules): string | null {
+  const labels = host.split('.');
+  // Some resolvers read a name whose last label has only digits (256.1.1.1, 10.1, 0x7f.1) as an IPv4 address.
+  const numericEnd = /^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '');
+  if (host.length > longestHostName || numericEnd || !labels.every((part) => label.test(part))) {
+    return 'must be a full host name or an IPv4 address, for example sip.provider.com';
+  }
+  if (rules.allowPrivate) return null;
+  if (isPrivateName(host)) {
+    return 'must not be a private or local name, because this service does not call into private networks';
+  }
+  if (labels.length === 1) return 'must be a full host name with a dot, for example sip.provider.com';
+  return null;
+}
+
+function isPrivateName(host: string): boolean {
+  return privateDomains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+}
+
+function isPort(text: string): boolean {
+  return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535;
+}
