@@ -1,5 +1,13 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { accepted, type Parsed, refused } from '../values.js';
+
+/** Reads the address from which a call comes. */
+export function parseSourceIp(text: string): Parsed<string> {
+  return isIP(text) === 0
+    ? refused('must be an IPv4 or IPv6 address, for example 203.0.113.7')
+    : accepted(text);
+}
 
 /** How a list of addresses admits a source: it is empty, LiveKit drops all its entries, or one entry is what the source has. */
 export type Admission = 'everybody' | 'nothing_readable' | 'address' | 'from_host';

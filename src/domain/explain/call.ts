@@ -1,7 +1,7 @@
 import { accepted, type Parsed, refused } from '../values.js';
 
 /**
- * What the caller does about credentials: has none; has the right ones or wrong ones of the trunk; sends them before it is asked; or
+ * How the caller deals with credentials: it has none, the right ones or wrong ones of the trunk, sends them before LiveKit asks, or
  * answers in an `Authorization` header, which LiveKit does not read.
  */
 export const callerCredentials = ['none', 'right', 'wrong', 'unasked', 'wrong_header'] as const;
@@ -29,10 +29,19 @@ export interface InboundCall {
 /** The audio codecs that every carrier offers. */
 export const usualCodecs = ['PCMU/8000', 'PCMA/8000'] as const;
 
-/** A user and a host of a SIP header. */
-export interface SipParty {
+/** The user and the host of a SIP header. */
+interface SipParty {
   readonly user: string;
   readonly host: string;
+}
+
+/**
+ * Reads a party as people write it: a number or user alone, or the value of a To or From header.
+ * @returns the host is null for a number or user alone
+ */
+export function parseParty(text: string): Parsed<{ readonly user: string; readonly host: string | null }> {
+  const isHeader = /[<>"]|^(?:sips?|tel):/i.test(text);
+  return isHeader ? parseSipHeader(text) : accepted({ user: text, host: null });
 }
 
 /**

@@ -152,7 +152,7 @@ export const causes = {
     meaning: 'It has only a user name or only a password, so LiveKit asks for no credentials.',
     remedy: 'Set both the user name and the password, or neither.',
   },
-  // What a tenant is told of the objects of others.
+  // What a tenant learns of the objects of others.
   not_yours: {
     meaning: 'An object that is not yours takes the call, or keeps LiveKit from deciding it.',
     remedy: 'Call the number of one of your trunks. If it is yours, tell the operator of this service.',

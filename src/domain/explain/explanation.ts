@@ -1,8 +1,8 @@
 import { type Cause, causes, type RemediableCause } from './causes.js';
 
 /**
- * What the caller hears: an answer (200), a challenge that it cannot meet (407), any other final answer, or nothing after 100 and
- * 180. A call that LiveKit places is `accepted` if LiveKit sends the INVITE, otherwise `refused`. `unknown` is what a tenant gets
+ * The result of a call: an answer (200), a challenge that the caller cannot meet (407), any other final answer, or nothing after 100
+ * and 180. A call that LiveKit places is `accepted` if LiveKit sends the INVITE, otherwise `refused`. `unknown` is what a tenant gets
  * for a number that belongs to somebody else.
  */
 export const verdicts = ['accepted', 'challenged', 'refused', 'silent', 'unknown'] as const;
@@ -41,7 +41,7 @@ export interface Fix {
   readonly remedy: string;
 }
 
-/** What LiveKit does with a call, and why. */
+/** An account of how LiveKit treats a call, and why. */
 export interface Explanation {
   readonly verdict: Verdict;
   /** All SIP status codes of the call in the sequence in which the caller sees them. */
@@ -52,11 +52,11 @@ export interface Explanation {
   readonly room: string | null;
   /** Every other object of the kinds that decide. The rules are absent if LiveKit does not get as far as reading them. */
   readonly candidates: readonly Candidate[];
-  /** What to do, the most decisive first. For a call that is taken they are warnings. */
+  /** The remedies, the most decisive first. For a call that is taken they are warnings. */
   readonly fixes: readonly Fix[];
 }
 
-/** What the placeholders of the texts stand for. */
+/** The values of the placeholders in the texts. */
 interface Facts {
   readonly to: string;
   readonly from?: string;
@@ -116,4 +116,14 @@ export function fixesOf(candidates: readonly Candidate[]): Fix[] {
       remedy === null ? [] : [{ cause, object, meaning, remedy }],
     ),
   );
+}
+
+/** The largest number of candidates in an answer: a LiveKit project can have thousands of trunks. */
+const shownCandidates = 100;
+
+/** Keeps the nearest candidates: those about which something can be done, then the others in their sequence. */
+export function withNearestCandidates(explanation: Explanation): Explanation {
+  const distance = ({ reasons }: Candidate) => (reasons.some(({ remedy }) => remedy !== null) ? 0 : 1);
+  const nearest = explanation.candidates.toSorted((one, other) => distance(one) - distance(other));
+  return { ...explanation, candidates: nearest.slice(0, shownCandidates) };
 }

@@ -67,3 +67,10 @@ export interface SipState {
   readonly outbound: readonly OutboundTrunkState[];
   readonly rules: readonly RuleState[];
 }
+
+/**
+ * Reads the state of a LiveKit project, the three lists at the same time.
+ * @param timeLimitMs how long each list may take, in milliseconds
+ * @throws {LiveKitProblem}
+ */
+export type ReadSipState = (timeLimitMs: number) => Promise<SipState>;

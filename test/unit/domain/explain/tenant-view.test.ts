@@ -93,7 +93,7 @@ describe('A tenant', () => {
     expect(two).toEqual(five);
   });
 
-  it('is not told that the trunks of others refuse its call', () => {
+  it('does not learn that the trunks of others refuse its call', () => {
     const refusing = { ...theirs, numbers: [], allowedAddresses: ['10.0.0.0/8'] };
     const asked = call({ to: '03012345670' });
     expect(seen({ ...both, inbound: [inboundTrunk(), refusing] }, asked)).toEqual(seen(state(), asked));
