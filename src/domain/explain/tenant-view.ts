@@ -34,8 +34,11 @@ export function tenantView(
   const isOwnCall = (trunk !== null && isOwn(trunk)) || candidates.some(has(['ambiguous_trunk']));
   const others = state.inbound.filter(({ id }) => !owns(id));
   if (!isOwnCall && others.some(({ numbers }) => holds(numbers, call.to))) {
-    const fixes = [fix('not_yours', notYours, call), ...fixesOf(candidates)];
-    return { verdict: 'unknown', codes: [], trunk: notYours, rule: null, room: null, candidates, fixes };
+    // Whether LiveKit reads the rules at all depends on the credentials of the trunk.
+    const ownTrunks = candidates.filter(({ object }) => object.kind === 'inbound');
+    const fixes = [fix('not_yours', notYours, call), ...fixesOf(ownTrunks)];
+    const unknown = { verdict: 'unknown', codes: [], trunk: notYours, rule: null, room: null } as const;
+    return { ...unknown, candidates: ownTrunks, fixes };
   }
   const rule = shown(explained.rule);
   const isDecidedByOthers =
