@@ -6,7 +6,7 @@ import type { ExplainAnswer } from '../domain/explain/explain.js';
 import type { Explanation, Fix, NamedObject } from '../domain/explain/explanation.js';
 import { exitCodes, type Terminal, table } from './terminal.js';
 
-interface InboundOptions {
+interface InboundArguments {
   readonly to: string;
   readonly from: string;
   readonly sourceIp: string;
@@ -16,7 +16,7 @@ interface InboundOptions {
   readonly json: boolean;
 }
 
-interface OutboundOptions {
+interface OutboundArguments {
   readonly trunk: string;
   readonly to: string;
   readonly json: boolean;
@@ -51,7 +51,7 @@ export function explainCommand(terminal: Terminal): Command {
         .option('--pin <digits>', 'what the caller enters when LiveKit asks for a PIN')
         .option('--srtp', 'the carrier offers encrypted media', false)
         .option('--json', 'print JSON', false)
-        .action(({ json, sourceIp, ...call }: InboundOptions) =>
+        .action(({ json, sourceIp, ...call }: InboundArguments) =>
           print({ direction: 'inbound', source_ip: sourceIp, ...call }, json),
         ),
     )
@@ -61,7 +61,7 @@ export function explainCommand(terminal: Terminal): Command {
         .requiredOption('--trunk <id>', 'the id of the trunk, or of its outbound trunk in LiveKit (ST_…)')
         .requiredOption('--to <number>', 'the number to call, as it is given to LiveKit')
         .option('--json', 'print JSON', false)
-        .action(({ json, trunk, to }: OutboundOptions) => {
+        .action(({ json, trunk, to }: OutboundArguments) => {
           const trunkId = /^\d+$/.test(trunk) ? Number(trunk) : trunk;
           return print({ direction: 'outbound', trunk_id: trunkId, to }, json);
         }),

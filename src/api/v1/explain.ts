@@ -20,6 +20,7 @@ import {
   requiredText,
   textOf,
   validated,
+  withForm,
 } from '../http/fields.js';
 import { readJsonBody } from '../http/request.js';
 import { forOrganizationOrOperator } from '../http/route.js';
@@ -66,13 +67,25 @@ const inboundSchema = z.strictObject(
   notAnObject,
 );
 
+/** The id of a trunk, or of its outbound trunk in LiveKit. */
+const trunkName = withForm(
+  z.custom<number | string>(
+    (value) => [trunkId, liveKitTrunkId].some((schema) => schema.safeParse(value).success),
+    'Trunk id must be the id of a trunk, or of its outbound trunk in LiveKit (ST_…).',
+  ),
+  {
+    anyOf: [
+      { type: 'integer', minimum: 1 },
+      { type: 'string', pattern: '^ST_[A-Za-z0-9]+$' },
+    ],
+  },
+  'required',
+);
+
 const outboundSchema = z.strictObject(
   {
     direction: oneOf('Direction', directions),
-    trunk_id: z.union(
-      [trunkId, liveKitTrunkId],
-      'Trunk id must be the id of a trunk, or the id of its outbound trunk.',
-    ),
+    trunk_id: trunkName,
     to: requiredText('To', text),
   },
   notAnObject,

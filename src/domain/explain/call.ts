@@ -40,8 +40,9 @@ interface SipParty {
  * @returns the host is null for a number or user alone
  */
 export function parseParty(text: string): Parsed<{ readonly user: string; readonly host: string | null }> {
-  const isHeader = /[<>"]|^(?:sips?|tel):/i.test(text);
-  return isHeader ? parseSipHeader(text) : accepted({ user: text, host: null });
+  if (/[<>"]|^(?:sips?|tel):/i.test(text)) return parseSipHeader(text);
+  if (text.includes('@')) return refused('must begin with sip: if it has a host');
+  return accepted({ user: text, host: null });
 }
 
 /**

@@ -15,7 +15,7 @@ export const causes = {
   number_in_other_form: {
     meaning: 'It seems to have this number, but in another form: {number}.',
     remedy:
-      'The carrier sends {to}, the trunk has {number}. Let the carrier send the number as the trunk has it (E.164), or give the trunk the number as the carrier sends it.',
+      'The carrier sends {to}, the trunk has {number}. If that is the national form or the form with 00, enable accept_national for the trunk; otherwise let the carrier send the number as the trunk has it (E.164).',
   },
   caller_not_allowed: {
     meaning: 'Its list of callers does not contain {from}.',

@@ -100,6 +100,7 @@ describe('An explanation of a call', () => {
     const { status, body } = await explain({
       direction: 'sideways',
       to: '<sip:+15551234567@x',
+      from: '+442071838750@carrier.example',
       source_ip: '203.0.113.0/24',
       credentials: 'some',
       pin: 'abc',
@@ -110,12 +111,26 @@ describe('An explanation of a call', () => {
       errors: {
         direction: ['Direction must be one of: inbound, outbound.'],
         to: ['To must have a closing bracket after its URI.'],
-        from: ['From is required.'],
+        from: ['From must begin with sip: if it has a host.'],
         source_ip: ['Source IP must be an IPv4 or IPv6 address, for example 203.0.113.7.'],
         credentials: ['Credentials must be one of: none, right, wrong, unasked, wrong_header.'],
         pin: ['PIN must be the digits that the caller enters, with or without # at the end.'],
         srtp: ['SRTP must be true or false.'],
       },
+    });
+    expect(await explain({ direction: 'inbound' })).toMatchObject({
+      status: 400,
+      body: {
+        errors: {
+          to: ['To is required.'],
+          from: ['From is required.'],
+          source_ip: ['Source IP is required.'],
+        },
+      },
+    });
+    expect(await explain({ direction: 'outbound', trunk_id: 'x' })).toMatchObject({
+      status: 400,
+      body: { errors: { trunk_id: [expect.stringMatching(/^Trunk id must be/)], to: ['To is required.'] } },
     });
     expect(asked).toEqual([]);
   });
