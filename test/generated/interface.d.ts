@@ -6924,9 +6924,10 @@ export interface operations {
                      * Direction
                      * @enum {string}
                      */
-                    direction: "inbound" | "outbound";
+                    direction: "inbound";
                     /**
                      * To
+                     * Format: sip-party
                      * @description A number or a user, or the whole header of the INVITE as a trace shows it.
                      * @example +493012345670
                      * @example <sip:+493012345670@sip.example.com;user=phone>
@@ -6934,6 +6935,7 @@ export interface operations {
                     to: string;
                     /**
                      * From
+                     * Format: sip-party
                      * @description A number or a user, or the whole header of the INVITE as a trace shows it.
                      * @example +493012345670
                      * @example <sip:+493012345670@sip.example.com;user=phone>
@@ -6941,6 +6943,7 @@ export interface operations {
                     from: string;
                     /**
                      * Source IP
+                     * Format: ip-address
                      * @example 203.0.113.7
                      */
                     source_ip: string;
@@ -6958,7 +6961,7 @@ export interface operations {
                      * Direction
                      * @enum {string}
                      */
-                    direction: "inbound" | "outbound";
+                    direction: "outbound";
                     trunk_id: number | string;
                     /** To */
                     to: string;

@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import { parseSourceIp } from '../../domain/explain/addresses.js';
+import { parseSourceIp, sourceIpForm } from '../../domain/explain/addresses.js';
 import { callerCredentials, parseParty, usualCodecs } from '../../domain/explain/call.js';
 import { type Cause, causes } from '../../domain/explain/causes.js';
 import type { CallToExplain } from '../../domain/explain/explain.js';
 import { type Explanation, fix, notYours, verdicts } from '../../domain/explain/explanation.js';
-import { accepted, refused } from '../../domain/values.js';
+import { accepted, largestTrunkId, refused } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { liveKitTrunkId, retryAfter, trunkId } from '../http/endpoint.js';
 import {
   fieldOf,
   formed,
   notAnObject,
-  oneOf,
   oneWordOf,
   optionalFlag,
   optionalText,
@@ -27,6 +26,9 @@ import { forOrganizationOrOperator } from '../http/route.js';
 import { v1Style } from './paging.js';
 
 const directions = ['inbound', 'outbound'] as const;
+/** The direction decides which other fields a body has. */
+const direction = (described: (typeof directions)[number]) =>
+  requiredText('Direction', formed(oneWordOf(directions), { enum: [described] }));
 const text = textOf({ max: 256 });
 
 /** A number or user, or the value of a header as it stands in the trace of a call. */
@@ -37,6 +39,7 @@ const party = formed(
   },
   {
     ...text.form,
+    format: 'sip-party',
     description: 'A number or a user, or the whole header of the INVITE as a trace shows it.',
     examples: ['+493012345670', '<sip:+493012345670@sip.example.com;user=phone>'],
   },
@@ -53,10 +56,10 @@ const pin = formed(
 
 const inboundSchema = z.strictObject(
   {
-    direction: oneOf('Direction', directions),
+    direction: direction('inbound'),
     to: requiredText('To', party),
     from: requiredText('From', party),
-    source_ip: requiredText('Source IP', formed(parseSourceIp, { examples: ['203.0.113.7'] })),
+    source_ip: requiredText('Source IP', formed(parseSourceIp, sourceIpForm)),
     credentials: optionalText(
       'Credentials',
       formed(oneWordOf(callerCredentials), { enum: callerCredentials }),
@@ -75,7 +78,7 @@ const trunkName = withForm(
   ),
   {
     anyOf: [
-      { type: 'integer', minimum: 1 },
+      { type: 'integer', minimum: 1, maximum: largestTrunkId },
       { type: 'string', pattern: '^ST_[A-Za-z0-9]+$' },
     ],
   },
@@ -84,7 +87,7 @@ const trunkName = withForm(
 
 const outboundSchema = z.strictObject(
   {
-    direction: oneOf('Direction', directions),
+    direction: direction('outbound'),
     trunk_id: trunkName,
     to: requiredText('To', text),
   },

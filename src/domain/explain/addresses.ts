@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { accepted, type Parsed, refused } from '../values.js';
+import { accepted, type Parsed, refused, type TextForm } from '../values.js';
+
+/** Describes the address from which a call comes. */
+export const sourceIpForm = { format: 'ip-address', examples: ['203.0.113.7'] } as const satisfies TextForm;
 
 /** Reads the address from which a call comes. */
 export function parseSourceIp(text: string): Parsed<string> {
