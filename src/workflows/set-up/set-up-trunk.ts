@@ -166,20 +166,21 @@ function portsOf(
   };
 }
 
-/** Checks once for orphans after a success. Starts a follow-up if late writes are possible. No caller waits for either. */
+/**
+ * Checks for orphans after an ambiguous outcome: once at once, and in a follow-up. No caller waits for either. A set-up without one is
+ * checked together with others, outside of Temporal: see `OrphanCheck`.
+ */
 async function checkForOrphans({ spec, followUpDelaysMs }: SetUpInput, outcome: SagaOutcome): Promise<void> {
-  let settled = !outcome.ambiguous;
-  if (outcome.kind === 'succeeded') {
-    const { removeOrphansOf } = proxyLocalActivities<Activities>({
-      startToCloseTimeout: quickLimitMs + slackMs,
-      retry: { maximumAttempts: 1 },
-      summary: 'Check for orphans',
-    });
-    await removeOrphansOf({ spec, timeLimitMs: quickLimitMs }).catch(() => {
-      settled = false;
-    });
-  }
-  if (!settled) {
+  if (outcome.ambiguous) {
+    if (outcome.kind === 'succeeded') {
+      const { removeOrphansOf } = proxyLocalActivities<Activities>({
+        startToCloseTimeout: quickLimitMs + slackMs,
+        retry: { maximumAttempts: 1 },
+        summary: 'Check for orphans',
+      });
+      // The follow-up repeats what fails here.
+      await removeOrphansOf({ spec, timeLimitMs: quickLimitMs }).catch(() => undefined);
+    }
     await startChild(followUpSetUp, {
       workflowId: followUpId(spec.operationId, workflowInfo().runId),
       args: [{ spec, delaysMs: followUpDelaysMs }],

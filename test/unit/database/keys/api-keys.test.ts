@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KeyedHash } from '../../../../src/crypto/secrets.js';
-import { administrationOf, findKeyHolder } from '../../../../src/database/keys/api-keys.js';
+import { administrationOf, KeyHolders } from '../../../../src/database/keys/api-keys.js';
 import { apiKeys } from '../../../../src/database/schema.js';
 import { type Administration, AdministrationError } from '../../../../src/domain/administration.js';
 import { type OrganizationId, Secret } from '../../../../src/domain/values.js';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 const newKey = (organizationId: OrganizationId | null = ada) =>
   administration.createKey({ organizationId, label: 'test' });
 const holderOf = (secret: string, publicId: string | null = null, hash = keyedHash) =>
-  findKeyHolder(memory.database, hash, new Secret(secret), publicId);
+  new KeyHolders(memory.database, hash).find(new Secret(secret), publicId);
 
 describe('a key', () => {
   it('a key is found by its secret alone, as a bearer token', async () => {
