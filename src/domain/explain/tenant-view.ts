@@ -49,7 +49,9 @@ export function tenantView(
     ...(isDecidedByOthers ? [fix('not_yours', notYours, call)] : []),
     ...explained.fixes.filter(({ object }) => object === null || isOwn(object)),
   ];
-  if (fixes.length === 0 && explained.verdict === 'silent') fixes.push(fix('no_trunk', null, call));
+  if (fixes.length === 0 && explained.verdict === 'silent') {
+    fixes.push(fix(trunk === null ? 'no_trunk' : 'no_rule', trunk, call));
+  }
   const room = rule === notYours ? null : explained.room;
   return { ...explained, trunk, rule, room, candidates, fixes };
 }

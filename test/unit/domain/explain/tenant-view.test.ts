@@ -96,4 +96,11 @@ describe('A tenant', () => {
     const stranger = call({ to: '+4930999999' });
     expect(seen({ ...both, inbound: [refusing] }, stranger).fixes).toMatchObject([{ cause: 'no_trunk' }]);
   });
+
+  it('sees that its trunk has no rule if only a filtered rule of another names it', () => {
+    const filtered = { ...theirRule, trunkIds: ['ST_in'], inboundNumbers: ['+15550001111'] };
+    const answer = seen(state({ rules: [filtered] }), call());
+    expect(answer).toMatchObject({ verdict: 'silent', trunk: { id: 'ST_in' }, candidates: [] });
+    expect(answer.fixes.map(({ cause, object }) => [cause, object?.id])).toEqual([['no_rule', 'ST_in']]);
+  });
 });
