@@ -78,7 +78,7 @@ async function measure(count: number, lostCount: number): Promise<void> {
       servers: ['redis', 'temporal', 'livekit', ...(engine === 'postgres' ? ['postgres' as const] : [])],
       ports: 'free',
       env,
-      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+      progress: createProgress({ live: false }),
     });
     const redis = new Redis(servers.settings.REDIS_URL);
     try {

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   CancellationScope,
   ParentClosePolicy,
   proxyLocalActivities,
@@ -24,7 +23,7 @@ import {
   slackMs,
   withinBudget,
 } from '../saga/attempts.js';
-import { describeFailure, OperationRun } from '../saga/operation-run.js';
+import { OperationRun } from '../saga/operation-run.js';
 import {
   type Made,
   resumeSaga,
@@ -100,12 +99,7 @@ export function setUpTrunkOf(graph: PartGraph<PartName>) {
       checkForOrphans(input, { ...outcome, ambiguous: outcome.ambiguous || run.ambiguous }),
     );
     if (outcome.kind === 'succeeded') return { operationId, state: 'succeeded', made: outcome.made };
-    throw ApplicationFailure.create({
-      type: 'SetUpFailed',
-      message: describeFailure(graph, outcome.failure),
-      details: [run.control.failureOf(outcome.failure)],
-      nonRetryable: true,
-    });
+    throw run.failed('SetUpFailed', outcome.failure);
   };
 }
 

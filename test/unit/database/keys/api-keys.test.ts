@@ -137,3 +137,29 @@ describe('an organisation', () => {
     expect(one.id).not.toBe(other.id);
   });
 });
+
+describe('a key that the gateway remembers', () => {
+  const holders = new KeyHolders(memory.database, keyedHash);
+
+  it('a key that is revoked through the same process is refused at once', async () => {
+    const inProcess = administrationOf(memory.database, keyedHash, () => Promise.resolve(), holders);
+    const { secret, publicId } = await newKey();
+    expect(await holders.find(new Secret(secret), null)).toMatchObject({ publicId });
+    await inProcess.revokeKey(publicId);
+    expect(await holders.find(new Secret(secret), null)).toBeNull();
+  });
+
+  it('a key that is revoked elsewhere is refused after a second', async () => {
+    const { secret, publicId } = await newKey();
+    expect(await holders.find(new Secret(secret), null)).toMatchObject({ publicId });
+    await administration.revokeKey(publicId);
+    await expect.poll(() => holders.find(new Secret(secret), null), { timeout: 5_000 }).toBeNull();
+  });
+
+  it('a key that is used often is read once', async () => {
+    const { secret } = await newKey();
+    const before = memory.statements.length;
+    await Promise.all(Array.from({ length: 20 }, () => holders.find(new Secret(secret), null)));
+    expect(memory.statements.length - before).toBe(1);
+  });
+});
