@@ -8,6 +8,7 @@ import { descriptionRoute } from './docs/pages.js';
 import type { ApiSettings } from './http/dependencies.js';
 import type { AnswerStyle } from './http/endpoint.js';
 import type { Route } from './http/route.js';
+import { explainCall } from './v1/explain.js';
 import { beginImportRoute, cancelImport, retryImport } from './v1/imports/begin.js';
 import { exportTrunks, readImportReport } from './v1/imports/downloads.js';
 import { listImports, readImport } from './v1/imports/import.js';
@@ -77,6 +78,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     listRevisions,
     readRevision,
     revertTrunk,
+    explainCall,
     beginImportRoute(settings),
     listImports,
     readImport,

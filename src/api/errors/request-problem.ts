@@ -179,6 +179,11 @@ export const requestProblems = {
     message: 'The data cannot be read right now. Please try again in a few seconds.',
     remedy: 'The database cannot be reached. Wait for the seconds in Retry-After, then try again.',
   },
+  livekit_unavailable: {
+    status: 503,
+    message: 'LiveKit cannot be read right now. Please try again in a few seconds.',
+    remedy: 'LiveKit cannot be reached or refuses the key of this service. See /readyz, then try again.',
+  },
   internal: {
     status: 500,
     message: 'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',

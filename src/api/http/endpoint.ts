@@ -56,6 +56,7 @@ export const tags = {
   Zudu: 'The contract of Zudu.',
   Operations: 'Follow, cancel and retry operations of both contracts.',
   Trunks: 'Trunks with all their fields and their history.',
+  Explanations: 'What LiveKit does with a call, and why.',
   Imports: 'Set up many trunks from a file, and export them.',
   Reconciliations: 'Comparisons of LiveKit with the database, for operators.',
   Service: 'The state of the service, and this description.',
@@ -140,7 +141,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly description?: string;
   /** Whose key is needed. */
-  readonly access: 'organization' | 'operator' | 'everybody';
+  readonly access: 'organization' | 'operator' | 'organization_or_operator' | 'everybody';
   readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
   readonly query?: Readonly<Record<string, DescribedParameter>>;
   readonly headers?: Readonly<Record<string, DescribedParameter>>;

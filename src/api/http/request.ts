@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import express, { type Request, type Response } from 'express';
+import type { Asker } from '../../domain/explain/explain.js';
 import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
 import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
@@ -212,6 +213,20 @@ export async function callerOf(authenticate: Authenticate, headers: IncomingHttp
   const { organization, publicId } = await keyOf(authenticate, headers);
   if (organization === null) throw new RequestProblem('no_organization');
   return { ...organization, keyId: publicId };
+}
+
+/**
+ * Finds the organisation behind a request, or the operator.
+ * @throws {RequestProblem} as {@link callerOf} does, except that the key of an operator needs no organisation.
+ */
+export async function callerOrOperatorOf(
+  authenticate: Authenticate,
+  headers: IncomingHttpHeaders,
+): Promise<Asker> {
+  const { organization, operator } = await keyOf(authenticate, headers);
+  if (operator) return 'operator';
+  if (organization === null) throw new RequestProblem('no_organization');
+  return { organizationId: organization.id };
 }
 
 /**

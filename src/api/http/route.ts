@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Asker } from '../../domain/explain/explain.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
@@ -15,6 +16,7 @@ import {
 import {
   type Caller,
   callerOf,
+  callerOrOperatorOf,
   readIdempotencyKey,
   readJsonBody,
   readPreference,
@@ -89,6 +91,19 @@ export function forOperators<Parameters extends PathParameters>(
       await requireOperator(exchange.api.authenticate, exchange.request.headers);
       return handle({ ...exchange, path: readPath(description, exchange.request) });
     },
+  };
+}
+
+/** Makes a route for organisations, which read what is theirs, and for operators, who read everything. */
+export function forOrganizationOrOperator(
+  description: Description,
+  handle: (exchange: Exchange, asker: Asker) => Promise<Handled>,
+): Route {
+  return {
+    ...description,
+    access: 'organization_or_operator',
+    answer: async (exchange) =>
+      handle(exchange, await callerOrOperatorOf(exchange.api.authenticate, exchange.request.headers)),
   };
 }
 

@@ -26,6 +26,7 @@ const accessErrors = {
   everybody: [],
   organization: ['unauthenticated', 'no_organization', 'keys_unavailable'],
   operator: ['unauthenticated', 'operators_only', 'keys_unavailable'],
+  organization_or_operator: ['unauthenticated', 'no_organization', 'keys_unavailable'],
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
 /** The headers of errors, by status. */

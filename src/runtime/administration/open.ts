@@ -6,9 +6,17 @@ import { connectDatabase } from '../../database/connect.js';
 import { administrationOf } from '../../database/keys/api-keys.js';
 import { checkInstallation } from '../../database/keys/installation.js';
 import { type Administration, AdministrationError } from '../../domain/administration.js';
+import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
 import { parseAdministrationConfig } from '../config/config.js';
-import { administrationThrough, isServed, readChannelAddress, reconcilerThrough } from './channel-client.js';
+import {
+  administrationThrough,
+  type ChannelAddress,
+  explainThrough,
+  isServed,
+  readChannelAddress,
+  reconcilerThrough,
+} from './channel-client.js';
 
 /**
  * Opens administration for a command: through the service that runs on this home folder, or else on the database itself. The service
@@ -45,15 +53,26 @@ export async function openAdministration(
  * @throws {AdministrationError} if no service runs, because a reconciliation is a workflow and needs a worker
  */
 export async function openReconciler(home: string): Promise<Reconciler> {
+  return reconcilerThrough(await servedAddress(home, 'a reconciliation'));
+}
+
+/**
+ * Opens explanations of calls by the service that runs on this home folder.
+ * @returns takes the fields of `POST /v1/explain`
+ * @throws {AdministrationError} if no service runs, because only the service has the key of LiveKit
+ */
+export async function openExplain(home: string): Promise<(request: object) => Promise<ExplainAnswer>> {
+  return explainThrough(await servedAddress(home, 'an explanation'));
+}
+
+async function servedAddress(home: string, work: string): Promise<ChannelAddress> {
   const address = await readChannelAddress(home);
   if (address === null && !existsSync(home)) throw noStackAt(home);
-  if (address === null || !(await isServed(address))) {
-    throw new AdministrationError(
-      `No Trunkline runs on the folder ${path.resolve(home)}, and a reconciliation is done by a running one. ` +
-        'Start it with "npm start" or "trunkline serve", or name its folder with TRUNKLINE_HOME.',
-    );
-  }
-  return reconcilerThrough(address);
+  if (address !== null && (await isServed(address))) return address;
+  throw new AdministrationError(
+    `No Trunkline runs on the folder ${path.resolve(home)}, and ${work} is done by a running one. ` +
+      'Start it with "npm start" or "trunkline serve", or name its folder with TRUNKLINE_HOME.',
+  );
 }
 
 function noStackAt(home: string): AdministrationError {

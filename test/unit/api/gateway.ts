@@ -107,6 +107,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       isDatabaseAway: () => false,
       imports: noImports,
       reconciliations: noReports,
+      explainCall: async () => ({ kind: 'livekit_unavailable' }),
       readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
       checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
       ...overrides,

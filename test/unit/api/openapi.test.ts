@@ -92,7 +92,8 @@ describe('a file', () => {
 });
 
 describe('an endpoint that changes something', () => {
-  const changing = endpoints.filter(({ method }) => method !== 'get');
+  // An explanation is a question that is too long for a query.
+  const changing = endpoints.filter(({ method, id }) => method !== 'get' && id !== 'explainCall');
   const { paths } = createDocument(endpoints, '0.0.0');
 
   it.each(changing)('$id takes an idempotency key, and refuses one of another request', (endpoint) => {
