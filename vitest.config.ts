@@ -41,7 +41,7 @@ const order = { withoutServers: 0, onServers: 1 };
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
 
 /** Tests that share no state need no process for each file, which takes longer than most of them. */
-const inSharedProcesses = { isolate: false, ...patience };
+const inSharedProcesses = { isolate: false, execArgv: ['--liftoff-only', '--max-semi-space-size=64'], ...patience };
 
 const withoutServers = {
   ...inSharedProcesses,

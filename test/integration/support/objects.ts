@@ -1,7 +1,9 @@
 import type { World } from './world.js';
 
-/** Reads the objects that LiveKit has of the only trunk, with its passwords. */
-export async function objectsOf({ store }: World) {
+/** Reads the objects that LiveKit has of the only trunk, with its passwords, once its set-up has checked for orphans. */
+export async function objectsOf(world: World) {
+  const { store } = world;
+  await world.checkedForOrphans();
   const [[inbound], [outbound], [rule]] = await Promise.all([
     store.inboundTrunks(),
     store.outboundTrunks(),

@@ -53,7 +53,22 @@ export class World {
     return this.trunkline.tenant(agentName);
   }
 
+  /**
+   * Waits until the set-ups that have succeeded have checked for orphans. A set-up is answered before that. On a busy machine a
+   * step may be repeated while its first attempt still goes on, so that until the check LiveKit may have an object twice.
+   */
+  async checkedForOrphans(): Promise<void> {
+    const succeeded = await this.trunkline.rows(
+      "select id from operations where kind = 'set_up_trunk' and state = 'succeeded'",
+    );
+    await Promise.allSettled(
+      succeeded.map(({ id }) => this.temporal.workflow.getHandle(`trunk/${id}`).result()),
+    );
+  }
+
+  /** Counts what is left once the set-ups that have succeeded have checked for orphans. */
   async remains(): Promise<Remains> {
+    await this.checkedForOrphans();
     const [counts, [rows]] = await Promise.all([
       this.store.counts(),
       this.trunkline.rows(
