@@ -12,15 +12,19 @@ import { postgres } from './dev-stack/servers/postgres.js';
 const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', 'roles', 'tenants'];
 
 /**
- * So many files that ask servers run beside one another, whatever project they are of. Most of their time they wait for a
- * server; with more of them, tests that measure time would measure one another.
+ * So many files run beside one another, whatever project they are of. Much of their time they wait, most of them for a server; with
+ * more of them, tests that measure time would measure one another.
  */
 const filesAtOnce = 3;
 
 /** What takes a minute and more; the first takes longest. */
 const slowest = ['chaos/matrix', 'chaos/changes', 'integration/schemathesis'];
 
-/** On a fresh clone nobody knows how long a file took. One of these that came last would keep the whole run waiting for it alone. */
+/**
+ * Vitest begins the projects in the order of their names. So the tests without servers come last: they are short, and fill the time in
+ * which the last files on servers still run. In a project the files begin that took longest the last time. On a fresh clone nobody
+ * knows how long a file took, and one of the slowest that came last would keep the whole run waiting for it alone.
+ */
 class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification) => {
@@ -31,31 +35,25 @@ class SlowestFirst extends BaseSequencer {
   }
 }
 
-/** What asks no server comes first. */
-const order = { withoutServers: 0, onServers: 1 };
-
 /**
  * What is awaited comes when somebody is ready for it: a server, a database in memory, a workflow that is run over a history.
  * Whatever takes a second on an idle machine takes many on a busy one.
  */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
 
-/** Tests that share no state need no process for each file, which takes longer than most of them. */
-const inSharedProcesses = { isolate: false, execArgv: ['--liftoff-only', '--max-semi-space-size=64'], ...patience };
-
-const withoutServers = {
-  ...inSharedProcesses,
-  maxWorkers: '100%',
-  sequence: { groupOrder: order.withoutServers },
-};
-
-/** Servers are each project's own; a file has a LiveKit, a deployment and a database to itself. */
-const onServers = {
-  ...inSharedProcesses,
-  globalSetup: 'test/integration/support/global-set-up.ts',
+/**
+ * Tests that share no state need no process for each file, which takes longer than most of them. V8 compiles the embedded database once,
+ * for a quick start: no test runs long enough to repay that it is compiled again for speed.
+ */
+const inSharedProcesses = {
+  isolate: false,
+  execArgv: ['--liftoff-only'],
   maxWorkers: filesAtOnce,
-  sequence: { groupOrder: order.onServers },
+  ...patience,
 };
+
+/** Servers are shared by all projects; a file has a LiveKit, a deployment and a database to itself. */
+const onServers = { ...inSharedProcesses, globalSetup: 'test/integration/support/global-set-up.ts' };
 
 const integration = (database: 'embedded' | 'postgres') => ({
   test: {
@@ -125,8 +123,8 @@ export default defineConfig(async () => ({
     // `npm run coverage`. Files that no test loads count as not covered.
     coverage: { include: ['src/**/*.{ts,js}'], reporter: ['text-summary', 'html'] },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...withoutServers } },
-      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...inSharedProcesses } },
+      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...inSharedProcesses } },
       integration('embedded'),
       newPart,
       ...(await onPostgres()),
