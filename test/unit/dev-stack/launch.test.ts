@@ -57,11 +57,11 @@ it('a server that ends during its start is not tried again, and the end of its l
   await expect(start(late)).rejects.toThrow('Late ended during its start (exit code 2)');
 });
 
-it('one that may have lost a port of its own choice is', async () => {
+it('a server that may have lost a port of its own choice is tried again when it ends during its start', async () => {
   await expect(start({ ...late, choosesFurtherPorts: true })).resolves.toBeDefined();
 });
 
-it('one that ends every time is not tried for ever', async () => {
+it('a server that ends every time is not tried for ever', async () => {
   const never: Launchable = {
     ...late,
     choosesFurtherPorts: true,
