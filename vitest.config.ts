@@ -12,19 +12,15 @@ import { postgres } from './dev-stack/servers/postgres.js';
 const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', 'roles', 'tenants'];
 
 /**
- * So many files run beside one another, whatever project they are of. Much of their time they wait, most of them for a server; with
- * more of them, tests that measure time would measure one another.
+ * So many files that ask servers run beside one another, whatever project they are of. A file keeps less than half a core busy, and
+ * waits most of the time; with more of them than fill two cores, tests that measure time would measure one another.
  */
-const filesAtOnce = 3;
+const filesAtOnce = 4;
 
 /** What takes a minute and more; the first takes longest. */
 const slowest = ['chaos/matrix', 'chaos/changes', 'integration/schemathesis'];
 
-/**
- * Vitest begins the projects in the order of their names. So the tests without servers come last: they are short, and fill the time in
- * which the last files on servers still run. In a project the files begin that took longest the last time. On a fresh clone nobody
- * knows how long a file took, and one of the slowest that came last would keep the whole run waiting for it alone.
- */
+/** On a fresh clone nobody knows how long a file took. One of these that came last would keep the whole run waiting for it alone. */
 class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification) => {
@@ -34,6 +30,9 @@ class SlowestFirst extends BaseSequencer {
     return (await super.sort(files)).sort((left, right) => place(left) - place(right));
   }
 }
+
+/** What asks no server comes first. */
+const order = { withoutServers: 0, onServers: 1 };
 
 /**
  * What is awaited comes when somebody is ready for it: a server, a database in memory, a workflow that is run over a history.
@@ -45,15 +44,21 @@ const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { t
  * Tests that share no state need no process for each file, which takes longer than most of them. V8 compiles the embedded database once,
  * for a quick start: no test runs long enough to repay that it is compiled again for speed.
  */
-const inSharedProcesses = {
-  isolate: false,
-  execArgv: ['--liftoff-only'],
-  maxWorkers: filesAtOnce,
-  ...patience,
+const inSharedProcesses = { isolate: false, execArgv: ['--liftoff-only'], ...patience };
+
+const withoutServers = {
+  ...inSharedProcesses,
+  maxWorkers: '100%',
+  sequence: { groupOrder: order.withoutServers },
 };
 
 /** Servers are shared by all projects; a file has a LiveKit, a deployment and a database to itself. */
-const onServers = { ...inSharedProcesses, globalSetup: 'test/integration/support/global-set-up.ts' };
+const onServers = {
+  ...inSharedProcesses,
+  globalSetup: 'test/integration/support/global-set-up.ts',
+  maxWorkers: filesAtOnce,
+  sequence: { groupOrder: order.onServers },
+};
 
 const integration = (database: 'embedded' | 'postgres') => ({
   test: {
@@ -120,11 +125,13 @@ async function onPostgres() {
 export default defineConfig(async () => ({
   test: {
     sequence: { sequencer: SlowestFirst },
+    // Compiled modules are kept on disk until their file, the configuration or a package changes.
+    experimental: { fsModuleCache: true },
     // `npm run coverage`. Files that no test loads count as not covered.
     coverage: { include: ['src/**/*.{ts,js}'], reporter: ['text-summary', 'html'] },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...inSharedProcesses } },
-      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...inSharedProcesses } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...withoutServers } },
+      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withoutServers } },
       integration('embedded'),
       newPart,
       ...(await onPostgres()),

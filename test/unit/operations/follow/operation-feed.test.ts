@@ -95,11 +95,11 @@ describe('a follower of an operation', () => {
 
   it('a follower of an operation is shown nothing any more after it has stopped', async () => {
     open();
-    const following = await follow();
+    const [following, another] = [await follow(), await follow()];
     await expect.poll(() => following.shown.length).toBeGreaterThan(0);
     stop(following);
-    const before = following.shown.length;
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    const [before, sinceThen] = [following.shown.length, another.shown.length];
+    await expect.poll(() => another.shown.length).toBeGreaterThan(sinceThen + 2);
     expect(following.shown).toHaveLength(before);
   });
 
