@@ -129,7 +129,7 @@ async function setUp(values: Values): Promise<MadeTrunk> {
     autocallsBody(values.number, { sip_trunk_type: 'number', ...fieldsOf(values) }),
   );
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  // A set-up is answered before its check for orphans.
+  // A caller is answered before the workflow ends, which removes what a repeated step left twice.
   await laboratory.temporal.workflow.getHandle(`trunk/${operationIdOf(answer)}`).result();
   const text = (key: string) => String(at(answer.body, 'data', key));
   return {

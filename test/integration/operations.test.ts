@@ -192,7 +192,7 @@ describe('a cancellation', () => {
   it('a cancellation compensates a change, and can be repeated while the compensation runs', async () => {
     const tenant = await world.tenant();
     await tenant.zudu(zuduBody(number));
-    await world.checkedForOrphans();
+    await world.setUpsEnded();
     const before = await world.store.dispatchRules();
     world.proxy.plan('UpdateSIPDispatchRule', outage, Infinity);
     const path = `/api/phone-numbers/${number}`;

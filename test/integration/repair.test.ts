@@ -37,7 +37,7 @@ async function idsOfTheTrunk(): Promise<Ids> {
 async function aTrunk(): Promise<{ tenant: Tenant; ids: Ids; stored: unknown }> {
   const tenant = await world.tenant('reception');
   await tenant.zudu(zuduBody(number));
-  await world.checkedForOrphans();
+  await world.setUpsEnded();
   return { tenant, ids: await idsOfTheTrunk(), stored: await storedObjects() };
 }
 
@@ -293,7 +293,7 @@ describe('LiveKit without any data', () => {
     const tenant = await world.tenant('reception');
     for (const requested of [number, '+15557654321']) await tenant.zudu(zuduBody(requested));
     await tenant.autocalls(autocallsBody('1000'));
-    await world.checkedForOrphans();
+    await world.setUpsEnded();
     const lost = await recordedIds(world);
     const passwords = async () =>
       (await world.store.inboundTrunks()).map(({ authPassword }) => authPassword).sort();

@@ -15,12 +15,12 @@ export interface Reconciled {
   readonly findings: readonly FindingJson[];
 }
 
-/** Starts a run as the command does, once the set-ups have checked for orphans, and waits for its completion. */
+/** Starts a run as the command does, once the workflows of the set-ups have ended, and waits for its completion. */
 export async function reconciled(
   world: World,
   { repair = false, removeMany = false } = {},
 ): Promise<Reconciled> {
-  await world.checkedForOrphans();
+  await world.setUpsEnded();
   const reconciler = await openReconciler(world.trunkline.config.home);
   const started = await reconciler.start({ repair, removeMany });
   for (;;) {
@@ -88,9 +88,9 @@ export async function ruleByHand(name: string, trunkIds: readonly string[]): Pro
   return sipDispatchRuleId;
 }
 
-/** The ids of all objects in LiveKit, once the set-ups have checked for orphans. */
+/** The ids of all objects in LiveKit, once the workflows of the set-ups have ended. */
 export async function everyId(world: World): Promise<string[]> {
-  await world.checkedForOrphans();
+  await world.setUpsEnded();
   const { store } = world;
   const [inbound, outbound, rules] = await Promise.all([
     store.inboundTrunks(),

@@ -54,10 +54,11 @@ export class World {
   }
 
   /**
-   * Waits until the set-ups that have succeeded have checked for orphans. A set-up is answered before that. On a busy machine a
-   * step may be repeated while its first attempt still goes on, so that until the check LiveKit may have an object twice.
+   * Waits until the workflows of the set-ups that have succeeded have ended. Their callers are answered before that. On a busy machine
+   * a step may be repeated while its first attempt still goes on. Then LiveKit may have an object twice, until the workflow has checked
+   * for orphans.
    */
-  async checkedForOrphans(): Promise<void> {
+  async setUpsEnded(): Promise<void> {
     const succeeded = await this.trunkline.rows(
       "select id from operations where kind = 'set_up_trunk' and state = 'succeeded'",
     );
@@ -66,9 +67,9 @@ export class World {
     );
   }
 
-  /** Counts what is left once the set-ups that have succeeded have checked for orphans. */
+  /** Counts what is left once the workflows of the set-ups that have succeeded have ended. */
   async remains(): Promise<Remains> {
-    await this.checkedForOrphans();
+    await this.setUpsEnded();
     const [counts, [rows]] = await Promise.all([
       this.store.counts(),
       this.trunkline.rows(
