@@ -65,24 +65,18 @@ function listCommand({ say }: Terminal, environment: AdministrationEnvironment):
     .option('--json', 'print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const all = await administering(environment, (administration) => administration.listKeys());
-      if (json) {
-        say(JSON.stringify(all));
-        return;
+      if (json) say(JSON.stringify(all));
+      else if (all.length === 0) say('There is no key yet. Make one: trunkline key create --org <id>');
+      else {
+        const rows = all.map((key) => [
+          key.publicId,
+          key.operator ? 'operator' : (key.organizationId ?? '-'),
+          key.label === '' ? '-' : key.label,
+          key.createdAt,
+          key.revokedAt ?? '-',
+        ]);
+        say(table(['KEY', 'ORGANISATION', 'LABEL', 'MADE', 'REVOKED'], rows));
       }
-      say(
-        all.length === 0
-          ? 'There is no key yet. Make one: trunkline key create --org <id>'
-          : table(
-              ['KEY', 'ORGANISATION', 'LABEL', 'MADE', 'REVOKED'],
-              all.map((key) => [
-                key.publicId,
-                key.operator ? 'operator' : (key.organizationId ?? '-'),
-                key.label === '' ? '-' : key.label,
-                key.createdAt,
-                key.revokedAt ?? '-',
-              ]),
-            ),
-      );
     });
 }
 

@@ -1,6 +1,6 @@
 import { createApp } from '../api/app.js';
 import { isDatabaseAway } from '../database/database.js';
-import { administrationOf, findKeyHolder } from '../database/keys/api-keys.js';
+import { administrationOf, KeyHolders } from '../database/keys/api-keys.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
 import { changeTrunkWith, revertTrunkWith } from '../operations/change/change-trunk.js';
@@ -43,7 +43,8 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   } = context;
   const { database } = connection;
   const reports = reportsIn(database);
-  const administration = administrationOf(database, keyedHash, () => Promise.resolve());
+  const keyHolders = new KeyHolders(database, keyedHash);
+  const administration = administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders);
   const reconciler = reconcilerOn(temporal.client, reports, {
     ...config.reconciliation,
     taskQueue: config.temporal.taskQueue,
@@ -97,12 +98,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     },
     isDatabaseAway,
     authenticate: (credentials) =>
-      findKeyHolder(
-        database,
-        keyedHash,
-        credentials.secret,
-        credentials.style === 'pair' ? credentials.publicId : null,
-      ),
+      keyHolders.find(credentials.secret, credentials.style === 'pair' ? credentials.publicId : null),
     checkReadiness: readinessOf(connection, reachability, config.livekit),
     settings: config,
     version,

@@ -17,11 +17,24 @@ const drainLimitMs = 8_000;
  */
 const idleLimitMs = 75_000;
 
-/** Starts an HTTP server. @param port 0 chooses a free port @throws if the port is in use */
+/** Another program listens on the port. */
+class PortInUseError extends Error {
+  override readonly name = 'PortInUseError';
+}
+
+/** Starts an HTTP server. @param port 0 chooses a free port @throws {PortInUseError} */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
   const server = createServer({ keepAliveTimeout: idleLimitMs }, handler);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) =>
+      reject(
+        'code' in error && error.code === 'EADDRINUSE'
+          ? new PortInUseError(
+              `Port ${port} on ${host} is in use by another program; set PORT to a free one.`,
+            )
+          : error,
+      ),
+    );
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;

@@ -19,7 +19,14 @@ export type PartVerbs = {
 /** The dependencies of the verbs of a part. */
 export type PartDependencies = Pick<
   ActivityDependencies,
-  'database' | 'openLiveKit' | 'openCarrier' | 'keyRing' | 'timeLeftMs' | 'attempt' | 'notifyCompletion'
+  | 'database'
+  | 'openLiveKit'
+  | 'openCarrier'
+  | 'keyRing'
+  | 'timeLeftMs'
+  | 'attempt'
+  | 'notifyCompletion'
+  | 'checkForDoubles'
 > & { readonly logger: Logger; readonly keyRing: KeyRing };
 
 /** The values that locate and describe an object of a trunk in LiveKit. */

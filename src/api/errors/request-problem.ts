@@ -1,4 +1,4 @@
-import { type ErrorEntry, refusals, unavailableParts, unavailableStatus } from './refusals.js';
+import { type ErrorEntry, refusals } from './refusals.js';
 
 const idsOfOthers =
   'An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
@@ -187,26 +187,11 @@ export const requestProblems = {
 } as const satisfies Record<string, ErrorEntry>;
 
 /** Every code of an error that is no failure of an operation. */
-export type ErrorCode = RequestProblemCode | keyof typeof refusals | keyof typeof unavailableParts;
+export type ErrorCode = RequestProblemCode | keyof typeof refusals;
 export type RequestProblemCode = keyof typeof requestProblems;
 
-const entries: Readonly<Record<ErrorCode, ErrorEntry>> = {
-  ...requestProblems,
-  ...refusals,
-  temporal_unavailable: unavailableEntry('temporal_unavailable'),
-  database_unavailable: unavailableEntry('database_unavailable'),
-  capacity_unavailable: unavailableEntry('capacity_unavailable'),
-};
-
-/** Gives the status, the words and the remedy of an error. */
-export function errorEntry(code: ErrorCode): ErrorEntry {
-  return entries[code];
-}
-
-function unavailableEntry(part: keyof typeof unavailableParts): ErrorEntry {
-  const { control, remedy } = unavailableParts[part];
-  return { status: unavailableStatus, message: control, remedy };
-}
+/** The status, the words and the remedy of every error. */
+export const errorEntries: Readonly<Record<ErrorCode, ErrorEntry>> = { ...requestProblems, ...refusals };
 
 /** The parts of a problem besides its code. */
 export interface ProblemDetails {
@@ -225,11 +210,6 @@ export class RequestProblem extends Error {
     readonly code: ErrorCode,
     readonly details: ProblemDetails = {},
   ) {
-    super(entries[code].message, details.cause === undefined ? {} : { cause: details.cause });
-  }
-
-  /** Makes the problem of fields that cannot be used. */
-  static ofFields(fields: NonNullable<ProblemDetails['fields']>): RequestProblem {
-    return new RequestProblem('validation_failed', { fields });
+    super(errorEntries[code].message, details.cause === undefined ? {} : { cause: details.cause });
   }
 }

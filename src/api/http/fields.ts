@@ -149,13 +149,8 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
 
 /** Gives the value of a reading. @throws {RequestProblem} `validation_failed` with the problems of its fields. */
 export function validated<T>(reading: Reading<T>): T {
-  if (!reading.ok) throw RequestProblem.ofFields(reading.problems);
+  if (!reading.ok) throw new RequestProblem('validation_failed', { fields: reading.problems });
   return reading.value;
-}
-
-/** Gives the problems of a reading; none when it has a value. */
-export function problemsOf(reading: Reading<unknown>): FieldProblems {
-  return reading.ok ? {} : reading.problems;
 }
 
 /** Every form excludes the empty text; without a form, the minimum length does. */

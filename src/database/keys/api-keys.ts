@@ -1,4 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { type KeyedHash, newApiSecret, newOrganizationId, newPublicKeyId } from '../../crypto/secrets.js';
 import {
   type Administration,
@@ -7,7 +8,7 @@ import {
   type Organization,
 } from '../../domain/administration.js';
 import type { OrganizationId, Secret } from '../../domain/values.js';
-import type { Database } from '../database.js';
+import { type Database, onceBuilt } from '../database.js';
 import { apiKeys, organizations } from '../schema.js';
 
 /** The holder of an API key: who a request is made for. */
@@ -20,20 +21,48 @@ interface KeyHolder {
 
 const hashPurpose = 'api-key';
 
-/**
- * Finds the holder of the key with a secret. The query uses the keyed hash of the secret, so its duration reveals
- * nothing about stored secrets. A public id is compared in constant time.
- * @param publicId the public id that the key must have; null accepts any.
- * @returns null when there is no such key, or it is revoked.
- */
-export async function findKeyHolder(
-  database: Database,
-  keyedHash: KeyedHash,
-  secret: Secret,
-  publicId: string | null,
-): Promise<KeyHolder | null> {
-  const secretHash = keyedHash.of(hashPurpose, secret.reveal());
-  const [row] = await database
+/** How long a key that was found is remembered, in milliseconds: a revocation in another process takes effect after that. */
+const rememberedMs = 1_000;
+/** The number of keys that are remembered. */
+const mostRemembered = 10_000;
+
+/** Finds the holders of API keys. A key that is used often is read once a second. */
+export class KeyHolders {
+  readonly #keyedHash: KeyedHash;
+  readonly #remembered: LRUCache<string, KeyHolder>;
+
+  constructor(database: Database, keyedHash: KeyedHash) {
+    this.#keyedHash = keyedHash;
+    this.#remembered = new LRUCache({
+      max: mostRemembered,
+      ttl: rememberedMs,
+      fetchMethod: (secretHash) => holderOf(database, secretHash),
+    });
+  }
+
+  /**
+   * Finds the holder of the key with a secret. The query uses the keyed hash of the secret, so its duration reveals nothing
+   * about stored secrets. A public id is compared in constant time.
+   * @param publicId the public id that the key must have; null accepts any.
+   * @returns null when there is no such key, or it is revoked.
+   */
+  async find(secret: Secret, publicId: string | null): Promise<KeyHolder | null> {
+    const secretHash = this.#keyedHash.of(hashPurpose, secret.reveal());
+    const holder = await this.#remembered.fetch(secretHash);
+    if (holder === undefined) return null;
+    if (publicId === null) return holder;
+    const given = this.#keyedHash.of('public-id', publicId);
+    return this.#keyedHash.matches('public-id', holder.publicId, given) ? holder : null;
+  }
+
+  /** Forgets all keys, because one of them was revoked. */
+  forget(): void {
+    this.#remembered.clear();
+  }
+}
+
+const holderByHash = onceBuilt((database) =>
+  database
     .select({
       publicId: apiKeys.publicId,
       operator: apiKeys.operator,
@@ -42,24 +71,30 @@ export async function findKeyHolder(
     })
     .from(apiKeys)
     .leftJoin(organizations, eq(organizations.id, apiKeys.organizationId))
-    .where(and(eq(apiKeys.secretHash, secretHash), isNull(apiKeys.revokedAt)));
-  if (row === undefined) return null;
-  if (publicId !== null) {
-    const given = keyedHash.of('public-id', publicId);
-    if (!keyedHash.matches('public-id', row.publicId, given)) return null;
-  }
+    .where(and(eq(apiKeys.secretHash, sql.placeholder('secretHash')), isNull(apiKeys.revokedAt)))
+    .prepare('key_holder'),
+);
+
+async function holderOf(database: Database, secretHash: string): Promise<KeyHolder | undefined> {
+  const [row] = await holderByHash(database).execute({ secretHash });
+  if (row === undefined) return undefined;
+  const { publicId, operator, organizationId, agentName } = row;
   return {
-    publicId: row.publicId,
-    operator: row.operator,
-    organization: row.organizationId === null ? null : { id: row.organizationId, agentName: row.agentName },
+    publicId,
+    operator,
+    organization: organizationId === null ? null : { id: organizationId, agentName },
   };
 }
 
-/** Creates the administration that works directly on the database. */
+/**
+ * Creates the administration that works directly on the database.
+ * @param holders the keys that this process remembers, if it serves requests.
+ */
 export function administrationOf(
   database: Database,
   keyedHash: KeyedHash,
   close: () => Promise<void>,
+  holders?: Pick<KeyHolders, 'forget'>,
 ): Administration {
   return {
     async createOrganization({ name, agentName }) {
@@ -113,6 +148,7 @@ export function administrationOf(
         .update(apiKeys)
         .set({ revokedAt: new Date() })
         .where(and(eq(apiKeys.publicId, publicId), isNull(apiKeys.revokedAt)));
+      holders?.forget();
       const [row] = await database.select().from(apiKeys).where(eq(apiKeys.publicId, publicId));
       if (row === undefined) throw new AdministrationError(`There is no key "${publicId}".`);
       return summaryOf(row);

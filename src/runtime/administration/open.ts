@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
 import { KeyedHash, KeyRing } from '../../crypto/secrets.js';
@@ -12,6 +13,7 @@ import { administrationThrough, isServed, readChannelAddress, reconcilerThrough 
 /**
  * Opens administration for a command: through the service that runs on this home folder, or else on the database itself. The service
  * has precedence, because an embedded database belongs to one process.
+ * @throws {AdministrationError} if no service runs, and there is no database either
  * @throws {ConfigurationError} if no service runs and the environment does not name the database
  * @throws {WrongInstallationError} if the keys do not belong to the database
  * @throws {DatabaseInUseError} if a service that does not answer holds the embedded database
@@ -22,6 +24,9 @@ export async function openAdministration(
   const home = path.resolve(env.TRUNKLINE_HOME || '.trunkline');
   const address = await readChannelAddress(home);
   if (address !== null && (await isServed(address))) return administrationThrough(address);
+  if (!env.DATABASE_URL && !existsSync(path.join(home, 'database'))) {
+    throw noStackAt(home);
+  }
   const config = parseAdministrationConfig(env);
   const connection = await connectDatabase(config.database, pino({ level: 'silent' }));
   try {
@@ -41,6 +46,7 @@ export async function openAdministration(
  */
 export async function openReconciler(home: string): Promise<Reconciler> {
   const address = await readChannelAddress(home);
+  if (address === null && !existsSync(home)) throw noStackAt(home);
   if (address === null || !(await isServed(address))) {
     throw new AdministrationError(
       `No Trunkline runs on the folder ${path.resolve(home)}, and a reconciliation is done by a running one. ` +
@@ -48,4 +54,11 @@ export async function openReconciler(home: string): Promise<Reconciler> {
     );
   }
   return reconcilerThrough(address);
+}
+
+function noStackAt(home: string): AdministrationError {
+  return new AdministrationError(
+    `No stack is here: nothing runs on the folder ${path.resolve(home)}, and it holds no database.\nRun this in the ` +
+      'folder in which you run "npm start" or "trunkline serve", or set TRUNKLINE_HOME to the state folder there.',
+  );
 }

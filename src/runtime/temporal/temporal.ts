@@ -57,6 +57,9 @@ export interface TemporalAccess {
   close(): Promise<void>;
 }
 
+/** The SDK's message for any workflow that ended with a failure. */
+const workflowFailed = 'Workflow failed';
+
 /** The logger of the one Temporal runtime in this process; null before there is one. */
 let runtimeLog: Logger | null = null;
 
@@ -69,10 +72,15 @@ function installTemporalRuntime(logger: Logger): void {
   const installed = runtimeLog !== null;
   runtimeLog = logger.child({ component: 'temporal' });
   if (installed) return;
+  let reportedRun: unknown;
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      const fields = meta ?? {};
+      const { error, ...rest } = meta ?? {};
+      // The workflow of a failed operation has just written a line that says more.
+      if (message === workflowFailed && rest.runId === reportedRun) return;
+      if (rest.code !== undefined) reportedRun = rest.runId;
+      const fields = error === undefined ? rest : { ...rest, err: error };
       if (level === 'ERROR') runtimeLog?.error(fields, message);
       else if (level === 'WARN') runtimeLog?.warn(fields, message);
       else runtimeLog?.debug(fields, message);

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressOfFailure, errorCatalogue, errorsAsMarkdown } from '../../../src/api/errors/catalogue.js';
+import {
+  addressOfFailure,
+  type CatalogueEntry,
+  type CatalogueSection,
+  errorCatalogue,
+  linesAbout,
+} from '../../../src/api/errors/catalogue.js';
 import { failures } from '../../../src/domain/failures.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { autocallsPath, bearer, failure, operationId, zuduBody, zuduPath } from './samples.js';
@@ -81,3 +87,30 @@ describe('what a contract says', () => {
     expect(autocalls.body).toEqual({ message: 'Unauthenticated.' });
   });
 });
+
+/** Writes the page of all errors for the repository. */
+function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {
+  return `${[
+    '# Errors',
+    '',
+    '<!-- Generated from src/api/errors and src/domain/failures.ts by `npm run generate`. -->',
+    '',
+    'Every error that a caller can get. Autocalls answers `{"error", "code"}`. For fields it answers `{"message", "errors"}`, with',
+    '`code` when the key belongs to another request. Zudu answers its envelope with `code`. `/v1` answers problem details',
+    '(RFC 9457), whose `type` is the address of the section here. The same page is served at `/docs/errors`.',
+    ...sections.flatMap(({ title, explanation, entries }) => [
+      '',
+      `## ${title}`,
+      '',
+      explanation,
+      ...entries.flatMap(paragraph),
+    ]),
+  ].join('\n')}\n`;
+}
+
+function paragraph(entry: CatalogueEntry): string[] {
+  const lines = linesAbout(entry).map(
+    ({ label, text }) => `- ${label === null ? '' : `**${label}:** `}${text.replaceAll('<', '\\<')}`,
+  );
+  return ['', `### <a id="${entry.anchor}"></a>\`${entry.code}\``, '', ...lines];
+}

@@ -1,6 +1,5 @@
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { autocallsRoutes } from '../../../src/api/autocalls/routes.js';
 import { createRequestReader } from '../../../src/api/autocalls/set-up.js';
 import { errorNamesOf } from '../../../src/api/openapi/answers.js';
 import { createDocument } from '../../../src/api/openapi/document.js';
@@ -158,7 +157,7 @@ interface Variant {
 }
 
 function variantsOfCreate(): readonly Variant[] {
-  const { paths } = createDocument(autocallsRoutes(usualSettings), '0.0.0');
+  const { paths } = createDocument(endpoints, '0.0.0');
   const operation = JSON.parse(JSON.stringify(paths['/api/user/phone-numbers/sip-trunks']?.post));
   return operation.requestBody.content['application/json'].schema.anyOf;
 }

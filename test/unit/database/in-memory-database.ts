@@ -5,6 +5,7 @@ import { beforeEach } from 'vitest';
 import { newOperationId } from '../../../src/crypto/secrets.js';
 import type { Database } from '../../../src/database/database.js';
 import type { KeyedRequest } from '../../../src/database/operations/acceptance.js';
+import { trunkLeftBy } from '../../../src/database/operations/operations.js';
 import { acceptIntent, activateRecord, type Intent } from '../../../src/database/operations/set-up.js';
 import type { TrunkOperationRequest } from '../../../src/database/operations/trunk-operations.js';
 import * as schema from '../../../src/database/schema.js';
@@ -136,9 +137,15 @@ export async function aTrunk(
 ): Promise<Trunk> {
   const intent = intentFor(number, changes);
   await acceptIntent(database, intent);
-  const trunk = await activateRecord(database, intent.operationId, objects, at ?? intent.acceptedAt);
+  const trunk = await activate(database, intent.operationId, objects, at ?? intent.acceptedAt);
   if (trunk === null) throw new Error('The record was not made.');
   return trunk;
+}
+
+/** Completes a set-up. @returns its trunk; null when the operation is no longer running. */
+export async function activate(...activation: Parameters<typeof activateRecord>): Promise<Trunk | null> {
+  const completed = await activateRecord(...activation);
+  return completed === null ? null : trunkLeftBy(completed);
 }
 
 /** Returns a request of Ada's for an operation on a trunk, with the changes of the test. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KeyedHash } from '../../../../src/crypto/secrets.js';
-import { administrationOf, findKeyHolder } from '../../../../src/database/keys/api-keys.js';
+import { administrationOf, KeyHolders } from '../../../../src/database/keys/api-keys.js';
 import { apiKeys } from '../../../../src/database/schema.js';
 import { type Administration, AdministrationError } from '../../../../src/domain/administration.js';
 import { type OrganizationId, Secret } from '../../../../src/domain/values.js';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 const newKey = (organizationId: OrganizationId | null = ada) =>
   administration.createKey({ organizationId, label: 'test' });
 const holderOf = (secret: string, publicId: string | null = null, hash = keyedHash) =>
-  findKeyHolder(memory.database, hash, new Secret(secret), publicId);
+  new KeyHolders(memory.database, hash).find(new Secret(secret), publicId);
 
 describe('a key', () => {
   it('a key is found by its secret alone, as a bearer token', async () => {
@@ -135,5 +135,31 @@ describe('an organisation', () => {
       await administration.createOrganization(spec),
     ];
     expect(one.id).not.toBe(other.id);
+  });
+});
+
+describe('a key that the gateway remembers', () => {
+  const holders = new KeyHolders(memory.database, keyedHash);
+
+  it('a key that is revoked through the same process is refused at once', async () => {
+    const inProcess = administrationOf(memory.database, keyedHash, () => Promise.resolve(), holders);
+    const { secret, publicId } = await newKey();
+    expect(await holders.find(new Secret(secret), null)).toMatchObject({ publicId });
+    await inProcess.revokeKey(publicId);
+    expect(await holders.find(new Secret(secret), null)).toBeNull();
+  });
+
+  it('a key that is revoked elsewhere is refused after a second', async () => {
+    const { secret, publicId } = await newKey();
+    expect(await holders.find(new Secret(secret), null)).toMatchObject({ publicId });
+    await administration.revokeKey(publicId);
+    await expect.poll(() => holders.find(new Secret(secret), null), { timeout: 5_000 }).toBeNull();
+  });
+
+  it('a key that is used often is read once', async () => {
+    const { secret } = await newKey();
+    const before = memory.statements.length;
+    await Promise.all(Array.from({ length: 20 }, () => holders.find(new Secret(secret), null)));
+    expect(memory.statements.length - before).toBe(1);
   });
 });

@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import type { StepLog } from '../../../../src/domain/operation/operation.js';
 import type { FollowAnswer, OperationView } from '../../../../src/domain/operation/view.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { type FeedLimits, OperationFeed } from '../../../../src/operations/follow/operation-feed.js';
 import { OperationCompletions } from '../../../../src/operations/runner/completion.js';
-import { ada, bob, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { activate, ada, bob, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 import { operationIdOf } from '../../plans.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -88,7 +88,7 @@ describe('a follower of an operation', () => {
   it('a follower of an operation is shown a completion that this process notifies without waiting for the next poll', async () => {
     open({ pollEveryMs: 60_000 });
     const { shown } = await follow();
-    await activateRecord(memory.database, operationId, objects, noon);
+    await activate(memory.database, operationId, objects, noon);
     completions.notify(operationId);
     await expect.poll(() => shown.at(-1)?.state).toBe('succeeded');
   });

@@ -4,10 +4,10 @@ import {
   findOperation,
   releaseNumber,
 } from '../../../../src/database/operations/operations.js';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { operationViewOf } from '../../../../src/operations/follow/followed-operation.js';
-import { afterNoon, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { activate, afterNoon, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const removed = { inbound: 1, outbound: 0, rule: 0 };
@@ -52,7 +52,7 @@ describe('the view of an operation', () => {
   });
 
   it('the view of an operation shows the trunk of a succeeded one, and that every step succeeded', async () => {
-    await activateRecord(memory.database, operationId, objects, afterNoon(30));
+    await activate(memory.database, operationId, objects, afterNoon(30));
     const shown = await view();
     expect(shown).toMatchObject({
       state: 'succeeded',

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function millisecondsOf(wait: Promise<void>): Promise<number> {
+async function millisecondsOf(wait: Promise<unknown>): Promise<number> {
   const began = performance.now();
   await wait;
   return performance.now() - began;

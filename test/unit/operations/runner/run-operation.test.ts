@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyedRequest } from '../../../../src/database/operations/acceptance.js';
-import { activateRecord } from '../../../../src/database/operations/set-up.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { type AdmissionControl, admissionControl } from '../../../../src/operations/runner/admission.js';
@@ -10,7 +9,7 @@ import {
   runOperation,
 } from '../../../../src/operations/runner/run-operation.js';
 import { acceptSetUp, setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
-import { intentFor, keyedAs, noon, useDatabase } from '../../database/in-memory-database.js';
+import { activate, intentFor, keyedAs, noon, useDatabase } from '../../database/in-memory-database.js';
 import { endSlots, limits, runnerOn } from '../operations-on.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -48,7 +47,7 @@ const begin = (...request: Parameters<typeof requestFor>): Promise<SetUpAnswer> 
 /** Completes an operation as the worker does. */
 async function succeed(operationId: OperationId | undefined): Promise<void> {
   if (operationId === undefined) throw new Error('No workflow was started.');
-  await activateRecord(memory.database, operationId, objects, noon);
+  await activate(memory.database, operationId, objects, noon);
   runner.completions.notify(operationId);
 }
 

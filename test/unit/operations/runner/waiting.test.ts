@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import type { Unfinished } from '../../../../src/domain/operation/operation.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
 import type { OperationId } from '../../../../src/domain/values.js';
@@ -10,7 +10,7 @@ import {
   waitForCompletion,
 } from '../../../../src/operations/runner/completion.js';
 import { setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
-import { intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { activate, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 import { operationIdOf } from '../../plans.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -61,7 +61,7 @@ async function wait(
   }
 }
 
-const succeed = () => activateRecord(memory.database, operationId, objects, noon);
+const succeed = () => activate(memory.database, operationId, objects, noon);
 
 async function fail(): Promise<void> {
   await beginCompensation(memory.database, operationId, failure);
@@ -182,7 +182,14 @@ describe('the wait for the completion of an operation', () => {
     const answer = await waitForCompletion(
       lost.database,
       operationId,
-      { completedWithin: async () => beforeEachRead.shift()?.(), stop: () => undefined },
+      {
+        completedWithin: async () => {
+          await beforeEachRead.shift()?.();
+          return null;
+        },
+        firstPausesMs: [],
+        stop: () => undefined,
+      },
       {
         deadline: performance.now() + 60_000,
         readFirst: false,
