@@ -19,6 +19,12 @@ const endsByItselfMs = 500;
  */
 
 /**
+ * Whether `setpriv` works, by the PATH on which it was looked for.
+ * @type {Map<string | undefined, boolean>}
+ */
+const setprivWorks = new Map();
+
+/**
  * Returns the words to put before a command so that the child ends when its parent is killed: `setpriv` on Linux,
  * nothing where the system has no such command.
  * @param {NodeJS.ProcessEnv} [env] the environment in which the child will run
@@ -29,7 +35,10 @@ export function orphanGuard(env) {
     return [];
   }
   const words = ['--pdeathsig', 'TERM', '--'];
-  const works = spawnSync('setpriv', [...words, 'true'], { env, stdio: 'ignore' }).status === 0;
+  const works =
+    setprivWorks.get(env?.PATH) ??
+    spawnSync('setpriv', [...words, 'true'], { env, stdio: 'ignore' }).status === 0;
+  setprivWorks.set(env?.PATH, works);
   return works ? ['setpriv', ...words] : [];
 }
 

@@ -390,6 +390,7 @@ describe('a change to a number in use', () => {
 
     expect([refused.status, refused.body]).toEqual([409, inUse]);
     expect((await tenant.get(trunk)).body).toEqual(before.body);
+    await world.setUpsEnded();
     expect((await world.store.inboundTrunks()).map(({ numbers }) => numbers).sort()).toEqual([
       [number],
       [other],

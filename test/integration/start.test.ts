@@ -67,7 +67,7 @@ describe('npm start', { timeout: 180_000 }, () => {
 
   afterAll(() => rm(home, { recursive: true, force: true }));
 
-  it('restarts Trunkline when it is killed and says so, and Ctrl-C ends everything within two seconds', async () => {
+  it('npm start restarts Trunkline when it is killed and says so, and Ctrl-C ends everything within two seconds', async () => {
     const start = new Start(home);
     try {
       await start.shows('Ctrl-C stops everything');
@@ -87,7 +87,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     }
   });
 
-  it('Ctrl-C ends it within two seconds while servers start, and --fresh says what it deletes', async () => {
+  it('Ctrl-C ends npm start within two seconds while servers start, and --fresh says what it deletes', async () => {
     const start = new Start(home, ['--fresh']);
     try {
       expect(await start.shows(/--fresh deletes .*/)).toMatch(

@@ -23,29 +23,32 @@ afterAll(() => gateway.close());
 const entries = errorCatalogue().flatMap((section) => section.entries);
 
 describe('the catalogue of errors', () => {
-  it('is docs/reference/errors.md, word for word (npm run generate writes it)', async () => {
+  it('the catalogue of errors is docs/reference/errors.md, word for word (npm run generate writes it)', async () => {
     await expect(errorsAsMarkdown(errorCatalogue())).toMatchFileSnapshot('../../../docs/reference/errors.md');
   });
 
-  it('names every failure of an operation', () => {
+  it('the catalogue of errors names every failure of an operation', () => {
     expect(entries.map(({ anchor }) => anchor)).toEqual(
       expect.arrayContaining(Object.keys(failures).map((code) => `failure-${code}`)),
     );
   });
 
-  it('has an address of its own for each error', () => {
+  it('the catalogue of errors has an address of its own for each error', () => {
     expect(entries.length).toBeGreaterThan(40);
     expect(new Set(entries.map(({ anchor }) => anchor)).size).toBe(entries.length);
   });
 
-  it.each(entries)('says what to do about $anchor', ({ messages, remedy, status }) => {
-    expect(status).toBeGreaterThanOrEqual(400);
-    for (const sentence of [...messages, remedy]) expect(sentence).not.toBe('');
-  });
+  it.each(entries)(
+    'the catalogue of errors says what to do about $anchor',
+    ({ messages, remedy, status }) => {
+      expect(status).toBeGreaterThanOrEqual(400);
+      for (const sentence of [...messages, remedy]) expect(sentence).not.toBe('');
+    },
+  );
 });
 
 describe('the page of errors', () => {
-  it('shows every error under the address that a problem names', async () => {
+  it('the page of errors shows every error under the address that a problem names', async () => {
     for (const { anchor } of entries) expect(page).toContain(`id="${anchor}"`);
     const { body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: bearer });
     const type = typeof body === 'object' && body !== null ? String(Reflect.get(body, 'type')) : '';
@@ -55,7 +58,7 @@ describe('the page of errors', () => {
     expect(page).toContain(`id="${addressOfFailure('livekit_timeout').split('#')[1]}"`);
   });
 
-  it('runs no script, and loads nothing from anywhere', async () => {
+  it('the page of errors runs no script, and loads nothing from anywhere', async () => {
     const answer = await fetch(`${gateway.url}/docs/errors`);
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect(page).not.toMatch(/<script|https?:/);
@@ -63,7 +66,7 @@ describe('the page of errors', () => {
 });
 
 describe('what a contract says', () => {
-  it('is what the catalogue says that it says', async () => {
+  it('what a contract says is what the catalogue says that it says', async () => {
     const failing = await startGateway({
       setUpTrunk: async () => ({ kind: 'failed', operationId, failure: failure('rule', 'livekit_timeout') }),
     });

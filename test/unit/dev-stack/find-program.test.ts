@@ -72,7 +72,7 @@ it('when it is nowhere, nothing is found', async () => {
   expect(await findProgram(program, machine(temporaryFolder(), {}))).toBeNull();
 });
 
-it('is within reach when it is there, or when a way to get it is open', async () => {
+it('a program is within reach when it is there, or when a way to get it is open', async () => {
   const home = temporaryFolder();
   const obtainable = { ...program, ways: [wayThat({ isPossible: true })] };
   expect(await isWithinReach(obtainable, machine(home, {}))).toBe(true);

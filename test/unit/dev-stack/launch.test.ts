@@ -105,7 +105,7 @@ describe('a start', () => {
 });
 
 describe('a server that dies', () => {
-  it('is started again after a pause, and the screen says so', async () => {
+  it('a server that dies is started again after a pause, and the screen says so', async () => {
     const { start, pad, screen, context, ctrlC } = stack();
     const launched = await start(steady);
     const kept = keepRunning(launched, pad);
@@ -120,7 +120,7 @@ describe('a server that dies', () => {
     await expect(kept).rejects.toThrow('abort');
   });
 
-  it('is started after longer and longer pauses while it does not work', async () => {
+  it('a server that dies is started after longer and longer pauses while it does not work', async () => {
     const { start, pad, screen } = stack();
     const launched = await start(steady);
     let starts = 0;

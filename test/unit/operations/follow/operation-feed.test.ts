@@ -70,7 +70,7 @@ function stop({ answer }: Following): void {
 }
 
 describe('a follower of an operation', () => {
-  it('is shown it at once, with the step log of its workflow', async () => {
+  it('a follower of an operation is shown it at once, with the step log of its workflow', async () => {
     open();
     expect((await follow()).answer).toMatchObject({
       kind: 'following',
@@ -78,14 +78,14 @@ describe('a follower of an operation', () => {
     });
   });
 
-  it('is shown it again at each poll', async () => {
+  it('a follower of an operation is shown it again at each poll', async () => {
     open();
     const { shown } = await follow();
     await expect.poll(() => shown.length).toBeGreaterThan(2);
     expect(shown.at(-1)).toMatchObject({ id: operationId, log: steps });
   });
 
-  it('is shown a completion that this process notifies without waiting for the next poll', async () => {
+  it('a follower of an operation is shown a completion that this process notifies without waiting for the next poll', async () => {
     open({ pollEveryMs: 60_000 });
     const { shown } = await follow();
     await activate(memory.database, operationId, objects, noon);
@@ -93,17 +93,17 @@ describe('a follower of an operation', () => {
     await expect.poll(() => shown.at(-1)?.state).toBe('succeeded');
   });
 
-  it('is shown nothing any more after it has stopped', async () => {
+  it('a follower of an operation is shown nothing any more after it has stopped', async () => {
     open();
-    const following = await follow();
+    const [following, another] = [await follow(), await follow()];
     await expect.poll(() => following.shown.length).toBeGreaterThan(0);
     stop(following);
-    const before = following.shown.length;
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    const [before, sinceThen] = [following.shown.length, another.shown.length];
+    await expect.poll(() => another.shown.length).toBeGreaterThan(sinceThen + 2);
     expect(following.shown).toHaveLength(before);
   });
 
-  it('is let go when the process stops, and nobody can follow after that', async () => {
+  it('a follower of an operation is let go when the process stops, and nobody can follow after that', async () => {
     open();
     const { left } = await follow();
     feed.close();
@@ -114,13 +114,13 @@ describe('a follower of an operation', () => {
   it.each([
     ['does not exist', () => follow(operationIdOf('0'))],
     ["is somebody else's", () => follow(operationId, bob)],
-  ])('is answered not_found when the operation %s', async (_what, spec) => {
+  ])('a follower of an operation is answered not_found when the operation %s', async (_what, spec) => {
     open({ followers: 1 });
     expect((await spec()).answer).toEqual({ kind: 'not_found' });
     expect((await follow()).answer, 'no place is taken').toMatchObject({ kind: 'following' });
   });
 
-  it('is refused when there are too many followers, until one stops', async () => {
+  it('a follower of an operation is refused when there are too many followers, until one stops', async () => {
     open({ followers: 1 });
     const [first, second] = await Promise.all([follow(), follow()]);
     const kinds = [first, second].map(({ answer }) => answer.kind);
@@ -131,7 +131,7 @@ describe('a follower of an operation', () => {
 });
 
 describe('many followers', () => {
-  it('of one operation share one query to its workflow at each poll', async () => {
+  it('many followers of one operation share one query to its workflow at each poll', async () => {
     open({ pollEveryMs: 60_000 });
     const followers = await Promise.all([follow(), follow(), follow()]);
     // Each follower causes two queries at first. The last of these must not be taken for the query of the next poll.
@@ -146,7 +146,7 @@ describe('many followers', () => {
     expect(queried).toEqual([operationId]);
   });
 
-  it('have their workflows queried in rotation, a limited number at each poll', async () => {
+  it('many followers have their workflows queried in rotation, a limited number at each poll', async () => {
     open({ asksPerPoll: 1, pollEveryMs: 40 });
     const ids = [operationId, await begun('+15551230002'), await begun('+15551230003')];
     await Promise.all(ids.map((id) => follow(id)));
