@@ -69,7 +69,8 @@ const folders = {
 const unshipped = '^(?:test|bench|tools)/';
 
 /** Modules of the domain that read phone numbers and addresses; workflows do not import them. */
-const parsing = '^src/domain/trunk/(?:addresses|destinations|phone-number|targets)[.]ts$';
+const parsing =
+  '^src/domain/(?:explain/addresses|trunk/(?:addresses|destinations|phone-number|targets))[.]ts$';
 
 const pathsOf = (names) => names.map((name) => `^${name}/`);
 

@@ -12,10 +12,10 @@ import { postgres } from './dev-stack/servers/postgres.js';
 const onBothDatabases = ['idempotency-key', 'one-number-one-trunk', 'reading', 'roles', 'tenants'];
 
 /**
- * So many files that ask servers run beside one another, whatever project they are of. Most of their time they wait for a
- * server; with more of them, tests that measure time would measure one another.
+ * So many files that ask servers run beside one another, whatever project they are of. A file keeps less than half a core busy, and
+ * waits most of the time; with more of them than fill two cores, tests that measure time would measure one another.
  */
-const filesAtOnce = 3;
+const filesAtOnce = 4;
 
 /** What takes a minute and more; the first takes longest. */
 const slowest = ['chaos/matrix', 'chaos/changes', 'integration/schemathesis'];
@@ -40,8 +40,11 @@ const order = { withoutServers: 0, onServers: 1 };
  */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
 
-/** Tests that share no state need no process for each file, which takes longer than most of them. */
-const inSharedProcesses = { isolate: false, ...patience };
+/**
+ * Tests that share no state need no process for each file, which takes longer than most of them. V8 compiles the embedded database once,
+ * for a quick start: no test runs long enough to repay that it is compiled again for speed.
+ */
+const inSharedProcesses = { isolate: false, execArgv: ['--liftoff-only'], ...patience };
 
 const withoutServers = {
   ...inSharedProcesses,
@@ -49,7 +52,7 @@ const withoutServers = {
   sequence: { groupOrder: order.withoutServers },
 };
 
-/** Servers are each project's own; a file has a LiveKit, a deployment and a database to itself. */
+/** Servers are shared by all projects; a file has a LiveKit, a deployment and a database to itself. */
 const onServers = {
   ...inSharedProcesses,
   globalSetup: 'test/integration/support/global-set-up.ts',
@@ -122,6 +125,8 @@ async function onPostgres() {
 export default defineConfig(async () => ({
   test: {
     sequence: { sequencer: SlowestFirst },
+    // Compiled modules are kept on disk until their file, the configuration or a package changes.
+    experimental: { fsModuleCache: true },
     // `npm run coverage`. Files that no test loads count as not covered.
     coverage: { include: ['src/**/*.{ts,js}'], reporter: ['text-summary', 'html'] },
     projects: [

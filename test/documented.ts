@@ -16,20 +16,29 @@ export interface CheckedAnswer {
 export function endpointAt(endpoints: readonly Endpoint[], method: string, path: string) {
   const { pathname } = new URL(path, 'http://localhost');
   const [served] = [...new Set(endpoints.map((endpoint) => endpoint.path))]
-    .filter((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
+    .filter((template) => patternOf(template).test(pathname))
     // The path with fewer parameters wins: `/all` is not the id of a number.
     .toSorted((left, right) => left.split('{').length - right.split('{').length);
   return endpoints.find((endpoint) => endpoint.path === served && endpoint.method === method.toLowerCase());
 }
 
-const routesBySettings = new Map<string, readonly Route[]>();
+/** Returns what the function returned for the same key before. To build schemas and patterns takes longer than most tests. */
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
 
-/** Makes the routes once for equal settings: to build all their schemas takes longer than most tests. */
+const patternOf = once((template: string) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+const describedAnswersOf = once(answersOf);
+const routesOf = once((settings: string) => allRoutes(JSON.parse(settings)));
+
+/** The routes for these settings, which are the same objects for equal settings. */
 export function routesWith(settings: ApiSettings): readonly Route[] {
-  const key = JSON.stringify(settings);
-  const routes = routesBySettings.get(key) ?? allRoutes(settings);
-  routesBySettings.set(key, routes);
-  return routes;
+  return routesOf(JSON.stringify(settings));
 }
 
 /** Expects an answer to match the API description: status, content type, headers and the whole body. */
@@ -41,7 +50,7 @@ export function expectDocumented(
 ): void {
   const endpoint = endpointAt(routesWith(settings), method, path);
   if (endpoint === undefined) return;
-  const described = answersOf(endpoint).get(answer.status);
+  const described = describedAnswersOf(endpoint).get(answer.status);
   const named = `${endpoint.id} answers ${answer.status}`;
   expect(described, `${named}, which is not described`).toBeDefined();
   if (described === undefined) return;

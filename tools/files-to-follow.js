@@ -10,8 +10,8 @@ import ts from 'typescript';
  * A walk begins at the entries in tools/files-to-follow.json and follows every import of a value. An import that is
  * erased by the compiler (`import type`, or only `type` names) is not followed, since nothing happens there.
  *
- * - `opened`: files that are counted without following their imports. A file that declares the routes of a whole
- *   contract imports what all of them need, and a reader follows one of them.
+ * - `opened`: files that are counted without following their imports. The file that lists all routes
+ *   imports what all of them need, and a reader follows one of them.
  * - `followed`: the files of this request in each layer. Layers are joined by names and injected functions instead of
  *   imports, so that each needs an entry: the handler with its schema and presenter, the use case, the workflow, and
  *   the activities that it calls.

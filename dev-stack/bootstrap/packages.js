@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fingerprint } from './fingerprint.js';
 import { runCommand } from './run-command.js';
 
 /**
@@ -9,45 +8,22 @@ import { runCommand } from './run-command.js';
  */
 
 /**
- * Installs the npm packages of the lock file unless exactly these are there.
+ * Installs the npm packages of the lock file unless exactly these are there: npm records what it has installed.
  * @param {{ root: string, progress: import('./progress.js').Progress, signal: AbortSignal }} options
  * @throws {Error} when npm fails, with the last lines it wrote
  */
 export async function ensurePackages({ root, progress, signal }) {
-  const stamp = path.join(root, 'node_modules', '.trunkline-packages');
-  const current = fingerprint(root, ['package-lock.json']);
-  if (readText(stamp) === current) {
+  const locked = readPackages(path.join(root, 'package-lock.json'));
+  const present = new Map(readPackages(path.join(root, 'node_modules', '.package-lock.json')));
+  /** @param {[string, LockedPackage]} entry */
+  const isInstalled = ([folder, { version, optional, devOptional, peer }]) =>
+    present.has(folder) ? present.get(folder)?.version === version : Boolean(optional || devOptional || peer);
+  if (present.size > 0 && locked.every(isInstalled)) {
     return;
   }
-  if (!areInstalled(root)) {
-    await install({ root, progress, signal });
-  }
-  writeFileSync(stamp, current);
-}
-
-/**
- * Another `npm ci` may have done the work already: npm records what it installed beside the packages.
- * @param {string} root
- */
-function areInstalled(root) {
-  const locked = readPackages(path.join(root, 'package-lock.json'));
-  const present = readPackages(path.join(root, 'node_modules', '.package-lock.json'));
-  return (
-    present !== null &&
-    Object.entries(locked ?? {}).every(
-      ([folder, { version, optional, devOptional, peer }]) =>
-        folder === '' ||
-        present[folder]?.version === version ||
-        (present[folder] === undefined && Boolean(optional || devOptional || peer)),
-    )
-  );
-}
-
-/** @param {{ root: string, progress: import('./progress.js').Progress, signal: AbortSignal }} options */
-async function install({ root, progress, signal }) {
-  const total = Object.entries(readPackages(path.join(root, 'package-lock.json')) ?? {}).filter(
-    ([folder, { os = [process.platform], cpu = [process.arch] }]) =>
-      folder !== '' && os.includes(process.platform) && cpu.includes(process.arch),
+  const total = locked.filter(
+    ([, { os = [process.platform], cpu = [process.arch] }]) =>
+      os.includes(process.platform) && cpu.includes(process.arch),
   ).length;
   const task = progress.task('npm packages');
   task.phase(`installing ${total} packages (npm ci)`);
@@ -60,8 +36,7 @@ async function install({ root, progress, signal }) {
       onLine: (line) => {
         const archive = line.match(/http (?:fetch GET 200|cache) (\S+\.tgz)/)?.[1];
         if (archive !== undefined) {
-          fetched.add(archive);
-          task.detail(`${fetched.size} fetched`);
+          task.detail(`${fetched.add(archive).size} fetched`);
         }
       },
     },
@@ -77,19 +52,15 @@ async function install({ root, progress, signal }) {
 }
 
 /**
+ * The packages that a lock file lists, without the project itself; none when there is no such file.
  * @param {string} file
- * @returns {Record<string, LockedPackage> | null}
+ * @returns {[string, LockedPackage][]}
  */
 function readPackages(file) {
-  const text = readText(file);
-  return text === null ? null : (JSON.parse(text).packages ?? null);
-}
-
-/** @param {string} file */
-function readText(file) {
   try {
-    return readFileSync(file, 'utf8');
+    const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+    return Object.entries(packages).filter(([folder]) => folder !== '');
   } catch {
-    return null;
+    return [];
   }
 }

@@ -1,16 +1,15 @@
-const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
 const redrawMs = 100;
 const heartbeatMs = 15_000;
 const titleWidth = 14;
 
 /**
- * One thing under way. It ends with exactly one of `succeed`, `fail` or `dismiss`.
+ * One thing under way. It ends with either `succeed` or `fail`.
  * @typedef {object} ProgressTask
  * @property {(text: string) => void} phase names the current step; on a plain stream each phase is one line
  * @property {(text: string) => void} detail says how far the step is; on a plain stream it is written every 15 s only
  * @property {(text: string) => void} succeed
  * @property {(text: string) => void} fail
- * @property {() => void} dismiss ends without a line
  */
 
 /**
@@ -23,62 +22,54 @@ const titleWidth = 14;
 /** @typedef {{ title: string, phase: string, detail: string, since: number, shownAt: number }} ShownTask */
 
 /**
- * Shows what is being done and how far it is: a live display on a terminal, plain lines elsewhere.
- * @param {{ stream: NodeJS.WriteStream, live: boolean, colours: boolean }} options
+ * Shows on the standard output what is being done and how far it is.
+ * @param {{ live?: boolean }} [options] `live`: a display that moves, as on a person's terminal, instead of plain lines
  * @returns {Progress}
  */
-export function createProgress({ stream, live, colours }) {
+export function createProgress({ live = Boolean(process.stdout.isTTY) && !process.env.CI } = {}) {
+  const stream = process.stdout;
+  const colours = live && !process.env.NO_COLOR;
   /** @type {(code: number, text: string) => string} */
   const paint = (code, text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const marks = { succeed: paint(32, '✓'), fail: paint(31, '✗') };
   /** @type {Set<ShownTask>} */
   const running = new Set();
   let drawnLines = 0;
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
 
-  /** @param {string} text */
+  /**
+   * Writes what stays, and draws what moves below it.
+   * @param {string} [text]
+   */
   const write = (text) => {
-    erase();
-    stream.write(`${text}\n`);
-    draw();
-  };
-
-  const erase = () => {
     if (drawnLines > 0) {
       stream.write(`\u001b[${drawnLines}A\u001b[J`);
-      drawnLines = 0;
     }
-  };
-
-  const draw = () => {
-    if (!live || running.size === 0) {
-      return;
+    if (text !== undefined) {
+      stream.write(`${text}\n`);
     }
-    const frame = frames[Math.floor(Date.now() / redrawMs) % frames.length] ?? '';
-    const width = Math.max(20, (stream.columns || 80) - 1);
-    for (const task of running) {
-      stream.write(`${`  ${frame} ${describe(task, elapsed(task.since))}`.slice(0, width)}\n`);
+    drawnLines = live ? running.size : 0;
+    const frame = frames[Math.floor(Date.now() / redrawMs) % frames.length];
+    for (const task of live ? running : []) {
+      const line = `  ${frame} ${describe(task, elapsed(task.since))}`;
+      stream.write(`${line.slice(0, Math.max(20, (stream.columns || 80) - 1))}\n`);
     }
-    drawnLines = running.size;
   };
 
   const tick = () => {
     if (live) {
-      erase();
-      draw();
-      return;
+      write();
     }
-    for (const task of running) {
+    for (const task of live ? [] : running) {
       if (Date.now() - task.shownAt >= heartbeatMs) {
         task.shownAt = Date.now();
-        stream.write(`    ${describe(task, elapsed(task.since))}\n`);
+        write(`    ${describe(task, elapsed(task.since))}`);
       }
     }
   };
 
-  /** @type {(task: ShownTask, mark: string, text: string) => void} */
-  const settle = (task, mark, text) => {
+  /** @type {(task: ShownTask, mark: string, phase: string) => void} */
+  const settle = (task, mark, phase) => {
     if (!running.delete(task)) {
       return;
     }
@@ -86,10 +77,8 @@ export function createProgress({ stream, live, colours }) {
       clearInterval(timer);
       timer = undefined;
     }
-    const took = Date.now() - task.since;
-    write(
-      `  ${mark} ${describe({ ...task, phase: text, detail: '' }, took < 50 ? '' : elapsed(task.since))}`,
-    );
+    const time = Date.now() - task.since < 50 ? '' : elapsed(task.since);
+    write(`  ${mark} ${describe({ ...task, phase, detail: '' }, time)}`);
   };
 
   return {
@@ -99,33 +88,23 @@ export function createProgress({ stream, live, colours }) {
       running.add(task);
       timer ??= setInterval(tick, redrawMs).unref();
       return {
-        phase: (text) => {
-          task.phase = text;
-          task.detail = '';
+        phase: (phase) => {
+          Object.assign(task, { phase, detail: '', shownAt: Date.now() });
           if (!live) {
-            task.shownAt = Date.now();
-            stream.write(`    ${describe(task, '')}\n`);
+            write(`    ${describe(task, '')}`);
           }
         },
         detail: (text) => {
           task.detail = text;
         },
-        succeed: (text) => settle(task, marks.succeed, text),
-        fail: (text) => settle(task, marks.fail, text),
-        dismiss: () => {
-          erase();
-          running.delete(task);
-          draw();
-        },
+        succeed: (text) => settle(task, paint(32, '✓'), text),
+        fail: (text) => settle(task, paint(31, '✗'), text),
       };
     },
   };
 }
 
-/**
- * @param {Pick<ShownTask, 'title' | 'phase' | 'detail'>} task
- * @param {string} time
- */
+/** @type {(task: Pick<ShownTask, 'title' | 'phase' | 'detail'>, time: string) => string} */
 function describe({ title, phase, detail }, time) {
   const text = [phase, detail].filter((part) => part !== '').join(', ');
   return `${title.padEnd(titleWidth)}${text}${time === '' ? '' : `  (${time})`}`;
@@ -134,10 +113,6 @@ function describe({ title, phase, detail }, time) {
 /** @param {number} since in milliseconds */
 function elapsed(since) {
   const seconds = (Date.now() - since) / 1000;
-  if (seconds < 10) {
-    return `${seconds.toFixed(1)} s`;
-  }
-  return seconds < 60
-    ? `${Math.floor(seconds)} s`
-    : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+  const [minutes, rest] = [Math.floor(seconds / 60), Math.floor(seconds % 60)];
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : `${minutes > 0 ? `${minutes} min ` : ''}${rest} s`;
 }

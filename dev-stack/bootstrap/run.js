@@ -18,7 +18,7 @@ async function main([command = 'up', ...args]) {
     process.exitCode = 1;
     return;
   }
-  if (!(await prepare())) {
+  if (!(await prepare()) || command === 'build') {
     return;
   }
   const program = command === 'test' ? 'node_modules/vitest/vitest.mjs' : 'bin/trunkline.js';
@@ -29,18 +29,15 @@ async function main([command = 'up', ...args]) {
 
 /** Packages and build, by one process at a time. Returns whether all is ready; if not, it has written the reason. */
 async function prepare() {
-  const [{ createProgress }, { ensurePackages }, { ensureBuild, waitToPrepare }, parent] = await Promise.all([
-    import('./progress.js'),
-    import('./packages.js'),
-    import('./build.js'),
-    import('../../src/cli/parent-watch.js'),
-  ]);
-  const terminal = Boolean(process.stdout.isTTY) && !process.env.CI;
-  const progress = createProgress({
-    stream: process.stdout,
-    live: terminal,
-    colours: terminal && !process.env.NO_COLOR,
-  });
+  const [{ createProgress }, { ensurePackages }, { ensureBuild }, { waitForLock }, parent] =
+    await Promise.all([
+      import('./progress.js'),
+      import('./packages.js'),
+      import('./build.js'),
+      import('../../src/database/process-lock.js'),
+      import('../../src/cli/parent-watch.js'),
+    ]);
+  const progress = createProgress();
   const stopped = new AbortController();
   /** @param {NodeJS.Signals} name */
   const stopBy = (name) => stopped.abort(name);
@@ -51,13 +48,14 @@ async function prepare() {
   /** @type {import('../../src/database/process-lock.js').ProcessLock | undefined} */
   let lock;
   try {
-    lock = await waitToPrepare(root, {
+    lock = await waitForLock(path.join(root, '.trunkline', 'preparing.lock'), {
       signal: stopped.signal,
       onWait: (pid) => progress.line(`Waiting for process ${pid}, which is preparing this folder.`),
     });
     const work = { root, progress, signal: stopped.signal };
     await ensurePackages(work);
     await ensureBuild(work);
+    stopped.signal.throwIfAborted();
     return true;
   } catch (error) {
     if (stopped.signal.aborted) {

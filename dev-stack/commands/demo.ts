@@ -8,8 +8,18 @@ const accountShape = z.object({ publicId: z.string().min(1), secret: z.string().
 /** The demo organisation's key: its public half and its secret. */
 export type DemoAccount = z.infer<typeof accountShape>;
 
-const organizationName = 'Demo';
-const agentName = 'demo-agent';
+/** The body of Zudu's own documented example. Sent again it is the same set-up, and gets the same answer. */
+export const zuduExample = {
+  name: 'Main Office SIP Trunk',
+  number: '+15551234567',
+  outboundPstn: 'sip.gateway.com',
+  authUserName: 'sip_user',
+  authPassword: 'sip_password',
+};
+
+export const zuduPath = '/api/sio/createSipTrunkDispatch';
+
+const answerMs = 60_000;
 
 /**
  * The demo organisation's key from the file, or a new organisation and key if the running service does not know
@@ -20,15 +30,12 @@ export async function ensureDemo(file: string, env: Environment): Promise<DemoAc
   try {
     const kept = accountShape.safeParse(readJsonFile(file)).data;
     const keys = await administration.listKeys();
-    if (
-      kept !== undefined &&
-      keys.some(({ publicId, revokedAt }) => publicId === kept.publicId && revokedAt === null)
-    ) {
+    if (kept && keys.some(({ publicId, revokedAt }) => publicId === kept.publicId && revokedAt === null)) {
       return kept;
     }
-    const organization = await administration.createOrganization({ name: organizationName, agentName });
+    const { id } = await administration.createOrganization({ name: 'Demo', agentName: 'demo-agent' });
     const { publicId, secret } = await administration.createKey({
-      organizationId: organization.id,
+      organizationId: id,
       label: 'made by npm start',
     });
     writePrivateFile(file, `${JSON.stringify({ publicId, secret }, null, 2)}\n`);
@@ -36,4 +43,18 @@ export async function ensureDemo(file: string, env: Environment): Promise<DemoAc
   } finally {
     await administration.close();
   }
+}
+
+/** Sends one real set-up through the gateway's own endpoint. */
+export function sendFirstSetUp(
+  gatewayUrl: string,
+  { publicId, secret }: DemoAccount,
+  signal: AbortSignal,
+): Promise<Response> {
+  return fetch(`${gatewayUrl}${zuduPath}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-API-KEY': publicId, 'X-API-SECRET': secret },
+    body: JSON.stringify(zuduExample),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
+  });
 }

@@ -1,12 +1,9 @@
 import type { RunningServers } from '../servers/start-servers.js';
-import type { DemoAccount } from './demo.js';
-import { type SentSetUp, zuduExample, zuduPath } from './first-set-up.js';
-import { shortPath } from './run-stack.js';
-import type { StackTerminal } from './stack-terminal.js';
+import { type DemoAccount, zuduExample, zuduPath } from './demo.js';
+import { type StackTerminal, shortPath } from './run-stack.js';
 
 /** Everything the texts speak of. */
 export interface Place {
-  readonly gatewayUrl: string;
   readonly account: DemoAccount;
   readonly running: RunningServers;
 }
@@ -25,36 +22,47 @@ const autocallsExample = {
 };
 
 /** Where everything is. */
-export function links({ gatewayUrl, running }: Place, seconds: number, { bold }: Style): string {
+export function links({ running }: Place, seconds: number, { bold }: Style): string {
   const { home, settings } = running;
   return [
     '',
     bold(`Ready after ${seconds.toFixed(1)} s.`),
     '',
-    `  Gateway       ${gatewayUrl}`,
+    `  Gateway       ${settings.GATEWAY_URL}`,
     ...(settings.TEMPORAL_UI_URL === '' ? [] : [`  Temporal UI   ${settings.TEMPORAL_UI_URL}`]),
     `  Logs          ${shortPath(home.logs)}`,
     `  For programs  ${shortPath(home.stackEnvFile)}`,
   ].join('\n');
 }
 
-/** The set-up that was sent, and where to see how it was done. */
-export function firstSetUp({ running: { settings } }: Place, sent: SentSetUp, { bold, dim }: Style): string {
-  const see = workflowLink(settings, sent.operationId);
+/** The set-up that was sent, the answer, and where to see how it was done. */
+export async function firstSetUp(
+  { running: { settings } }: Place,
+  answer: Response,
+  milliseconds: number,
+  { bold, dim }: Style,
+): Promise<string> {
+  const { TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace } = settings;
+  // None when the gateway began no set-up.
+  const operationId = answer.headers.get('X-Operation-Id');
+  const workflow = encodeURIComponent(`trunk/${operationId}`);
   return [
     '',
     bold('A first set-up, just sent to the gateway'),
     '',
     `  POST ${zuduPath}`,
     `  ${dim(JSON.stringify(zuduExample))}`,
-    `  ${sent.status} after ${sent.milliseconds} ms`,
-    `  ${dim(sent.body)}`,
-    ...(see === null ? [] : [`  How it was done: ${see}`]),
+    `  ${answer.status} after ${Math.round(milliseconds)} ms`,
+    `  ${dim(await answer.text())}`,
+    ...(ui === '' || operationId === null
+      ? []
+      : [`  How it was done: ${ui}/namespaces/${namespace}/workflows/${workflow}`]),
   ].join('\n');
 }
 
 /** Commands to paste, for both contracts. `again`: the first of them has just been sent. */
-export function curls({ gatewayUrl, account }: Place, again: boolean, { bold, dim }: Style): string {
+export function curls({ account, running }: Place, again: boolean, { bold, dim }: Style): string {
+  const gatewayUrl = running.settings.GATEWAY_URL;
   return [
     '',
     bold('Try it yourself'),
@@ -79,13 +87,4 @@ export function curls({ gatewayUrl, account }: Place, again: boolean, { bold, di
     '',
     dim('Ctrl-C stops everything. What was set up is still there at the next start.'),
   ].join('\n');
-}
-
-function workflowLink(
-  { TEMPORAL_UI_URL, TEMPORAL_NAMESPACE }: RunningServers['settings'],
-  operationId: string | null,
-): string | null {
-  return TEMPORAL_UI_URL === '' || operationId === null
-    ? null
-    : `${TEMPORAL_UI_URL}/namespaces/${TEMPORAL_NAMESPACE}/workflows/${encodeURIComponent(`trunk/${operationId}`)}`;
 }

@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { createConnection, createServer } from 'node:net';
 
 /** A port that a server listens on. */
@@ -18,33 +19,26 @@ export interface PortProbe {
   anyFree(protocol: PortRequest['protocol']): Promise<number>;
 }
 
-/** A port that could not be had, and the one that takes its place. */
-export interface Replacement {
-  readonly request: PortRequest;
-  readonly taken: number;
-  readonly chosen: number;
-}
-
 const neighbours = 20;
 
 /**
  * Chooses a port for each request: the remembered one, else the preferred one, else a free one close to it.
  * With `remembered` null every port is a random free one. No port is given out twice; `claimed` grows by the chosen ones.
+ * @returns the ports by name, and which of them take the place of one that is in use
  */
 export async function choosePorts(
   requests: readonly PortRequest[],
   remembered: Ports | null,
   claimed: Set<number>,
   probe: PortProbe,
-): Promise<{ ports: Ports; replacements: Replacement[] }> {
+) {
   const ports: Record<string, number> = {};
-  const replacements: Replacement[] = [];
+  const replacements: { request: PortRequest; taken: number; chosen: number }[] = [];
   for (const request of requests) {
     const first = remembered?.[request.name] ?? request.preferred;
-    const chosen =
-      remembered === null
-        ? await anyUnclaimed(request, claimed, probe)
-        : await firstFree(request, [...new Set([first, ...closeTo(request.preferred)])], claimed, probe);
+    const near = Array.from({ length: neighbours }, (_, step) => request.preferred + step);
+    const candidates = remembered === null ? [] : [first, ...near];
+    const chosen = await firstFree(request.protocol, candidates, claimed, probe);
     if (remembered !== null && chosen !== first) {
       replacements.push({ request, taken: first, chosen });
     }
@@ -54,31 +48,19 @@ export async function choosePorts(
   return { ports, replacements };
 }
 
-function closeTo(preferred: number): number[] {
-  return Array.from({ length: neighbours }, (_, step) => preferred + step);
-}
-
 async function firstFree(
-  request: PortRequest,
-  candidates: number[],
+  protocol: PortRequest['protocol'],
+  candidates: readonly number[],
   claimed: ReadonlySet<number>,
   probe: PortProbe,
 ): Promise<number> {
   for (const port of candidates) {
-    if (port <= 65_535 && !claimed.has(port) && (await probe.isFree(port, request.protocol))) {
+    if (port <= 65_535 && !claimed.has(port) && (await probe.isFree(port, protocol))) {
       return port;
     }
   }
-  return anyUnclaimed(request, claimed, probe);
-}
-
-async function anyUnclaimed(
-  request: PortRequest,
-  claimed: ReadonlySet<number>,
-  probe: PortProbe,
-): Promise<number> {
   for (;;) {
-    const port = await probe.anyFree(request.protocol);
+    const port = await probe.anyFree(protocol);
     if (!claimed.has(port)) {
       return port;
     }
@@ -88,11 +70,9 @@ async function anyUnclaimed(
 /** Asks the operating system. A TCP port is free when nothing answers on it and it can be bound. */
 export const systemPorts: PortProbe = {
   isFree: async (port, protocol) =>
-    protocol === 'udp'
-      ? (await bindUdp(port)) !== null
-      : !(await answers(port)) && (await bindTcp(port)) !== null,
+    (protocol === 'udp' || !(await answers(port))) && (await bind(port, protocol)) !== null,
   anyFree: async (protocol) => {
-    const port = protocol === 'udp' ? await bindUdp(0) : await bindTcp(0);
+    const port = await bind(0, protocol);
     if (port === null) {
       throw new Error(`The system has no free ${protocol.toUpperCase()} port on 127.0.0.1.`);
     }
@@ -100,38 +80,33 @@ export const systemPorts: PortProbe = {
   },
 };
 
-function bindTcp(port: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(null));
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : null));
-    });
-  });
+/** Binds a port and gives it free again. Null when that is not possible; 0 binds any. */
+async function bind(port: number, protocol: PortRequest['protocol']): Promise<number | null> {
+  const where = { port, host: '127.0.0.1', address: '127.0.0.1', exclusive: true };
+  const socket = protocol === 'udp' ? createSocket('udp4') : createServer();
+  const listening = once(socket, 'listening');
+  'bind' in socket ? socket.bind(where) : socket.listen(where);
+  try {
+    await listening;
+    const address = socket.address();
+    return typeof address === 'object' && address !== null ? address.port : null;
+  } catch {
+    return null;
+  } finally {
+    const closed = once(socket, 'close');
+    socket.close();
+    await closed;
+  }
 }
 
-function bindUdp(port: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    const socket = createSocket('udp4');
-    socket.once('error', () => {
-      socket.close();
-      resolve(null);
-    });
-    socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => {
-      const bound = socket.address().port;
-      socket.close(() => resolve(bound));
-    });
-  });
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ port, host: '127.0.0.1' });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
+async function answers(port: number): Promise<boolean> {
+  const socket = createConnection({ port, host: '127.0.0.1' });
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { identify } from '../../src/database/process-identity.js';
-import { orphanGuard } from '../bootstrap/run-command.js';
+import { orphanGuard, signalGroup } from '../bootstrap/run-command.js';
 
 /** The command of a process, its surroundings, and the file for its output. */
 export interface ProcessSpec {
@@ -18,11 +16,9 @@ export interface ProcessSpec {
   readonly stopTimeoutMs: number;
 }
 
-/** How a process ended. */
+/** How a process ended, and the last lines of its log. */
 export interface ProcessExit {
-  readonly title: string;
   readonly reason: string;
-  readonly logFile: string;
   readonly lastLines: readonly string[];
 }
 
@@ -42,26 +38,15 @@ export class SupervisedProcess {
 
   constructor(spec: ProcessSpec) {
     this.spec = spec;
-    keepPreviousLog(spec.logFile);
-    const log = openSync(spec.logFile, 'a', 0o600);
-    const [program = '', ...args] = [...orphanGuard(spec.env), ...spec.command];
-    this.#child = spawn(program, args, {
-      cwd: spec.cwd,
-      env: spec.env,
-      detached: true,
-      stdio: ['ignore', log, log],
-      ...spec.user,
-    });
+    const { logFile, cwd, env, user } = spec;
+    const log = openSync(logFile, 'a', 0o600);
+    const [program = '', ...args] = [...orphanGuard(env), ...spec.command];
+    this.#child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log, log], ...user });
     closeSync(log);
     this.identity = this.pid === null ? null : identify(this.pid);
     this.ended = new Promise((resolve) => {
       const settle = (reason: string) => {
-        this.#exit ??= {
-          title: spec.title,
-          reason,
-          logFile: spec.logFile,
-          lastLines: lastLinesOf(spec.logFile),
-        };
+        this.#exit ??= { reason, lastLines: lastLinesOf(logFile) };
         resolve(this.#exit);
       };
       this.#child.once('error', (error) => settle(error.message));
@@ -81,19 +66,12 @@ export class SupervisedProcess {
     return this.#exit;
   }
 
-  /** Sends SIGTERM, then SIGKILL after the stop time-out. Resolves when the process is gone. */
-  async stop(): Promise<void> {
+  /** Sends SIGTERM, and SIGKILL when it still runs after the given milliseconds. Resolves when the process is gone. */
+  async stop(patienceMs = this.spec.stopTimeoutMs): Promise<void> {
     this.#signal('SIGTERM');
-    const timer = new AbortController();
-    const inTime = await Promise.race([
-      this.ended.then(() => true),
-      sleep(this.spec.stopTimeoutMs, false, { signal: timer.signal }).catch(() => false),
-    ]);
-    timer.abort();
-    if (!inTime) {
-      this.kill();
-      await this.ended;
-    }
+    const force = setTimeout(() => this.kill(), patienceMs);
+    await this.ended;
+    clearTimeout(force);
   }
 
   /** Ends it at once, with everything it started. */
@@ -102,21 +80,9 @@ export class SupervisedProcess {
   }
 
   #signal(signal: NodeJS.Signals): void {
-    if (this.#exit !== null || this.pid === null) {
-      return;
+    if (this.#exit === null && this.pid !== null) {
+      signalGroup(this.pid, signal);
     }
-    try {
-      process.kill(-this.pid, signal);
-    } catch {
-      // It ended a moment ago.
-    }
-  }
-}
-
-function keepPreviousLog(file: string): void {
-  if (existsSync(file)) {
-    const { dir, name, ext } = path.parse(file);
-    renameSync(file, path.join(dir, `${name}.previous${ext}`));
   }
 }
 

@@ -1,90 +1,73 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { identify } from '../../src/database/process-identity.js';
+import { signalGroup } from '../bootstrap/run-command.js';
 import { readJsonFile, writePrivateFile } from '../state/private-file.js';
 import { StackError } from '../state/stack-error.js';
-import { type ProcessExit, type ProcessSpec, SupervisedProcess } from './supervised-process.js';
+import { type ProcessSpec, SupervisedProcess } from './supervised-process.js';
 
 const recordShape = z.array(z.object({ title: z.string(), pid: z.number().int(), identity: z.string() }));
-const orphanStopTimeoutMs = 10_000;
-const pollMs = 100;
+const orphanStopTimeoutMs = 1_000;
+const pollMs = 50;
 
-/** Starts processes, notices when one ends by itself, and stops all in the opposite order of their start. */
+interface Entry {
+  readonly process: SupervisedProcess;
+  readonly cleanUp: () => Promise<void>;
+}
+
+/** Starts processes, and stops all in the opposite order of their start. */
 export class Supervisor {
   readonly #recordFile: string;
-  readonly #running: { process: SupervisedProcess; cleanUp: () => Promise<void> }[] = [];
-  /** Names in the order of their first start: who is started anew on other ports keeps its place. */
-  readonly #order: string[] = [];
+  /** By name, in the order of their first start: who is started anew keeps its place. */
+  readonly #entries = new Map<string, Entry>();
   #stopping = false;
-  #reportDeath: (exit: ProcessExit) => void = () => {};
-  /** Resolves when a process that was declared well ends without having been asked to. */
-  readonly died: Promise<ProcessExit>;
 
   /** @param recordFile remembers the processes, so that the next start finds what a killed supervisor left running */
   constructor(recordFile: string) {
     this.#recordFile = recordFile;
-    this.died = new Promise((resolve) => {
-      this.#reportDeath = resolve;
-    });
   }
 
-  /** Starts a process. Its end counts as a death only after {@link watch}. */
+  /** Starts a process. It takes the place of an earlier one of the same name, which has ended. */
   start(spec: ProcessSpec, cleanUp: () => Promise<void> = async () => {}): SupervisedProcess {
     if (this.#stopping) {
       throw new StackError('The stack is being stopped.');
     }
-    if (!this.#order.includes(spec.name)) {
-      this.#order.push(spec.name);
-    }
     const process = new SupervisedProcess(spec);
-    this.#running.push({ process, cleanUp });
-    this.#record();
+    this.#entries.set(spec.name, { process, cleanUp });
+    const records = [...this.#entries.values()].flatMap(
+      ({
+        process: {
+          pid,
+          identity,
+          spec: { title },
+        },
+      }) => (pid === null || identity === null ? [] : [{ title, pid, identity }]),
+    );
+    writePrivateFile(this.#recordFile, `${JSON.stringify(records)}\n`);
     return process;
   }
 
-  /** From now on the process is expected to run until it is stopped. */
-  watch(process: SupervisedProcess): void {
-    void process.ended.then((exit) => {
-      if (!this.#stopping) {
-        this.#reportDeath(exit);
-      }
-    });
-  }
-
   /** Stops one process before its time, for example to start it anew on other ports. */
-  async drop(process: SupervisedProcess): Promise<void> {
-    const index = this.#running.findIndex((entry) => entry.process === process);
-    const [entry] = index < 0 ? [] : this.#running.splice(index, 1);
-    await process.stop();
-    await entry?.cleanUp();
-    this.#record();
+  async drop(process: SupervisedProcess, patienceMs?: number): Promise<void> {
+    await process.stop(patienceMs);
+    await this.#entries.get(process.spec.name)?.cleanUp();
   }
 
-  /** Stops everything in order. `onStop` receives the title of each process before that process is stopped. */
-  async stop(onStop: (title: string) => void = () => {}): Promise<void> {
+  /**
+   * Stops everything in order.
+   * @param onStop receives the title of each process before that process is stopped
+   * @param withinMs a limit for all together, in milliseconds: each may use half of what is left, and is then killed
+   */
+  async stop(onStop: (title: string) => void = () => {}, withinMs = Number.POSITIVE_INFINITY): Promise<void> {
     this.#stopping = true;
-    const place = ({ process }: { process: SupervisedProcess }) => this.#order.indexOf(process.spec.name);
-    for (const { process } of [...this.#running].sort((one, other) => place(other) - place(one))) {
+    const since = performance.now();
+    for (const { process } of [...this.#entries.values()].reverse()) {
       if (process.exited === null) {
         onStop(process.spec.title);
       }
-      await this.drop(process);
+      const left = Math.max(0, withinMs - (performance.now() - since));
+      await this.drop(process, Math.min(process.spec.stopTimeoutMs, left / 2));
     }
-  }
-
-  /** Ends everything at once. */
-  killAll(): void {
-    this.#stopping = true;
-    for (const { process } of this.#running) {
-      process.kill();
-    }
-  }
-
-  #record(): void {
-    const records = this.#running.flatMap(({ process: { pid, identity, spec } }) =>
-      pid === null || identity === null ? [] : [{ title: spec.title, pid, identity }],
-    );
-    writePrivateFile(this.#recordFile, `${JSON.stringify(records)}\n`);
   }
 }
 
@@ -104,13 +87,5 @@ async function stopOrphan(pid: number, identity: string): Promise<void> {
       signalGroup(pid, 'SIGKILL');
     }
     await sleep(pollMs);
-  }
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // It ended a moment ago.
   }
 }

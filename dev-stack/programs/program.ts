@@ -11,8 +11,8 @@ export interface Way {
   isPossible(machine: Machine): boolean;
   /** Describes the way. It is shown on screen before anything is downloaded or installed. */
   readonly announcement: string;
-  /** Gets the program and returns its path. Files for the cache are made in `draft`, whose `file` is then moved there. */
-  obtain(context: ObtainContext): Promise<string>;
+  /** Makes the program's file in `draft`, and returns its path; null if it has installed the program into the system. */
+  obtain(context: ObtainContext): Promise<string | null>;
 }
 
 /** The machine, the folder and the screen that a {@link Way} uses. */
@@ -29,12 +29,11 @@ export interface ObtainContext {
 export interface Program {
   readonly title: string;
   readonly command: string;
-  /** The variable that names the program (or its folder) explicitly. */
+  /** The variable that names the program explicitly, or its folder. */
   readonly variable: string;
-  readonly variableNames: 'file' | 'folder';
+  readonly variableNamesFolder?: true;
   /** Folders beside PATH in which systems keep it. */
-  readonly furtherFolders: (machine: Machine) => Promise<readonly string[]>;
-  readonly versionArgs: readonly string[];
+  readonly furtherFolders?: (machine: Machine) => Promise<readonly string[]>;
   /** Versions that will do: from `minimum` up to, but not including, `below`. */
   readonly minimum: string;
   readonly below: string;
@@ -57,11 +56,24 @@ export interface FoundProgram {
  * @throws {StackError} when the variable names something that cannot be run.
  */
 export async function findProgram(program: Program, machine: Machine): Promise<FoundProgram | null> {
-  return (
-    (await findNamed(program, machine)) ??
-    (await findSuitable(program, machine)) ??
-    (await runnable(program, cachedFile(program, machine)))
-  );
+  const { command, variable, variableNamesFolder, furtherFolders, minimum, below } = program;
+  const named = given(machine.env, variable);
+  if (named !== null) {
+    const file = path.resolve(variableNamesFolder === true ? path.join(named, command) : named);
+    const found = await runnable(file);
+    if (found === null) {
+      throw new StackError(
+        `${variable} names ${named}, but ${file} cannot be run. Correct the variable or unset it.`,
+      );
+    }
+    return found;
+  }
+  const file = await findOnPath(command, machine.env, await furtherFolders?.(machine));
+  const found = file === null ? null : await runnable(file);
+  const isBefore = (one: string, other: string) => one.localeCompare(other, undefined, { numeric: true }) < 0;
+  return found !== null && !isBefore(found.version, minimum) && isBefore(found.version, below)
+    ? found
+    : runnable(cachedFile(program, machine));
 }
 
 /** Tells whether a program is there already or can be obtained on this computer. Nothing is obtained. */
@@ -77,53 +89,12 @@ export function cachedFile(program: Program, machine: Machine): string {
   return path.join(machine.cache, program.cacheFolder, program.command);
 }
 
-async function findNamed(program: Program, machine: Machine): Promise<FoundProgram | null> {
-  const named = given(machine.env, program.variable);
-  if (named === null) {
-    return null;
-  }
-  const file = path.resolve(program.variableNames === 'folder' ? path.join(named, program.command) : named);
-  const found = await runnable(program, file);
-  if (found === null) {
-    throw new StackError(
-      `${program.variable} names ${named}, but ${file} cannot be run. Correct the variable or unset it.`,
-    );
-  }
-  return found;
-}
-
-async function findSuitable(program: Program, machine: Machine): Promise<FoundProgram | null> {
-  const file = await findOnPath(program.command, machine.env, await program.furtherFolders(machine));
-  const found = file === null ? null : await runnable(program, file);
-  return found !== null &&
-    compareVersions(found.version, program.minimum) >= 0 &&
-    compareVersions(found.version, program.below) < 0
-    ? found
-    : null;
-}
-
-async function runnable(program: Program, file: string): Promise<FoundProgram | null> {
+/** Asks a program for its version; in "livekit-server version 1.13.5" that is 1.13.5. Null if it cannot be run. */
+async function runnable(file: string): Promise<FoundProgram | null> {
   if (!(await isRunnable(file))) {
     return null;
   }
-  const { code, lastLines } = await runCommand([file, ...program.versionArgs]);
-  const version = versionIn(lastLines.join('\n'));
-  return code === 0 && version !== null ? { file, version } : null;
-}
-
-/** The first version number in a program's own words, for example `1.13.5` in "livekit-server version 1.13.5". */
-function versionIn(text: string): string | null {
-  return text.match(/\d+\.\d+(?:\.\d+)*/)?.[0] ?? null;
-}
-
-/** Negative, zero or positive as the first version is older than, equal to or newer than the second. */
-function compareVersions(one: string, other: string): number {
-  const [left, right] = [one, other].map((version) => version.split('.').map(Number));
-  for (let index = 0; index < Math.max(left?.length ?? 0, right?.length ?? 0); index += 1) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (difference !== 0) {
-      return difference;
-    }
-  }
-  return 0;
+  const { code, lastLines } = await runCommand([file, '--version']);
+  const version = lastLines.join('\n').match(/\d+(\.\d+)+/)?.[0];
+  return code === 0 && version !== undefined ? { file, version } : null;
 }

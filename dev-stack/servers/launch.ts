@@ -1,11 +1,12 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Progress } from '../bootstrap/progress.js';
-import { listenersOf } from '../processes/listening.js';
-import { choosePorts, type Ports, systemPorts } from '../processes/ports.js';
-import type { ProcessExit, SupervisedProcess } from '../processes/supervised-process.js';
+import { listeningPorts } from '../processes/listening.js';
+import { choosePorts, type PortRequest, type Ports, systemPorts } from '../processes/ports.js';
+import type { SupervisedProcess } from '../processes/supervised-process.js';
 import type { Supervisor } from '../processes/supervisor.js';
 import type { Home } from '../state/home.js';
 import { readJsonFile, writePrivateFile } from '../state/private-file.js';
@@ -23,21 +24,38 @@ export interface LaunchPad {
   readonly ports: 'stable' | 'free';
 }
 
+/** A server that works, and what it was started with. */
+export interface Launched {
+  readonly server: Launchable;
+  readonly context: ServerContext;
+  readonly process: SupervisedProcess;
+}
+
 const portsShape = z.record(z.string(), z.number().int().min(1).max(65_535));
 const attempts = 3;
 const readyTimeoutMs = 60_000;
 const defaultStopTimeoutMs = 10_000;
 const pollMs = 100;
 
-/** Chooses a server's ports, and says so on screen when they are not the usual ones. */
-export async function choosePortsFor(server: Launchable, pad: LaunchPad): Promise<Ports> {
-  const remembered = pad.ports === 'stable' ? rememberedPorts(pad.home.portsFile) : null;
-  const { ports, replacements } = await choosePorts(server.ports, remembered, pad.claimedPorts, systemPorts);
-  for (const { taken, chosen } of replacements) {
-    pad.progress.line(`  Port ${taken} is taken by another program, so ${server.title} uses ${chosen}.`);
+/** The pause before a server that has died is started again. It doubles unless the server has worked for a while. */
+const pauses = { shortestMs: 1_000, longestMs: 30_000, forgottenAfterMs: 60_000 };
+
+/** Chooses the ports of servers. One line on screen tells which ports are in use and what takes their place. */
+export async function choosePortsFor(servers: readonly Launchable[], pad: LaunchPad): Promise<Ports> {
+  // The ports of the last run, so that links stay the same.
+  const kept = portsShape.safeParse(readJsonFile(pad.home.portsFile)).data ?? {};
+  const remembered = pad.ports === 'stable' ? kept : null;
+  const requests = servers.flatMap((server) => server.ports);
+  const { ports, replacements } = await choosePorts(requests, remembered, pad.claimedPorts, systemPorts);
+  const titleOf = (request: PortRequest) => servers.find((server) => server.ports.includes(request))?.title;
+  const changes = replacements.map(
+    ({ request, taken, chosen }) => `${titleOf(request)} ${taken} → ${chosen}`,
+  );
+  if (changes.length > 0) {
+    pad.progress.line(`  Other programs use some ports, so these change: ${changes.join(', ')}.`);
   }
-  if (pad.ports === 'stable') {
-    rememberPorts(pad.home.portsFile, ports);
+  if (remembered !== null) {
+    writePrivateFile(pad.home.portsFile, `${JSON.stringify({ ...remembered, ...ports }, null, 2)}\n`);
   }
   return ports;
 }
@@ -45,44 +63,61 @@ export async function choosePortsFor(server: Launchable, pad: LaunchPad): Promis
 /**
  * Starts a server and waits until it really works. Should somebody take one of its ports in the meantime, it
  * is tried again on others, and so is one that may have lost a port of its own choice.
- * @returns the context with the ports it got
  * @throws {StackError} with the end of its log when it does not get well.
  */
-export async function launch(
-  server: Launchable,
-  context: ServerContext,
-  pad: LaunchPad,
-): Promise<ServerContext> {
+export async function launch(server: Launchable, context: ServerContext, pad: LaunchPad): Promise<Launched> {
   const task = pad.progress.task(server.title);
   try {
-    const settled = await launchOnFreePorts(server, context, pad);
-    task.succeed(`${settled.program.version} is ready on ${server.whereabouts(settled)}`);
-    return settled;
+    for (let current = context, attempt = 1; ; attempt += 1) {
+      const process = await startProcess(server, current, pad);
+      try {
+        await waitUntilWell(server, current, process, pad.signal);
+        task.succeed(`${current.program.version} is ready on ${server.whereabouts(current)}`);
+        return { server, context: current, process };
+      } catch (error) {
+        const mayHaveLostItsOwn = server.choosesFurtherPorts === true && process.exited !== null;
+        if (pad.signal.aborted) throw error;
+        await pad.supervisor.drop(process);
+        const lost = await lostAPort(server, current);
+        if (attempt === attempts || (!lost && !mayHaveLostItsOwn)) throw error;
+        if (lost)
+          current = { ...current, ports: { ...current.ports, ...(await choosePortsFor([server], pad)) } };
+      }
+    }
   } catch (error) {
     task.fail(pad.signal.aborted ? 'stopped' : 'did not start');
     throw error;
   }
 }
 
-async function launchOnFreePorts(
-  server: Launchable,
-  context: ServerContext,
-  pad: LaunchPad,
-): Promise<ServerContext> {
-  let current = context;
-  for (let attempt = 1; ; attempt += 1) {
-    const process = await startProcess(server, current, pad);
+/**
+ * Starts a server again, on the same ports, whenever it ends by itself, each time after a longer pause. The screen says
+ * so. Rejects when the signal of the launch pad aborts.
+ */
+export async function keepRunning({ server, context, process }: Launched, pad: LaunchPad): Promise<never> {
+  let current = process;
+  let pauseMs = pauses.shortestMs;
+  for (;;) {
+    const since = Date.now();
+    const { reason } = await current.ended;
+    pad.signal.throwIfAborted();
+    if (Date.now() - since > pauses.forgottenAfterMs) pauseMs = pauses.shortestMs;
+    pad.progress.line(
+      `  ${server.title} ended unexpectedly (${reason}). It starts again in ${pauseMs / 1000} s; its log: ${current.spec.logFile}`,
+    );
+    await sleep(pauseMs, undefined, { signal: pad.signal });
+    pauseMs = Math.min(2 * pauseMs, pauses.longestMs);
+    const task = pad.progress.task(server.title);
+    await pad.supervisor.drop(current);
+    current = await startProcess(server, context, pad);
     try {
-      await waitUntilWell(server, current, process, pad.signal);
-      pad.supervisor.watch(process);
-      return current;
+      await waitUntilWell(server, context, current, pad.signal);
+      task.succeed(`runs again on ${server.whereabouts(context)}`);
     } catch (error) {
-      const mayHaveLostItsOwn = server.choosesFurtherPorts === true && process.exited !== null;
-      await pad.supervisor.drop(process);
-      if (pad.signal.aborted || attempt === attempts) throw error;
-      const lost = await lostAPort(server, current);
-      if (!lost && !mayHaveLostItsOwn) throw error;
-      if (lost) current = { ...current, ports: await choosePortsFor(server, pad) };
+      task.fail(pad.signal.aborted ? 'stopped' : 'did not start again');
+      pad.signal.throwIfAborted();
+      if (!(error instanceof StackError)) throw error;
+      await pad.supervisor.drop(current);
     }
   }
 }
@@ -117,21 +152,29 @@ async function waitUntilWell(
   process: SupervisedProcess,
   signal: AbortSignal,
 ): Promise<void> {
+  const over = new AbortController();
+  const aborted = once(signal, 'abort', { signal: over.signal }).then(() => signal.throwIfAborted());
+  aborted.catch(() => {});
   const since = Date.now();
   let last = 'it did not answer';
-  while (Date.now() - since < readyTimeoutMs) {
-    signal.throwIfAborted();
-    if (process.exited !== null) {
-      throw new StackError(describeExit(process.exited, 'ended during its start'));
+  try {
+    while (Date.now() - since < readyTimeoutMs) {
+      if (process.exited !== null) {
+        const { reason, lastLines } = process.exited;
+        const what = `${server.title} ended during its start (${reason}). The end of its log, ${process.spec.logFile}:`;
+        throw new StackError([what, ...lastLines].join('\n  '));
+      }
+      try {
+        requireOwnPorts(server, context, process);
+        await Promise.race([server.check(context), aborted]);
+        return;
+      } catch (error) {
+        last = error instanceof Error ? error.message : String(error);
+      }
+      await sleep(pollMs, undefined, { signal });
     }
-    try {
-      requireOwnPorts(server, context, process);
-      await server.check(context);
-      return;
-    } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
-    }
-    await sleep(pollMs, undefined, { signal });
+  } finally {
+    over.abort();
   }
   throw new StackError(
     `${server.title} was not ready within ${readyTimeoutMs / 1000} s: ${last}\nIts log: ${process.spec.logFile}`,
@@ -140,10 +183,9 @@ async function waitUntilWell(
 
 /** A stranger's server may answer on the same port; only what our own process listens on counts. */
 function requireOwnPorts(server: Launchable, { ports }: ServerContext, { pid }: SupervisedProcess): void {
-  const listeners = pid === null ? null : listenersOf(pid);
+  const listening = pid === null ? null : listeningPorts(pid);
   const missing = server.ports.find(
-    ({ name, protocol }) =>
-      protocol === 'tcp' && listeners !== null && !listeners.some(({ port }) => port === ports[name]),
+    ({ name, protocol }) => protocol === 'tcp' && listening !== null && !listening.includes(ports[name] ?? 0),
   );
   if (missing !== undefined) {
     throw new Error(`it does not listen on port ${ports[missing.name]} yet`);
@@ -158,21 +200,4 @@ async function lostAPort(server: Launchable, { ports }: ServerContext): Promise<
     }
   }
   return false;
-}
-
-/** Describes for a person how a process ended by itself, with the last lines of its log. @param what completes the first sentence. */
-export function describeExit({ title, reason, lastLines, logFile }: ProcessExit, what: string): string {
-  return [
-    `${title} ${what} (${reason}). The end of its log, ${logFile}:`,
-    ...lastLines.map((line) => `  ${line}`),
-  ].join('\n');
-}
-
-/** Reads the ports of the last run, so that links stay the same. */
-function rememberedPorts(file: string): Ports {
-  return portsShape.safeParse(readJsonFile(file)).data ?? {};
-}
-
-function rememberPorts(file: string, ports: Ports): void {
-  writePrivateFile(file, `${JSON.stringify({ ...rememberedPorts(file), ...ports }, null, 2)}\n`);
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { goInstallWay } from '../programs/go-install.js';
+import { goInstallWay } from '../programs/ways.js';
 import { writePrivateFile } from '../state/private-file.js';
 import { given } from '../state/settings.js';
 import { StackError } from '../state/stack-error.js';
@@ -16,9 +16,6 @@ export const livekit: Server = {
     title: 'LiveKit',
     command: 'livekit-server',
     variable: 'LIVEKIT_SERVER_BIN',
-    variableNames: 'file',
-    furtherFolders: async () => [],
-    versionArgs: ['--version'],
     minimum: version,
     below: '2',
     cacheFolder: `livekit-server-${version}`,

@@ -4,8 +4,8 @@ import { mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { runCommand } from '../bootstrap/run-command.js';
-import { aptWay } from '../programs/debian.js';
-import { findOnPath, type Machine } from '../programs/machine.js';
+import type { Machine } from '../programs/machine.js';
+import { aptWay } from '../programs/ways.js';
 import { given } from '../state/settings.js';
 import { StackError } from '../state/stack-error.js';
 import { portOf, type Server, type ServerContext } from './server.js';
@@ -21,17 +21,12 @@ export const postgres: Server = {
     title: 'PostgreSQL',
     command: 'postgres',
     variable: 'POSTGRES_BIN_DIR',
-    variableNames: 'folder',
+    variableNamesFolder: true,
     furtherFolders: systemFolders,
-    versionArgs: ['--version'],
     minimum: '13',
     below: '100',
     cacheFolder: 'postgres',
-    ways: [
-      aptWay('postgresql', 'postgresql', async ({ machine }) =>
-        findOnPath('postgres', machine.env, await systemFolders(machine)),
-      ),
-    ],
+    ways: [aptWay('postgresql')],
     advice: { debian: 'sudo apt-get install postgresql', macos: 'brew install postgresql' },
   },
   ports: [{ name: 'postgres', preferred: 5432, protocol: 'tcp' }],
@@ -45,12 +40,23 @@ export const postgres: Server = {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'trunkline-postgres-'));
     const passwordFile = path.join(folder, 'password');
     const data = path.join(folder, 'data');
-    await writeFile(passwordFile, password(context), { mode: 0o600 });
+    await writeFile(passwordFile, context.secrets.databasePassword, { mode: 0o600 });
     if (user !== null) {
       chownSync(folder, user.uid, user.gid);
       chownSync(passwordFile, user.uid, user.gid);
     }
-    await initialise(await siblingProgram(context, 'initdb'), data, passwordFile, user);
+    // PATH may hold a mere link to the program; its companions are where it really is.
+    const initdb = path.join(path.dirname(await realpath(context.program.file)), 'initdb');
+    const { code, lastLines } = await runCommand(
+      [
+        ...[initdb, '-D', data, '-U', 'trunkline', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+        ...['--encoding=UTF8', '--no-locale'],
+      ],
+      { cwd: folder, ...(user === null ? {} : { user }) },
+    );
+    if (code !== 0) {
+      throw new StackError(`initdb could not create a database:\n  ${lastLines.join('\n  ')}`);
+    }
     return {
       command: [
         ...[context.program.file, '-D', data, '-p', String(portOf(context, 'postgres'))],
@@ -78,11 +84,7 @@ export const postgres: Server = {
 };
 
 function urlOf(context: ServerContext, name: string): string {
-  return `postgres://trunkline:${password(context)}@127.0.0.1:${portOf(context, 'postgres')}/${name}`;
-}
-
-function password({ secrets }: ServerContext): string {
-  return secrets.databasePassword;
+  return `postgres://trunkline:${context.secrets.databasePassword}@127.0.0.1:${portOf(context, 'postgres')}/${name}`;
 }
 
 /** PostgreSQL refuses to run as root. */
@@ -102,29 +104,6 @@ function unprivilegedUser(): { uid: number; gid: number } | null {
   throw new StackError(
     'PostgreSQL refuses to run as root, and there is no user "postgres" or "nobody" to run it as.',
   );
-}
-
-async function initialise(
-  initdb: string,
-  data: string,
-  passwordFile: string,
-  user: { uid: number; gid: number } | null,
-): Promise<void> {
-  const { code, lastLines } = await runCommand(
-    [
-      ...[initdb, '-D', data, '-U', 'trunkline', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
-      ...['--encoding=UTF8', '--no-locale'],
-    ],
-    user === null ? { cwd: path.dirname(data) } : { cwd: path.dirname(data), user },
-  );
-  if (code !== 0) {
-    throw new StackError(`initdb could not create a database:\n  ${lastLines.join('\n  ')}`);
-  }
-}
-
-/** PATH may hold a mere link to the program; its companions are where it really is. */
-async function siblingProgram({ program }: ServerContext, name: string): Promise<string> {
-  return path.join(path.dirname(await realpath(program.file)), name);
 }
 
 async function systemFolders({ platform }: Machine): Promise<string[]> {

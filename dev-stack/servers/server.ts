@@ -12,6 +12,7 @@ export interface ServerContext {
   /** The server's own folder for data; it exists. */
   readonly folder: string;
   readonly program: FoundProgram;
+  /** Its own ports, and those of all others, by the names of their requests. */
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly env: Environment;
@@ -45,6 +46,8 @@ export interface Launchable {
   check(context: ServerContext): Promise<void>;
   /** Where to find it, as a person reads it once it is ready. */
   whereabouts(context: ServerContext): string;
+  /** How programs reach it. */
+  settings(context: ServerContext): Partial<Settings>;
 }
 
 /** A kind of server: a launchable that also says where its program comes from. All servers have this shape. */
@@ -58,8 +61,6 @@ export interface Server extends Launchable {
    * @throws {StackError} when only a part of what is needed is given.
    */
   named(env: Environment): Partial<Settings> | null;
-  /** How programs reach it. */
-  settings(context: ServerContext): Partial<Settings>;
 }
 
 /** A port that the server's list of ports names; asking for another one is a programming error. */

@@ -1,25 +1,31 @@
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../src/cli/terminal.js';
-import type { ProcessLock } from '../../src/database/process-lock.js';
 import type { Progress } from '../bootstrap/progress.js';
-import type { Ports } from '../processes/ports.js';
 import { Supervisor, stopOrphans } from '../processes/supervisor.js';
 import { ensurePrograms } from '../programs/ensure-programs.js';
 import { thisMachine } from '../programs/machine.js';
 import type { FoundProgram } from '../programs/program.js';
-import { type Home, homeAt, occupy, wipe } from '../state/home.js';
+import { type Home, homeAt, occupy } from '../state/home.js';
 import { loadSecrets, type Secrets } from '../state/secrets.js';
 import { given, noSettings, type Settings } from '../state/settings.js';
-import { isAbort } from '../state/stack-error.js';
-import { choosePortsFor, type LaunchPad, launch } from './launch.js';
-import type { Server, ServerName } from './server.js';
-import { servers as allServers } from './servers.js';
+import { choosePortsFor, type Launched, type LaunchPad, launch } from './launch.js';
+import { livekit } from './livekit.js';
+import { postgres } from './postgres.js';
+import { redis } from './redis.js';
+import type { Launchable, Server, ServerName } from './server.js';
+import { temporal } from './temporal.js';
+
+/** Every server that the stack can run, in the order of starting; they are stopped in the opposite order. */
+export const servers: readonly Server[] = [redis, temporal, postgres, livekit];
 
 /** The servers to start, and how to start them. */
 export interface StackRequest {
   /** The folder for everything the stack keeps. */
   readonly home: string;
   readonly servers: readonly ServerName[];
+  /** Runs on the servers, and is started when all of them work. */
+  readonly service?: { readonly launchable: Launchable; readonly program: FoundProgram };
   /** `stable`: the usual ports, or the ones of the last run; `free`: any, for tests. */
   readonly ports: 'stable' | 'free';
   /** Names servers that are used as they are, programs, and the cache folder. */
@@ -36,13 +42,14 @@ export interface RunningServers {
   readonly home: Home;
   readonly settings: Settings;
   readonly secrets: Secrets;
-  /** The ports in use, which nothing else may be given. */
-  readonly claimedPorts: Set<number>;
-  /** Runs further processes, which are then stopped before the servers. */
-  readonly supervisor: Supervisor;
-  /** Stops everything in order and gives the home free. */
-  stop(onStop?: (title: string) => void): Promise<void>;
+  readonly launched: readonly Launched[];
+  readonly pad: LaunchPad;
+  /** Stops everything in order and gives the home free. The parameters are those of the {@link Supervisor}'s stop. */
+  stop(...parameters: Parameters<Supervisor['stop']>): Promise<void>;
 }
+
+/** How long a stop may take when a person waits for it, in milliseconds for all servers together. */
+export const quickStopMs = 800;
 
 /**
  * Finds or obtains the servers' programs, starts them in order and waits until each really works.
@@ -50,96 +57,115 @@ export interface RunningServers {
  */
 export async function startServers(request: StackRequest): Promise<RunningServers> {
   const home = homeAt(request.home);
-  const chosen = allServers.filter(({ name }) => request.servers.includes(name));
+  const chosen = servers.filter(({ name }) => request.servers.includes(name));
   const named = chosen.map((server) => ({ server, settings: server.named(request.env) }));
   const known: Settings = Object.assign({ ...noSettings }, ...named.map(({ settings }) => settings));
   const local = named.filter(({ settings }) => settings === null).map(({ server }) => server);
   const lock = occupy(home);
   const supervisor = new Supervisor(home.processesFile);
+  const stop: RunningServers['stop'] = async (...parameters) => {
+    rmSync(home.stackEnvFile, { force: true });
+    await supervisor.stop(...parameters);
+    lock.release();
+  };
+  const { progress, ports, signal = new AbortController().signal } = request;
   try {
-    await clear(home, local, request);
+    rmSync(home.stackEnvFile, { force: true });
+    for (const orphan of await stopOrphans(home.processesFile)) {
+      progress.line(`  Stopped ${orphan}, which a killed run had left running.`);
+    }
+    if (request.fresh === true) {
+      forget(home, local, request);
+    }
     const secrets = loadSecrets(home.secretsFile, request.env);
-    const claimedPorts = new Set<number>();
-    const settings = await startAll(local, { known, secrets, home, supervisor, claimedPorts, request });
-    return { home, settings, secrets, claimedPorts, supervisor, stop: stopper(home, supervisor, lock) };
+    const pad: LaunchPad = { home, progress, signal, supervisor, claimedPorts: new Set(), ports };
+    const started = await startAll(local, known, secrets, pad, request);
+    return { home, secrets, pad, stop, ...started };
   } catch (error) {
-    await stopper(home, supervisor, lock)();
+    await stop(undefined, signal.aborted ? quickStopMs : undefined);
     throw error;
   }
 }
 
-function stopper(home: Home, supervisor: Supervisor, lock: ProcessLock): RunningServers['stop'] {
-  return async (onStop) => {
-    wipe([home.stackEnvFile]);
-    await supervisor.stop(onStop);
-    lock.release();
-  };
-}
-
-/** Ends what a killed run left behind and, if requested, forgets what it kept. */
-async function clear(home: Home, local: readonly Server[], request: StackRequest): Promise<void> {
-  wipe([home.stackEnvFile]);
-  for (const orphan of await stopOrphans(home.processesFile)) {
-    request.progress.line(`  Stopped ${orphan}, which a killed run had left running.`);
+/** Deletes what earlier runs have kept, and says what that is. Whatever the environment names stays untouched. */
+function forget(home: Home, local: readonly Server[], { servers, env, progress }: StackRequest): void {
+  const ownDatabase = given(env, 'DATABASE_URL') === null;
+  const parts = [
+    ...local.map(({ name, title }) => ({
+      file: path.join(home.servers, name),
+      what: `the data of ${title}`,
+    })),
+    ...(ownDatabase
+      ? [
+          { file: home.database, what: 'the database with its organizations, API keys and trunks' },
+          { file: home.demoFile, what: 'the demo key' },
+        ]
+      : []),
+    // Servers that stay keep data which only the old secrets fit.
+    ...(ownDatabase && local.length === servers.length
+      ? [{ file: home.secretsFile, what: 'the secrets' }]
+      : []),
+  ].filter(({ file }) => existsSync(file));
+  const list = new Intl.ListFormat('en').format(parts.map(({ what }) => what));
+  progress.line(`  --fresh deletes ${list || 'nothing'} in ${home.folder}.`);
+  for (const { file } of parts) {
+    rmSync(file, { recursive: true, force: true });
   }
-  if (request.fresh === true) {
-    const everythingIsLocal =
-      local.length === request.servers.length && given(request.env, 'DATABASE_URL') === null;
-    wipe([
-      ...local.map(({ name }) => path.join(home.servers, name)),
-      ...(given(request.env, 'DATABASE_URL') === null ? [home.database, home.demoFile] : []),
-      // Servers that stay keep data which only the old secrets fit.
-      ...(everythingIsLocal ? [home.secretsFile] : []),
-    ]);
-  }
 }
 
-interface Start {
-  readonly known: Settings;
-  readonly secrets: Secrets;
-  readonly home: Home;
-  readonly supervisor: Supervisor;
-  readonly claimedPorts: Set<number>;
-  readonly request: StackRequest;
-}
-
-async function startAll(local: readonly Server[], start: Start): Promise<Settings> {
-  const { home, supervisor, claimedPorts, request } = start;
-  const { env, progress, ports } = request;
+/** Starts each server as soon as those that it needs work, and the service last. The first failure breaks all off. */
+async function startAll(
+  local: readonly Server[],
+  known: Settings,
+  secrets: Secrets,
+  pad: LaunchPad,
+  { env, service }: StackRequest,
+): Promise<Pick<RunningServers, 'settings' | 'launched'>> {
+  const { home, progress, signal: asked } = pad;
+  const machine = thisMachine(env);
+  const programs = await ensurePrograms(local, { machine, progress, logs: home.logs, signal: asked });
+  const launchables = [...local, ...(service === undefined ? [] : [service.launchable])];
+  const ports = await choosePortsFor(launchables, pad);
   const failed = new AbortController();
-  const asked = request.signal ?? new AbortController().signal;
-  const programs = await ensurePrograms(local, {
-    machine: thisMachine(env),
-    progress,
-    logs: home.logs,
-    signal: asked,
-  });
-  const signal = AbortSignal.any([asked, failed.signal]);
-  const pad: LaunchPad = { home, progress, signal, supervisor, claimedPorts, ports };
-  const prepared: { server: Server; program: FoundProgram; ports: Ports }[] = [];
+  const ownPad = { ...pad, signal: AbortSignal.any([asked, failed.signal]) };
+  let settings = known;
+  const launched: Launched[] = [];
+  const start = async (server: Launchable, program: FoundProgram, needed: readonly unknown[]) => {
+    await Promise.all(needed);
+    const folder = path.join(home.servers, server.name);
+    const each = await launch(server, { folder, env, settings, secrets, program, ports }, ownPad);
+    launched.push(each);
+    settings = { ...settings, ...server.settings(each.context) };
+  };
+  const starts = new Map<ServerName, Promise<void>>();
   for (const server of local) {
     const program = programs.get(server.name);
     if (program !== undefined) {
-      prepared.push({ server, program, ports: await choosePortsFor(server, pad) });
+      starts.set(
+        server.name,
+        start(
+          server,
+          program,
+          server.after.map((name) => starts.get(name)),
+        ),
+      );
     }
   }
-  let settings = start.known;
-  const launches = new Map<ServerName, Promise<void>>();
-  for (const { server, ...own } of prepared) {
-    const before = server.after.map((name) => launches.get(name));
-    const launching = Promise.all(before).then(async () => {
-      const folder = path.join(home.servers, server.name);
-      const context = await launch(server, { folder, env, settings, secrets: start.secrets, ...own }, pad);
-      settings = { ...settings, ...server.settings(context) };
+  const all = [...starts.values()];
+  if (service !== undefined) {
+    all.push(start(service.launchable, service.program, [...all]));
+  }
+  let failure: unknown;
+  for (const each of all) {
+    each.catch((error) => {
+      failure ??= error;
+      failed.abort();
     });
-    launching.catch(() => failed.abort());
-    launches.set(server.name, launching);
   }
-  const outcomes = await Promise.allSettled(launches.values());
+  await Promise.allSettled(all);
   asked.throwIfAborted();
-  const failure = outcomes.find((outcome) => outcome.status === 'rejected' && !isAbort(outcome.reason));
-  if (failure?.status === 'rejected') {
-    throw failure.reason;
+  if (failure !== undefined) {
+    throw failure;
   }
-  return settings;
+  return { settings, launched };
 }

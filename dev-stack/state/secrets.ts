@@ -18,39 +18,33 @@ const secretsShape = z.object({
 /** The secrets that a local stack generates once and keeps. Without them the passwords and keys in the database are useless. */
 export type Secrets = z.infer<typeof secretsShape>;
 
+/** The secrets that are Trunkline's own, and the variables from which it reads them. */
+const variables = [
+  ['TRUNKLINE_DEPLOYMENT_ID', 'deploymentId'],
+  ['TRUNKLINE_ENCRYPTION_KEYS', 'encryptionKeys'],
+  ['TRUNKLINE_KEY_HASH_SECRET', 'keyHashSecret'],
+] as const;
+
 /**
  * The home's secrets, made at the first start. Trunkline's own ones may come from the environment instead.
  * @throws {StackError} when the file exists but is damaged: new secrets would not fit the data beside it.
  */
 export function loadSecrets(file: string, env: Environment): Secrets {
-  const kept = existsSync(file) ? readSecrets(file) : createSecrets();
-  writePrivateFile(file, `${JSON.stringify(kept, null, 2)}\n`);
-  return {
-    ...kept,
-    deploymentId: given(env, 'TRUNKLINE_DEPLOYMENT_ID') ?? kept.deploymentId,
-    encryptionKeys: given(env, 'TRUNKLINE_ENCRYPTION_KEYS') ?? kept.encryptionKeys,
-    keyHashSecret: given(env, 'TRUNKLINE_KEY_HASH_SECRET') ?? kept.keyHashSecret,
-  };
-}
-
-/** The secrets as the variables that Trunkline reads. */
-export function trunklineVariables(secrets: Secrets): Readonly<Record<string, string>> {
-  return {
-    TRUNKLINE_DEPLOYMENT_ID: secrets.deploymentId,
-    TRUNKLINE_ENCRYPTION_KEYS: secrets.encryptionKeys,
-    TRUNKLINE_KEY_HASH_SECRET: secrets.keyHashSecret,
-  };
-}
-
-function readSecrets(file: string): Secrets {
-  const parsed = secretsShape.safeParse(readJsonFile(file));
-  if (!parsed.success) {
+  const kept = existsSync(file) ? secretsShape.safeParse(readJsonFile(file)).data : createSecrets();
+  if (kept === undefined) {
     throw new StackError(
       `The secrets in ${file} are damaged, and the data beside them cannot be read without them.\n` +
         'Put the file back from a backup, or begin empty with --fresh.',
     );
   }
-  return parsed.data;
+  writePrivateFile(file, `${JSON.stringify(kept, null, 2)}\n`);
+  const own = variables.map(([variable, secret]) => [secret, given(env, variable) ?? kept[secret]]);
+  return { ...kept, ...Object.fromEntries(own) };
+}
+
+/** The secrets as the variables that Trunkline reads. */
+export function trunklineVariables(secrets: Secrets): Readonly<Record<string, string>> {
+  return Object.fromEntries(variables.map(([variable, secret]) => [variable, secrets[secret]]));
 }
 
 function createSecrets(): Secrets {

@@ -1,19 +1,8 @@
 import type { Environment } from '../../src/cli/terminal.js';
 
-/** How programs reach the servers, as the environment variables that Trunkline reads. Empty: there is none. */
-export interface Settings {
-  readonly TEMPORAL_ADDRESS: string;
-  readonly TEMPORAL_NAMESPACE: string;
-  readonly TEMPORAL_UI_URL: string;
-  readonly LIVEKIT_URL: string;
-  readonly LIVEKIT_API_KEY: string;
-  readonly LIVEKIT_API_SECRET: string;
-  readonly REDIS_URL: string;
-  readonly DATABASE_URL: string;
-}
-
-/** Nothing known yet. */
-export const noSettings: Settings = {
+/** No server is known yet. */
+export const noSettings = {
+  GATEWAY_URL: '',
   TEMPORAL_ADDRESS: '',
   TEMPORAL_NAMESPACE: '',
   TEMPORAL_UI_URL: '',
@@ -24,8 +13,10 @@ export const noSettings: Settings = {
   DATABASE_URL: '',
 };
 
+/** How programs reach the servers, as the environment variables that Trunkline reads. Empty: there is none. */
+export type Settings = Readonly<typeof noSettings>;
+
 /** A variable's value, where an empty one counts as not given. */
 export function given(env: Environment, name: string): string | null {
-  const value = env[name];
-  return value === undefined || value === '' ? null : value;
+  return env[name] || null;
 }

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { UnreadableSecretError } from '../crypto/secrets.js';
 import { isTransientDatabaseError } from '../database/database.js';
+import type { OperationRow } from '../database/schema.js';
 import {
   CarrierProblem,
   type FailedRequest,
@@ -117,25 +118,25 @@ export interface CompletingStep extends StepPlace {
 
 /**
  * Runs the transaction that completes an operation. It stores the log of the run there, with this step as its last. Then it notifies the
- * callers who wait for the operation.
- * @param commit runs the transaction; it returns null if the operation was no longer running, so nothing has changed.
+ * callers who wait for the operation. After a repeated attempt they find the completion by themselves.
+ * @param commit runs the transaction. It returns null if the operation had completed before, or may not complete this way.
  * @throws {ApplicationFailure}
  */
-export async function completing<T>(
+export async function completing(
   {
     logger,
     attempt,
     notifyCompletion,
   }: Pick<ActivityDependencies, 'logger' | 'attempt' | 'notifyCompletion'>,
   { operationId, log = [], persistence, ...place }: CompletingStep,
-  commit: (now: Date, log: StepLog) => Promise<T>,
-): Promise<T> {
+  commit: (now: Date, log: StepLog) => Promise<OperationRow | null>,
+): Promise<OperationRow | null> {
   const now = new Date();
-  const result = await fromDatabase(logger, persistence, () =>
+  const completed = await fromDatabase(logger, persistence, () =>
     commit(now, completedWith(log, place, attempt(), now)),
   );
-  if (result !== null) notifyCompletion(operationId);
-  return result;
+  if (completed !== null) notifyCompletion(operationId, completed);
+  return completed;
 }
 
 /** Returns the failure with the number of the attempt in its details, because Temporal does not report it to a workflow. */

@@ -1,9 +1,14 @@
-import { autocallsRoutes } from './autocalls/routes.js';
+import { changeNicknameRoute, changeTrunkRoute } from './autocalls/change.js';
+import * as autocalls from './autocalls/read.js';
+import { createTrunkRoute } from './autocalls/set-up.js';
 import { autocallsStyle } from './autocalls/style.js';
+import { deleteTrunkRoute } from './autocalls/tear-down.js';
+import { asPhoneNumber, asTrunk } from './autocalls/trunk-fields.js';
 import { descriptionRoute } from './docs/pages.js';
 import type { ApiSettings } from './http/dependencies.js';
 import type { AnswerStyle } from './http/endpoint.js';
 import type { Route } from './http/route.js';
+import { explainCall } from './v1/explain.js';
 import { beginImportRoute, cancelImport, retryImport } from './v1/imports/begin.js';
 import { exportTrunks, readImportReport } from './v1/imports/downloads.js';
 import { listImports, readImport } from './v1/imports/import.js';
@@ -16,14 +21,47 @@ import { listReconciliations, readReconciliation } from './v1/reconciliations.js
 import { readHealth, readMetrics, readReadiness } from './v1/service.js';
 import { listTrunks, readDialling, readTrunk } from './v1/trunks/read.js';
 import { listRevisions, readRevision, revertTrunk } from './v1/trunks/revisions.js';
-import { zuduRoutes } from './zudu/routes.js';
+import { changeNumberRoute } from './zudu/change.js';
+import { importNumberRoute } from './zudu/import-number.js';
+import { readNumberRoute } from './zudu/phone-number.js';
+import { createNumberRoute } from './zudu/set-up.js';
 import { zuduStyle } from './zudu/style.js';
+import { deleteNumberRoute } from './zudu/tear-down.js';
 
 /** Makes every route, in the order in which the description of the interface lists them. */
 export function allRoutes(settings: ApiSettings): readonly Route[] {
   const routes: Route[] = [
-    ...autocallsRoutes(settings),
-    ...zuduRoutes(settings),
+    createTrunkRoute(settings),
+    autocalls.listTrunks,
+    autocalls.readTrunkRoute(asTrunk, { id: 'readSipTrunk', summary: 'Read a SIP trunk' }),
+    changeTrunkRoute(settings),
+    deleteTrunkRoute(asTrunk, { id: 'deleteSipTrunk', summary: 'Delete a SIP trunk' }),
+    autocalls.listNumbers,
+    autocalls.readTrunkRoute(asPhoneNumber, {
+      id: 'readTrunkOfNumber',
+      summary: 'Read the trunk of a phone number',
+    }),
+    changeNicknameRoute,
+    deleteTrunkRoute(asPhoneNumber, {
+      id: 'deletePhoneNumber',
+      summary: 'Delete a phone number with its trunk',
+    }),
+    autocalls.listAssignableNumbers,
+    // The contract misspells the path, so there is a second one.
+    createNumberRoute(settings, {
+      path: '/api/sio/createSipTrunkDispatch',
+      id: 'createSipTrunkDispatch',
+      summary: 'Set up a SIP trunk',
+    }),
+    createNumberRoute(settings, {
+      path: '/api/sip/createSipTrunkDispatch',
+      id: 'createSipTrunkDispatchBySip',
+      summary: 'Set up a SIP trunk, at the correctly spelled path',
+    }),
+    importNumberRoute,
+    readNumberRoute,
+    changeNumberRoute(settings),
+    deleteNumberRoute,
     listOperations,
     readOperation,
     followOperation,
@@ -45,6 +83,7 @@ export function allRoutes(settings: ApiSettings): readonly Route[] {
     listRevisions,
     readRevision,
     revertTrunk,
+    explainCall,
     beginImportRoute(settings),
     listImports,
     readImport,

@@ -124,26 +124,20 @@ function listCommand({ say }: Terminal, environment: AdministrationEnvironment):
     .option('--json', 'print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const all = await administering(environment, (administration) => administration.listKeys());
-      if (json) {
-        say(JSON.stringify(all));
-        return;
+      if (json) say(JSON.stringify(all));
+      else if (all.length === 0) say('There is no key yet. Make one: trunkline key create --org <id>');
+      else {
+        const rows = all.map((key) => [
+          key.publicId,
+          key.organizationId ?? '-',
+          key.scopes.join(',') || '-',
+          key.label || '-',
+          key.createdAt,
+          key.lastUsedAt ?? 'never',
+          stateOf(key),
+        ]);
+        say(table(['KEY', 'ORGANISATION', 'SCOPES', 'LABEL', 'MADE', 'LAST USE', 'STATE'], rows));
       }
-      say(
-        all.length === 0
-          ? 'There is no key yet. Make one: trunkline key create --org <id>'
-          : table(
-              ['KEY', 'ORGANISATION', 'SCOPES', 'LABEL', 'MADE', 'LAST USE', 'STATE'],
-              all.map((key) => [
-                key.publicId,
-                key.organizationId ?? '-',
-                key.scopes.join(',') || '-',
-                key.label || '-',
-                key.createdAt,
-                key.lastUsedAt ?? 'never',
-                stateOf(key),
-              ]),
-            ),
-      );
     });
 }
 

@@ -37,24 +37,18 @@ function listCommand({ say }: Terminal, environment: AdministrationEnvironment):
     .option('--json', 'print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const all = await administering(environment, (administration) => administration.listOrganizations());
-      if (json) {
-        say(JSON.stringify(all));
-        return;
+      if (json) say(JSON.stringify(all));
+      else if (all.length === 0) say('There is no organisation yet. Add one: trunkline org create <name>');
+      else {
+        const rows = all.map(({ id, name, agentName, createdAt, suspendedAt }) => [
+          id,
+          name,
+          agentName ?? '-',
+          createdAt,
+          suspendedAt ?? '-',
+        ]);
+        say(table(['ORGANISATION', 'NAME', 'AGENT', 'ADDED', 'SUSPENDED'], rows));
       }
-      say(
-        all.length === 0
-          ? 'There is no organisation yet. Add one: trunkline org create <name>'
-          : table(
-              ['ORGANISATION', 'NAME', 'AGENT', 'ADDED', 'SUSPENDED'],
-              all.map(({ id, name, agentName, createdAt, suspendedAt }) => [
-                id,
-                name,
-                agentName ?? '-',
-                createdAt,
-                suspendedAt ?? '-',
-              ]),
-            ),
-      );
     });
 }
 

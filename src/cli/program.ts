@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../runtime/version.js';
 import type { AdministrationEnvironment } from './administering.js';
+import { explainCommand } from './explain.js';
 import { keyCommand } from './key.js';
 import { orgCommand } from './org.js';
 import { reconcileCommand } from './reconcile.js';
@@ -14,6 +15,7 @@ export function serviceCommands(terminal: Terminal, environment: AdministrationE
     orgCommand(terminal, environment),
     keyCommand(terminal, environment),
     reconcileCommand(terminal),
+    explainCommand(terminal),
   ];
 }
 

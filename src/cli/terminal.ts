@@ -10,6 +10,7 @@ const explainedErrors = new Set([
   'WrongInstallationError',
   'DatabaseInUseError',
   'UnreachableError',
+  'PortInUseError',
 ]);
 
 /**
@@ -48,7 +49,7 @@ export interface Terminal {
 }
 
 /** Whether the standard output is a terminal that a person reads. False in CI, so that no live display is drawn there. */
-export function isInteractive(env: Environment): boolean {
+function isInteractive(env: Environment): boolean {
   return process.stdout.isTTY === true && !env.CI;
 }
 
@@ -89,17 +90,16 @@ export interface Interruption {
 /**
  * From now on signals no longer end this process by themselves, and it stays until {@link Interruption.dispose}.
  * @param env its variables say whether npm has started this process
- * @param onSecondRequest called when a person asks again, because stopping takes too long
  */
-export function untilStopped(env: Environment, onSecondRequest: () => void = () => {}): Interruption {
+export function untilStopped(env: Environment): Interruption {
   const controller = new AbortController();
   const asked = new Promise<void>((resolve) => {
     controller.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const stop = () => (controller.signal.aborted ? onSecondRequest() : controller.abort());
+  const stop = () => controller.abort();
   // Node does not count waiting for a signal as something to stay for.
   const staying = setInterval(() => {}, anHourMs);
-  const endWatch = isStartedByNpm(env) ? whenOrphaned(() => controller.abort()) : () => {};
+  const endWatch = isStartedByNpm(env) ? whenOrphaned(stop) : () => {};
   for (const name of stopSignals) {
     process.on(name, stop);
   }

@@ -1,5 +1,6 @@
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { DrizzleQueryError } from 'drizzle-orm/errors';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
 import type * as schema from './schema.js';
 
 /** Drizzle on either engine. The stores depend on nothing else. */
@@ -21,6 +22,43 @@ export function* inChunks<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     yield rows.slice(start, start + rowsPerStatement);
   }
+}
+
+/**
+ * Builds a query once for each database, because building costs more CPU time than its execution. PostgreSQL parses a prepared query
+ * once for each connection.
+ * @param build builds the query, with placeholders for its values.
+ */
+export function onceBuilt<Query>(build: (database: Database) => Query): (database: Database) => Query {
+  const built = new WeakMap<Database, Query>();
+  return (database) => {
+    const known = built.get(database);
+    if (known !== undefined) return known;
+    const query = build(database);
+    built.set(database, query);
+    return query;
+  };
+}
+
+/**
+ * Writes a whole row as JSON under the names of its columns. As one value, it can be inserted by a statement that decides itself whether
+ * to insert it: see {@link rowFrom}.
+ */
+export function rowAsJson<Table extends PgTable>(table: Table, row: Table['$inferSelect']): string {
+  const columns = Object.entries(getTableColumns(table));
+  return JSON.stringify(
+    Object.fromEntries(columns.map(([field, { name }]) => [name, Reflect.get(row, field)])),
+  );
+}
+
+/** Returns the row that {@link rowAsJson} wrote, as the source of an `insert`. @param placeholder the name of the JSON value. */
+export function rowFrom(table: PgTable, placeholder: string): SQL {
+  return sql`jsonb_populate_record(null::${table}, ${sql.placeholder(placeholder)}::text::jsonb)`;
+}
+
+/** Returns whether a statement has failed because a row with the same unique values exists. */
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlState(error) === '23505';
 }
 
 /** SQLSTATE classes of statements that can never succeed: data, constraints, syntax, raised exceptions. */

@@ -31,7 +31,15 @@ export interface TextForm {
   /** A regular expression that both ECMAScript and Python understand. */
   readonly pattern?: string;
   /** The kind of text, where a pattern cannot describe it well enough. */
-  readonly format?: 'e164' | 'sip-address' | 'sip-address-with-port' | 'ip-network' | 'country-code' | 'uri';
+  readonly format?:
+    | 'e164'
+    | 'sip-address'
+    | 'sip-address-with-port'
+    | 'sip-party'
+    | 'ip-address'
+    | 'ip-network'
+    | 'country-code'
+    | 'uri';
   /** In Unicode characters, not in UTF-16 units. */
   readonly minLength?: number;
   readonly maxLength?: number;

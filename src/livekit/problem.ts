@@ -115,6 +115,27 @@ export interface LiveKitAccess {
   readonly apiSecret: string;
 }
 
+/** How long a token is used, in milliseconds. It is valid for twice as long, so that clocks may differ. */
+const tokenUseMs = 300_000;
+
+/** Returns a valid token for the SIP requests of a project. */
+export type SipToken = () => Promise<string>;
+
+/** Signs tokens for the SIP requests of a project. One token serves many requests, because signing takes longer than a request. */
+export function sipTokens({ apiKey, apiSecret }: LiveKitAccess): SipToken {
+  let signed: Promise<string> | null = null;
+  let signedAt = 0;
+  return () => {
+    if (signed === null || performance.now() - signedAt >= tokenUseMs) {
+      const token = new AccessToken(apiKey, apiSecret, { ttl: (2 * tokenUseMs) / 1_000 });
+      token.addSIPGrant({ admin: true });
+      signed = token.toJwt();
+      signedAt = performance.now();
+    }
+    return signed;
+  };
+}
+
 /** A JSON value. */
 export type Json = Parameters<typeof SIPInboundTrunkInfo.fromJson>[0];
 

@@ -9,11 +9,12 @@ import {
   type SipObjectKind,
   shownObject,
 } from './object-kinds.js';
-import { classifyLiveKitError, type LiveKitAccess } from './problem.js';
+import { classifyLiveKitError, type LiveKitAccess, type SipToken, sipTokens } from './problem.js';
 
 /** Prepares access to a LiveKit project. Nothing is sent before the first request. */
 export function liveKitAt(access: LiveKitAccess): OpenLiveKit {
-  return (timeLimitMs) => openLiveKit(access, timeLimitMs);
+  const token = sipTokens(access);
+  return (timeLimitMs) => openLiveKit(access.url, token, timeLimitMs);
 }
 
 /** Sends requests under the time limit of one attempt. @throws {LiveKitProblem} and nothing else. */
@@ -23,14 +24,15 @@ type SendRequest = <T>(
   secrets?: readonly Secret[],
 ) => Promise<T>;
 
-function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
+function openLiveKit(url: string, token: SipToken, timeLimitMs: number): LiveKitSip {
   if (timeLimitMs <= 0) throw noTimeLeft();
   const deadline = performance.now() + timeLimitMs;
   const request: SendRequest = async (send, secrets = []) => {
     try {
       const timeLeftMs = deadline - performance.now();
       if (timeLeftMs < 1) throw new DOMException('The time limit of the attempt is used up.', 'TimeoutError');
-      const client = new SipClient(access.url, access.apiKey, access.apiSecret, {
+      const client = new SipClient(url, undefined, undefined, {
+        token: await token(),
         requestTimeout: secondsFor(timeLeftMs),
         // The SDK's own failover repeats creates, which LiveKit does not recognise as repetitions.
         failover: false,
@@ -45,6 +47,14 @@ function openLiveKit(access: LiveKitAccess, timeLimitMs: number): LiveKitSip {
       inbound: objectsOf(inboundTrunks, request),
       outbound: objectsOf(outboundTrunks, request),
       rule: objectsOf(dispatchRules, request),
+    },
+    namesFor: async ({ numbers, inboundTrunkIds }) => {
+      const lists = await Promise.all([
+        request((client) => client.listSipInboundTrunk({ numbers: [...numbers] })),
+        request((client) => client.listSipOutboundTrunk({ numbers: [...numbers] })),
+        request((client) => client.listSipDispatchRule({ trunkIds: [...inboundTrunkIds] })),
+      ]);
+      return lists.flat().map(({ name }) => name);
     },
     listAllRules: () =>
       request(async (client) => {

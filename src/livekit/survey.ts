@@ -3,7 +3,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { SurveyLiveKit } from '../domain/livekit/sip-objects.js';
 import { collisionKeyOf, parseTag, type Tag } from '../domain/trunk/trunk.js';
 import { dispatchRules, inboundTrunks, outboundTrunks, type SipObjectKind } from './object-kinds.js';
-import { type LiveKitAccess, listAll } from './problem.js';
+import { type Json, type ListMethod, type LiveKitAccess, listAll } from './problem.js';
 
 /** Prepares surveys of a LiveKit project. */
 export function surveyOf(access: LiveKitAccess): SurveyLiveKit {
@@ -38,16 +38,25 @@ async function survey<Spec, Info extends { readonly name: string }, Facts extend
   kind: SipObjectKind<Spec, Info>,
   factsOf: (info: Info) => Facts,
 ) {
-  const surveyed = (info: Info) => ({
+  return readAll(access, timeLimitMs, kind, (info) => ({
     id: kind.idOf(info),
     name: info.name,
     tag: tagOf(info.name, kind),
     differences: (spec: Spec) => kind.differences(info, spec),
     ...factsOf(info),
-  });
-  const objects: ReturnType<typeof surveyed>[] = [];
+  }));
+}
+
+/** Lists the objects of a kind and reads each of them. @throws {LiveKitProblem} */
+export async function readAll<Info, Result>(
+  access: LiveKitAccess,
+  timeLimitMs: number,
+  kind: { readonly listMethod: ListMethod; parse(json: Json): Info },
+  read: (info: Info) => Result,
+): Promise<Result[]> {
+  const objects: Result[] = [];
   for (const json of await listAll(access, kind.listMethod, timeLimitMs)) {
-    objects.push(surveyed(kind.parse(json)));
+    objects.push(read(kind.parse(json)));
     if (objects.length % readInOneGo === 0) await yieldToOthers();
   }
   return objects;

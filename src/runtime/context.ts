@@ -3,7 +3,11 @@ import { KeyedHash, KeyRing } from '../crypto/secrets.js';
 import { connectDatabase } from '../database/connect.js';
 import type { DatabaseConnection } from '../database/database.js';
 import { checkInstallation } from '../database/keys/installation.js';
-import { OperationCompletions } from '../operations/runner/completion.js';
+import {
+  OperationCompletions,
+  pausesForOthers,
+  pausesForOwnWorker,
+} from '../operations/runner/completion.js';
 import { TemporalReachability } from '../operations/runner/temporal-reachability.js';
 import { WorkflowStarter } from '../operations/runner/workflow-starter.js';
 import type { Config } from './config/config.js';
@@ -62,7 +66,7 @@ export async function openContext(
   reachability.start();
   stops.add(() => reachability.stop());
 
-  const completions = new OperationCompletions();
+  const completions = new OperationCompletions(config.role === 'all' ? pausesForOwnWorker : pausesForOthers);
   const starter = new WorkflowStarter(temporal.client, {
     deploymentId: config.deploymentId,
     taskQueue: config.temporal.taskQueue,

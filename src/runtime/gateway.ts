@@ -1,10 +1,12 @@
 import { createApp } from '../api/app.js';
 import { isDatabaseAway } from '../database/database.js';
-import { administrationOf, findKeyHolder } from '../database/keys/api-keys.js';
+import { administrationOf, KeyHolders } from '../database/keys/api-keys.js';
 import { findTrunk, findTrunkByNumber, listTrunks, listTrunksAfter } from '../database/trunks/queries.js';
 import { findRevision, listRevisions } from '../database/trunks/revisions.js';
+import { sipStateOf } from '../livekit/sip-state.js';
 import { changeTrunkWith, revertTrunkWith } from '../operations/change/change-trunk.js';
 import { cancelOperationWith, retryOperationWith } from '../operations/control/control.js';
+import { explainCallWith } from '../operations/explain/explain-call.js';
 import {
   followedOperation,
   operationsPage,
@@ -43,12 +45,14 @@ export async function startGateway(context: ServiceContext): Promise<string> {
   } = context;
   const { database } = connection;
   const reports = reportsIn(database);
-  const administration = administrationOf(database, keyedHash, () => Promise.resolve());
+  const keyHolders = new KeyHolders(database, keyedHash);
+  const administration = administrationOf(database, keyedHash, () => Promise.resolve(), keyHolders);
   const reconciler = reconcilerOn(temporal.client, reports, {
     ...config.reconciliation,
     taskQueue: config.temporal.taskQueue,
   });
-  const channel = await openChannel(administration, reconciler, config.home, logger);
+  const explainCall = explainCallWith({ database, readSipState: sipStateOf(config.livekit) });
+  const channel = await openChannel({ administration, reconciler, explainCall }, config.home, logger);
   stops.add(() => channel.close());
   const admission = admissionControl(config.admission);
   const followed = { database, askForSteps: stepsAskedThrough(temporal.client) };
@@ -88,6 +92,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     listOperations: (organizationId, filter, part) => operationsPage(database, organizationId, filter, part),
     findTrunk: (organizationId, trunkId) => findTrunk(database, organizationId, trunkId),
     reconciliations: reports,
+    explainCall,
     findTrunkByNumber: (organizationId, number) => findTrunkByNumber(database, organizationId, number),
     listTrunks: (organizationId, part) => listTrunks(database, organizationId, part),
     listTrunksAfter: (organizationId, part) => listTrunksAfter(database, organizationId, part),
@@ -97,12 +102,7 @@ export async function startGateway(context: ServiceContext): Promise<string> {
     },
     isDatabaseAway,
     authenticate: (credentials) =>
-      findKeyHolder(
-        database,
-        keyedHash,
-        credentials.secret,
-        credentials.style === 'pair' ? credentials.publicId : null,
-      ),
+      keyHolders.find(credentials.secret, credentials.style === 'pair' ? credentials.publicId : null),
     keys: administration,
     checkReadiness: readinessOf(connection, reachability, config.livekit),
     settings: config,

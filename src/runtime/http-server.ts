@@ -17,6 +17,11 @@ const drainLimitMs = 8_000;
  */
 const idleLimitMs = 75_000;
 
+/** Another program listens on the port. */
+class PortInUseError extends Error {
+  override readonly name = 'PortInUseError';
+}
+
 /** The limits of what clients take from the server. Times are in milliseconds. */
 export interface ServerLimits {
   readonly headersTimeout: number;
@@ -35,7 +40,7 @@ const usualLimits: ServerLimits = {
   maxConnections: 20_000,
 };
 
-/** Starts an HTTP server. @param port 0 chooses a free port @throws if the port is in use */
+/** Starts an HTTP server. @param port 0 chooses a free port @throws {PortInUseError} */
 export async function listen(
   handler: RequestListener,
   host: string,
@@ -46,7 +51,15 @@ export async function listen(
   const server = createServer({ keepAliveTimeout: idleLimitMs, ...timeouts }, handler);
   server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) =>
+      reject(
+        'code' in error && error.code === 'EADDRINUSE'
+          ? new PortInUseError(
+              `Port ${port} on ${host} is in use by another program; set PORT to a free one.`,
+            )
+          : error,
+      ),
+    );
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;

@@ -31,6 +31,7 @@ export async function startService(config: Config, options: ServiceOptions = {})
 
 async function start(config: Config, options: ServiceOptions, stops: StopOrder): Promise<Service> {
   const context = await openContext(config, options, stops);
+  for (const warning of config.warnings) context.logger.warn(warning);
   const { native } = context.temporal;
   const { failed } =
     config.role !== 'gateway' && native !== null

@@ -2,6 +2,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import { attemptTimeLeftMs, currentAttempt } from '../activities/attempt.js';
 import { createActivities } from '../activities/index.js';
 import { resolvedTargets, uncheckedTargets } from '../activities/objects/target-check.js';
+import { OrphanCheck } from '../activities/set-up/orphan-check.js';
 import { carriersAt } from '../carriers/carriers.js';
 import { liveKitAt } from '../livekit/sip-api.js';
 import { surveyOf } from '../livekit/survey.js';
@@ -25,9 +26,11 @@ export async function startWork(
   const { config, logger, keyRing, connection, temporal, completions, starter, stops } = context;
   const { database } = connection;
   const stopping = new AbortController();
+  const openLiveKit = liveKitAt(config.livekit);
+  const orphanCheck = new OrphanCheck({ database, openLiveKit, logger });
   const activities = createActivities({
     database,
-    openLiveKit: liveKitAt(config.livekit),
+    openLiveKit,
     surveyLiveKit: surveyOf(config.livekit),
     openCarrier: carriersAt(config.carrierAddresses),
     checkTarget: config.resolveTargets ? resolvedTargets() : uncheckedTargets,
@@ -36,8 +39,10 @@ export async function startWork(
     timeLeftMs: attemptTimeLeftMs,
     attempt: currentAttempt,
     setUpLine: lineSetUpWith({ ...runnerOf(context), stopping: stopping.signal }),
-    notifyCompletion: (operationId) => completions.notify(operationId),
+    checkForDoubles: (setUp) => orphanCheck.add(setUp),
+    notifyCompletion: (operationId, completed) => completions.notify(operationId, completed),
   });
+  stops.add(() => orphanCheck.stop());
   const worker = await startWorker(native, config, activities, workflowBundle);
   stops.add(() => worker.stop());
   stops.add(() => starter.settle());

@@ -95,6 +95,21 @@ async function expectNotReady(): Promise<void> {
     .toMatchObject({ status: 503 });
 }
 
+/**
+ * Waits until the gateway refuses requests because it cannot reach Temporal, which was killed before. It is not ready from the first
+ * silent probe on, and refuses from the second. The retry of a set-up that has succeeded begins nothing before that either.
+ */
+async function expectRefused(succeeded: Answer): Promise<void> {
+  const { tenant } = laboratory;
+  const retry = () =>
+    tenant.request('POST', `/v1/operations/${operationIdOf(succeeded)}/retry`, {
+      headers: { authorization: `Bearer ${tenant.key.secret}` },
+    });
+  await expect
+    .poll(retry, { timeout: 15_000 })
+    .toMatchObject({ status: 503, body: { code: 'temporal_unavailable' } });
+}
+
 /** Waits until a process that was asked to end has logged that it drains its work. */
 async function expectDraining({ said }: TrunklineProcess): Promise<void> {
   await expect.poll(() => said.some((line) => line.includes('DRAINING')), { timeout: 10_000 }).toBe(true);
@@ -229,7 +244,7 @@ describe('a kill and restart of Temporal', { timeout: 120_000 }, () => {
     await servers.kill('temporal');
     const waiting = waitFor(answer, 'Temporal killed during a set-up');
     held.lose();
-    await expectNotReady();
+    await expectRefused(known);
     const refused = await laboratory.tenant.zudu(zuduBody(other));
     expect(refused).toMatchObject({ status: 503, body: { code: 'temporal_unavailable' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);

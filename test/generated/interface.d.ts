@@ -554,6 +554,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain what LiveKit does with a call
+         * @description Evaluates the decisions of LiveKit on the objects that it has right now: which trunk and rule take a call, which status codes the caller gets, why every other trunk and rule does not take it, and what to do. Nothing is changed, and nobody is called. An organization sees its own objects only; the key of an operator sees all of them.
+         */
+        post: operations["explainCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -738,6 +758,43 @@ export interface components {
                 agent_name: string;
                 metadata: string;
             } | null;
+        };
+        /** @description An object in LiveKit. */
+        ExplainedObject: {
+            /** @enum {string} */
+            kind: "inbound" | "outbound" | "rule";
+            id: string;
+            name: string;
+        } | {
+            /** @constant */
+            kind: "not_yours";
+            id: null;
+            /** @constant */
+            name: "an object that is not yours";
+        };
+        Explanation: {
+            /** @enum {string} */
+            verdict: "accepted" | "challenged" | "refused" | "silent" | "unknown";
+            readonly codes: number[];
+            trunk: components["schemas"]["ExplainedObject"] | null;
+            rule: components["schemas"]["ExplainedObject"] | null;
+            room: string | null;
+            candidates: {
+                object: components["schemas"]["ExplainedObject"];
+                reasons: {
+                    /** @enum {string} */
+                    cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                    meaning: string;
+                    remedy: string | null;
+                }[];
+            }[];
+            fixes: {
+                /** @enum {string} */
+                cause: "other_number" | "number_in_other_form" | "caller_not_allowed" | "source_not_allowed" | "number_elsewhere" | "ambiguous_trunk" | "names_other_trunks" | "names_a_trunk" | "caller_not_in_rule" | "number_not_in_rule" | "pin_differs" | "pin_not_entered" | "rule_is_open" | "trunks_rule_first" | "later_rule" | "conflicting_rule" | "undecided_rule" | "unknown_rule" | "ends_livekit" | "credentials_missing" | "credentials_wrong" | "credentials_unasked" | "credentials_in_wrong_header" | "no_called_user" | "no_trunk" | "no_rule" | "room_unusable" | "no_offer" | "no_common_codec" | "encryption_required" | "media_unusable" | "pin_asked" | "pin_refused" | "taken_without_trunk" | "addresses_unreadable" | "source_claimed" | "credentials_incomplete" | "not_yours" | "not_outbound" | "nobody_called" | "no_caller_number" | "address_unusable" | "transport_is_udp" | "challenge_unanswerable";
+                object: components["schemas"]["ExplainedObject"] | null;
+                meaning: string;
+                remedy: string;
+            }[];
         };
         ExportLine: {
             phone_number: string;
@@ -8021,6 +8078,255 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    explainCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Direction
+                     * @enum {string}
+                     */
+                    direction: "inbound";
+                    /**
+                     * To
+                     * Format: sip-party
+                     * @description A number or a user, or the whole header of the INVITE as a trace shows it.
+                     * @example +493012345670
+                     * @example <sip:+493012345670@sip.example.com;user=phone>
+                     */
+                    to: string;
+                    /**
+                     * From
+                     * Format: sip-party
+                     * @description A number or a user, or the whole header of the INVITE as a trace shows it.
+                     * @example +493012345670
+                     * @example <sip:+493012345670@sip.example.com;user=phone>
+                     */
+                    from: string;
+                    /**
+                     * Source IP
+                     * Format: ip-address
+                     * @example 203.0.113.7
+                     */
+                    source_ip: string;
+                    /** Credentials */
+                    credentials?: ("none" | "right" | "wrong" | "unasked" | "wrong_header") | "" | null;
+                    /** PIN */
+                    pin?: string | "" | null;
+                    /**
+                     * SRTP
+                     * @default false
+                     */
+                    srtp?: boolean | null;
+                } | {
+                    /**
+                     * Direction
+                     * @enum {string}
+                     */
+                    direction: "outbound";
+                    trunk_id: number | string;
+                    /** To */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The verdict, and why. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /**
+             * @description - `malformed_request`: The request could not be read.
+             *     - `invalid_json`: The request body is not valid JSON.
+             *     - `invalid_utf8`: The request body is not valid UTF-8.
+             *     - `duplicate_member`: The request body names a member twice.
+             *     - `validation_failed`: The request has values that cannot be used.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member" | "validation_failed";
+                        errors?: {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            };
+            /** @description - `unauthenticated`: The API key is missing or not valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_allowed`: This API key may not be used from this address.
+             *     - `no_organization`: This API key does not belong to an organization.
+             *     - `organization_suspended`: This organization is suspended.
+             *     - `scope_missing`: This API key does not have the scope that this request needs.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                    };
+                };
+            };
+            /** @description - `trunk_not_found`: SIP trunk not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "trunk_not_found";
+                    };
+                };
+            };
+            /** @description - `request_timeout`: The request body took too long to arrive. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "request_timeout";
+                    };
+                };
+            };
+            /** @description - `body_too_large`: The request body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "body_too_large";
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_charset`: The request body must be in UTF-8.
+             *     - `unsupported_content_encoding`: The request body must be sent plain or with Content-Encoding gzip, deflate or br.
+             */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "unsupported_charset" | "unsupported_content_encoding";
+                    };
+                };
+            };
+            /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "internal";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /**
+             * @description - `keys_unavailable`: API keys cannot be checked right now. Please try again in a few seconds.
+             *     - `data_unavailable`: The data cannot be read right now. Please try again in a few seconds.
+             *     - `livekit_unavailable`: LiveKit cannot be read right now. Please try again in a few seconds.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
                     };
                 };
             };

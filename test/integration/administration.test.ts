@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../src/database/connect.js';
 import { openAdministration } from '../../src/runtime/administration/open.js';
+import { objectsOf } from './support/objects.js';
 import { Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 import { ensureBuilt, TrunklineProcess } from './support/trunkline-process.js';
@@ -34,7 +35,7 @@ describe('administration', () => {
     const tenant = await administer();
 
     expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
-    const [rule] = await world.store.dispatchRules();
+    const { rule } = await objectsOf(world);
     expect(rule?.roomConfig?.agents.map(({ agentName }) => agentName)).toEqual(['reception']);
 
     const administration = await openAdministration(world.trunkline.env);

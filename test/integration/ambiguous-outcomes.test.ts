@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeForeignTrunk } from './support/foreign.js';
 import type { Fault, SipMethod } from './support/livekit-proxy.js';
+import { objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
@@ -18,9 +19,7 @@ describe.each(creates)('a request for the %s with an ambiguous outcome', (what, 
   async function expectOneTrunk(answer: Answer): Promise<void> {
     expect(answer.status).toBe(200);
     await expect.poll(() => world.remains(), { timeout: 15_000 }).toEqual(oneTrunk);
-    const [inbound] = await world.store.inboundTrunks();
-    const [outbound] = await world.store.outboundTrunks();
-    const [rule] = await world.store.dispatchRules();
+    const { inbound, outbound, rule } = await objectsOf(world);
     expect(inbound?.sipTrunkId).toBe(at(answer.body, 'data'));
     expect(rule?.trunkIds).toEqual([inbound?.sipTrunkId]);
     expect(await world.trunkline.rows('select * from trunks')).toMatchObject([

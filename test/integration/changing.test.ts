@@ -390,6 +390,7 @@ describe('a change to a number in use', () => {
 
     expect([refused.status, refused.body]).toEqual([409, inUse]);
     expect((await tenant.get(trunk)).body).toEqual(before.body);
+    await world.setUpsEnded();
     expect((await world.store.inboundTrunks()).map(({ numbers }) => numbers).sort()).toEqual([
       [number],
       [other],
@@ -561,6 +562,11 @@ describe('a change that LiveKit refuses', () => {
 
     expect(failed.status).toBe(500);
     expect(at(failed.body, 'code')).toBe('livekit_object_missing');
+    await expect
+      .poll(() => world.trunkline.log.filter((line) => /livekit_object_missing/.test(line)))
+      .toEqual([
+        expect.stringMatching(/"op_\w+ of organization org_\w+ failed at step inbound with livekit_obj/),
+      ]);
     expect(await meaningOf(world)).toMatchObject({ outbound, rule });
     expect(await world.store.inboundTrunks()).toEqual([]);
   });

@@ -34,13 +34,13 @@ afterAll(async () => {
 });
 
 describe('the documentation', () => {
-  it('has pages whose commands can be executed', () => {
+  it('the documentation has pages whose commands can be executed', () => {
     expect(pages.length).toBeGreaterThan(10);
   });
 });
 
 describe.each(pages.map((page) => ({ name: page.name, page })))('the page $name', ({ page }) => {
-  it('has commands that work, and answers that are true', async () => {
+  it('a page has commands that work, and answers that are true', async () => {
     const reader = await newReader(page);
 
     for (const [index, block] of page.blocks.entries()) {

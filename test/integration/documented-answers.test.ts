@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { objectsOf } from './support/objects.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
 import { oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
@@ -22,7 +23,7 @@ describe("Zudu's createSipTrunkDispatch", () => {
     expect(operationIdOf(answer)).toMatch(/^op_[0-9a-f]{32}$/);
     expect(answer.headers.get('x-request-id')).toMatch(/^req_/);
     expect(await world.remains()).toEqual(oneTrunk);
-    const [inbound] = await world.store.inboundTrunks();
+    const { inbound, outbound, rule } = await objectsOf(world);
     expect(inbound).toMatchObject({
       sipTrunkId: at(answer.body, 'data'),
       numbers: ['+15551234567'],
@@ -30,14 +31,12 @@ describe("Zudu's createSipTrunkDispatch", () => {
       authUsername: 'sip_user',
       authPassword: 'sip_password',
     });
-    const [outbound] = await world.store.outboundTrunks();
     expect(outbound).toMatchObject({
       address: 'sip.gateway.com',
       numbers: ['+15551234567'],
       authUsername: 'sip_user',
       authPassword: 'sip_password',
     });
-    const [rule] = await world.store.dispatchRules();
     expect(rule?.trunkIds).toEqual([at(answer.body, 'data')]);
     expect(rule?.rule?.rule).toMatchObject({
       case: 'dispatchRuleIndividual',
@@ -68,9 +67,8 @@ describe("Zudu's createSipTrunkDispatch", () => {
     );
 
     expect(status).toBe(200);
-    const [inbound] = await world.store.inboundTrunks();
+    const { inbound, outbound } = await objectsOf(world);
     expect(inbound).toMatchObject({ allowedAddresses: ['203.0.113.7/32'], authUsername: 'sip_user' });
-    const [outbound] = await world.store.outboundTrunks();
     expect(outbound?.address).toBe('sip.gateway.com:5070');
   });
 });
@@ -82,9 +80,7 @@ describe("Autocalls' sip-trunks", () => {
     const { status, body, headers } = await tenant.autocalls(autocallsBody('1000'));
 
     expect(status).toBe(201);
-    const [inbound] = await world.store.inboundTrunks();
-    const [outbound] = await world.store.outboundTrunks();
-    const [rule] = await world.store.dispatchRules();
+    const { inbound, outbound, rule } = await objectsOf(world);
     expect(body).toEqual({
       message: 'SIP trunk created successfully.',
       data: {
@@ -139,14 +135,13 @@ describe("Autocalls' sip-trunks", () => {
       inbound_authorization_type: 'ip',
       allowed_inbound_ips: ['203.0.113.7', '198.51.100.0/24', '2001:db8::5'],
     });
-    const [inbound] = await world.store.inboundTrunks();
+    const { inbound, outbound } = await objectsOf(world);
     expect(inbound).toMatchObject({
       numbers: ['desk-7'],
       allowedAddresses: ['203.0.113.7/32', '198.51.100.0/24', '2001:db8::5/128'],
       authUsername: '',
       authPassword: '',
     });
-    const [outbound] = await world.store.outboundTrunks();
     expect(outbound).toMatchObject({ authUsername: 'myuser', authPassword: 'a-long-password' });
   });
 
@@ -169,7 +164,7 @@ describe("Autocalls' sip-trunks", () => {
       sip_calling_format: 'e164',
       country_code: 'DE',
     });
-    const [inbound] = await world.store.inboundTrunks();
+    const { inbound } = await objectsOf(world);
     expect(inbound?.numbers).toEqual(['+4930123456']);
   });
 });

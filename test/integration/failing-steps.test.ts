@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SipMethod } from './support/livekit-proxy.js';
-import { type Answer, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
+import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
 
 const patient = useWorld();
@@ -64,6 +64,23 @@ async function expectCompensated(
   expect(await world.operation(answer)).toEqual({ state: 'failed', failure });
 }
 
+/** Expects that exactly one line of the log reports the failure, and that a person can read it. */
+async function expectOneLine(
+  { trunkline }: World,
+  { operationId, step, code }: { operationId: string | null; step: string; code: string },
+): Promise<void> {
+  const lines = () => trunkline.log.filter((line) => line.includes(`"${operationId} of organization`));
+  await expect.poll(lines).toHaveLength(1);
+  expect(trunkline.log.filter((line) => line.includes('Workflow failed'))).toEqual([]);
+  const line: unknown = JSON.parse(lines()[0] ?? '');
+  expect(line).toMatchObject({ operationId, organizationId: expect.stringMatching(/^org_/), step, code });
+  expect(at(line, 'msg')).toMatch(
+    new RegExp(
+      `^${operationId} of organization org_\\w+ failed at step ${step} with ${code}[.] The .* failed: `,
+    ),
+  );
+}
+
 async function expectItWorksNow(world: World, tenant: Tenant): Promise<void> {
   world.proxy.heal();
   expect(await tenant.zudu(zuduBody(number))).toMatchObject({ status: 200 });
@@ -81,6 +98,7 @@ describe.each(steps)('a set-up whose $step step LiveKit refuses', ({ step, metho
 
     await expectCompensated(world, answer, words, { step, code: 'livekit_refused', removed });
     expect(world.proxy.seen(method)).toBe(1);
+    await expectOneLine(world, { operationId: operationIdOf(answer), step, code: 'livekit_refused' });
     await expectItWorksNow(world, tenant);
   });
 

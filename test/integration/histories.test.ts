@@ -10,6 +10,7 @@ import type { RepairInput } from '../../src/workflows/repair/repair-trunk.js';
 import { type Course, historyFile, replay } from '../replay/replaying.js';
 import { accounts, importNumber, useCarriers } from './support/carriers.js';
 import { fileOf } from './support/estate.js';
+import { objectsOf } from './support/objects.js';
 import { at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 
@@ -189,7 +190,7 @@ async function changeWithSkippedPart(): Promise<WorkflowHandle> {
 /** Removes the inbound trunk of a trunk from LiveKit, and repairs it. */
 async function repairOfATrunk(planFaults: () => void = () => undefined): Promise<WorkflowHandle> {
   const { id: trunkId } = await aTrunk();
-  const [inbound] = await world.store.inboundTrunks();
+  const { inbound } = await objectsOf(world);
   await world.store.redis.hdel('sip_inbound_trunk', inbound?.sipTrunkId ?? '');
   planFaults();
   const { config } = world.trunkline;

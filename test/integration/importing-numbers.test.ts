@@ -9,6 +9,7 @@ import {
 } from './support/carriers.js';
 import { Deferred } from './support/deferred.js';
 import type { SipMethod } from './support/livekit-proxy.js';
+import { objectsOf } from './support/objects.js';
 import { type Answer, at, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf } from './support/world.js';
 
@@ -49,9 +50,7 @@ describe.each(providers)('a number from %s', (provider) => {
 
     const answer = await importNumber(tenant, provider, { nickname: 'Support', outbound_agent_id: 'sales' });
 
-    const [inbound] = await world.store.inboundTrunks();
-    const [outbound] = await world.store.outboundTrunks();
-    const [rule] = await world.store.dispatchRules();
+    const { inbound, outbound, rule } = await objectsOf(world);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
       message: 'Phone number validated and imported successfully',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { objectsOf } from './support/objects.js';
 import { type Answer, at, type Tenant } from './support/tenant.js';
 import { nothing, useWorld } from './support/world.js';
 
@@ -152,9 +153,7 @@ describe('an import', () => {
 
     const view = await finished(tenant, await post(tenant, '/v1/imports', file));
 
-    const [inbound] = await world.store.inboundTrunks();
-    const [outbound] = await world.store.outboundTrunks();
-    const [rule] = await world.store.dispatchRules();
+    const { inbound, outbound, rule } = await objectsOf(world);
     expect(view).toMatchObject({ counts: { succeeded: 1 } });
     expect(inbound).toMatchObject({ authUsername: 'user', authPassword: ' pw with edges ' });
     expect(outbound).toMatchObject({ authUsername: 'user', authPassword: ' pw with edges ' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventReader } from './support/event-reader.js';
+import { objectsOf } from './support/objects.js';
 import { type Answer, at, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
@@ -191,6 +192,7 @@ describe('a cancellation', () => {
   it('a cancellation compensates a change, and can be repeated while the compensation runs', async () => {
     const tenant = await world.tenant();
     await tenant.zudu(zuduBody(number));
+    await world.setUpsEnded();
     const before = await world.store.dispatchRules();
     world.proxy.plan('UpdateSIPDispatchRule', outage, Infinity);
     const path = `/api/phone-numbers/${number}`;
@@ -239,7 +241,7 @@ describe('a retry', () => {
       status: 200,
       body: { kind: 'set_up_trunk', state: 'succeeded', retry_of: failed },
     });
-    const [outbound] = await world.store.outboundTrunks();
+    const { outbound } = await objectsOf(world);
     expect(outbound).toMatchObject({ authUsername: 'sip_user', authPassword: 'sip_password' });
     expect(await world.remains()).toEqual(oneTrunk);
     const id = operationIdOf(again);

@@ -1,5 +1,6 @@
 import { ListUpdate } from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
+import { objectsOf } from './support/objects.js';
 import {
   everyId,
   inboundByHand,
@@ -233,11 +234,8 @@ describe('reconciliation with more removals than allowed', () => {
 describe('reconciliation of duplicates', () => {
   it('a run removes duplicates of every kind, and the trunk keeps the objects that its record names', async () => {
     const tenant = await world.tenant();
-    // The workflow checks for duplicates after the answer.
-    await world.workflow(await tenant.zudu(zuduBody(number))).result();
-    const [inbound] = await world.store.inboundTrunks();
-    const [outbound] = await world.store.outboundTrunks();
-    const [rule] = await world.store.dispatchRules();
+    await tenant.zudu(zuduBody(number));
+    const { inbound, outbound, rule } = await objectsOf(world);
     const duplicates = [
       await inboundByHand(inbound?.name ?? '', otherNumber),
       await outboundByHand(outbound?.name ?? '', number),

@@ -92,7 +92,7 @@ function startAll(home: string): Promise<RunningServers> {
     servers: ['redis', 'temporal', 'livekit'],
     ports: 'free',
     env,
-    progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+    progress: createProgress({ live: false }),
   });
 }
 

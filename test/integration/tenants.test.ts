@@ -244,7 +244,7 @@ describe('the statements of a refusal', () => {
 
   it('a failed authentication runs the same statements for a known as for an unknown key', async () => {
     const refusalOf = (headers: Record<string, string>) =>
-      recorder.during(() => stranger.request('GET', '/v1/trunks', { headers }));
+      recorder.during(() => stranger.request('GET', '/v1/trunks', { headers }), 'authentication');
     const secret = `s3cr3t_${'x'.repeat(43)}`;
 
     const [known, unknown, similar, other] = [

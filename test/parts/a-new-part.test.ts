@@ -101,7 +101,7 @@ function statesIn(operation: unknown, list: 'steps' | 'compensation'): Readonly<
 }
 
 describe('a part that is declared and has verbs', () => {
-  it('is made in its place by a set-up, and shown among its steps', async () => {
+  it('a new part is made in its place by a set-up, and shown among its steps', async () => {
     const { answer, operation } = await setUp();
 
     expect(answer.status).toBe(200);
@@ -118,7 +118,7 @@ describe('a part that is declared and has verbs', () => {
     expect(statesIn(operation, 'steps')).toMatchObject({ waiting_room: 'succeeded', record: 'succeeded' });
   });
 
-  it('is repeated when it fails transiently', async () => {
+  it('a new part is repeated when it fails transiently', async () => {
     failures = { times: 2, type: 'livekit_unreachable', nonRetryable: false };
     const { answer, operation } = await setUp();
 
@@ -127,7 +127,7 @@ describe('a part that is declared and has verbs', () => {
     expect(statesIn(operation, 'steps')).toMatchObject({ waiting_room: 'succeeded' });
   });
 
-  it('lets the set-up compensate everything when it fails for good, in both passes and itself too', async () => {
+  it('a new part lets the set-up compensate everything when it fails for good, in both passes and itself too', async () => {
     failures = { times: 1, type: 'livekit_refused', nonRetryable: true };
     const { answer, operation } = await setUp();
 
@@ -143,7 +143,7 @@ describe('a part that is declared and has verbs', () => {
     expect(at(operation, 'failure', 'step')).toBe('waiting_room');
   });
 
-  it('is compensated when another part fails', async () => {
+  it('a new part is compensated when another part fails', async () => {
     world.proxy.plan('CreateSIPDispatchRule', { kind: 'answer', status: 400, code: 'invalid_argument' });
     const { answer, operation } = await setUp();
 
@@ -153,7 +153,7 @@ describe('a part that is declared and has verbs', () => {
     expect(statesIn(operation, 'steps')).toMatchObject({ rule: 'failed', waiting_room: 'compensated' });
   });
 
-  it('is removed by a tear-down', async () => {
+  it('a new part is removed by a tear-down', async () => {
     const { tenant } = await setUp();
     const deleted = await tenant.request('DELETE', '/api/phone-numbers/+15551234567', {
       headers: { authorization: `Bearer ${tenant.key.secret}` },

@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 
 describe.each(courses)('the recorded history of the course %s', (course) => {
-  it('is replayed by the current workflow, so that running operations survive an upgrade', async () => {
+  it('a recorded history is replayed by the current workflow, so that running operations survive an upgrade', async () => {
     await replay(bundle, await readFile(historyFile(course), 'utf8'));
   });
 
-  it('contains neither paths of a machine nor the name of one', async () => {
+  it('a recorded history contains neither paths of a machine nor the name of one', async () => {
     const history = await readFile(historyFile(course), 'utf8');
     expect(history.match(/node_modules|file:\/\/|\/src\/|"\d+@[^"]*"/g) ?? []).toEqual([]);
   });
@@ -28,7 +28,7 @@ describe.each(courses)('the recorded history of the course %s', (course) => {
 
 describe('a history that begins with an empty workflow task, by which Temporal keeps slow local activities alive', () => {
   it.each(courses)(
-    '(%s) is replayed as well, although the replay passes over the empty task',
+    'a history that begins with an empty workflow task (%s) is replayed as well, although the replay passes over the empty task',
     async (course) => {
       await replay(bundle, withEmptyFirstTask(await readFile(historyFile(course), 'utf8')));
     },
@@ -65,29 +65,35 @@ describe('a history that the current workflow would not have made', () => {
     ['repair-with-repeated-steps', 'another activity as second attempt', 'repairInbound'],
     ['import-of-many', 'another activity for a line', 'setUpLine'],
     ['import-of-many-goes-on', 'another activity for the next lines', 'nextLines'],
-  ] as const)('(%s, %s) is noticed', async (course, _what, activity) => {
-    const history = await readFile(historyFile(course), 'utf8');
-    const altered = history.replaceAll(`"name": "${activity}"`, '"name": "somethingElse"');
-    expect(altered).not.toBe(history);
+  ] as const)(
+    'a history that the current workflow would not have made (%s, %s) is noticed',
+    async (course, _what, activity) => {
+      const history = await readFile(historyFile(course), 'utf8');
+      const altered = history.replaceAll(`"name": "${activity}"`, '"name": "somethingElse"');
+      expect(altered).not.toBe(history);
 
-    await expect(replay(bundle, altered)).rejects.toThrow(DeterminismViolationError);
-  });
+      await expect(replay(bundle, altered)).rejects.toThrow(DeterminismViolationError);
+    },
+  );
 
   it.each([
     ['success', 'createInbound'],
     ['change', 'changeRecord'],
     ['tear-down', 'tearDownRecord'],
     ['repair', 'repairRecord'],
-  ] as const)('(%s, another step than %s as quick attempt) is noticed', async (course, activity) => {
-    const history = await readFile(historyFile(course), 'utf8');
-    const altered = history.replace(/"data": "([^"]+)"/g, (field, data) => {
-      const clear = Buffer.from(data, 'base64').toString('utf8');
-      const other = clear.replace(`"activity_type":"${activity}"`, '"activity_type":"somethingElse"');
-      if (other === clear) return field;
-      return `"data": "${Buffer.from(other).toString('base64')}"`;
-    });
-    expect(altered).not.toBe(history);
+  ] as const)(
+    'a history that the current workflow would not have made (%s, another step than %s as quick attempt) is noticed',
+    async (course, activity) => {
+      const history = await readFile(historyFile(course), 'utf8');
+      const altered = history.replace(/"data": "([^"]+)"/g, (field, data) => {
+        const clear = Buffer.from(data, 'base64').toString('utf8');
+        const other = clear.replace(`"activity_type":"${activity}"`, '"activity_type":"somethingElse"');
+        if (other === clear) return field;
+        return `"data": "${Buffer.from(other).toString('base64')}"`;
+      });
+      expect(altered).not.toBe(history);
 
-    await expect(replay(bundle, altered)).rejects.toThrow(DeterminismViolationError);
-  });
+      await expect(replay(bundle, altered)).rejects.toThrow(DeterminismViolationError);
+    },
+  );
 });

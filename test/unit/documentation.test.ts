@@ -13,13 +13,13 @@ const isGenerated = ({ name }: Page) => name === 'docs/reference/errors.md';
 const inlineCode = (page: Page) => [...proseOf(page).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 
 describe.each(named)('the page $name', ({ page }) => {
-  it('says of every block whether a test executes it', () => {
+  it('a page says of every block whether a test executes it', () => {
     const untagged = page.blocks.filter(({ language, tag }) => tag === 'untagged' && language !== 'mermaid');
 
     expect(untagged.map(({ line }) => `${page.name}:${line}`)).toEqual([]);
   });
 
-  it('lets only bash be executed, and only JSON be an answer to that', () => {
+  it('a page lets only bash be executed, and only JSON be an answer to that', () => {
     for (const [index, { language, tag }] of page.blocks.entries()) {
       if (tag === 'run') expect(language).toBe('sh');
       if (tag === 'answer') {
@@ -29,13 +29,13 @@ describe.each(named)('the page $name', ({ page }) => {
     }
   });
 
-  it('links to files and headings that exist', () => {
+  it('a page links to files and headings that exist', () => {
     const links = [...proseOf(page).matchAll(/(?<!!)\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, to = '']) => to);
 
     expect(links.filter((to) => !isThere(page, to))).toEqual([]);
   });
 
-  it('names files that exist', () => {
+  it('a page names files that exist', () => {
     const files = inlineCode(page).filter((code) =>
       /^(src|test|dev-stack|bench|tools|docs|bin)\/[\w./-]*$/.test(code),
     );
@@ -43,7 +43,7 @@ describe.each(named)('the page $name', ({ page }) => {
     expect(files.filter((file) => !isFile(file))).toEqual([]);
   });
 
-  it('names endpoints that are served', () => {
+  it('a page names endpoints that are served', () => {
     const requests = inlineCode(page).flatMap((code) => {
       const [, method, address] = /^(GET|POST|PUT|PATCH|DELETE) (\/[^\s?]*)/.exec(code) ?? [];
       return method === undefined || address === undefined || address.includes('…')
@@ -56,7 +56,7 @@ describe.each(named)('the page $name', ({ page }) => {
     expect(unserved).toEqual([]);
   });
 
-  it('names scripts of package.json that exist', () => {
+  it('a page names scripts of package.json that exist', () => {
     const commands = [...page.text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
 
     expect(commands.filter((script) => !scripts().has(script))).toEqual([]);
@@ -66,13 +66,13 @@ describe.each(named)('the page $name', ({ page }) => {
 describe.each(named.filter(({ page }) => page.name.startsWith('docs/') && !isGenerated(page)))(
   'the page $name in docs',
   ({ page }) => {
-    it('names its reader in its first lines', () => {
+    it('a page names its reader in its first lines', () => {
       const [, ...lines] = page.text.split('\n').filter((line) => line.trim() !== '');
 
       expect(lines.slice(0, 2).join(' ')).toMatch(/\b(For|for) (everybody|developers|operators|teams)\b/);
     });
 
-    it('is reachable from the index', () => {
+    it('a page is reachable from the index', () => {
       const index = readPage('docs/README.md').text;
       const folder = page.name.replace(/^docs\//, '').replace(/^(decisions)\/.*/, '$1');
 
@@ -84,14 +84,14 @@ describe.each(named.filter(({ page }) => page.name.startsWith('docs/') && !isGen
 describe('README.md', () => {
   const lines = readPage('README.md').text.trimEnd().split('\n');
 
-  it('has at most 120 lines of at most 120 characters', () => {
+  it('README.md has at most 120 lines of at most 120 characters', () => {
     expect(lines.length).toBeLessThanOrEqual(120);
     expect(lines.filter((line) => line.length > 120)).toEqual([]);
   });
 });
 
 describe('docs/explanation/architecture.md', () => {
-  it('shows the graph of parts as it is declared', () => {
+  it('docs/explanation/architecture.md shows the graph of parts as it is declared', () => {
     const { text } = readPage('docs/explanation/architecture.md');
 
     const [, diagram] = /<!-- part-graph -->\s+```mermaid\n([\s\S]*?)\n```/.exec(text) ?? [];
@@ -113,13 +113,13 @@ describe('docs/reference/configuration.md', () => {
   const settings = [...readFileSync(path.join(root, '.env.example'), 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)];
   const ofCompose = ['COMPOSE_PROFILES', 'POSTGRES_PASSWORD', 'SIP_PUBLISH_ON', 'SIP_USE_EXTERNAL_IP'];
 
-  it('lists every variable of .env.example and no other', () => {
+  it('docs/reference/configuration.md lists every variable of .env.example and no other', () => {
     const names = settings.map(([, name = '']) => name).filter((name) => !ofCompose.includes(name));
 
     expect(rows.map(([name]) => name).sort()).toEqual(names.sort());
   });
 
-  it('names the defaults of .env.example', () => {
+  it('docs/reference/configuration.md names the defaults of .env.example', () => {
     const given = new Map(settings.map(([, name = '', value = '']) => [name, value]));
     const shown = rows.filter(([name]) => !/SIGNALLING_ADDRESSES$|LIVEKIT_/.test(name));
 
@@ -130,13 +130,13 @@ describe('docs/reference/configuration.md', () => {
 describe('docs/glossary.md', () => {
   const terms = [...readPage('docs/glossary.md').text.matchAll(/^\| ([^|]+?) \| ([^|]+?) \|$/gm)].slice(2);
 
-  it('is in alphabetical order and explains each term once', () => {
+  it('docs/glossary.md is in alphabetical order and explains each term once', () => {
     const names = terms.map(([, term = '']) => term.toLowerCase());
 
     expect(names).toEqual([...new Set(names)].sort((left, right) => left.localeCompare(right, 'en')));
   });
 
-  it('explains each term in one sentence', () => {
+  it('docs/glossary.md explains each term in one sentence', () => {
     for (const [, term, meaning] of terms) expect(`${term}: ${meaning}`).toMatch(/^[^.]*(\.\d[^.]*)*\.$/);
   });
 });

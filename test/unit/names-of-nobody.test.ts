@@ -5,7 +5,7 @@ import { namesOfNobody } from '../support/names.js';
 
 describe('a trunk that nobody has, by which answers and times are compared', () => {
   it.each([1, largestTrunkId - 100_000_000, largestTrunkId])(
-    'has an id that could be a trunk’s, unlike %i',
+    'the id of a trunk that nobody has could be the id of a trunk, unlike %i',
     (trunk) => {
       const nobodys = namesOfNobody({
         trunk,

@@ -19,7 +19,7 @@ function requestTimes(seed: number, delayMs = 0): number[] {
 }
 
 describe('the share of pairs in which the first kind takes longer', () => {
-  it('is a half of equal times, and one when all of them are longer', () => {
+  it('the share of pairs in which the first kind takes longer is a half of equal times, and one when all of them are longer', () => {
     expect(longerShare({ first: [1, 2, 3], second: [1, 2, 3] })).toBe(0.5);
     expect(longerShare({ first: [4, 5], second: [1, 2] })).toBe(1);
     expect(longerShare({ first: [1, 2], second: [4, 5] })).toBe(0);
@@ -27,14 +27,14 @@ describe('the share of pairs in which the first kind takes longer', () => {
 });
 
 describe('two kinds of requests', () => {
-  it('that take equally long cannot be distinguished, whatever the machine does in between', async () => {
+  it('two kinds of requests that take equally long cannot be distinguished, whatever the machine does in between', async () => {
     for (let seed = 1; seed <= 200; seed += 1) {
       const measure = async () => ({ first: requestTimes(seed), second: requestTimes(seed + 1_000) });
       expect(await tellApart(measure), `seed ${seed}`).toBeNull();
     }
   });
 
-  it('are distinguished by a fifth of a millisecond, although single requests take far longer', async () => {
+  it('two kinds of requests are distinguished by a fifth of a millisecond, although single requests take far longer', async () => {
     let seed = 7;
     const measure = async () => {
       seed += 1;
@@ -43,7 +43,7 @@ describe('two kinds of requests', () => {
     expect(await tellApart(measure)).toHaveLength(3);
   });
 
-  it('are not distinguished by a difference in one round alone', async () => {
+  it('two kinds of requests are not distinguished by a difference in one round alone', async () => {
     let round = 0;
     const measure = async () => {
       round += 1;
@@ -53,7 +53,7 @@ describe('two kinds of requests', () => {
     expect(round).toBe(2);
   });
 
-  it('are timed in turn, each first in every other pair', async () => {
+  it('two kinds of requests are timed in turn, each first in every other pair', async () => {
     // By the machine's own clock, a request that takes no time could take longer than one that does.
     vi.useFakeTimers({ toFake: ['performance'] });
     onTestFinished(() => void vi.useRealTimers());

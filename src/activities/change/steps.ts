@@ -241,10 +241,10 @@ export function recordChangeStep(dependencies: PartDependencies): Pick<PartVerbs
   return {
     change: async ({ operationId, log }) => {
       const step = { operationId, phase: 'forward', step: 'record', log, persistence: 'final' } as const;
-      const trunk = await completing(dependencies, step, (now, steps) =>
+      const completed = await completing(dependencies, step, (now, steps) =>
         commitChange(dependencies.database, operationId, now, steps),
       );
-      if (trunk === null) throw noLongerRunning('nothing may be changed for it');
+      if (completed === null) throw noLongerRunning('nothing may be changed for it');
       return {};
     },
   };

@@ -78,7 +78,7 @@ function allRules(livekit: LiveKitSip): RemovableObjects {
 }
 
 /** The specification of a trunk's inbound trunk. */
-export function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpec {
+function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpec {
   const { number, username, inboundAuthorization } = trunk.settings;
   return {
     number: number.value,

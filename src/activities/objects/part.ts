@@ -27,6 +27,7 @@ export type PartDependencies = Pick<
   | 'timeLeftMs'
   | 'attempt'
   | 'notifyCompletion'
+  | 'checkForDoubles'
 > & { readonly logger: Logger; readonly keyRing: KeyRing };
 
 /** The values that locate and describe an object of a trunk in LiveKit. */

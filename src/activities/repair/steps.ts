@@ -58,10 +58,10 @@ export function repairActivities({ database, notifyCompletion, logger }: Activit
       failure: OperationFailure,
       log: StepLog,
     ): Promise<void> {
-      await fromDatabase(logger, 'retried', () =>
+      const completed = await fromDatabase(logger, 'retried', () =>
         endRepair(database, operationId, trunkId, trunkObjectsOf(made), failure, new Date(), log),
       );
-      notifyCompletion(operationId);
+      notifyCompletion(operationId, completed);
     },
   };
 }

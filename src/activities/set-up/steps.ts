@@ -108,7 +108,11 @@ export interface OrphanCheckInput {
  * Returns the activities that check for orphans after a set-up has ended. LiveKit can carry out a request twice, or after it reported a
  * failure. That leaves an object that the set-up does not know. LiveKit never refuses a second outbound trunk for a number.
  */
-export function orphanActivities({ database, openLiveKit, logger }: ActivityDependencies) {
+export function orphanActivities({
+  database,
+  openLiveKit,
+  logger,
+}: Pick<ActivityDependencies, 'database' | 'openLiveKit' | 'logger'>) {
   return {
     /**
      * Removes the objects with a tag of the set-up, or of a failed one before it, that are no part of its trunk. It touches nothing while
@@ -154,12 +158,15 @@ export function orphanActivities({ database, openLiveKit, logger }: ActivityDepe
 /** Returns the step that inserts the record of a trunk. It commits the set-up and completes it in the same transaction. */
 export function recordSetUpStep(dependencies: PartDependencies): Pick<PartVerbs, 'create'> {
   return {
-    create: async ({ spec: { operationId }, made, log }) => {
+    create: async ({ spec, made, log }) => {
+      const { operationId } = spec;
       const step = { operationId, phase: 'forward', step: 'record', log, persistence: 'final' } as const;
-      const trunk = await completing(dependencies, step, (now, steps) =>
+      const completed = await completing(dependencies, step, (now, steps) =>
         activateRecord(dependencies.database, operationId, wholeTrunk(made), now, steps),
       );
+      const trunk = completed?.trunk ?? null;
       if (trunk === null) throw noLongerRunning('its record may not be made');
+      dependencies.checkForDoubles({ spec, inboundTrunkId: trunk.inboundTrunkId });
       return { output: String(trunk.id) };
     },
   };

@@ -6,7 +6,7 @@ import { type Trunk, type TrunkNumber, warningsAbout } from '../../domain/trunk/
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { operationHeader, trunkId, warningsMember } from '../http/endpoint.js';
+import { trunkId, warningsMember } from '../http/endpoint.js';
 import {
   fieldOf,
   fieldsIn,
@@ -16,10 +16,9 @@ import {
   readBody,
   textOf,
 } from '../http/fields.js';
-import { presentUnsuccessful } from '../http/outcomes.js';
-import { anyBody, command, type Route } from '../http/route.js';
+import { anyBody, operation, type Route } from '../http/route.js';
 import { allowedAddresses } from '../http/trunk-fields.js';
-import { autocalls, autocallsStyle, nicknameStyle, savedTrunk } from './style.js';
+import { autocalls, nicknameStyle, savedTrunk } from './style.js';
 import {
   addressesMissing,
   asPhoneNumber,
@@ -36,7 +35,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
   const message = 'SIP trunk updated successfully.';
   const byAddress = { inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] } as const;
   const changesOf = createChangeReader(settings);
-  return command(
+  return operation(
     {
       ...autocalls,
       path: asTrunk.path,
@@ -49,7 +48,6 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
         'change or none. Under `auth` a trunk has no `allowed_inbound_ips`, and a list of addresses is not used. The exception ' +
         'is a trunk that was made with credentials and addresses (through Zudu, or by an import): there a list replaces the ' +
         'addresses, and null or an empty list removes them.',
-      changes: true,
       body: {
         schema: changeBody(settings),
         required: false,
@@ -65,7 +63,6 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
         200: {
           description: 'The trunk after the change.',
           schema: savedTrunk,
-          headers: ['X-Operation-Id'],
           examples: {
             password: { message, data: trunkExample },
             addresses: { message, data: { ...trunkExample, ...byAddress } },
@@ -85,23 +82,20 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
           changesOf: (trunk) => changesOf(body, trunk),
           body,
         }),
-      present: (answer, body) =>
-        answer.kind === 'changed'
-          ? {
-              status: 200,
-              headers: operationHeader(answer.operationId),
-              body: {
-                message,
-                data: trunkObject(answer.trunk, settings),
-                ...warningsMember(warningsAbout({ settings: answer.trunk, password: passwordIn(body) })),
-              },
-            }
-          : presentUnsuccessful(autocallsStyle, answer, {
-              undertaking: 'change',
-              notFound: asTrunk.notFound,
-              failed: () => autocallsFailed.change,
-              addressesMissing,
-            }),
+      present: ({ trunk }, body) => ({
+        status: 200,
+        body: {
+          message,
+          data: trunkObject(trunk, settings),
+          ...warningsMember(warningsAbout({ settings: trunk, password: passwordIn(body) })),
+        },
+      }),
+      words: {
+        undertaking: 'change',
+        notFound: asTrunk.notFound,
+        failed: () => autocallsFailed.change,
+        addressesMissing,
+      },
     },
   );
 }
@@ -109,7 +103,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
 const nicknameSchema = z.object({ nickname: optionalText('The nickname', textOf({ max: 50 })) }, notAnObject);
 
 /** Changes the nickname of a number and nothing else. */
-export const changeNicknameRoute = command(
+export const changeNicknameRoute = operation(
   {
     ...autocalls,
     style: nicknameStyle,
@@ -119,7 +113,6 @@ export const changeNicknameRoute = command(
     id: 'renamePhoneNumber',
     summary: 'Change the nickname of a phone number',
     description: 'Null or the empty text removes it. Nothing changes in LiveKit.',
-    changes: true,
     body: {
       schema: nicknameSchema,
       required: false,
@@ -138,7 +131,6 @@ export const changeNicknameRoute = command(
             type: z.literal('sip'),
           }),
         }),
-        headers: ['X-Operation-Id'],
         examples: {
           nickname: {
             message: 'Phone number updated successfully.',
@@ -160,24 +152,17 @@ export const changeNicknameRoute = command(
         changesOf: (trunk) => nicknameOf(body, trunk),
         body,
       }),
-    present: (answer) => {
-      if (answer.kind !== 'changed') {
-        return presentUnsuccessful(nicknameStyle, answer, {
-          undertaking: 'change',
-          notFound: asPhoneNumber.notFound,
-          failed: () => autocallsFailed.change_nickname,
-          addressesMissing,
-        });
-      }
-      const { id, number, nickname, countryCode } = answer.trunk;
-      return {
-        status: 200,
-        headers: operationHeader(answer.operationId),
-        body: {
-          message: 'Phone number updated successfully.',
-          data: { id, phone_number: number.value, nickname, country_code: countryCode, type: 'sip' },
-        },
-      };
+    present: ({ trunk: { id, number, nickname, countryCode } }) => ({
+      status: 200,
+      body: {
+        message: 'Phone number updated successfully.',
+        data: { id, phone_number: number.value, nickname, country_code: countryCode, type: 'sip' },
+      },
+    }),
+    words: {
+      undertaking: 'change',
+      notFound: asPhoneNumber.notFound,
+      failed: () => autocallsFailed.change_nickname,
     },
   },
 );

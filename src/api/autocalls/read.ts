@@ -72,23 +72,16 @@ export const listTrunks = forOrganization(
   },
   async ({ request, caller, api }) => {
     const { per_page, page } = validated(readQuery(request, pageSchema));
-    const part =
-      per_page === null && page === null ? null : { page: page ?? 1, perPage: per_page ?? usualPage };
-    const { trunks, total } = await api.listTrunks(
-      caller.id,
-      part === null ? null : { offset: (part.page - 1) * part.perPage, limit: part.perPage },
-    );
+    const isWhole = per_page === null && page === null;
+    const limit = per_page ?? usualPage;
+    const current_page = page ?? 1;
+    const part = isWhole ? null : { offset: (current_page - 1) * limit, limit };
+    const { trunks, total } = await api.listTrunks(caller.id, part);
     const data = trunks.map((trunk) => listedTrunkObject(trunk, api.settings));
-    if (part === null) return { status: 200, body: { data } };
+    const last_page = Math.max(1, Math.ceil(total / limit));
     return {
       status: 200,
-      body: {
-        data,
-        current_page: part.page,
-        last_page: Math.max(1, Math.ceil(total / part.perPage)),
-        per_page: part.perPage,
-        total,
-      },
+      body: isWhole ? { data } : { data, current_page, last_page, per_page: limit, total },
     };
   },
 );
@@ -192,6 +185,6 @@ export const listAssignableNumbers = forOrganization(
     const { type: direction } = validated(readQuery(request, directionSchema));
     const { trunks } = await api.listTrunks(caller.id, null);
     const offered = trunks.filter(({ agentName }) => direction !== 'inbound' || agentName === null);
-    return { status: 200, body: offered.map((trunk) => assignableNumberObject(trunk, direction)) };
+    return { status: 200, body: offered.map((trunk) => assignableNumberObject({ trunk, direction })) };
   },
 );

@@ -11,13 +11,12 @@ import {
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { operationHeader, trunkLocation, warningsMember } from '../http/endpoint.js';
+import { trunkLocation, warningsMember } from '../http/endpoint.js';
 import { fieldOf, notAnObject, oneOf, type Reading, type Rule, readBody } from '../http/fields.js';
-import { presentUnsuccessful } from '../http/outcomes.js';
 import { readJsonBody } from '../http/request.js';
-import { command, type Route } from '../http/route.js';
+import { operation, type Route } from '../http/route.js';
 import { agentGivenIn, allowedAddresses } from '../http/trunk-fields.js';
-import { autocalls, autocallsStyle, savedTrunk } from './style.js';
+import { autocalls, savedTrunk } from './style.js';
 import { atLeastOneAddress, authorizationField, numberRule, trunkFields } from './trunk-fields.js';
 import { trunkExample, trunkObject } from './trunk-objects.js';
 
@@ -51,7 +50,7 @@ const addressesExample = {
 export function createTrunkRoute(settings: ApiSettings): Route {
   const message = 'SIP trunk created successfully.';
   const read = createRequestReader(settings);
-  return command(
+  return operation(
     {
       ...autocalls,
       method: 'post',
@@ -61,7 +60,6 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       description:
         'Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
         'Without `agent_name` the default agent of the organization answers; with null none does.',
-      changes: true,
       body: {
         schema: createBody(settings),
         required: true,
@@ -81,7 +79,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         201: {
           description: 'The trunk works.',
           schema: savedTrunk,
-          headers: ['X-Operation-Id', 'Location'],
+          headers: ['Location'],
           examples: {
             extension: { message, data: trunkExample },
             number: { message, data: { ...trunkExample, ...numberExample } },
@@ -97,21 +95,12 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       // The contract documents a 409 for a repeated request, so that nothing is replayed without a key.
       run: (head, request, { api }) =>
         api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
-      present: (answer, request) =>
-        answer.kind === 'created'
-          ? {
-              status: 201,
-              headers: { ...operationHeader(answer.operationId), ...trunkLocation(answer.trunk.id) },
-              body: {
-                message,
-                data: trunkObject(answer.trunk, settings),
-                ...warningsMember(warningsAbout(request)),
-              },
-            }
-          : presentUnsuccessful(autocallsStyle, answer, {
-              undertaking: 'set_up',
-              failed: () => autocallsFailed.set_up,
-            }),
+      present: ({ trunk }, request) => ({
+        status: 201,
+        headers: trunkLocation(trunk.id),
+        body: { message, data: trunkObject(trunk, settings), ...warningsMember(warningsAbout(request)) },
+      }),
+      words: { undertaking: 'set_up', failed: () => autocallsFailed.set_up },
     },
   );
 }

@@ -1,138 +1,132 @@
 import { z } from 'zod';
 import { callingFormats, statusOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { liveKitRuleId, liveKitTrunkId, trunkId, trunkStatus } from '../http/endpoint.js';
+import { liveKitRuleId, liveKitTrunkId, objectOf, trunkId, trunkStatus } from '../http/endpoint.js';
 import { plainAddress } from '../http/trunk-fields.js';
 
 /** The direction of the calls for which an assistant needs a number. */
 export const callDirections = ['inbound', 'outbound'] as const;
 export type CallDirection = (typeof callDirections)[number];
 
+const typeLabel = 'SIP';
+
 const timestampSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/)
   .meta({ format: 'date-time' });
 
-const documentedFields = {
-  id: trunkId,
-  phone_number: z.string(),
-  nickname: z.string().nullable(),
-  sip_username: z.string(),
-  sip_address: z.string(),
-  sip_calling_format: z.enum(callingFormats),
-  inbound_authorization_type: z.enum(['auth', 'ip']),
-  allowed_inbound_ips: z.array(z.string()).min(1).nullable(),
-  outbound_proxy: z.boolean(),
-  country_code: z.string().nullable(),
-};
+/** A trunk with the settings of the operator. */
+interface Shown {
+  readonly trunk: Trunk;
+  readonly settings: ApiSettings;
+}
 
-const timestampFields = { created_at: timestampSchema, updated_at: timestampSchema };
-
-const addedFields = {
-  sip_trunk_type: z.enum(['number', 'extension']),
-  sip_inbound_host: z.string().nullable().meta({ description: 'The host to which carriers send calls.' }),
-  status: trunkStatus,
-  outbound_egress_ip: z
-    .string()
-    .optional()
-    .meta({ description: 'The address that calls through the proxy come from.' }),
-  agent_name: z.string().nullable().meta({ description: 'The agent that answers calls.' }),
-};
+/** First the documented object in its order, then the fields that Trunkline adds. */
+const sipTrunk = objectOf<Shown>()({
+  id: [trunkId, ({ trunk }) => trunk.id],
+  phone_number: [z.string(), ({ trunk }) => trunk.number.value],
+  nickname: [z.string().nullable(), ({ trunk }) => trunk.nickname],
+  sip_username: [z.string(), ({ trunk }) => trunk.username],
+  sip_address: [z.string(), ({ trunk }) => trunk.outboundAddress],
+  sip_calling_format: [z.enum(callingFormats), ({ trunk }) => trunk.callingFormat],
+  inbound_authorization_type: [
+    z.enum(['auth', 'ip']),
+    ({ trunk }) => (trunk.inboundAuthorization.digest ? 'auth' : 'ip'),
+  ],
+  allowed_inbound_ips: [
+    z.array(z.string()).min(1).nullable(),
+    ({ trunk: { inboundAuthorization } }) => {
+      const addresses = inboundAuthorization.allowed.map(plainAddress);
+      return addresses.length === 0 ? null : addresses;
+    },
+  ],
+  outbound_proxy: [z.boolean(), ({ trunk }) => trunk.outboundProxy],
+  country_code: [z.string().nullable(), ({ trunk }) => trunk.countryCode],
+  inbound_trunk_id: [liveKitTrunkId, ({ trunk }) => trunk.inboundTrunkId],
+  outbound_trunk_id: [liveKitTrunkId, ({ trunk }) => trunk.outboundTrunkId],
+  created_at: [timestampSchema, ({ trunk }) => timestamp(trunk.createdAt)],
+  updated_at: [timestampSchema, ({ trunk }) => timestamp(trunk.updatedAt)],
+  dispatch_rule_id: [liveKitRuleId, ({ trunk }) => trunk.dispatchRuleId],
+  sip_trunk_type: [z.enum(['number', 'extension']), ({ trunk }) => trunk.number.kind],
+  sip_inbound_host: [
+    z.string().nullable().meta({ description: 'The host to which carriers send calls.' }),
+    ({ settings }) => settings.sipInboundHost,
+  ],
+  status: [trunkStatus, ({ trunk }) => statusOf(trunk)],
+  outbound_egress_ip: [
+    z.string().optional().meta({ description: 'The address that calls through the proxy come from.' }),
+    ({ settings }) => settings.outboundEgressIp ?? undefined,
+  ],
+  agent_name: [
+    z.string().nullable().meta({ description: 'The agent that answers calls.' }),
+    ({ trunk }) => trunk.agentName,
+  ],
+});
 
 /** A trunk in the answers of a set-up, a change and a read. */
-export const trunkSchema = z
-  .strictObject({
-    ...documentedFields,
-    inbound_trunk_id: liveKitTrunkId,
-    outbound_trunk_id: liveKitTrunkId,
-    ...timestampFields,
-    dispatch_rule_id: liveKitRuleId,
-    ...addedFields,
-  })
-  .meta({ id: 'SipTrunk' });
+export const trunkSchema = z.strictObject(sipTrunk.shape).meta({ id: 'SipTrunk' });
 
-/** Shows a trunk: first the documented object in its order, then the fields that Trunkline adds. */
-export function trunkObject(trunk: Trunk, settings: ApiSettings): z.output<typeof trunkSchema> {
-  return {
-    ...documentedValues(trunk),
-    inbound_trunk_id: trunk.inboundTrunkId,
-    outbound_trunk_id: trunk.outboundTrunkId,
-    ...timestamps(trunk),
-    dispatch_rule_id: trunk.dispatchRuleId,
-    ...addedValues(trunk, settings),
-  };
+/** Shows a trunk. */
+export function trunkObject(trunk: Trunk, settings: ApiSettings) {
+  return sipTrunk.of({ trunk, settings });
 }
 
 /** A trunk in a list. */
-export const listedTrunkSchema = z
-  .strictObject({ ...documentedFields, ...timestampFields, ...addedFields })
+export const listedTrunkSchema = trunkSchema
+  .omit({ inbound_trunk_id: true, outbound_trunk_id: true, dispatch_rule_id: true })
   .meta({ id: 'ListedSipTrunk' });
 
 /** Shows a trunk in a list; by the contract it has no ids of LiveKit there. */
-export function listedTrunkObject(trunk: Trunk, settings: ApiSettings): z.output<typeof listedTrunkSchema> {
-  return { ...documentedValues(trunk), ...timestamps(trunk), ...addedValues(trunk, settings) };
+export function listedTrunkObject(trunk: Trunk, settings: ApiSettings): object {
+  const { inbound_trunk_id, outbound_trunk_id, dispatch_rule_id, ...listed } = trunkObject(trunk, settings);
+  return listed;
 }
+
+/** A trunk as a phone number of the account. A number of the customer's own carrier is never rented here. */
+const phoneNumber = objectOf<Trunk>()({
+  id: [trunkId, ({ id }) => id],
+  phone_number: [z.string(), ({ number }) => number.value],
+  nickname: [z.string().nullable(), ({ nickname }) => nickname],
+  country_code: [z.string().nullable(), ({ countryCode }) => countryCode],
+  type: [z.literal('sip'), () => 'sip' as const],
+  type_label: [z.string(), () => typeLabel],
+  sms_capable: [z.literal(false), () => false as const],
+  region: [z.null(), () => null],
+  has_active_subscription: [z.literal(false), () => false as const],
+  created_at: [timestampSchema, ({ createdAt }) => timestamp(createdAt)],
+});
 
 /** A trunk in the list of all phone numbers of an account. */
-export const phoneNumberSchema = z
-  .strictObject({
-    id: trunkId,
-    phone_number: z.string(),
-    nickname: z.string().nullable(),
-    country_code: z.string().nullable(),
-    type: z.literal('sip'),
-    type_label: z.string(),
-    sms_capable: z.literal(false),
-    region: z.null(),
-    has_active_subscription: z.literal(false),
-    created_at: timestampSchema,
-  })
-  .meta({ id: 'AccountPhoneNumber' });
+export const phoneNumberSchema = z.strictObject(phoneNumber.shape).meta({ id: 'AccountPhoneNumber' });
 
-/** Shows a trunk as a phone number of the account. A number of the customer's own carrier is never rented here. */
-export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSchema> {
-  return {
-    id: trunk.id,
-    phone_number: trunk.number.value,
-    nickname: trunk.nickname,
-    country_code: trunk.countryCode,
-    type: 'sip',
-    type_label: typeLabel,
-    sms_capable: false,
-    region: null,
-    has_active_subscription: false,
-    created_at: timestamp(trunk.createdAt),
-  };
+/** Shows a trunk as a phone number of the account. */
+export const phoneNumberObject = phoneNumber.of;
+
+/** A trunk as a number for an assistant, which needs it for calls in a direction; null is any direction. */
+interface Assignable {
+  readonly trunk: Trunk;
+  readonly direction: CallDirection | null;
 }
+
+/** It is available unless the trunk is being deleted or has an agent for calls in the direction. */
+const assignableNumber = objectOf<Assignable>()({
+  id: [trunkId, ({ trunk }) => trunk.id],
+  phone_number: [z.string(), ({ trunk }) => trunk.number.value],
+  country_code: [z.string().nullable(), ({ trunk }) => trunk.countryCode],
+  type_label: [z.string(), () => typeLabel],
+  is_available: [
+    z.boolean(),
+    ({ trunk, direction }) => !isAssigned(trunk, direction) && trunk.deletingSince === undefined,
+  ],
+});
 
 /** A trunk in the list of numbers for an assistant. */
 export const assignableNumberSchema = z
-  .strictObject({
-    id: trunkId,
-    phone_number: z.string(),
-    country_code: z.string().nullable(),
-    type_label: z.string(),
-    is_available: z.boolean(),
-  })
+  .strictObject(assignableNumber.shape)
   .meta({ id: 'AssignablePhoneNumber' });
 
-/**
- * Shows a trunk as a number for an assistant. It is available unless the trunk is being deleted or has an agent for calls in
- * the direction.
- * @param direction null for any direction.
- */
-export function assignableNumberObject(
-  trunk: Trunk,
-  direction: CallDirection | null,
-): z.output<typeof assignableNumberSchema> {
-  return {
-    id: trunk.id,
-    phone_number: trunk.number.value,
-    country_code: trunk.countryCode,
-    type_label: typeLabel,
-    is_available: !isAssigned(trunk, direction) && trunk.deletingSince === undefined,
-  };
-}
+/** Shows a trunk as a number for an assistant. */
+export const assignableNumberObject = assignableNumber.of;
 
 /** A trunk of the list, for examples. */
 export const listedExample = {
@@ -162,41 +156,9 @@ export const trunkExample = {
   dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
 } as const;
 
-const typeLabel = 'SIP';
-
 function isAssigned({ agentName, notes }: Trunk, direction: CallDirection | null): boolean {
   const assigned = { inbound: agentName !== null, outbound: notes.outboundAgentId !== null };
   return direction === null ? assigned.inbound || assigned.outbound : assigned[direction];
-}
-
-function documentedValues(trunk: Trunk) {
-  const { digest, allowed } = trunk.inboundAuthorization;
-  return {
-    id: trunk.id,
-    phone_number: trunk.number.value,
-    nickname: trunk.nickname,
-    sip_username: trunk.username,
-    sip_address: trunk.outboundAddress,
-    sip_calling_format: trunk.callingFormat,
-    inbound_authorization_type: digest ? ('auth' as const) : ('ip' as const),
-    allowed_inbound_ips: allowed.length === 0 ? null : allowed.map(plainAddress),
-    outbound_proxy: trunk.outboundProxy,
-    country_code: trunk.countryCode,
-  };
-}
-
-function timestamps(trunk: Trunk) {
-  return { created_at: timestamp(trunk.createdAt), updated_at: timestamp(trunk.updatedAt) };
-}
-
-function addedValues(trunk: Trunk, settings: ApiSettings) {
-  return {
-    sip_trunk_type: trunk.number.kind,
-    sip_inbound_host: settings.sipInboundHost,
-    status: statusOf(trunk),
-    ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
-    agent_name: trunk.agentName,
-  };
 }
 
 /** The form of the contract has six decimals. */

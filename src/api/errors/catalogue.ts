@@ -8,8 +8,6 @@ import {
   isOfCarrier,
   refusals,
   statusOfFailure,
-  unavailableParts,
-  unavailableStatus,
   wordsOf,
   zuduFailedChange,
   zuduFailedStep,
@@ -58,7 +56,7 @@ export function errorCatalogue(): readonly CatalogueSection[] {
       explanation:
         'Nothing was done. Only after `database_unavailable` the request may have been accepted; the same request with the same ' +
         '`Idempotency-Key` returns its answer. The answer names the fields that cannot be used.',
-      entries: [...entriesOf(refusals), ...Object.entries(unavailableParts).map(unavailableEntry)],
+      entries: entriesOf(refusals),
     },
     {
       title: 'Operations that failed',
@@ -72,7 +70,7 @@ export function errorCatalogue(): readonly CatalogueSection[] {
 
 function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry[] {
   return Object.entries(errors).map(([code, entry]) => {
-    const { status, message, remedy } = entry;
+    const { status, message, messages, remedy } = entry;
     const own = (contract: Contract) => {
       if (entry.contracts?.[contract] === undefined) return {};
       const { status, message } = wordsOf(entry, contract);
@@ -82,25 +80,11 @@ function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry
       code,
       anchor: code,
       status,
-      messages: [message],
+      messages: messages === undefined ? [message] : Object.values(messages),
       remedy,
       contracts: { ...own('autocalls'), ...own('zudu') },
     };
   });
-}
-
-function unavailableEntry([code, { set_up, change, tear_down, control, remedy }]: [
-  string,
-  (typeof unavailableParts)[keyof typeof unavailableParts],
-]): CatalogueEntry {
-  return {
-    code,
-    anchor: code,
-    status: unavailableStatus,
-    messages: [set_up, change, tear_down, control],
-    remedy,
-    contracts: {},
-  };
 }
 
 const failureCodes = Object.keys(failures) as FailureCode[];
@@ -147,31 +131,4 @@ export function linesAbout({ status, messages, remedy, contracts }: CatalogueEnt
 
 function said(status: number, messages: readonly string[]): string {
   return `${status}: ${messages.map((message) => `“${message}”`).join(', ')}`;
-}
-
-/** Makes the page of all errors for the repository. */
-export function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {
-  return `${[
-    '# Errors',
-    '',
-    '<!-- Generated from src/api/errors and src/domain/failures.ts by `npm run generate`. -->',
-    '',
-    'Every error that a caller can get. Autocalls answers `{"error", "code"}`. For fields it answers `{"message", "errors"}`, with',
-    '`code` when the key belongs to another request. Zudu answers its envelope with `code`. `/v1` answers problem details',
-    '(RFC 9457), whose `type` is the address of the section here. The same page is served at `/docs/errors`.',
-    ...sections.flatMap(({ title, explanation, entries }) => [
-      '',
-      `## ${title}`,
-      '',
-      explanation,
-      ...entries.flatMap(paragraph),
-    ]),
-  ].join('\n')}\n`;
-}
-
-function paragraph(entry: CatalogueEntry): string[] {
-  const lines = linesAbout(entry).map(
-    ({ label, text }) => `- ${label === null ? '' : `**${label}:** `}${text.replaceAll('<', '\\<')}`,
-  );
-  return ['', `### <a id="${entry.anchor}"></a>\`${entry.code}\``, '', ...lines];
 }

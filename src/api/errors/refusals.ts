@@ -1,5 +1,5 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
-import type { Contract, StepName, Unavailable } from '../../domain/operation/operation.js';
+import type { Contract, StepName } from '../../domain/operation/operation.js';
 
 /** The status of an operation that failed and was compensated. */
 export const failedStatus = 500;
@@ -40,12 +40,17 @@ export const zuduFailedStep = {
 /** The message of Zudu for a change that failed. */
 export const zuduFailedChange = 'Error occurred while updating phonenumber';
 
+/** The kind of request: to set up, change or tear down a trunk, or to control an operation. */
+export type Undertaking = 'set_up' | 'change' | 'tear_down' | 'control';
+
 /** An error that a caller can get. `/v1` uses the status and the message as they stand here. */
 export interface ErrorEntry {
   /** The HTTP status, unless a contract documents another one. */
   readonly status: number;
   /** The cause, in a sentence that is safe to show to any caller. */
   readonly message: string;
+  /** The messages where they depend on the kind of request. */
+  readonly messages?: Readonly<Record<Undertaking, string>>;
   /** The action by which the caller can solve the problem. */
   readonly remedy: string;
   /** The status and the message of contracts that document others; what they leave out is as everywhere. */
@@ -60,35 +65,23 @@ export function wordsOf(
   return { status, message, ...(contract === null ? {} : contracts?.[contract]) };
 }
 
-/** The kind of request: to set up, change or tear down a trunk, or to control an operation. */
-export type Undertaking = 'set_up' | 'change' | 'tear_down' | 'control';
-
-const unavailable = (what: string) =>
-  ({
-    set_up: 'SIP trunks cannot be created right now. Please send the same request again later.',
-    change: 'Phone numbers cannot be updated right now. Please send the same request again later.',
-    tear_down: 'Phone numbers cannot be deleted right now. Please send the same request again later.',
-    control: 'Operations cannot be begun right now. Please send the same request again later.',
-    remedy: `${what} Wait for the seconds in Retry-After, then send the same request again.`,
-  }) as const;
-
-/**
- * The messages while a part that every operation needs cannot be reached or is overloaded. The request may have been saved all
- * the same.
- */
-export const unavailableParts = {
-  temporal_unavailable: unavailable('Temporal cannot be reached.'),
-  database_unavailable: unavailable('The database cannot be reached.'),
-  capacity_unavailable: unavailable('Too many requests of that kind are waiting.'),
+const unavailableMessages = {
+  set_up: 'SIP trunks cannot be created right now. Please send the same request again later.',
+  change: 'Phone numbers cannot be updated right now. Please send the same request again later.',
+  tear_down: 'Phone numbers cannot be deleted right now. Please send the same request again later.',
+  control: 'Operations cannot be begun right now. Please send the same request again later.',
 } as const;
 
-/** The status of all errors in {@link unavailableParts}. */
-export const unavailableStatus = 503;
-
-/** Gives the message while a part is unavailable; it depends on the kind of request. */
-export function unavailableMessage(component: Unavailable['component'], undertaking: Undertaking): string {
-  return unavailableParts[`${component}_unavailable`][undertaking];
-}
+/**
+ * A part that every operation needs cannot be reached or is overloaded. The request may have been saved all the same.
+ */
+const unavailable = (cause: string) =>
+  ({
+    status: 503,
+    message: unavailableMessages.control,
+    messages: unavailableMessages,
+    remedy: `${cause} Wait for the seconds in Retry-After, then send the same request again.`,
+  }) as const;
 
 /** The errors of requests that can be read and are not carried out. */
 export const refusals = {
@@ -147,4 +140,7 @@ export const refusals = {
     remedy: 'Use a new key for a new request. A repeated request must equal the first one.',
     contracts: { autocalls: { message: 'The given data was invalid.' } },
   },
+  temporal_unavailable: unavailable('Temporal cannot be reached.'),
+  database_unavailable: unavailable('The database cannot be reached.'),
+  capacity_unavailable: unavailable('Too many requests of that kind are waiting.'),
 } as const satisfies Record<string, ErrorEntry>;

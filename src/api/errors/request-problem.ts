@@ -1,4 +1,4 @@
-import { type ErrorEntry, refusals, unavailableParts, unavailableStatus } from './refusals.js';
+import { type ErrorEntry, refusals } from './refusals.js';
 
 const idsOfOthers =
   'An id that begins with TK belongs to Twilio and one that begins with ST_ to LiveKit; ' +
@@ -215,6 +215,11 @@ export const requestProblems = {
     message: 'The data cannot be read right now. Please try again in a few seconds.',
     remedy: 'The database cannot be reached. Wait for the seconds in Retry-After, then try again.',
   },
+  livekit_unavailable: {
+    status: 503,
+    message: 'LiveKit cannot be read right now. Please try again in a few seconds.',
+    remedy: 'LiveKit cannot be reached or refuses the key of this service. See /readyz, then try again.',
+  },
   internal: {
     status: 500,
     message: 'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',
@@ -223,26 +228,11 @@ export const requestProblems = {
 } as const satisfies Record<string, ErrorEntry>;
 
 /** Every code of an error that is no failure of an operation. */
-export type ErrorCode = RequestProblemCode | keyof typeof refusals | keyof typeof unavailableParts;
+export type ErrorCode = RequestProblemCode | keyof typeof refusals;
 export type RequestProblemCode = keyof typeof requestProblems;
 
-const entries: Readonly<Record<ErrorCode, ErrorEntry>> = {
-  ...requestProblems,
-  ...refusals,
-  temporal_unavailable: unavailableEntry('temporal_unavailable'),
-  database_unavailable: unavailableEntry('database_unavailable'),
-  capacity_unavailable: unavailableEntry('capacity_unavailable'),
-};
-
-/** Gives the status, the words and the remedy of an error. */
-export function errorEntry(code: ErrorCode): ErrorEntry {
-  return entries[code];
-}
-
-function unavailableEntry(part: keyof typeof unavailableParts): ErrorEntry {
-  const { control, remedy } = unavailableParts[part];
-  return { status: unavailableStatus, message: control, remedy };
-}
+/** The status, the words and the remedy of every error. */
+export const errorEntries: Readonly<Record<ErrorCode, ErrorEntry>> = { ...requestProblems, ...refusals };
 
 /** The parts of a problem besides its code. */
 export interface ProblemDetails {
@@ -261,11 +251,6 @@ export class RequestProblem extends Error {
     readonly code: ErrorCode,
     readonly details: ProblemDetails = {},
   ) {
-    super(entries[code].message, details.cause === undefined ? {} : { cause: details.cause });
-  }
-
-  /** Makes the problem of fields that cannot be used. */
-  static ofFields(fields: NonNullable<ProblemDetails['fields']>): RequestProblem {
-    return new RequestProblem('validation_failed', { fields });
+    super(errorEntries[code].message, details.cause === undefined ? {} : { cause: details.cause });
   }
 }

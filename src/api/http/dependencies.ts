@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Administration } from '../../domain/administration.js';
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
+import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
 import type {
@@ -83,6 +84,7 @@ export interface ApiDependencies {
   /** Finds a trunk of that organisation; null also for one of another organisation. */
   findTrunk(organizationId: OrganizationId, trunkId: number): Promise<Trunk | null>;
   readonly reconciliations: ReconciliationReports;
+  readonly explainCall: ExplainCall;
   /** Finds a trunk of that organisation by its number, in the form in which LiveKit compares numbers. */
   findTrunkByNumber(organizationId: OrganizationId, number: CollisionKey): Promise<Trunk | null>;
   /** Lists the trunks of that organisation, oldest first; null lists all of them. */

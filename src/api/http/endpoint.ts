@@ -57,6 +57,7 @@ export const tags = {
   Zudu: 'The contract of Zudu.',
   Operations: 'Follow, cancel and retry operations of both contracts.',
   Trunks: 'Trunks with all their fields and their history.',
+  Explanations: 'What LiveKit does with a call, and why.',
   Imports: 'Set up many trunks from a file, and export them.',
   Keys: 'The API keys of the organization.',
   Reconciliations: 'Comparisons of LiveKit with the database, for operators.',
@@ -129,7 +130,7 @@ export interface DescribedBody {
 
 /**
  * One endpoint as the description of the interface shows it. Do not list what follows from `style`, `access`, `body`
- * and `changes`: their keys, headers and errors are added.
+ * and `changes`: their keys, headers and errors are added, and the header with the operation.
  */
 export interface Endpoint {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -142,7 +143,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly description?: string;
   /** The scope that the key must have; everybody needs no key. */
-  readonly access: Scope | 'everybody';
+  readonly access: Scope | 'read_or_operator' | 'everybody';
   readonly pathParameters?: Readonly<Record<string, DescribedParameter>>;
   readonly query?: Readonly<Record<string, DescribedParameter>>;
   readonly headers?: Readonly<Record<string, DescribedParameter>>;
@@ -219,3 +220,31 @@ export const unfinishedOperation = z.strictObject({
 
 /** Warnings about a request that was carried out. */
 export const warnings = z.array(z.string()).min(1).optional();
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** The members of an object: each with its schema, and its value for what the object shows. */
+export type Members<Source, S extends Shape> = {
+  readonly [Name in keyof S]: readonly [S[Name], (source: Source) => z.output<S[Name]>];
+};
+
+/** An object in answers. */
+export interface AnswerObject<Source, S extends Shape> {
+  readonly shape: S;
+  /** Shows something as this object. */
+  readonly of: (source: Source) => { [Name in keyof S]: z.output<S[Name]> };
+}
+
+/** Makes an object that shows a `Source`. Each member is declared once, with its schema and its value. */
+export function objectOf<Source>() {
+  return <S extends Shape>(members: Members<Source, S>): AnswerObject<Source, S> => {
+    const entries = Object.entries(members);
+    return {
+      shape: Object.fromEntries(entries.map(([name, [schema]]) => [name, schema])) as S,
+      of: (source) =>
+        Object.fromEntries(entries.map(([name, [, value]]) => [name, value(source)])) as {
+          [Name in keyof S]: z.output<S[Name]>;
+        },
+    };
+  };
+}

@@ -1,3 +1,4 @@
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
@@ -141,21 +142,30 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Reading<T> {
   if (parsed.success) return { ok: true, value: parsed.data };
   const problems: Record<string, string[]> = {};
   for (const issue of parsed.error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const name of issue.keys) problems[name] = [unknownField(name, namesIn(schema))];
+      continue;
+    }
     const field = issue.path.length === 0 ? 'body' : issue.path.join('.');
     problems[field] = [...(problems[field] ?? []), issue.message];
   }
   return { ok: false, problems };
 }
 
-/** Gives the value of a reading. @throws {RequestProblem} `validation_failed` with the problems of its fields. */
-export function validated<T>(reading: Reading<T>): T {
-  if (!reading.ok) throw RequestProblem.ofFields(reading.problems);
-  return reading.value;
+/** Words that a body has a field which its schema does not know, with the field whose name is the closest. */
+function unknownField(name: string, known: readonly string[]): string {
+  const nearest = closest(name, known);
+  return `${name} is not a field of this request. The closest field is ${nearest}.`;
 }
 
-/** Gives the problems of a reading; none when it has a value. */
-export function problemsOf(reading: Reading<unknown>): FieldProblems {
-  return reading.ok ? {} : reading.problems;
+function namesIn(schema: z.ZodType): readonly string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** Gives the value of a reading. @throws {RequestProblem} `validation_failed` with the problems of its fields. */
+export function validated<T>(reading: Reading<T>): T {
+  if (!reading.ok) throw new RequestProblem('validation_failed', { fields: reading.problems });
+  return reading.value;
 }
 
 /** Every form excludes the empty text; without a form, the minimum length does. */

@@ -8,13 +8,12 @@ import type { BoundField } from '../../domain/trunk/spec.js';
 import {
   failureAnchor,
   isOfCarrier,
+  refusals,
   statusOfFailure,
   type Undertaking,
-  unavailableMessage,
-  unavailableStatus,
   wordsOf,
 } from '../errors/refusals.js';
-import { type ErrorCode, errorEntry, RequestProblem } from '../errors/request-problem.js';
+import { type ErrorCode, errorEntries, RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
 import {
   type AnswerStyle,
@@ -29,11 +28,20 @@ import {
 } from './endpoint.js';
 import type { FieldProblems } from './fields.js';
 
+type Answer = SetUpAnswer | ImportNumberAnswer | ChangeAnswer | TearDownAnswer | RevertAnswer;
+
+/** The success of an operation on a trunk. */
+export type Success = Extract<Answer, { kind: 'created' | 'changed' | 'torn_down' }>;
+
 /** Every answer of a use case that is no success. */
-type Unsuccessful = Exclude<
-  SetUpAnswer | ImportNumberAnswer | ChangeAnswer | TearDownAnswer | RevertAnswer,
-  { kind: 'created' | 'changed' | 'torn_down' }
->;
+export type Unsuccessful = Exclude<Answer, Success>;
+
+const successes: ReadonlySet<Answer['kind']> = new Set<Success['kind']>(['created', 'changed', 'torn_down']);
+
+/** Tells whether an answer is no success. */
+export function isUnsuccessful(answer: Answer): answer is Unsuccessful {
+  return !successes.has(answer.kind);
+}
 
 /** The words in which endpoints differ. */
 export interface OutcomeWords {
@@ -89,21 +97,19 @@ export function presentUnsuccessful(
     case 'inbound_host_missing':
     case 'revision_not_found':
       return problem(answer.kind);
-    case 'unavailable':
-      return style.problem({
-        code: `${answer.component}_unavailable`,
-        status: unavailableStatus,
-        message: unavailableMessage(answer.component, words.undertaking),
-        headers: retryAfter(answer.retryAfterSeconds),
-      });
+    case 'unavailable': {
+      const code = `${answer.component}_unavailable` as const;
+      const message = refusals[code].messages[words.undertaking];
+      return problem(code, { message, headers: retryAfter(answer.retryAfterSeconds) });
+    }
   }
 }
 
-type Details = Pick<Problem, 'headers' | 'fields' | 'members'>;
+type Details = Partial<Pick<Problem, 'message' | 'headers' | 'fields' | 'members'>>;
 
 /** Words an error in the style of a contract. */
 export function presentProblem(style: AnswerStyle, code: ErrorCode, details: Details = {}): ApiAnswer {
-  return style.problem({ code, ...wordsOf(errorEntry(code), style.contract), ...details });
+  return style.problem({ code, ...wordsOf(errorEntries[code], style.contract), ...details });
 }
 
 /**
@@ -189,7 +195,7 @@ export function createErrorAnswers({
   return (error, response, style, next) => {
     const problem = problemOf(error, isDatabaseAway);
     const { code, details, message } = problem;
-    if (errorEntry(code).status >= 500) {
+    if (errorEntries[code].status >= 500) {
       const requestId = response.getHeader('X-Request-Id');
       if (details.cause === undefined) logger.warn({ requestId, code }, message);
       else logger.error({ requestId, error: describe(details.cause) }, message);

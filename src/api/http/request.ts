@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import express, { type Request, type Response } from 'express';
 import type { Scope } from '../../domain/administration.js';
+import type { Asker } from '../../domain/explain/explain.js';
 import { isWithin } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
@@ -217,7 +218,23 @@ function readCredentials(headers: IncomingHttpHeaders): Credentials | null {
  * without an organisation, `organization_suspended`, `scope_missing`, and `keys_unavailable` while keys cannot be looked up.
  */
 export async function callerOf(authenticate: Authenticate, request: Request, scope: Scope): Promise<Caller> {
-  const { organization, publicId, scopes } = await keyOf(authenticate, request);
+  return callerWith(await keyOf(authenticate, request), scope);
+}
+
+/**
+ * Finds the organisation behind a request, or the operator.
+ * @throws {RequestProblem} as {@link callerOf} does, except that the key of an operator needs no organisation.
+ */
+export async function callerOrOperatorOf(
+  authenticate: Authenticate,
+  request: Request,
+  scope: Scope,
+): Promise<Asker> {
+  const key = await keyOf(authenticate, request);
+  return key.scopes.includes('operator') ? 'operator' : { organizationId: callerWith(key, scope).id };
+}
+
+function callerWith({ organization, publicId, scopes }: AuthenticatedKey, scope: Scope): Caller {
   if (organization === null) throw new RequestProblem('no_organization');
   const { suspended, ...caller } = organization;
   if (suspended) throw new RequestProblem('organization_suspended');

@@ -1,13 +1,22 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Asker } from '../../domain/explain/explain.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
-import { type ApiAnswer, type Endpoint, type PathParameter, send } from './endpoint.js';
-import { problemsOf, type Reading } from './fields.js';
-import type { AnswerError } from './outcomes.js';
+import { type ApiAnswer, type Endpoint, operationHeader, type PathParameter, send } from './endpoint.js';
+import type { Reading } from './fields.js';
+import {
+  type AnswerError,
+  isUnsuccessful,
+  type OutcomeWords,
+  presentUnsuccessful,
+  type Success,
+  type Unsuccessful,
+} from './outcomes.js';
 import {
   type Caller,
   callerOf,
+  callerOrOperatorOf,
   readIdempotencyKey,
   readJsonBody,
   readPreference,
@@ -87,6 +96,19 @@ export function forOperators<Parameters extends PathParameters>(
       await requireOperator(exchange.api.authenticate, exchange.request);
       return handle({ ...exchange, path: readPath(description, exchange.request) });
     },
+  };
+}
+
+/** Makes a route for organisations, whose keys need the scope `read` and see what is theirs, and for operators, who see everything. */
+export function forOrganizationOrOperator(
+  description: Description,
+  handle: (exchange: Exchange, asker: Asker) => Promise<Handled>,
+): Route {
+  return {
+    ...description,
+    access: 'read_or_operator',
+    answer: async (exchange) =>
+      handle(exchange, await callerOrOperatorOf(exchange.api.authenticate, exchange.request, 'read')),
   };
 }
 
@@ -191,7 +213,10 @@ export function command<Parameters extends PathParameters, Input, Answer>(
     const input = await read(call);
     const idempotencyKey = readIdempotencyKey(request);
     if (!input.ok || !idempotencyKey.ok) {
-      throw RequestProblem.ofFields({ ...problemsOf(input), ...problemsOf(idempotencyKey) });
+      const ofKey = idempotencyKey.ok ? {} : idempotencyKey.problems;
+      throw new RequestProblem('validation_failed', {
+        fields: { ...(input.ok ? {} : input.problems), ...ofKey },
+      });
     }
     const preference = readPreference(request.headers);
     const head = {
@@ -203,6 +228,34 @@ export function command<Parameters extends PathParameters, Input, Answer>(
     const answer = await run(head, input.value, call);
     return withPreferenceApplied(preference, present(answer, input.value, call));
   });
+}
+
+/** The steps of an endpoint that begins an operation on a trunk. */
+export interface OperationSteps<Path, Input, Done extends Success>
+  extends Omit<CommandSteps<Path, Input, Done | Unsuccessful>, 'present'> {
+  /** Words the success. The header with the operation is added. */
+  readonly present: (done: Done, input: Input, call: Call<Path>) => ApiAnswer;
+  /** The words of every other answer. */
+  readonly words: OutcomeWords;
+}
+
+/** Makes the route of a command that begins an operation on a trunk. */
+export function operation<Parameters extends PathParameters, Input, Done extends Success>(
+  description: Description<Parameters>,
+  { read, run, present, words }: OperationSteps<PathValues<Parameters>, Input, Done>,
+): Route {
+  return command(
+    { ...description, changes: true },
+    {
+      read,
+      run,
+      present: (answer, input, call) => {
+        if (isUnsuccessful(answer)) return presentUnsuccessful(description.style, answer, words);
+        const { headers, ...done } = present(answer, input, call);
+        return { ...done, headers: { ...operationHeader(answer.operationId), ...headers } };
+      },
+    },
+  );
 }
 
 /** Reads nothing, for commands that the path describes completely. A body is ignored. */

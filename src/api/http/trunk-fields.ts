@@ -109,17 +109,6 @@ export function notesGiven(values: NoteValues, given: (name: string) => boolean)
   };
 }
 
-/** Gives notes under the names of their fields. */
-export function noteValues(notes: TrunkNotes): NoteValues {
-  return {
-    outbound_agent_id: notes.outboundAgentId,
-    inbound_agent_version: notes.inboundAgentVersion,
-    outbound_agent_version: notes.outboundAgentVersion,
-    inbound_webhook_url: notes.inboundWebhookUrl,
-    number_provider: notes.numberProvider,
-  };
-}
-
 function parseWebhookUrl(text: string, { allowPrivate, webhookPorts }: TargetPolicy): Parsed<string> {
   // The parser accepts more than the form, for example surrounding spaces, and the database cannot store all of that.
   const inForm = text.length <= webhookUrlForm.maxLength && new RegExp(webhookUrlForm.pattern).test(text);

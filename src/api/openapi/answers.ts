@@ -1,7 +1,7 @@
 import { type FailureCode, failures } from '../../domain/failures.js';
 import type { Contract } from '../../domain/operation/operation.js';
-import { isOfCarrier, statusOfFailure, unavailableParts, wordsOf } from '../errors/refusals.js';
-import { errorEntry } from '../errors/request-problem.js';
+import { isOfCarrier, statusOfFailure, wordsOf } from '../errors/refusals.js';
+import { errorEntries } from '../errors/request-problem.js';
 import type { DescribedAnswer, DescribedHeader, Endpoint, ErrorName } from '../http/endpoint.js';
 
 const bodyErrors = [
@@ -39,6 +39,7 @@ const accessErrors = {
   provision: organizationErrors,
   admin: organizationErrors,
   operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'keys_unavailable'],
+  read_or_operator: organizationErrors,
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
 /** The headers of errors, by status. */
@@ -53,7 +54,9 @@ const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
 export function answersOf(endpoint: Endpoint): ReadonlyMap<number, DescribedAnswer> {
   return new Map([
     ...(endpoint.changes === true ? [[202, unfinishedAnswer(endpoint)] as const] : []),
-    ...Object.entries(endpoint.answers).map(([status, answer]) => [Number(status), answer] as const),
+    ...Object.entries(endpoint.answers).map(
+      ([status, answer]) => [Number(status), ownAnswer(answer, endpoint)] as const,
+    ),
     ...errorAnswers(endpoint),
   ]);
 }
@@ -77,6 +80,11 @@ export function errorNamesOf({
     'internal',
   ];
   return [...new Set(names)];
+}
+
+/** Every answer of an operation names it. */
+function ownAnswer(answer: DescribedAnswer, { changes }: Endpoint): DescribedAnswer {
+  return changes === true ? { ...answer, headers: ['X-Operation-Id', ...(answer.headers ?? [])] } : answer;
 }
 
 function unfinishedAnswer({ style }: Endpoint): DescribedAnswer {
@@ -121,13 +129,10 @@ interface NamedError {
 function errorsNamed(name: ErrorName, contract: Contract | null): readonly NamedError[] {
   if (name === 'failed') return failureCodes.filter((code) => !isOfCarrier(code)).map(failed);
   if (name === 'carrier_failed') return failureCodes.filter(isOfCarrier).map(failed);
-  const { status, message } = wordsOf(errorEntry(name), contract);
-  return [{ status, code: name, message: isOfUnavailable(name) ? unavailableParts[name].remedy : message }];
-}
-
-/** The message of such an error depends on the kind of request, so that the description shows the remedy. */
-function isOfUnavailable(name: ErrorName): name is keyof typeof unavailableParts {
-  return Object.hasOwn(unavailableParts, name);
+  const entry = errorEntries[name];
+  const { status, message } = wordsOf(entry, contract);
+  // Where the message depends on the kind of request, the description shows the remedy.
+  return [{ status, code: name, message: entry.messages === undefined ? message : entry.remedy }];
 }
 
 /** A number that LiveKit already knows is answered with `number_in_use`. */

@@ -89,15 +89,21 @@ export function readPart<Place>(request: Request, cursor: Cursor<Place>): PartRe
 
 /**
  * Gives the address of the next part of a list; null when this is the last.
+ * @param parameters those of this part; null for one that was left out.
  * @param last the place of the last entry of this part, when there are more.
  */
 export function nextPart<Place>(
   path: string,
-  limit: number,
+  parameters: Readonly<Record<string, string | number | null>>,
   cursor: Cursor<Place>,
   last: Place | null,
 ): string | null {
-  return last === null ? null : `${path}?limit=${limit}&cursor=${cursor.text(last)}`;
+  if (last === null) return null;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...parameters, cursor: cursor.text(last) })) {
+    if (value !== null) query.set(name, String(value));
+  }
+  return `${path}?${query}`;
 }
 
 /** Makes the schema of a part of a list with the address of the next one. */

@@ -4,7 +4,7 @@ import { type Trunk, warningsAbout } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { operationHeader, warningsMember } from '../http/endpoint.js';
+import { warningsMember } from '../http/endpoint.js';
 import {
   fieldsIn,
   formed,
@@ -15,11 +15,10 @@ import {
   requiredText,
   textOf,
 } from '../http/fields.js';
-import { presentUnsuccessful } from '../http/outcomes.js';
-import { anyBody, command, type Route } from '../http/route.js';
+import { anyBody, operation, type Route } from '../http/route.js';
 import { noteFields, notesGiven, parseAgentName } from '../http/trunk-fields.js';
 import { byNumber, changedNumberObject, changedNumberSchema, numberExample } from './phone-number.js';
-import { done, success, zudu, zuduStyle } from './style.js';
+import { done, success, zudu } from './style.js';
 
 const message = 'Phone number updated successfully';
 
@@ -33,7 +32,7 @@ const anotherTrunk = 'cannot be changed: every phone number has an outbound trun
 
 /** Changes a phone number. What a request leaves out stays as it is; null removes most fields. */
 export const changeNumberRoute = (settings: ApiSettings): Route =>
-  command(
+  operation(
     {
       ...zudu,
       ...byNumber,
@@ -46,7 +45,6 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
         'replaced or removed, its version is removed as well, unless the same request has a version. Trunkline does not dial: ' +
         '`GET /v1/trunks/{id}/dialling/{number}` returns the outbound agent to the program that calls. `inbound_webhook_url` and ' +
         '`number_provider` are stored and shown.',
-      changes: true,
       body: {
         schema: schemaFor(settings, null),
         required: false,
@@ -61,7 +59,6 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
         200: {
           description: 'The number after the change.',
           schema: success(changedNumberSchema),
-          headers: ['X-Operation-Id'],
           examples: {
             agent: {
               message,
@@ -91,23 +88,16 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
           changesOf: (trunk) => changesOf(body, settings, trunk),
           body,
         }),
-      present: (answer) =>
-        answer.kind === 'changed'
-          ? {
-              status: 200,
-              headers: operationHeader(answer.operationId),
-              body: {
-                message,
-                ...done,
-                data: changedNumberObject(answer.trunk),
-                ...warningsMember(warningsAbout({ settings: answer.trunk, password: null })),
-              },
-            }
-          : presentUnsuccessful(zuduStyle, answer, {
-              undertaking: 'change',
-              notFound: 'phone_number_not_found',
-              failed: () => zuduFailedChange,
-            }),
+      present: ({ trunk }) => ({
+        status: 200,
+        body: {
+          message,
+          ...done,
+          data: changedNumberObject(trunk),
+          ...warningsMember(warningsAbout({ settings: trunk, password: null })),
+        },
+      }),
+      words: { undertaking: 'change', notFound: 'phone_number_not_found', failed: () => zuduFailedChange },
     },
   );
 

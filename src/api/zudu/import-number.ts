@@ -3,7 +3,7 @@ import type { NumberImport } from '../../domain/set-up/set-up.js';
 import { didForm, parseDid } from '../../domain/trunk/phone-number.js';
 import { carrierNames, type Trunk } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, Secret, type TextForm } from '../../domain/values.js';
-import { operationHeader, organizationId } from '../http/endpoint.js';
+import { organizationId } from '../http/endpoint.js';
 import {
   formed,
   notAnObject,
@@ -15,10 +15,10 @@ import {
   textOf,
 } from '../http/fields.js';
 import { readJsonBody } from '../http/request.js';
-import { command } from '../http/route.js';
+import { operation } from '../http/route.js';
 import { agentGivenIn, parseAgentName } from '../http/trunk-fields.js';
 import { byNumber, milliseconds, phoneNumberObject, phoneNumberSchema } from './phone-number.js';
-import { done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
+import { done, replayForMs, setUpWords, success, zudu } from './style.js';
 
 const message = 'Phone number validated and imported successfully';
 
@@ -42,24 +42,18 @@ const bodySchema = z.object(
   notAnObject,
 );
 
-/** The fields of a phone number that the answer to an import has. */
-const shownFields = {
-  phone_number: true,
-  nickname: true,
-  organization_id: true,
-  phone_number_type: true,
-  number_provider: true,
-  inbound_agent_id: true,
-  outbound_agent_id: true,
-  inbound_trunk_id: true,
-  outbound_trunk_id: true,
-  dispatch_rule_id: true,
-  created_at: true,
+/** The fields of a phone number that the answer to an import leaves out. */
+const leftOut = {
+  area_code: true,
+  inbound_agent_version: true,
+  outbound_agent_version: true,
+  inbound_webhook_url: true,
+  updated_at: true,
 } as const;
 
 const importedNumberSchema = z
   .strictObject({
-    phone_number: phoneNumberSchema.pick(shownFields).extend({ number_provider: z.enum(carrierNames) }),
+    phone_number: phoneNumberSchema.omit(leftOut).extend({ number_provider: z.enum(carrierNames) }),
     validation_result: z.strictObject({
       phone_number: z.string(),
       provider: z.enum(carrierNames),
@@ -75,7 +69,7 @@ const importedNumberSchema = z
   .meta({ id: 'ImportedNumber' });
 
 /** Sets up a trunk for a number of the customer's own account at a carrier. */
-export const importNumberRoute = command(
+export const importNumberRoute = operation(
   {
     ...zudu,
     method: 'post',
@@ -90,7 +84,6 @@ export const importNumberRoute = command(
       'stored encrypted until the number is deleted, which removes all of these parts. After an import that failed they are ' +
       'kept for a retry. For a day the same request gets the same answer. ' +
       'Without `inbound_agent_id` the default agent of the organization answers; with null none does.',
-    changes: true,
     body: {
       schema: bodySchema,
       required: true,
@@ -112,7 +105,6 @@ export const importNumberRoute = command(
       200: {
         description: 'The number works in both directions.',
         schema: success(importedNumberSchema),
-        headers: ['X-Operation-Id'],
         examples: {
           twilio: {
             message,
@@ -153,14 +145,8 @@ export const importNumberRoute = command(
     read: async ({ request, response, caller }) =>
       readImport(await readJsonBody(request, response), caller.agentName),
     run: (head, request, { api }) => api.importNumber({ ...head, contract: 'zudu', request, replayForMs }),
-    present: (answer) =>
-      answer.kind === 'created'
-        ? {
-            status: 200,
-            headers: operationHeader(answer.operationId),
-            body: { message, ...done, data: importedNumber(answer.trunk) },
-          }
-        : presentFailedSetUp(answer),
+    present: ({ trunk }) => ({ status: 200, body: { message, ...done, data: importedNumber(trunk) } }),
+    words: setUpWords,
   },
 );
 

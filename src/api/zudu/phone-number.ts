@@ -2,54 +2,43 @@ import { z } from 'zod';
 import { areaCodeOf, prettyNumber } from '../../domain/trunk/phone-number.js';
 import { type CollisionKey, collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import { liveKitRuleId, liveKitTrunkId, organizationId, type PathParameter, time } from '../http/endpoint.js';
+import {
+  liveKitRuleId,
+  liveKitTrunkId,
+  objectOf,
+  organizationId,
+  type PathParameter,
+  time,
+} from '../http/endpoint.js';
 import { forOrganization } from '../http/route.js';
 import { done, success, zudu } from './style.js';
 
-/** A trunk as this contract shows a phone number. */
-export const phoneNumberSchema = z
-  .strictObject({
-    phone_number: z.string(),
-    nickname: z.string().nullable(),
-    organization_id: organizationId,
-    area_code: z.int().min(0).max(999).nullable(),
-    phone_number_type: z.literal('CUSTOM'),
-    number_provider: z.string().nullable(),
-    inbound_agent_id: z.string().nullable(),
-    outbound_agent_id: z.string().nullable(),
-    inbound_agent_version: z.int().min(0).nullable(),
-    outbound_agent_version: z.int().min(0).nullable(),
-    inbound_webhook_url: z.string().nullable(),
-    inbound_trunk_id: liveKitTrunkId,
-    outbound_trunk_id: liveKitTrunkId,
-    dispatch_rule_id: liveKitRuleId,
-    created_at: time,
-    updated_at: time,
-  })
-  .meta({ id: 'PhoneNumber' });
+/** A trunk as a phone number: every documented field, null where Trunkline has no value. */
+const phoneNumber = objectOf<Trunk>()({
+  phone_number: [z.string(), ({ number }) => number.value],
+  nickname: [z.string().nullable(), ({ nickname }) => nickname],
+  organization_id: [organizationId, (trunk) => trunk.organizationId],
+  area_code: [z.int().min(0).max(999).nullable(), ({ number }) => areaCodeOf(number)],
+  // The contract's word for a number that the vendor does not rent out itself.
+  phone_number_type: [z.literal('CUSTOM'), () => 'CUSTOM' as const],
+  number_provider: [z.string().nullable(), ({ notes }) => notes.numberProvider],
+  inbound_agent_id: [z.string().nullable(), ({ agentName }) => agentName],
+  outbound_agent_id: [z.string().nullable(), ({ notes }) => notes.outboundAgentId],
+  inbound_agent_version: [z.int().min(0).nullable(), ({ notes }) => notes.inboundAgentVersion],
+  outbound_agent_version: [z.int().min(0).nullable(), ({ notes }) => notes.outboundAgentVersion],
+  inbound_webhook_url: [z.string().nullable(), ({ notes }) => notes.inboundWebhookUrl],
+  inbound_trunk_id: [liveKitTrunkId, ({ inboundTrunkId }) => inboundTrunkId],
+  outbound_trunk_id: [liveKitTrunkId, ({ outboundTrunkId }) => outboundTrunkId],
+  dispatch_rule_id: [liveKitRuleId, ({ dispatchRuleId }) => dispatchRuleId],
+  created_at: [time, ({ createdAt }) => createdAt.toISOString()],
+  updated_at: [time, ({ updatedAt }) => updatedAt.toISOString()],
+});
 
-/** Shows a trunk as a phone number: every documented field, null where Trunkline has no value. */
-export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSchema> {
-  return {
-    phone_number: trunk.number.value,
-    nickname: trunk.nickname,
-    organization_id: trunk.organizationId,
-    area_code: areaCodeOf(trunk.number),
-    // The contract's word for a number that the vendor does not rent out itself.
-    phone_number_type: 'CUSTOM',
-    number_provider: trunk.notes.numberProvider,
-    inbound_agent_id: trunk.agentName,
-    outbound_agent_id: trunk.notes.outboundAgentId,
-    inbound_agent_version: trunk.notes.inboundAgentVersion,
-    outbound_agent_version: trunk.notes.outboundAgentVersion,
-    inbound_webhook_url: trunk.notes.inboundWebhookUrl,
-    inbound_trunk_id: trunk.inboundTrunkId,
-    outbound_trunk_id: trunk.outboundTrunkId,
-    dispatch_rule_id: trunk.dispatchRuleId,
-    created_at: trunk.createdAt.toISOString(),
-    updated_at: trunk.updatedAt.toISOString(),
-  };
-}
+/** A trunk as this contract shows a phone number. */
+export const phoneNumberSchema = z.strictObject(phoneNumber.shape).meta({ id: 'PhoneNumber' });
+
+/** Shows a trunk as a phone number. */
+export const phoneNumberObject = phoneNumber.of;
 
 /** A point in time, for machines. */
 export const milliseconds = z.int().meta({ description: 'In milliseconds since 1970.' });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { SetUpAnswer, SetUpRequest } from '../../domain/set-up/set-up.js';
+import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { countryOfNumber, didForm, parseDid } from '../../domain/trunk/phone-number.js';
 import { warningsAbout } from '../../domain/trunk/trunk.js';
 import { Secret } from '../../domain/values.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { liveKitTrunkId, operationHeader, warningsMember } from '../http/endpoint.js';
+import { liveKitTrunkId, warningsMember } from '../http/endpoint.js';
 import { formed, notAnObject, type Reading, readBody, requiredText, textOf } from '../http/fields.js';
 import { readJsonBody } from '../http/request.js';
-import { command, type Route } from '../http/route.js';
+import { operation, type Route } from '../http/route.js';
 import {
   agentGivenIn,
   agentNameField,
@@ -16,16 +16,16 @@ import {
   sipAddress,
   sipUsername,
 } from '../http/trunk-fields.js';
-import { done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
+import { done, replayForMs, setUpWords, success, zudu } from './style.js';
 
-/** Makes a route that sets up a trunk. The contract misspells the path, so there is a second one. */
-export function createTrunkRoute(
+/** Makes a route that sets up a trunk. */
+export function createNumberRoute(
   settings: ApiSettings,
   names: Pick<Route, 'path' | 'id' | 'summary'>,
 ): Route {
   const message = 'Phone number created successfully';
   const schema = bodySchema(settings);
-  return command(
+  return operation(
     {
       ...zudu,
       ...names,
@@ -34,7 +34,6 @@ export function createTrunkRoute(
         'Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. ' +
         'For a day the same request gets the same answer. ' +
         'Without `agent_name` the default agent of the organization answers; with null none does.',
-      changes: true,
       body: {
         schema,
         required: true,
@@ -55,7 +54,6 @@ export function createTrunkRoute(
         [settings.zuduSuccessStatus]: {
           description: 'The trunk works. `data` is the id of its inbound trunk in LiveKit.',
           schema: success(liveKitTrunkId),
-          headers: ['X-Operation-Id'],
           examples: { trunk: { message, ...done, data: 'ST_sFAXh5zmGwU2' } },
         },
       },
@@ -65,19 +63,11 @@ export function createTrunkRoute(
       read: async ({ request, response, caller }) =>
         readRequest(schema, await readJsonBody(request, response), caller.agentName),
       run: (head, request, { api }) => api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs }),
-      present: (answer: SetUpAnswer, request) =>
-        answer.kind === 'created'
-          ? {
-              status: settings.zuduSuccessStatus,
-              headers: operationHeader(answer.operationId),
-              body: {
-                message,
-                ...done,
-                data: answer.trunk.inboundTrunkId,
-                ...warningsMember(warningsAbout(request)),
-              },
-            }
-          : presentFailedSetUp(answer),
+      present: ({ trunk }, request) => ({
+        status: settings.zuduSuccessStatus,
+        body: { message, ...done, data: trunk.inboundTrunkId, ...warningsMember(warningsAbout(request)) },
+      }),
+      words: setUpWords,
     },
   );
 }

@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import type { ImportNumberAnswer } from '../../domain/set-up/set-up.js';
 import { zuduFailedStep } from '../errors/refusals.js';
-import {
-  type AnswerStyle,
-  type ApiAnswer,
-  operationId,
-  unfinishedOperation,
-  warnings,
-} from '../http/endpoint.js';
-import { presentUnsuccessful } from '../http/outcomes.js';
+import { type AnswerStyle, operationId, unfinishedOperation, warnings } from '../http/endpoint.js';
+import type { OutcomeWords } from '../http/outcomes.js';
 
 /** The members of the envelope of every success but the message and the data. */
 export const done = { status: 'success', error: null } as const;
@@ -92,10 +85,8 @@ export const zudu = { tag: 'Zudu', style: zuduStyle } as const;
 /** The time for which the same request is replayed after its success: a client that lost the answer cannot learn the id otherwise. */
 export const replayForMs = 24 * 60 * 60 * 1000;
 
-/** Words a set-up or an import of a number that did not succeed. */
-export function presentFailedSetUp(answer: Exclude<ImportNumberAnswer, { kind: 'created' }>): ApiAnswer {
-  return presentUnsuccessful(zuduStyle, answer, {
-    undertaking: 'set_up',
-    failed: ({ step }) => zuduFailedStep[step],
-  });
-}
+/** The words of a set-up or an import of a number that did not succeed. */
+export const setUpWords: OutcomeWords = {
+  undertaking: 'set_up',
+  failed: ({ step }) => zuduFailedStep[step],
+};

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { operationHeader, organizationId } from '../http/endpoint.js';
-import { presentUnsuccessful, tearDownWarnings } from '../http/outcomes.js';
+import { organizationId } from '../http/endpoint.js';
+import { tearDownWarnings } from '../http/outcomes.js';
 import { ifUnusedParameter, readIfUnused } from '../http/query.js';
-import { command } from '../http/route.js';
+import { operation } from '../http/route.js';
 import { byNumber } from './phone-number.js';
-import { done, success, zudu, zuduStyle } from './style.js';
+import { done, success, zudu } from './style.js';
 
 const message = 'Phone number deleted successfully';
 
 const removed = { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true } as const;
 
 /** Deletes a phone number with its trunk. */
-export const deleteNumberRoute = command(
+export const deleteNumberRoute = operation(
   {
     ...zudu,
     ...byNumber,
@@ -19,7 +19,6 @@ export const deleteNumberRoute = command(
     id: 'deleteNumber',
     summary: 'Delete a phone number with its trunk',
     query: { if_unused: ifUnusedParameter },
-    changes: true,
     answers: {
       200: {
         description: 'A list has shown that nothing of the trunk is left in LiveKit.',
@@ -34,7 +33,6 @@ export const deleteNumberRoute = command(
             }),
           }),
         ),
-        headers: ['X-Operation-Id'],
         examples: {
           deleted: {
             message,
@@ -59,26 +57,20 @@ export const deleteNumberRoute = command(
         target: { by: 'number', number: path.number },
         onlyIfUnassigned,
       }),
-    present: (answer) =>
-      answer.kind === 'torn_down'
-        ? {
-            status: 200,
-            headers: operationHeader(answer.operationId),
-            body: {
-              message,
-              ...done,
-              data: {
-                phone_number: answer.trunk.number.value,
-                organization_id: answer.trunk.organizationId,
-                // A tear-down succeeds only after a list has shown that each of them is gone.
-                cleanup_results: removed,
-              },
-              ...tearDownWarnings(answer),
-            },
-          }
-        : presentUnsuccessful(zuduStyle, answer, {
-            undertaking: 'tear_down',
-            notFound: 'phone_number_not_found',
-          }),
+    present: (answer) => ({
+      status: 200,
+      body: {
+        message,
+        ...done,
+        data: {
+          phone_number: answer.trunk.number.value,
+          organization_id: answer.trunk.organizationId,
+          // A tear-down succeeds only after a list has shown that each of them is gone.
+          cleanup_results: removed,
+        },
+        ...tearDownWarnings(answer),
+      },
+    }),
+    words: { undertaking: 'tear_down', notFound: 'phone_number_not_found' },
   },
 );

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { type KeyedHash, newApiSecret, newOrganizationId, newPublicKeyId } from '../../crypto/secrets.js';
 import {
   type Administration,
@@ -12,7 +13,7 @@ import {
 } from '../../domain/administration.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import type { OrganizationId, Secret } from '../../domain/values.js';
-import type { Database } from '../database.js';
+import { type Database, onceBuilt } from '../database.js';
 import { apiKeys, organizations } from '../schema.js';
 
 /** The holder of an API key: who a request is made for, and what it may do. */
@@ -38,24 +39,72 @@ const isValid = and(
 /** Selects keys whose last use is not yet known to the minute. */
 const isUsedAnew = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, sql`now() - interval '1 minute'`));
 
-/**
- * Finds the holder of the key with a secret, and stores once a minute that the key was used. The query uses the keyed hash of
- * the secret, so its duration reveals nothing about stored secrets. A public id is compared in constant time.
- * @param publicId the public id that the key must have; null accepts any.
- * @returns null when there is no such key, or it is revoked or expired.
- */
-export async function findKeyHolder(
-  database: Database,
-  keyedHash: KeyedHash,
-  secret: Secret,
-  publicId: string | null,
-): Promise<KeyHolder | null> {
-  const secretHash = keyedHash.of(hashPurpose, secret.reveal());
-  const [row] = await database
+/** How long a key that was found is remembered, in milliseconds: what another process takes away takes effect after that. */
+const rememberedMs = 1_000;
+/** The number of keys that are remembered. */
+const mostRemembered = 10_000;
+
+/** A key as it was read. */
+interface RememberedKey {
+  readonly holder: KeyHolder;
+  readonly expiresAt: Date | null;
+  /** True until the use of the key is stored. */
+  usedAnew: boolean;
+}
+
+/** Finds the holders of API keys. A key that is used often is read once a second. */
+export class KeyHolders {
+  readonly #database: Database;
+  readonly #keyedHash: KeyedHash;
+  readonly #remembered: LRUCache<string, RememberedKey>;
+
+  constructor(database: Database, keyedHash: KeyedHash) {
+    this.#database = database;
+    this.#keyedHash = keyedHash;
+    this.#remembered = new LRUCache({
+      max: mostRemembered,
+      ttl: rememberedMs,
+      fetchMethod: (secretHash) => keyOf(database, secretHash),
+      // A key that is being read when all keys are forgotten is found, and not remembered.
+      ignoreFetchAbort: true,
+    });
+  }
+
+  /**
+   * Finds the holder of the key with a secret, and stores once a minute that the key was used. The query uses the keyed hash of
+   * the secret, so its duration reveals nothing about stored secrets. A public id is compared in constant time.
+   * @param publicId the public id that the key must have; null accepts any.
+   * @returns null when there is no such key, or it is revoked or expired.
+   */
+  async find(secret: Secret, publicId: string | null): Promise<KeyHolder | null> {
+    const secretHash = this.#keyedHash.of(hashPurpose, secret.reveal());
+    const key = await this.#remembered.fetch(secretHash);
+    if (key === undefined || (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now())) return null;
+    const { holder } = key;
+    if (publicId !== null) {
+      const given = this.#keyedHash.of('public-id', publicId);
+      if (!this.#keyedHash.matches('public-id', holder.publicId, given)) return null;
+    }
+    if (key.usedAnew) {
+      key.usedAnew = false;
+      await storeUse(this.#database, holder.publicId);
+    }
+    return holder;
+  }
+
+  /** Forgets all keys, because rights were taken away. */
+  forget(): void {
+    this.#remembered.clear();
+  }
+}
+
+const keyByHash = onceBuilt((database) =>
+  database
     .select({
       publicId: apiKeys.publicId,
       scopes: apiKeys.scopes,
       allowedAddresses: apiKeys.allowedAddresses,
+      expiresAt: apiKeys.expiresAt,
       organizationId: apiKeys.organizationId,
       agentName: organizations.agentName,
       suspendedAt: organizations.suspendedAt,
@@ -63,27 +112,29 @@ export async function findKeyHolder(
     })
     .from(apiKeys)
     .leftJoin(organizations, eq(organizations.id, apiKeys.organizationId))
-    .where(and(eq(apiKeys.secretHash, secretHash), isValid));
-  if (row === undefined) return null;
-  if (publicId !== null) {
-    const given = keyedHash.of('public-id', publicId);
-    if (!keyedHash.matches('public-id', row.publicId, given)) return null;
-  }
-  if (row.usedAnew) {
-    // The condition is repeated, so that of several requests at the same time one writes.
-    await database
-      .update(apiKeys)
-      .set({ lastUsedAt: sql`now()` })
-      .where(and(eq(apiKeys.publicId, row.publicId), isUsedAnew));
-  }
-  const { organizationId, agentName, suspendedAt } = row;
+    .where(and(eq(apiKeys.secretHash, sql.placeholder('secretHash')), isNull(apiKeys.revokedAt)))
+    .prepare('key_holder'),
+);
+
+async function keyOf(database: Database, secretHash: string): Promise<RememberedKey | undefined> {
+  const [row] = await keyByHash(database).execute({ secretHash });
+  if (row === undefined) return undefined;
+  const { publicId, scopes, allowedAddresses, organizationId, agentName, suspendedAt } = row;
+  const organization =
+    organizationId === null ? null : { id: organizationId, agentName, suspended: suspendedAt !== null };
   return {
-    publicId: row.publicId,
-    scopes: row.scopes,
-    allowedAddresses: row.allowedAddresses,
-    organization:
-      organizationId === null ? null : { id: organizationId, agentName, suspended: suspendedAt !== null },
+    holder: { publicId, scopes, allowedAddresses, organization },
+    expiresAt: row.expiresAt,
+    usedAnew: row.usedAnew,
   };
+}
+
+async function storeUse(database: Database, publicId: string): Promise<void> {
+  // The condition is repeated, so that of several processes one writes.
+  await database
+    .update(apiKeys)
+    .set({ lastUsedAt: sql`now()` })
+    .where(and(eq(apiKeys.publicId, publicId), isUsedAnew));
 }
 
 /** Returns those of the keys that are still accepted: neither revoked nor expired, and not of a suspended organisation. */
@@ -99,11 +150,15 @@ export async function acceptedKeys(
   return new Set(rows.map(({ publicId }) => publicId));
 }
 
-/** Creates the administration that works directly on the database. */
+/**
+ * Creates the administration that works directly on the database.
+ * @param holders the keys that this process remembers, if it serves requests.
+ */
 export function administrationOf(
   database: Database,
   keyedHash: KeyedHash,
   close: () => Promise<void>,
+  holders?: Pick<KeyHolders, 'forget'>,
 ): Administration {
   return {
     async createOrganization({ name, agentName }) {
@@ -126,6 +181,7 @@ export function administrationOf(
         .set({ suspendedAt: suspended ? sql`coalesce(${organizations.suspendedAt}, now())` : null })
         .where(eq(organizations.id, id))
         .returning();
+      holders?.forget();
       if (row === undefined) throw noOrganization(id);
       return organizationOf(row);
     },
@@ -151,8 +207,8 @@ export function administrationOf(
       return rows.map(summaryOf);
     },
 
-    rotateKey: (publicId, { overlapMs, expiresAt }, owner) =>
-      database.transaction(async (transaction) => {
+    async rotateKey(publicId, { overlapMs, expiresAt }, owner) {
+      const made = await database.transaction(async (transaction) => {
         const [old] = await transaction
           .select()
           .from(apiKeys)
@@ -166,13 +222,17 @@ export function administrationOf(
         const lifetimeMs = old.expiresAt === null ? null : old.expiresAt.getTime() - old.createdAt.getTime();
         const usualEnd = lifetimeMs === null ? null : new Date(now + lifetimeMs).toISOString();
         return insertKey(transaction, keyedHash, { ...old, expiresAt: expiresAt ?? usualEnd });
-      }),
+      });
+      holders?.forget();
+      return made;
+    },
 
     async revokeKey(publicId, owner) {
       await database
         .update(apiKeys)
         .set({ revokedAt: new Date() })
         .where(and(ownKey(publicId, owner), isNull(apiKeys.revokedAt)));
+      holders?.forget();
       const [row] = await database.select().from(apiKeys).where(ownKey(publicId, owner));
       if (row === undefined) throw new AdministrationError(`There is no key "${publicId}".`);
       return summaryOf(row);

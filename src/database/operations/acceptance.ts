@@ -3,7 +3,7 @@ import type { Fingerprint } from '../../domain/fingerprint.js';
 import type { ImportId } from '../../domain/import/import.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import { type Database, inChunks } from '../database.js';
+import { type Database, inChunks, rowAsJson } from '../database.js';
 import type { OperationRow } from '../schema.js';
 import { idempotencyKeys, numberReservations, operations } from '../schema.js';
 
@@ -26,7 +26,7 @@ export interface KeyReused {
 export type Repeated<Subject extends KeySubject> = { readonly kind: 'repeated' } & Subject;
 
 /** Thrown inside a transaction to roll it back, because another request has used the same key meanwhile. */
-export class KeyUsed extends Error {}
+class KeyUsed extends Error {}
 
 /**
  * Returns the idempotency key of a command; null when it has none.
@@ -143,7 +143,37 @@ async function findUseOf<Subject extends KeySubject>(
 const dispatchGraceMs = 3_000;
 
 /** An operation that is to be accepted. */
-type NewOperation = Omit<typeof operations.$inferInsert, 'state' | 'dispatchAfter'>;
+type NewOperation = Pick<
+  OperationRow,
+  'id' | 'organizationId' | 'kind' | 'contract' | 'requestedBy' | 'collisionKey' | 'request' | 'acceptedAt'
+> &
+  Partial<Pick<OperationRow, 'trunkId' | 'requestHash' | 'carrier' | 'retryOf'>>;
+
+/** Returns the row of an operation that is accepted now. */
+export function newOperation(operation: NewOperation): OperationRow {
+  return {
+    trunkId: null,
+    requestHash: null,
+    carrier: null,
+    retryOf: null,
+    cancelRequestedAt: null,
+    failure: null,
+    steps: null,
+    trunk: null,
+    finishedAt: null,
+    dispatches: 0,
+    ...operation,
+    state: 'running',
+    dispatchAfter: new Date(operation.acceptedAt.getTime() + dispatchGraceMs),
+  };
+}
+
+/** Returns the row of the use of a key as JSON; without a key, a row without values. */
+export function keyAsJson(keyed: KeyedRequest | null, operationId: OperationId, usedAt: Date): string {
+  return keyed === null
+    ? '{}'
+    : rowAsJson(idempotencyKeys, { ...keyed, operationId, importId: null, usedAt });
+}
 
 /**
  * Inserts a running operation and the idempotency key of its request, in one statement.
@@ -156,10 +186,9 @@ export async function insertOperation(
   operation: NewOperation,
   keyed: KeyedRequest | null,
 ): Promise<OperationRow | null> {
-  const dispatchAfter = new Date(operation.acceptedAt.getTime() + dispatchGraceMs);
   const writing = database
     .insert(operations)
-    .values({ ...operation, state: 'running', dispatchAfter })
+    .values(newOperation(operation))
     .onConflictDoNothing()
     .returning();
   if (keyed === null) return (await writing)[0] ?? null;
@@ -190,19 +219,6 @@ export async function insertOperation(
 
 /** Thrown inside a transaction to roll it back, because another operation holds the number that it needs. */
 export class NumberHeld extends Error {}
-
-/**
- * Checks that nobody holds a number, before anything is written. A refusal that had to roll back a write would take
- * longer, and its duration would show the state of another tenant's number.
- * @throws {NumberHeld} when somebody holds it.
- */
-export async function requireFree(database: Database, collisionKey: CollisionKey): Promise<void> {
-  const [held] = await database
-    .select({ operationId: numberReservations.operationId })
-    .from(numberReservations)
-    .where(eq(numberReservations.collisionKey, collisionKey));
-  if (held !== undefined) throw new NumberHeld();
-}
 
 /** Reserves a number for an operation. @throws {NumberHeld} when somebody holds it. */
 export async function reserveNumber(

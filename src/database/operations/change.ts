@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { OperationState, StepLog } from '../../domain/operation/operation.js';
-import { collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
+import { collisionKeyOf } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import type { OperationRow } from '../schema.js';
@@ -8,7 +8,7 @@ import { operations, type StoredRequest } from '../schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
 import { updateTrunk } from '../trunks/records.js';
 import { replaceReservation } from './acceptance.js';
-import { completeOperation, requestOf, trunkLeftBy } from './operations.js';
+import { completeOperation, requestOf } from './operations.js';
 
 /** The old and the new state of the trunk that a change works on. The record keeps the old one until completion. */
 export interface ChangeSubject {
@@ -34,17 +34,17 @@ class NoLongerRunning extends Error {}
 /**
  * Completes a change as succeeded, in one transaction: updates the record, writes a revision, and deletes the reservation
  * of the old number. This is the point of no return of a change. Repeating it changes nothing.
- * @returns the trunk; null when the operation is no longer running and must not change the record.
+ * @returns the completed operation; null when it is no longer running and must not change the record.
  */
 export async function commitChange(
   database: Database,
   id: OperationId,
   now: Date,
   steps: StepLog = [],
-): Promise<Trunk | null> {
+): Promise<OperationRow | null> {
   const [operation] = await database.select().from(operations).where(eq(operations.id, id));
   if (operation === undefined) return null;
-  if (operation.state !== 'running') return trunkLeftBy(operation);
+  if (operation.state !== 'running') return operation.trunk === null ? null : operation;
   try {
     return await database.transaction((transaction) => writeChange(transaction, operation, now, steps));
   } catch (cause) {
@@ -58,7 +58,7 @@ async function writeChange(
   operation: OperationRow,
   now: Date,
   steps: StepLog,
-): Promise<Trunk> {
+): Promise<OperationRow> {
   const { id, trunkId, organizationId } = operation;
   if (trunkId === null) throw new Error(`Operation ${id} names no trunk.`);
   const request = requestOf(operation);
@@ -76,5 +76,5 @@ async function writeChange(
   if (number !== completed.collisionKey) {
     await replaceReservation(transaction, completed.collisionKey, number, trunk.operationId);
   }
-  return trunk;
+  return completed;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { OperationFailure, OperationState, StepLog } from '../../domain/operation/operation.js';
 import type { CollisionKey, Trunk } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
@@ -57,8 +57,7 @@ type CompensationResult = Pick<OperationFailure, 'removed' | 'skipped'>;
 /**
  * Completes an operation: stores its final state, its result and its log. This frees the lock of the number. A
  * transaction that also locks or deletes the trunk's row must do that before.
- * @returns the operation's owner and number; null when the operation is not in the state from which it completes this
- * way. Nothing has changed then, and the caller must change nothing either.
+ * @returns the operation; null when it is not in the state from which it completes this way. Nothing has changed then, and the caller must change nothing either.
  */
 export async function completeOperation(
   database: Database,
@@ -66,12 +65,12 @@ export async function completeOperation(
   completion: Completion,
   now: Date,
   steps: StepLog = [],
-): Promise<Pick<OperationRow, 'organizationId' | 'collisionKey'> | null> {
+): Promise<OperationRow | null> {
   const [completed] = await database
     .update(operations)
     .set({ state: completion.state, finishedAt: now, ...resultOf(completion), ...storedLog(steps) })
     .where(isInState(id, 'compensation' in completion ? 'compensating' : 'running'))
-    .returning({ organizationId: operations.organizationId, collisionKey: operations.collisionKey });
+    .returning();
   return completed ?? null;
 }
 
@@ -106,11 +105,12 @@ export function releaseNumber(
   compensation: CompensationResult,
   now: Date,
   steps: StepLog = [],
-): Promise<void> {
+): Promise<OperationRow | null> {
   return database.transaction(async (transaction) => {
     const completion = { state: 'failed', compensation } as const;
     const completed = await completeOperation(transaction, id, completion, now, steps);
     if (completed !== null) await deleteReservationOf(transaction, id);
+    return completed;
   });
 }
 
@@ -153,51 +153,43 @@ const lateWriteWindowMs = 24 * 3_600_000;
 const mostEarlierOperations = 200;
 
 /**
- * Returns the earlier operations of a number whose late writes may still appear as orphans, newest first: set-ups that
+ * Selects the earlier operations of a number whose late writes may still appear as orphans, newest first: set-ups that
  * failed within a day, and all operations on a trunk that was torn down within a day. A new set-up may remove objects
  * with their tags, because none of them belongs to an existing trunk.
+ * @param number the collision key of the number.
+ * @param since when the day began, as a timestamp.
  */
+export function earlierOperations(number: SQL | CollisionKey, since: SQL): SQL {
+  return sql`
+    with torn as (
+      select trunk_id, trunk ->> 'operationId' as set_up_id from ${operations}
+      where collision_key = ${number} and kind = 'tear_down_trunk' and state = 'succeeded' and trunk is not null
+        and finished_at > ${since}
+      order by finished_at desc limit ${sql.raw(String(mostEarlierOperations))}
+    )
+    select id from ${operations}
+    where collision_key = ${number} and finished_at is not null and (
+      (kind = 'set_up_trunk' and state = 'failed' and finished_at > ${since})
+      or id in (select set_up_id from torn)
+      or trunk_id in (select trunk_id from torn)
+    )
+    order by finished_at desc limit ${sql.raw(String(mostEarlierOperations))}`;
+}
+
+/** Returns when the day of {@link earlierOperations} began. */
+export function lateWritesSince(now: Date): string {
+  return new Date(now.getTime() - lateWriteWindowMs).toISOString();
+}
+
+/** Reads the {@link earlierOperations} of a number. */
 export async function earlierOperationsOf(
   database: Database,
   number: CollisionKey,
   now: Date,
-): Promise<OperationId[]> {
-  const lately = gt(operations.finishedAt, new Date(now.getTime() - lateWriteWindowMs));
-  const tornDown = await database
-    .select({
-      id: operations.id,
-      trunkId: operations.trunkId,
-      setUpId: sql<OperationId>`${operations.trunk} ->> 'operationId'`,
-    })
-    .from(operations)
-    .where(
-      and(
-        eq(operations.collisionKey, number),
-        eq(operations.kind, 'tear_down_trunk'),
-        eq(operations.state, 'succeeded'),
-        isNotNull(operations.trunk),
-        lately,
-      ),
-    )
-    .orderBy(desc(operations.finishedAt))
-    .limit(mostEarlierOperations);
-  const rows = await database
-    .select({ id: operations.id })
-    .from(operations)
-    .where(
-      and(
-        eq(operations.collisionKey, number),
-        isNotNull(operations.finishedAt),
-        or(
-          and(eq(operations.kind, 'set_up_trunk'), eq(operations.state, 'failed'), lately),
-          ...tornDown.flatMap(({ trunkId, setUpId }) => [
-            eq(operations.id, setUpId),
-            ...(trunkId === null ? [] : [eq(operations.trunkId, trunkId)]),
-          ]),
-        ),
-      ),
-    )
-    .orderBy(desc(operations.finishedAt))
-    .limit(mostEarlierOperations);
-  return rows.map(({ id }) => id);
+): Promise<readonly OperationId[]> {
+  const since = sql`${lateWritesSince(now)}::timestamptz`;
+  const [row] = await database
+    .select({ ids: sql<OperationId[]>`array(${earlierOperations(number, since)})` })
+    .from(sql`(select 1) as request`);
+  return row?.ids ?? [];
 }

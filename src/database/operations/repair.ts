@@ -8,7 +8,7 @@ import {
 import type { TrunkObjects } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
-import { operations } from '../schema.js';
+import { type OperationRow, operations } from '../schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
 import { lockTrunk, updateObjects } from '../trunks/records.js';
 import { completeOperation } from './operations.js';
@@ -112,7 +112,7 @@ export function endRepair(
   failure: OperationFailure | null,
   now: Date,
   steps: StepLog = [],
-): Promise<void> {
+): Promise<OperationRow | null> {
   return database.transaction(async (transaction) => {
     const locked = await lockTrunk(transaction, trunkId, null);
     const completed = await completeOperation(
@@ -123,5 +123,6 @@ export function endRepair(
       steps,
     );
     if (locked !== null && completed !== null) await updateObjects(transaction, locked, objects, now);
+    return completed;
   });
 }

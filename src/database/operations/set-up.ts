@@ -1,23 +1,30 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { newTrunkId } from '../../crypto/secrets.js';
 import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import type { CollisionKey, Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
-import type { Database } from '../database.js';
-import { numberReservations, operations, type StoredRequest, trunks } from '../schema.js';
-import { insertTrunk, trunkOf } from '../trunks/records.js';
+import { type Database, isUniqueViolation, onceBuilt, rowAsJson, rowFrom } from '../database.js';
 import {
-  insertOperation,
+  idempotencyKeys,
+  numberReservations,
+  type OperationRow,
+  operations,
+  type StoredRequest,
+  trunkRevisions,
+  trunks,
+} from '../schema.js';
+import { newTrunkRow, revisionRow, storedTrunk, trunkOf } from '../trunks/records.js';
+import {
   type KeyedRequest,
   type KeyReused,
-  KeyUsed,
-  NumberHeld,
+  keyAsJson,
+  newOperation,
   operationOfKey,
   type Repeated,
-  requireFree,
-  reserveNumber,
 } from './acceptance.js';
-import { completeOperation, earlierOperationsOf, findOperation, isInState, requestOf } from './operations.js';
+import { earlierOperations, findOperation, isInState, lateWritesSince, requestOf } from './operations.js';
 
 /** The request of a set-up. It is stored before any work begins. */
 export interface Intent {
@@ -51,45 +58,71 @@ export type First =
 
 /** The result of a request for a set-up. */
 export type Acceptance =
-  /** The operation is stored and the number is reserved. See {@link earlierOperationsOf}. */
+  /** The operation is stored and the number is reserved. See {@link earlierOperations}. */
   | { readonly kind: 'accepted'; readonly earlierOperations: readonly OperationId[] }
   | First
   /** The trunk with the number is being torn down. */
   | { readonly kind: 'number_leaving' };
 
 /**
- * Accepts a set-up: stores the operation, its idempotency key and the reservation of its number in one transaction. If an
- * earlier request has the key or the number, it returns that instead. It needs no query to find out whether the key is
- * new, because the insert of the key shows it.
+ * Accepts a set-up: stores the operation, its idempotency key and the reservation of its number in one statement. If an
+ * earlier request has the key or the number, it returns that instead.
  */
 export async function acceptIntent(database: Database, intent: Intent): Promise<Acceptance> {
   for (;;) {
-    try {
-      return await database.transaction((transaction) => writeIntent(transaction, intent));
-    } catch (cause) {
-      if (!(cause instanceof NumberHeld || cause instanceof KeyUsed)) throw cause;
-    }
+    const earlierOperations = await writeIntent(database, intent);
+    if (earlierOperations !== null) return { kind: 'accepted', earlierOperations };
     const first = await findFirst(database, intent);
     if (first?.kind === 'number_held' && (await isBeingTornDown(database, intent.collisionKey))) {
       return { kind: 'number_leaving' };
     }
     if (first !== null) return first;
-    // The holder released the number between the transaction and the query: try again.
+    // The holder released the number between the two statements: try again.
   }
 }
 
-async function writeIntent(database: Database, intent: Intent): Promise<Acceptance> {
+/**
+ * The statement that accepts a set-up. It writes nothing while the number is reserved. A request that holds the number or the
+ * key since then makes it fail with a unique violation, and then nothing of it is stored.
+ */
+const acceptance = onceBuilt((database) => {
+  const number = sql`${sql.placeholder('number')}::text`;
+  const since = sql`${sql.placeholder('since')}::timestamptz`;
+  const written = database.$with('written', { id: operations.id }).as(sql`
+    insert into ${operations} select row.* from ${rowFrom(operations, 'operation')} as row
+    where not exists (select from ${numberReservations} where collision_key = ${number})
+    returning id`);
+  const used = database.$with('used', {}).as(sql`
+    insert into ${idempotencyKeys} select row.* from ${rowFrom(idempotencyKeys, 'key')} as row, written
+    where row.key is not null`);
+  const reserved = database.$with('reserved', {}).as(sql`
+    insert into ${numberReservations} (collision_key, operation_id) select ${number}, id from written`);
+  return database
+    .with(written, used, reserved)
+    .select({
+      accepted: sql<boolean>`exists (select from written)`,
+      earlier: sql<OperationId[]>`array(${earlierOperations(number, since)})`,
+    })
+    .from(sql`(select 1) as request`)
+    .prepare('accept_set_up');
+});
+
+/** @returns the earlier operations of the number; null when the number is reserved, or an earlier request has the key. */
+async function writeIntent(database: Database, intent: Intent): Promise<readonly OperationId[] | null> {
   const { operationId, keyed, ...values } = intent;
-  await requireFree(database, intent.collisionKey);
-  const operation = { ...values, id: operationId, kind: 'set_up_trunk' } as const;
-  const written = await insertOperation(database, operation, keyed);
-  // An unfinished operation works on the number.
-  if (written === null) throw new NumberHeld();
-  await reserveNumber(database, intent.collisionKey, operationId);
-  return {
-    kind: 'accepted',
-    earlierOperations: await earlierOperationsOf(database, intent.collisionKey, intent.acceptedAt),
-  };
+  const operation = newOperation({ ...values, id: operationId, kind: 'set_up_trunk' });
+  try {
+    const [row] = await acceptance(database).execute({
+      number: intent.collisionKey,
+      since: lateWritesSince(intent.acceptedAt),
+      operation: rowAsJson(operations, operation),
+      key: keyAsJson(keyed, operationId, intent.acceptedAt),
+    });
+    return row?.accepted === true ? row.earlier : null;
+  } catch (error) {
+    if (isUniqueViolation(error)) return null;
+    throw error;
+  }
 }
 
 /** Finds the earlier request that has a set-up's idempotency key or its number. @returns null when there is none. */
@@ -150,42 +183,75 @@ async function findHolder(database: Database, condition: SQL | undefined): Promi
 }
 
 /**
- * Completes a set-up as succeeded and inserts the trunk's record with its first revision, in one transaction. This is the
+ * Completes a set-up as succeeded and inserts the trunk's record with its first revision, in one statement. This is the
  * point of no return of a set-up. Repeating it changes nothing.
  * @param objects the ids of the trunk's objects in LiveKit.
  * @param steps the log until then.
- * @returns the trunk; null when the operation is no longer running and must not insert a record.
+ * @param draw returns a random trunk id. First revisions are kept for ever and are unique by trunk id, so an id that any
+ * trunk has ever had is drawn again.
+ * @returns the completed operation; null when it is no longer running and must not insert a record.
  */
-export function activateRecord(
+export async function activateRecord(
   database: Database,
   id: OperationId,
   objects: TrunkObjects,
   now: Date,
   steps: StepLog = [],
-): Promise<Trunk | null> {
-  return database.transaction(async (transaction) => {
-    const [operation] = await transaction
-      .select()
-      .from(operations)
-      .where(isInState(id, 'running'))
-      .for('update');
-    if (operation === undefined) {
-      const [made] = await transaction.select().from(trunks).where(eq(trunks.operationId, id));
-      return made === undefined ? null : trunkOf(made);
+  draw: () => number = newTrunkId,
+): Promise<OperationRow | null> {
+  for (;;) {
+    const [operation] = await operationById(database).execute({ id });
+    if (operation === undefined) return null;
+    const { state, organizationId, carrier } = operation;
+    if (state !== 'running') return operation.trunk === null ? null : operation;
+    const request = withAddressOf(carrier, requestOf(operation));
+    const made = { trunkId: draw(), organizationId, operationId: id, request, at: now };
+    const row = newTrunkRow(made, objects, carrier);
+    try {
+      const [completed] = await activation(database).execute({
+        id,
+        now: now.toISOString(),
+        stored: JSON.stringify(storedTrunk(trunkOf(row))),
+        steps: JSON.stringify(steps),
+        trunk: rowAsJson(trunks, row),
+        revision: rowAsJson(trunkRevisions, revisionRow(made, 1)),
+      });
+      // Without a row the operation was completed meanwhile, which the next read shows.
+      if (completed !== undefined) return completed;
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
     }
-    const { organizationId, carrier } = operation;
-    const trunk = await insertTrunk(transaction, {
-      organizationId,
-      operationId: id,
-      request: withAddressOf(carrier, requestOf(operation)),
-      objects,
-      carrier,
-      at: now,
-    });
-    await completeOperation(transaction, id, { state: 'succeeded', trunk }, now, steps);
-    return trunk;
-  });
+  }
 }
+
+const operationById = onceBuilt((database) =>
+  database
+    .select()
+    .from(operations)
+    .where(eq(operations.id, sql.placeholder('id')))
+    .prepare('operation_by_id'),
+);
+
+/** The statement that activates a record. It inserts nothing unless the operation is running. */
+const activation = onceBuilt((database) => {
+  const completed = database.$with('completed').as(
+    database
+      .update(operations)
+      .set({
+        state: 'succeeded',
+        finishedAt: sql`${sql.placeholder('now')}::timestamptz`,
+        trunk: sql`${sql.placeholder('stored')}::text::jsonb`,
+        steps: sql`coalesce(nullif(${sql.placeholder('steps')}::text::jsonb, '[]'::jsonb), ${operations.steps})`,
+      })
+      .where(and(eq(operations.id, sql.placeholder('id')), eq(operations.state, 'running')))
+      .returning(),
+  );
+  const insertOf = (table: PgTable, placeholder: string) =>
+    sql`insert into ${table} select row.* from ${rowFrom(table, placeholder)} as row, ${completed}`;
+  const revision = database.$with('revision', {}).as(insertOf(trunkRevisions, 'revision'));
+  const trunk = database.$with('trunk', {}).as(insertOf(trunks, 'trunk'));
+  return database.with(completed, revision, trunk).select().from(completed).prepare('activate_record');
+});
 
 /** Sets the address for outbound calls to the one that the carrier has assigned, if there is a carrier. */
 function withAddressOf(link: CarrierLink | null, request: StoredRequest): StoredRequest {

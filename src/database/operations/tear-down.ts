@@ -42,16 +42,17 @@ export function removeRecord(
   id: OperationId,
   now: Date,
   steps: StepLog = [],
-): Promise<void> {
+): Promise<OperationRow | null> {
   return database.transaction(async (transaction) => {
     const trunkId = await trunkBeingTornDown(transaction, id);
-    if (trunkId === null) return;
+    if (trunkId === null) return null;
     const trunk = await deleteTrunk(transaction, trunkId);
     const completed = await completeOperation(transaction, id, { state: 'succeeded', trunk }, now, steps);
     // A late attempt of an activity: another trunk may have the number by now.
-    if (completed === null) return;
+    if (completed === null) return null;
     await forgetAccounts(transaction, completed);
     await deleteReservation(transaction, completed.collisionKey);
+    return completed;
   });
 }
 

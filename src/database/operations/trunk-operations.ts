@@ -133,7 +133,7 @@ function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<Tr
         // A tear-down needs it after it has deleted the record.
         carrier: spec.kind === 'tear_down_trunk' ? trunk.carrier : null,
         request: prepared.request,
-        retryOf: spec.retryOf,
+        retryOf: spec.retryOf ?? null,
         acceptedAt: spec.acceptedAt,
       },
       spec.keyed,

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, type SQL } from 'drizzle-orm';
-import { newTrunkId } from '../../crypto/secrets.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
 import {
   type Cidr,
@@ -118,37 +117,25 @@ export async function lockTrunk(
   return row ?? null;
 }
 
-/** The result of a set-up. */
-interface NewTrunk {
-  readonly organizationId: OrganizationId;
-  /** The set-up. */
-  readonly operationId: OperationId;
-  readonly request: StoredRequest;
-  readonly objects: TrunkObjects;
-  readonly carrier: CarrierLink | null;
-  readonly at: Date;
-}
-
-/** Inserts a trunk's record and its first revision, under a trunk id that was never used before. */
-export async function insertTrunk(transaction: Database, made: NewTrunk): Promise<Trunk> {
-  const { organizationId, operationId, request, objects, carrier, at } = made;
-  const id = await writeFirstRevision(transaction, { organizationId, operationId, request, at });
-  const [row] = await transaction
-    .insert(trunks)
-    .values({
-      id,
-      organizationId,
-      operationId,
-      ...columnsOf(request.settings, request.sealedPassword),
-      ...(request.notes === undefined ? {} : { notes: request.notes }),
-      ...objects,
-      carrier,
-      createdAt: at,
-      updatedAt: at,
-    })
-    .returning();
-  if (row === undefined) throw new Error('The insert of a trunk returned no row.');
-  return trunkOf(row);
+/** Returns the row of a new trunk. @param objects the ids of its objects in LiveKit. */
+export function newTrunkRow(
+  { trunkId, organizationId, operationId, request, at }: NewRevision,
+  objects: TrunkObjects,
+  carrier: CarrierLink | null,
+): TrunkRow {
+  const { settings, sealedPassword, notes = noNotes } = request;
+  return {
+    id: trunkId,
+    organizationId,
+    operationId,
+    ...columnsOf(settings, sealedPassword),
+    ...objects,
+    notes,
+    carrier,
+    deletingSince: null,
+    createdAt: at,
+    updatedAt: at,
+  };
 }
 
 /**
@@ -209,28 +196,6 @@ export interface NewRevision {
 }
 
 /**
- * Inserts the first revision of a trunk under a new trunk id. First revisions are kept for ever and are unique by trunk
- * id, so an id that any trunk has ever had is drawn again.
- * @param draw returns a random trunk id.
- * @returns the id.
- */
-export async function writeFirstRevision(
-  database: Database,
-  made: Omit<NewRevision, 'trunkId'>,
-  draw: () => number = newTrunkId,
-): Promise<number> {
-  for (;;) {
-    const trunkId = draw();
-    const written = await database
-      .insert(trunkRevisions)
-      .values(rowOf({ ...made, trunkId }, 1))
-      .onConflictDoNothing()
-      .returning({ trunkId: trunkRevisions.trunkId });
-    if (written.length > 0) return trunkId;
-  }
-}
-
-/**
  * Inserts the next revision of a trunk, unless it equals the last one. The caller has locked the trunk's row, so that
  * revisions have no gaps.
  * @returns whether a revision was inserted.
@@ -242,13 +207,14 @@ async function writeNextRevision(database: Database, made: NewRevision): Promise
     .where(isOfOwnTrunk(made.organizationId, made.trunkId))
     .orderBy(desc(trunkRevisions.revision))
     .limit(1);
-  const next = rowOf(made, (last?.revision ?? 0) + 1);
+  const next = revisionRow(made, (last?.revision ?? 0) + 1);
   if (last !== undefined && isDeepStrictEqual(contentOf(last), contentOf(next))) return false;
   await database.insert(trunkRevisions).values(next);
   return true;
 }
 
-function rowOf({ request, at, ...names }: NewRevision, revision: number): RevisionRow {
+/** Returns the row of a revision. */
+export function revisionRow({ request, at, ...names }: NewRevision, revision: number): RevisionRow {
   const { settings, sealedPassword, notes = noNotes } = request;
   return { ...names, revision, settings, sealedPassword, notes, madeAt: at };
 }

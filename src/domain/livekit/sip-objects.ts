@@ -76,6 +76,11 @@ export interface SipObjects<Spec> {
 /** The SIP API of a LiveKit project, as far as Trunkline needs it, under one time limit for all requests of an attempt. */
 export interface LiveKitSip {
   readonly objects: { readonly [Kind in ObjectKind]: SipObjects<TrunkObjectSpecs[Kind]> };
+  /** Lists the names of all objects that serve these numbers or inbound trunks, wildcards included. @throws {LiveKitProblem} */
+  namesFor(what: {
+    readonly numbers: readonly string[];
+    readonly inboundTrunkIds: readonly string[];
+  }): Promise<readonly string[]>;
   /** Lists the ids and names of all rules. Only this finds a rule whose trunk is unknown. @throws {LiveKitProblem} */
   listAllRules(): Promise<{ readonly id: string; readonly name: string }[]>;
 }

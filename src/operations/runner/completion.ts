@@ -5,43 +5,65 @@ import type { OperationRow } from '../../database/schema.js';
 import type { OperationState, Unfinished } from '../../domain/operation/operation.js';
 import type { OperationId } from '../../domain/values.js';
 
+/** The first pauses between polls, in milliseconds: short, because another process completes the operation. */
+export const pausesForOthers = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
+/** The same where the worker of this process usually completes the operation, and notifies that. */
+export const pausesForOwnWorker = [200, 200, 300] as const;
+const laterPauseMs = 500;
+
 /** Listens for the completion of one operation until it is stopped. */
 export interface CompletionListener {
-  /** Resolves when this process notifies the completion, or after `ms` milliseconds, whichever comes first. */
-  completedWithin(ms: number): Promise<void>;
+  /**
+   * Waits until this process notifies the completion, or until `ms` milliseconds have passed.
+   * @returns the operation as its transaction stored it; null if it must be read.
+   */
+  completedWithin(ms: number): Promise<OperationRow | null>;
+  /** The first pauses between polls, in milliseconds. */
+  readonly firstPausesMs: readonly number[];
   stop(): void;
 }
 
 /**
- * Passes the completion of an operation from the worker to the callers that wait in the same process. They are answered
- * without waiting for the next poll of the database.
+ * Passes a completed operation from the worker to the callers that wait in the same process. It is the row that the committed
+ * transaction returned, so they need not read it.
  */
 export class OperationCompletions {
   // Many callers may wait for one operation, so Node must not warn about a leak.
   readonly #emitter = new EventEmitter().setMaxListeners(0);
+  readonly #firstPausesMs: readonly number[];
 
-  /** Wakes everybody in this process who waits for the operation. */
-  notify(operationId: OperationId): void {
-    this.#emitter.emit(operationId);
+  /** @param firstPausesMs how long callers wait for a notification before each of their first reads, in milliseconds. */
+  constructor(firstPausesMs: readonly number[] = pausesForOthers) {
+    this.#firstPausesMs = firstPausesMs;
+  }
+
+  /** Wakes everybody in this process who waits for the operation. @param completed see {@link CompletionListener}. */
+  notify(operationId: OperationId, completed: OperationRow | null = null): void {
+    this.#emitter.emit(operationId, completed);
   }
 
   /** Calls `listener` on each notification. @returns a function that ends the subscription. */
-  subscribe(operationId: OperationId, listener: () => void): () => void {
+  subscribe(operationId: OperationId, listener: (completed: OperationRow | null) => void): () => void {
     this.#emitter.on(operationId, listener);
     return () => void this.#emitter.off(operationId, listener);
   }
 
   /** Listens from now on. A notification that comes before the wait begins counts for the first wait. */
   listen(operationId: OperationId): CompletionListener {
-    let notified = false;
-    let wake: (() => void) | null = null;
-    const stop = this.subscribe(operationId, () => {
-      if (wake === null) notified = true;
-      else wake();
+    let notice: { readonly completed: OperationRow | null } | null = null;
+    let wake: () => void = () => undefined;
+    const stop = this.subscribe(operationId, (completed) => {
+      notice = { completed };
+      wake();
     });
+    const take = () => {
+      const taken = notice;
+      notice = null;
+      return taken?.completed ?? null;
+    };
     return {
       completedWithin: async (ms) => {
-        if (!notified) {
+        if (notice === null) {
           await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, ms);
             wake = () => {
@@ -50,15 +72,15 @@ export class OperationCompletions {
             };
           });
         }
-        wake = null;
-        notified = false;
+        return take();
       },
+      firstPausesMs: this.#firstPausesMs,
       stop,
     };
   }
 }
 
-/** The outcome of an operation, read from the database. */
+/** The outcome of an operation, as the database has it. */
 export interface Completed {
   readonly kind: 'completed';
   readonly operation: OperationRow;
@@ -77,10 +99,6 @@ export interface Wait {
   readonly pollEveryMs?: number | undefined;
 }
 
-/** The pauses between polls, in milliseconds: short at first, because another process may complete the operation. */
-const firstPollsMs = [25, 25, 25, 25, 50, 50, 50, 100, 100, 100, 200, 200, 300] as const;
-const laterPollMs = 500;
-
 /**
  * Computes the deadline of a wait that begins now, as a time of `performance.now()`.
  * @param answerWaitMs how long the service waits at most, in milliseconds.
@@ -91,8 +109,8 @@ export function deadlineAfter(answerWaitMs: number, waitMs: number | null): numb
 }
 
 /**
- * Waits until an operation is completed, and reads its outcome from the database, which alone is authoritative. A failed
- * poll is repeated, because the operation goes on without the caller.
+ * Waits until an operation is completed. Its outcome is what its transaction stored, because the database alone is
+ * authoritative. A failed poll is repeated, because the operation goes on without the caller.
  * @param readFirst polls once before anything else, also when no time is left. Set it for an operation that another
  *   request began, because it may be completed already.
  */
@@ -107,8 +125,9 @@ export async function waitForCompletion(
     if (polls > 0 || !readFirst) {
       const timeLeftMs = deadline - performance.now();
       if (timeLeftMs <= 0 || signal?.aborted === true) return { kind: 'unfinished', operationId, state };
-      const pauseMs = pollEveryMs ?? firstPollsMs[polls] ?? laterPollMs;
-      await listener.completedWithin(Math.min(pauseMs, timeLeftMs));
+      const pauseMs = pollEveryMs ?? listener.firstPausesMs[polls] ?? laterPauseMs;
+      const completed = await listener.completedWithin(Math.min(pauseMs, timeLeftMs));
+      if (completed !== null) return { kind: 'completed', operation: completed };
     }
     const found = await findOperation(database, operationId).catch(() => null);
     if (found === null) continue;

@@ -8,6 +8,7 @@ import {
   type CreatedApiKey,
   type Organization,
 } from '../../domain/administration.js';
+import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { FindingsPage, ReportJson } from '../../domain/reconcile/report.js';
 import type { Reconciler, StartedReconciliation } from '../../domain/reconcile/run.js';
 
@@ -60,6 +61,11 @@ export function reconcilerThrough(address: ChannelAddress): Reconciler {
     report: (id) => ask<ReportJson | null>('GET', `/reconciliations/${id}`),
     findings: (id, after) => ask<FindingsPage>('GET', `/reconciliations/${id}/findings/${after}`),
   };
+}
+
+/** Explains calls through a running service, for its operator. It throws the same errors as {@link administrationThrough}. */
+export function explainThrough(address: ChannelAddress): (request: object) => Promise<ExplainAnswer> {
+  return (request) => asking(address)<ExplainAnswer>('POST', '/explanations', request);
 }
 
 function asking(address: ChannelAddress) {

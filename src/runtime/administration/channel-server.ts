@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { readCallToExplain } from '../../api/v1/explain.js';
 import { isDatabaseAway } from '../../database/database.js';
 import {
   type Administration,
@@ -11,12 +12,20 @@ import {
   longestOverlapMs,
   scopes,
 } from '../../domain/administration.js';
+import type { ExplainCall } from '../../domain/explain/explain.js';
 import { isReconciliationId, type ReconciliationId } from '../../domain/reconcile/report.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
 import { parseAllowedAddress } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { type ChannelAddress, channelFile } from './channel-client.js';
+
+/** The use cases that commands reach through the channel. */
+interface ChannelWork {
+  readonly administration: Administration;
+  readonly reconciler: Reconciler;
+  readonly explainCall: ExplainCall;
+}
 
 /** The local administration channel of a running service. */
 export interface AdministrationChannel {
@@ -70,14 +79,13 @@ const findingNumber = z.coerce.number().int().min(-1).max(2_147_483_647);
  * folder. Commands use it, because this process holds the embedded database.
  */
 export async function openChannel(
-  administration: Administration,
-  reconciler: Reconciler,
+  work: ChannelWork,
   home: string,
   logger: Logger,
 ): Promise<AdministrationChannel> {
   const token = randomBytes(32).toString('base64url');
   await mkdir(home, { recursive: true, mode: 0o700 });
-  const app = channelApp(administration, reconciler, token, logger);
+  const app = channelApp(work, token, logger);
   const server = app.listen(0, '127.0.0.1');
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
@@ -107,8 +115,7 @@ async function publish(file: string, address: ChannelAddress): Promise<void> {
 }
 
 function channelApp(
-  administration: Administration,
-  reconciler: Reconciler,
+  { administration, reconciler, explainCall }: ChannelWork,
   token: string,
   logger: Logger,
 ): Express {
@@ -151,6 +158,11 @@ function channelApp(
   app.get('/reconciliations/:id/findings/:after', async ({ params }, response) => {
     const after = findingNumber.parse(params.after);
     response.json(await reconciler.findings(reconciliationId.parse(params.id), after));
+  });
+  app.post('/explanations', async (request, response) => {
+    const asked = readCallToExplain(request.body);
+    if (!asked.ok) throw new AdministrationError(Object.values(asked.problems).flat().join('\n'));
+    response.json(await explainCall('operator', asked.value));
   });
   app.use((_request, response) => {
     response.status(404).json({ error: 'The administration channel has no such command.' });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
 import { KeyedHash, KeyRing } from '../../crypto/secrets.js';
@@ -5,13 +6,22 @@ import { connectDatabase } from '../../database/connect.js';
 import { administrationOf } from '../../database/keys/api-keys.js';
 import { checkInstallation } from '../../database/keys/installation.js';
 import { type Administration, AdministrationError } from '../../domain/administration.js';
+import type { ExplainAnswer } from '../../domain/explain/explain.js';
 import type { Reconciler } from '../../domain/reconcile/run.js';
 import { parseAdministrationConfig } from '../config/config.js';
-import { administrationThrough, isServed, readChannelAddress, reconcilerThrough } from './channel-client.js';
+import {
+  administrationThrough,
+  type ChannelAddress,
+  explainThrough,
+  isServed,
+  readChannelAddress,
+  reconcilerThrough,
+} from './channel-client.js';
 
 /**
  * Opens administration for a command: through the service that runs on this home folder, or else on the database itself. The service
  * has precedence, because an embedded database belongs to one process.
+ * @throws {AdministrationError} if no service runs, and there is no database either
  * @throws {ConfigurationError} if no service runs and the environment does not name the database
  * @throws {WrongInstallationError} if the keys do not belong to the database
  * @throws {DatabaseInUseError} if a service that does not answer holds the embedded database
@@ -22,6 +32,9 @@ export async function openAdministration(
   const home = path.resolve(env.TRUNKLINE_HOME || '.trunkline');
   const address = await readChannelAddress(home);
   if (address !== null && (await isServed(address))) return administrationThrough(address);
+  if (!env.DATABASE_URL && !existsSync(path.join(home, 'database'))) {
+    throw noStackAt(home);
+  }
   const config = parseAdministrationConfig(env);
   const connection = await connectDatabase(config.database, pino({ level: 'silent' }));
   try {
@@ -40,12 +53,31 @@ export async function openAdministration(
  * @throws {AdministrationError} if no service runs, because a reconciliation is a workflow and needs a worker
  */
 export async function openReconciler(home: string): Promise<Reconciler> {
+  return reconcilerThrough(await servedAddress(home, 'a reconciliation'));
+}
+
+/**
+ * Opens explanations of calls by the service that runs on this home folder.
+ * @returns takes the fields of `POST /v1/explain`
+ * @throws {AdministrationError} if no service runs, because only the service has the key of LiveKit
+ */
+export async function openExplain(home: string): Promise<(request: object) => Promise<ExplainAnswer>> {
+  return explainThrough(await servedAddress(home, 'an explanation'));
+}
+
+async function servedAddress(home: string, work: string): Promise<ChannelAddress> {
   const address = await readChannelAddress(home);
-  if (address === null || !(await isServed(address))) {
-    throw new AdministrationError(
-      `No Trunkline runs on the folder ${path.resolve(home)}, and a reconciliation is done by a running one. ` +
-        'Start it with "npm start" or "trunkline serve", or name its folder with TRUNKLINE_HOME.',
-    );
-  }
-  return reconcilerThrough(address);
+  if (address === null && !existsSync(home)) throw noStackAt(home);
+  if (address !== null && (await isServed(address))) return address;
+  throw new AdministrationError(
+    `No Trunkline runs on the folder ${path.resolve(home)}, and ${work} is done by a running one. ` +
+      'Start it with "npm start" or "trunkline serve", or name its folder with TRUNKLINE_HOME.',
+  );
+}
+
+function noStackAt(home: string): AdministrationError {
+  return new AdministrationError(
+    `No stack is here: nothing runs on the folder ${path.resolve(home)}, and it holds no database.\nRun this in the ` +
+      'folder in which you run "npm start" or "trunkline serve", or set TRUNKLINE_HOME to the state folder there.',
+  );
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { type DeploymentId, isDeploymentId } from '../../domain/values.js';
 import type { AdmissionLimits, AdmittedWork } from '../../operations/runner/admission.js';
@@ -12,14 +13,18 @@ import {
   securityVariables,
 } from './security-config.js';
 
-const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
-
-const count = (fallback: number) =>
+const whole = (fallback: number, least: number, problem: string) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number of at least 0')
+    .regex(/^\d{1,9}$/, problem)
     .default(String(fallback))
-    .transform(Number);
+    .transform(Number)
+    .refine((value) => value >= least, problem);
+
+const count = (fallback: number) => whole(fallback, 0, 'must be a whole number of at least 0');
+
+const milliseconds = (fallback: number) =>
+  whole(fallback, 1, 'must be a whole number of milliseconds above 0');
 
 /** The largest number of import lines. A worker keeps a slot for each line, and the workflow of an import keeps an entry. */
 const mostImportLines = 1_000;
@@ -152,6 +157,9 @@ const environment = z.object({
     .transform((text) => Number(text)),
 });
 
+/** Variables that only the local launcher reads. */
+const launcherVariables = ['TRUNKLINE_NO_INSTALL'];
+
 /** The configuration is invalid. The message names each wrong variable and says what it must be. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
@@ -192,16 +200,41 @@ export function parseAdministrationConfig(env: Environment) {
 }
 
 function parse<Shape extends z.ZodType>(shape: Shape, env: Environment): z.output<Shape> {
-  const parsed = shape.safeParse(env);
+  const parsed = shape.safeParse(env, { error: inWords });
   if (parsed.success) return parsed.data;
-  refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  throw parsed.error;
+  throw unusable([
+    ...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...unknownVariables(env),
+  ]);
+}
+
+function unusable(lines: readonly string[]): ConfigurationError {
+  return new ConfigurationError(`The configuration cannot be used:\n  ${lines.join('\n  ')}`);
 }
 
 /** @throws {ConfigurationError} if there is a problem */
 function refuse(problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  throw new ConfigurationError(`The configuration cannot be used:\n  ${problems.join('\n  ')}`);
+  if (problems.length > 0) throw unusable(problems);
+}
+
+/** Says what a variable must be, where its own rule does not. A person never reads the words of the validator. */
+function inWords({ code, input, ...issue }: z.core.$ZodRawIssue): string {
+  if (input === undefined) return 'must be given';
+  if (code === 'invalid_value') return `must be one of: ${[issue.values].flat().join(', ')}`;
+  return 'must not be empty';
+}
+
+/** The prefix of the variables that are Trunkline's alone. */
+const ownPrefix = 'TRUNKLINE_';
+
+/** Names the given variables that look like Trunkline's own and are not, each with the closest one that is. */
+export function unknownVariables(env: Environment): readonly string[] {
+  const known = [...Object.keys(environment.shape), ...launcherVariables].filter((name) =>
+    name.startsWith(ownPrefix),
+  );
+  return Object.keys(env)
+    .filter((name) => name.startsWith(ownPrefix) && !known.includes(name))
+    .map((name) => `${name} is not a variable of Trunkline; the closest one is ${closest(name, known)}`);
 }
 
 function databaseLocation(values: { DATABASE_URL: string | null; TRUNKLINE_HOME: string }) {
@@ -249,6 +282,8 @@ export function parseConfig(env: Environment) {
     }),
   ]);
   return {
+    /** Sentences for the operator, for the log of the start. */
+    warnings: unknownVariables(env),
     role: values.ROLE as Role,
     host: values.HOST,
     port: values.PORT,

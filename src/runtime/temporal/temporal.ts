@@ -63,6 +63,9 @@ export interface TemporalAccess {
   close(): Promise<void>;
 }
 
+/** The SDK's message for any workflow that ended with a failure. */
+const workflowFailed = 'Workflow failed';
+
 /** The logger of the one Temporal runtime in this process; null before there is one. */
 let runtimeLog: Logger | null = null;
 
@@ -75,9 +78,14 @@ function installTemporalRuntime(logger: Logger): void {
   const installed = runtimeLog !== null;
   runtimeLog = logger.child({ component: 'temporal' });
   if (installed) return;
+  let reportedRun: unknown;
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', (entry) => {
+      const { code, runId } = entry.meta ?? {};
+      // The workflow of a failed operation has just written a line that says more.
+      if (entry.message === workflowFailed && runId === reportedRun) return;
+      if (code !== undefined) reportedRun = runId;
       if (runtimeLog !== null) logEntry(runtimeLog, entry);
     }),
     telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
@@ -92,8 +100,9 @@ export function logEntry(
   logger: Pick<Logger, 'error' | 'warn' | 'debug'>,
   { level, message, meta }: LogEntry,
 ): void {
-  const fields = meta ?? {};
-  const isOfCore = fields.sdkComponent === 'core';
+  const { error, ...rest } = meta ?? {};
+  const fields = error === undefined ? rest : { ...rest, err: error };
+  const isOfCore = rest.sdkComponent === 'core';
   if (level === 'ERROR' && !isOfCore) logger.error(fields, message);
   else if (level === 'ERROR' || level === 'WARN') logger.warn(fields, message);
   else logger.debug(fields, message);

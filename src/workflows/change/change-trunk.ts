@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   CancellationScope,
   isCancellation,
   ParentClosePolicy,
@@ -22,7 +21,7 @@ import {
   retriedUntilDone,
   withinBudget,
 } from '../saga/attempts.js';
-import { describeFailure, describeSkipped, OperationRun } from '../saga/operation-run.js';
+import { describeSkipped, OperationRun } from '../saga/operation-run.js';
 import { resumeSaga, runSaga, type SagaOutcome, type SagaPorts, walkRestoration } from '../saga/walk.js';
 import type { TrunkOperationInput, TrunkOperationResult } from '../trunk-operation.js';
 
@@ -85,12 +84,7 @@ export function changeTrunkOf(graph: PartGraph<PartName>) {
       { key: stateAttribute, value: outcome.kind === 'succeeded' ? 'succeeded' : 'failed' },
     ]);
     if (outcome.kind === 'succeeded') return { operationId, state: 'succeeded' };
-    throw ApplicationFailure.create({
-      type: 'ChangeFailed',
-      message: describeFailure(graph, outcome.failure),
-      details: [run.control.failureOf(outcome.failure)],
-      nonRetryable: true,
-    });
+    throw run.failed('ChangeFailed', outcome.failure);
   };
 }
 

@@ -27,7 +27,7 @@ import {
   readFailure,
   retriedUntilDone,
 } from '../saga/attempts.js';
-import { OperationRun } from '../saga/operation-run.js';
+import { logFailure, OperationRun } from '../saga/operation-run.js';
 import { type Attempts, firstStepOf, type Progress, StepFailed, walkForward } from '../saga/walk.js';
 import type { TrunkOperationInput } from '../trunk-operation.js';
 
@@ -65,7 +65,7 @@ export function repairTrunkOf(graph: PartGraph<PartName>) {
       if (start.kind === 'no_trunk') return start;
       // A lock that another operation holds, or a repair that has ended, leaves nothing to do here. The next comparison sees the result.
       if (start.kind !== 'begun') return { kind: 'busy' };
-      const result = await repair(graph, input, start.made, run);
+      const result = await repair(graph, input, start.made, run, start.organizationId);
       upsertSearchAttributes([
         { key: stateAttribute, value: result.kind === 'repaired' ? 'succeeded' : 'failed' },
         { key: organizationAttribute, value: start.organizationId },
@@ -80,6 +80,7 @@ async function repair(
   input: RepairInput,
   recorded: Readonly<Record<string, string>>,
   run: OperationRun,
+  organizationId: string,
 ): Promise<RepairResult> {
   const { operationId, trunkId, deploymentId, roomPrefix, recover } = input;
   const trunk = { operationId, trunkId, deploymentId, roomPrefix };
@@ -120,7 +121,9 @@ async function repair(
       error instanceof StepFailed
         ? { step: error.step as StepName, code: error.failure.code }
         : { step: first.step, code: readFailure(error, first).code };
-    setCurrentDetails(`The repair ends without success. ${failures[code].meaning} ${failures[code].remedy}`);
+    const description = `The repair ends without success. ${failures[code].meaning} ${failures[code].remedy}`;
+    logFailure({ operationId, organizationId, step, code }, description);
+    setCurrentDetails(description);
     const { failRepair } = retriedUntilDone('Release the lock of the number', durableLimitMs);
     await failRepair(trunk, progress.made, { step, code, removed: nothingRemoved }, run.log);
     return { kind: 'failed', code };

@@ -1,4 +1,5 @@
 import {
+  ApplicationFailure,
   CancellationScope,
   defineQuery,
   log,
@@ -6,6 +7,7 @@ import {
   setHandler,
   sleep,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import { failures } from '../../domain/failures.js';
@@ -21,7 +23,13 @@ import {
 } from '../../domain/operation/operation.js';
 import type { Part, PartGraph, PartName } from '../../domain/parts/graph.js';
 import type { OperationId } from '../../domain/values.js';
-import { operationWorkflowId, resolveCompensationUpdate, stateAttribute, stepsQuery } from '../names.js';
+import {
+  operationWorkflowId,
+  organizationAttribute,
+  resolveCompensationUpdate,
+  stateAttribute,
+  stepsQuery,
+} from '../names.js';
 import {
   type Attempt,
   type AttemptPolicy,
@@ -88,6 +96,25 @@ export function describeFailure<Name extends string>(
   const title = graph.parts.find(({ name }) => name === step)?.title ?? step;
   const counts = graph.objects.map(({ name }) => `${name} ${removed[name] ?? 0}`).join(', ');
   return `The ${title} failed: ${failures[code].meaning} Removed: ${counts}.`;
+}
+
+/** Writes the one line about a failed operation into the log of the worker. */
+export function logFailure(
+  {
+    operationId,
+    organizationId,
+    step,
+    code,
+  }: Pick<OperationFailure, 'step' | 'code'> & {
+    readonly operationId: OperationId;
+    readonly organizationId: string | undefined;
+  },
+  description: string,
+): void {
+  log.warn(
+    `${operationId} of organization ${organizationId} failed at step ${step} with ${code}. ${description}`,
+    { operationId, organizationId, step, code },
+  );
 }
 
 /** Lists the skipped parts, each with the name of whoever skipped it. */
@@ -252,6 +279,16 @@ export class OperationRun {
     this.#recorder.compensationBegins(failure);
     const { beginCompensation } = retriedUntilDone('Record why it compensates', durableLimitMs);
     return (await beginCompensation(operationId, failure, this.log)) !== 'succeeded';
+  }
+
+  /** Logs that the operation failed, and returns the failure with which its workflow must end. */
+  failed(type: 'SetUpFailed' | 'ChangeFailed', failure: OperationFailure): ApplicationFailure {
+    const { operationId, graph } = this.#options;
+    const organizationId = workflowInfo().typedSearchAttributes.get(organizationAttribute);
+    const message = describeFailure(graph, failure);
+    logFailure({ operationId, organizationId, ...failure }, message);
+    const details = [this.control.failureOf(failure)];
+    return ApplicationFailure.create({ type, message, details, nonRetryable: true });
   }
 
   #attempts<Verb extends StepVerb>(

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   CancellationScope,
   ParentClosePolicy,
   proxyLocalActivities,
@@ -24,7 +23,7 @@ import {
   slackMs,
   withinBudget,
 } from '../saga/attempts.js';
-import { describeFailure, OperationRun } from '../saga/operation-run.js';
+import { OperationRun } from '../saga/operation-run.js';
 import {
   type Made,
   resumeSaga,
@@ -100,12 +99,7 @@ export function setUpTrunkOf(graph: PartGraph<PartName>) {
       checkForOrphans(input, { ...outcome, ambiguous: outcome.ambiguous || run.ambiguous }),
     );
     if (outcome.kind === 'succeeded') return { operationId, state: 'succeeded', made: outcome.made };
-    throw ApplicationFailure.create({
-      type: 'SetUpFailed',
-      message: describeFailure(graph, outcome.failure),
-      details: [run.control.failureOf(outcome.failure)],
-      nonRetryable: true,
-    });
+    throw run.failed('SetUpFailed', outcome.failure);
   };
 }
 
@@ -166,20 +160,21 @@ function portsOf(
   };
 }
 
-/** Checks once for orphans after a success. Starts a follow-up if late writes are possible. No caller waits for either. */
+/**
+ * Checks for orphans after an ambiguous outcome: once at once, and in a follow-up. No caller waits for either. A set-up without one is
+ * checked together with others, outside of Temporal: see `OrphanCheck`.
+ */
 async function checkForOrphans({ spec, followUpDelaysMs }: SetUpInput, outcome: SagaOutcome): Promise<void> {
-  let settled = !outcome.ambiguous;
-  if (outcome.kind === 'succeeded') {
-    const { removeOrphansOf } = proxyLocalActivities<Activities>({
-      startToCloseTimeout: quickLimitMs + slackMs,
-      retry: { maximumAttempts: 1 },
-      summary: 'Check for orphans',
-    });
-    await removeOrphansOf({ spec, timeLimitMs: quickLimitMs }).catch(() => {
-      settled = false;
-    });
-  }
-  if (!settled) {
+  if (outcome.ambiguous) {
+    if (outcome.kind === 'succeeded') {
+      const { removeOrphansOf } = proxyLocalActivities<Activities>({
+        startToCloseTimeout: quickLimitMs + slackMs,
+        retry: { maximumAttempts: 1 },
+        summary: 'Check for orphans',
+      });
+      // The follow-up repeats what fails here.
+      await removeOrphansOf({ spec, timeLimitMs: quickLimitMs }).catch(() => undefined);
+    }
     await startChild(followUpSetUp, {
       workflowId: followUpId(spec.operationId, workflowInfo().runId),
       args: [{ spec, delaysMs: followUpDelaysMs }],

@@ -42,7 +42,7 @@ it('the selection is small, always the same, and shows what it must', () => {
 });
 
 it.each(['change', 'revert'] as const)(
-  'of a %s every fault, part and completion meets every change of who may call in',
+  'every fault, part and completion of a %s meets every change of who may call in',
   (operation) => {
     for (const aspect of [...faults, ...parts, ...completions]) {
       const met = cells.filter(

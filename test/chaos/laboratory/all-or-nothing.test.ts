@@ -38,7 +38,7 @@ const nothing: Snapshot = {
 };
 
 describe('the all-or-nothing oracle', () => {
-  it('reports no violation for a complete trunk and for no trunk', () => {
+  it('the all-or-nothing oracle reports no violation for a complete trunk and for no trunk', () => {
     expect(violationsOf(whole)).toEqual([]);
     expect(operationStatusOf(whole, number).status).toBe('whole');
     expect(violationsOf(nothing)).toEqual([]);
@@ -69,7 +69,7 @@ describe('the all-or-nothing oracle', () => {
       'a reservation of another operation',
       { reservations: [{ collision_key: number, operation_id: 'op_2' }] },
     ],
-  ])('reports a trunk with %s as broken', (_what, change) => {
+  ])('the all-or-nothing oracle reports a trunk with %s as broken', (_what, change) => {
     const snapshot = { ...whole, ...change };
     expect(operationStatusOf(snapshot, number).status).toBe('broken');
     expect(violationsOf(snapshot)).not.toEqual([]);
@@ -98,7 +98,7 @@ describe('the all-or-nothing oracle', () => {
       /still compensating/,
     ],
     ['a success without a record', { operations: [operation] }, /record does not show/],
-  ])('reports %s', (_what, change, words) => {
+  ])('the all-or-nothing oracle reports %s', (_what, change, words) => {
     expect(violationsOf({ ...nothing, ...change }).join('\n')).toMatch(words);
   });
 });

@@ -9,7 +9,7 @@ import { SupervisedProcess } from '../../../dev-stack/processes/supervised-proce
 import { ensurePrograms } from '../../../dev-stack/programs/ensure-programs.js';
 import { thisMachine } from '../../../dev-stack/programs/machine.js';
 import type { Launch, Server, ServerContext, ServerName } from '../../../dev-stack/servers/server.js';
-import { servers as kinds } from '../../../dev-stack/servers/servers.js';
+import { servers as kinds } from '../../../dev-stack/servers/start-servers.js';
 import { type Home, homeAt } from '../../../dev-stack/state/home.js';
 import { loadSecrets } from '../../../dev-stack/state/secrets.js';
 import { noSettings, type Settings } from '../../../dev-stack/state/settings.js';
@@ -89,7 +89,7 @@ export class OwnServers {
     mkdirSync(this.#home.servers, { recursive: true });
     const programs = await ensurePrograms(kinds, {
       machine: thisMachine(env),
-      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+      progress: createProgress({ live: false }),
       logs: this.#home.logs,
       signal: new AbortController().signal,
     });

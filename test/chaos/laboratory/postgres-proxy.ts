@@ -27,8 +27,11 @@ interface Plan {
   readonly departure: Deferred<'go_on' | 'cut'>;
 }
 
-/** The statements that insert, update or delete a trunk's record. */
+/** The statements that insert, update or delete a trunk's record in a transaction. */
 const writesTrunks = /(?:insert into|update|delete from) "trunks"/;
+
+/** The name of the prepared statement that inserts a record. It is a transaction by itself: its execution is its commit. */
+const activation = /activate_record/;
 
 /** The type of `Query`, the message in PostgreSQL's protocol for one statement without values. */
 const simpleQuery = 0x51;
@@ -121,11 +124,14 @@ export class PostgresProxy {
         client.destroy();
         return;
       }
-      if (writesTrunks.test(chunk.toString('latin1'))) {
-        writesTrunk = true;
+      const text = chunk.toString('latin1');
+      const activates = activation.test(text);
+      if (activates || writesTrunks.test(text)) {
+        writesTrunk = !activates;
         this.#onRecord();
       }
-      const plan = writesTrunk && isSimple('commit', chunk) ? this.#plans.shift() : undefined;
+      const commits = activates || (writesTrunk && isSimple('commit', chunk));
+      const plan = commits ? this.#plans.shift() : undefined;
       if (isSimple('commit', chunk) || isSimple('rollback', chunk)) writesTrunk = false;
       if (plan === undefined) server.write(chunk);
       else void befall(plan, chunk, { client, server, reply, address });

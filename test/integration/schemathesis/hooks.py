@@ -47,6 +47,11 @@ schemathesis.openapi.format("sip-address", address)
 schemathesis.openapi.format(
     "sip-address-with-port", address | st.tuples(address, port).map(lambda pair: f"{pair[0]}:{pair[1]}")
 )
+user = st.from_regex(r"\A[A-Za-z0-9+*#._-]{1,30}\Z")
+schemathesis.openapi.format(
+    "sip-party", user | st.tuples(user, address).map(lambda pair: f"<sip:{pair[0]}@{pair[1]};user=phone>")
+)
+schemathesis.openapi.format("ip-address", st.ip_addresses().map(str))
 schemathesis.openapi.format(
     "ip-network",
     st.ip_addresses(v=4, network="203.0.113.0/24").map(str) | networks(4, 16, 32) | networks(6, 32, 128),

@@ -56,6 +56,7 @@ export async function buildEstate(world: World, block: string): Promise<Estate> 
   await until(async () => (await stateOf(tenant, lost)) === 'finished');
 
   const leaving = await setUp(number(6));
+  await world.setUpsEnded();
   for (const method of ['DeleteSIPTrunk', 'DeleteSIPDispatchRule'] as const) {
     world.proxy.plan(method, outage, Infinity);
   }

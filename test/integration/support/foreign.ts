@@ -23,6 +23,23 @@ export async function makeForeignRule(trunkId: string): Promise<string> {
   return sipDispatchRuleId;
 }
 
+/** Gives an inbound trunk another number. LiveKit does not notice that a trunk has the number already. */
+export async function moveTrunk(trunkId: string, number: string): Promise<void> {
+  await client().updateSipInboundTrunkFields(trunkId, { numbers: new ListUpdate({ set: [number] }) });
+}
+
+/** Creates an inbound trunk `catch-all` that takes calls to every number. @returns its id. */
+export async function makeWildcardTrunk(): Promise<string> {
+  const options = { allowedAddresses: ['0.0.0.0/0'] };
+  return (await client().createSipInboundTrunk('catch-all', [], options)).sipTrunkId;
+}
+
+/** Creates a dispatch rule that puts every call into the room `everybody`. @returns its id. */
+export async function makeWildcardRule(): Promise<string> {
+  const toOneRoom = { type: 'direct', roomName: 'everybody', pin: '' } as const;
+  return (await client().createSipDispatchRule(toOneRoom, { name: 'everybody' })).sipDispatchRuleId;
+}
+
 function client(): SipClient {
   const { livekitUrl, livekitApiKey, livekitApiSecret } = theStack();
   return new SipClient(livekitUrl.replace(/^ws/, 'http'), livekitApiKey, livekitApiSecret);

@@ -125,7 +125,7 @@ function start(
       ports: 'free',
       // A server that the environment names belongs to somebody else. The other variables are kept to find programs.
       env: withoutServers(process.env),
-      progress: createProgress({ stream: process.stdout, live: false, colours: false }),
+      progress: createProgress({ live: false }),
     }),
   );
   starts.push(started);

@@ -1,7 +1,9 @@
 import type { World } from './world.js';
 
-/** Reads the objects that LiveKit has of the only trunk, with its passwords. */
-export async function objectsOf({ store }: World) {
+/** Reads the objects that LiveKit has of the only trunk, with its passwords, once the workflow of its set-up has ended. */
+export async function objectsOf(world: World) {
+  const { store } = world;
+  await world.setUpsEnded();
   const [[inbound], [outbound], [rule]] = await Promise.all([
     store.inboundTrunks(),
     store.outboundTrunks(),

@@ -15,12 +15,13 @@ export interface Reconciled {
   readonly findings: readonly FindingJson[];
 }
 
-/** Starts a run as the command does, and waits for its completion. */
+/** Starts a run as the command does, once the workflows of the set-ups have ended, and waits for its completion. */
 export async function reconciled(
-  { trunkline }: World,
+  world: World,
   { repair = false, removeMany = false } = {},
 ): Promise<Reconciled> {
-  const reconciler = await openReconciler(trunkline.config.home);
+  await world.setUpsEnded();
+  const reconciler = await openReconciler(world.trunkline.config.home);
   const started = await reconciler.start({ repair, removeMany });
   for (;;) {
     const report = await reconciler.report(started.id);
@@ -87,8 +88,10 @@ export async function ruleByHand(name: string, trunkIds: readonly string[]): Pro
   return sipDispatchRuleId;
 }
 
-/** The ids of all objects in LiveKit. */
-export async function everyId({ store }: World): Promise<string[]> {
+/** The ids of all objects in LiveKit, once the workflows of the set-ups have ended. */
+export async function everyId(world: World): Promise<string[]> {
+  await world.setUpsEnded();
+  const { store } = world;
   const [inbound, outbound, rules] = await Promise.all([
     store.inboundTrunks(),
     store.outboundTrunks(),

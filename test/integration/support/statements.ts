@@ -29,13 +29,21 @@ export class StatementRecorder {
     subscribe(requestStarted, this.#enter);
   }
 
-  /** Sends one request. @returns its answer and the statements that ran for it, without their values. */
-  async during<T>(request: () => Promise<T>): Promise<{ answer: T; statements: readonly string[] }> {
+  /**
+   * Sends one request.
+   * @param about `work` leaves out the look-up of the request's key: the gateway remembers a key for a second, so it runs by chance.
+   * @returns its answer and the statements that ran for it, without their values.
+   */
+  async during<T>(
+    request: () => Promise<T>,
+    about: 'work' | 'authentication' = 'work',
+  ): Promise<{ answer: T; statements: readonly string[] }> {
     const statements: string[] = [];
     this.#statements = statements;
     const answer = await request();
     this.#statements = null;
-    return { answer, statements: [...statements] };
+    const ofKeys = (statement: string) => about === 'work' && statement.includes('from "api_keys"');
+    return { answer, statements: statements.filter((statement) => !ofKeys(statement)) };
   }
 
   end(): void {

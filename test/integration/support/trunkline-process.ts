@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Compiles the sources unless that is done: a separate process runs the same build as a user's. */
 export async function ensureBuilt(): Promise<void> {
-  await promisify(execFile)(process.execPath, [path.join(root, 'dev-stack/bootstrap/build.js')]);
+  await promisify(execFile)(process.execPath, [path.join(root, 'dev-stack/bootstrap/run.js'), 'build']);
 }
 
 /** `trunkline serve` in a separate process, which a test may kill. */

@@ -53,7 +53,23 @@ export class World {
     return this.trunkline.tenant(agentName);
   }
 
+  /**
+   * Waits until the workflows of the set-ups that have succeeded have ended. Their callers are answered before that. On a busy machine
+   * a step may be repeated while its first attempt still goes on. Then LiveKit may have an object twice, until the workflow has checked
+   * for orphans.
+   */
+  async setUpsEnded(): Promise<void> {
+    const succeeded = await this.trunkline.rows(
+      "select id from operations where kind = 'set_up_trunk' and state = 'succeeded'",
+    );
+    await Promise.allSettled(
+      succeeded.map(({ id }) => this.temporal.workflow.getHandle(`trunk/${id}`).result()),
+    );
+  }
+
+  /** Counts what is left once the workflows of the set-ups that have succeeded have ended. */
   async remains(): Promise<Remains> {
+    await this.setUpsEnded();
     const [counts, [rows]] = await Promise.all([
       this.store.counts(),
       this.trunkline.rows(

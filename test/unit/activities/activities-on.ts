@@ -23,6 +23,7 @@ export function activitiesOn(given: Given, parts?: Readonly<Record<string, PartV
     attempt: () => 1,
     setUpLine: async () => undefined,
     notifyCompletion: () => undefined,
+    checkForDoubles: () => undefined,
     ...given,
   };
   return createActivities(dependencies, parts);

@@ -8,13 +8,21 @@ import {
   findOperation,
   releaseNumber,
 } from '../../../src/database/operations/operations.js';
-import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import { carrierUsername, passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { Secret } from '../../../src/domain/values.js';
 import { TwilioStandIn } from '../../support/twilio-stand-in.js';
 import { ampleMs } from '../ample-time.js';
-import { ada, intentFor, noon, objects, specFor, useDatabase } from '../database/in-memory-database.js';
+import {
+  activate,
+  ada,
+  intentFor,
+  noon,
+  objects,
+  specFor,
+  useDatabase,
+} from '../database/in-memory-database.js';
 import { deploymentId } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
@@ -112,7 +120,7 @@ describe('the connection of a number at its carrier', () => {
 
   it('calls from us go to the address of the connection, once the record is made', async () => {
     const { output: address } = await activities.createCarrier(creation());
-    const trunk = await activateRecord(memory.database, spec.operationId, objects, noon);
+    const trunk = await activate(memory.database, spec.operationId, objects, noon);
     expect(trunk).toMatchObject({
       outboundAddress: address,
       carrier: { name: 'twilio', capabilities: { voice: true } },
@@ -193,7 +201,7 @@ describe('the compensation at a carrier', () => {
     await activities.removeRoute(removal());
     await activities.removeCarrier(removal());
     expect(await activities.removeCarrierOrphansOf(check())).toBe(0);
-    await activateRecord(memory.database, spec.operationId, objects, noon);
+    await activate(memory.database, spec.operationId, objects, noon);
     await activities.removeCarrier(removal());
     expect(await activities.removeCarrierOrphansOf(check())).toBe(0);
 
@@ -269,7 +277,7 @@ describe('a tear-down at a carrier', () => {
   const tearDown = async () => {
     await activities.createCarrier(creation());
     await activities.createRoute(creation());
-    const trunk = await activateRecord(memory.database, spec.operationId, objects, noon);
+    const trunk = await activate(memory.database, spec.operationId, objects, noon);
     const request = specFor(trunk?.id ?? 0);
     await beginTrunkOperation(memory.database, request);
     return (maySkip: boolean) => ({

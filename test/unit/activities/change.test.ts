@@ -6,7 +6,7 @@ import { livekitFailure, tagOf } from '../../../src/activities/objects/create-or
 import { noPassword, outboundSpec } from '../../../src/activities/objects/object-parts.js';
 import { KeyRing, newOperationId } from '../../../src/crypto/secrets.js';
 import { beginCompensation, releaseNumber } from '../../../src/database/operations/operations.js';
-import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import { operations, trunks } from '../../../src/database/schema.js';
 import { findTrunk } from '../../../src/database/trunks/queries.js';
@@ -15,7 +15,7 @@ import { activityName, type OperationFailure } from '../../../src/domain/operati
 import { passwordContext, type TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import { type Cidr, noNotes, type ObjectKind, objectKinds } from '../../../src/domain/trunk/trunk.js';
 import { type OperationId, Secret } from '../../../src/domain/values.js';
-import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
+import { activate, ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
 import { deploymentId, settingsWith, plan as someSpec } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
@@ -55,7 +55,7 @@ beforeEach(async () => {
     outboundTrunkId: livekit.put('outbound', tagOf(spec, 'outbound'), number).id,
     dispatchRuleId: livekit.putRule(tagOf(spec, 'rule'), inboundTrunkId).id,
   };
-  trunkId = (await activateRecord(memory.database, id, objects, noon))?.id ?? 0;
+  trunkId = (await activate(memory.database, id, objects, noon))?.id ?? 0;
   await begin();
 });
 

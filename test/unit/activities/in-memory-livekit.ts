@@ -70,6 +70,13 @@ export class InMemoryLiveKit implements LiveKitSip {
     },
   };
 
+  namesFor: LiveKitSip['namesFor'] = async ({ numbers, inboundTrunkIds }) => [
+    ...[...this.inbound, ...this.outbound]
+      .filter(({ number }) => numbers.includes(number))
+      .map(({ name }) => name),
+    ...this.rules.filter((rule) => inboundTrunkIds.includes(rule.inboundTrunkId)).map(({ name }) => name),
+  ];
+
   listAllRules: LiveKitSip['listAllRules'] = async () => this.rules.map(({ id, name }) => ({ id, name }));
 
   /** Changes an object as another tool could. */

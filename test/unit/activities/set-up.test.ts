@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
+import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RecentSetUp } from '../../../src/activities/dependencies.js';
 import type { Activities } from '../../../src/activities/index.js';
 import { livekitFailure, tagOf } from '../../../src/activities/objects/create-or-adopt.js';
+import { OrphanCheck } from '../../../src/activities/set-up/orphan-check.js';
 import { KeyRing } from '../../../src/crypto/secrets.js';
 import { findOperation } from '../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../src/database/operations/set-up.js';
@@ -288,6 +291,79 @@ describe('the compensation of a set-up', () => {
     await release();
     expect(await activities.operationStatusOf(spec.operationId)).toBe('failed');
     expect(completed).toEqual([spec.operationId]);
+  });
+});
+
+describe('the check for doubles after set-ups without an ambiguous outcome', () => {
+  const checkAll = async (...setUps: RecentSetUp[]) => {
+    const check = new OrphanCheck({
+      database: memory.database,
+      openLiveKit: () => livekit,
+      logger: pino({ level: 'silent' }),
+    });
+    for (const setUp of setUps) check.add(setUp);
+    await check.stop();
+  };
+
+  it('the check removes the double of a set-up and keeps its trunk', async () => {
+    const made = await make();
+    await activities.createRecord(creation(made));
+    for (const kind of ['inbound', 'outbound'] as const) livekit.put(kind, tagOf(spec, kind), number);
+    livekit.putRule(tagOf(spec, 'rule'), made.inbound);
+
+    await checkAll({ spec, inboundTrunkId: made.inbound });
+
+    expect([livekit.inbound, livekit.outbound, livekit.rules].flat().map(({ id }) => id)).toEqual([
+      made.inbound,
+      made.outbound,
+      made.rule,
+    ]);
+  });
+
+  it('the check removes what an earlier operation on the number has left', async () => {
+    const made = await make();
+    await activities.createRecord(creation(made));
+    const earlier = { ...spec, operationId: operationIdOf('e') };
+    livekit.put('outbound', tagOf(earlier, 'outbound'), number);
+
+    await checkAll({
+      spec: { ...spec, earlierOperations: [earlier.operationId] },
+      inboundTrunkId: made.inbound,
+    });
+
+    expect(livekit.outbound.map(({ id }) => id)).toEqual([made.outbound]);
+  });
+
+  it('three lists are enough for many set-ups, and a trunk without doubles causes no further request', async () => {
+    const made = await make();
+    await activities.createRecord(creation(made));
+    let lists = 0;
+    const { namesFor } = livekit;
+    livekit.namesFor = (what) => {
+      lists += 1;
+      return namesFor(what);
+    };
+    livekit.objects.outbound.list = () => Promise.reject(new Error('Nothing suggests a double.'));
+
+    await checkAll(...Array.from({ length: 40 }, () => ({ spec, inboundTrunkId: made.inbound })));
+
+    expect(lists).toBe(1);
+    expect(counts()).toEqual({ inbound: 1, outbound: 1, rule: 1 });
+  });
+
+  it('a check that fails is repeated', async () => {
+    const made = await make();
+    await activities.createRecord(creation(made));
+    livekit.put('outbound', tagOf(spec, 'outbound'), number);
+    const { namesFor } = livekit;
+    livekit.namesFor = () => {
+      livekit.namesFor = namesFor;
+      return Promise.reject(new Error('LiveKit is away.'));
+    };
+
+    await checkAll({ spec, inboundTrunkId: made.inbound });
+
+    expect(livekit.outbound.map(({ id }) => id)).toEqual([made.outbound]);
   });
 });
 

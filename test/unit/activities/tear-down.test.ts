@@ -4,12 +4,12 @@ import type { Activities } from '../../../src/activities/index.js';
 import { tagOf } from '../../../src/activities/objects/create-or-adopt.js';
 import { KeyRing } from '../../../src/crypto/secrets.js';
 import { operationStatusOf } from '../../../src/database/operations/operations.js';
-import { acceptIntent, activateRecord } from '../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../src/database/operations/trunk-operations.js';
 import { LiveKitProblem } from '../../../src/domain/failures.js';
 import type { TrunkSpec } from '../../../src/domain/trunk/spec.js';
 import type { OperationId } from '../../../src/domain/values.js';
-import { ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
+import { activate, ada, intentFor, noon, specFor, useDatabase } from '../database/in-memory-database.js';
 import { deploymentId, plan as someSpec } from '../plans.js';
 import { activitiesOn } from './activities-on.js';
 import { InMemoryLiveKit } from './in-memory-livekit.js';
@@ -39,7 +39,7 @@ beforeEach(async () => {
   await acceptIntent(memory.database, intent);
   spec = { ...someSpec, operationId: intent.operationId, organizationId: ada };
   const inboundTrunkId = livekit.put('inbound', tagOf(spec, 'inbound'), number).id;
-  const trunk = await activateRecord(
+  const trunk = await activate(
     memory.database,
     intent.operationId,
     {

@@ -50,7 +50,7 @@ function having(...trunks: readonly Trunk[]): { overrides: Overrides; calls: unk
 }
 
 describe('the list of trunks', () => {
-  it('is the documented one: all of them, without the ids of LiveKit, in the documented order of fields', async () => {
+  it('the list of trunks is the documented one: all of them, without the ids of LiveKit, in the documented order of fields', async () => {
     const { overrides, calls } = having(trunk(), frontDesk);
     const { status, body } = await read(autocallsPath, overrides);
     const documented = {
@@ -72,7 +72,7 @@ describe('the list of trunks', () => {
     expect(calls).toEqual([[organizationId, null]]);
   });
 
-  it('is empty for an organisation without trunks', async () => {
+  it('the list of trunks is empty for an organisation without trunks', async () => {
     const { status, body } = await read(autocallsPath);
     expect(status).toBe(200);
     expect(body).toEqual({ data: [] });
@@ -87,7 +87,7 @@ describe('the list of trunks', () => {
       { offset: 15, limit: 15 },
       { current_page: 2, last_page: 1, per_page: 15, total: 7 },
     ],
-  ])('comes in pages when asked for %s', async (query, part, page) => {
+  ])('the list of trunks comes in pages when asked for %s', async (query, part, page) => {
     const calls: unknown[] = [];
     const { status, body } = await read(`${autocallsPath}${query}`, {
       listTrunks: async (...question) => {
@@ -101,7 +101,7 @@ describe('the list of trunks', () => {
   });
 
   it.each(['?per_page=', '?page=', '?per_page=&page='])(
-    'is whole when nothing is said of pages: %s',
+    'the list of trunks is whole when nothing is said of pages: %s',
     async (query) => {
       const { overrides, calls } = having(trunk());
       const { status, body } = await read(`${autocallsPath}${query}`, overrides);
@@ -110,7 +110,7 @@ describe('the list of trunks', () => {
     },
   );
 
-  it('of nothing has one page', async () => {
+  it('the list of trunks of nothing has one page', async () => {
     const { body } = await read(`${autocallsPath}?per_page=5`);
     expect(body).toEqual({ data: [], current_page: 1, last_page: 1, per_page: 5, total: 0 });
   });
@@ -121,7 +121,7 @@ describe('the list of trunks', () => {
     ['per_page=ten', 'per_page', 'Per page must be a whole number between 1 and 1000.'],
     ['page=-1', 'page', 'Page must be a whole number between 1 and 1000000.'],
     ['page=1.5', 'page', 'Page must be a whole number between 1 and 1000000.'],
-  ])('refuses a page like %s', async (query, field, message) => {
+  ])('the list of trunks refuses a page like %s', async (query, field, message) => {
     const { status, body } = await read(`${autocallsPath}?${query}`);
     expect(status).toBe(422);
     expect(body).toEqual({ message: 'The given data was invalid.', errors: { [field]: [message] } });
@@ -135,7 +135,7 @@ describe.each([
   it.each([
     ['a bearer token', bearer],
     ['a pair of keys', pair],
-  ])('is shown as it was when it was created to who shows %s', async (_what, headers) => {
+  ])('one trunk is shown as it was when it was created to who shows %s', async (_what, headers) => {
     const calls: unknown[] = [];
     const { status, body } = await read(
       `${path}/42`,
@@ -153,7 +153,7 @@ describe.each([
   });
 
   it.each(['42', '0', '-1', '042', 'x', '1e3', '9'.repeat(30)])(
-    'that is not there or not its own (%s) is the documented 404',
+    'one trunk that is not there or not its own (%s) is the documented 404',
     async (id) => {
       const { status, body } = await read(`${path}/${id}`);
       expect(status).toBe(404);
@@ -162,7 +162,7 @@ describe.each([
   );
 
   it.each(['TK1234567890abcdef1234567890abcdef', 'ST_xxxxxxxxxxxx'])(
-    'that is named by an id of another system (%s) gets a hint',
+    'one trunk that is named by an id of another system (%s) gets a hint',
     async (id) => {
       const { status, body } = await read(`${path}/${id}`);
       expect(status).toBe(404);
@@ -175,7 +175,7 @@ describe.each([
 });
 
 describe('the list of all phone numbers', () => {
-  it('shows every trunk as a SIP number', async () => {
+  it('the list of all phone numbers shows every trunk as a SIP number', async () => {
     const { overrides, calls } = having(trunk(), frontDesk);
     const { status, body } = await read(`${numbersPath}/all`, overrides);
     const number = {
@@ -219,7 +219,7 @@ describe('the numbers that an assistant may be given', () => {
     },
   );
 
-  it('are refused for another kind of call', async () => {
+  it('the numbers that an assistant may be given are refused for another kind of call', async () => {
     const { status, body } = await read(`${assignablePath}?type=both`);
     expect(status).toBe(422);
     expect(body).toEqual({

@@ -28,7 +28,7 @@ const create = (body: object | string = autocallsBody, headers: Record<string, s
   gateway.request('POST', autocallsPath, { headers: { ...bearer, ...headers }, body });
 
 describe('the answer to a set-up', () => {
-  it('that succeeded is the documented object, in the documented order, with what Trunkline adds at its end', async () => {
+  it('the answer to a set-up that succeeded is the documented object, in the documented order, with what Trunkline adds at its end', async () => {
     const { status, headers, body } = await create();
     expect(status).toBe(201);
     expect(body).toEqual({ message: 'SIP trunk created successfully.', data: trunkObject });
@@ -39,7 +39,7 @@ describe('the answer to a set-up', () => {
     expect(headers.get('x-operation-id')).toBe(operationId);
   });
 
-  it('shows allowed addresses as addresses and networks as networks', async () => {
+  it('the answer to a set-up shows allowed addresses as addresses and networks as networks', async () => {
     answer = {
       kind: 'created',
       operationId,
@@ -73,7 +73,7 @@ describe('the answer to a set-up', () => {
     });
   });
 
-  it('says which password is too short, and never what it is', async () => {
+  it('the answer to a set-up says which password is too short, and never what it is', async () => {
     const { status, body } = await create({ ...autocallsBody, sip_password: 'hunter2' });
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -125,7 +125,7 @@ describe('the answer to a set-up', () => {
   });
 
   it.each(['inbound', 'outbound', 'rule', 'record'] as const)(
-    'that failed at the step %s is the documented 500',
+    'the answer to a set-up that failed at the step %s is the documented 500',
     async (step) => {
       answer = { kind: 'failed', operationId, failure: failure(step) };
       const { status, headers, body } = await create();
@@ -145,14 +145,17 @@ describe('the answer to a set-up', () => {
       'compensating',
       'The SIP trunk could not be created and is being removed again. See the address in Location.',
     ],
-  ] as const)('that is %s when the wait ends is a 202 that names the operation', async (state, message) => {
-    answer = { kind: 'unfinished', operationId, state };
-    const { status, headers, body } = await create();
-    expect(status).toBe(202);
-    expect(body).toEqual({ message, data: { operation_id: operationId, state } });
-    expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
-    expect(headers.get('x-operation-id')).toBe(operationId);
-  });
+  ] as const)(
+    'the answer to a set-up that is %s when the wait ends is a 202 that names the operation',
+    async (state, message) => {
+      answer = { kind: 'unfinished', operationId, state };
+      const { status, headers, body } = await create();
+      expect(status).toBe(202);
+      expect(body).toEqual({ message, data: { operation_id: operationId, state } });
+      expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
+      expect(headers.get('x-operation-id')).toBe(operationId);
+    },
+  );
 
   it('with the idempotency key of another request is a 422', async () => {
     answer = { kind: 'idempotency_key_reused' };
@@ -165,18 +168,21 @@ describe('the answer to a set-up', () => {
     });
   });
 
-  it.each(['temporal', 'database'] as const)('is a 503 while %s is unavailable', async (component) => {
-    answer = { kind: 'unavailable', component, retryAfterSeconds: 7 };
-    const { status, headers, body } = await create();
-    expect(status).toBe(503);
-    expect(headers.get('retry-after')).toBe('7');
-    expect(body).toEqual({
-      error: 'SIP trunks cannot be created right now. Please send the same request again later.',
-      code: `${component}_unavailable`,
-    });
-  });
+  it.each(['temporal', 'database'] as const)(
+    'the answer to a set-up is a 503 while %s is unavailable',
+    async (component) => {
+      answer = { kind: 'unavailable', component, retryAfterSeconds: 7 };
+      const { status, headers, body } = await create();
+      expect(status).toBe(503);
+      expect(headers.get('retry-after')).toBe('7');
+      expect(body).toEqual({
+        error: 'SIP trunks cannot be created right now. Please send the same request again later.',
+        code: `${component}_unavailable`,
+      });
+    },
+  );
 
-  it('shows the inbound host and the egress address where the operator configured them', async () => {
+  it('the answer to a set-up shows the inbound host and the egress address where the operator configured them', async () => {
     const other = await startGateway({
       settings: { sipInboundHost: 'sip.example.com', outboundEgressIp: '203.0.113.99' },
     });
@@ -193,7 +199,7 @@ describe('the answer to a set-up', () => {
 });
 
 describe('what a request asks for', () => {
-  it('becomes one command of the internal model', async () => {
+  it('a request becomes one command of the internal model', async () => {
     await create();
     const [command] = gateway.commands;
     expect(command).toMatchObject({
@@ -219,7 +225,7 @@ describe('what a request asks for', () => {
     expect(command?.request.password.reveal()).toBe('correct horse');
   });
 
-  it('keeps every optional field, makes addresses canonical and detects the country of a number', async () => {
+  it('a request keeps every optional field, makes addresses canonical and detects the country of a number', async () => {
     await create(
       {
         ...autocallsBody,
@@ -249,12 +255,12 @@ describe('what a request asks for', () => {
     });
   });
 
-  it('drops addresses under auth, as the contract does', async () => {
+  it('a request drops addresses under auth, as the contract does', async () => {
     await create({ ...autocallsBody, allowed_inbound_ips: ['203.0.113.7'] });
     expect(gateway.commands[0]?.request.settings.inboundAuthorization).toEqual({ digest: true, allowed: [] });
   });
 
-  it('reads null and the empty text as left out where a field is optional', async () => {
+  it('a request reads null and the empty text as left out where a field is optional', async () => {
     const { status } = await create({
       ...autocallsBody,
       nickname: '',
@@ -265,7 +271,7 @@ describe('what a request asks for', () => {
     expect(status).toBe(201);
   });
 
-  it("gets the organisation's agent unless it names one or says that there is none", async () => {
+  it("a request gets the organisation's agent unless it names one or says that there is none", async () => {
     const headers = { Authorization: 'Bearer s3cr3t_withagent' };
     await create(autocallsBody, headers);
     await create({ ...autocallsBody, agent_name: 'other' }, headers);
@@ -279,7 +285,7 @@ describe('what a request asks for', () => {
     ]);
   });
 
-  it('may use the outbound proxy where one is deployed', async () => {
+  it('a request may use the outbound proxy where one is deployed', async () => {
     const other = await startGateway({ settings: { outboundEgressIp: '203.0.113.99' } });
     try {
       const body = { ...autocallsBody, outbound_proxy: true };
@@ -293,7 +299,7 @@ describe('what a request asks for', () => {
 });
 
 describe('fields that cannot be used', () => {
-  it('are all named at once when nothing is sent', async () => {
+  it('fields that cannot be used are all named at once when nothing is sent', async () => {
     const { status, body } = await create({});
     expect(status).toBe(422);
     expect(body).toEqual({
@@ -312,7 +318,7 @@ describe('fields that cannot be used', () => {
     expect(gateway.commands).toEqual([]);
   });
 
-  it('are all named at once when everything is wrong', async () => {
+  it('fields that cannot be used are all named at once when everything is wrong', async () => {
     const { body } = await create(
       {
         sip_trunk_type: 'number',
@@ -370,7 +376,7 @@ describe('fields that cannot be used', () => {
     ['a missing', {}],
     ['a null', { allowed_inbound_ips: null }],
     ['an empty', { allowed_inbound_ips: [] }],
-  ])('include %s list of addresses under ip', async (_what, changes) => {
+  ])('fields that cannot be used include %s list of addresses under ip', async (_what, changes) => {
     expect(await problemsOf({ inbound_authorization_type: 'ip', ...changes })).toEqual(
       invalid({
         allowed_inbound_ips: ['At least one allowed IP address is required when authorization type is "ip".'],
@@ -378,19 +384,19 @@ describe('fields that cannot be used', () => {
     );
   });
 
-  it('include a list that is none', async () => {
+  it('fields that cannot be used include a list that is none', async () => {
     expect(await problemsOf({ allowed_inbound_ips: '203.0.113.7' })).toEqual(
       invalid({ allowed_inbound_ips: ['Allowed IP addresses must be an array of strings.'] }),
     );
   });
 
-  it('include a list that is too long, once', async () => {
+  it('fields that cannot be used include a list that is too long, once', async () => {
     expect(await problemsOf({ allowed_inbound_ips: Array(51).fill(7) })).toEqual(
       invalid({ allowed_inbound_ips: ['Allowed IP addresses must not exceed 50 entries.'] }),
     );
   });
 
-  it('include an outbound proxy that is not deployed, and say what to configure', async () => {
+  it('fields that cannot be used include an outbound proxy that is not deployed, and say what to configure', async () => {
     expect(await problemsOf({ outbound_proxy: true })).toEqual(
       invalid({
         outbound_proxy: [
@@ -416,18 +422,21 @@ describe('fields that cannot be used', () => {
     ['sip_password', 'abc\u0000', 'SIP password must not contain control characters.'],
     ['sip_password', 'abc\ud800', 'SIP password must not contain control characters.'],
     ['sip_password', '👍👍', 'SIP password must be at least 3 characters.'],
-  ])('include %s: %j', async (field, value, message) => {
+  ])('fields that cannot be used include %s: %j', async (field, value, message) => {
     expect(await problemsOf({ [field]: value })).toEqual(invalid({ [field]: [message] }));
   });
 
-  it.each(['[]', '"text"', '7', 'null', 'true'])('include the whole body when it is %s', async (body) => {
-    const { status, body: problems } = await create(body);
-    expect({ status, body: problems }).toEqual(
-      invalid({ body: ['The request body must be a JSON object.'] }),
-    );
-  });
+  it.each(['[]', '"text"', '7', 'null', 'true'])(
+    'fields that cannot be used include the whole body when it is %s',
+    async (body) => {
+      const { status, body: problems } = await create(body);
+      expect({ status, body: problems }).toEqual(
+        invalid({ body: ['The request body must be a JSON object.'] }),
+      );
+    },
+  );
 
-  it('judge a number without a type by its own form', async () => {
+  it('fields that cannot be used judge a number without a type by its own form', async () => {
     const { sip_trunk_type: _none, ...rest } = autocallsBody;
     const { body } = await create({ ...rest, phone_number: '+15551234567' });
     expect(body).toEqual(invalid({ sip_trunk_type: ['SIP trunk type is required.'] }).body);

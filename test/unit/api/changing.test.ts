@@ -68,7 +68,7 @@ describe('Autocalls, changing a trunk', () => {
     body: { message: 'The given data was invalid.', errors },
   });
 
-  it('asks for what is given, and answers with the documented object', async () => {
+  it('for a change of a trunk, Autocalls asks for what is given, and answers with the documented object', async () => {
     const { status, headers, body } = await put(
       {
         phone_number: '2000',
@@ -121,7 +121,7 @@ describe('Autocalls, changing a trunk', () => {
     [{ allowed_inbound_ips: [] }, { inboundAuthorization: { type: null, allowed: [] } }],
     [{ outbound_proxy: null }, { outboundProxy: false }],
     [{ sip_trunk_type: 'extension', unknown: 7 }, {}],
-  ])('reads %j as nothing but %j', async (body, changes) => {
+  ])('for a change of a trunk, Autocalls reads %j as nothing but %j', async (body, changes) => {
     expect((await put(body)).status).toBe(200);
     expect(requested()).toEqual([changes]);
   });
@@ -150,19 +150,19 @@ describe('Autocalls, changing a trunk', () => {
         sip_trunk_type: ['SIP trunk type cannot be changed.'],
       },
     ],
-  ])('refuses %j before anything is begun', async (body, errors) => {
+  ])('for a change of a trunk, Autocalls refuses %j before anything is begun', async (body, errors) => {
     const refused = await put(body);
     expect({ status: refused.status, body: refused.body }).toEqual(invalid(errors));
     expect(commands).toEqual([]);
   });
 
-  it('takes away a nickname and an agent', async () => {
+  it('for a change of a trunk, Autocalls takes away a nickname and an agent', async () => {
     present = trunk({ nickname: 'Reception', agentName: 'ada' });
     expect((await put({ nickname: null, agent_name: null })).status).toBe(200);
     expect(requested()).toEqual([{ nickname: null, agentName: null }]);
   });
 
-  it('accepts the values that it has shown, also of a trunk whose fields it would not accept as new ones', async () => {
+  it('for a change of a trunk, Autocalls accepts the values that it has shown, also of a trunk whose fields it would not accept as new ones', async () => {
     present = trunk({
       number: { kind: 'number', value: did('+15551234567') },
       nickname: 'x'.repeat(200),
@@ -177,7 +177,7 @@ describe('Autocalls, changing a trunk', () => {
     expect(requested()).toEqual([{}, { password: 'another password' }]);
   });
 
-  it('reads the authorization of calls from both fields together', async () => {
+  it('for a change of a trunk, Autocalls reads the authorization of calls from both fields together', async () => {
     present = trunk({ inboundAuthorization: { digest: true, allowed: [cidr('203.0.113.7/32')] } });
     await put({ inbound_authorization_type: 'ip', allowed_inbound_ips: ['203.0.113.7'] });
     await put({ inbound_authorization_type: 'auth', allowed_inbound_ips: ['203.0.113.8'] });
@@ -187,7 +187,7 @@ describe('Autocalls, changing a trunk', () => {
     ]);
   });
 
-  it('does not say what is wrong with fields of a trunk that is not there', async () => {
+  it('for a change of a trunk, Autocalls does not say what is wrong with fields of a trunk that is not there', async () => {
     present = null;
     expect(await put({ nickname: 'x'.repeat(51) })).toMatchObject({
       status: 404,
@@ -195,14 +195,14 @@ describe('Autocalls, changing a trunk', () => {
     });
   });
 
-  it('takes the form of a number from the type that the trunk has', async () => {
+  it('for a change of a trunk, Autocalls takes the form of a number from the type that the trunk has', async () => {
     expect((await put({ phone_number: '+14155550000' })).status).toBe(422);
     present = trunk({ number: { kind: 'number', value: did(number) } });
     expect((await put({ phone_number: '1000' })).status).toBe(422);
     expect((await put({ phone_number: '+14155550000' })).status).toBe(200);
   });
 
-  it.each(['[]', 'null', '7'])('refuses the body %s', async (body) => {
+  it.each(['[]', 'null', '7'])('for a change of a trunk, Autocalls refuses the body %s', async (body) => {
     const refused = await put(body);
     expect({ status: refused.status, body: refused.body }).toEqual(
       invalid({ body: ['The request body must be a JSON object.'] }),
@@ -273,13 +273,16 @@ describe('Autocalls, changing a trunk', () => {
       { error: cannot, code: 'temporal_unavailable' },
       { 'retry-after': '5' },
     ],
-  ])('has words for %j', async (given, expected, words, expectedHeaders) => {
-    answer = given;
-    const { status, headers, body } = await put({ nickname: 'x' });
-    expect(status).toBe(expected);
-    expect(body).toEqual(words);
-    for (const [name, value] of Object.entries(expectedHeaders)) expect(headers.get(name)).toBe(value);
-  });
+  ])(
+    'for a change of a trunk, Autocalls has words for %j',
+    async (given, expected, words, expectedHeaders) => {
+      answer = given;
+      const { status, headers, body } = await put({ nickname: 'x' });
+      expect(status).toBe(expected);
+      expect(body).toEqual(words);
+      for (const [name, value] of Object.entries(expectedHeaders)) expect(headers.get(name)).toBe(value);
+    },
+  );
 });
 
 describe('a change with warnings', () => {
@@ -289,7 +292,7 @@ describe('a change with warnings', () => {
   const put = async (body: object) =>
     (await gateway.request('PUT', `${autocallsPath}/42`, { headers: bearer, body })).body;
 
-  it('warns about the password of the request, and about no other', async () => {
+  it('a change with warnings warns about the password of the request, and about no other', async () => {
     expect(await put({ sip_password: 'hunter2' })).toEqual({
       message: 'SIP trunk updated successfully.',
       data: trunkObject,
@@ -299,7 +302,7 @@ describe('a change with warnings', () => {
     expect(await put({ nickname: 'x' })).not.toHaveProperty('warnings');
   });
 
-  it('warns also when the request is replayed, and its fields are not read again', async () => {
+  it('a change with warnings warns also when the request is replayed, and its fields are not read again', async () => {
     const repeated = await startGateway({ changeTrunk: async () => answer });
     try {
       const body = { phone_number: '1000', sip_password: 'hunter2' };
@@ -310,7 +313,7 @@ describe('a change with warnings', () => {
     }
   });
 
-  it('warns about the trunk after the change, through both contracts', async () => {
+  it('a change with warnings warns about the trunk after the change, through both contracts', async () => {
     answer = { kind: 'changed', operationId, trunk: atTwilio };
     expect(await put({ nickname: 'x' })).toMatchObject({ warnings: [unanswered] });
     expect(await put({ sip_password: 'hunter2' })).toMatchObject({ warnings: [short, unanswered] });
@@ -324,7 +327,7 @@ describe('Autocalls, changing a nickname', () => {
   const path = `${numbersPath}/42`;
   const put = (body: object) => gateway.request('PUT', path, { headers: bearer, body });
 
-  it('answers as documented', async () => {
+  it('for a change of a nickname, Autocalls answers as documented', async () => {
     answer = { kind: 'changed', operationId, trunk: trunk({ nickname: 'Reception' }) };
     const { status, body } = await put({ nickname: 'Reception', sip_username: 'ignored' });
     expect(status).toBe(200);
@@ -335,13 +338,13 @@ describe('Autocalls, changing a nickname', () => {
     expect(requested()).toEqual([{ nickname: 'Reception' }]);
   });
 
-  it('accepts an unchanged nickname that is too long for this contract', async () => {
+  it('for a change of a nickname, Autocalls accepts an unchanged nickname that is too long for this contract', async () => {
     present = trunk({ nickname: 'x'.repeat(51) });
     expect((await put({ nickname: 'x'.repeat(51) })).status).toBe(200);
     expect(requested()).toEqual([{}]);
   });
 
-  it('has the first problem as its message', async () => {
+  it('for a change of a nickname, Autocalls has the first problem as its message', async () => {
     const { status, body } = await put({ nickname: 'x'.repeat(51) });
     const problem = 'The nickname must not exceed 50 characters.';
     expect(status).toBe(422);
@@ -365,7 +368,7 @@ describe('Autocalls, changing a nickname', () => {
       422,
       { message: reused, errors: { 'Idempotency-Key': [reused] }, code: 'idempotency_key_reused' },
     ],
-  ])('has words for %j', async (given, expected, words) => {
+  ])('for a change of a nickname, Autocalls has words for %j', async (given, expected, words) => {
     answer = given;
     const { status, body } = await put({ nickname: null });
     expect([status, body]).toEqual([expected, words]);
@@ -383,7 +386,7 @@ describe('Zudu, changing a number', () => {
     code,
   });
 
-  it('asks for what is given, and answers with the number as it is then', async () => {
+  it('for a change of a number, Zudu asks for what is given, and answers with the number as it is then', async () => {
     const notes = {
       numberProvider: 'twilio',
       outboundAgentId: 'grace',
@@ -444,13 +447,13 @@ describe('Zudu, changing a number', () => {
     expect(requested()).toEqual([{ nickname: 'Main', agentName: 'ada', notes }]);
   });
 
-  it('has no other way to write an extension', async () => {
+  it('for a change of a number, Zudu has no other way to write an extension', async () => {
     const { body } = await patch({ nickname: 'x' });
     expect(body).toMatchObject({ data: { phone_number: '1000', phone_number_pretty: null } });
   });
 
   it.each(['https://example.com/calls?line=1', 'HTTP://example.com', 'https://example.com/caf%C3%A9'])(
-    'takes %s as the URL of a webhook',
+    'for a change of a number, Zudu takes %s as the URL of a webhook',
     async (url) => {
       expect((await patch({ inbound_webhook_url: url })).status).toBe(200);
       expect(requested()).toEqual([{ notes: { inboundWebhookUrl: url } }]);
@@ -469,7 +472,7 @@ describe('Zudu, changing a number', () => {
     'https://example.com/\ud800',
     'https://example.com/ä',
     `https://example.com/${'x'.repeat(2_048)}`,
-  ])('does not take %j', async (url) => {
+  ])('for a change of a number, Zudu does not take %j', async (url) => {
     const refused = await patch({ inbound_webhook_url: url });
     expect(refused).toMatchObject({
       status: 400,
@@ -484,7 +487,7 @@ describe('Zudu, changing a number', () => {
     [{ inbound_agent_id: null }, { agentName: null }],
     [{ nickname: 'one', label: 'other' }, { nickname: 'one' }],
     [{ number_provider: '' }, { notes: { numberProvider: null } }],
-  ])('reads %j as nothing but %j', async (body, changes) => {
+  ])('for a change of a number, Zudu reads %j as nothing but %j', async (body, changes) => {
     await patch(body);
     expect(requested()).toEqual([changes]);
   });
@@ -520,7 +523,7 @@ describe('Zudu, changing a number', () => {
           'Inbound agent id must be 1 to 128 characters out of A-Z, a-z, 0-9, space and . _ -.',
       },
     ],
-  ])('refuses %j before anything is begun', async (body, error) => {
+  ])('for a change of a number, Zudu refuses %j before anything is begun', async (body, error) => {
     const refused = await patch(body);
     expect(refused.status).toBe(400);
     expect(refused.body).toEqual({
@@ -561,7 +564,7 @@ describe('Zudu, changing a number', () => {
       503,
       envelope(cannot, 'database_unavailable'),
     ],
-  ])('has words for %j', async (given, expected, words) => {
+  ])('for a change of a number, Zudu has words for %j', async (given, expected, words) => {
     answer = given;
     const { status, body } = await patch({ nickname: 'x' });
     expect([status, body]).toEqual([expected, words]);

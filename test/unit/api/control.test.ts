@@ -40,7 +40,7 @@ async function post(
 const asked = { organizationId, requestedBy: 'sk_owner', operationId };
 
 describe.each(['cancel', 'retry'] as const)('a request to %s an operation', (what) => {
-  it('is answered with 202 and the operation while that goes on', async () => {
+  it('a request to cancel or retry an operation is answered with 202 and the operation while that goes on', async () => {
     const { status, headers, body } = await post(what, { kind: 'followed', operation: going });
     expect(status).toBe(202);
     expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
@@ -54,20 +54,20 @@ describe.each(['cancel', 'retry'] as const)('a request to %s an operation', (wha
     expect(commands).toEqual([{ ...asked, idempotencyKey: null, waitMs: null }]);
   });
 
-  it('is answered with 200 and its end when that comes within the wait', async () => {
+  it('a request to cancel or retry an operation is answered with 200 and its end when that comes within the wait', async () => {
     const { status, body } = await post(what, { kind: 'followed', operation: over });
     expect(status).toBe(200);
     expect(body).toMatchObject({ id: operationId, state: 'failed' });
   });
 
-  it('honours Idempotency-Key and Prefer', async () => {
+  it('a request to cancel or retry an operation honours Idempotency-Key and Prefer', async () => {
     const headers = { 'Idempotency-Key': 'once', Prefer: 'respond-async' };
     const answer = await post(what, { kind: 'followed', operation: going }, { headers });
     expect(answer.headers.get('preference-applied')).toBe('respond-async');
     expect(commands).toEqual([{ ...asked, idempotencyKey: 'once', waitMs: 0 }]);
   });
 
-  it('is refused when the key cannot be used', async () => {
+  it('a request to cancel or retry an operation is refused when the key cannot be used', async () => {
     const answer = await post(
       what,
       { kind: 'followed', operation: going },
@@ -81,19 +81,25 @@ describe.each(['cancel', 'retry'] as const)('a request to %s an operation', (wha
     expect(commands).toEqual([]);
   });
 
-  it.each(['op_1', 'x%00'])('of an id that cannot be one (%s) is a 404', async (id) => {
-    const answer = await post(what, { kind: 'followed', operation: going }, { id });
-    expect(answer).toMatchObject({ status: 404, body: { code: 'operation_not_found' } });
-    expect(commands).toEqual([]);
-  });
+  it.each(['op_1', 'x%00'])(
+    'a request to cancel or retry an operation of an id that cannot be one (%s) is a 404',
+    async (id) => {
+      const answer = await post(what, { kind: 'followed', operation: going }, { id });
+      expect(answer).toMatchObject({ status: 404, body: { code: 'operation_not_found' } });
+      expect(commands).toEqual([]);
+    },
+  );
 
-  it.each(['temporal', 'database', 'capacity'] as const)('is a 503 without %s', async (component) => {
-    const answer = await post(what, { kind: 'unavailable', component, retryAfterSeconds: 5 });
-    expect(answer).toMatchObject({ status: 503, body: { code: `${component}_unavailable` } });
-    expect(answer.headers.get('retry-after')).toBe('5');
-  });
+  it.each(['temporal', 'database', 'capacity'] as const)(
+    'a request to cancel or retry an operation is a 503 without %s',
+    async (component) => {
+      const answer = await post(what, { kind: 'unavailable', component, retryAfterSeconds: 5 });
+      expect(answer).toMatchObject({ status: 503, body: { code: `${component}_unavailable` } });
+      expect(answer.headers.get('retry-after')).toBe('5');
+    },
+  );
 
-  it('is a POST', async () => {
+  it('a request to cancel or retry an operation is a POST', async () => {
     await post(what, { kind: 'not_found' });
     const answer = await gateway.request('GET', `/v1/operations/${operationId}/${what}`, { headers: bearer });
     expect(answer.status).toBe(405);
@@ -114,15 +120,18 @@ describe('what cannot be', () => {
     ['retry', { kind: 'not_retryable' }, 409, 'operation_not_retryable'],
     ['retry', { kind: 'busy', retryAfterSeconds: 5 }, 409, 'trunk_busy'],
     ['retry', { kind: 'idempotency_key_reused' }, 422, 'idempotency_key_reused'],
-  ])('(%s: %j) is returned as the problem %i %s', async (what, answer, status, code) => {
-    const answered = await post(what, answer);
-    expect(answered.status).toBe(status);
-    expect(answered.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-    expect(answered.body).toMatchObject({
-      type: `/docs/errors#${code}`,
-      status,
-      code,
-      detail: expect.any(String),
-    });
-  });
+  ])(
+    'a request that cannot be carried out (%s: %j) is returned as the problem %i %s',
+    async (what, answer, status, code) => {
+      const answered = await post(what, answer);
+      expect(answered.status).toBe(status);
+      expect(answered.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+      expect(answered.body).toMatchObject({
+        type: `/docs/errors#${code}`,
+        status,
+        code,
+        detail: expect.any(String),
+      });
+    },
+  );
 });

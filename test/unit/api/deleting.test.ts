@@ -40,7 +40,7 @@ describe.each([
   ],
   ['as a trunk', `${autocallsPath}/42`, { error: 'SIP trunk not found.', code: 'trunk_not_found' }],
 ])('Autocalls, deleting %s', (_how, path, notFound) => {
-  it('answers as documented when nothing of it is left', async () => {
+  it('for a deletion, Autocalls answers as documented when nothing of it is left', async () => {
     const { status, headers, body } = await remove(path, { 'Idempotency-Key': 'once' });
     expect(status).toBe(200);
     expect(body).toEqual({ message: 'Phone number deleted successfully.' });
@@ -94,7 +94,7 @@ describe.each([
       { error: cannot, code: 'temporal_unavailable' },
       { 'retry-after': '5' },
     ],
-  ])('has words for %j', async (given, expected, words, expectedHeaders) => {
+  ])('for a deletion, Autocalls has words for %j', async (given, expected, words, expectedHeaders) => {
     answer = given;
     const { status, headers, body } = await remove(path);
     expect(status).toBe(expected);
@@ -110,12 +110,12 @@ describe.each([
     ['?if_unused=false', false],
     ['?if_unused=', false],
     ['?other=x', false],
-  ])('understands %s', async (query, onlyIfUnassigned) => {
+  ])('for a deletion, Autocalls understands %s', async (query, onlyIfUnassigned) => {
     await remove(`${path}${query}`);
     expect(commands).toMatchObject([{ onlyIfUnassigned }]);
   });
 
-  it('refuses a flag and a key that it cannot read, both at once, before anything is begun', async () => {
+  it('for a deletion, Autocalls refuses a flag and a key that it cannot read, both at once, before anything is begun', async () => {
     const { status, body } = await remove(`${path}?if_unused=perhaps`, { 'Idempotency-Key': '' });
     expect(status).toBe(422);
     expect(body).toEqual({
@@ -128,16 +128,19 @@ describe.each([
     expect(commands).toEqual([]);
   });
 
-  it('asks for a key first', async () => {
+  it('for a deletion, Autocalls asks for a key first', async () => {
     expect((await gateway.request('DELETE', path)).status).toBe(401);
     expect(commands).toEqual([]);
   });
 
-  it.each(['0', 'x', '%00'])('answers 404 for a path that can name no trunk: %s', async (id) => {
-    const { status, body } = await remove(path.replace('42', id));
-    expect([status, body]).toEqual([404, notFound]);
-    expect(commands).toEqual([]);
-  });
+  it.each(['0', 'x', '%00'])(
+    'for a deletion, Autocalls answers 404 for a path that can name no trunk: %s',
+    async (id) => {
+      const { status, body } = await remove(path.replace('42', id));
+      expect([status, body]).toEqual([404, notFound]);
+      expect(commands).toEqual([]);
+    },
+  );
 });
 
 describe('Zudu, deleting a number', () => {
@@ -150,32 +153,35 @@ describe('Zudu, deleting a number', () => {
     code,
   });
 
-  it.each([path, '/api/phone-numbers/%2B14155551234'])('answers %s as documented', async (written) => {
-    const { status, headers, body } = await gateway.request('DELETE', written, { headers: pair });
-    expect(status).toBe(200);
-    expect(body).toEqual({
-      message: 'Phone number deleted successfully',
-      status: 'success',
-      error: null,
-      data: {
-        phone_number: number,
-        organization_id: organizationId,
-        cleanup_results: { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true },
-      },
-    });
-    expect(headers.get('x-operation-id')).toBe(operationId);
-    expect(commands).toEqual([
-      {
-        organizationId,
-        contract: 'zudu',
-        requestedBy: 'sk_owner',
-        target: { by: 'number', number },
-        onlyIfUnassigned: false,
-        idempotencyKey: null,
-        waitMs: null,
-      },
-    ]);
-  });
+  it.each([path, '/api/phone-numbers/%2B14155551234'])(
+    'for a deletion, Zudu answers %s as documented',
+    async (written) => {
+      const { status, headers, body } = await gateway.request('DELETE', written, { headers: pair });
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        message: 'Phone number deleted successfully',
+        status: 'success',
+        error: null,
+        data: {
+          phone_number: number,
+          organization_id: organizationId,
+          cleanup_results: { dispatch_rule: true, inbound_trunk: true, outbound_trunk: true },
+        },
+      });
+      expect(headers.get('x-operation-id')).toBe(operationId);
+      expect(commands).toEqual([
+        {
+          organizationId,
+          contract: 'zudu',
+          requestedBy: 'sk_owner',
+          target: { by: 'number', number },
+          onlyIfUnassigned: false,
+          idempotencyKey: null,
+          waitMs: null,
+        },
+      ]);
+    },
+  );
 
   it.each<[TearDownAnswer, number, object, Record<string, string>]>([
     [
@@ -204,7 +210,7 @@ describe('Zudu, deleting a number', () => {
       envelope(cannot, 'database_unavailable'),
       { 'retry-after': '5' },
     ],
-  ])('has words for %j', async (given, expected, words, expectedHeaders) => {
+  ])('for a deletion, Zudu has words for %j', async (given, expected, words, expectedHeaders) => {
     answer = given;
     const { status, headers, body } = await remove(path);
     expect(status).toBe(expected);
@@ -217,12 +223,12 @@ describe('Zudu, deleting a number', () => {
     ['?if_unused', true],
     ['?if_unused=0', false],
     ['?if_unused=', false],
-  ])('understands %s', async (query, onlyIfUnassigned) => {
+  ])('for a deletion, Zudu understands %s', async (query, onlyIfUnassigned) => {
     await remove(`${path}${query}`);
     expect(commands).toMatchObject([{ onlyIfUnassigned }]);
   });
 
-  it('refuses a flag and a key that it cannot read, both at once, before anything is begun', async () => {
+  it('for a deletion, Zudu refuses a flag and a key that it cannot read, both at once, before anything is begun', async () => {
     const { status, body } = await remove(`${path}?if_unused=perhaps`, { 'Idempotency-Key': '' });
     expect(status).toBe(400);
     expect(body).toMatchObject({

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressOfFailure, errorCatalogue, errorsAsMarkdown } from '../../../src/api/errors/catalogue.js';
+import {
+  addressOfFailure,
+  type CatalogueEntry,
+  type CatalogueSection,
+  errorCatalogue,
+  linesAbout,
+} from '../../../src/api/errors/catalogue.js';
 import { failures } from '../../../src/domain/failures.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { autocallsPath, bearer, failure, operationId, zuduBody, zuduPath } from './samples.js';
@@ -17,29 +23,32 @@ afterAll(() => gateway.close());
 const entries = errorCatalogue().flatMap((section) => section.entries);
 
 describe('the catalogue of errors', () => {
-  it('is docs/reference/errors.md, word for word (npm run generate writes it)', async () => {
+  it('the catalogue of errors is docs/reference/errors.md, word for word (npm run generate writes it)', async () => {
     await expect(errorsAsMarkdown(errorCatalogue())).toMatchFileSnapshot('../../../docs/reference/errors.md');
   });
 
-  it('names every failure of an operation', () => {
+  it('the catalogue of errors names every failure of an operation', () => {
     expect(entries.map(({ anchor }) => anchor)).toEqual(
       expect.arrayContaining(Object.keys(failures).map((code) => `failure-${code}`)),
     );
   });
 
-  it('has an address of its own for each error', () => {
+  it('the catalogue of errors has an address of its own for each error', () => {
     expect(entries.length).toBeGreaterThan(40);
     expect(new Set(entries.map(({ anchor }) => anchor)).size).toBe(entries.length);
   });
 
-  it.each(entries)('says what to do about $anchor', ({ messages, remedy, status }) => {
-    expect(status).toBeGreaterThanOrEqual(400);
-    for (const sentence of [...messages, remedy]) expect(sentence).not.toBe('');
-  });
+  it.each(entries)(
+    'the catalogue of errors says what to do about $anchor',
+    ({ messages, remedy, status }) => {
+      expect(status).toBeGreaterThanOrEqual(400);
+      for (const sentence of [...messages, remedy]) expect(sentence).not.toBe('');
+    },
+  );
 });
 
 describe('the page of errors', () => {
-  it('shows every error under the address that a problem names', async () => {
+  it('the page of errors shows every error under the address that a problem names', async () => {
     for (const { anchor } of entries) expect(page).toContain(`id="${anchor}"`);
     const { body } = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: bearer });
     const type = typeof body === 'object' && body !== null ? String(Reflect.get(body, 'type')) : '';
@@ -49,7 +58,7 @@ describe('the page of errors', () => {
     expect(page).toContain(`id="${addressOfFailure('livekit_timeout').split('#')[1]}"`);
   });
 
-  it('runs no script, and loads nothing from anywhere', async () => {
+  it('the page of errors runs no script, and loads nothing from anywhere', async () => {
     const answer = await fetch(`${gateway.url}/docs/errors`);
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect(page).not.toMatch(/<script|https?:/);
@@ -57,7 +66,7 @@ describe('the page of errors', () => {
 });
 
 describe('what a contract says', () => {
-  it('is what the catalogue says that it says', async () => {
+  it('what a contract says is what the catalogue says that it says', async () => {
     const failing = await startGateway({
       setUpTrunk: async () => ({ kind: 'failed', operationId, failure: failure('rule', 'livekit_timeout') }),
     });
@@ -78,3 +87,30 @@ describe('what a contract says', () => {
     expect(autocalls.body).toEqual({ message: 'Unauthenticated.' });
   });
 });
+
+/** Writes the page of all errors for the repository. */
+function errorsAsMarkdown(sections: readonly CatalogueSection[]): string {
+  return `${[
+    '# Errors',
+    '',
+    '<!-- Generated from src/api/errors and src/domain/failures.ts by `npm run generate`. -->',
+    '',
+    'Every error that a caller can get. Autocalls answers `{"error", "code"}`. For fields it answers `{"message", "errors"}`, with',
+    '`code` when the key belongs to another request. Zudu answers its envelope with `code`. `/v1` answers problem details',
+    '(RFC 9457), whose `type` is the address of the section here. The same page is served at `/docs/errors`.',
+    ...sections.flatMap(({ title, explanation, entries }) => [
+      '',
+      `## ${title}`,
+      '',
+      explanation,
+      ...entries.flatMap(paragraph),
+    ]),
+  ].join('\n')}\n`;
+}
+
+function paragraph(entry: CatalogueEntry): string[] {
+  const lines = linesAbout(entry).map(
+    ({ label, text }) => `- ${label === null ? '' : `**${label}:** `}${text.replaceAll('<', '\\<')}`,
+  );
+  return ['', `### <a id="${entry.anchor}"></a>\`${entry.code}\``, '', ...lines];
+}

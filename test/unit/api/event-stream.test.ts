@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EventStream } from '../../../src/api/v1/operations/events.js';
 
 describe('a stream on which nothing happens', () => {
-  it('sends heartbeats, which are no events', async () => {
+  it('a stream on which nothing happens sends heartbeats, which are no events', async () => {
     const written: string[] = [];
     let ended = false;
     const response = {

@@ -55,7 +55,7 @@ async function follow(operation: OperationView, headers: Record<string, string> 
 const idsIn = (text: string) => [...text.matchAll(/^id: (.*)$/gm)].map(([, id]) => id);
 
 describe('a stream of events', () => {
-  it('of an operation that has ended has all events and closes', async () => {
+  it('a stream of events of an operation that has ended has all events and closes', async () => {
     const { response, stopped } = await follow(over);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
@@ -93,45 +93,45 @@ describe('a stream of events', () => {
     await expect.poll(stopped).toBe(1);
   });
 
-  it('sends each event once, however often the operation is shown', async () => {
+  it('a stream of events sends each event once, however often the operation is shown', async () => {
     const { response, show } = await follow(operationView({ id: operationId }));
     const part = operationView({ id: operationId, log: log.slice(0, 2) });
     for (const shown of [part, part, operationView({ id: operationId }), part, over, over]) show(shown);
     expect(idsIn(await response.text())).toEqual(['0', '1', '2', '3', 'end']);
   });
 
-  it('goes on behind Last-Event-ID', async () => {
+  it('a stream of events goes on behind Last-Event-ID', async () => {
     const { response } = await follow(over, { 'Last-Event-ID': '2' });
     expect(idsIn(await response.text())).toEqual(['3', 'end']);
   });
 
-  it('has nothing after the last event, and its answer stops the client from connecting again', async () => {
+  it('a stream of events has nothing after the last event, and its answer stops the client from connecting again', async () => {
     const { response, stopped } = await follow(over, { 'Last-Event-ID': 'end' });
     expect(response.status).toBe(204);
     expect(stopped()).toBe(1);
   });
 
-  it('of a running operation has all events for a client that claims to have seen the last one', async () => {
+  it('a stream of events of a running operation has all events for a client that claims to have seen the last one', async () => {
     const { response, show } = await follow(operationView({ id: operationId }), { 'Last-Event-ID': 'end' });
     show(over);
     expect(response.status).toBe(200);
     expect(idsIn(await response.text())).toEqual(['0', '1', '2', '3', 'end']);
   });
 
-  it('is only announced to a HEAD', async () => {
+  it('a stream of events is only announced to a HEAD', async () => {
     const { response, stopped } = await follow(operationView(), {}, 'HEAD');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(stopped()).toBe(1);
   });
 
-  it('is no longer followed when its client hangs up', async () => {
+  it('a stream of events is no longer followed when its client hangs up', async () => {
     const { hangUp, stopped } = await follow(operationView());
     hangUp();
     await expect.poll(stopped).toBe(1);
   });
 
-  it('is closed without a last event when the process is about to stop', async () => {
+  it('a stream of events is closed without a last event when the process is about to stop', async () => {
     const { response, leave } = await follow(operationView());
     leave();
     expect(idsIn(await response.text())).toEqual(['0']);
@@ -144,7 +144,7 @@ describe('a stream that cannot be', () => {
     return gateway.request('GET', `/v1/operations/${id}/events`, { headers: bearer });
   };
 
-  it('is a problem when there are too many', async () => {
+  it('a stream of events that cannot be sent is a problem when there are too many', async () => {
     const answer = await ask({ kind: 'too_many', retryAfterSeconds: 5 });
     expect(answer).toMatchObject({ status: 503, body: { code: 'too_many_streams' } });
     expect(answer.headers.get('retry-after')).toBe('5');
@@ -156,8 +156,11 @@ describe('a stream that cannot be', () => {
     ]);
   });
 
-  it.each([operationId, 'op_1'])('is a 404 when there is no such operation (%s)', async (id) => {
-    const answer = await ask({ kind: 'not_found' }, id);
-    expect(answer).toMatchObject({ status: 404, body: { code: 'operation_not_found' } });
-  });
+  it.each([operationId, 'op_1'])(
+    'a stream of events that cannot be sent is a 404 when there is no such operation (%s)',
+    async (id) => {
+      const answer = await ask({ kind: 'not_found' }, id);
+      expect(answer).toMatchObject({ status: 404, body: { code: 'operation_not_found' } });
+    },
+  );
 });

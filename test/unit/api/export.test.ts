@@ -33,7 +33,7 @@ describe('an export', () => {
     expect(await answer.text()).toContain('sip.provider.com');
   });
 
-  it('comes as its address says, whatever is accepted', async () => {
+  it('an export comes as its address says, whatever is accepted', async () => {
     const answer = await fetch(`${gateway.url}/v1/export?format=jsonl`, {
       headers: { ...bearer, accept: 'text/csv' },
     });

@@ -128,6 +128,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       imports: noImports,
       keys: noKeys,
       reconciliations: noReports,
+      explainCall: async () => ({ kind: 'livekit_unavailable' }),
       readMetrics: async () => ({ contentType: 'text/plain', body: 'one 1' }),
       checkReadiness: async () => ({ temporal: true, database: true, livekit: true }),
       ...overrides,
@@ -141,7 +142,8 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
     },
     routesWith(apiSettings),
   );
-  const server = createServer(app).listen(0, '127.0.0.1');
+  // On a busy machine an idle connection would be closed in the moment in which the next request takes it.
+  const server = createServer({ keepAliveTimeout: 0 }, app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

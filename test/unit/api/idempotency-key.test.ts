@@ -28,7 +28,7 @@ describe('an Idempotency-Key', () => {
     [String.raw`C:\keys`, String.raw`C:\keys`],
     ['x'.repeat(255), 'x'.repeat(255)],
     [`"${String.raw`\"`.repeat(255)}"`, '"'.repeat(255)],
-  ])('%s is the key %s', async (sent, key) => {
+  ])('an Idempotency-Key %s is the key %s', async (sent, key) => {
     expect((await send(sent)).status).toBe(200);
     expect(gateway.commands).toMatchObject([{ idempotencyKey: key }]);
     expect(sent).toMatch(new RegExp(idempotencyKeyForm.pattern));
@@ -48,7 +48,7 @@ describe('an Idempotency-Key', () => {
     'ä',
     '"ä"',
     'a\tb',
-  ])('%s is refused', async (sent) => {
+  ])('an Idempotency-Key %s is refused', async (sent) => {
     const { status, body } = await send(sent);
     expect(status).toBe(400);
     expect(body).toMatchObject({
@@ -60,7 +60,7 @@ describe('an Idempotency-Key', () => {
   });
 
   it.each([[['once', 'twice']], [['"once"', '"once"']]])(
-    'that is sent twice (%j) is refused',
+    'an Idempotency-Key that is sent twice (%j) is refused',
     async (keys) => {
       const { status, body } = await sendTwice(keys);
       expect(status).toBe(400);
@@ -77,26 +77,29 @@ describe('an Idempotency-Key that cannot be read', () => {
     ({ changes, headers }) => changes === true || headers?.['Idempotency-Key'] !== undefined,
   );
 
-  it('is looked for by every endpoint that changes something', () => {
+  it('an Idempotency-Key that cannot be read is looked for by every endpoint that changes something', () => {
     expect(taking.length).toBeGreaterThan(15);
   });
 
-  it.each(taking)('is reported by $id as that field', async (endpoint) => {
-    const [example] = Object.values(endpoint.body?.examples ?? {});
-    const { status, body } = await gateway.request(endpoint.method.toUpperCase(), addressOf(endpoint), {
-      headers: {
-        ...bearer,
-        'Idempotency-Key': '"never closed',
-        'Content-Type': example?.contentType ?? 'application/json',
-      },
-      ...(example === undefined ? {} : { body: example.value }),
-    });
-    const autocalls = endpoint.style.contract === 'autocalls';
-    expect(status).toBe(autocalls ? 422 : 400);
-    if (!autocalls) expect(body).toMatchObject({ code: 'validation_failed' });
-    const { errors, error } = Object(body);
-    expect(Object.keys(errors ?? error)).toContain('Idempotency-Key');
-  });
+  it.each(taking)(
+    'an Idempotency-Key that cannot be read is reported by $id as that field',
+    async (endpoint) => {
+      const [example] = Object.values(endpoint.body?.examples ?? {});
+      const { status, body } = await gateway.request(endpoint.method.toUpperCase(), addressOf(endpoint), {
+        headers: {
+          ...bearer,
+          'Idempotency-Key': '"never closed',
+          'Content-Type': example?.contentType ?? 'application/json',
+        },
+        ...(example === undefined ? {} : { body: example.value }),
+      });
+      const autocalls = endpoint.style.contract === 'autocalls';
+      expect(status).toBe(autocalls ? 422 : 400);
+      if (!autocalls) expect(body).toMatchObject({ code: 'validation_failed' });
+      const { errors, error } = Object(body);
+      expect(Object.keys(errors ?? error)).toContain('Idempotency-Key');
+    },
+  );
 });
 
 function addressOf({ path, pathParameters }: Endpoint): string {

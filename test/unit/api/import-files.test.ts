@@ -22,20 +22,20 @@ function linesOf(text: string, format: FileFormat): FileLine[] {
 }
 
 describe('a CSV file', () => {
-  it('gives the line of each trunk, also after empty lines and quoted line breaks', () => {
+  it('a CSV file gives the line of each trunk, also after empty lines and quoted line breaks', () => {
     const lines = linesOf('phone_number,nickname\n1001,a\n\n1002,"b\nc"\n1003,d\n', 'csv');
 
     expect(lines.map(({ line }) => line)).toEqual([2, 4, 6]);
     expect(lines[1]).toMatchObject({ fields: { phone_number: '1002', nickname: 'b\nc' } });
   });
 
-  it('may begin with a byte order mark and end its lines as Windows does', () => {
+  it('a CSV file may begin with a byte order mark and end its lines as Windows does', () => {
     expect(linesOf('\uFEFFphone_number,nickname\r\n1001,a\r\n', 'csv')).toEqual([
       { line: 2, fields: { phone_number: '1001', nickname: 'a' } },
     ]);
   });
 
-  it('reads empty cells as none, addresses as a list, and true and false as such', () => {
+  it('a CSV file reads empty cells as none, addresses as a list, and true and false as such', () => {
     const head = 'phone_number,nickname,allowed_inbound_ips,outbound_proxy';
     const [first, second] = linesOf(`${head}\n1001,,203.0.113.7; 203.0.113.8,false\n1002,,,maybe\n`, 'csv');
 
@@ -51,20 +51,20 @@ describe('a CSV file', () => {
     expect(second).toMatchObject({ fields: { allowed_inbound_ips: [], outbound_proxy: 'maybe' } });
   });
 
-  it('counts a line break in a cell as one line, whichever it is', () => {
+  it('a CSV file counts a line break in a cell as one line, whichever it is', () => {
     const file = ['phone_number,nickname', '1001,"a\r\nb"', '1002,"a\rb"', '1003,"a\nb"', '1004,d', ''];
 
     expect(linesOf(file.join('\r\n'), 'csv').map(({ line }) => line)).toEqual([2, 4, 6, 8]);
   });
 
-  it('gives the line of a record whose quotation mark is not closed', () => {
+  it('a CSV file gives the line of a record whose quotation mark is not closed', () => {
     expect(linesOf('phone_number\r\n"1\r\n2"\r\n"1003\r\n1004\r\n', 'csv')).toMatchObject([
       { line: 2, fields: { phone_number: '1\r\n2' } },
       { line: 4, problem: expect.stringContaining('quotation mark') },
     ]);
   });
 
-  it('may end its lines in several ways', () => {
+  it('a CSV file may end its lines in several ways', () => {
     expect(linesOf('phone_number,nickname\r\n1001,a\n1002,b\r1003,c', 'csv')).toMatchObject([
       { line: 2, fields: { phone_number: '1001', nickname: 'a' } },
       { line: 3, fields: { phone_number: '1002', nickname: 'b' } },
@@ -72,11 +72,11 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('may have rows of nothing but empty cells, which are passed over', () => {
+  it('a CSV file may have rows of nothing but empty cells, which are passed over', () => {
     expect(linesOf('phone_number,nickname\n,\n  ,""\n1001,a\n,,,,,\n', 'csv')).toMatchObject([{ line: 4 }]);
   });
 
-  it('keeps the spaces at the edges of names and passwords, and no others', () => {
+  it('a CSV file keeps the spaces at the edges of names and passwords, and no others', () => {
     const head =
       ' phone_number ,nickname, sip_username,sip_password,sip_address,allowed_inbound_ips,agent_name';
     const row = ' 1001 , Desk ,user , pw with edges , sip.provider.com ," 203.0.113.7; 203.0.113.8; ", sales';
@@ -97,7 +97,7 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('is not repeated in the answer when the header is missing: its first row has a password', () => {
+  it('a CSV file is not repeated in the answer when the header is missing: its first row has a password', () => {
     const [line] = linesOf(`${csvLine}\n${csvLine}\n`, 'csv');
 
     expect(line).toMatchObject({
@@ -109,7 +109,7 @@ describe('a CSV file', () => {
     }
   });
 
-  it('has only what looks like a name repeated out of a head', () => {
+  it('a CSV file has only what looks like a name repeated out of a head', () => {
     expect(linesOf('phone_number,sip_adress,pa55 word,x-y\n1,2,3,4\n', 'csv')).toMatchObject([
       { problem: expect.stringMatching(/unknown: sip_adress, 2 more\.$/) },
     ]);
@@ -120,20 +120,20 @@ describe('a CSV file', () => {
     ['a column twice', 'phone_number,phone_number\n1,2\n', /twice/],
     ['a line that is longer than its head', 'phone_number\n1001,more\n', /2 cells, but the head has 1/],
     ['a quotation mark that is not closed', 'phone_number\n"1001\n', /quotation mark/],
-  ])('is refused with %s', (_what, text, problem) => {
+  ])('a CSV file is refused with %s', (_what, text, problem) => {
     expect(linesOf(text, 'csv')).toMatchObject([{ problem: expect.stringMatching(problem) }]);
   });
 });
 
 describe('a file of JSON lines', () => {
-  it('gives the line of each trunk', () => {
+  it('a file of JSON lines gives the line of each trunk', () => {
     expect(linesOf('{"phone_number":"1001"}\n\n{"phone_number":"1002"}', 'jsonl')).toEqual([
       { line: 1, fields: { phone_number: '1001' } },
       { line: 3, fields: { phone_number: '1002' } },
     ]);
   });
 
-  it.each(['{', '[]', '"1001"', 'null'])('is refused with %s on a line', (text) => {
+  it.each(['{', '[]', '"1001"', 'null'])('a file of JSON lines is refused with %s on a line', (text) => {
     expect(linesOf(text, 'jsonl')).toMatchObject([{ line: 1, problem: expect.any(String) }]);
   });
 });
@@ -160,7 +160,7 @@ describe('what is written', () => {
     '\\',
   ];
 
-  it.each(fileFormats)('can be read again as it was, as %s', (format) => {
+  it.each(fileFormats)('what is written can be read again as it was, as %s', (format) => {
     const names = ['phone_number', 'nickname', 'sip_username', 'sip_password', 'allowed_inbound_ips'];
     const trunks = awkward.map((text, index) => ({
       phone_number: String(1000 + index),
@@ -186,7 +186,7 @@ describe('the trunks of a file', () => {
     return reading.ok ? [] : reading.problems;
   };
 
-  it('are answered by the default agent, unless a column says otherwise', async () => {
+  it('the trunks of a file are answered by the default agent, unless a column says otherwise', async () => {
     const agentOf = async (text: string) => {
       const reading = await read(text, 'reception');
       return reading.ok ? reading.lines[0]?.request.settings.agentName : undefined;
@@ -197,7 +197,7 @@ describe('the trunks of a file', () => {
     expect(await agentOf(`${csvHead},agent_name\n${csvLine},\n`)).toBeNull();
   });
 
-  it('must not have a number twice, in whatever form LiveKit takes for the same', async () => {
+  it('the trunks of a file must not have a number twice, in whatever form LiveKit takes for the same', async () => {
     const extension = csvLine.replace('+14155550101', '14155550101');
 
     expect(await problemsIn(`${csvHead}\n${csvLine}\n${extension}\n`)).toEqual([
@@ -209,7 +209,7 @@ describe('the trunks of a file', () => {
     ['auth', '203.0.113.7', /must be empty/],
     ['ip', '', /At least one/],
     ['auth_and_ip', '', /At least one/],
-  ])('must not ask for %s with the addresses "%s"', async (type, ips, message) => {
+  ])('the trunks of a file must not ask for %s with the addresses "%s"', async (type, ips, message) => {
     const text = `${csvHead},allowed_inbound_ips\n${csvLine.replace(/auth$/, type)},${ips}\n`;
 
     expect(await problemsIn(text)).toEqual([
@@ -217,7 +217,7 @@ describe('the trunks of a file', () => {
     ]);
   });
 
-  it('must be one at least, and ten thousand at most', async () => {
+  it('the trunks of a file must be one at least, and ten thousand at most', async () => {
     expect(await problemsIn(`${csvHead}\n`)).toMatchObject([{ message: 'The file has no trunk.' }]);
     const many = Array.from({ length: 10_001 }, () => csvLine).join('\n');
     expect(await problemsIn(`${csvHead}\n${many}\n`)).toEqual([
@@ -225,7 +225,7 @@ describe('the trunks of a file', () => {
     ]);
   });
 
-  it('must not have fields that do not exist, in either format', async () => {
+  it('the trunks of a file must not have fields that do not exist, in either format', async () => {
     const reading = await readImport(
       JSON.stringify({ ...importLine, sip_pasword: 'x' }),
       'jsonl',
@@ -239,7 +239,7 @@ describe('the trunks of a file', () => {
     });
   });
 
-  it('name a few of the unknown fields, however many a line has', async () => {
+  it('the trunks of a file name a few of the unknown fields, however many a line has', async () => {
     const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 0]));
     const reading = await readImport(JSON.stringify({ ...importLine, ...unknown }), 'jsonl', readLine, null);
 
@@ -253,7 +253,7 @@ describe('the trunks of a file', () => {
     });
   });
 
-  it('let other requests be served, also while all ten thousand are checked', async () => {
+  it('the trunks of a file let other requests be served, also while all ten thousand are checked', async () => {
     const lines = Array.from({ length: 10_000 }, (_, index) =>
       JSON.stringify({ ...importLine, phone_number: `+1415${String(5_000_000 + index)}` }),
     );
@@ -283,15 +283,18 @@ describe('a small file of very many lines', () => {
     { line, field: 'body', message: expect.stringMatching(/more than 10000 trunks; empty lines count/) },
   ];
 
-  it.each(['a\n', '\n', ',\n', '\r'])('is read no further than it may go on, as CSV of %j', async (row) => {
-    // The rest of the file begins a quotation that is not closed.
-    const text = `phone_number\n${row.repeat(many)}"`;
+  it.each(['a\n', '\n', ',\n', '\r'])(
+    'a small file of very many lines is read no further than it may go on, as CSV of %j',
+    async (row) => {
+      // The rest of the file begins a quotation that is not closed.
+      const text = `phone_number\n${row.repeat(many)}"`;
 
-    expect(await problemsIn(text, 'csv')).toEqual(tooMany(10_002));
-  });
+      expect(await problemsIn(text, 'csv')).toEqual(tooMany(10_002));
+    },
+  );
 
   it.each(['0\n', '{}\n', '\n', ' \r\n'])(
-    'is read no further than it may go on, as JSON of %j',
+    'a small file of very many lines is read no further than it may go on, as JSON of %j',
     async (line) => {
       const parse = vi.spyOn(JSON, 'parse');
 
@@ -310,11 +313,14 @@ describe('a line', () => {
     ['of one cell', 'csv', `nickname\n1\n${'a'.repeat(longest)}\n`, 3],
     ['of very many cells', 'csv', `nickname\n1\n${'a,'.repeat(longest)}\n`, 3],
     ['of bytes, if not of characters', 'jsonl', `{"nickname":"${'é'.repeat(longest / 2)}"}`, 1],
-  ] as const)('is refused when it is longer than a request may be, %s', (_what, format, text, line) => {
-    expect(linesOf(text, format).at(-1)).toEqual({ line, problem: expect.any(String) });
-  });
+  ] as const)(
+    'a line is refused when it is longer than a request may be, %s',
+    (_what, format, text, line) => {
+      expect(linesOf(text, format).at(-1)).toEqual({ line, problem: expect.any(String) });
+    },
+  );
 
-  it('is read completely and with its line, anywhere in a long CSV file', () => {
+  it('a line is read completely and with its line, anywhere in a long CSV file', () => {
     // The lines have every length, so that the windows of the reader end at every place of a line.
     const names = Array.from({ length: 2_000 }, (_, index) => `${'é'.repeat(index % 97)}"\r\n,${index}`);
     const rows = names.map((name) => `1,"${name.replace('"', '""')}"\r\n`);

@@ -41,7 +41,7 @@ const send = (changes: object = {}, headers: Record<string, string> = {}) =>
   gateway.request('POST', path, { headers: { ...pair, ...headers }, body: { ...body, ...changes } });
 
 describe('an import of a number', () => {
-  it('is answered as the contract documents it', async () => {
+  it('an import of a number is answered as the contract documents it', async () => {
     const { status, body: answered, headers } = await send();
     expect(status).toBe(200);
     expect(headers.get('x-operation-id')).toBe(operationId);
@@ -78,7 +78,7 @@ describe('an import of a number', () => {
     });
   });
 
-  it('passes the request to the use case, with the token hidden', async () => {
+  it('an import of a number passes the request to the use case, with the token hidden', async () => {
     await send(
       { nickname: 'Support line', inbound_agent_id: 'reception', outbound_agent_id: 'sales' },
       { 'Idempotency-Key': 'once', Prefer: 'wait=3' },
@@ -103,18 +103,18 @@ describe('an import of a number', () => {
     expect(JSON.stringify(command)).not.toContain(body.auth_token);
   });
 
-  it("leaves calls to the organisation's default agent when none is named", async () => {
+  it("an import of a number leaves calls to the organisation's default agent when none is named", async () => {
     await send({}, { 'X-API-KEY': 'sk_withagent', 'X-API-SECRET': 's3cr3t_withagent' });
     expect(commands[0]?.request.agentName).toBe('front desk');
   });
 
-  it('assigns no agent when the request has null', async () => {
+  it('an import of a number assigns no agent when the request has null', async () => {
     const headers = { 'X-API-KEY': 'sk_withagent', 'X-API-SECRET': 's3cr3t_withagent' };
     await send({ inbound_agent_id: null }, headers);
     expect(commands[0]?.request.agentName).toBeNull();
   });
 
-  it('names every field that cannot be used', async () => {
+  it('an import of a number names every field that cannot be used', async () => {
     const { status, body: answered } = await send({
       phone_number: '4155550123',
       provider: 'vonage',
@@ -143,27 +143,33 @@ describe('an import that is not carried out', () => {
     ['inbound_host_missing', 409, /where carriers are to send calls/],
     ['number_in_use', 409, /already in use/],
     ['idempotency_key_reused', 422, /already used/],
-  ] as const)('because of %s says so with %i', async (kind, status, message) => {
-    answer = { kind };
-    expect(await send()).toMatchObject({
-      status,
-      body: { ...envelope, code: kind, message: expect.stringMatching(message) },
-    });
-  });
+  ] as const)(
+    'an import that is not carried out because of %s says so with %i',
+    async (kind, status, message) => {
+      answer = { kind };
+      expect(await send()).toMatchObject({
+        status,
+        body: { ...envelope, code: kind, message: expect.stringMatching(message) },
+      });
+    },
+  );
 
   it.each([
     ['carrier_credentials_refused', 422, "The carrier does not accept the account's credentials."],
     ['carrier_number_not_found', 422, 'The phone number does not belong to the account at the carrier.'],
     ['carrier_unreachable', 500, expect.stringMatching(/could not be reached/)],
-  ] as const)('because it failed with %s is answered %i and in words', async (code, status, message) => {
-    answer = { kind: 'failed', operationId, failure: failure('carrier', code) };
-    expect(await send()).toMatchObject({
-      status,
-      body: { ...envelope, code, message, operation_id: operationId },
-    });
-  });
+  ] as const)(
+    'an import that is not carried out because it failed with %s is answered %i and in words',
+    async (code, status, message) => {
+      answer = { kind: 'failed', operationId, failure: failure('carrier', code) };
+      expect(await send()).toMatchObject({
+        status,
+        body: { ...envelope, code, message, operation_id: operationId },
+      });
+    },
+  );
 
-  it('because LiveKit refused is answered like any other set-up', async () => {
+  it('an import that is not carried out because LiveKit refused is answered like any other set-up', async () => {
     answer = { kind: 'failed', operationId, failure: failure('inbound') };
     expect(await send()).toMatchObject({
       status: 500,

@@ -31,51 +31,54 @@ const head =
 const line = (number: string, type = 'auth') => `${number},user,pa55word,sip.provider.com,+e164,${type}`;
 
 describe('the problems of a file', () => {
-  it.each(['', '?dry_run=true'])('are all reported at once, by line (%s)', async (query) => {
-    const checked: number[] = [];
-    gateway = await startGateway({
-      imports: {
-        ...imports,
-        heldLines: async (numbers) => {
-          checked.push(...numbers.map((number) => number.line));
-          const held = numbers.filter(({ number }) => number.value === '1001');
-          return { kind: 'checked', lines: held.map((number) => number.line) };
+  it.each(['', '?dry_run=true'])(
+    'the problems of a file are all reported at once, by line (%s)',
+    async (query) => {
+      const checked: number[] = [];
+      gateway = await startGateway({
+        imports: {
+          ...imports,
+          heldLines: async (numbers) => {
+            checked.push(...numbers.map((number) => number.line));
+            const held = numbers.filter(({ number }) => number.value === '1001');
+            return { kind: 'checked', lines: held.map((number) => number.line) };
+          },
         },
-      },
-    });
-    const lines = [
-      line('1001'),
-      line('1002', 'none'),
-      line('1002', 'ip'),
-      line('1'.repeat(20)),
-      line('1001'),
-    ];
+      });
+      const lines = [
+        line('1001'),
+        line('1002', 'none'),
+        line('1002', 'ip'),
+        line('1'.repeat(20)),
+        line('1001'),
+      ];
 
-    const answer = await gateway.request('POST', `/v1/imports${query}`, {
-      headers: csv,
-      body: [head, ...lines, ''].join('\n'),
-    });
+      const answer = await gateway.request('POST', `/v1/imports${query}`, {
+        headers: csv,
+        body: [head, ...lines, ''].join('\n'),
+      });
 
-    const inUse = { field: 'phone_number', message: 'The phone number is already in use.' };
-    const twice = (first: number) => ({
-      field: 'phone_number',
-      message: `Phone number stands on line ${first} already.`,
-    });
-    expect(answer.status).toBe(422);
-    expect(answer.body).toMatchObject({
-      problems_total: 7,
-      problems: [
-        { line: 2, ...inUse },
-        { line: 3, field: 'inbound_authorization_type' },
-        { line: 4, field: 'allowed_inbound_ips' },
-        { line: 4, ...twice(3) },
-        { line: 5, field: 'phone_number', message: expect.stringContaining('1 to 15 characters') },
-        { line: 6, ...twice(2) },
-        { line: 6, ...inUse },
-      ],
-    });
-    expect(checked).toEqual([2, 3, 4, 6]);
-  });
+      const inUse = { field: 'phone_number', message: 'The phone number is already in use.' };
+      const twice = (first: number) => ({
+        field: 'phone_number',
+        message: `Phone number stands on line ${first} already.`,
+      });
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({
+        problems_total: 7,
+        problems: [
+          { line: 2, ...inUse },
+          { line: 3, field: 'inbound_authorization_type' },
+          { line: 4, field: 'allowed_inbound_ips' },
+          { line: 4, ...twice(3) },
+          { line: 5, field: 'phone_number', message: expect.stringContaining('1 to 15 characters') },
+          { line: 6, ...twice(2) },
+          { line: 6, ...inUse },
+        ],
+      });
+      expect(checked).toEqual([2, 3, 4, 6]);
+    },
+  );
 });
 
 describe('a file whose numbers cannot be looked for', () => {
@@ -84,17 +87,20 @@ describe('a file whose numbers cannot be looked for', () => {
   it.each([
     ['that is only checked', '?dry_run=true', line('1001')],
     ['that has something wrong', '', line('1001', 'none')],
-  ])('is a 503 that says when to ask again, for one %s', async (_which, query, row) => {
-    gateway = await startGateway({ imports: { ...imports, heldLines: async () => unavailable } });
+  ])(
+    'a file whose numbers cannot be looked for is a 503 that says when to ask again, for one %s',
+    async (_which, query, row) => {
+      gateway = await startGateway({ imports: { ...imports, heldLines: async () => unavailable } });
 
-    const answer = await gateway.request('POST', `/v1/imports${query}`, {
-      headers: csv,
-      body: [head, row, ''].join('\n'),
-    });
+      const answer = await gateway.request('POST', `/v1/imports${query}`, {
+        headers: csv,
+        body: [head, row, ''].join('\n'),
+      });
 
-    expect(answer).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
-    expect(answer.headers.get('retry-after')).toBe('5');
-  });
+      expect(answer).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
+      expect(answer.headers.get('retry-after')).toBe('5');
+    },
+  );
 });
 
 describe('an import that goes on', () => {
@@ -115,21 +121,24 @@ describe('an import that goes on', () => {
     ['begun', '/v1/imports', { body: file }],
     ['tried again', `/v1/imports/${id}/retry`, {}],
     ['cancelled', `/v1/imports/${id}/cancel`, {}],
-  ])('is answered at once when it is %s, and says so to whoever prefers that', async (_how, path, body) => {
-    gateway = await startGateway({ imports: goingOn });
-    const ask = (prefer: Record<string, string>) =>
-      gateway.request('POST', path, { ...body, headers: { ...csv, ...prefer } });
+  ])(
+    'an import that goes on is answered at once when it is %s, and says so to whoever prefers that',
+    async (_how, path, body) => {
+      gateway = await startGateway({ imports: goingOn });
+      const ask = (prefer: Record<string, string>) =>
+        gateway.request('POST', path, { ...body, headers: { ...csv, ...prefer } });
 
-    const preferred = await ask({ prefer: 'respond-async' });
-    const usual = await ask({});
+      const preferred = await ask({ prefer: 'respond-async' });
+      const usual = await ask({});
 
-    expect([preferred.status, usual.status]).toEqual([202, 202]);
-    expect(preferred.headers.get('preference-applied')).toBe('respond-async');
-    expect(preferred.headers.get('location')).toBe(`/v1/imports/${id}`);
-    expect(usual.headers.has('preference-applied')).toBe(false);
-  });
+      expect([preferred.status, usual.status]).toEqual([202, 202]);
+      expect(preferred.headers.get('preference-applied')).toBe('respond-async');
+      expect(preferred.headers.get('location')).toBe(`/v1/imports/${id}`);
+      expect(usual.headers.has('preference-applied')).toBe(false);
+    },
+  );
 
-  it('has no answer to wait for when the file is only checked', async () => {
+  it('an import that goes on has no answer to wait for when the file is only checked', async () => {
     gateway = await startGateway({ imports: goingOn });
 
     const answer = await gateway.request('POST', '/v1/imports?dry_run=true', {
@@ -156,7 +165,7 @@ describe('the list of imports', () => {
     ...{ cancelledAt: null, finishedAt: new Date(createdAt) },
   });
 
-  it('goes on where the address in its answer says', async () => {
+  it('the list of imports goes on where the address in its answer says', async () => {
     const parts: unknown[] = [];
     gateway = await startGateway({
       imports: {
@@ -180,13 +189,16 @@ describe('the list of imports', () => {
     ]);
   });
 
-  it.each(['limit=0', 'limit=101', 'cursor=imp_1'])('is refused with %s', async (query) => {
-    gateway = await startGateway({ imports });
+  it.each(['limit=0', 'limit=101', 'cursor=imp_1'])(
+    'the list of imports is refused with %s',
+    async (query) => {
+      gateway = await startGateway({ imports });
 
-    const answer = await gateway.request('GET', `/v1/imports?${query}`, { headers: bearer });
+      const answer = await gateway.request('GET', `/v1/imports?${query}`, { headers: bearer });
 
-    expect(answer).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
-  });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
+    },
+  );
 });
 
 describe('an export', () => {
@@ -225,7 +237,7 @@ describe('an export', () => {
   }
 
   it.each(['csv', 'jsonl'] as const)(
-    'is read back with all that belongs to a trunk, as %s',
+    'an export is read back with all that belongs to a trunk, as %s',
     async (format) => {
       const { requested } = await importedFrom(trunk({ notes, agentName: 'reception' }), format);
 
@@ -234,15 +246,18 @@ describe('an export', () => {
     },
   );
 
-  it.each(['csv', 'jsonl'] as const)('wants no notes where there are none, as %s', async (format) => {
-    const { requested } = await importedFrom(trunk({ notes: noNotes }), format);
+  it.each(['csv', 'jsonl'] as const)(
+    'an export wants no notes where there are none, as %s',
+    async (format) => {
+      const { requested } = await importedFrom(trunk({ notes: noNotes }), format);
 
-    expect(requested?.settings.username).toBe('myuser');
-    expect(requested).not.toHaveProperty('notes');
-  });
+      expect(requested?.settings.username).toBe('myuser');
+      expect(requested).not.toHaveProperty('notes');
+    },
+  );
 
   it.each(['csv', 'jsonl'] as const)(
-    'names the carrier of a number, which no file can set up, as %s',
+    'an export names the carrier of a number, which no file can set up, as %s',
     async (format) => {
       const carrier = { name: 'twilio', capabilities: { voice: true, sms: false, mms: false } } as const;
 
@@ -268,7 +283,7 @@ describe('the notes of a line', () => {
     ['inbound_webhook_url', 'ftp://example.com'],
     ['outbound_agent_id', 'a/b'],
     ['number_provider', 'x'.repeat(51)],
-  ])('must be what a change may set them to: %s is not %s', async (column, value) => {
+  ])('the notes of a line must be what a change may set them to: %s is not %s', async (column, value) => {
     gateway = await startGateway({ imports });
 
     const answer = await gateway.request('POST', '/v1/imports?dry_run=true', {

@@ -23,9 +23,12 @@ describe('the Prefer header', () => {
     ['wait=1.5', false, null],
     ['note="a, respond-async", wait=2', false, 2_000],
     ['return=minimal', false, null],
-  ])('%j asks for an early answer: %j, and for a wait of %j ms', (prefer, respondAsync, waitMs) => {
-    expect(readPreference(prefer === undefined ? {} : { prefer })).toEqual({ respondAsync, waitMs });
-  });
+  ])(
+    'the Prefer header %j asks for an early answer: %j, and for a wait of %j ms',
+    (prefer, respondAsync, waitMs) => {
+      expect(readPreference(prefer === undefined ? {} : { prefer })).toEqual({ respondAsync, waitMs });
+    },
+  );
 });
 
 describe('every endpoint that changes something', () => {
@@ -65,27 +68,36 @@ describe('every endpoint that changes something', () => {
       ...(body === undefined ? {} : { body }),
     });
 
-  it.each(endpoints)('(%s %s) can be answered at once, and says so', async (method, at, body) => {
-    await start(unfinished);
-    const { status, headers } = await send(method, at, body, 'respond-async');
-    expect(status).toBe(202);
-    expect(headers.get('preference-applied')).toBe('respond-async');
-    expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
-    expect(headers.get('x-operation-id')).toBe(operationId);
-    expect(waits).toEqual([0]);
-  });
+  it.each(endpoints)(
+    'every endpoint that changes something (%s %s) can be answered at once, and says so',
+    async (method, at, body) => {
+      await start(unfinished);
+      const { status, headers } = await send(method, at, body, 'respond-async');
+      expect(status).toBe(202);
+      expect(headers.get('preference-applied')).toBe('respond-async');
+      expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
+      expect(headers.get('x-operation-id')).toBe(operationId);
+      expect(waits).toEqual([0]);
+    },
+  );
 
-  it.each(endpoints)('(%s %s) honours how long its caller wants to wait', async (method, at, body) => {
-    await start(unfinished);
-    const { headers } = await send(method, at, body, 'wait=3');
-    expect(headers.has('preference-applied')).toBe(false);
-    expect(waits).toEqual([3_000]);
-  });
+  it.each(endpoints)(
+    'every endpoint that changes something (%s %s) honours how long its caller wants to wait',
+    async (method, at, body) => {
+      await start(unfinished);
+      const { headers } = await send(method, at, body, 'wait=3');
+      expect(headers.has('preference-applied')).toBe(false);
+      expect(waits).toEqual([3_000]);
+    },
+  );
 
-  it.each(endpoints)('(%s %s) is refused as ever, whatever its caller prefers', async (method, at, body) => {
-    await start({ kind: 'unavailable' });
-    const { status, headers } = await send(method, at, body, 'respond-async');
-    expect(status).toBe(503);
-    expect(headers.has('preference-applied')).toBe(false);
-  });
+  it.each(endpoints)(
+    'every endpoint that changes something (%s %s) is refused as ever, whatever its caller prefers',
+    async (method, at, body) => {
+      await start({ kind: 'unavailable' });
+      const { status, headers } = await send(method, at, body, 'respond-async');
+      expect(status).toBe(503);
+      expect(headers.has('preference-applied')).toBe(false);
+    },
+  );
 });

@@ -53,13 +53,13 @@ async function startWithReports(): Promise<{ readonly asked: number[] }> {
 }
 
 describe('the reports of reconciliations', () => {
-  it('are listed for an operator', async () => {
+  it('the reports of reconciliations are listed for an operator', async () => {
     await startWithReports();
     const { status, body } = await gateway.request('GET', '/v1/reconciliations', { headers: operator });
     expect([status, body]).toEqual([200, { data: [report] }]);
   });
 
-  it('show their findings page by page', async () => {
+  it('the reports of reconciliations show their findings page by page', async () => {
     const { asked } = await startWithReports();
     const first = await gateway.request('GET', `/v1/reconciliations/${id}`, { headers: operator });
     expect(first.body).toEqual({
@@ -74,7 +74,7 @@ describe('the reports of reconciliations', () => {
     expect(asked).toEqual([-1, 999, -1]);
   });
 
-  it('say of a finding what it means, what a repair does and what a person can do', async () => {
+  it('the reports of reconciliations say of a finding what it means, what a repair does and what a person can do', async () => {
     await startWithReports();
     expect(drift).toMatchObject({
       object: { kind: 'outbound', id: 'ST_out' },
@@ -85,7 +85,7 @@ describe('the reports of reconciliations', () => {
   });
 
   it.each(['/v1/reconciliations', `/v1/reconciliations/${id}`])(
-    '(%s) are for operators only',
+    'the reports of reconciliations (%s) are for operators only',
     async (path) => {
       await startWithReports();
       const answer = await gateway.request('GET', path, { headers: bearer });
@@ -97,13 +97,16 @@ describe('the reports of reconciliations', () => {
     },
   );
 
-  it.each([`rec_${'1'.repeat(32)}`, 'rec_1', '%00'])('that are not there (%s) are a 404', async (unknown) => {
-    await startWithReports();
-    const answer = await gateway.request('GET', `/v1/reconciliations/${unknown}`, { headers: operator });
-    expect(answer).toMatchObject({ status: 404, body: { code: 'reconciliation_not_found' } });
-  });
+  it.each([`rec_${'1'.repeat(32)}`, 'rec_1', '%00'])(
+    'the reports of reconciliations that are not there (%s) are a 404',
+    async (unknown) => {
+      await startWithReports();
+      const answer = await gateway.request('GET', `/v1/reconciliations/${unknown}`, { headers: operator });
+      expect(answer).toMatchObject({ status: 404, body: { code: 'reconciliation_not_found' } });
+    },
+  );
 
-  it('do not open the rest of the service to an operator without organisation', async () => {
+  it('the reports of reconciliations do not open the rest of the service to an operator without organisation', async () => {
     await startWithReports();
     const answer = await gateway.request('GET', `/v1/operations/${operationId}`, { headers: operator });
     expect(answer).toMatchObject({ status: 403, body: { code: 'no_organization' } });

@@ -62,24 +62,24 @@ describe.each(styles)('a body in the $style contract', ({ path, example, wording
     'application/json;charset="UTF-8"',
     'multipart/form-data',
     'nonsense',
-  ])('is read as JSON although its type is %s', async (contentType) => {
+  ])('a body is read as JSON although its type is %s', async (contentType) => {
     const { status } = await post(text, { 'Content-Type': contentType });
     expect([200, 201]).toContain(status);
     expect(gateway.commands).toHaveLength(1);
   });
 
-  it('is read as JSON without a type', async () => {
+  it('a body is read as JSON without a type', async () => {
     const { status } = await post(new TextEncoder().encode(text));
     expect([200, 201]).toContain(status);
   });
 
-  it('may begin with a byte order mark and may be compressed', async () => {
+  it('a body may begin with a byte order mark and may be compressed', async () => {
     const { status } = await post(Uint8Array.from(gzipSync(`\ufeff${text}`)), { 'Content-Encoding': 'gzip' });
     expect([200, 201]).toContain(status);
   });
 
   it.each(['{', 'x', '{"a":1,}', "{'a':1}", ' ', 'a=b', '{}{}'])(
-    'that is not JSON (%s) is a 400',
+    'a body that is not JSON (%s) is a 400',
     async (body) => {
       const answer = await post(body);
       expect(answer.status).toBe(400);
@@ -87,7 +87,7 @@ describe.each(styles)('a body in the $style contract', ({ path, example, wording
     },
   );
 
-  it('that is not UTF-8 is a 400', async () => {
+  it('a body that is not UTF-8 is a 400', async () => {
     const answer = await post(Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]));
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(wording('The request body is not valid UTF-8.', 'invalid_utf8'));
@@ -113,7 +113,7 @@ describe.each(styles)('a body in the $style contract', ({ path, example, wording
     );
   });
 
-  it('that is not compressed as it says is a 400', async () => {
+  it('a body that is not compressed as it says is a 400', async () => {
     const answer = await post(text, { 'Content-Encoding': 'gzip' });
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(wording('The request could not be read.', 'malformed_request'));
@@ -121,7 +121,7 @@ describe.each(styles)('a body in the $style contract', ({ path, example, wording
 
   const tooLarge = wording('The request body is larger than 64 KiB.', 'body_too_large');
 
-  it('of more than 64 KiB is a 413, and one byte less is read', async () => {
+  it('a body of more than 64 KiB is a 413, and one byte less is read', async () => {
     const filled = (size: number) => `${text.slice(0, -1)}${' '.repeat(size - text.length)}}`;
     expect((await post(filled(64 * 1024))).status).toBeLessThan(300);
     const answer = await post(filled(64 * 1024 + 1));
@@ -129,14 +129,14 @@ describe.each(styles)('a body in the $style contract', ({ path, example, wording
     expect(answer.body).toEqual(tooLarge);
   });
 
-  it('that only grows large when it is unpacked is a 413', async () => {
+  it('a body that only grows large when it is unpacked is a 413', async () => {
     const bomb = Uint8Array.from(gzipSync(Buffer.alloc(20 * 1024 * 1024, ' ')));
     const answer = await post(bomb, { 'Content-Encoding': 'gzip' });
     expect(answer.status).toBe(413);
     expect(answer.body).toEqual(tooLarge);
   });
 
-  it('may name fields like those of every object without doing harm', async () => {
+  it('a body may name fields like those of every object without doing harm', async () => {
     const { status } = await post(`{"__proto__":{"x":1},"constructor":7,${text.slice(1)}`);
     expect([200, 201]).toContain(status);
   });
@@ -148,7 +148,7 @@ describe.each(styles)('a caller of the $style contract', ({ path, example }) => 
     ['a bearer token in another case', { authorization: 'bearer  s3cr3t_owner' }],
     ['a pair of keys', pair],
     ['a pair of keys beside another scheme', { ...pair, Authorization: 'Basic eDp5' }],
-  ])('may show %s', async (_what, headers) => {
+  ])('a caller may show %s', async (_what, headers) => {
     const { status } = await gateway.request('POST', path, { headers, body: example });
     expect([200, 201]).toContain(status);
   });
@@ -162,7 +162,7 @@ describe.each(styles)('a caller of the $style contract', ({ path, example }) => 
     ['a secret without its key', { 'X-API-SECRET': 's3cr3t_owner' }],
     ['the secret of another key', { 'X-API-KEY': 'sk_owner', 'X-API-SECRET': 's3cr3t_nobody' }],
     ['a token of absurd length', { Authorization: `Bearer ${'x'.repeat(600)}` }],
-  ])('that shows %s is refused before the body is looked at', async (_what, headers) => {
+  ])('a caller that shows %s is refused before the body is looked at', async (_what, headers) => {
     const answer = await gateway.request('POST', path, { headers, body: '{ not JSON' });
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="trunkline"');
@@ -180,7 +180,7 @@ describe.each(styles)('a caller of the $style contract', ({ path, example }) => 
     expect(gateway.commands).toEqual([]);
   });
 
-  it('whose key belongs to no organisation is refused before its body is read', async () => {
+  it('a caller whose key belongs to no organisation is refused before its body is read', async () => {
     const headers = { Authorization: 'Bearer s3cr3t_nobody' };
     const answer = await gateway.request('POST', path, { headers, body: '{ not JSON' });
     expect([answer.status, answer.body]).toEqual(
@@ -260,7 +260,7 @@ describe.each([
   ['/v1', '/v1/trunks', { status: 503, code: 'data_unavailable', type: '/docs/errors#data_unavailable' }],
   ['the export', '/v1/export', { status: 503, code: 'data_unavailable' }],
 ])('what %s reads while the database is away', (_contract, path, body) => {
-  it('is a 503 with a time to try again, and a defect is not', async () => {
+  it('what is read while the database is away is a 503 with a time to try again, and a defect is not', async () => {
     const away = new Error('connect ECONNREFUSED');
     for (const [thrown, status] of [
       [away, 503],
@@ -334,23 +334,29 @@ describe('every answer', () => {
     ['GET', '/healthz'],
     ['GET', '/unknown'],
     ['PUT', zuduPath],
-  ])('to %s %s has a request id, is not cached and does not name the framework', async (method, path) => {
-    const { headers } = await gateway.request(method, path, { headers: { 'X-Request-Id': 'trace_1.a-b' } });
-    expect(headers.get('x-request-id')).toBe('trace_1.a-b');
-    expect(headers.get('cache-control')).toBe('no-store');
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-powered-by')).toBeNull();
-    expect(headers.get('etag')).toBeNull();
-  });
+  ])(
+    'every answer to %s %s has a request id, is not cached and does not name the framework',
+    async (method, path) => {
+      const { headers } = await gateway.request(method, path, { headers: { 'X-Request-Id': 'trace_1.a-b' } });
+      expect(headers.get('x-request-id')).toBe('trace_1.a-b');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('etag')).toBeNull();
+    },
+  );
 
-  it.each(['', 'a b', 'x'.repeat(129), '<script>', 'é'])('gets a new id instead of %j', async (given) => {
-    const { headers } = await gateway.request('GET', '/healthz', { headers: { 'X-Request-Id': given } });
-    expect(headers.get('x-request-id')).toMatch(/^req_[0-9a-f]{32}$/);
-  });
+  it.each(['', 'a b', 'x'.repeat(129), '<script>', 'é'])(
+    'every answer gets a new id instead of %j',
+    async (given) => {
+      const { headers } = await gateway.request('GET', '/healthz', { headers: { 'X-Request-Id': given } });
+      expect(headers.get('x-request-id')).toMatch(/^req_[0-9a-f]{32}$/);
+    },
+  );
 });
 
 describe('the log', () => {
-  it('has one line per request with its route and operation, and no secret or number', async () => {
+  it('the log has one line per request with its route and operation, and no secret or number', async () => {
     const path = `${autocallsPath}?token=s3cr3t_inquery`;
     const headers = { ...bearer, 'X-Request-Id': 'trace-1' };
     await gateway.request('POST', path, { headers, body: { ...autocallsBody, phone_number: '739571' } });
@@ -369,7 +375,7 @@ describe('the log', () => {
 });
 
 describe('a caller that hangs up', () => {
-  it('changes nothing: the set-up goes on to its end', async () => {
+  it('a caller that hangs up changes nothing: the set-up goes on to its end', async () => {
     let finish: () => void = () => {};
     const finished = new Promise<void>((resolve) => {
       finish = resolve;

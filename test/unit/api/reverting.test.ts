@@ -30,7 +30,7 @@ const revert = (headers: Record<string, string> = {}, to = path) =>
 const changed: RevertAnswer = { kind: 'changed', operationId, trunk: trunk() };
 
 describe('going back to a revision', () => {
-  it('is one command of the internal model, and answers the trunk', async () => {
+  it('going back to a revision is one command of the internal model, and answers the trunk', async () => {
     await startWith(changed);
     const { status, headers, body } = await revert({ 'Idempotency-Key': 'once' });
     expect(status).toBe(200);
@@ -68,7 +68,7 @@ describe('going back to a revision', () => {
       'number_in_use',
       atOperation,
     ],
-  ])('that ends as %j is a problem', async (answer, status, code, expected) => {
+  ])('going back to a revision that ends as %j is a problem', async (answer, status, code, expected) => {
     await startWith(answer);
     const { headers, body, status: answered } = await revert();
     expect(answered).toBe(status);
@@ -77,7 +77,7 @@ describe('going back to a revision', () => {
     expect(body).toMatchObject({ status, code, title: expect.any(String), detail: expect.any(String) });
   });
 
-  it('that takes longer than the caller waits says where it can be followed', async () => {
+  it('going back to a revision that takes longer than the caller waits says where it can be followed', async () => {
     await startWith({ kind: 'unfinished', operationId, state: 'running' });
     const { status, headers, body } = await revert();
     expect(status).toBe(202);
@@ -85,14 +85,14 @@ describe('going back to a revision', () => {
     expect(body).toMatchObject({ operation_id: operationId, state: 'running' });
   });
 
-  it('is not waited for where the caller prefers that', async () => {
+  it('going back to a revision is not waited for where the caller prefers that', async () => {
     await startWith({ kind: 'unfinished', operationId, state: 'running' });
     const { status, headers } = await revert({ Prefer: 'respond-async' });
     expect([status, headers.get('preference-applied')]).toEqual([202, 'respond-async']);
     expect(commands).toMatchObject([{ waitMs: 0 }]);
   });
 
-  it('is not begun without a key, nor for a path that names no revision', async () => {
+  it('going back to a revision is not begun without a key, nor for a path that names no revision', async () => {
     await startWith(changed);
     expect((await gateway.request('POST', path)).status).toBe(401);
     expect((await revert({}, '/v1/trunks/42/revert/first')).body).toMatchObject({
@@ -106,7 +106,7 @@ describe('going back to a revision', () => {
     expect(commands).toEqual([]);
   });
 
-  it('is not needed to read', async () => {
+  it('going back to a revision is not needed to read', async () => {
     await startWith(changed);
     const { status, headers } = await gateway.request('GET', path, { headers: bearer });
     expect(status).toBe(405);
@@ -117,7 +117,7 @@ describe('going back to a revision', () => {
 describe('what is no longer accepted', () => {
   const atHome = 'pbx.internal' as SipAddress;
 
-  it('cannot be gone back to', async () => {
+  it('what is no longer accepted cannot be gone back to', async () => {
     await startBetween(trunk({ outboundAddress: atHome, outboundProxy: true }), trunk());
     const { status, body } = await revert();
     expect(status).toBe(400);
@@ -127,13 +127,13 @@ describe('what is no longer accepted', () => {
     });
   });
 
-  it('may stay where the trunk still has it', async () => {
+  it('what is no longer accepted may stay where the trunk still has it', async () => {
     const kept = trunk({ outboundAddress: atHome, outboundProxy: true });
     await startBetween(kept, kept);
     expect((await revert()).status).toBe(200);
   });
 
-  it('can be gone back to where the operator accepts it', async () => {
+  it('what is no longer accepted can be gone back to where the operator accepts it', async () => {
     await startBetween(trunk({ outboundAddress: atHome, outboundProxy: true }), trunk(), {
       settings: {
         targets: { ...usualSettings.targets, allowPrivate: true },

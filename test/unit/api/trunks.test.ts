@@ -83,7 +83,7 @@ function historyOf(...kept: readonly Revision[]) {
 }
 
 describe('a trunk', () => {
-  it('is shown with what both contracts know of it', async () => {
+  it('a trunk is shown with what both contracts know of it', async () => {
     const calls: unknown[] = [];
     await startWith({
       settings: { sipInboundHost: 'in.example.org' },
@@ -99,7 +99,7 @@ describe('a trunk', () => {
   });
 
   it.each(['/v1/trunks/43', '/v1/trunks/0', '/v1/trunks/ST_1', '/v1/trunks/1234567890123456'])(
-    'that does not exist is a 404 as a problem: %s',
+    'a trunk that does not exist is a 404 as a problem: %s',
     async (path) => {
       await startWith({});
       const { status, headers, body } = await get(path);
@@ -110,7 +110,7 @@ describe('a trunk', () => {
   );
 
   it.each(['/v1/trunks', '/v1/trunks/42', '/v1/trunks/42/revisions', '/v1/trunks/42/revisions/1'])(
-    'is shown to nobody without a key: %s',
+    'a trunk is shown to nobody without a key: %s',
     async (path) => {
       await startWith({ findTrunk: async () => trunk(), revisions: historyOf(first).revisions });
       expect((await get(path, {})).status).toBe(401);
@@ -139,19 +139,22 @@ describe('how a number is called over a trunk', () => {
   it.each([
     [null, ''],
     [2, '{"agent_version":2}'],
-  ])('names the agent that makes the call, of the version %s', async (outboundAgentVersion, metadata) => {
-    const notes = { ...noNotes, outboundAgentId: 'sales', outboundAgentVersion };
-    const { body } = await dialling('+40741926265', { notes, countryCode: romania });
-    expect(body).toMatchObject({ agent: { agent_name: 'sales', metadata } });
-  });
+  ])(
+    'the way to call a number over a trunk names the agent that makes the call, of the version %s',
+    async (outboundAgentVersion, metadata) => {
+      const notes = { ...noNotes, outboundAgentId: 'sales', outboundAgentVersion };
+      const { body } = await dialling('+40741926265', { notes, countryCode: romania });
+      expect(body).toMatchObject({ agent: { agent_name: 'sales', metadata } });
+    },
+  );
 
-  it('is answered also when the plus is escaped', async () => {
+  it('the way to call a number over a trunk is answered also when the plus is escaped', async () => {
     const { body } = await dialling('%2B40741926265', { countryCode: romania });
     expect(body).toMatchObject({ sip_call_to: '+40741926265' });
   });
 
   it.each(['40741926265', '1000', '+4', '%20'])(
-    'is not guessed for what is not E.164: %s',
+    'the way to call a number over a trunk is not guessed for what is not E.164: %s',
     async (called) => {
       const { status, body } = await dialling(called);
       expect(status).toBe(400);
@@ -166,13 +169,16 @@ describe('how a number is called over a trunk', () => {
     ['+18765551234', 'Number is in JM, which this trunk may not call.'],
     ['+19005551234', expect.stringContaining('premium-rate')],
     ['+881612345678', expect.stringContaining('satellite')],
-  ])('is not shown for the number %s, to which the operator does not allow calls', async (called, reason) => {
-    const { status, body } = await dialling(called);
-    expect(status).toBe(403);
-    expect(body).toMatchObject({ code: 'destination_not_allowed', errors: { number: [reason] } });
-  });
+  ])(
+    'the way to call the number %s, to which the operator does not allow calls, is not shown',
+    async (called, reason) => {
+      const { status, body } = await dialling(called);
+      expect(status).toBe(403);
+      expect(body).toMatchObject({ code: 'destination_not_allowed', errors: { number: [reason] } });
+    },
+  );
 
-  it('of a trunk that does not exist is a 404, whatever is to be called', async () => {
+  it('the way to call a number over a trunk of a trunk that does not exist is a 404, whatever is to be called', async () => {
     await startWith({});
     for (const called of ['+40741926265', 'nobody']) {
       expect((await get(`/v1/trunks/43/dialling/${called}`)).body).toEqual(noTrunk);
@@ -181,7 +187,7 @@ describe('how a number is called over a trunk', () => {
 });
 
 describe('the list of trunks', () => {
-  it('is read in parts, each of which names the next', async () => {
+  it('the list of trunks is read in parts, each of which names the next', async () => {
     const calls: unknown[] = [];
     const cursor = Buffer.from(`${trunk().createdAt.getTime()}.42`).toString('base64url');
     await startWith({
@@ -214,7 +220,7 @@ describe('the list of trunks', () => {
       `cursor=${Buffer.from('0.2147483648').toString('base64url')}`,
       { cursor: ['Cursor must be taken from the "next" of another page.'] },
     ],
-  ])('does not guess what ?%s means', async (query, errors) => {
+  ])('the list of trunks does not guess what ?%s means', async (query, errors) => {
     await startWith({});
     const { status, body } = await get(`/v1/trunks?${query}`);
     expect(status).toBe(400);
@@ -224,7 +230,7 @@ describe('the list of trunks', () => {
 });
 
 describe('a revision', () => {
-  it('shows who made it, when and how, and the configuration of the trunk', async () => {
+  it('a revision shows who made it, when and how, and the configuration of the trunk', async () => {
     await startWith(historyOf(first));
     const { status, body } = await get('/v1/trunks/42/revisions/1');
     expect(status).toBe(200);
@@ -240,7 +246,7 @@ describe('a revision', () => {
     });
   });
 
-  it('shows the fields that differ from the revision before, and of the password only that it changed', async () => {
+  it('a revision shows the fields that differ from the revision before, and of the password only that it changed', async () => {
     const settings = trunk({
       number: { kind: 'number', value: did('+15551234567') },
       inboundAuthorization: { digest: false, allowed: [cidr('203.0.113.7/32'), cidr('198.51.100.0/24')] },
@@ -271,7 +277,7 @@ describe('a revision', () => {
     });
   });
 
-  it('that does not exist has another answer than a trunk that does not exist', async () => {
+  it('a revision that does not exist has another answer than a trunk that does not exist', async () => {
     await startWith(historyOf(first));
     const noRevision = problem(404, 'Not Found', 'revision_not_found', 'The SIP trunk has no such revision.');
     for (const revision of ['2', '0', 'x', '1000000000']) {
@@ -282,7 +288,7 @@ describe('a revision', () => {
 });
 
 describe('the history of a trunk', () => {
-  it('is read in parts, each of which names the next', async () => {
+  it('the history of a trunk is read in parts, each of which names the next', async () => {
     const { revisions, calls } = historyOf({ ...first, revision: 2 }, first);
     await startWith({ revisions });
     expect((await get('/v1/trunks/42/revisions')).body).toMatchObject({
@@ -298,14 +304,14 @@ describe('the history of a trunk', () => {
     ]);
   });
 
-  it('of a trunk that does not exist is a 404, and beyond its beginning it is empty', async () => {
+  it('the history of a trunk of a trunk that does not exist is a 404, and beyond its beginning it is empty', async () => {
     await startWith(historyOf(first));
     expect((await get('/v1/trunks/43/revisions')).body).toEqual(noTrunk);
     expect((await get('/v1/trunks/42/revisions?cursor=1&limit=5')).body).toEqual({ data: [], next: null });
     expect((await get('/v1/trunks/42/revisions?cursor=1000000000')).status).toBe(400);
   });
 
-  it('can only be read', async () => {
+  it('the history of a trunk can only be read', async () => {
     await startWith({});
     const { status, headers } = await gateway.request('DELETE', '/v1/trunks/42/revisions/1', {
       headers: bearer,

@@ -56,20 +56,25 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe.each(unstorable)('a text with %s', (_what, bad, encoded) => {
-  it.each(fieldsOfBodies())('is refused as $field of $id', async ({ endpoint, field, value }) => {
-    const [example] = Object.values(endpoint.body?.examples ?? {});
-    const text = `${value}${bad}`;
-    for (const sent of [text, [text]]) {
-      const { status, body } = await gateway.request(endpoint.method.toUpperCase(), addressOf(endpoint), {
-        headers: bearer,
-        body: { ...Object(example?.value), [field]: sent },
-      });
-      expect([400, 422]).toContain(status);
-      expect(fieldsRefusedBy(body).some((name) => name === field || name.startsWith(`${field}.`))).toBe(true);
-    }
-  });
+  it.each(fieldsOfBodies())(
+    'a text that cannot be stored is refused as $field of $id',
+    async ({ endpoint, field, value }) => {
+      const [example] = Object.values(endpoint.body?.examples ?? {});
+      const text = `${value}${bad}`;
+      for (const sent of [text, [text]]) {
+        const { status, body } = await gateway.request(endpoint.method.toUpperCase(), addressOf(endpoint), {
+          headers: bearer,
+          body: { ...Object(example?.value), [field]: sent },
+        });
+        expect([400, 422]).toContain(status);
+        expect(fieldsRefusedBy(body).some((name) => name === field || name.startsWith(`${field}.`))).toBe(
+          true,
+        );
+      }
+    },
+  );
 
-  it.each(columns)('is refused as %s of a line of an import', async (column) => {
+  it.each(columns)('a text that cannot be stored is refused as %s of a line of an import', async (column) => {
     const value = `${Reflect.get(importLine, column) ?? ''}${bad}`;
     const { status, body } = await gateway.request('POST', '/v1/imports', {
       headers: { ...bearer, 'Content-Type': 'application/x-ndjson' },
@@ -84,33 +89,42 @@ describe.each(unstorable)('a text with %s', (_what, bad, encoded) => {
     });
   });
 
-  it.each(partsOfPaths())('is refused as {$name} in the path of $id', async ({ endpoint, name }) => {
-    const example = String(endpoint.pathParameters?.[name]?.example);
-    for (const part of [encoded, `${example}${encoded}`]) {
-      const path = addressOf(endpoint, { [name]: part });
-      const { status } = await gateway.request(endpoint.method.toUpperCase(), path, {
-        headers: { ...bearer, Authorization: authorizationFor(endpoint) },
+  it.each(partsOfPaths())(
+    'a text that cannot be stored is refused as {$name} in the path of $id',
+    async ({ endpoint, name }) => {
+      const example = String(endpoint.pathParameters?.[name]?.example);
+      for (const part of [encoded, `${example}${encoded}`]) {
+        const path = addressOf(endpoint, { [name]: part });
+        const { status } = await gateway.request(endpoint.method.toUpperCase(), path, {
+          headers: { ...bearer, Authorization: authorizationFor(endpoint) },
+        });
+        expect([400, 404]).toContain(status);
+      }
+    },
+  );
+
+  it.each(queries())(
+    'a text that cannot be stored is refused as ?$name of $id',
+    async ({ endpoint, name }) => {
+      const path = `${addressOf(endpoint)}?${name}=${encoded}`;
+      const { status, body } = await gateway.request(endpoint.method.toUpperCase(), path, {
+        headers: { ...bearer, 'Content-Type': 'application/x-ndjson' },
       });
-      expect([400, 404]).toContain(status);
-    }
-  });
+      expect([400, 422]).toContain(status);
+      expect(fieldsRefusedBy(body)).toContain(name);
+    },
+  );
 
-  it.each(queries())('is refused as ?$name of $id', async ({ endpoint, name }) => {
-    const path = `${addressOf(endpoint)}?${name}=${encoded}`;
-    const { status, body } = await gateway.request(endpoint.method.toUpperCase(), path, {
-      headers: { ...bearer, 'Content-Type': 'application/x-ndjson' },
-    });
-    expect([400, 422]).toContain(status);
-    expect(fieldsRefusedBy(body)).toContain(name);
-  });
-
-  it.each(['/v1/operations', '/v1/trunks'])('is refused within the cursor of %s', async (list) => {
-    const place = `1774951200000.${list === '/v1/trunks' ? '42' : operationId}${bad}`;
-    const cursor = Buffer.from(place).toString('base64url');
-    const { status, body } = await gateway.request('GET', `${list}?cursor=${cursor}`, { headers: bearer });
-    expect(status).toBe(400);
-    expect(fieldsRefusedBy(body)).toEqual(['cursor']);
-  });
+  it.each(['/v1/operations', '/v1/trunks'])(
+    'a text that cannot be stored is refused within the cursor of %s',
+    async (list) => {
+      const place = `1774951200000.${list === '/v1/trunks' ? '42' : operationId}${bad}`;
+      const cursor = Buffer.from(place).toString('base64url');
+      const { status, body } = await gateway.request('GET', `${list}?cursor=${cursor}`, { headers: bearer });
+      expect(status).toBe(400);
+      expect(fieldsRefusedBy(body)).toEqual(['cursor']);
+    },
+  );
 });
 
 describe('a header with NUL', () => {
@@ -123,7 +137,7 @@ describe('a header with NUL', () => {
     'Prefer',
     'Content-Type',
     'X-Request-Id',
-  ])('(%s) is refused before anybody reads it', async (name) => {
+  ])('a header with NUL (%s) is refused before anybody reads it', async (name) => {
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
     let answer = '';
     socket.setEncoding('latin1').on('data', (part) => {

@@ -30,7 +30,7 @@ describe('an operation', () => {
   it.each([
     ['a bearer token', bearer],
     ['a pair of keys', pair],
-  ])('that runs is shown to its owner, who shows %s', async (_what, headers) => {
+  ])('an operation that runs is shown to its owner, who shows %s', async (_what, headers) => {
     const asked: unknown[] = [];
     await startWith({
       findOperation: async (...question) => {
@@ -74,7 +74,7 @@ describe('an operation', () => {
     expect(asked).toEqual([[organizationId, operationId]]);
   });
 
-  it('that failed names the step, the cause, the remedy and what was removed', async () => {
+  it('an operation that failed names the step, the cause, the remedy and what was removed', async () => {
     await startWith({
       findOperation: async () => ({
         ...running,
@@ -120,7 +120,7 @@ describe('an operation', () => {
     });
   });
 
-  it('that succeeded shows what it made', async () => {
+  it('an operation that succeeded shows what it made', async () => {
     await startWith({
       findOperation: async () => ({
         ...running,
@@ -147,7 +147,7 @@ describe('an operation', () => {
   });
 
   it.each([operationId, 'op_1', 'TK1234567890abcdef1234567890abcdef', 'x%00'])(
-    'that is unknown or belongs to somebody else (%s) is a 404',
+    'an operation that is unknown or belongs to somebody else (%s) is a 404',
     async (id) => {
       await startWith({});
       const answer = await gateway.request('GET', `/v1/operations/${id}`, { headers: bearer });
@@ -167,7 +167,7 @@ describe('an operation', () => {
 describe('the list of operations', () => {
   const place = { acceptedAt: new Date('2026-03-31T10:00:00.000Z'), id: operationId };
 
-  it('is filtered, and leads from page to page', async () => {
+  it('the list of operations is filtered, and leads from page to page', async () => {
     const asked: unknown[][] = [];
     await startWith({
       listOperations: async (...question) => {
@@ -215,7 +215,7 @@ describe('the list of operations', () => {
     ['limit', '0', 'Limit must be a whole number between 1 and 100.'],
     ['limit', '101', 'Limit must be a whole number between 1 and 100.'],
     ['cursor', 'abc', 'Cursor must be taken from the "next" of another page.'],
-  ])('refuses %s=%s as a problem', async (name, value, message) => {
+  ])('the list of operations refuses %s=%s as a problem', async (name, value, message) => {
     await startWith({});
     const answer = await gateway.request('GET', `/v1/operations?${name}=${value}`, { headers: bearer });
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
@@ -230,21 +230,21 @@ describe('the list of operations', () => {
     });
   });
 
-  it('needs a key', async () => {
+  it('the list of operations needs a key', async () => {
     await startWith({});
     expect((await gateway.request('GET', '/v1/operations')).status).toBe(401);
   });
 });
 
 describe('the health of the service', () => {
-  it('is that it answers', async () => {
+  it('the health of the service is that it answers', async () => {
     await startWith({});
     const { status, body } = await gateway.request('GET', '/healthz');
     expect(status).toBe(200);
     expect(body).toEqual({ status: 'ok' });
   });
 
-  it('is ready when everything can be reached', async () => {
+  it('the service is ready when everything can be reached', async () => {
     await startWith({});
     const { status, body } = await gateway.request('GET', '/readyz');
     expect(status).toBe(200);
@@ -254,7 +254,7 @@ describe('the health of the service', () => {
     });
   });
 
-  it('is not ready otherwise, and names what cannot be reached', async () => {
+  it('the service is not ready otherwise, and names what cannot be reached', async () => {
     await startWith({ checkReadiness: async () => ({ temporal: false, database: true, livekit: false }) });
     const { status, body } = await gateway.request('GET', '/readyz');
     expect(status).toBe(503);

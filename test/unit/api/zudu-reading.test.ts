@@ -63,7 +63,7 @@ describe('reading a number', () => {
     expect(calls).toEqual([[organizationId, '+14155551234']]);
   });
 
-  it('may be an extension that was made through the other contract, and names its agent', async () => {
+  it('a number may be an extension that was made through the other contract, and names its agent', async () => {
     const extension = trunk({
       number: { kind: 'extension', value: 'desk-7' as Extension },
       agentName: 'ada',
@@ -80,7 +80,7 @@ describe('reading a number', () => {
     });
   });
 
-  it('may be an extension that is called like the import, which keeps its own method', async () => {
+  it('a number may be an extension that is called like the import, which keeps its own method', async () => {
     const extension = trunk({ number: { kind: 'extension', value: 'import' as Extension } });
     const { status, body } = await read('import', { findTrunkByNumber: async () => extension });
     expect([status, body]).toMatchObject([200, { data: { phone_number: 'import' } }]);
@@ -93,26 +93,29 @@ describe('reading a number', () => {
     expect(elsewhere.headers.get('allow')).toBe('GET, HEAD, PATCH, DELETE');
   });
 
-  it.each(['PATCH', 'DELETE'])('may be changed and deleted (%s) as that extension', async (method) => {
-    const calls: unknown[] = [];
-    const extension = trunk({ number: { kind: 'extension', value: 'import' as Extension } });
-    gateway = await startGateway({
-      findTrunkByNumber: async () => extension,
-      changeTrunk: async ({ target }) => {
-        calls.push(target);
-        return { kind: 'not_found' };
-      },
-      tearDownTrunk: async ({ target }) => {
-        calls.push(target);
-        return { kind: 'not_found' };
-      },
-    });
-    await gateway.request(method, `${numbersPath}/import`, { headers: pair });
-    expect(calls).toEqual([{ by: 'number', number: 'import' }]);
-  });
+  it.each(['PATCH', 'DELETE'])(
+    'a number may be changed and deleted (%s) as that extension',
+    async (method) => {
+      const calls: unknown[] = [];
+      const extension = trunk({ number: { kind: 'extension', value: 'import' as Extension } });
+      gateway = await startGateway({
+        findTrunkByNumber: async () => extension,
+        changeTrunk: async ({ target }) => {
+          calls.push(target);
+          return { kind: 'not_found' };
+        },
+        tearDownTrunk: async ({ target }) => {
+          calls.push(target);
+          return { kind: 'not_found' };
+        },
+      });
+      await gateway.request(method, `${numbersPath}/import`, { headers: pair });
+      expect(calls).toEqual([{ by: 'number', number: 'import' }]);
+    },
+  );
 
   it.each(['+14155551234', '1000', 'x', '%00'])(
-    'that is not there or not its own (%s) is a 404 in the envelope',
+    'a number that is not there or not its own (%s) is a 404 in the envelope',
     async (number) => {
       const { status, body } = await read(number);
       expect(status).toBe(404);
@@ -126,7 +129,7 @@ describe('reading a number', () => {
     },
   );
 
-  it('needs a key', async () => {
+  it('the reading of a number needs a key', async () => {
     const { status, body } = await read('+14155551234', {}, {});
     expect(status).toBe(401);
     expect(body).toEqual({

@@ -25,7 +25,7 @@ const success = {
 
 describe('the answer to a set-up', () => {
   it.each([zuduPath, '/api/sip/createSipTrunkDispatch'])(
-    'that succeeded at %s is the documented envelope with the inbound trunk alone',
+    'the answer to a set-up that succeeded at %s is the documented envelope with the inbound trunk alone',
     async (path) => {
       const { status, headers, body } = await gateway.request('POST', path, {
         headers: pair,
@@ -37,7 +37,7 @@ describe('the answer to a set-up', () => {
     },
   );
 
-  it('that succeeded has the status that the operator chose', async () => {
+  it('the answer to a set-up that succeeded has the status that the operator chose', async () => {
     const other = await startGateway({ settings: { zuduSuccessStatus: 201 } });
     try {
       const { status, body } = await other.request('POST', zuduPath, { headers: pair, body: zuduBody });
@@ -105,20 +105,23 @@ describe('the answer to a set-up', () => {
     ['outbound', 'Error occurred while creating outboundtrunk'],
     ['rule', 'Error occurred while creating dispatchrule'],
     ['record', 'Error occurred while creating phonenumber'],
-  ] as const)('that failed at the step %s is a 500 that says so', async (step, message) => {
-    answer = { kind: 'failed', operationId, failure: failure(step, 'livekit_fault') };
-    const { status, headers, body } = await create();
-    expect(status).toBe(500);
-    expect(body).toEqual({
-      message,
-      status: 'error',
-      error: null,
-      data: null,
-      code: 'livekit_fault',
-      operation_id: operationId,
-    });
-    expect(headers.get('x-operation-id')).toBe(operationId);
-  });
+  ] as const)(
+    'the answer to a set-up that failed at the step %s is a 500 that says so',
+    async (step, message) => {
+      answer = { kind: 'failed', operationId, failure: failure(step, 'livekit_fault') };
+      const { status, headers, body } = await create();
+      expect(status).toBe(500);
+      expect(body).toEqual({
+        message,
+        status: 'error',
+        error: null,
+        data: null,
+        code: 'livekit_fault',
+        operation_id: operationId,
+      });
+      expect(headers.get('x-operation-id')).toBe(operationId);
+    },
+  );
 
   it.each([
     ['running', 'The SIP trunk is still being created. See the address in Location for its state.'],
@@ -126,18 +129,21 @@ describe('the answer to a set-up', () => {
       'compensating',
       'The SIP trunk could not be created and is being removed again. See the address in Location.',
     ],
-  ] as const)('that is %s when the wait ends is a 202 that names the operation', async (state, message) => {
-    answer = { kind: 'unfinished', operationId, state };
-    const { status, headers, body } = await create();
-    expect(status).toBe(202);
-    expect(body).toEqual({
-      message,
-      status: 'pending',
-      error: null,
-      data: { operation_id: operationId, state },
-    });
-    expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
-  });
+  ] as const)(
+    'the answer to a set-up that is %s when the wait ends is a 202 that names the operation',
+    async (state, message) => {
+      answer = { kind: 'unfinished', operationId, state };
+      const { status, headers, body } = await create();
+      expect(status).toBe(202);
+      expect(body).toEqual({
+        message,
+        status: 'pending',
+        error: null,
+        data: { operation_id: operationId, state },
+      });
+      expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
+    },
+  );
 
   it('with the idempotency key of another request is a 422', async () => {
     answer = { kind: 'idempotency_key_reused' };
@@ -152,23 +158,26 @@ describe('the answer to a set-up', () => {
     });
   });
 
-  it.each(['temporal', 'database'] as const)('is a 503 while %s is unavailable', async (component) => {
-    answer = { kind: 'unavailable', component, retryAfterSeconds: 3 };
-    const { status, headers, body } = await create();
-    expect(status).toBe(503);
-    expect(headers.get('retry-after')).toBe('3');
-    expect(body).toEqual({
-      message: 'SIP trunks cannot be created right now. Please send the same request again later.',
-      status: 'error',
-      error: null,
-      data: null,
-      code: `${component}_unavailable`,
-    });
-  });
+  it.each(['temporal', 'database'] as const)(
+    'the answer to a set-up is a 503 while %s is unavailable',
+    async (component) => {
+      answer = { kind: 'unavailable', component, retryAfterSeconds: 3 };
+      const { status, headers, body } = await create();
+      expect(status).toBe(503);
+      expect(headers.get('retry-after')).toBe('3');
+      expect(body).toEqual({
+        message: 'SIP trunks cannot be created right now. Please send the same request again later.',
+        status: 'error',
+        error: null,
+        data: null,
+        code: `${component}_unavailable`,
+      });
+    },
+  );
 });
 
 describe('what a request asks for', () => {
-  it('becomes one command of the internal model, guarded by digest in both directions', async () => {
+  it('a request becomes one command of the internal model, guarded by digest in both directions', async () => {
     await create(zuduBody, { 'Idempotency-Key': 'retry-1' });
     const [command] = gateway.commands;
     expect(command).toMatchObject({
@@ -194,7 +203,7 @@ describe('what a request asks for', () => {
     expect(command?.request.password.reveal()).toBe('sip_password');
   });
 
-  it('may add addresses to the digest, a port to the gateway and an agent', async () => {
+  it('a request may add addresses to the digest, a port to the gateway and an agent', async () => {
     await create({
       ...zuduBody,
       number: '+40741926265',
@@ -210,7 +219,7 @@ describe('what a request asks for', () => {
     });
   });
 
-  it("gets the organisation's agent unless it names one or says that there is none", async () => {
+  it("a request gets the organisation's agent unless it names one or says that there is none", async () => {
     const headers = { 'X-API-KEY': 'sk_withagent', 'X-API-SECRET': 's3cr3t_withagent' };
     await create(zuduBody, headers);
     await create({ ...zuduBody, agent_name: 'other' }, headers);
@@ -232,7 +241,7 @@ describe('fields that cannot be used', () => {
     code: 'validation_failed',
   });
 
-  it('are all named at once when nothing is sent', async () => {
+  it('fields that cannot be used are all named at once when nothing is sent', async () => {
     const { status, body } = await create({});
     expect(status).toBe(400);
     expect(body).toEqual(
@@ -247,7 +256,7 @@ describe('fields that cannot be used', () => {
     expect(gateway.commands).toEqual([]);
   });
 
-  it('are all named at once when everything is wrong', async () => {
+  it('fields that cannot be used are all named at once when everything is wrong', async () => {
     const { body } = await create(
       {
         name: 'x'.repeat(256),
@@ -277,9 +286,12 @@ describe('fields that cannot be used', () => {
     );
   });
 
-  it.each(['[]', '"text"', 'null'])('include the whole body when it is %s', async (text) => {
-    const { status, body } = await create(text);
-    expect(status).toBe(400);
-    expect(body).toEqual(invalid({ body: 'The request body must be a JSON object.' }));
-  });
+  it.each(['[]', '"text"', 'null'])(
+    'fields that cannot be used include the whole body when it is %s',
+    async (text) => {
+      const { status, body } = await create(text);
+      expect(status).toBe(400);
+      expect(body).toEqual(invalid({ body: 'The request body must be a JSON object.' }));
+    },
+  );
 });

@@ -18,7 +18,8 @@ export async function migratedTemplate(): Promise<Blob> {
   const file = path.join(cacheFolder, `${fingerprint()}.tar`);
   const kept = readIfThere(file);
   if (kept !== null) return new Blob([kept]);
-  const engine = await PGlite.create();
+  // A log of PostgreSQL's smallest size, because each process copies it.
+  const engine = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
   try {
     await migrate(drizzle(engine), { migrationsFolder });
     const template = await engine.dumpDataDir('none');

@@ -10,9 +10,6 @@ const program: Program = {
   title: 'Server',
   command: 'server',
   variable: 'SERVER_BIN',
-  variableNames: 'file',
-  furtherFolders: async () => [],
-  versionArgs: ['--version'],
   minimum: '1.9.0',
   below: '2',
   cacheFolder: 'server-1.9.5',
@@ -75,7 +72,7 @@ it('when it is nowhere, nothing is found', async () => {
   expect(await findProgram(program, machine(temporaryFolder(), {}))).toBeNull();
 });
 
-it('is within reach when it is there, or when a way to get it is open', async () => {
+it('a program is within reach when it is there, or when a way to get it is open', async () => {
   const home = temporaryFolder();
   const obtainable = { ...program, ways: [wayThat({ isPossible: true })] };
   expect(await isWithinReach(obtainable, machine(home, {}))).toBe(true);

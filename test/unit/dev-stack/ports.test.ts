@@ -19,7 +19,7 @@ function system({ taken }: { taken: number[] }): PortProbe {
 }
 
 describe('choosing stable ports', () => {
-  it('takes the preferred one when nothing is remembered', async () => {
+  it('the choice of stable ports takes the preferred one when nothing is remembered', async () => {
     const { ports, replacements } = await choosePorts(
       [request('redis', 6379)],
       {},
@@ -30,7 +30,7 @@ describe('choosing stable ports', () => {
     expect(replacements).toEqual([]);
   });
 
-  it('takes the remembered one first, so that links stay the same', async () => {
+  it('the choice of stable ports takes the remembered one first, so that links stay the same', async () => {
     const { ports, replacements } = await choosePorts(
       [request('redis', 6379)],
       { redis: 6390 },
@@ -41,7 +41,7 @@ describe('choosing stable ports', () => {
     expect(replacements).toEqual([]);
   });
 
-  it('takes a neighbour of a taken port and says so', async () => {
+  it('the choice of stable ports takes a neighbour of a taken port and says so', async () => {
     const redis = request('redis', 6379);
     const { ports, replacements } = await choosePorts(
       [redis],
@@ -53,7 +53,7 @@ describe('choosing stable ports', () => {
     expect(replacements).toEqual([{ request: redis, taken: 6379, chosen: 6381 }]);
   });
 
-  it('returns to the preferred port when the remembered one is taken', async () => {
+  it('the choice of stable ports returns to the preferred port when the remembered one is taken', async () => {
     const { ports } = await choosePorts(
       [request('redis', 6379)],
       { redis: 6390 },
@@ -63,13 +63,13 @@ describe('choosing stable ports', () => {
     expect(ports).toEqual({ redis: 6379 });
   });
 
-  it('lets the system choose when the whole neighbourhood is taken', async () => {
+  it('the choice of stable ports lets the system choose when the whole neighbourhood is taken', async () => {
     const taken = Array.from({ length: 100 }, (_, step) => 6379 + step);
     const { ports } = await choosePorts([request('redis', 6379)], {}, new Set(), system({ taken }));
     expect(ports).toEqual({ redis: 50_000 });
   });
 
-  it('never gives one port to two requests', async () => {
+  it('the choice of stable ports never gives one port to two requests', async () => {
     const claimed = new Set<number>();
     const probe = system({ taken: [] });
     const first = await choosePorts([request('one', 7000), request('two', 7000)], {}, claimed, probe);
@@ -79,7 +79,7 @@ describe('choosing stable ports', () => {
 });
 
 describe('choosing free ports', () => {
-  it('asks the system for each, and reports nothing', async () => {
+  it('the choice of free ports asks the system for each, and reports nothing', async () => {
     const { ports, replacements } = await choosePorts(
       [request('one', 7000), request('two', 7001)],
       null,
@@ -92,7 +92,7 @@ describe('choosing free ports', () => {
 });
 
 describe('the system', () => {
-  it('says of a port with a listener that it is taken, and of another that it is free', async () => {
+  it('the system says of a port with a listener that it is taken, and of another that it is free', async () => {
     const server = createServer();
     const port = await systemPorts.anyFree('tcp');
     expect(await systemPorts.isFree(port, 'tcp')).toBe(true);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { formatStackEnv } from '../../../dev-stack/commands/stack-env.js';
+import { formatStackEnv } from '../../../dev-stack/commands/run-stack.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 it('when values are plain, they stand as they are, one to a line', () => {

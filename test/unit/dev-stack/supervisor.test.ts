@@ -59,17 +59,27 @@ it('when a process does not want to end, it is made to after its patience', asyn
   expect(stubborn.exited?.reason).toBe('ended by SIGKILL');
 });
 
-it('when a watched process dies, its last words are reported; when it is stopped, nothing is', async () => {
+it('when a process dies, its reason and its last words are known', async () => {
   const folder = temporaryFolder();
   const supervisor = new Supervisor(path.join(folder, 'processes.json'));
-  supervisor.watch(supervisor.start(shell(folder, 'steady', forever)));
-  supervisor.watch(supervisor.start(shell(folder, 'unlucky', 'echo out of luck; exit 3')));
-  expect(await supervisor.died).toMatchObject({
-    title: 'unlucky',
+  const unlucky = supervisor.start(shell(folder, 'unlucky', 'echo out of luck; exit 3'));
+  expect(await unlucky.ended).toMatchObject({
     reason: 'exit code 3',
     lastLines: ['out of luck'],
   });
-  await supervisor.stop();
+});
+
+it('when a stop has a limit, processes that do not want to end are killed before it', async () => {
+  const folder = temporaryFolder();
+  const supervisor = new Supervisor(path.join(folder, 'processes.json'));
+  const stubborn = ['one', 'two', 'three'].map((title) =>
+    supervisor.start(shell(folder, title, `trap "" TERM; ${forever}`, 60_000)),
+  );
+  await Promise.all(stubborn.map(({ spec }) => untilItWrites(spec.logFile)));
+  const since = performance.now();
+  await supervisor.stop(undefined, 400);
+  expect(stubborn.map(({ exited }) => exited?.reason)).toEqual(Array(3).fill('ended by SIGKILL'));
+  expect(performance.now() - since).toBeLessThan(2_000);
 });
 
 it('when a program does not exist, the process has ended with a reason', async () => {

@@ -38,16 +38,16 @@ type Checked =
   | CountryCode;
 
 describe('a checked text', () => {
-  it('is not any text', () => {
+  it('a checked text is not any text', () => {
     expectTypeOf<string>().not.toExtend<Checked>();
     expectTypeOf<'+15551234567'>().not.toExtend<Checked>();
   });
 
-  it('can be used as a text', () => {
+  it('a checked text can be used as a text', () => {
     expectTypeOf<Checked>().toExtend<string>();
   });
 
-  it('does not pass as a checked text of another kind', () => {
+  it('a checked text does not pass as a checked text of another kind', () => {
     expectTypeOf<OperationId>().not.toExtend<OrganizationId>();
     expectTypeOf<OrganizationId>().not.toExtend<OperationId>();
     expectTypeOf<Extension>().not.toExtend<E164>();
@@ -57,7 +57,7 @@ describe('a checked text', () => {
 });
 
 describe('the number of a trunk', () => {
-  it('is a checked number or a checked extension, and its kind says which', () => {
+  it('the number of a trunk is a checked number or a checked extension, and its kind says which', () => {
     expectTypeOf<Extract<TrunkNumber, { kind: 'number' }>['value']>().toEqualTypeOf<E164>();
     expectTypeOf<Extract<TrunkNumber, { kind: 'extension' }>['value']>().toEqualTypeOf<Extension>();
     expectTypeOf<{ kind: 'number'; value: Extension }>().not.toExtend<TrunkNumber>();
@@ -65,7 +65,7 @@ describe('the number of a trunk', () => {
 });
 
 describe('the authorization of inbound calls', () => {
-  it('cannot leave a trunk open: without digest there is at least one address', () => {
+  it('the authorization of inbound calls cannot leave a trunk open: without digest there is at least one address', () => {
     expectTypeOf<{ digest: false; allowed: readonly [] }>().not.toExtend<InboundAuthorization>();
     expectTypeOf<{ digest: false; allowed: readonly Cidr[] }>().not.toExtend<InboundAuthorization>();
     expectTypeOf<{ digest: boolean; allowed: readonly Cidr[] }>().not.toExtend<InboundAuthorization>();
@@ -73,47 +73,47 @@ describe('the authorization of inbound calls', () => {
     expectTypeOf<{ digest: true; allowed: readonly [] }>().toExtend<InboundAuthorization>();
   });
 
-  it('takes no unchecked address', () => {
+  it('the authorization of inbound calls takes no unchecked address', () => {
     expectTypeOf<{ digest: false; allowed: readonly [string] }>().not.toExtend<InboundAuthorization>();
   });
 });
 
 describe('the settings of a trunk', () => {
-  it('cannot be altered', () => {
+  it('the settings of a trunk cannot be altered', () => {
     expectTypeOf<TrunkSettings>().toEqualTypeOf<Readonly<TrunkSettings>>();
   });
 
-  it('hold no password', () => {
+  it('the settings of a trunk hold no password', () => {
     expectTypeOf<keyof TrunkSettings & `${string}assword`>().toEqualTypeOf<never>();
   });
 });
 
 describe('a secret', () => {
-  it('is no text, so that it does not get into a message by mistake', () => {
+  it('a secret is no text, so that it does not get into a message by mistake', () => {
     expectTypeOf<Secret>().not.toExtend<string>();
     expectTypeOf<string>().not.toExtend<Secret>();
   });
 
-  it('gives its text to code that reveals it', () => {
+  it('a secret gives its text to code that reveals it', () => {
     expectTypeOf<Secret['reveal']>().returns.toEqualTypeOf<string>();
   });
 });
 
 describe('the result of a parser', () => {
-  it('has a value only when the text was accepted', () => {
+  it('the result of a parser has a value only when the text was accepted', () => {
     expectTypeOf<Extract<Parsed<E164>, { ok: true }>>().toExtend<{ value: E164 }>();
     expectTypeOf<Extract<Parsed<E164>, { ok: false }>>().not.toExtend<{ value: E164 }>();
   });
 });
 
 describe('the answer to a set-up', () => {
-  it('has a trunk only when one was created or was there already', () => {
+  it('the answer to a set-up has a trunk only when one was created or was there already', () => {
     expectTypeOf<Extract<SetUpAnswer, { trunk: unknown }>['kind']>().toEqualTypeOf<
       'created' | 'already_exists'
     >();
   });
 
-  it('names the operation whenever one was begun', () => {
+  it('the answer to a set-up names the operation whenever one was begun', () => {
     expectTypeOf<Extract<SetUpAnswer, { operationId: OperationId }>['kind']>().toEqualTypeOf<
       'created' | 'unfinished' | 'failed'
     >();

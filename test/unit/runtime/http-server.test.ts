@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { listen } from '../../../src/runtime/http-server.js';
 
 describe('a listening server', () => {
@@ -54,4 +54,13 @@ describe('a listening server', () => {
     for (const socket of held) socket.destroy();
     await server.stop();
   });
+});
+
+it('a port that is in use takes one line', async () => {
+  const first = await listen((_request, response) => response.end(), '127.0.0.1', 0);
+  onTestFinished(() => first.stop());
+  const { port } = new URL(first.url);
+  await expect(listen(() => {}, '127.0.0.1', Number(port))).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is in use by another program; set PORT to a free one.`,
+  );
 });

@@ -49,7 +49,7 @@ const wrappings = [
 ] as const;
 
 describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
-  it.each(Object.keys(failures) as FailureCode[])('keeps the code %s', (code) => {
+  it.each(Object.keys(failures) as FailureCode[])('a failure keeps the code %s', (code) => {
     expect(read(wrapped(typed(code, true, false)), 'inbound')).toEqual({
       code,
       transient: false,
@@ -57,7 +57,7 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
     });
   });
 
-  it('that may be retried is transient', () => {
+  it('a failure that may be retried is transient', () => {
     const error = wrapped(typed('livekit_unreachable', false, false));
     expect(read(error, 'rule')).toEqual({
       code: 'livekit_unreachable',
@@ -66,15 +66,15 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
     });
   });
 
-  it('that may have been carried out is ambiguous', () => {
+  it('a failure that may have been carried out is ambiguous', () => {
     expect(read(wrapped(typed('livekit_fault', false, true)), 'rule').ambiguous).toBe(true);
   });
 
-  it('that does not say whether it was carried out is ambiguous', () => {
+  it('a failure that does not say whether it was carried out is ambiguous', () => {
     expect(read(wrapped(typed('livekit_fault', false)), 'rule').ambiguous).toBe(true);
   });
 
-  it.each(['TypeError', 'toString', ''])('of the unknown type "%s" is internal', (type) => {
+  it.each(['TypeError', 'toString', ''])('a failure of the unknown type "%s" is internal', (type) => {
     expect(read(wrapped(typed(type, false, false)), 'rule').code).toBe('internal');
   });
 
@@ -88,7 +88,7 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
   } as const;
 
   it.each(Object.keys(timeoutCodes) as (keyof typeof timeoutCodes)[])(
-    'that is a time-out of the step %s is transient and ambiguous',
+    'a failure that is a time-out of the step %s is transient and ambiguous',
     (step) => {
       expect(read(wrapped(timedOut()), step)).toEqual({
         code: timeoutCodes[step],
@@ -98,7 +98,7 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
     },
   );
 
-  it('that is a time-out after other failures names the last of them', () => {
+  it('a failure that is a time-out after other failures names the last of them', () => {
     expect(read(wrapped(timedOut('livekit_unreachable')), 'inbound')).toEqual({
       code: 'livekit_unreachable',
       transient: true,
@@ -106,11 +106,11 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
     });
   });
 
-  it('that is a time-out after a failure of an unknown type is a time-out', () => {
+  it('a failure that is a time-out after a failure of an unknown type is a time-out', () => {
     expect(read(wrapped(timedOut('TypeError')), 'inbound').code).toBe('livekit_timeout');
   });
 
-  it('that is a cancellation is final and ambiguous', () => {
+  it('a failure that is a cancellation is final and ambiguous', () => {
     expect(read(wrapped(new CancelledFailure('cancelled')), 'outbound')).toEqual({
       code: 'cancelled',
       transient: false,
@@ -120,7 +120,10 @@ describe.each(wrappings)('a failure of %s', (_whose, wrapped) => {
 });
 
 describe('anything else that a step throws', () => {
-  it.each([new TypeError('a defect'), 'a text', undefined, null])('(%s) is final and ambiguous', (thrown) => {
-    expect(read(thrown, 'inbound')).toEqual({ code: 'internal', transient: false, ambiguous: true });
-  });
+  it.each([new TypeError('a defect'), 'a text', undefined, null])(
+    'anything else that a step throws (%s) is final and ambiguous',
+    (thrown) => {
+      expect(read(thrown, 'inbound')).toEqual({ code: 'internal', transient: false, ambiguous: true });
+    },
+  );
 });

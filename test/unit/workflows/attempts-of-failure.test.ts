@@ -52,7 +52,7 @@ describe('the number of attempts that a failure stands for', () => {
     ['a time-out by itself', 1, fromActivity(timedOut())],
     ['a local activity', 1, failure({ mayHaveApplied: true })],
     ['anything else', 1, new Error('out of memory')],
-  ])('of %s is %i', (_whose, attempts, error) => {
+  ])('the number of attempts of %s is %i', (_whose, attempts, error) => {
     expect(attemptsOf(error)).toBe(attempts);
   });
 });

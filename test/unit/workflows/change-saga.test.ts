@@ -71,14 +71,14 @@ const restoration = [
 ];
 
 describe('a change', () => {
-  it('changes the three objects side by side, then the record', async () => {
+  it('a change changes the three objects side by side, then the record', async () => {
     expect(await change()).toEqual({
       events: ['inbound', 'outbound', 'rule', 'record'],
       outcome: { kind: 'succeeded', ambiguous: false, made: {} },
     });
   });
 
-  it('repeats what failed transiently, and nothing else', async () => {
+  it('a change repeats what failed transiently, and nothing else', async () => {
     expect(await change({ outbound: { quick: outage }, record: { quick: outage } })).toEqual({
       events: ['inbound', 'outbound', 'rule', 'outbound again', 'record', 'record again'],
       outcome: { kind: 'succeeded', ambiguous: true, made: {} },
@@ -86,7 +86,7 @@ describe('a change', () => {
   });
 
   it.each(['inbound', 'outbound', 'rule'] as const)(
-    'restores everything when the part "%s" is refused, and never comes to the record',
+    'a change restores everything when the part "%s" is refused, and never comes to the record',
     async (name) => {
       const { events, outcome } = await change({ [name]: { quick: refusal } });
       expect(events).toEqual(['inbound', 'outbound', 'rule', ...restoration]);
@@ -97,19 +97,19 @@ describe('a change', () => {
     },
   );
 
-  it('restores everything when a part fails for too long, whatever was seen to be done', async () => {
+  it('a change restores everything when a part fails for too long, whatever was seen to be done', async () => {
     const { events, outcome } = await change({ rule: { quick: outage, durable: outage } });
     expect(events).toEqual(['inbound', 'outbound', 'rule', 'rule again', ...restoration]);
     expect(outcome).toMatchObject({ kind: 'compensated', failure: { step: 'rule', code: 'livekit_fault' } });
   });
 
-  it('restores everything when the record cannot be written', async () => {
+  it('a change restores everything when the record cannot be written', async () => {
     const { events, outcome } = await change({ record: { quick: failing('database_fault') } });
     expect(events).toEqual(['inbound', 'outbound', 'rule', 'record', ...restoration]);
     expect(outcome).toMatchObject({ kind: 'compensated', failure: { step: 'record' } });
   });
 
-  it('stays made when the record turns out to have been written after all', async () => {
+  it('a change stays made when the record turns out to have been written after all', async () => {
     const { events, outcome } = await change(
       { record: { quick: failing('database_fault', { ambiguous: true }) } },
       { madeAfterAll: true },

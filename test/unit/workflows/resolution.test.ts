@@ -8,7 +8,7 @@ const pending: ReadonlySet<PartName> = new Set(['rule', 'number']);
 
 describe('the resolution of a compensation', () => {
   it.each([resolution, { ...resolution, action: 'skip' }, { ...resolution, part: 'number' }])(
-    'is accepted when its part is being compensated: %o',
+    'the resolution of a compensation is accepted when its part is being compensated: %o',
     (sensible) => {
       expect(refusalOf(sensible, compensatedParts, pending)).toBeNull();
     },
@@ -25,11 +25,11 @@ describe('the resolution of a compensation', () => {
     ['is too long', { ...resolution, reason: 'x'.repeat(501) }, /"reason" must say/],
     ['names a part that is done', { ...resolution, part: 'outbound' }, /outbound is not being compensated/],
     ['skips the number', { ...resolution, part: 'number', action: 'skip' }, /cannot be skipped/],
-  ])('is refused when it %s', (_how, senseless, why) => {
+  ])('the resolution of a compensation is refused when it %s', (_how, senseless, why) => {
     expect(refusalOf(senseless, compensatedParts, pending)).toMatch(why);
   });
 
-  it('is refused when nothing is being compensated', () => {
+  it('the resolution of a compensation is refused when nothing is being compensated', () => {
     expect(refusalOf(resolution, compensatedParts, new Set())).toBe(
       'Nothing is being compensated right now.',
     );

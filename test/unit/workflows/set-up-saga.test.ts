@@ -107,7 +107,7 @@ async function compensated(script: Script): Promise<{ world: ScriptedWorld; outc
 const passed = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a set-up in which every step succeeds', () => {
-  it('makes both trunks side by side, then the rule of the inbound trunk, then the record of all three', async () => {
+  it('a set-up in which every step succeeds makes both trunks side by side, then the rule of the inbound trunk, then the record of all three', async () => {
     const world = scriptedWorld();
     expect(await runSaga(world.ports)).toEqual({
       kind: 'succeeded',
@@ -186,7 +186,7 @@ describe.each(plainSteps)('when the step "%s" of a set-up', (step) => {
     );
   });
 
-  it('fails although its record was made after all, nothing is removed and the set-up has succeeded', async () => {
+  it('when a step fails although its record was made after all, nothing is removed and the set-up has succeeded', async () => {
     const world = scriptedWorld({
       steps: { [step]: { quick: failing('cancelled', { ambiguous: true }) } },
       recordMadeAfterAll: true,
@@ -263,7 +263,7 @@ function laterThan(step: StepName): readonly StepName[] {
 }
 
 describe('the compensation of a set-up', () => {
-  it('first records why it begins', async () => {
+  it('the compensation of a set-up first records why it begins', async () => {
     const world = scriptedWorld({ steps: { rule: { quick: failing('livekit_refused') } } });
     await runSaga(world.ports);
     expect(world.beganWith).toEqual([{ step: 'rule', code: 'livekit_refused', removed: nothing }]);
@@ -271,26 +271,26 @@ describe('the compensation of a set-up', () => {
     expectOrder(world, 'end compensation', 'begin remove outbound');
   });
 
-  it('removes the inbound trunk only once its rule is gone, and the outbound trunk beside them', async () => {
+  it('the compensation of a set-up removes the inbound trunk only once its rule is gone, and the outbound trunk beside them', async () => {
     const { world } = await compensated({});
     expectOrder(world, 'end remove rule', 'begin remove inbound');
     expectOrder(world, 'begin remove rule', 'begin remove outbound', 'end remove rule');
   });
 
-  it('passes over LiveKit a second time, and releases the number after that and last of all', async () => {
+  it('the compensation of a set-up passes over LiveKit a second time, and releases the number after that and last of all', async () => {
     const { world } = await compensated({});
     for (const kind of objects) expect(attemptsOf(world, `remove ${kind}`)).toBe(2);
     expect(world.events.slice(-2)).toEqual(['begin remove number', 'end remove number']);
   });
 
-  it('goes by the ids that the run has seen, in the first pass', async () => {
+  it('the compensation of a set-up goes by the ids that the run has seen, in the first pass', async () => {
     const world = scriptedWorld({ steps: { rule: { quick: failing('livekit_refused') } } });
     await runSaga(world.ports);
     expect(world.removedIds.get('outbound')).toEqual([made.outbound, null]);
     expect(world.removedIds.get('rule')).toEqual([null, null]);
   });
 
-  it('counts what both passes have removed, for the caller and for the record alike', async () => {
+  it('the compensation of a set-up counts what both passes have removed, for the caller and for the record alike', async () => {
     const { world, outcome } = await compensated({ found: { inbound: [1, 1], outbound: [1], rule: [0, 1] } });
     const removed = { inbound: 2, outbound: 1, rule: 1 };
     expect(outcome).toEqual({
@@ -312,12 +312,12 @@ describe('the compensation of a set-up', () => {
 });
 
 describe('a run that goes on where another has stopped', () => {
-  it('walks forward while the operation runs', async () => {
+  it('a run that goes on where another has stopped walks forward while the operation runs', async () => {
     const world = scriptedWorld();
     expect(await resumeSaga(world.ports, 'running')).toMatchObject({ kind: 'succeeded' });
   });
 
-  it('does nothing once the operation has succeeded, and calls that ambiguous', async () => {
+  it('a run that goes on where another has stopped does nothing once the operation has succeeded, and calls that ambiguous', async () => {
     const world = scriptedWorld();
     expect(await resumeSaga(world.ports, 'succeeded')).toEqual({
       kind: 'succeeded',
@@ -328,7 +328,7 @@ describe('a run that goes on where another has stopped', () => {
   });
 
   it.each(['compensating', 'failed', 'unknown'] as const)(
-    'compensates when the state is "%s"',
+    'a run that goes on where another has stopped compensates when the state is "%s"',
     async (state) => {
       const world = scriptedWorld();
       expect(await resumeSaga(world.ports, state)).toMatchObject({ kind: 'compensated', ambiguous: true });
@@ -338,7 +338,7 @@ describe('a run that goes on where another has stopped', () => {
 });
 
 describe('a failure that no step has reported', () => {
-  it('is compensated as well, and is ambiguous', async () => {
+  it('a failure that no step has reported is compensated as well, and is ambiguous', async () => {
     const world = scriptedWorld();
     const attemptsAt: ScriptedWorld['ports']['attemptsAt'] = (part, known) => {
       if (part.name === 'rule') throw new Error('a defect');
@@ -352,7 +352,7 @@ describe('a failure that no step has reported', () => {
     expect(attemptsOf(world, 'remove number')).toBe(1);
   });
 
-  it('belongs to the step that throws instead of rejecting', async () => {
+  it('a failure that no step has reported belongs to the step that throws instead of rejecting', async () => {
     const world = scriptedWorld({
       steps: { outbound: { quick: failing('livekit_fault', { transient: true }) } },
     });
@@ -372,7 +372,7 @@ describe('a failure that no step has reported', () => {
     });
   });
 
-  it('keeps its cause when there is no time for another attempt', async () => {
+  it('a failure that no step has reported keeps its cause when there is no time for another attempt', async () => {
     const world = scriptedWorld({
       steps: {
         outbound: {
@@ -389,7 +389,7 @@ describe('a failure that no step has reported', () => {
 });
 
 describe('a set-up with a carrier', () => {
-  it('connects first, calls out through the address that the carrier gave, and routes the number right before the record', async () => {
+  it('a set-up with a carrier connects first, calls out through the address that the carrier gave, and routes the number right before the record', async () => {
     const world = scriptedWorld({ atCarrier: true });
     expect(await runSaga(world.ports)).toMatchObject({ kind: 'succeeded' });
     expect(world.madeBefore.get('outbound')).toEqual({ carrier: made.carrier });
@@ -406,7 +406,7 @@ describe('a set-up with a carrier', () => {
   });
 
   it.each(['inbound', 'outbound', 'rule', 'route', 'record'] as const)(
-    'restores the route before the rule goes, once, and removes the connection last when the step "%s" fails',
+    'a set-up with a carrier restores the route before the rule goes, once, and removes the connection last when the step "%s" fails',
     async (step) => {
       const world = scriptedWorld({
         atCarrier: true,
@@ -428,7 +428,7 @@ describe('a set-up with a carrier', () => {
     },
   );
 
-  it('keeps rule, inbound trunk and number while its route cannot be restored, but not the outbound trunk', async () => {
+  it('a set-up with a carrier keeps rule, inbound trunk and number while its route cannot be restored, but not the outbound trunk', async () => {
     const world = scriptedWorld({
       atCarrier: true,
       stuck: 'route',
@@ -441,7 +441,7 @@ describe('a set-up with a carrier', () => {
     for (const part of kept) expect(world.events).not.toContain(`begin remove ${part}`);
   });
 
-  it('asks nothing of a carrier that has certainly done nothing', async () => {
+  it('a set-up with a carrier asks nothing of a carrier that has certainly done nothing', async () => {
     const world = scriptedWorld({
       atCarrier: true,
       steps: { carrier: { quick: failing('carrier_credentials_refused') } },
@@ -455,7 +455,7 @@ describe('a set-up with a carrier', () => {
     expect(attemptsOf(world, 'remove number')).toBe(1);
   });
 
-  it('removes the connection when nobody knows what the carrier has done', async () => {
+  it('a set-up with a carrier removes the connection when nobody knows what the carrier has done', async () => {
     const world = scriptedWorld({
       atCarrier: true,
       steps: {
@@ -485,7 +485,7 @@ describe('a set-up with a carrier', () => {
     ],
     ['an attempt that was cancelled', { quick: failing('cancelled', { ambiguous: true }) }],
   ])(
-    'is checked later wherever its account may be refused in the compensation: %s',
+    'a set-up with a carrier is checked later wherever its account may be refused in the compensation: %s',
     async (_what, script) => {
       const world = scriptedWorld({ atCarrier: true, steps: { carrier: script } });
       expect(await runSaga(world.ports)).toMatchObject({ kind: 'compensated', ambiguous: true });
@@ -494,7 +494,7 @@ describe('a set-up with a carrier', () => {
     },
   );
 
-  it('removes everything that an earlier run may have made', async () => {
+  it('a set-up with a carrier removes everything that an earlier run may have made', async () => {
     const { world } = await compensated({ atCarrier: true });
     expect(attemptsOf(world, 'remove route')).toBe(1);
     expect(attemptsOf(world, 'remove carrier')).toBe(1);

@@ -21,7 +21,7 @@ const succeed = async () => ({ attempt: 1, output: 'done' });
 const fail = () => Promise.reject(new Error('no'));
 
 describe('the log of a step', () => {
-  it('logs the beginning and the success of an attempt, and passes its result on', async () => {
+  it('the log of a step logs the beginning and the success of an attempt, and passes its result on', async () => {
     const kept = recorder();
     expect(await kept.attempt(inbound, succeed)).toEqual({ attempt: 1, output: 'done' });
     expect(kept.log).toEqual([
@@ -30,7 +30,7 @@ describe('the log of a step', () => {
     ]);
   });
 
-  it('logs why an attempt has failed, and passes its error on', async () => {
+  it('the log of a step logs why an attempt has failed, and passes its error on', async () => {
     const kept = recorder();
     await expect(kept.attempt(inbound, fail)).rejects.toThrow('no');
     expect(kept.log.at(-1)).toEqual({
@@ -42,21 +42,21 @@ describe('the log of a step', () => {
     });
   });
 
-  it('counts what Temporal has repeated by itself together with what went before', async () => {
+  it('the log of a step counts what Temporal has repeated by itself together with what went before', async () => {
     const kept = recorder();
     await kept.attempt(inbound, fail).catch(() => undefined);
     await kept.attempt(inbound, async () => ({ attempt: 4 }));
     expect(stepsIn(kept.log)).toMatchObject([{ startedAt: 1_000, endedAt: 4_000, attempts: 7 }]);
   });
 
-  it('counts a second pass over a removed part with the first', async () => {
+  it('the log of a step counts a second pass over a removed part with the first', async () => {
     const kept = recorder();
     await kept.attempt(rule, succeed);
     await kept.attempt(rule, succeed);
     expect(stepsIn(kept.log)).toMatchObject([{ startedAt: 1_000, endedAt: 4_000, attempts: 1 }]);
   });
 
-  it('logs a result that says nobody can finish the step as a failed attempt', async () => {
+  it('the log of a step logs a result that says nobody can finish the step as a failed attempt', async () => {
     const kept = recorder();
     await kept.attempt(rule, async () => ({ attempt: 2, skipped: 'password_unreadable' as const }));
     expect(kept.log.at(-1)).toMatchObject({
@@ -66,7 +66,7 @@ describe('the log of a step', () => {
     });
   });
 
-  it('logs once that a step was skipped', async () => {
+  it('the log of a step logs once that a step was skipped', async () => {
     const kept = recorder();
     await kept.attempt(rule, fail).catch(() => undefined);
     kept.skipped(rule);
@@ -75,7 +75,7 @@ describe('the log of a step', () => {
     expect(stepsIn(kept.log)).toMatchObject([{ attempts: 3, last: 'skipped' }]);
   });
 
-  it('logs where the compensation begins, and why', () => {
+  it('the log of a step logs where the compensation begins, and why', () => {
     const kept = recorder();
     kept.compensationBegins({
       step: 'rule',

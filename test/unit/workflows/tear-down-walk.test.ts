@@ -46,7 +46,7 @@ async function tearDownIn(
 const begun = (events: readonly string[]) => events.filter((event) => !event.endsWith(' ends'));
 
 describe('a tear-down', () => {
-  it('removes the rule beside the outbound trunk, then the inbound trunk, then the record', async () => {
+  it('a tear-down removes the rule beside the outbound trunk, then the inbound trunk, then the record', async () => {
     expect(await tearDown()).toEqual([
       'rule',
       'outbound',
@@ -59,7 +59,7 @@ describe('a tear-down', () => {
     ]);
   });
 
-  it('leaves the inbound trunk alone until its rule is gone', async () => {
+  it('a tear-down leaves the inbound trunk alone until its rule is gone', async () => {
     expect(await tearDown('rule')).toEqual([
       'rule',
       'outbound',
@@ -98,11 +98,11 @@ describe('a tear-down', () => {
         'record again',
       ],
     ],
-  ])('repeats what failed (%j) until it is done, and nothing else', async (failing, order) => {
+  ])('a tear-down repeats what failed (%j) until it is done, and nothing else', async (failing, order) => {
     expect(begun(await tearDown(...failing))).toEqual(order);
   });
 
-  it('removes the record when everything else is gone, and not before', async () => {
+  it('a tear-down removes the record when everything else is gone, and not before', async () => {
     const events = await tearDown('rule', 'inbound', 'outbound');
     const lastRemoval = Math.max(events.indexOf('inbound again ends'), events.indexOf('outbound again ends'));
     expect(events.indexOf('record')).toBeGreaterThan(lastRemoval);
@@ -112,7 +112,7 @@ describe('a tear-down', () => {
 describe('a tear-down of a number that is connected at its carrier', () => {
   const atCarrier = { atCarrier: true };
 
-  it('restores the route before anything else, and removes the connection right before the record', async () => {
+  it('a tear-down of a number that is connected at its carrier restores the route before anything else, and removes the connection right before the record', async () => {
     expect(begun(await tearDownIn(atCarrier, []))).toEqual([
       'route',
       'rule',
@@ -123,7 +123,7 @@ describe('a tear-down of a number that is connected at its carrier', () => {
     ]);
   });
 
-  it('repeats the route before the rule goes, and removes the connection before the record', async () => {
+  it('a tear-down of a number that is connected at its carrier repeats the route before the rule goes, and removes the connection before the record', async () => {
     const events = begun(await tearDownIn(atCarrier, ['route', 'carrier']));
     expect(events).toEqual([
       'route',
@@ -137,7 +137,7 @@ describe('a tear-down of a number that is connected at its carrier', () => {
     ]);
   });
 
-  it('removes the outbound trunk, and nothing else, while the route cannot be restored', async () => {
+  it('a tear-down of a number that is connected at its carrier removes the outbound trunk, and nothing else, while the route cannot be restored', async () => {
     const events = await tearDownIn(atCarrier, ['route'], 'route');
     expect(begun(events)).toEqual(['route', 'outbound', 'watch', 'route again']);
     expect(events).toContain('outbound ends');

@@ -16,6 +16,7 @@ import {
 } from '../../../domain/trunk/trunk.js';
 import { refused, Secret } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
+import { objectOf } from '../../http/endpoint.js';
 import {
   formed,
   notAnObject,
@@ -34,7 +35,6 @@ import {
   allowedAddresses,
   noteFields,
   notesGiven,
-  noteValues,
   numberOfEitherKind,
   sipAddress,
   sipUsername,
@@ -52,32 +52,32 @@ export function importLine(settings: ApiSettings): z.ZodType {
   return schemaFor(settings).meta({ id: 'ImportLine' });
 }
 
-/** A line of an export. */
-export const exportLine = z
-  .strictObject({
-    phone_number: z.string(),
-    nickname: z.string().nullable(),
-    sip_username: z.string(),
-    sip_password: z.null(),
-    sip_address: z.string(),
-    sip_calling_format: z.enum(callingFormats),
-    inbound_authorization_type: z.enum(authorizationTypes),
-    allowed_inbound_ips: z.array(z.string()),
-    country_code: z.string().nullable(),
-    outbound_proxy: z.boolean(),
-    agent_name: z.string().nullable(),
-    outbound_agent_id: z.string().nullable(),
-    inbound_agent_version: z.int().min(0).nullable(),
-    outbound_agent_version: z.int().min(0).nullable(),
-    inbound_webhook_url: z.string().nullable(),
-    number_provider: z.string().nullable(),
-    carrier: z.enum(carrierNames).nullable(),
-  })
-  .meta({ id: 'ExportLine' });
-type ExportLine = z.output<typeof exportLine>;
+/** A line of an export: a trunk without its password. */
+export const exportLine = objectOf<Trunk>()({
+  phone_number: [z.string(), ({ number }) => number.value],
+  nickname: [z.string().nullable(), ({ nickname }) => nickname],
+  sip_username: [z.string(), ({ username }) => username],
+  sip_password: [z.null(), () => null],
+  sip_address: [z.string(), ({ outboundAddress }) => outboundAddress],
+  sip_calling_format: [z.enum(callingFormats), ({ callingFormat }) => callingFormat],
+  inbound_authorization_type: [
+    z.enum(authorizationTypes),
+    ({ inboundAuthorization }) => authorizationTypeOf(inboundAuthorization),
+  ],
+  allowed_inbound_ips: [z.array(z.string()), ({ inboundAuthorization }) => [...inboundAuthorization.allowed]],
+  country_code: [z.string().nullable(), ({ countryCode }) => countryCode],
+  outbound_proxy: [z.boolean(), ({ outboundProxy }) => outboundProxy],
+  agent_name: [z.string().nullable(), ({ agentName }) => agentName],
+  outbound_agent_id: [z.string().nullable(), ({ notes }) => notes.outboundAgentId],
+  inbound_agent_version: [z.int().min(0).nullable(), ({ notes }) => notes.inboundAgentVersion],
+  outbound_agent_version: [z.int().min(0).nullable(), ({ notes }) => notes.outboundAgentVersion],
+  inbound_webhook_url: [z.string().nullable(), ({ notes }) => notes.inboundWebhookUrl],
+  number_provider: [z.string().nullable(), ({ notes }) => notes.numberProvider],
+  carrier: [z.enum(carrierNames).nullable(), ({ carrier }) => carrier?.name ?? null],
+});
 
 /** The columns of an import and of an export, in the order of a CSV file. */
-export type Column = keyof ExportLine;
+export type Column = keyof typeof exportLine.shape;
 export const columns = Object.keys(exportLine.shape) as Column[];
 
 /** Reads the number of a line, also of a line with other problems; null when it cannot be read. */
@@ -98,25 +98,6 @@ export function createLineReader(settings: ApiSettings): LineReader {
     }
     const agentName = agentGivenIn(fields, 'agent_name', reading.value, defaultAgent);
     return { ok: true, value: toRequest(reading.value, authorization, agentName) };
-  };
-}
-
-/** Shows a trunk as a line; its password is left out. */
-export function lineOf(trunk: Trunk): ExportLine {
-  return {
-    phone_number: trunk.number.value,
-    nickname: trunk.nickname,
-    sip_username: trunk.username,
-    sip_password: null,
-    sip_address: trunk.outboundAddress,
-    sip_calling_format: trunk.callingFormat,
-    inbound_authorization_type: authorizationTypeOf(trunk.inboundAuthorization),
-    allowed_inbound_ips: [...trunk.inboundAuthorization.allowed],
-    country_code: trunk.countryCode,
-    outbound_proxy: trunk.outboundProxy,
-    agent_name: trunk.agentName,
-    ...noteValues(trunk.notes),
-    carrier: trunk.carrier?.name ?? null,
   };
 }
 

@@ -12,11 +12,11 @@ import type { TrunkPart, TrunkPlace } from '../../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../../domain/values.js';
 import { refusals } from '../../errors/refusals.js';
 import type { ApiDependencies } from '../../http/dependencies.js';
-import { type DescribedParameter, operationId, trunkId } from '../../http/endpoint.js';
+import { type DescribedParameter, objectOf, operationId, trunkId } from '../../http/endpoint.js';
 import { oneOf, validated } from '../../http/fields.js';
 import { readQuery } from '../../http/query.js';
 import { type Exchange, forOrganization } from '../../http/route.js';
-import { columns, exportLine, lineOf } from './columns.js';
+import { columns, exportLine } from './columns.js';
 import {
   type FileFormat,
   fileFormats,
@@ -79,6 +79,7 @@ function acceptedFormat(request: Request): FileFormat {
   return request.accepts(['application/x-ndjson', 'text/csv']) === 'text/csv' ? 'csv' : 'jsonl';
 }
 
+const exportLineSchema = z.strictObject(exportLine.shape).meta({ id: 'ExportLine' });
 const trunksPerPage = 500;
 
 /** Sends all trunks of an organisation in the format of an import. */
@@ -94,7 +95,11 @@ export const exportTrunks = forOrganization(
       'Passwords are left out: `sip_password` is empty. `carrier` names the carrier at which Trunkline has connected the ' +
       'number; such a line cannot be imported.',
     answers: {
-      200: { ...fileAnswer, lines: exportLine, description: `One trunk on each line: ${named(columns)}.` },
+      200: {
+        ...fileAnswer,
+        lines: exportLineSchema,
+        description: `One trunk on each line: ${named(columns)}.`,
+      },
     },
     errors: ['validation_failed'],
   },
@@ -105,7 +110,7 @@ async function* trunkLines(organizationId: OrganizationId, { listTrunksAfter }: 
   let after: TrunkPlace | null = null;
   for (;;) {
     const part: TrunkPart = await listTrunksAfter(organizationId, { after, limit: trunksPerPage });
-    yield part.trunks.map(lineOf);
+    yield part.trunks.map(exportLine.of);
     if (!part.more) return;
     after = part.trunks.at(-1) ?? null;
   }
@@ -114,22 +119,21 @@ async function* trunkLines(organizationId: OrganizationId, { listTrunksAfter }: 
 const linesPerPage = 500;
 
 /** A line of a report. */
-const reportLineSchema = z
-  .strictObject({
-    line: z.int().min(1),
-    phone_number: z.string(),
-    outcome: z.enum(lineOutcomes),
-    attempt: z.int().min(1),
-    trunk_id: trunkId.nullable(),
-    operation_id: operationId.nullable(),
-    code: z.string().nullable(),
-    meaning: z.string().nullable(),
-    remedy: z.string().nullable(),
-  })
-  .meta({ id: 'ImportReportLine' });
+const reportLine = objectOf<ImportLineView>()({
+  line: [z.int().min(1), ({ line }) => line],
+  phone_number: [z.string(), ({ number }) => number],
+  outcome: [z.enum(lineOutcomes), ({ outcome }) => outcome],
+  attempt: [z.int().min(1), ({ attempt }) => attempt],
+  trunk_id: [trunkId.nullable(), ({ trunkId }) => trunkId],
+  operation_id: [operationId.nullable(), ({ operationId }) => operationId],
+  code: [z.string().nullable(), ({ code }) => code],
+  meaning: [z.string().nullable(), ({ code }) => reasonOf(code).meaning],
+  remedy: [z.string().nullable(), ({ code }) => reasonOf(code).remedy],
+});
+const reportLineSchema = z.strictObject(reportLine.shape).meta({ id: 'ImportReportLine' });
 
 /** The columns of a report. */
-export const reportColumns = Object.keys(reportLineSchema.shape);
+export const reportColumns = Object.keys(reportLine.shape);
 
 /** Sends the outcome of every line of an import. */
 export const readImportReport = forOrganization(
@@ -165,30 +169,15 @@ async function* linesOf(id: ImportId, imports: Imports) {
     const page = await imports.lines(id, last, linesPerPage);
     const final = page.at(-1);
     if (final === undefined) return;
-    yield page.map(reportLine);
+    yield page.map(reportLine.of);
     last = final.line;
   }
-}
-
-function reportLine(view: ImportLineView): z.output<typeof reportLineSchema> {
-  const reason = reasonOf(view.code);
-  return {
-    line: view.line,
-    phone_number: view.number,
-    outcome: view.outcome,
-    attempt: view.attempt,
-    trunk_id: view.trunkId,
-    operation_id: view.operationId,
-    code: view.code,
-    meaning: reason?.meaning ?? null,
-    remedy: reason?.remedy ?? null,
-  };
 }
 
 function reasonOf(code: ImportLineView['code']) {
   switch (code) {
     case null:
-      return null;
+      return { meaning: null, remedy: null };
     case 'number_in_use': {
       const { message, remedy } = refusals[code];
       return { meaning: message, remedy };

@@ -9,7 +9,7 @@ import {
   lineOutcomes,
 } from '../../../domain/import/import.js';
 import { RequestProblem } from '../../errors/request-problem.js';
-import { type ApiAnswer, type PathParameter, time } from '../../http/endpoint.js';
+import { type ApiAnswer, objectOf, type PathParameter, time } from '../../http/endpoint.js';
 import { idempotencyHeader, idempotencyKeyParameter } from '../../http/request.js';
 import { type Call, forOrganization } from '../../http/route.js';
 import { nextPart, partOf, partParameters, placeCursor, readPart, v1Style } from '../paging.js';
@@ -50,41 +50,30 @@ export const named = (names: readonly string[]) => names.map((name) => `\`${name
 
 const count = z.int().min(0);
 
-const importSchema = z
-  .strictObject({
-    id: z.string().regex(new RegExp(importIdForm.pattern)),
-    state: z.enum(importStates),
-    total: count,
-    counts: z.record(z.enum(lineOutcomes), count),
-    created_at: time,
-    cancelled_at: time.nullable(),
-    finished_at: time.nullable(),
-    report: z.string().meta({ description: 'The address of the report.' }),
-  })
-  .meta({ id: 'Import' });
+const importObject = objectOf<ImportView>()({
+  id: [z.string().regex(new RegExp(importIdForm.pattern)), ({ id }) => id],
+  state: [z.enum(importStates), ({ state }) => state],
+  total: [count, ({ total }) => total],
+  counts: [z.record(z.enum(lineOutcomes), count), ({ counts }) => counts],
+  created_at: [time, ({ createdAt }) => createdAt.toISOString()],
+  cancelled_at: [time.nullable(), ({ cancelledAt }) => cancelledAt?.toISOString() ?? null],
+  finished_at: [time.nullable(), ({ finishedAt }) => finishedAt?.toISOString() ?? null],
+  report: [
+    z.string().meta({ description: 'The address of the report.' }),
+    ({ id }) => `/v1/imports/${id}/report`,
+  ],
+});
+const importSchema = z.strictObject(importObject.shape).meta({ id: 'Import' });
 
 /** Shows an import in any state. */
 export function presentImport(view: ImportView, status: 200 | 202): ApiAnswer {
-  return { status, headers: { Location: `/v1/imports/${view.id}` }, body: importObject(view) };
+  return { status, headers: { Location: `/v1/imports/${view.id}` }, body: importObject.of(view) };
 }
 
 const importAnswer = { description: 'The import.', schema: importSchema, headers: ['Location'] } as const;
 
 /** The answer to a request that begins or controls an import. */
 export const commandAnswer = { ...importAnswer, headers: ['Location', 'Preference-Applied?'] } as const;
-
-function importObject({ id, state, total, counts, createdAt, cancelledAt, finishedAt }: ImportView): object {
-  return {
-    id,
-    state,
-    total,
-    counts,
-    created_at: createdAt,
-    cancelled_at: cancelledAt,
-    finished_at: finishedAt,
-    report: `/v1/imports/${id}/report`,
-  };
-}
 
 const importCursor = placeCursor<ImportPlace>({
   format: 'import-cursor',
@@ -108,8 +97,8 @@ export const listImports = forOrganization(
     const { limit, cursor } = readPart(request, importCursor);
     const part = await api.imports.list(caller.id, { after: cursor, limit });
     const last = part.more ? (part.imports.at(-1) ?? null) : null;
-    const next = nextPart('/v1/imports', limit, importCursor, last);
-    return { status: 200, body: { data: part.imports.map(importObject), next } };
+    const next = nextPart('/v1/imports', { limit }, importCursor, last);
+    return { status: 200, body: { data: part.imports.map(importObject.of), next } };
   },
 );
 

@@ -14,12 +14,12 @@ const common = {
     200: {
       description: 'The operation has ended within the wait.',
       schema: operationSchema,
-      headers: ['X-Operation-Id', 'Location'],
+      headers: ['Location'],
     },
     202: {
       description: 'The operation goes on.',
       schema: operationSchema,
-      headers: ['X-Operation-Id', 'Location', 'Preference-Applied?'],
+      headers: ['Location', 'Preference-Applied?'],
     },
   },
 } as const;

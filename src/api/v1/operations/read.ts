@@ -7,7 +7,7 @@ import type { DescribedParameter } from '../../http/endpoint.js';
 import { oneWordOf, optionalText, validated } from '../../http/fields.js';
 import { readQuery, wholeNumber } from '../../http/query.js';
 import { forOrganization } from '../../http/route.js';
-import { placeCursor } from '../paging.js';
+import { nextPart, placeCursor } from '../paging.js';
 import { byOperation, operationObject, operationSchema, operations } from './operation.js';
 
 const mostPerPage = 100;
@@ -78,7 +78,7 @@ export const listOperations = forOrganization(
     const part = { after: cursor, limit: limit ?? usuallyPerPage };
     const { state, kind, trunk_id: trunkId } = filter;
     const page = await api.listOperations(caller.id, { state, kind, trunkId }, part);
-    const next = page.next === null ? null : addressOf({ ...filter, limit: part.limit }, page.next);
+    const next = nextPart('/v1/operations', { ...filter, limit: part.limit }, place, page.next);
     return { status: 200, body: { data: page.operations.map(operationObject), next } };
   },
 );
@@ -102,16 +102,3 @@ export const readOperation = forOrganization(
     return { status: 200, body: operationObject(operation) };
   },
 );
-
-/** Gives the address of the page at a place, with the same filters. */
-function addressOf(
-  parameters: Readonly<Record<string, string | number | null>>,
-  next: OperationPlace,
-): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== null) query.set(name, String(value));
-  }
-  query.set('cursor', place.text(next));
-  return `/v1/operations?${query}`;
-}

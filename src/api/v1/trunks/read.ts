@@ -35,7 +35,7 @@ export const listTrunks = forOrganization(
     const part = await api.listTrunksAfter(caller.id, { after: cursor, limit });
     const last = part.more ? (part.trunks.at(-1) ?? null) : null;
     const data = part.trunks.map((trunk) => trunkObject(trunk, api.settings));
-    return { status: 200, body: { data, next: nextPart('/v1/trunks', limit, trunkCursor, last) } };
+    return { status: 200, body: { data, next: nextPart('/v1/trunks', { limit }, trunkCursor, last) } };
   },
 );
 

@@ -6,14 +6,12 @@ import { parseSipAddress } from '../../../domain/trunk/addresses.js';
 import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { operationHeader, operationId, time, trunkId } from '../../http/endpoint.js';
+import { objectOf, operationId, time, trunkId } from '../../http/endpoint.js';
 import type { FieldProblems } from '../../http/fields.js';
-import { presentUnsuccessful } from '../../http/outcomes.js';
-import { type Call, command, forOrganization, noInput } from '../../http/route.js';
-import { nextPart, numberCursor, partOf, partParameters, readPart, v1Style } from '../paging.js';
+import { type Call, forOrganization, noInput, operation } from '../../http/route.js';
+import { nextPart, numberCursor, partOf, partParameters, readPart } from '../paging.js';
 import {
-  configurationFields,
-  configurationObject,
+  configuration,
   numberParameter,
   trunkIdParameter,
   trunkObject,
@@ -38,24 +36,28 @@ const revisionParameters = {
 
 const anyValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
 
+const changesSchema = z.array(
+  z.union([
+    z.strictObject({ field: z.string(), from: anyValue, to: anyValue }),
+    z.strictObject({ field: z.literal('sip_password'), secret: z.literal(true) }),
+  ]),
+);
+
 /** The configuration of a trunk at one time, with the differences from the revision before. */
-const revisionSchema = z
-  .strictObject({
-    trunk_id: trunkId,
-    revision: z.int().min(1),
-    made_at: time,
-    operation_id: operationId,
-    contract: z.enum(operationOrigins),
-    requested_by: z.strictObject({ key: z.string(), label: z.string() }).nullable(),
-    changes: z.array(
-      z.union([
-        z.strictObject({ field: z.string(), from: anyValue, to: anyValue }),
-        z.strictObject({ field: z.literal('sip_password'), secret: z.literal(true) }),
-      ]),
-    ),
-    settings: z.strictObject(configurationFields),
-  })
-  .meta({ id: 'Revision' });
+const revisionObject = objectOf<Revision>()({
+  trunk_id: [trunkId, ({ trunkId }) => trunkId],
+  revision: [z.int().min(1), ({ revision }) => revision],
+  made_at: [time, ({ madeAt }) => madeAt.toISOString()],
+  operation_id: [operationId, ({ operationId }) => operationId],
+  contract: [z.enum(operationOrigins), ({ contract }) => contract],
+  requested_by: [
+    z.strictObject({ key: z.string(), label: z.string() }).nullable(),
+    ({ requestedBy }) => requestedBy && { key: requestedBy.keyId, label: requestedBy.label },
+  ],
+  changes: [changesSchema, changesIn],
+  settings: [z.strictObject(configuration.shape), configuration.of],
+});
+const revisionSchema = z.strictObject(revisionObject.shape).meta({ id: 'Revision' });
 
 /** Lists the revisions of a trunk, the newest first. */
 export const listRevisions = forOrganization(
@@ -77,8 +79,8 @@ export const listRevisions = forOrganization(
     const page = await api.revisions.list(caller.id, path.id, { before: cursor, limit });
     if (page.revisions.length === 0) await expectHistory(call);
     const last = page.more ? (page.revisions.at(-1)?.revision ?? null) : null;
-    const next = nextPart(`/v1/trunks/${path.id}/revisions`, limit, revisionCursor, last);
-    return { status: 200, body: { data: page.revisions.map(revisionObject), next } };
+    const next = nextPart(`/v1/trunks/${path.id}/revisions`, { limit }, revisionCursor, last);
+    return { status: 200, body: { data: page.revisions.map(revisionObject.of), next } };
   },
 );
 
@@ -101,7 +103,7 @@ export const readRevision = forOrganization(
       await expectHistory(call);
       throw new RequestProblem('revision_not_found');
     }
-    return { status: 200, body: revisionObject(found) };
+    return { status: 200, body: revisionObject.of(found) };
   },
 );
 
@@ -111,32 +113,18 @@ async function expectHistory({ caller, path, api }: Call<{ readonly id: number }
   if (first === null) throw new RequestProblem('trunk_not_found');
 }
 
-function revisionObject(revision: Revision): object {
-  const { requestedBy } = revision;
-  return {
-    trunk_id: revision.trunkId,
-    revision: revision.revision,
-    made_at: revision.madeAt,
-    operation_id: revision.operationId,
-    contract: revision.contract,
-    requested_by: requestedBy === null ? null : { key: requestedBy.keyId, label: requestedBy.label },
-    changes: changesIn(revision),
-    settings: configurationObject(revision),
-  };
-}
-
 /** Lists the fields that differ from the revision before, with both values. Of a password it only tells that it changed. */
-function changesIn({ before, passwordChanged, ...after }: Revision): object[] {
+function changesIn({ before, passwordChanged, ...after }: Revision): z.output<typeof changesSchema> {
   if (before === null) return [];
-  const was = new Map(Object.entries(configurationObject(before)));
-  const changed = Object.entries(configurationObject(after))
-    .map(([field, value]) => ({ field, from: was.get(field), to: value }))
+  const was = new Map(Object.entries(configuration.of(before)));
+  const changed = Object.entries(configuration.of(after))
+    .map(([field, value]) => ({ field, from: was.get(field) ?? null, to: value }))
     .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
   return passwordChanged ? [...changed, { field: 'sip_password', secret: true }] : changed;
 }
 
 /** Changes a trunk to the configuration of one of its revisions. */
-export const revertTrunk = command(
+export const revertTrunk = operation(
   {
     ...trunks,
     pathParameters: revisionParameters,
@@ -146,9 +134,8 @@ export const revertTrunk = command(
     summary: 'Revert a trunk to a revision',
     description:
       'The revert is a change: it happens completely and in place, or not at all. It makes a new revision.',
-    changes: true,
     answers: {
-      200: { description: 'The trunk after the change.', schema: trunkSchema, headers: ['X-Operation-Id'] },
+      200: { description: 'The trunk after the change.', schema: trunkSchema },
     },
     errors: ['trunk_not_found', 'revision_not_found', 'number_in_use', 'trunk_busy', 'failed'],
   },
@@ -161,17 +148,11 @@ export const revertTrunk = command(
         revision: path.revision,
         problemsOf: (requested, present) => problemsNow(requested, present, api.settings),
       }),
-    present: (answer, _input, { api }) =>
-      answer.kind === 'changed'
-        ? {
-            status: 200,
-            headers: operationHeader(answer.operationId),
-            body: trunkObject(answer.trunk, api.settings),
-          }
-        : presentUnsuccessful(v1Style, answer, {
-            undertaking: 'change',
-            failed: ({ code }) => `The SIP trunk is as it was. ${failures[code].meaning}`,
-          }),
+    present: ({ trunk }, _input, { api }) => ({ status: 200, body: trunkObject(trunk, api.settings) }),
+    words: {
+      undertaking: 'change',
+      failed: ({ code }) => `The SIP trunk is as it was. ${failures[code].meaning}`,
+    },
   },
 );
 

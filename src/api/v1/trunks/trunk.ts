@@ -7,13 +7,14 @@ import type { ApiSettings } from '../../http/dependencies.js';
 import {
   liveKitRuleId,
   liveKitTrunkId,
+  objectOf,
   type PathParameter,
   time,
   trunkId,
   trunkStatus,
 } from '../../http/endpoint.js';
 import type { Call } from '../../http/route.js';
-import { noteValues, plainAddress } from '../../http/trunk-fields.js';
+import { plainAddress } from '../../http/trunk-fields.js';
 import { v1Style } from '../paging.js';
 
 /** The members that all routes of trunks have. */
@@ -52,49 +53,36 @@ export async function ownTrunk({ caller, path, api }: Call<{ readonly id: number
 const version = z.int().min(0).nullable();
 
 /** The fields that the owner of a trunk decides, in the words of both contracts. The password is never among them. */
-export const configurationFields = {
-  sip_trunk_type: z.enum(['number', 'extension']),
-  phone_number: z.string(),
-  nickname: z.string().nullable(),
-  sip_username: z.string(),
-  sip_address: z.string(),
-  sip_calling_format: z.enum(callingFormats),
-  inbound_authorization_type: z.enum(['auth', 'ip']),
-  allowed_inbound_ips: z.array(z.string()),
-  outbound_proxy: z.boolean(),
-  country_code: z.string().nullable(),
-  agent_name: z.string().nullable(),
-  outbound_agent_id: z.string().nullable(),
-  inbound_agent_version: version,
-  outbound_agent_version: version,
-  inbound_webhook_url: z.string().nullable(),
-  number_provider: z.string().nullable(),
-};
-
-/** Shows the configuration of a trunk. */
-export function configurationObject({ settings, notes }: TrunkConfiguration) {
-  const { digest, allowed } = settings.inboundAuthorization;
-  return {
-    sip_trunk_type: settings.number.kind,
-    phone_number: settings.number.value,
-    nickname: settings.nickname,
-    sip_username: settings.username,
-    sip_address: settings.outboundAddress,
-    sip_calling_format: settings.callingFormat,
-    inbound_authorization_type: digest ? 'auth' : 'ip',
-    allowed_inbound_ips: allowed.map(plainAddress),
-    outbound_proxy: settings.outboundProxy,
-    country_code: settings.countryCode,
-    agent_name: settings.agentName,
-    ...noteValues(notes),
-  };
-}
+export const configuration = objectOf<TrunkConfiguration>()({
+  sip_trunk_type: [z.enum(['number', 'extension']), ({ settings }) => settings.number.kind],
+  phone_number: [z.string(), ({ settings }) => settings.number.value],
+  nickname: [z.string().nullable(), ({ settings }) => settings.nickname],
+  sip_username: [z.string(), ({ settings }) => settings.username],
+  sip_address: [z.string(), ({ settings }) => settings.outboundAddress],
+  sip_calling_format: [z.enum(callingFormats), ({ settings }) => settings.callingFormat],
+  inbound_authorization_type: [
+    z.enum(['auth', 'ip']),
+    ({ settings }) => (settings.inboundAuthorization.digest ? 'auth' : 'ip'),
+  ],
+  allowed_inbound_ips: [
+    z.array(z.string()),
+    ({ settings }) => settings.inboundAuthorization.allowed.map(plainAddress),
+  ],
+  outbound_proxy: [z.boolean(), ({ settings }) => settings.outboundProxy],
+  country_code: [z.string().nullable(), ({ settings }) => settings.countryCode],
+  agent_name: [z.string().nullable(), ({ settings }) => settings.agentName],
+  outbound_agent_id: [z.string().nullable(), ({ notes }) => notes.outboundAgentId],
+  inbound_agent_version: [version, ({ notes }) => notes.inboundAgentVersion],
+  outbound_agent_version: [version, ({ notes }) => notes.outboundAgentVersion],
+  inbound_webhook_url: [z.string().nullable(), ({ notes }) => notes.inboundWebhookUrl],
+  number_provider: [z.string().nullable(), ({ notes }) => notes.numberProvider],
+});
 
 /** A trunk with the fields of both contracts. */
 export const trunkSchema = z
   .strictObject({
     id: trunkId,
-    ...configurationFields,
+    ...configuration.shape,
     sip_inbound_host: z.string().nullable(),
     inbound_trunk_id: liveKitTrunkId,
     outbound_trunk_id: liveKitTrunkId,
@@ -109,7 +97,7 @@ export const trunkSchema = z
 export function trunkObject(trunk: Trunk, { sipInboundHost }: ApiSettings): object {
   return {
     id: trunk.id,
-    ...configurationObject({ settings: trunk, notes: trunk.notes }),
+    ...configuration.of({ settings: trunk, notes: trunk.notes }),
     sip_inbound_host: sipInboundHost,
     inbound_trunk_id: trunk.inboundTrunkId,
     outbound_trunk_id: trunk.outboundTrunkId,

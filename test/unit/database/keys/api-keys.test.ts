@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KeyedHash } from '../../../../src/crypto/secrets.js';
-import { acceptedKeys, administrationOf, findKeyHolder } from '../../../../src/database/keys/api-keys.js';
+import { acceptedKeys, administrationOf, KeyHolders } from '../../../../src/database/keys/api-keys.js';
 import { apiKeys } from '../../../../src/database/schema.js';
 import { type Administration, AdministrationError } from '../../../../src/domain/administration.js';
 import type { Cidr } from '../../../../src/domain/trunk/trunk.js';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 const newKey = (organizationId: OrganizationId | null = ada) =>
   administration.createKey({ organizationId, label: 'test' });
 const holderOf = (secret: string, publicId: string | null = null, hash = keyedHash) =>
-  findKeyHolder(memory.database, hash, new Secret(secret), publicId);
+  new KeyHolders(memory.database, hash).find(new Secret(secret), publicId);
 
 describe('a key', () => {
   it('a key is found by its secret alone, as a bearer token', async () => {
@@ -275,5 +275,71 @@ describe('an organisation', () => {
       await administration.createOrganization(spec),
     ];
     expect(one.id).not.toBe(other.id);
+  });
+});
+
+describe('a key that the gateway remembers', () => {
+  const holders = new KeyHolders(memory.database, keyedHash);
+
+  it('a key that is revoked through the same process is refused at once', async () => {
+    const inProcess = administrationOf(memory.database, keyedHash, () => Promise.resolve(), holders);
+    const { secret, publicId } = await newKey();
+    expect(await holders.find(new Secret(secret), null)).toMatchObject({ publicId });
+    await inProcess.revokeKey(publicId);
+    expect(await holders.find(new Secret(secret), null)).toBeNull();
+  });
+
+  it('a key that is revoked elsewhere is refused after a second', async () => {
+    const { secret, publicId } = await newKey();
+    expect(await holders.find(new Secret(secret), null)).toMatchObject({ publicId });
+    await administration.revokeKey(publicId);
+    await expect.poll(() => holders.find(new Secret(secret), null), { timeout: 5_000 }).toBeNull();
+  });
+
+  it('a key that is used often is read once, and its use is stored once', async () => {
+    const { secret } = await newKey();
+    const before = memory.statements.length;
+    await Promise.all(Array.from({ length: 20 }, () => holders.find(new Secret(secret), null)));
+    expect(memory.statements.slice(before).map((statement) => statement.split(' ')[0])).toEqual([
+      'select',
+      'update',
+    ]);
+  });
+
+  it('a key whose organisation is suspended through the same process is marked at once', async () => {
+    const inProcess = administrationOf(memory.database, keyedHash, () => Promise.resolve(), holders);
+    const { secret } = await newKey();
+    await holders.find(new Secret(secret), null);
+    await inProcess.suspendOrganization(ada, true);
+    expect((await holders.find(new Secret(secret), null))?.organization).toMatchObject({ suspended: true });
+  });
+
+  it('a key that is rotated without an overlap through the same process is refused at once', async () => {
+    const inProcess = administrationOf(memory.database, keyedHash, () => Promise.resolve(), holders);
+    const { secret, publicId } = await newKey();
+    await holders.find(new Secret(secret), null);
+    await inProcess.rotateKey(publicId, { overlapMs: 0 });
+    expect(await holders.find(new Secret(secret), null)).toBeNull();
+  });
+
+  it('a key that expires while it is remembered is refused from that moment on', async () => {
+    const { secret } = await administration.createKey({
+      organizationId: ada,
+      label: 'test',
+      expiresAt: new Date(Date.now() + 60_000).toISOString(),
+    });
+    expect(await holders.find(new Secret(secret), null)).not.toBeNull();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const before = memory.statements.length;
+    expect(await holders.find(new Secret(secret), null)).toBeNull();
+    expect(memory.statements.length - before).toBe(0);
+  });
+
+  it('a key that is looked up while all keys are forgotten is found', async () => {
+    const { secret, publicId } = await newKey();
+    const found = holders.find(new Secret(secret), null);
+    holders.forget();
+    expect(await found).toMatchObject({ publicId });
   });
 });

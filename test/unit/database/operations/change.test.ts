@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commitChange, findChangeSubject } from '../../../../src/database/operations/change.js';
-import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
+import {
+  beginCompensation,
+  releaseNumber,
+  trunkLeftBy,
+} from '../../../../src/database/operations/operations.js';
 import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { numberReservations } from '../../../../src/database/schema.js';
@@ -51,7 +55,7 @@ describe('a change of a number', () => {
         [other, id],
       ]),
     );
-    const changed = await commitChange(database, id, afterNoon(9));
+    const changed = await committed(id, afterNoon(9));
     expect(changed).toMatchObject({ id: trunk.id, number: { value: other }, username: 'another', notes });
     expect(await held()).toEqual(new Map([[other, trunk.operationId]]));
     expect(await findTrunk(database, ada, trunk.id)).toEqual(changed);
@@ -77,6 +81,12 @@ describe('a change of a number', () => {
   });
 });
 
+/** Completes a change. @returns its trunk; null when it is no longer running. */
+async function committed(id: OperationId, at: Date) {
+  const completed = await commitChange(database, id, at);
+  return completed === null ? null : trunkLeftBy(completed);
+}
+
 describe('the completion of a change', () => {
   it('a change that is committed twice returns the same trunk and changes it once', async () => {
     const id = await begin(await setUp());
@@ -86,12 +96,12 @@ describe('the completion of a change', () => {
 
   it('the moment of the last change stays when a change changes nothing', async () => {
     const trunk = await setUp();
-    const first = await commitChange(database, await begin(trunk, number), afterNoon(1));
+    const first = await committed(await begin(trunk, number), afterNoon(1));
     expect(first?.updatedAt).toEqual(afterNoon(1));
-    const again = await commitChange(database, await begin(trunk, number), afterNoon(2));
+    const again = await committed(await begin(trunk, number), afterNoon(2));
     expect(again).toEqual(first);
     expect(await findTrunk(database, ada, trunk.id)).toEqual(first);
-    const moved = await commitChange(database, await begin(trunk, other), afterNoon(3));
+    const moved = await committed(await begin(trunk, other), afterNoon(3));
     expect(moved?.updatedAt).toEqual(afterNoon(3));
   });
 

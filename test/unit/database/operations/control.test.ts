@@ -7,13 +7,22 @@ import {
   findOperation,
   releaseNumber,
 } from '../../../../src/database/operations/operations.js';
-import { acceptIntent, activateRecord, type Intent } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent, type Intent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { trunks } from '../../../../src/database/schema.js';
 import type { TrunkOperationKind } from '../../../../src/domain/operation/operation.js';
 import type { OperationId } from '../../../../src/domain/values.js';
-import { ada, afterNoon, bob, intentFor, keyedAs, noon, useDatabase } from '../in-memory-database.js';
+import {
+  activate,
+  ada,
+  afterNoon,
+  bob,
+  intentFor,
+  keyedAs,
+  noon,
+  useDatabase,
+} from '../in-memory-database.js';
 
 const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -36,7 +45,7 @@ async function failed(changes: Partial<Intent> = {}): Promise<OperationId> {
 
 /** Begins an operation on the trunk of a set-up that has just succeeded. */
 async function begunOn(setUp: OperationId, kind: TrunkOperationKind, at = 2_000, organizationId = ada) {
-  const trunk = await activateRecord(database, setUp, objects, afterNoon(1));
+  const trunk = await activate(database, setUp, objects, afterNoon(1));
   const operationId = newOperationId();
   const trunkId = trunk?.id ?? 0;
   await beginTrunkOperation(database, {
@@ -93,7 +102,7 @@ describe('the request to cancel an operation', () => {
   it('a repeated cancellation is recognised by its key, also when the operation has completed', async () => {
     const id = await begun();
     expect(await cancel(id, 'once')).toBe('requested');
-    await activateRecord(database, id, objects, noon);
+    await activate(database, id, objects, noon);
     expect(await cancel(id, 'once')).toBe('repeated');
     expect(await cancel(id, 'another')).toBe('finished');
   });
@@ -103,7 +112,7 @@ describe('the request to cancel an operation', () => {
     await requestCancellation(database, spec(id, 'first'), noon);
     await requestCancellation(database, spec(id, 'second'), afterNoon(9));
     expect((await findOperation(database, id))?.operation.cancelRequestedAt).toEqual(noon);
-    await activateRecord(database, id, objects, noon);
+    await activate(database, id, objects, noon);
     expect([await cancel(id, 'first'), await cancel(id, 'second')]).toEqual(['repeated', 'repeated']);
   });
 
@@ -141,7 +150,7 @@ describe('the request to retry an operation', () => {
       'succeeded',
       async () => {
         const id = await begun();
-        await activateRecord(database, id, objects, noon);
+        await activate(database, id, objects, noon);
         return id;
       },
     ],

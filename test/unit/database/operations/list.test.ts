@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { newOperationId } from '../../../../src/crypto/secrets.js';
 import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
 import { listOperations } from '../../../../src/database/operations/queries.js';
-import { acceptIntent, activateRecord, type Intent } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent, type Intent } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import type { OperationFilter } from '../../../../src/domain/operation/view.js';
 import type { OperationId } from '../../../../src/domain/values.js';
-import { ada, afterNoon, bob, intentFor, useDatabase } from '../in-memory-database.js';
+import { activate, ada, afterNoon, bob, intentFor, useDatabase } from '../in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const removed = { inbound: 0, outbound: 0, rule: 0 };
@@ -24,7 +24,7 @@ async function begun(number: string, changes: Partial<Intent> = {}): Promise<Ope
 /** Begins three set-ups: one succeeds, one fails, one is running. Then the trunk of the first is torn down. */
 async function someOperations() {
   const made = await begun('+15551230001', { acceptedAt: afterNoon(1_000) });
-  const trunk = await activateRecord(database, made, objects, afterNoon(1_500));
+  const trunk = await activate(database, made, objects, afterNoon(1_500));
   const failed = await begun('+15551230002', { acceptedAt: afterNoon(2_000) });
   await beginCompensation(database, failed, { step: 'rule', code: 'livekit_refused', removed });
   await releaseNumber(database, failed, { removed }, afterNoon(2_500));

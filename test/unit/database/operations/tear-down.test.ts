@@ -11,12 +11,7 @@ import {
   releaseNumber,
   trunkLeftBy,
 } from '../../../../src/database/operations/operations.js';
-import {
-  acceptIntent,
-  activateRecord,
-  type Intent,
-  noteConnection,
-} from '../../../../src/database/operations/set-up.js';
+import { acceptIntent, type Intent, noteConnection } from '../../../../src/database/operations/set-up.js';
 import { findTearDownSubject, removeRecord } from '../../../../src/database/operations/tear-down.js';
 import {
   beginTrunkOperation,
@@ -29,6 +24,7 @@ import { collisionKeyOf, type SipAddress, type Trunk } from '../../../../src/dom
 import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
 import { operationViewOf } from '../../../../src/operations/follow/followed-operation.js';
 import {
+  activate,
   ada,
   afterNoon,
   aTrunk,
@@ -173,7 +169,7 @@ describe('the carrier account of a deleted trunk', () => {
     const failed = await imported('failed');
     await fail(failed);
     const setUpId = await imported('its own', { acceptedAt: afterNoon(1) });
-    const trunk = await activateRecord(database, setUpId, objects, afterNoon(2));
+    const trunk = await activate(database, setUpId, objects, afterNoon(2));
     const spec = specFor(trunk?.id ?? 0, { acceptedAt: afterNoon(3) });
     await beginTrunkOperation(database, spec);
     expect(await tablesWith('its own')).toEqual(['operations', 'trunks']);
@@ -189,7 +185,7 @@ describe('the carrier account of a deleted trunk', () => {
 
   it('everything else about the operations stays when the account is deleted', async () => {
     const setUpId = await imported('its own');
-    const trunk = await activateRecord(database, setUpId, objects, noon);
+    const trunk = await activate(database, setUpId, objects, noon);
     const id = trunk === null ? null : await begin(trunk);
     const views = async () =>
       Promise.all(

@@ -7,14 +7,14 @@ import {
   releaseNumber,
 } from '../../../../src/database/operations/operations.js';
 import { findOwnOperation } from '../../../../src/database/operations/queries.js';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { numberReservations, trunks } from '../../../../src/database/schema.js';
 import { findTrunk } from '../../../../src/database/trunks/queries.js';
 import type { OperationFailure, StepLog } from '../../../../src/domain/operation/operation.js';
 import { type Cidr, noNotes } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { operationIdOf, settingsWith } from '../../plans.js';
-import { ada, afterNoon, bob, intentFor, noon, useDatabase } from '../in-memory-database.js';
+import { activate, ada, afterNoon, bob, intentFor, noon, useDatabase } from '../in-memory-database.js';
 
 const number = '+15551234567';
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -47,7 +47,7 @@ const trunkCount = async () => (await database.select().from(trunks)).length;
 describe('the completion of a set-up', () => {
   it('a set-up succeeds with its record, keeps the number, and stores the requested settings', async () => {
     const id = await begun();
-    const trunk = await activateRecord(database, id, objects, afterNoon(30));
+    const trunk = await activate(database, id, objects, afterNoon(30));
     expect(trunk).toEqual({
       id: expect.any(Number),
       organizationId: ada,
@@ -67,22 +67,15 @@ describe('the completion of a set-up', () => {
 
   it('a second activation makes no second record, and returns the same trunk', async () => {
     const id = await begun();
-    const first = await activateRecord(database, id, objects, noon);
-    const second = await activateRecord(
-      database,
-      id,
-      { ...objects, inboundTrunkId: 'ST_late' },
-      afterNoon(9),
-    );
+    const first = await activate(database, id, objects, noon);
+    const second = await activate(database, id, { ...objects, inboundTrunkId: 'ST_late' }, afterNoon(9));
     expect(second).toEqual(first);
     expect(await trunkCount()).toBe(1);
   });
 
   it('five concurrent activations make one record', async () => {
     const id = await begun();
-    const made = await Promise.all(
-      Array.from({ length: 5 }, () => activateRecord(database, id, objects, noon)),
-    );
+    const made = await Promise.all(Array.from({ length: 5 }, () => activate(database, id, objects, noon)));
     expect(new Set(made.map((trunk) => trunk?.id)).size).toBe(1);
     expect(await trunkCount()).toBe(1);
   });
@@ -90,7 +83,7 @@ describe('the completion of a set-up', () => {
   it('no record is made after the compensation has begun', async () => {
     const id = await begun();
     await beginCompensation(database, id, refused);
-    expect(await activateRecord(database, id, objects, noon)).toBeNull();
+    expect(await activate(database, id, objects, noon)).toBeNull();
     expect(await trunkCount()).toBe(0);
     expect(await operationStatusOf(database, id)).toBe('compensating');
   });
@@ -98,14 +91,14 @@ describe('the completion of a set-up', () => {
   it('no record is made after the number was released, also when a newer set-up holds it', async () => {
     const old = await failed();
     const newer = await begun();
-    expect(await activateRecord(database, old, objects, noon)).toBeNull();
+    expect(await activate(database, old, objects, noon)).toBeNull();
     expect(await trunkCount()).toBe(0);
     expect(await holders()).toEqual([newer]);
     expect(await operationStatusOf(database, newer)).toBe('running');
   });
 
   it('no record is made for an unknown operation', async () => {
-    expect(await activateRecord(database, operationIdOf('0'), objects, noon)).toBeNull();
+    expect(await activate(database, operationIdOf('0'), objects, noon)).toBeNull();
   });
 
   it('an IP-authorised trunk is read as it was written', async () => {
@@ -113,7 +106,7 @@ describe('the completion of a set-up', () => {
     const { request } = intentFor(number);
     const settings = settingsWith({ inboundAuthorization: { digest: false, allowed } });
     const id = await begun(number, { request: { ...request, settings } });
-    const trunk = await activateRecord(database, id, objects, noon);
+    const trunk = await activate(database, id, objects, noon);
     expect(trunk?.inboundAuthorization).toEqual({ digest: false, allowed });
   });
 
@@ -123,7 +116,7 @@ describe('the completion of a set-up', () => {
     const id = await begun(number, {
       request: { ...request, settings: settingsWith({ inboundAuthorization: open }) },
     });
-    await expect(activateRecord(database, id, objects, noon)).rejects.toThrow();
+    await expect(activate(database, id, objects, noon)).rejects.toThrow();
     expect(await operationStatusOf(database, id)).toBe('running');
   });
 });
@@ -147,7 +140,7 @@ describe('the beginning of a compensation', () => {
 
   it('a succeeded operation stays as it is, and its state is returned', async () => {
     const id = await begun();
-    const trunk = await activateRecord(database, id, objects, noon);
+    const trunk = await activate(database, id, objects, noon);
     expect(await beginCompensation(database, id, refused)).toBe('succeeded');
     expect(await findOperation(database, id)).toMatchObject({
       operation: { state: 'succeeded', failure: null },
@@ -192,7 +185,7 @@ describe('the release of a number', () => {
     const running = await begun();
     await releaseNumber(database, running, { removed: nothing }, noon);
     expect(await operationStatusOf(database, running)).toBe('running');
-    await activateRecord(database, running, objects, noon);
+    await activate(database, running, objects, noon);
     await releaseNumber(database, running, { removed: nothing }, noon);
     expect(await operationStatusOf(database, running)).toBe('succeeded');
     expect(await holders()).toEqual([running]);
@@ -213,7 +206,7 @@ describe('the look-up of an operation', () => {
 
   it('only its own organisation finds the trunk of an operation', async () => {
     const id = await begun();
-    const trunk = await activateRecord(database, id, objects, noon);
+    const trunk = await activate(database, id, objects, noon);
     const trunkId = trunk?.id ?? 0;
     expect(await findTrunk(database, ada, trunkId)).toEqual(trunk);
     expect(await findTrunk(database, bob, trunkId)).toBeNull();
@@ -240,7 +233,7 @@ describe('taking operations that are due for dispatch', () => {
 
   it('a completed operation is never taken', async () => {
     await failed();
-    await activateRecord(database, await begun(), objects, noon);
+    await activate(database, await begun(), objects, noon);
     expect(await take(afterNoon(3_600_000))).toEqual([]);
   });
 
@@ -270,7 +263,7 @@ describe("the log of an operation's steps", () => {
 
   it('the log is stored when the operation succeeds', async () => {
     const id = await begun();
-    await activateRecord(database, id, objects, noon, started('forward', 1));
+    await activate(database, id, objects, noon, started('forward', 1));
     expect(await stepsOf(id)).toEqual(started('forward', 1));
   });
 

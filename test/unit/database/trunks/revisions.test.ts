@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commitChange } from '../../../../src/database/operations/change.js';
 import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
-import { acceptIntent } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
 import { removeRecord } from '../../../../src/database/operations/tear-down.js';
 import { beginTrunkOperation } from '../../../../src/database/operations/trunk-operations.js';
 import { apiKeys, type StoredRequest } from '../../../../src/database/schema.js';
-import { writeFirstRevision } from '../../../../src/database/trunks/records.js';
 import { findRevision, listRevisions, requestToRevert } from '../../../../src/database/trunks/revisions.js';
 import { noNotes } from '../../../../src/domain/trunk/trunk.js';
 import type { OperationId, SealedSecret } from '../../../../src/domain/values.js';
@@ -34,13 +33,17 @@ describe('the id of a trunk', () => {
     await acceptIntent(database, theirs);
     const drawn = [trunk.id, trunk.id, 7];
 
-    const id = await writeFirstRevision(
+    const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
+    const completed = await activateRecord(
       database,
-      { organizationId: bob, operationId: theirs.operationId, request: theirs.request, at: noon },
+      theirs.operationId,
+      objects,
+      noon,
+      [],
       () => drawn.shift() ?? 8,
     );
 
-    expect(id).toBe(7);
+    expect(completed?.trunk?.id).toBe(7);
   });
 });
 

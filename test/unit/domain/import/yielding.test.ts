@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { yieldNowAndThen } from '../../../../src/domain/import/yielding.js';
 
 describe('long work', () => {
-  it('yields to other work after a long stretch, and not before', async () => {
+  it('long work yields to other work after a long stretch, and not before', async () => {
     let now = 0;
     const yieldToOthers = yieldNowAndThen(() => now);
     let others = 0;

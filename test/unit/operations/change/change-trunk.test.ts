@@ -40,22 +40,22 @@ async function moveToOther(changes: TrunkChanges = {}): Promise<ChangeAnswer> {
 }
 
 describe('a change to a number that somebody holds', () => {
-  it('names the trunk of the same organisation that has the same username and address', async () => {
+  it('a change to a number that somebody holds names the trunk of the same organisation that has the same username and address', async () => {
     const trunk = await aTrunk(memory.database, other);
     expect(await moveToOther()).toEqual({ kind: 'already_exists', trunk });
   });
 
-  it('answers number_in_use for a trunk of the same organisation with another username', async () => {
+  it('a change to a number that somebody holds answers number_in_use for a trunk of the same organisation with another username', async () => {
     await aTrunk(memory.database, other);
     expect(await moveToOther({ username: 'another' })).toEqual({ kind: 'number_in_use' });
   });
 
-  it('answers number_in_use for an equal trunk of another organisation', async () => {
+  it('a change to a number that somebody holds answers number_in_use for an equal trunk of another organisation', async () => {
     await aTrunk(memory.database, other, { organizationId: bob });
     expect(await moveToOther()).toEqual({ kind: 'number_in_use' });
   });
 
-  it('answers number_in_use for a trunk that is being deleted', async () => {
+  it('a change to a number that somebody holds answers number_in_use for a trunk that is being deleted', async () => {
     const { id } = await aTrunk(memory.database, other);
     await beginTrunkOperation(memory.database, specFor(id));
     expect(await moveToOther()).toEqual({ kind: 'number_in_use' });

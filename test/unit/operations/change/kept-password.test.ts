@@ -14,22 +14,22 @@ const sealed = (password: string, ring = keyRing) => ring.seal(new Secret(passwo
 const rowWith = (sealedPassword: SealedSecret) => ({ ...owner, sealedPassword });
 
 describe('the password of a change', () => {
-  it('stays sealed as it was when the trunk has it already', () => {
+  it('the password of a change stays sealed as it was when the trunk has it already', () => {
     const present = sealed('pa55word');
     expect(keptIfSame(rowWith(present), sealed('pa55word'), keyRing)).toBe(present);
   });
 
-  it('stays sealed as it was also under an older key', () => {
+  it('the password of a change stays sealed as it was also under an older key', () => {
     const present = sealed('pa55word', new KeyRing([oldKey]));
     expect(keptIfSame(rowWith(present), sealed('pa55word'), keyRing)).toBe(present);
   });
 
-  it('is replaced by the requested one when that differs', () => {
+  it('the password of a change is replaced by the requested one when that differs', () => {
     const requested = sealed('another');
     expect(keptIfSame(rowWith(sealed('pa55word')), requested, keyRing)).toBe(requested);
   });
 
-  it('is replaced by the requested one when no key opens one of them', () => {
+  it('the password of a change is replaced by the requested one when no key opens one of them', () => {
     const foreign = new KeyRing([{ id: 'k3', material: randomBytes(32) }]);
     const [present, requested] = [sealed('pa55word', foreign), sealed('pa55word', foreign)];
     expect(keptIfSame(rowWith(present), requested, keyRing)).toBe(requested);

@@ -53,7 +53,7 @@ async function beginChange(trunkId: number, at: number): Promise<OperationId> {
 }
 
 describe('the retry of a change', () => {
-  it('does not overwrite what was changed while it waited for its slot', async () => {
+  it('the retry of a change does not overwrite what was changed while it waited for its slot', async () => {
     const { id } = await aTrunk(memory.database, number);
     const failed = await beginChange(id, 1_000);
     const removed = { inbound: 0, outbound: 0, rule: 0 };

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import { apiKeys, organizations } from '../../../../src/database/schema.js';
 import type { StepLog } from '../../../../src/domain/operation/operation.js';
 import type { FollowAnswer, OperationView } from '../../../../src/domain/operation/view.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { type FeedLimits, OperationFeed } from '../../../../src/operations/follow/operation-feed.js';
 import { OperationCompletions } from '../../../../src/operations/runner/completion.js';
-import { ada, bob, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { activate, ada, bob, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 import { operationIdOf } from '../../plans.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -78,7 +78,7 @@ function stop({ answer }: Following): void {
 }
 
 describe('a follower of an operation', () => {
-  it('is shown it at once, with the step log of its workflow', async () => {
+  it('a follower of an operation is shown it at once, with the step log of its workflow', async () => {
     open();
     expect((await follow()).answer).toMatchObject({
       kind: 'following',
@@ -86,32 +86,32 @@ describe('a follower of an operation', () => {
     });
   });
 
-  it('is shown it again at each poll', async () => {
+  it('a follower of an operation is shown it again at each poll', async () => {
     open();
     const { shown } = await follow();
     await expect.poll(() => shown.length).toBeGreaterThan(2);
     expect(shown.at(-1)).toMatchObject({ id: operationId, log: steps });
   });
 
-  it('is shown a completion that this process notifies without waiting for the next poll', async () => {
+  it('a follower of an operation is shown a completion that this process notifies without waiting for the next poll', async () => {
     open({ pollEveryMs: 60_000 });
     const { shown } = await follow();
-    await activateRecord(memory.database, operationId, objects, noon);
+    await activate(memory.database, operationId, objects, noon);
     completions.notify(operationId);
     await expect.poll(() => shown.at(-1)?.state).toBe('succeeded');
   });
 
-  it('is shown nothing any more after it has stopped', async () => {
+  it('a follower of an operation is shown nothing any more after it has stopped', async () => {
     open();
-    const following = await follow();
+    const [following, another] = [await follow(), await follow()];
     await expect.poll(() => following.shown.length).toBeGreaterThan(0);
     stop(following);
-    const before = following.shown.length;
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    const [before, sinceThen] = [following.shown.length, another.shown.length];
+    await expect.poll(() => another.shown.length).toBeGreaterThan(sinceThen + 2);
     expect(following.shown).toHaveLength(before);
   });
 
-  it('is let go when the process stops, and nobody can follow after that', async () => {
+  it('a follower of an operation is let go when the process stops, and nobody can follow after that', async () => {
     open();
     const { left } = await follow();
     feed.close();
@@ -122,13 +122,13 @@ describe('a follower of an operation', () => {
   it.each([
     ['does not exist', () => follow(operationIdOf('0'))],
     ["is somebody else's", () => follow(operationId, bob)],
-  ])('is answered not_found when the operation %s', async (_what, spec) => {
+  ])('a follower of an operation is answered not_found when the operation %s', async (_what, spec) => {
     open({ followers: 1 });
     expect((await spec()).answer).toEqual({ kind: 'not_found' });
     expect((await follow()).answer, 'no place is taken').toMatchObject({ kind: 'following' });
   });
 
-  it('is refused when there are too many followers, until one stops', async () => {
+  it('a follower of an operation is refused when there are too many followers, until one stops', async () => {
     open({ followers: 1 });
     const [first, second] = await Promise.all([follow(), follow()]);
     const kinds = [first, second].map(({ answer }) => answer.kind);
@@ -154,7 +154,7 @@ describe('a follower whose key is no longer accepted', () => {
 });
 
 describe('many followers', () => {
-  it('of one operation share one query to its workflow at each poll', async () => {
+  it('many followers of one operation share one query to its workflow at each poll', async () => {
     open({ pollEveryMs: 60_000 });
     const followers = await Promise.all([follow(), follow(), follow()]);
     // Each follower causes two queries at first. The last of these must not be taken for the query of the next poll.
@@ -169,7 +169,7 @@ describe('many followers', () => {
     expect(queried).toEqual([operationId]);
   });
 
-  it('have their workflows queried in rotation, a limited number at each poll', async () => {
+  it('many followers have their workflows queried in rotation, a limited number at each poll', async () => {
     open({ asksPerPoll: 1, pollEveryMs: 40 });
     const ids = [operationId, await begun('+15551230002'), await begun('+15551230003')];
     await Promise.all(ids.map((id) => follow(id)));

@@ -4,10 +4,10 @@ import {
   findOperation,
   releaseNumber,
 } from '../../../../src/database/operations/operations.js';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { operationViewOf } from '../../../../src/operations/follow/followed-operation.js';
-import { afterNoon, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { activate, afterNoon, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
 const removed = { inbound: 1, outbound: 0, rule: 0 };
@@ -31,7 +31,7 @@ const statesOf = ({ steps }: Awaited<ReturnType<typeof view>>) =>
   Object.fromEntries(steps.map(({ name, state }) => [name, state]));
 
 describe('the view of an operation', () => {
-  it('shows the steps of a running one as pending, and no end', async () => {
+  it('the view of an operation shows the steps of a running one as pending, and no end', async () => {
     const shown = await view();
     expect(shown).toMatchObject({
       id: operationId,
@@ -51,8 +51,8 @@ describe('the view of an operation', () => {
     });
   });
 
-  it('shows the trunk of a succeeded one, and that every step succeeded', async () => {
-    await activateRecord(memory.database, operationId, objects, afterNoon(30));
+  it('the view of an operation shows the trunk of a succeeded one, and that every step succeeded', async () => {
+    await activate(memory.database, operationId, objects, afterNoon(30));
     const shown = await view();
     expect(shown).toMatchObject({
       state: 'succeeded',
@@ -62,7 +62,7 @@ describe('the view of an operation', () => {
     expect(new Set(Object.values(statesOf(shown)))).toEqual(new Set(['succeeded']));
   });
 
-  it('shows the failed step, the cause and the removed objects of a failed one', async () => {
+  it('the view of an operation shows the failed step, the cause and the removed objects of a failed one', async () => {
     const failure = {
       step: 'outbound',
       code: 'livekit_refused',

@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 describe('the admission of one kind of work', () => {
-  it('admits as many as there are slots, and the others in the order of their arrival as slots become free', async () => {
+  it('the admission of one kind of work admits as many as there are slots, and the others in the order of their arrival as slots become free', async () => {
     const admission = new Admission(limits);
     const [first, second, third, fourth] = [ask(admission), ask(admission), ask(admission), ask(admission)];
     await settled();
@@ -47,7 +47,7 @@ describe('the admission of one kind of work', () => {
     expect([third.outcome?.kind, fourth.outcome?.kind]).toEqual(['admitted', undefined]);
   });
 
-  it('never admits more than allowed, even when a caller arrives in the moment in which another releases a slot', async () => {
+  it('the admission of one kind of work never admits more than allowed, even when a caller arrives in the moment in which another releases a slot', async () => {
     const admission = new Admission({ ...limits, atOnce: 1 });
     const first = ask(admission);
     const waiting = ask(admission);
@@ -60,7 +60,7 @@ describe('the admission of one kind of work', () => {
     expect([waiting.outcome?.kind, late.outcome?.kind]).toEqual(['admitted', undefined]);
   });
 
-  it('refuses a caller at once when too many wait', async () => {
+  it('the admission of one kind of work refuses a caller at once when too many wait', async () => {
     const admission = new Admission(limits);
     for (let caller = 0; caller < 5; caller += 1) ask(admission);
     const sixth = ask(admission);
@@ -70,7 +70,7 @@ describe('the admission of one kind of work', () => {
     expect(admission.waiting).toBe(3);
   });
 
-  it('refuses a caller who has waited too long', async () => {
+  it('the admission of one kind of work refuses a caller who has waited too long', async () => {
     const admission = new Admission(limits);
     for (let caller = 0; caller < 2; caller += 1) ask(admission);
     const third = ask(admission);
@@ -80,7 +80,7 @@ describe('the admission of one kind of work', () => {
     expect(admission.waiting).toBe(0);
   });
 
-  it('refuses a caller at once when the expected wait is too long, and says when to try again', async () => {
+  it('the admission of one kind of work refuses a caller at once when the expected wait is too long, and says when to try again', async () => {
     const admission = new Admission({ ...limits, waiting: 1_000 });
     const slow = ask(admission);
     await vi.advanceTimersByTimeAsync(20_000);
@@ -92,7 +92,7 @@ describe('the admission of one kind of work', () => {
     expect(third.outcome).toEqual({ kind: 'refused', retryAfterSeconds: 10 });
   });
 
-  it('admits a caller at once when all slots are free again, however long earlier operations took', async () => {
+  it('the admission of one kind of work admits a caller at once when all slots are free again, however long earlier operations took', async () => {
     const admission = new Admission(limits);
     const slow = ask(admission);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -103,7 +103,7 @@ describe('the admission of one kind of work', () => {
     expect(next.outcome?.kind).toBe('admitted');
   });
 
-  it('counts a slot that is released twice only once', async () => {
+  it('the admission of one kind of work counts a slot that is released twice only once', async () => {
     const admission = new Admission(limits);
     const [first, second] = [ask(admission), ask(admission)];
     await settled();
@@ -115,7 +115,7 @@ describe('the admission of one kind of work', () => {
     expect(admission.active).toBe(0);
   });
 
-  it('refuses everybody once it is closed, also those who wait', async () => {
+  it('the admission of one kind of work refuses everybody once it is closed, also those who wait', async () => {
     const admission = new Admission({ ...limits, atOnce: 1 });
     const [first, waiting] = [ask(admission), ask(admission)];
     await settled();

@@ -11,34 +11,34 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function millisecondsOf(wait: Promise<void>): Promise<number> {
+async function millisecondsOf(wait: Promise<unknown>): Promise<number> {
   const began = performance.now();
   await wait;
   return performance.now() - began;
 }
 
 describe('a wait for the completion of an operation', () => {
-  it('is over as soon as the completion is notified', async () => {
+  it('a wait for the completion of an operation is over as soon as the completion is notified', async () => {
     const completions = new OperationCompletions();
     const waiting = millisecondsOf(completions.listen(operationId).completedWithin(long));
     completions.notify(operationId);
     expect(await waiting).toBe(0);
   });
 
-  it('is over at once when the completion was notified after the listener began and before the wait did', async () => {
+  it('a wait for the completion of an operation is over at once when the completion was notified after the listener began and before the wait did', async () => {
     const completions = new OperationCompletions();
     const listener = completions.listen(operationId);
     completions.notify(operationId);
     expect(await millisecondsOf(listener.completedWithin(long))).toBe(0);
   });
 
-  it('is over after its time when nothing is notified', async () => {
+  it('a wait for the completion of an operation is over after its time when nothing is notified', async () => {
     const waiting = millisecondsOf(new OperationCompletions().listen(operationId).completedWithin(60));
     await vi.runAllTimersAsync();
     expect(await waiting).toBe(60);
   });
 
-  it('can be repeated', async () => {
+  it('a wait for the completion of an operation can be repeated', async () => {
     const completions = new OperationCompletions();
     const listener = completions.listen(operationId);
     const first = listener.completedWithin(1);
@@ -49,7 +49,7 @@ describe('a wait for the completion of an operation', () => {
     expect(await again).toBe(0);
   });
 
-  it('wakes once for one notification', async () => {
+  it('a wait for the completion of an operation wakes once for one notification', async () => {
     const completions = new OperationCompletions();
     const listener = completions.listen(operationId);
     completions.notify(operationId);
@@ -59,7 +59,7 @@ describe('a wait for the completion of an operation', () => {
     expect(await again).toBe(60);
   });
 
-  it('wakes everybody who waits for that operation, and nobody else', async () => {
+  it('a wait for the completion of an operation wakes everybody who waits for that operation, and nobody else', async () => {
     const completions = new OperationCompletions();
     const own = [completions.listen(operationId), completions.listen(operationId)].map((listener) =>
       listener.completedWithin(long),
@@ -71,7 +71,7 @@ describe('a wait for the completion of an operation', () => {
     expect(await other).toBe(80);
   });
 
-  it('goes on when another listener of the same operation stops', async () => {
+  it('a wait for the completion of an operation goes on when another listener of the same operation stops', async () => {
     const completions = new OperationCompletions();
     const [stopped, kept] = [completions.listen(operationId), completions.listen(operationId)];
     stopped.stop();
@@ -82,7 +82,7 @@ describe('a wait for the completion of an operation', () => {
 });
 
 describe('a notification that nobody waits for', () => {
-  it('is ignored', () => {
+  it('a notification that nobody waits for is ignored', () => {
     const completions = new OperationCompletions();
     completions.listen(operationId).stop();
     expect(() => completions.notify(operationId)).not.toThrow();

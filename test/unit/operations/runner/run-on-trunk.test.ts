@@ -67,23 +67,26 @@ describe('a tear-down of a trunk only if no agent is assigned to it', () => {
   it.each([
     ['answers its calls', { inbound: 'reception', outbound: null }],
     ['calls from its number', { inbound: null, outbound: 'sales' }],
-  ])('is refused when an agent %s', async (_what, agents) => {
-    const { id } = await aTrunkOf(agents);
-    expect(await tearDown(id, { waitMs: 0, onlyIfUnassigned })).toEqual({ kind: 'assigned' });
-    expect(started).toEqual([]);
-    expect(await tearDown(id, { waitMs: 0 }), 'without the condition').toMatchObject({
-      kind: 'unfinished',
-    });
-  });
+  ])(
+    'a tear-down of a trunk only if no agent is assigned to it is refused when an agent %s',
+    async (_what, agents) => {
+      const { id } = await aTrunkOf(agents);
+      expect(await tearDown(id, { waitMs: 0, onlyIfUnassigned })).toEqual({ kind: 'assigned' });
+      expect(started).toEqual([]);
+      expect(await tearDown(id, { waitMs: 0 }), 'without the condition').toMatchObject({
+        kind: 'unfinished',
+      });
+    },
+  );
 
-  it('begins when there is no agent', async () => {
+  it('a tear-down of a trunk only if no agent is assigned to it begins when there is no agent', async () => {
     const { id } = await aTrunkOf({ inbound: null, outbound: null });
     expect(await tearDown(id, { waitMs: 0, onlyIfUnassigned })).toMatchObject({ kind: 'unfinished' });
   });
 });
 
 describe('an operation on a trunk', () => {
-  it('holds its slot until its completion, also when its caller does not wait, and others are refused until then', async () => {
+  it('an operation on a trunk holds its slot until its completion, also when its caller does not wait, and others are refused until then', async () => {
     const [one, other] = [
       await aTrunk(memory.database, '+15551230001'),
       await aTrunk(memory.database, '+15551230002'),
@@ -98,7 +101,7 @@ describe('an operation on a trunk', () => {
     expect(await tearDown(other.id, { waitMs: 0 })).toMatchObject({ kind: 'unfinished' });
   });
 
-  it('holds its slot no longer than a patient caller would have waited', async () => {
+  it('an operation on a trunk holds its slot no longer than a patient caller would have waited', async () => {
     const { id } = await aTrunk(memory.database, '+15551230001');
     runner = { ...runner, answerWaitMs: 200 };
 
@@ -108,7 +111,7 @@ describe('an operation on a trunk', () => {
     await expect.poll(() => runner.admission.tear_down.active).toBe(0);
   });
 
-  it('is joined without a slot, and answers the key of the caller who joined it', async () => {
+  it('an operation on a trunk is joined without a slot, and answers the key of the caller who joined it', async () => {
     const { id } = await aTrunk(memory.database, '+15551230001');
     const roomy = { ...limits, atOnce: 2 };
     runner = {
@@ -129,7 +132,7 @@ describe('an operation on a trunk', () => {
     expect(await tearDown(id)).toEqual({ kind: 'not_found' });
   });
 
-  it('that is completed answers its repetition while no slot is free for anything else', async () => {
+  it('an operation on a trunk that is completed answers its repetition while no slot is free for anything else', async () => {
     const { id } = await aTrunk(memory.database, '+15551230001');
     const first = tearDown(id, { key: 'first' });
     await expect.poll(() => started).toHaveLength(1);
@@ -146,7 +149,7 @@ describe('an operation on a trunk', () => {
     if (other.kind === 'admitted') other.release();
   });
 
-  it('that is completed answers its repetition while Temporal cannot be reached, and nothing else is begun', async () => {
+  it('an operation on a trunk that is completed answers its repetition while Temporal cannot be reached, and nothing else is begun', async () => {
     const { id } = await aTrunk(memory.database, '+15551230001');
     const first = tearDown(id, { key: 'first' });
     await expect.poll(() => started).toHaveLength(1);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyedRequest } from '../../../../src/database/operations/acceptance.js';
-import { activateRecord } from '../../../../src/database/operations/set-up.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
 import type { OperationId } from '../../../../src/domain/values.js';
 import { type AdmissionControl, admissionControl } from '../../../../src/operations/runner/admission.js';
@@ -10,7 +9,7 @@ import {
   runOperation,
 } from '../../../../src/operations/runner/run-operation.js';
 import { acceptSetUp, setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
-import { intentFor, keyedAs, noon, useDatabase } from '../../database/in-memory-database.js';
+import { activate, intentFor, keyedAs, noon, useDatabase } from '../../database/in-memory-database.js';
 import { endSlots, limits, runnerOn } from '../operations-on.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -48,17 +47,17 @@ const begin = (...request: Parameters<typeof requestFor>): Promise<SetUpAnswer> 
 /** Completes an operation as the worker does. */
 async function succeed(operationId: OperationId | undefined): Promise<void> {
   if (operationId === undefined) throw new Error('No workflow was started.');
-  await activateRecord(memory.database, operationId, objects, noon);
+  await activate(memory.database, operationId, objects, noon);
   runner.completions.notify(operationId);
 }
 
 describe('an operation whose caller does not wait', () => {
-  it('is begun and answered at once', async () => {
+  it('an operation whose caller does not wait is begun and answered at once', async () => {
     const answer = await begin('+15551230001', 0);
     expect(answer).toEqual({ kind: 'unfinished', operationId: started[0], state: 'running' });
   });
 
-  it('holds its slot until its completion, so that overload is still refused', async () => {
+  it('an operation whose caller does not wait holds its slot until its completion, so that overload is still refused', async () => {
     await begin('+15551230001', 0);
     expect(await begin('+15551230002', 0)).toMatchObject({ kind: 'unavailable', component: 'capacity' });
     await succeed(started[0]);
@@ -66,7 +65,7 @@ describe('an operation whose caller does not wait', () => {
     expect(await begin('+15551230002', 0)).toMatchObject({ kind: 'unfinished' });
   });
 
-  it('gets the answer of its idempotency key also when no slot is free for anything else', async () => {
+  it('an operation whose caller does not wait gets the answer of its idempotency key also when no slot is free for anything else', async () => {
     const first = await begin('+15551230001', 0, keyedAs('first'));
     expect(await begin('+15551230002', 0, keyedAs('second'))).toMatchObject({ component: 'capacity' });
     expect(await begin('+15551230001', 0, keyedAs('first', 'that'))).toEqual({
@@ -76,7 +75,7 @@ describe('an operation whose caller does not wait', () => {
     expect(started).toHaveLength(1);
   });
 
-  it('releases its slot when the process is about to stop', async () => {
+  it('an operation whose caller does not wait releases its slot when the process is about to stop', async () => {
     await begin('+15551230001', 0);
     expect(runner.admission.set_up.active).toBe(1);
     runner.admission.set_up.close();
@@ -85,7 +84,7 @@ describe('an operation whose caller does not wait', () => {
 });
 
 describe('an operation whose caller waits', () => {
-  it('is answered with its outcome, and releases its slot', async () => {
+  it('an operation whose caller waits is answered with its outcome, and releases its slot', async () => {
     const answer = begin('+15551230001', 60_000);
     await expect.poll(() => started).toHaveLength(1);
     await succeed(started[0]);
@@ -93,7 +92,7 @@ describe('an operation whose caller waits', () => {
     expect(runner.admission.set_up.active).toBe(0);
   });
 
-  it('holds no slot when somebody else has the number', async () => {
+  it('an operation whose caller waits holds no slot when somebody else has the number', async () => {
     await begin('+15551230001', 0);
     await succeed(started[0]);
     await expect.poll(() => runner.admission.set_up.active).toBe(0);
@@ -102,7 +101,7 @@ describe('an operation whose caller waits', () => {
     expect(started).toHaveLength(1);
   });
 
-  it('goes on when its workflow cannot be started, because the dispatcher starts it', async () => {
+  it('an operation whose caller waits goes on when its workflow cannot be started, because the dispatcher starts it', async () => {
     let failures = 0;
     runner = {
       ...runner,
@@ -127,7 +126,7 @@ describe('an operation whose caller waits', () => {
 });
 
 describe('an operation that another one blocks', () => {
-  it('is begun once that one is completed, and holds no slot until then', async () => {
+  it('an operation that another one blocks is begun once that one is completed, and holds no slot until then', async () => {
     const blocking = await begin('+15551230001', 0);
     runner = {
       ...runner,
@@ -154,7 +153,7 @@ describe('an operation that another one blocks', () => {
     expect(await answer).toMatchObject({ kind: 'created', operationId: started[1] });
   });
 
-  it('is answered as blocked when the wait of its caller ends first', async () => {
+  it('an operation that another one blocks is answered as blocked when the wait of its caller ends first', async () => {
     const blocking = await begin('+15551230001', 0);
     if (blocking.kind !== 'unfinished') throw new Error('The operation is completed.');
     const answer = await runOperation<SetUpAnswer>(runner, {
@@ -172,7 +171,7 @@ describe('an operation that another one blocks', () => {
 });
 
 describe('an operation that cannot be accepted', () => {
-  it('is answered as unavailable while the database is away, and releases its slot', async () => {
+  it('an operation that cannot be accepted is answered as unavailable while the database is away, and releases its slot', async () => {
     const lost = Object.assign(new Error('The connection was lost.'), { code: 'ECONNRESET' });
     const answer = await runOperation<SetUpAnswer>(runner, {
       ...requestFor('+15551230001', 60_000),
@@ -182,7 +181,7 @@ describe('an operation that cannot be accepted', () => {
     expect(runner.admission.set_up.active).toBe(0);
   });
 
-  it('releases its slot when accepting it fails for good', async () => {
+  it('an operation that cannot be accepted releases its slot when accepting it fails for good', async () => {
     const wrong = Object.assign(new Error('syntax error'), { code: '42601' });
     const answer = runOperation<SetUpAnswer>(runner, {
       ...requestFor('+15551230001', 60_000),

@@ -37,11 +37,11 @@ afterEach(() => {
 });
 
 describe('the reachability of Temporal', () => {
-  it('is assumed until a probe fails', () => {
+  it('the reachability of Temporal is assumed until a probe fails', () => {
     expect(temporal().reachability.reachable).toBe(true);
   });
 
-  it('is what the last probe found', async () => {
+  it('the reachability of Temporal is what the last probe found', async () => {
     const { state, reachability } = temporal();
     state.answers = false;
     expect(await reachability.probe()).toBe(false);
@@ -51,7 +51,7 @@ describe('the reachability of Temporal', () => {
     expect(reachability.reachable).toBe(true);
   });
 
-  it('is denied when two probes in a row get no answer for two seconds each', async () => {
+  it('the reachability of Temporal is denied when two probes in a row get no answer for two seconds each', async () => {
     const { reachability } = silent();
     expect(await answerAfter(2_000, reachability.probe()), 'the probe itself has no answer').toBe(false);
     expect(reachability.reachable).toBe(true);
@@ -62,7 +62,7 @@ describe('the reachability of Temporal', () => {
     expect(reachability.reachable).toBe(false);
   });
 
-  it('is not denied for a single probe without an answer', async () => {
+  it('the reachability of Temporal is not denied for a single probe without an answer', async () => {
     const { state, lines, reachability } = silent();
     for (const answers of ['never', true, 'never', true] as const) {
       state.answers = answers;
@@ -72,7 +72,7 @@ describe('the reachability of Temporal', () => {
     expect(lines).toEqual([]);
   });
 
-  it('stays denied while no probe is answered', async () => {
+  it('the reachability of Temporal stays denied while no probe is answered', async () => {
     const { state, reachability } = temporal();
     state.answers = false;
     await reachability.probe();
@@ -80,7 +80,7 @@ describe('the reachability of Temporal', () => {
     expect(await answerAfter(2_000, reachability.probe())).toBe(false);
   });
 
-  it('is probed in the background every two seconds until it is stopped', async () => {
+  it('the reachability of Temporal is probed in the background every two seconds until it is stopped', async () => {
     const { state, reachability } = temporal();
     reachability.start();
     await vi.advanceTimersByTimeAsync(6_000);
@@ -90,7 +90,7 @@ describe('the reachability of Temporal', () => {
     expect(state.probes).toBe(3);
   });
 
-  it('is probed at once after a failed call', async () => {
+  it('the reachability of Temporal is probed at once after a failed call', async () => {
     const { state, reachability } = temporal();
     state.answers = false;
     reachability.reportFailure();
@@ -98,7 +98,7 @@ describe('the reachability of Temporal', () => {
     expect(reachability.reachable).toBe(false);
   });
 
-  it('is logged when it changes, not at each probe', async () => {
+  it('the reachability of Temporal is logged when it changes, not at each probe', async () => {
     const { state, lines, reachability } = temporal();
     state.answers = false;
     await reachability.probe();

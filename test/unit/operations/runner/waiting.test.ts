@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { beginCompensation, releaseNumber } from '../../../../src/database/operations/operations.js';
-import { acceptIntent, activateRecord } from '../../../../src/database/operations/set-up.js';
+import { acceptIntent } from '../../../../src/database/operations/set-up.js';
 import type { Unfinished } from '../../../../src/domain/operation/operation.js';
 import type { SetUpAnswer } from '../../../../src/domain/set-up/set-up.js';
 import type { OperationId } from '../../../../src/domain/values.js';
@@ -10,7 +10,7 @@ import {
   waitForCompletion,
 } from '../../../../src/operations/runner/completion.js';
 import { setUpAnswerOf } from '../../../../src/operations/set-up/set-up-trunk.js';
-import { intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
+import { activate, intentFor, noon, useDatabase } from '../../database/in-memory-database.js';
 import { operationIdOf } from '../../plans.js';
 
 const objects = { inboundTrunkId: 'ST_in', outboundTrunkId: 'ST_out', dispatchRuleId: 'SDR_1' };
@@ -61,7 +61,7 @@ async function wait(
   }
 }
 
-const succeed = () => activateRecord(memory.database, operationId, objects, noon);
+const succeed = () => activate(memory.database, operationId, objects, noon);
 
 async function fail(): Promise<void> {
   await beginCompensation(memory.database, operationId, failure);
@@ -69,12 +69,12 @@ async function fail(): Promise<void> {
 }
 
 describe('the wait for the completion of an operation', () => {
-  it('returns the trunk of a succeeded operation', async () => {
+  it('the wait for the completion of an operation returns the trunk of a succeeded operation', async () => {
     await succeed();
     expect(await wait(20_000)).toMatchObject({ kind: 'created', operationId, trunk: objects });
   });
 
-  it('returns the cause and the removed objects of a failed operation', async () => {
+  it('the wait for the completion of an operation returns the cause and the removed objects of a failed operation', async () => {
     await fail();
     expect(await wait(20_000)).toEqual({
       kind: 'failed',
@@ -83,13 +83,13 @@ describe('the wait for the completion of an operation', () => {
     });
   });
 
-  it('notices a completion in another process', async () => {
+  it('the wait for the completion of an operation notices a completion in another process', async () => {
     const waiting = wait(20_000);
     await succeed();
     expect(await waiting).toMatchObject({ kind: 'created' });
   });
 
-  it('is over soon after a completion that this process notifies', async () => {
+  it('the wait for the completion of an operation is over soon after a completion that this process notifies', async () => {
     const completions = new OperationCompletions();
     const began = performance.now();
     const waiting = wait(20_000, { completions });
@@ -99,7 +99,7 @@ describe('the wait for the completion of an operation', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('polls the database as rarely as requested, and still notices a completion in this process at once', async () => {
+  it('the wait for the completion of an operation polls the database as rarely as requested, and still notices a completion in this process at once', async () => {
     const completions = new OperationCompletions();
     const began = performance.now();
     const [elsewhere, here] = [
@@ -113,7 +113,7 @@ describe('the wait for the completion of an operation', () => {
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 
-  it('goes on after a notification of a completion that the database does not show', async () => {
+  it('the wait for the completion of an operation goes on after a notification of a completion that the database does not show', async () => {
     const completions = new OperationCompletions();
     const waiting = wait(400, { completions });
     completions.notify(operationId);
@@ -123,21 +123,24 @@ describe('the wait for the completion of an operation', () => {
   it.each([
     ['running', async () => undefined],
     ['compensating', async () => void (await beginCompensation(memory.database, operationId, failure))],
-  ])('reports the state %s when the time is up', async (state, arrive) => {
-    await arrive();
-    const began = performance.now();
-    expect(await wait(150)).toEqual({ kind: 'unfinished', operationId, state });
-    expect(performance.now() - began).toBeLessThan(10_000);
-  });
+  ])(
+    'the wait for the completion of an operation reports the state %s when the time is up',
+    async (state, arrive) => {
+      await arrive();
+      const began = performance.now();
+      expect(await wait(150)).toEqual({ kind: 'unfinished', operationId, state });
+      expect(performance.now() - began).toBeLessThan(10_000);
+    },
+  );
 
-  it('reads at once when another request began the operation', async () => {
+  it('the wait for the completion of an operation reads at once when another request began the operation', async () => {
     await succeed();
     const began = performance.now();
     expect(await wait(20_000, { readFirst: true })).toMatchObject({ kind: 'created' });
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('reads once even without any time left, so that a caller who does not wait gets a completed operation', async () => {
+  it('the wait for the completion of an operation reads once even without any time left, so that a caller who does not wait gets a completed operation', async () => {
     await succeed();
     expect(await wait(0, { readFirst: true })).toMatchObject({ kind: 'created' });
   });
@@ -146,7 +149,7 @@ describe('the wait for the completion of an operation', () => {
     expect(await wait(0)).toEqual({ kind: 'unfinished', operationId, state: 'running' });
   });
 
-  it('is over soon after its signal is aborted', async () => {
+  it('the wait for the completion of an operation is over soon after its signal is aborted', async () => {
     const listener = new OperationCompletions().listen(operationId);
     const began = performance.now();
     const stopping = new AbortController();
@@ -160,7 +163,7 @@ describe('the wait for the completion of an operation', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('is not ended by failing reads, because the operation goes on', async () => {
+  it('the wait for the completion of an operation is not ended by failing reads, because the operation goes on', async () => {
     const broken = memory.connect();
     broken.cut();
     const listener = new OperationCompletions().listen(operationId);
@@ -171,7 +174,7 @@ describe('the wait for the completion of an operation', () => {
     expect(answer).toEqual({ kind: 'unfinished', operationId, state: 'running' });
   });
 
-  it('reports the state that was read last when the reads after that fail', async () => {
+  it('the wait for the completion of an operation reports the state that was read last when the reads after that fail', async () => {
     const lost = memory.connect();
     await beginCompensation(lost.database, operationId, failure);
     const stopping = new AbortController();
@@ -179,7 +182,14 @@ describe('the wait for the completion of an operation', () => {
     const answer = await waitForCompletion(
       lost.database,
       operationId,
-      { completedWithin: async () => beforeEachRead.shift()?.(), stop: () => undefined },
+      {
+        completedWithin: async () => {
+          await beforeEachRead.shift()?.();
+          return null;
+        },
+        firstPausesMs: [],
+        stop: () => undefined,
+      },
       {
         deadline: performance.now() + 60_000,
         readFirst: false,

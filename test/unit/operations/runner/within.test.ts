@@ -5,12 +5,12 @@ import { TimedOutError, within } from '../../../../src/operations/runner/tempora
 const nextIteration = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a call with a time limit', () => {
-  it('settles as the call does when that is in time', async () => {
+  it('a call with a time limit settles as the call does when that is in time', async () => {
     await expect(within(1_000, Promise.resolve('an answer'))).resolves.toBe('an answer');
     await expect(within(1_000, Promise.reject(new Error('failed')))).rejects.toThrow('failed');
   });
 
-  it('fails at the limit when the call never settles', async () => {
+  it('a call with a time limit fails at the limit when the call never settles', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     let failure: unknown = null;
@@ -26,13 +26,13 @@ describe('a call with a time limit', () => {
     expect(failure).toBeInstanceOf(TimedOutError);
   });
 
-  it('returns an answer that arrived while the process stood still', async () => {
+  it('a call with a time limit returns an answer that arrived while the process stood still', async () => {
     const call = within(20, stat('.'));
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
     expect((await call).isDirectory()).toBe(true);
   });
 
-  it('leaves no unhandled rejection when the call fails after the limit', async () => {
+  it('a call with a time limit leaves no unhandled rejection when the call fails after the limit', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);

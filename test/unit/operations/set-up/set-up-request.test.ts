@@ -28,7 +28,7 @@ const request = sealRequest(
 );
 
 describe('the request of a number import that is retried', () => {
-  it('belongs to the new set-up, by its user name and its seals', () => {
+  it('the request of a number import that is retried belongs to the new set-up, by its user name and its seals', () => {
     const again = newOperationId();
     const sealed = sealAgain(keyRing, { ...request, carrier }, owner, again);
     expect(sealed.settings.username).toBe(carrierUsername(again));
@@ -36,7 +36,7 @@ describe('the request of a number import that is retried', () => {
     expect([opened.sid, opened.token.reveal()]).toEqual([account.sid, account.token.reveal()]);
   });
 
-  it('cannot be sealed again when its carrier account is no longer stored', () => {
+  it('the request of a number import that is retried cannot be sealed again when its carrier account is no longer stored', () => {
     const { sealedAccount: _, ...kept } = carrier;
     expect(() => sealAgain(keyRing, { ...request, carrier: kept }, owner, newOperationId())).toThrow(
       UnreadableSecretError,

@@ -8,11 +8,13 @@ import {
   AdministrationError,
   type ApiKeySummary,
 } from '../../../../src/domain/administration.js';
+import type { ExplainCall } from '../../../../src/domain/explain/explain.js';
 import type { ReconciliationId } from '../../../../src/domain/reconcile/report.js';
 import type { Reconciler } from '../../../../src/domain/reconcile/run.js';
 import {
   administrationThrough,
   channelFile,
+  explainThrough,
   isServed,
   readChannelAddress,
   reconcilerThrough,
@@ -83,6 +85,13 @@ const reconciler: Reconciler = {
   findings: async (_id, after) => ({ findings: [], next: after + 1 }),
 };
 
+/** Explains nothing, and answers with the call and who asked. */
+const explainCall: ExplainCall = async (...asked) => {
+  explained.push(asked);
+  return { kind: 'trunk_not_found' };
+};
+const explained: unknown[] = [];
+
 let home: string;
 let channel: AdministrationChannel | undefined;
 let logLines: string[];
@@ -102,13 +111,14 @@ afterEach(async () => {
 
 async function opened(administration: Administration = served) {
   const logger = pino({ level: 'error' }, { write: (line: string) => void logLines.push(line) });
-  channel = await openChannel(administration, reconciler, home, logger);
+  channel = await openChannel({ administration, reconciler, explainCall }, home, logger);
   const address = await readChannelAddress(home);
   if (address === null) throw new Error('The channel has left no address.');
   return {
     address,
     administration: administrationThrough(address),
     reconciler: reconcilerThrough(address),
+    explain: explainThrough(address),
   };
 }
 
@@ -130,6 +140,15 @@ describe('the administration of a running service', () => {
     expect(await asked.report(reconciliationId)).toBeNull();
     expect(await asked.findings(reconciliationId, -1)).toEqual({ findings: [], next: 0 });
     await expect(asked.report('rec_1' as ReconciliationId)).rejects.toThrow(AdministrationError);
+  });
+
+  it('the administration of a running service explains calls to the operator', async () => {
+    const { explain } = await opened();
+    const answer = await explain({ direction: 'outbound', trunk_id: 'ST_1', to: '+15551234567' });
+    expect(answer).toEqual({ kind: 'trunk_not_found' });
+    const call = { direction: 'outbound', trunk: 'ST_1', to: '+15551234567' };
+    expect(explained).toEqual([['operator', call]]);
+    await expect(explain({ direction: 'outbound', trunk_id: 'ST_1' })).rejects.toThrow('To is required.');
   });
 
   it('the administration of a running service creates, lists and revokes keys', async () => {

@@ -36,6 +36,7 @@ function messageOf(env: Record<string, string | undefined>): string {
 describe('without any optional variable, the configuration', () => {
   it('the default configuration is one process on loopback with the embedded database', () => {
     expect(parseConfig(least)).toEqual({
+      warnings: [],
       role: 'all',
       host: '127.0.0.1',
       port: 8080,
@@ -359,6 +360,9 @@ const variables: Record<
   },
 };
 
+/** How a validator speaks to programmers. */
+const rawWords = /invalid|expected|received|undefined|NaN|too small|option/i;
+
 describe.each(Object.entries(variables))('%s', (name, { taken, refused }) => {
   // A role of its own needs a shared database; DATABASE_URL itself is tested without that.
   const base = name === 'ROLE' ? { ...least, ...postgres } : least;
@@ -374,6 +378,7 @@ describe.each(Object.entries(variables))('%s', (name, { taken, refused }) => {
         new RegExp(`\\b${variable} `).test(message),
       );
       expect(mentioned).toEqual([name]);
+      expect(message).not.toMatch(rawWords);
     });
   }
 });
@@ -385,7 +390,28 @@ describe('the configuration', () => {
 
   it('the message names every missing variable at once', () => {
     const message = messageOf({});
-    for (const name of Object.keys(least)) expect(message).toContain(`\n  ${name} `);
+    for (const name of Object.keys(least)) expect(message).toMatch(new RegExp(`\\n  ${name} must `));
+    expect(message).not.toMatch(rawWords);
+  });
+
+  it('the message says which words a variable may have', () => {
+    expect(messageOf({ ...least, ROLE: 'both' })).toContain('ROLE must be one of: all, gateway, worker');
+    expect(messageOf({ ...least, SET_UP_BUDGET_MS: 'long' })).toContain(
+      'SET_UP_BUDGET_MS must be a whole number of milliseconds above 0',
+    );
+  });
+
+  it('the configuration names unknown variables of Trunkline with the closest known one', () => {
+    const env = { TRUNKLINE_HOEM: '/data', TRUNKLINE_NO_INSTAL: '1', TRUNKLINE_HOME: '.', TRUNK: '' };
+    const warnings = [
+      'TRUNKLINE_HOEM is not a variable of Trunkline; the closest one is TRUNKLINE_HOME',
+      'TRUNKLINE_NO_INSTAL is not a variable of Trunkline; the closest one is TRUNKLINE_NO_INSTALL',
+    ];
+    expect(parseConfig({ ...least, ...env }).warnings).toEqual(warnings);
+    const message = messageOf({ ...env, TRUNKLINE_DEPLOYMENT: 'demo1' });
+    for (const line of [...warnings, 'the closest one is TRUNKLINE_DEPLOYMENT_ID']) {
+      expect(message).toContain(line);
+    }
   });
 
   it('the message never repeats a value, which could be a secret', () => {

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { startServers } from '../../../dev-stack/servers/start-servers.js';
+import { homeAt } from '../../../dev-stack/state/home.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+/** A start with --fresh in a folder with a database and a demo key. Returns what the screen shows, and what is left. */
+async function startFresh(env: Record<string, string>) {
+  const home = homeAt(temporaryFolder());
+  mkdirSync(home.database);
+  writeFileSync(home.demoFile, '{}');
+  const screen: string[] = [];
+  const task = { phase: () => {}, detail: () => {}, succeed: () => {}, fail: () => {} };
+  const progress = { line: (text = '') => void screen.push(text), task: () => task };
+  const request = { home: home.folder, servers: [], ports: 'free', env, progress, fresh: true } as const;
+  await (await startServers(request)).stop();
+  const left = [home.database, home.demoFile].filter((file) => existsSync(file));
+  return { screen, left: left.map((file) => path.basename(file)), home };
+}
+
+it('--fresh says what it deletes, and deletes it', async () => {
+  const { screen, left, home } = await startFresh({});
+  expect(screen).toEqual([
+    `  --fresh deletes the database with its organizations, API keys and trunks and the demo key in ${home.folder}.`,
+  ]);
+  expect(left).toEqual([]);
+});
+
+it('--fresh deletes nothing that belongs to a database of the environment, and says that', async () => {
+  const { screen, left, home } = await startFresh({ DATABASE_URL: 'postgres://127.0.0.1/mine' });
+  expect(screen).toEqual([`  --fresh deletes nothing in ${home.folder}.`]);
+  expect(left).toEqual(['database', 'demo.json']);
+});
