@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { AuthorizationChange, TrunkChanges } from '../../domain/change/change.js';
+import { type AuthorizationChange, changedSettings, type TrunkChanges } from '../../domain/change/change.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { type Trunk, type TrunkNumber, warningsAbout } from '../../domain/trunk/trunk.js';
 import { Secret } from '../../domain/values.js';
@@ -18,7 +18,7 @@ import {
 } from '../http/fields.js';
 import { presentUnsuccessful } from '../http/outcomes.js';
 import { anyBody, command, type Route } from '../http/route.js';
-import { allowedAddresses } from '../http/trunk-fields.js';
+import { allowedAddresses, problemsTogether } from '../http/trunk-fields.js';
 import { autocalls, autocallsStyle, nicknameStyle, savedTrunk } from './style.js';
 import {
   addressesMissing,
@@ -200,7 +200,10 @@ function createChangeReader(settings: ApiSettings) {
     const reading = readBody(schemas[trunk.number.kind], changed);
     const problems = { ...problemOfType(changed), ...(reading.ok ? {} : reading.problems) };
     if (!reading.ok || Object.keys(problems).length > 0) return { ok: false, problems };
-    return toChanges(reading.value, fieldsIn(changed));
+    const changes = toChanges(reading.value, fieldsIn(changed));
+    const result = changes.ok ? changedSettings(trunk, changes.value) : null;
+    const together = result === null ? {} : problemsTogether(result);
+    return Object.keys(together).length > 0 ? { ok: false, problems: together } : changes;
   };
 }
 

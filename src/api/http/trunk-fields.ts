@@ -6,11 +6,21 @@ import {
   parseSipAddress,
   sipAddressForm,
 } from '../../domain/trunk/addresses.js';
+import { cannotDialNationally } from '../../domain/trunk/dialling.js';
 import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/phone-number.js';
-import type { Cidr, SipAddress, TrunkNotes, TrunkNumber } from '../../domain/trunk/trunk.js';
+import type { Cidr, SipAddress, TrunkNotes, TrunkNumber, TrunkSettings } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import type { ApiSettings } from './dependencies.js';
-import { fieldsIn, formed, listOfTexts, optionalCount, optionalText, type Rule, textOf } from './fields.js';
+import {
+  type FieldProblems,
+  fieldsIn,
+  formed,
+  listOfTexts,
+  optionalCount,
+  optionalText,
+  type Rule,
+  textOf,
+} from './fields.js';
 
 const agentNameShape = /^[A-Za-z0-9._ -]{1,128}$/;
 
@@ -71,6 +81,17 @@ export function sipUsername(bounds: { readonly min: number; readonly max: number
       /["\\]/.test(username) ? refused('must not contain quotes or backslashes') : text(username),
     { ...text.form, pattern: '^[^"\\\\\\u0000-\\u001f\\u007f-\\u009f]*$', examples: ['sip_user'] },
   );
+}
+
+/** Gives the problems of settings whose fields are right one by one, but not together. */
+export function problemsTogether(settings: TrunkSettings): FieldProblems {
+  return settings.callingFormat === 'national' && cannotDialNationally(settings)
+    ? {
+        sip_calling_format: [
+          'SIP calling format cannot be national for an extension without a country code: set country_code, or use +e164 or e164.',
+        ],
+      }
+    : {};
 }
 
 const webhookUrlForm = {

@@ -156,6 +156,21 @@ describe('Autocalls, changing a trunk', () => {
     expect(commands).toEqual([]);
   });
 
+  it.each([
+    ['an extension without a country', trunk({ countryCode: null }), { sip_calling_format: 'national' }],
+  ])('refuses to let %s dial nationally', async (_what, before, body) => {
+    present = before;
+    expect((await put(body)).body).toEqual(
+      invalid({
+        sip_calling_format: [
+          expect.stringContaining('cannot be national for an extension without a country'),
+        ],
+      }).body,
+    );
+    expect((await put({ ...body, country_code: 'RO' })).status).toBe(200);
+    expect(commands).toHaveLength(1);
+  });
+
   it('takes away a nickname and an agent', async () => {
     present = trunk({ nickname: 'Reception', agentName: 'ada' });
     expect((await put({ nickname: null, agent_name: null })).status).toBe(200);

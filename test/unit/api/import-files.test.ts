@@ -217,6 +217,16 @@ describe('the trunks of a file', () => {
     ]);
   });
 
+  it('must have a country in every line of an extension that dials nationally', async () => {
+    const extension = csvLine.replace('+14155550101', '1000').replace('+e164', 'national');
+    const head = `${csvHead},country_code`;
+
+    expect(await problemsIn(`${head}\n${extension},\n`)).toEqual([
+      { line: 2, field: 'sip_calling_format', message: expect.stringContaining('cannot be national') },
+    ]);
+    expect(await problemsIn(`${head}\n${extension},RO\n`)).toEqual([]);
+  });
+
   it('must be one at least, and ten thousand at most', async () => {
     expect(await problemsIn(`${csvHead}\n`)).toMatchObject([{ message: 'The file has no trunk.' }]);
     const many = Array.from({ length: 10_001 }, () => csvLine).join('\n');

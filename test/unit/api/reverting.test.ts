@@ -149,4 +149,13 @@ describe('what is no longer accepted', () => {
       },
     });
   }
+
+  it('is refused for an extension that would dial nationally without a country', async () => {
+    await startWith(changed);
+    await revert();
+    const before = trunk({ callingFormat: 'national', countryCode: null });
+    expect(commands[0]?.problemsOf(before, trunk())).toEqual({
+      sip_calling_format: [expect.stringContaining('cannot be national')],
+    });
+  });
 });

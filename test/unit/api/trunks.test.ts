@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Revisions } from '../../../src/api/http/dependencies.js';
 import type { Revision } from '../../../src/domain/change/change.js';
-import { parseCountry } from '../../../src/domain/trunk/phone-number.js';
+import { parseCountry, parseDid } from '../../../src/domain/trunk/phone-number.js';
 import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../domain/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
@@ -134,6 +134,15 @@ describe('how a number is called over a trunk', () => {
     const { status, body } = await dialling('+40741926265', { callingFormat, countryCode: romania });
     expect(status).toBe(200);
     expect(body).toEqual({ sip_trunk_id: 'ST_yyyyyyyyyyyy', sip_call_to: written, agent: null });
+  });
+
+  it('without a country is national at the number of the trunk, and abroad elsewhere', async () => {
+    const over = { number: acceptedValue(parseDid('+15551234567')), countryCode: null };
+    const written = async (called: string) =>
+      (await dialling(called, { ...over, callingFormat: 'national' })).body;
+    expect(await written('+12025550123')).toMatchObject({ sip_call_to: '2025550123' });
+    expect(await written('+442071838750')).toMatchObject({ sip_call_to: '011442071838750' });
+    expect(await written('+80050001001')).toMatchObject({ sip_call_to: '01180050001001' });
   });
 
   it.each([

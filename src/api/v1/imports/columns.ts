@@ -36,6 +36,7 @@ import {
   notesGiven,
   noteValues,
   numberOfEitherKind,
+  problemsTogether,
   sipAddress,
   sipUsername,
 } from '../../http/trunk-fields.js';
@@ -97,7 +98,9 @@ export function createLineReader(settings: ApiSettings): LineReader {
       return { ok: false, problems: { allowed_inbound_ips: [authorization] } };
     }
     const agentName = agentGivenIn(fields, 'agent_name', reading.value, defaultAgent);
-    return { ok: true, value: toRequest(reading.value, authorization, agentName) };
+    const request = toRequest(reading.value, authorization, agentName);
+    const problems = problemsTogether(request.settings);
+    return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
 

@@ -10,6 +10,7 @@ import { operationHeader, operationId, time, trunkId } from '../../http/endpoint
 import type { FieldProblems } from '../../http/fields.js';
 import { presentUnsuccessful } from '../../http/outcomes.js';
 import { type Call, command, forOrganization, noInput } from '../../http/route.js';
+import { problemsTogether } from '../../http/trunk-fields.js';
 import { nextPart, numberCursor, partOf, partParameters, readPart, v1Style } from '../paging.js';
 import {
   configurationFields,
@@ -185,6 +186,7 @@ function problemsNow(
   const addressIsNew = requested.outboundAddress !== present.outboundAddress;
   const proxyIsNew = requested.outboundProxy && !present.outboundProxy;
   return {
+    ...problemsTogether(requested),
     ...(addressIsNew && !address.ok ? { sip_address: [`SIP server address ${address.problem}.`] } : {}),
     ...(proxyIsNew && outboundEgressIp === null
       ? { outbound_proxy: ['Outbound proxy is not available here any more.'] }
