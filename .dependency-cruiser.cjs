@@ -69,7 +69,7 @@ const folders = {
 const unshipped = '^(?:test|bench|tools)/';
 
 /** Modules of the domain that read phone numbers and addresses; workflows do not import them. */
-const parsing = '^src/domain/trunk/(?:addresses|phone-number)[.]ts$';
+const parsing = '^src/domain/trunk/(?:addresses|dialling|lost-plus|phone-number)[.]ts$';
 
 const pathsOf = (names) => names.map((name) => `^${name}/`);
 

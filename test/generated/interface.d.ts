@@ -505,7 +505,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `sip_trunk_type`, `carrier`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -649,6 +649,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
@@ -683,6 +685,9 @@ export interface components {
             outbound_agent_version: number | null;
             inbound_webhook_url: string | null;
             number_provider: string | null;
+            accept_national: boolean;
+            /** @enum {string} */
+            sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
         };
         Failure: {
@@ -806,7 +811,7 @@ export interface components {
         ImportLine: {
             /**
              * Phone number
-             * @description A number in E.164 format, or an extension, which does not begin with +.
+             * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
              * @example +15551234567
              * @example 1000
              */
@@ -842,7 +847,7 @@ export interface components {
             allowed_inbound_ips?: string[] | null;
             /**
              * Country code
-             * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+             * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
              */
             country_code?: string | "" | null;
             /**
@@ -871,6 +876,13 @@ export interface components {
             inbound_webhook_url?: string | "" | null;
             /** Number provider */
             number_provider?: string | "" | null;
+            /**
+             * Accept national
+             * @default false
+             */
+            accept_national: boolean | null;
+            /** SIP trunk type */
+            sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
              * Carrier
              * @description Must be empty. An export has the carrier here at which Trunkline has connected the number.
@@ -919,6 +931,8 @@ export interface components {
             outbound_egress_ip?: string;
             /** @description The agent that answers calls. */
             agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
         };
         Operation: {
             id: string;
@@ -982,6 +996,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
         };
         Reconciliation: {
             id: string;
@@ -1044,6 +1060,8 @@ export interface components {
                 outbound_proxy: boolean;
                 country_code: string | null;
                 agent_name: string | null;
+                /** @description The trunk also answers to the national form of its number and to the form with 00. */
+                accept_national: boolean;
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -1084,6 +1102,8 @@ export interface components {
             outbound_egress_ip?: string;
             /** @description The agent that answers calls. */
             agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
         };
         StepError: {
             /** @enum {string} */
@@ -1110,6 +1130,8 @@ export interface components {
             outbound_proxy: boolean;
             country_code: string | null;
             agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1331,7 +1353,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1347,6 +1369,11 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1390,7 +1417,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1406,6 +1433,11 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1450,7 +1482,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1466,6 +1498,11 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1510,7 +1547,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1526,6 +1563,11 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                 };
             };
         };
@@ -1869,6 +1911,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type?: "extension" | "number";
+                    /**
                      * Phone number
                      * @description A number in E.164 format or an extension, as the type of the trunk requires.
                      * @example +15551234567
@@ -1906,7 +1953,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code?: string;
@@ -1922,7 +1969,17 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                 } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type?: "extension" | "number";
                     /**
                      * Phone number
                      * @description A number in E.164 format or an extension, as the type of the trunk requires.
@@ -1961,7 +2018,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code?: string;
@@ -1977,6 +2034,11 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                 };
             };
         };
@@ -3143,6 +3205,11 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                 };
             };
         };
@@ -3423,6 +3490,11 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                 };
             };
         };
@@ -4363,6 +4435,11 @@ export interface operations {
                     inbound_webhook_url?: string | "" | null;
                     /** Number provider */
                     number_provider?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -7334,6 +7411,8 @@ export interface operations {
             query?: {
                 /** @description The format of the file. It takes precedence over Accept; the default is JSON lines. */
                 format?: "csv" | "jsonl";
+                /** @description `true`: CSV whose cells no spreadsheet runs as formulas or converts. Such cells begin with an apostrophe, which an import removes. */
+                spreadsheet?: "true" | "false";
             };
             header?: never;
             path: {
@@ -7856,6 +7935,8 @@ export interface operations {
             query?: {
                 /** @description The format of the file. It takes precedence over Accept; the default is JSON lines. */
                 format?: "csv" | "jsonl";
+                /** @description `true`: CSV whose cells no spreadsheet runs as formulas or converts. Such cells begin with an apostrophe, which an import removes. */
+                spreadsheet?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -7863,7 +7944,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `sip_trunk_type`, `carrier`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

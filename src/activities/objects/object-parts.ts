@@ -11,7 +11,7 @@ import type {
   TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
 import { agentJobMetadata, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import type { ObjectKind } from '../../domain/trunk/trunk.js';
+import { calledNumbersOf, type ObjectKind } from '../../domain/trunk/trunk.js';
 import { type DeploymentId, type OperationId, Secret } from '../../domain/values.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 import type { ObjectPart } from './part.js';
@@ -79,9 +79,10 @@ function allRules(livekit: LiveKitSip): RemovableObjects {
 
 /** The specification of a trunk's inbound trunk. */
 export function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpec {
-  const { number, username, inboundAuthorization } = trunk.settings;
+  const { number, otherForms, username, inboundAuthorization } = trunk.settings;
   return {
     number: number.value,
+    ...(otherForms === undefined ? {} : { otherForms }),
     allowedAddresses: inboundAuthorization.allowed,
     digest: inboundAuthorization.digest ? { username, password: password ?? noPassword } : null,
     metadata: metadataOf(trunk),
@@ -131,9 +132,10 @@ const inboundTrunk: ObjectPart = {
   kind: 'inbound',
   needsPassword: true,
   hasPassword: ({ settings }) => settings.inboundAuthorization.digest,
-  desired: ({ settings: { number, username, inboundAuthorization }, sealedPassword }) => {
+  desired: ({ settings, sealedPassword }) => {
+    const { username, inboundAuthorization } = settings;
     const { digest, allowed } = inboundAuthorization;
-    return [number.value, allowed, ...(digest ? [username, sealedPassword] : [])];
+    return [calledNumbersOf(settings), allowed, ...(digest ? [username, sealedPassword] : [])];
   },
   collection: ({ livekit, trunk, password }) => inboundTrunks(livekit, trunk, password),
   removable: (livekit, trunk) => inboundTrunks(livekit, trunk, noPassword),

@@ -11,6 +11,7 @@ import {
   fieldOf,
   fieldsIn,
   notAnObject,
+  oneOf,
   optionalText,
   type Reading,
   readBody,
@@ -18,7 +19,7 @@ import {
 } from '../http/fields.js';
 import { presentUnsuccessful } from '../http/outcomes.js';
 import { anyBody, command, type Route } from '../http/route.js';
-import { allowedAddresses, problemsTogether } from '../http/trunk-fields.js';
+import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, autocallsStyle, nicknameStyle, savedTrunk } from './style.js';
 import {
   addressesMissing,
@@ -196,13 +197,14 @@ function createChangeReader(settings: ApiSettings) {
     extension: schemaFor('extension', settings),
   };
   return (body: unknown, trunk: Trunk): Reading<TrunkChanges> => {
-    const changed = withoutUnchanged(body, trunkObject(trunk, settings));
-    const reading = readBody(schemas[trunk.number.kind], changed);
-    const problems = { ...problemOfType(changed), ...(reading.ok ? {} : reading.problems) };
-    if (!reading.ok || Object.keys(problems).length > 0) return { ok: false, problems };
+    const changed = withNumberOfType(withoutUnchanged(body, trunkObject(trunk, settings)), trunk);
+    const type = trunkTypes.find((each) => each === fieldOf(changed, 'sip_trunk_type'));
+    const reading = readBody(schemas[type ?? trunk.number.kind], changed);
+    if (!reading.ok) return reading;
     const changes = toChanges(reading.value, fieldsIn(changed));
     const result = changes.ok ? changedSettings(trunk, changes.value) : null;
-    const together = result === null ? {} : problemsTogether(result);
+    const accept = changes.ok ? (changes.value.acceptNational ?? trunk.otherForms !== undefined) : false;
+    const together = result === null ? {} : problemsTogether(result, accept);
     return Object.keys(together).length > 0 ? { ok: false, problems: together } : changes;
   };
 }
@@ -228,12 +230,17 @@ function changeBody(settings: ApiSettings): z.ZodType {
 type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemaFor(kind: TrunkNumber['kind'] | null, settings: ApiSettings) {
-  return z.object(trunkFields(numberRule(kind), allowedAddresses, settings), notAnObject).partial();
+  const sip_trunk_type = oneOf('SIP trunk type', trunkTypes);
+  const fields = trunkFields(numberRule(kind), allowedAddresses, settings);
+  return z.object({ sip_trunk_type, ...fields }, notAnObject).partial();
 }
 
-/** The contract does not let a trunk change its type; to send the present type is allowed. */
-function problemOfType(changed: unknown) {
-  return fieldsIn(changed)('sip_trunk_type') ? { sip_trunk_type: ['SIP trunk type cannot be changed.'] } : {};
+/** Adds the present number to a change of the type without a number, because the number must be one of the new type. */
+function withNumberOfType(changed: unknown, { number }: Trunk): unknown {
+  const given = fieldsIn(changed);
+  return given('sip_trunk_type') && !given('phone_number')
+    ? { ...Object(changed), phone_number: number.value }
+    : changed;
 }
 
 /** A missing field is read as undefined or as its empty value, so `given` decides which fields were sent. */
@@ -253,6 +260,7 @@ function toChanges(fields: ChangeFields, given: (name: string) => boolean): Read
     ...(given('outbound_proxy') ? { outboundProxy: fields.outbound_proxy ?? false } : {}),
     ...(fields.country_code === undefined ? {} : { countryCode: fields.country_code }),
     ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
+    ...(given('accept_national') ? { acceptNational: fields.accept_national ?? false } : {}),
   };
   return { ok: true, value };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { otherForms } from '../../domain/trunk/dialling.js';
 import { countryOfNumber } from '../../domain/trunk/phone-number.js';
 import {
   type Cidr,
@@ -16,12 +17,10 @@ import { fieldOf, notAnObject, oneOf, type Reading, type Rule, readBody } from '
 import { presentUnsuccessful } from '../http/outcomes.js';
 import { readJsonBody } from '../http/request.js';
 import { command, type Route } from '../http/route.js';
-import { agentGivenIn, allowedAddresses } from '../http/trunk-fields.js';
+import { agentGivenIn, allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, autocallsStyle, savedTrunk } from './style.js';
 import { atLeastOneAddress, authorizationField, numberRule, trunkFields } from './trunk-fields.js';
 import { trunkExample, trunkObject } from './trunk-objects.js';
-
-const trunkTypes = ['extension', 'number'] as const;
 
 const requestExample = {
   sip_trunk_type: 'extension',
@@ -133,7 +132,9 @@ export function createRequestReader(settings: ApiSettings) {
     const reading = readBody(schema, body);
     if (!reading.ok) return reading;
     const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
-    return { ok: true, value: toRequest(reading.value, agentName) };
+    const request = toRequest(reading.value, agentName);
+    const problems = problemsTogether(request.settings, reading.value.accept_national);
+    return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
 
@@ -184,6 +185,7 @@ function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest
       outboundProxy: fields.outbound_proxy,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, country) : country,
       agentName,
+      ...otherForms(number, fields.accept_national),
     },
     password: new Secret(fields.sip_password),
   };

@@ -1,12 +1,5 @@
 import type { z } from 'zod';
-import {
-  countryForm,
-  didForm,
-  extensionForm,
-  parseCountry,
-  parseDid,
-  parseExtension,
-} from '../../domain/trunk/phone-number.js';
+import { countryForm, didForm, extensionForm, parseCountry } from '../../domain/trunk/phone-number.js';
 import { type Cidr, callingFormats, type TrunkNumber } from '../../domain/trunk/trunk.js';
 import { type ErrorCode, RequestProblem } from '../errors/request-problem.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -23,9 +16,10 @@ import {
   withForm,
 } from '../http/fields.js';
 import {
+  acceptNationalField,
   agentNameField,
   allowedAddresses,
-  numberOfEitherKind,
+  numberOf,
   sipAddress,
   sipUsername,
 } from '../http/trunk-fields.js';
@@ -48,12 +42,6 @@ export function authorizationField<const Word extends AuthorizationType>(words: 
   return oneOf('Inbound authorization type', words);
 }
 
-const rules = {
-  did: formed(parseDid, didForm),
-  extension: formed(parseExtension, extensionForm),
-  country: formed(parseCountry, countryForm),
-};
-
 /** Makes the fields of a trunk that can be set and, except its type, changed. */
 export function trunkFields(
   parseNumber: Rule<TrunkNumber>,
@@ -69,9 +57,10 @@ export function trunkFields(
     sip_calling_format: oneOf('SIP calling format', callingFormats),
     inbound_authorization_type: authorizationField(authorizationTypes),
     allowed_inbound_ips: addresses,
-    country_code: requiredText('Country code', rules.country),
+    country_code: requiredText('Country code', formed(parseCountry, countryForm)),
     outbound_proxy: outboundProxyField(settings),
     agent_name: agentNameField,
+    accept_national: acceptNationalField,
   };
 }
 
@@ -91,9 +80,7 @@ function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolea
 
 /** Gives the rule of a number. @param kind null when the type of the trunk is unknown; then the number decides. */
 export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> {
-  if (kind === 'number') return rules.did;
-  if (kind === 'extension') return rules.extension;
-  return numberOfEitherKind({
+  return numberOf(kind, null, {
     description: 'A number in E.164 format or an extension, as the type of the trunk requires.',
     examples: [...didForm.examples, ...extensionForm.examples],
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callingFormats, statusOf, type Trunk } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { liveKitRuleId, liveKitTrunkId, trunkId, trunkStatus } from '../http/endpoint.js';
+import { acceptNational, liveKitRuleId, liveKitTrunkId, trunkId, trunkStatus } from '../http/endpoint.js';
 import { plainAddress } from '../http/trunk-fields.js';
 
 /** The direction of the calls for which an assistant needs a number. */
@@ -37,6 +37,7 @@ const addedFields = {
     .optional()
     .meta({ description: 'The address that calls through the proxy come from.' }),
   agent_name: z.string().nullable().meta({ description: 'The agent that answers calls.' }),
+  accept_national: acceptNational,
 };
 
 /** A trunk in the answers of a set-up, a change and a read. */
@@ -152,6 +153,7 @@ export const listedExample = {
   sip_inbound_host: null,
   status: 'active',
   agent_name: null,
+  accept_national: false,
 } as const;
 
 /** The same trunk read alone. */
@@ -196,6 +198,7 @@ function addedValues(trunk: Trunk, settings: ApiSettings) {
     status: statusOf(trunk),
     ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
     agent_name: trunk.agentName,
+    accept_national: trunk.otherForms !== undefined,
   };
 }
 

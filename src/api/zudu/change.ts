@@ -16,7 +16,13 @@ import {
 } from '../http/fields.js';
 import { presentUnsuccessful } from '../http/outcomes.js';
 import { anyBody, command } from '../http/route.js';
-import { noteFields, notesGiven, parseAgentName } from '../http/trunk-fields.js';
+import {
+  acceptNationalField,
+  noteFields,
+  notesGiven,
+  parseAgentName,
+  problemsTogether,
+} from '../http/trunk-fields.js';
 import { byNumber, changedNumberObject, changedNumberSchema, numberExample } from './phone-number.js';
 import { done, success, zudu, zuduStyle } from './style.js';
 
@@ -117,6 +123,7 @@ function schemaFor(trunk: Trunk | null) {
       label: optionalText('Label', textOf({ max: 255 })),
       inbound_agent_id: optionalText('Inbound agent id', parseAgentName),
       ...noteFields,
+      accept_national: acceptNationalField,
       // The field may be left out, but it cannot be removed.
       outbound_trunk_id: requiredText(
         'Outbound trunk id',
@@ -138,9 +145,11 @@ function changesOf(body: unknown, trunk: Trunk): Reading<TrunkChanges> {
     ...(given('label') ? { nickname: fields.label } : {}),
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
     ...(given('inbound_agent_id') ? { agentName: fields.inbound_agent_id } : {}),
+    ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
-  return { ok: true, value };
+  const problems = problemsTogether(trunk, fields.accept_national);
+  return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 
 /** Every trunk has an outbound trunk of its own, so the only possible id is the present one. */

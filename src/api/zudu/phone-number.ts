@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { areaCodeOf, prettyNumber } from '../../domain/trunk/phone-number.js';
 import { type CollisionKey, collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import { liveKitRuleId, liveKitTrunkId, organizationId, type PathParameter, time } from '../http/endpoint.js';
+import {
+  acceptNational,
+  liveKitRuleId,
+  liveKitTrunkId,
+  organizationId,
+  type PathParameter,
+  time,
+} from '../http/endpoint.js';
 import { forOrganization } from '../http/route.js';
 import { done, success, zudu } from './style.js';
 
@@ -25,6 +32,7 @@ export const phoneNumberSchema = z
     dispatch_rule_id: liveKitRuleId,
     created_at: time,
     updated_at: time,
+    accept_national: acceptNational,
   })
   .meta({ id: 'PhoneNumber' });
 
@@ -48,6 +56,7 @@ export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSche
     dispatch_rule_id: trunk.dispatchRuleId,
     created_at: trunk.createdAt.toISOString(),
     updated_at: trunk.updatedAt.toISOString(),
+    accept_national: trunk.otherForms !== undefined,
   };
 }
 
@@ -89,6 +98,7 @@ export const numberExample = {
   dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
+  accept_national: false,
 } as const;
 
 /** Reads a number as LiveKit compares it, because the plus may be lost on its way. */

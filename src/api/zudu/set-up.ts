@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { SetUpAnswer, SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
-import { countryOfNumber, didForm, parseDid } from '../../domain/trunk/phone-number.js';
+import { otherForms } from '../../domain/trunk/dialling.js';
+import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
+import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
 import { warningsAbout } from '../../domain/trunk/trunk.js';
 import { Secret } from '../../domain/values.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -10,6 +12,7 @@ import { formed, notAnObject, type Reading, readBody, requiredText, textOf } fro
 import { readJsonBody } from '../http/request.js';
 import { command, type Route } from '../http/route.js';
 import {
+  acceptNationalField,
   agentGivenIn,
   agentNameField,
   allowedAddresses,
@@ -89,12 +92,13 @@ function bodySchema(settings: ApiSettings) {
   return z.object(
     {
       name: requiredText('Name', textOf({ max: 255 })),
-      number: requiredText('Number', formed(parseDid, didForm)),
+      number: requiredText('Number', formed(parseStatedDid, didForm)),
       outboundPstn: requiredText('Outbound PSTN gateway', sipAddress({ port: 'allowed' }, settings)),
       authUserName: requiredText('Authentication username', sipUsername({ min: 1, max: 255 })),
       authPassword: requiredText('Authentication password', textOf({})),
       allowed_inbound_ips: allowedAddresses,
       agent_name: agentNameField,
+      accept_national: acceptNationalField,
     },
     notAnObject,
   );
@@ -121,6 +125,7 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       outboundProxy: false,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,
+      ...otherForms(number, fields.accept_national),
     },
     password: new Secret(fields.authPassword),
   };

@@ -1,7 +1,12 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
-import type { CollisionKey, Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
+import {
+  type CollisionKey,
+  collisionKeysOf,
+  type Trunk,
+  type TrunkObjects,
+} from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { numberReservations, operations, type StoredRequest, trunks } from '../schema.js';
@@ -15,7 +20,7 @@ import {
   operationOfKey,
   type Repeated,
   requireFree,
-  reserveNumber,
+  reserveNumbers,
 } from './acceptance.js';
 import { completeOperation, earlierOperationsOf, findOperation, isInState, requestOf } from './operations.js';
 
@@ -69,7 +74,7 @@ export async function acceptIntent(database: Database, intent: Intent): Promise<
     } catch (cause) {
       if (!(cause instanceof NumberHeld || cause instanceof KeyUsed)) throw cause;
     }
-    const first = await findFirst(database, intent);
+    const first = await findFirst(database, intent, collisionKeysOf(intent.request.settings));
     if (first?.kind === 'number_held' && (await isBeingTornDown(database, intent.collisionKey))) {
       return { kind: 'number_leaving' };
     }
@@ -80,27 +85,36 @@ export async function acceptIntent(database: Database, intent: Intent): Promise<
 
 async function writeIntent(database: Database, intent: Intent): Promise<Acceptance> {
   const { operationId, keyed, ...values } = intent;
-  await requireFree(database, intent.collisionKey);
+  const numbers = collisionKeysOf(intent.request.settings);
+  await requireFree(database, numbers);
   const operation = { ...values, id: operationId, kind: 'set_up_trunk' } as const;
   const written = await insertOperation(database, operation, keyed);
   // An unfinished operation works on the number.
   if (written === null) throw new NumberHeld();
-  await reserveNumber(database, intent.collisionKey, operationId);
+  await reserveNumbers(database, numbers, operationId);
   return {
     kind: 'accepted',
     earlierOperations: await earlierOperationsOf(database, intent.collisionKey, intent.acceptedAt),
   };
 }
 
-/** Finds the earlier request that has a set-up's idempotency key or its number. @returns null when there is none. */
+/**
+ * Finds the earlier request that has a set-up's idempotency key or its number.
+ * @param numbers the number and the other forms of it; the holder of the number comes before that of another form.
+ * @returns null when there is none.
+ */
 export async function findFirst(
   database: Database,
   { keyed, collisionKey }: Pick<Intent, 'keyed' | 'collisionKey'>,
+  numbers: readonly CollisionKey[] = [collisionKey],
 ): Promise<First | null> {
   const known = await operationOfKey(database, keyed);
   if (known !== null) return known;
-  const holder = await findHolder(database, isHolderOf(collisionKey));
-  return holder === null ? null : { kind: 'number_held', holder };
+  for (const number of numbers) {
+    const holder = await findHolder(database, isHolderOf(number));
+    if (holder !== null) return { kind: 'number_held', holder };
+  }
+  return null;
 }
 
 /** Finds the operation that holds a number. @returns null when the number is free, or its trunk is being torn down. */

@@ -39,6 +39,7 @@ export function trunkOf(row: TrunkRow): Trunk {
     outboundProxy: row.outboundProxy,
     countryCode: row.countryCode,
     agentName: row.agentName,
+    ...(row.otherForms === null ? {} : { otherForms: row.otherForms }),
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
@@ -68,6 +69,7 @@ function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
     outboundProxy: settings.outboundProxy,
     countryCode: settings.countryCode,
     agentName: settings.agentName,
+    otherForms: settings.otherForms ?? null,
   } satisfies Partial<typeof trunks.$inferInsert>;
 }
 

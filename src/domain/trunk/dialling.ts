@@ -6,7 +6,7 @@ import {
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
-import type { CallingFormat, E164, TrunkSettings } from './trunk.js';
+import type { CallingFormat, E164, TrunkNumber, TrunkSettings } from './trunk.js';
 
 /** The part of a trunk that decides how numbers are dialled from it. */
 export type DialledFrom = Pick<TrunkSettings, 'number' | 'countryCode'>;
@@ -56,6 +56,18 @@ export function callingNumber(called: E164, format: CallingFormat, trunk: Dialle
 /** Tells whether a trunk has no country to dial in, so that `national` would have no meaning. */
 export function cannotDialNationally({ number, countryCode }: DialledFrom): boolean {
   return number.kind === 'extension' && countryCode === null;
+}
+
+/**
+ * Returns the part of a trunk's settings that says in which other forms it answers to its number: as the number is dialled within
+ * its country (`03012345670`), and with 00 before the calling code (`00493012345670`). Carriers send one of these.
+ * @param accept whether the trunk is to answer to them. An extension has none.
+ */
+export function otherForms(number: TrunkNumber, accept: boolean): Pick<TrunkSettings, 'otherForms'> {
+  if (!accept || number.kind === 'extension') return {};
+  const abroad = `00${number.value.slice(1)}`;
+  const national = callingNumber(number.value, 'national', { number, countryCode: null });
+  return { otherForms: national.startsWith('+') ? [abroad] : [national, abroad] };
 }
 
 function parsed(number: E164): PhoneNumber | undefined {

@@ -159,6 +159,26 @@ export interface TrunkSettings {
   readonly countryCode: CountryCode | null;
   /** The agent that LiveKit dispatches into the room of each call; null means LiveKit's automatic dispatch. */
   readonly agentName: string | null;
+  /**
+   * The other forms in which carriers may send the number, to which the trunk answers as well. They are stored, so that a newer
+   * numbering plan never changes what a trunk answers to. Absent if it answers to its number only.
+   */
+  readonly otherForms?: readonly string[];
+}
+
+/** Returns everything that a trunk answers to: its number, then the other forms of it. */
+export function calledNumbersOf({
+  number,
+  otherForms = [],
+}: Pick<TrunkSettings, 'number' | 'otherForms'>): readonly [string, ...string[]] {
+  return [number.value, ...otherForms];
+}
+
+/** Returns the form of everything that a trunk answers to. Two trunks never share one of them. The first is that of the number. */
+export function collisionKeysOf(
+  trunk: Pick<TrunkSettings, 'number' | 'otherForms'>,
+): readonly CollisionKey[] {
+  return [...new Set(calledNumbersOf(trunk).map(collisionKeyOf))];
 }
 
 /** The ids of the three objects of a trunk in LiveKit. */

@@ -84,6 +84,7 @@ export const trunkObject = {
   sip_inbound_host: null,
   status: 'active',
   agent_name: null,
+  accept_national: false,
 };
 
 /** The same trunk in a list, which has no ids of LiveKit. */
@@ -104,6 +105,7 @@ export const listedTrunkObject = {
   sip_inbound_host: null,
   status: 'active',
   agent_name: null,
+  accept_national: false,
 };
 
 /** Makes the failure of a set-up that was compensated. */

@@ -30,6 +30,7 @@ const configuration = {
   outbound_proxy: false,
   country_code: 'US',
   agent_name: null,
+  accept_national: false,
   outbound_agent_id: null,
   inbound_agent_version: null,
   outbound_agent_version: null,

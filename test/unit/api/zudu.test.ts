@@ -264,7 +264,7 @@ describe('fields that cannot be used', () => {
       invalid({
         name: 'Name must not exceed 255 characters.',
         number:
-          'Number must be in E.164 format: a + and 7 to 15 digits that do not begin with 0, for example +14155551234.',
+          'Number must be in E.164 format: a + and 7 to 15 digits that do not begin with 0, for example +14155551234; probably +15551234567.',
         outboundPstn:
           'Outbound PSTN gateway must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com.',
         authUserName: 'Authentication username must be a string.',

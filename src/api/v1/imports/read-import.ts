@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
-import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/trunk.js';
+import { collisionKeysOf } from '../../../domain/trunk/trunk.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
@@ -50,13 +50,13 @@ export async function readImport(
     const requested = readTrunk(fileLine, readLine, defaultAgent);
     if (Array.isArray(requested)) problems.push(...requested);
     else lines.push(requested);
-    const number = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings.number;
-    if (number === null) continue;
-    numbers.push({ line, number });
-    const key = collisionKeyOf(number.value);
-    const first = firstLineOf.get(key);
-    if (first === undefined) firstLineOf.set(key, line);
-    else {
+    const called = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings;
+    if (called === null) continue;
+    numbers.push({ line, ...called });
+    const keys = collisionKeysOf(called);
+    const first = keys.map((key) => firstLineOf.get(key)).find((found) => found !== undefined);
+    for (const key of keys) firstLineOf.set(key, firstLineOf.get(key) ?? line);
+    if (first !== undefined) {
       problems.push({
         line,
         field: 'phone_number',
@@ -67,8 +67,9 @@ export async function readImport(
   return problems.length === 0 ? { ok: true, lines, numbers } : { ok: false, problems, numbers };
 }
 
-function numberOf(fileLine: FileLine): TrunkNumber | null {
-  return 'fields' in fileLine ? numberOn(fileLine.fields) : null;
+function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {
+  const number = 'fields' in fileLine ? numberOn(fileLine.fields) : null;
+  return number === null ? null : { number };
 }
 
 function readTrunk(
@@ -77,11 +78,18 @@ function readTrunk(
   defaultAgent: string | null,
 ): ImportedTrunk | LineProblem[] {
   const { line } = fileLine;
-  if ('problem' in fileLine) return [{ line, field: 'body', message: fileLine.problem }];
+  if ('problem' in fileLine) {
+    return [{ line, field: fileLine.field ?? 'body', message: fileLine.problem }];
+  }
   const unknown = Object.keys(fileLine.fields).filter((name) => !columns.includes(name as Column));
   const reading = readLine(fileLine.fields, defaultAgent);
-  if (reading.ok && unknown.length === 0) return { line, request: reading.value };
-  const known = reading.ok ? {} : reading.problems;
+  const { damage = {} } = fileLine;
+  if (reading.ok && unknown.length === 0 && Object.keys(damage).length === 0) {
+    return { line, request: reading.value };
+  }
+  const damaged = Object.fromEntries(Object.entries(damage).map(([field, message]) => [field, [message]]));
+  // What a spreadsheet has done explains more than the problem of the value that is left.
+  const known = { ...(reading.ok ? {} : reading.problems), ...damaged };
   return [
     ...unknownFields(line, unknown),
     ...Object.entries(known).flatMap(([field, messages]) =>

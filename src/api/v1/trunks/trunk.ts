@@ -5,6 +5,7 @@ import { largestTrunkId } from '../../../domain/values.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import {
+  acceptNational,
   liveKitRuleId,
   liveKitTrunkId,
   type PathParameter,
@@ -64,6 +65,7 @@ export const configurationFields = {
   outbound_proxy: z.boolean(),
   country_code: z.string().nullable(),
   agent_name: z.string().nullable(),
+  accept_national: acceptNational,
   outbound_agent_id: z.string().nullable(),
   inbound_agent_version: version,
   outbound_agent_version: version,
@@ -86,6 +88,7 @@ export function configurationObject({ settings, notes }: TrunkConfiguration) {
     outbound_proxy: settings.outboundProxy,
     country_code: settings.countryCode,
     agent_name: settings.agentName,
+    accept_national: settings.otherForms !== undefined,
     ...noteValues(notes),
   };
 }

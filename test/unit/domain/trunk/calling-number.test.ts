@@ -7,7 +7,7 @@ import {
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
-import { callingNumber, type DialledFrom } from '../../../../src/domain/trunk/dialling.js';
+import { callingNumber, type DialledFrom, otherForms } from '../../../../src/domain/trunk/dialling.js';
 import { parseCountry, parseDid, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
 import type { E164 } from '../../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../parsing.js';
@@ -156,3 +156,23 @@ function homesFor(called: DiallingCountry): DiallingCountry[] {
   const at = countries.indexOf(called);
   return countries.filter((home, index) => home === called || (index + at) % 10 === 0);
 }
+
+describe('the other forms of a number', () => {
+  it.each([
+    ['+493012345670', ['03012345670', '00493012345670']],
+    ['+15551234567', ['5551234567', '0015551234567']],
+    ['+390612345678', ['0612345678', '00390612345678']],
+    ['+38344123456', ['044123456', '0038344123456']],
+    ['+80050001001', ['0080050001001']],
+  ])('a carrier may send %s as %j', (number, forms) => {
+    expect(otherForms(from(null, number).number, true)).toEqual({ otherForms: forms });
+  });
+
+  it('a trunk that accepts none has none', () => {
+    expect(otherForms(from(null, '+493012345670').number, false)).toEqual({});
+  });
+
+  it('an extension has none', () => {
+    expect(otherForms(from(null).number, true)).toEqual({});
+  });
+});
