@@ -629,6 +629,26 @@ export interface components {
             type_label: string;
             is_available: boolean;
         };
+        BegunImport: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "finished";
+            total: number;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+            cancelled_at: string | null;
+            finished_at: string | null;
+            /** @description The address of the report. */
+            report: string;
+            /** @description Lines that are imported as they are, but can surprise; at most 1,000. */
+            warnings?: {
+                line: number;
+                message: string;
+            }[];
+        };
         ChangedPhoneNumber: {
             phone_number: string;
             nickname: string | null;
@@ -655,6 +675,44 @@ export interface components {
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
             last_modification_timestamp: number;
+        };
+        ChangedTrunk: {
+            id: number;
+            /** @enum {string} */
+            sip_trunk_type: "number" | "extension";
+            phone_number: string;
+            nickname: string | null;
+            sip_username: string;
+            sip_address: string;
+            /** @enum {string} */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /** @enum {string} */
+            inbound_authorization_type: "auth" | "ip";
+            allowed_inbound_ips: string[];
+            outbound_proxy: boolean;
+            country_code: string | null;
+            agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            outbound_agent_id: string | null;
+            inbound_agent_version: number | null;
+            outbound_agent_version: number | null;
+            inbound_webhook_url: string | null;
+            number_provider: string | null;
+            sip_inbound_host: string | null;
+            inbound_trunk_id: string;
+            outbound_trunk_id: string;
+            dispatch_rule_id: string;
+            /**
+             * @description `deleting` from the beginning of a delete until the trunk is gone.
+             * @enum {string}
+             */
+            status: "active" | "deleting";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            warnings?: string[];
         };
         Dialling: {
             sip_trunk_id: string;
@@ -6730,7 +6788,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Trunk"];
+                    "application/json": components["schemas"]["ChangedTrunk"];
                 };
             };
             /** @description The operation goes on. Location is its address. */
@@ -7088,6 +7146,11 @@ export interface operations {
                         /** @constant */
                         valid: true;
                         total: number;
+                        /** @description Lines that are imported as they are, but can surprise; at most 1,000. */
+                        warnings?: {
+                            line: number;
+                            message: string;
+                        }[];
                     };
                 };
             };
@@ -7100,7 +7163,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["BegunImport"];
                 };
             };
             /**

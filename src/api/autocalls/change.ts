@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type AuthorizationChange, changedSettings, type TrunkChanges } from '../../domain/change/change.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
-import { type Trunk, type TrunkNumber, warningsAbout } from '../../domain/trunk/trunk.js';
+import type { Trunk, TrunkNumber } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -22,6 +23,7 @@ import { anyBody, command, type Route } from '../http/route.js';
 import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, autocallsStyle, nicknameStyle, savedTrunk } from './style.js';
 import {
+  addressesInstead,
   addressesMissing,
   asPhoneNumber,
   asTrunk,
@@ -94,7 +96,9 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
               body: {
                 message,
                 data: trunkObject(answer.trunk, settings),
-                ...warningsMember(warningsAbout({ settings: answer.trunk, password: passwordIn(body) })),
+                ...warningsMember(
+                  warningsAbout({ settings: answer.trunk, password: passwordIn(body) }, addressesInstead),
+                ),
               },
             }
           : presentUnsuccessful(autocallsStyle, answer, {

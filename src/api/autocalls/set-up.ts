@@ -3,12 +3,8 @@ import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { countryOfNumber } from '../../domain/trunk/phone-number.js';
-import {
-  type Cidr,
-  type InboundAuthorization,
-  type TrunkNumber,
-  warningsAbout,
-} from '../../domain/trunk/trunk.js';
+import type { Cidr, InboundAuthorization, TrunkNumber } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -19,7 +15,13 @@ import { readJsonBody } from '../http/request.js';
 import { command, type Route } from '../http/route.js';
 import { agentGivenIn, allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, autocallsStyle, savedTrunk } from './style.js';
-import { atLeastOneAddress, authorizationField, numberRule, trunkFields } from './trunk-fields.js';
+import {
+  addressesInstead,
+  atLeastOneAddress,
+  authorizationField,
+  numberRule,
+  trunkFields,
+} from './trunk-fields.js';
 import { trunkExample, trunkObject } from './trunk-objects.js';
 
 const requestExample = {
@@ -104,7 +106,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
               body: {
                 message,
                 data: trunkObject(answer.trunk, settings),
-                ...warningsMember(warningsAbout(request)),
+                ...warningsMember(warningsAbout(request, addressesInstead)),
               },
             }
           : presentUnsuccessful(autocallsStyle, answer, {

@@ -31,6 +31,10 @@ type AuthorizationType = (typeof authorizationTypes)[number];
 export const addressesMissing =
   'At least one allowed IP address is required when authorization type is "ip".';
 
+/** How this contract authorizes a carrier by its addresses, for warnings. */
+export const addressesInstead =
+  'set inbound_authorization_type to "ip" and list the addresses of the carrier in allowed_inbound_ips';
+
 /** The addresses that may call in, when nothing else protects the trunk. */
 export const atLeastOneAddress = atLeastOneItem(
   allowedAddresses,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TrunkChanges } from '../../domain/change/change.js';
-import { type Trunk, warningsAbout } from '../../domain/trunk/trunk.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/refusals.js';
 import { operationHeader, warningsMember } from '../http/endpoint.js';
@@ -24,7 +25,7 @@ import {
   problemsTogether,
 } from '../http/trunk-fields.js';
 import { byNumber, changedNumberObject, changedNumberSchema, numberExample } from './phone-number.js';
-import { done, success, zudu, zuduStyle } from './style.js';
+import { addressesInstead, done, success, zudu, zuduStyle } from './style.js';
 
 const message = 'Phone number updated successfully';
 
@@ -104,7 +105,7 @@ export const changeNumberRoute = command(
               message,
               ...done,
               data: changedNumberObject(answer.trunk),
-              ...warningsMember(warningsAbout({ settings: answer.trunk, password: null })),
+              ...warningsMember(warningsAbout({ settings: answer.trunk, password: null }, addressesInstead)),
             },
           }
         : presentUnsuccessful(zuduStyle, answer, {

@@ -4,7 +4,7 @@ import { withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
-import { warningsAbout } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { liveKitTrunkId, operationHeader, warningsMember } from '../http/endpoint.js';
@@ -19,7 +19,7 @@ import {
   sipAddress,
   sipUsername,
 } from '../http/trunk-fields.js';
-import { done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
+import { addressesInstead, done, presentFailedSetUp, replayForMs, success, zudu } from './style.js';
 
 /** Makes a route that sets up a trunk. The contract misspells the path, so there is a second one. */
 export function createTrunkRoute(
@@ -77,7 +77,7 @@ export function createTrunkRoute(
                 message,
                 ...done,
                 data: answer.trunk.inboundTrunkId,
-                ...warningsMember(warningsAbout(request)),
+                ...warningsMember(warningsAbout(request, addressesInstead)),
               },
             }
           : presentFailedSetUp(answer),

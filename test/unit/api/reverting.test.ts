@@ -150,6 +150,16 @@ describe('what is no longer accepted', () => {
     });
   }
 
+  it('to a trunk whose carrier will be refused warns', async () => {
+    await startWith({
+      ...changed,
+      trunk: trunk({ outboundAddress: 'me.pstn.dublin.twilio.com' as SipAddress }),
+    });
+    expect((await revert()).body).toMatchObject({
+      warnings: [expect.stringContaining('Twilio does not answer')],
+    });
+  });
+
   it('is refused for an extension that would dial nationally without a country', async () => {
     await startWith(changed);
     await revert();

@@ -139,6 +139,19 @@ describe('the answer to a set-up', () => {
     expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
   });
 
+  it('for a trunk of Twilio warns whatever addresses are allowed, and names what this contract can do', async () => {
+    const body = {
+      ...zuduBody,
+      authPassword: 'a-long-password',
+      outboundPstn: 'me.pstn.ashburn-ix.twilio.com',
+      allowed_inbound_ips: ['54.172.60.0/30'],
+    };
+    const created = await gateway.request('POST', zuduPath, { headers: pair, body });
+    expect(created.body).toMatchObject({
+      warnings: [expect.stringMatching(/Twilio .*POST \/api\/phone-numbers\/import/)],
+    });
+  });
+
   it('with the idempotency key of another request is a 422', async () => {
     answer = { kind: 'idempotency_key_reused' };
     const { status, body } = await create();

@@ -50,7 +50,8 @@ export const named = (names: readonly string[]) => names.map((name) => `\`${name
 
 const count = z.int().min(0);
 
-const importSchema = z
+/** An import, for the description of the interface. */
+export const importSchema = z
   .strictObject({
     id: z.string().regex(new RegExp(importIdForm.pattern)),
     state: z.enum(importStates),

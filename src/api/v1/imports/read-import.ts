@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
 import { collisionKeysOf } from '../../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
@@ -11,11 +12,20 @@ export interface LineProblem {
   readonly message: string;
 }
 
+/** A warning about a line that can be used. */
+export interface LineWarning {
+  readonly line: number;
+  readonly message: string;
+}
+
 /** A file whose lines can all be used, or all its problems. Either way it has every number that could be read. */
 export type ImportReading = { readonly numbers: readonly NumberOnLine[] } & (
-  | { readonly ok: true; readonly lines: readonly ImportedTrunk[] }
+  | { readonly ok: true; readonly lines: readonly ImportedTrunk[]; readonly warnings: readonly LineWarning[] }
   | { readonly ok: false; readonly problems: readonly LineProblem[] }
 );
+
+const addressesInstead =
+  'write "ip" into inbound_authorization_type and the addresses of the carrier into allowed_inbound_ips';
 
 /** At most so many unknown fields of a line are named, because a line has room for thousands. */
 const mostUnknownNamed = 20;
@@ -64,7 +74,11 @@ export async function readImport(
       });
     }
   }
-  return problems.length === 0 ? { ok: true, lines, numbers } : { ok: false, problems, numbers };
+  if (problems.length > 0) return { ok: false, problems, numbers };
+  const warnings = lines.flatMap(({ line, request }) =>
+    warningsAbout(request, addressesInstead).map((message) => ({ line, message })),
+  );
+  return { ok: true, lines, warnings, numbers };
 }
 
 function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {

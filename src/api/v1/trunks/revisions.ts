@@ -4,9 +4,17 @@ import { failures } from '../../../domain/failures.js';
 import { operationOrigins } from '../../../domain/operation/operation.js';
 import { parseSipAddress } from '../../../domain/trunk/addresses.js';
 import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { operationHeader, operationId, time, trunkId } from '../../http/endpoint.js';
+import {
+  operationHeader,
+  operationId,
+  time,
+  trunkId,
+  warnings,
+  warningsMember,
+} from '../../http/endpoint.js';
 import type { FieldProblems } from '../../http/fields.js';
 import { presentUnsuccessful } from '../../http/outcomes.js';
 import { type Call, command, forOrganization, noInput } from '../../http/route.js';
@@ -136,6 +144,9 @@ function changesIn({ before, passwordChanged, ...after }: Revision): object[] {
   return passwordChanged ? [...changed, { field: 'sip_password', secret: true }] : changed;
 }
 
+const addressesInstead =
+  'change inbound_authorization_type to "ip" and allowed_inbound_ips to the addresses of the carrier, or revert to a revision with them';
+
 /** Changes a trunk to the configuration of one of its revisions. */
 export const revertTrunk = command(
   {
@@ -149,7 +160,11 @@ export const revertTrunk = command(
       'The revert is a change: it happens completely and in place, or not at all. It makes a new revision.',
     changes: true,
     answers: {
-      200: { description: 'The trunk after the change.', schema: trunkSchema, headers: ['X-Operation-Id'] },
+      200: {
+        description: 'The trunk after the change.',
+        schema: trunkSchema.extend({ warnings }).meta({ id: 'ChangedTrunk' }),
+        headers: ['X-Operation-Id'],
+      },
     },
     errors: ['trunk_not_found', 'revision_not_found', 'number_in_use', 'trunk_busy', 'failed'],
   },
@@ -167,7 +182,10 @@ export const revertTrunk = command(
         ? {
             status: 200,
             headers: operationHeader(answer.operationId),
-            body: trunkObject(answer.trunk, api.settings),
+            body: {
+              ...trunkObject(answer.trunk, api.settings),
+              ...warningsMember(warningsAbout({ settings: answer.trunk, password: null }, addressesInstead)),
+            },
           }
         : presentUnsuccessful(v1Style, answer, {
             undertaking: 'change',
