@@ -337,6 +337,8 @@ export const trunks = pgTable(
     agentName: text('agent_name'),
     /** The other forms of the number to which the trunk answers. Null if it answers to its number only. */
     otherForms: jsonb('other_forms').$type<readonly string[]>(),
+    /** Null if LiveKit decides. */
+    transport: text('transport').$type<NonNullable<TrunkSettings['transport']>>(),
     inboundTrunkId: text('inbound_trunk_id').notNull(),
     outboundTrunkId: text('outbound_trunk_id').notNull(),
     dispatchRuleId: text('dispatch_rule_id').notNull(),

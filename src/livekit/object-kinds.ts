@@ -18,7 +18,7 @@ import type {
   OutboundTrunkSpec,
   SipObject,
 } from '../domain/livekit/sip-objects.js';
-import type { ObjectKind } from '../domain/trunk/trunk.js';
+import { type ObjectKind, type Transport, transportOf } from '../domain/trunk/trunk.js';
 import type { Secret } from '../domain/values.js';
 import type { Json, ListMethod } from './problem.js';
 
@@ -145,6 +145,15 @@ export const inboundTrunks = trunkKind<InboundTrunkSpec, SIPInboundTrunkInfo>({
   ],
 });
 
+const liveKitTransports = {
+  auto: SIPTransport.SIP_TRANSPORT_AUTO,
+  udp: SIPTransport.SIP_TRANSPORT_UDP,
+  tcp: SIPTransport.SIP_TRANSPORT_TCP,
+  tls: SIPTransport.SIP_TRANSPORT_TLS,
+} as const satisfies Record<Transport, SIPTransport>;
+
+const transportFor = (spec: OutboundTrunkSpec) => liveKitTransports[transportOf(spec)];
+
 /** Outbound trunks: calls from a number leave LiveKit through them. */
 export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>({
   kind: 'outbound',
@@ -154,7 +163,7 @@ export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>
   create: (client, name, spec) =>
     client.createSipOutboundTrunk(name, spec.address, [spec.number], {
       metadata: spec.metadata,
-      transport: SIPTransport.SIP_TRANSPORT_AUTO,
+      transport: transportFor(spec),
       authUsername: spec.username,
       authPassword: spec.password.reveal(),
     }),
@@ -168,7 +177,7 @@ export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>
         ? {}
         : { authUsername: spec.username, authPassword: spec.password.reveal() }),
       address: spec.address,
-      transport: SIPTransport.SIP_TRANSPORT_AUTO,
+      transport: transportFor(spec),
     };
     return client.updateSipOutboundTrunkFields(id, fields);
   },
@@ -178,7 +187,7 @@ export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>
     ...(spec.credentialsKept === true
       ? []
       : differingFields(info, { authUsername: spec.username, authPassword: spec.password.reveal() })),
-    ...differingFields(info, { transport: SIPTransport.SIP_TRANSPORT_AUTO }),
+    ...differingFields(info, { transport: transportFor(spec) }),
   ],
 });
 

@@ -505,7 +505,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `sip_trunk_type`, `carrier`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -671,6 +671,11 @@ export interface components {
             updated_at: string;
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
@@ -694,6 +699,11 @@ export interface components {
             agent_name: string | null;
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -744,6 +754,8 @@ export interface components {
             inbound_webhook_url: string | null;
             number_provider: string | null;
             accept_national: boolean;
+            /** @enum {string} */
+            transport: "auto" | "udp" | "tcp" | "tls";
             /** @enum {string} */
             sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
@@ -939,6 +951,8 @@ export interface components {
              * @default false
              */
             accept_national: boolean | null;
+            /** Transport */
+            transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
             /** SIP trunk type */
             sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
@@ -991,6 +1005,13 @@ export interface components {
             agent_name: string | null;
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description The port at `sip_address`; null for the usual one. */
+            port: number | null;
         };
         Operation: {
             id: string;
@@ -1056,6 +1077,11 @@ export interface components {
             updated_at: string;
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
         };
         Reconciliation: {
             id: string;
@@ -1120,6 +1146,11 @@ export interface components {
                 agent_name: string | null;
                 /** @description The trunk also answers to the national form of its number and to the form with 00. */
                 accept_national: boolean;
+                /**
+                 * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                 * @enum {string}
+                 */
+                transport: "auto" | "udp" | "tcp" | "tls";
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -1162,6 +1193,13 @@ export interface components {
             agent_name: string | null;
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description The port at `sip_address`; null for the usual one. */
+            port: number | null;
         };
         StepError: {
             /** @enum {string} */
@@ -1190,6 +1228,11 @@ export interface components {
             agent_name: string | null;
             /** @description The trunk also answers to the national form of its number and to the form with 00. */
             accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1396,6 +1439,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -1432,6 +1477,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1460,6 +1507,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -1496,6 +1545,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1525,6 +1576,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -1561,6 +1614,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1590,6 +1645,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -1626,6 +1683,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 };
             };
         };
@@ -1996,6 +2055,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address?: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -2032,6 +2093,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -2061,6 +2124,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address?: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -2097,6 +2162,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 };
             };
         };
@@ -3268,6 +3335,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 };
             };
         };
@@ -3553,6 +3622,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 };
             };
         };
@@ -4498,6 +4569,8 @@ export interface operations {
                      * @default false
                      */
                     accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -8007,7 +8080,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `sip_trunk_type`, `carrier`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

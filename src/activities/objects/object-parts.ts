@@ -11,7 +11,7 @@ import type {
   TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
 import { agentJobMetadata, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import { calledNumbersOf, type ObjectKind } from '../../domain/trunk/trunk.js';
+import { calledNumbersOf, type ObjectKind, transportOf, withTransport } from '../../domain/trunk/trunk.js';
 import { type DeploymentId, type OperationId, Secret } from '../../domain/values.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 import type { ObjectPart } from './part.js';
@@ -95,6 +95,7 @@ export function outboundSpec(trunk: TrunkSpec, password: Secret | null): Outboun
   return {
     number: trunk.settings.number.value,
     address: trunk.settings.outboundAddress,
+    ...withTransport(transportOf(trunk.settings)),
     username: trunk.settings.username,
     password: password ?? noPassword,
     metadata: metadataOf(trunk),
@@ -146,10 +147,11 @@ const outboundTrunk: ObjectPart = {
   kind: 'outbound',
   needsPassword: true,
   hasPassword: () => true,
-  desired: ({ settings: { number, outboundAddress, username }, sealedPassword }) => [
-    number.value,
-    outboundAddress,
-    username,
+  desired: ({ settings, sealedPassword }) => [
+    settings.number.value,
+    settings.outboundAddress,
+    transportOf(settings),
+    settings.username,
     sealedPassword,
   ],
   collection: ({ livekit, trunk, password }) => outboundTrunks(livekit, trunk, password),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type AuthorizationChange, changedSettings, type TrunkChanges } from '../../domain/change/change.js';
-import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { addressWith, partsOf, withoutDuplicates } from '../../domain/trunk/addresses.js';
 import type { Trunk, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
@@ -205,7 +205,7 @@ function createChangeReader(settings: ApiSettings) {
     const type = trunkTypes.find((each) => each === fieldOf(changed, 'sip_trunk_type'));
     const reading = readBody(schemas[type ?? trunk.number.kind], changed);
     if (!reading.ok) return reading;
-    const changes = toChanges(reading.value, fieldsIn(changed));
+    const changes = toChanges(reading.value, fieldsIn(changed), trunk);
     const result = changes.ok ? changedSettings(trunk, changes.value) : null;
     const accept = changes.ok ? (changes.value.acceptNational ?? trunk.otherForms !== undefined) : false;
     const together = result === null ? {} : problemsTogether(result, accept);
@@ -248,7 +248,12 @@ function withNumberOfType(changed: unknown, { number }: Trunk): unknown {
 }
 
 /** A missing field is read as undefined or as its empty value, so `given` decides which fields were sent. */
-function toChanges(fields: ChangeFields, given: (name: string) => boolean): Reading<TrunkChanges> {
+function toChanges(
+  fields: ChangeFields,
+  given: (name: string) => boolean,
+  trunk: Trunk,
+): Reading<TrunkChanges> {
+  const present = partsOf(trunk.outboundAddress);
   const authorization = authorizationOf(fields, given);
   if (authorization?.type === 'ip' && authorization.allowed?.length === 0) {
     return { ok: false, problems: { allowed_inbound_ips: [addressesMissing] } };
@@ -258,12 +263,20 @@ function toChanges(fields: ChangeFields, given: (name: string) => boolean): Read
     ...(given('nickname') ? { nickname: fields.nickname ?? null } : {}),
     ...(fields.sip_username === undefined ? {} : { username: fields.sip_username }),
     ...(fields.sip_password === undefined ? {} : { password: new Secret(fields.sip_password) }),
-    ...(fields.sip_address === undefined ? {} : { outboundAddress: fields.sip_address }),
+    ...(given('sip_address') || given('port')
+      ? {
+          outboundAddress: addressWith(
+            fields.sip_address ?? present.host,
+            given('port') ? (fields.port ?? null) : present.port,
+          ),
+        }
+      : {}),
     ...(fields.sip_calling_format === undefined ? {} : { callingFormat: fields.sip_calling_format }),
     ...(authorization === null ? {} : { inboundAuthorization: authorization }),
     ...(given('outbound_proxy') ? { outboundProxy: fields.outbound_proxy ?? false } : {}),
     ...(fields.country_code === undefined ? {} : { countryCode: fields.country_code }),
     ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
+    ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
     ...(given('accept_national') ? { acceptNational: fields.accept_national ?? false } : {}),
   };
   return { ok: true, value };

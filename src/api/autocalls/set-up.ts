@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
-import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { addressWith, withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { countryOfNumber } from '../../domain/trunk/phone-number.js';
-import type { Cidr, InboundAuthorization, TrunkNumber } from '../../domain/trunk/trunk.js';
+import {
+  type Cidr,
+  type InboundAuthorization,
+  type TrunkNumber,
+  withTransport,
+} from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
@@ -181,13 +186,14 @@ function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest
       number,
       nickname: fields.nickname,
       username: fields.sip_username,
-      outboundAddress: fields.sip_address,
+      outboundAddress: addressWith(fields.sip_address, fields.port),
       callingFormat: fields.sip_calling_format,
       inboundAuthorization: authorizationOf(fields),
       outboundProxy: fields.outbound_proxy,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, country) : country,
       agentName,
       ...otherForms(number, fields.accept_national),
+      ...withTransport(fields.transport ?? 'auto'),
     },
     password: new Secret(fields.sip_password),
   };

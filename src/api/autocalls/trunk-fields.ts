@@ -9,6 +9,7 @@ import {
   formed,
   oneOf,
   optionalFlag,
+  optionalNumber,
   optionalText,
   type Rule,
   requiredText,
@@ -16,7 +17,7 @@ import {
   withForm,
 } from '../http/fields.js';
 import {
-  acceptNationalField,
+  addedFields,
   agentNameField,
   allowedAddresses,
   numberOf,
@@ -58,13 +59,14 @@ export function trunkFields(
     sip_username: requiredText('SIP username', sipUsername({ min: 3, max: 128 })),
     sip_password: requiredText('SIP password', textOf({ min: 3 })),
     sip_address: requiredText('SIP server address', sipAddress({ port: 'refused' }, settings)),
+    port: optionalNumber('Port', { minimum: 1, maximum: 65_535 }),
     sip_calling_format: oneOf('SIP calling format', callingFormats),
     inbound_authorization_type: authorizationField(authorizationTypes),
     allowed_inbound_ips: addresses,
     country_code: requiredText('Country code', formed(parseCountry, countryForm)),
     outbound_proxy: outboundProxyField(settings),
     agent_name: agentNameField,
-    accept_national: acceptNationalField,
+    ...addedFields,
   };
 }
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { callingFormats, statusOf, type Trunk } from '../../domain/trunk/trunk.js';
+import { partsOf } from '../../domain/trunk/addresses.js';
+import { callingFormats, statusOf, type Trunk, transportOf } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { acceptNational, liveKitRuleId, liveKitTrunkId, trunkId, trunkStatus } from '../http/endpoint.js';
+import {
+  acceptNational,
+  liveKitRuleId,
+  liveKitTrunkId,
+  transport,
+  trunkId,
+  trunkStatus,
+} from '../http/endpoint.js';
 import { plainAddress } from '../http/trunk-fields.js';
 
 /** The direction of the calls for which an assistant needs a number. */
@@ -38,6 +46,13 @@ const addedFields = {
     .meta({ description: 'The address that calls through the proxy come from.' }),
   agent_name: z.string().nullable().meta({ description: 'The agent that answers calls.' }),
   accept_national: acceptNational,
+  transport,
+  port: z
+    .int()
+    .min(1)
+    .max(65_535)
+    .nullable()
+    .meta({ description: 'The port at `sip_address`; null for the usual one.' }),
 };
 
 /** A trunk in the answers of a set-up, a change and a read. */
@@ -154,6 +169,8 @@ export const listedExample = {
   status: 'active',
   agent_name: null,
   accept_national: false,
+  transport: 'auto',
+  port: null,
 } as const;
 
 /** The same trunk read alone. */
@@ -178,7 +195,7 @@ function documentedValues(trunk: Trunk) {
     phone_number: trunk.number.value,
     nickname: trunk.nickname,
     sip_username: trunk.username,
-    sip_address: trunk.outboundAddress,
+    sip_address: partsOf(trunk.outboundAddress).host,
     sip_calling_format: trunk.callingFormat,
     inbound_authorization_type: digest ? ('auth' as const) : ('ip' as const),
     allowed_inbound_ips: allowed.length === 0 ? null : allowed.map(plainAddress),
@@ -199,6 +216,8 @@ function addedValues(trunk: Trunk, settings: ApiSettings) {
     ...(settings.outboundEgressIp === null ? {} : { outbound_egress_ip: settings.outboundEgressIp }),
     agent_name: trunk.agentName,
     accept_national: trunk.otherForms !== undefined,
+    transport: transportOf(trunk),
+    port: partsOf(trunk.outboundAddress).port,
   };
 }
 

@@ -9,13 +9,14 @@ import {
 import { cannotDialNationally } from '../../domain/trunk/dialling.js';
 import { parseNumberOrExtension, parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { didForm, extensionForm, parseExtension } from '../../domain/trunk/phone-number.js';
-import type {
-  Cidr,
-  CountryCode,
-  SipAddress,
-  TrunkNotes,
-  TrunkNumber,
-  TrunkSettings,
+import {
+  type Cidr,
+  type CountryCode,
+  type SipAddress,
+  type TrunkNotes,
+  type TrunkNumber,
+  type TrunkSettings,
+  transports,
 } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import type { ApiSettings } from './dependencies.js';
@@ -24,6 +25,7 @@ import {
   fieldsIn,
   formed,
   listOfTexts,
+  oneWordOf,
   optionalCount,
   optionalFlag,
   optionalText,
@@ -50,7 +52,12 @@ export const parseAgentName: Rule<string> = formed(
 export const agentNameField = optionalText('Agent name', parseAgentName);
 
 /** Whether the trunk answers to the national form of its number and to the form with 00, too; optional in both contracts. */
-export const acceptNationalField = optionalFlag('Accept national');
+const acceptNationalField = optionalFlag('Accept national');
+
+const transportField = optionalText('Transport', formed(oneWordOf(transports), { enum: transports }));
+
+/** The fields that both contracts have beside their own, in a set-up and in a change. */
+export const addedFields = { accept_national: acceptNationalField, transport: transportField };
 
 /** Gives the agent of a new trunk: none for null, and the organisation's default when the field is left out. */
 export function agentGivenIn<const Field extends string>(

@@ -18,7 +18,7 @@ import {
 import { presentUnsuccessful } from '../http/outcomes.js';
 import { anyBody, command } from '../http/route.js';
 import {
-  acceptNationalField,
+  addedFields,
   noteFields,
   notesGiven,
   parseAgentName,
@@ -124,7 +124,7 @@ function schemaFor(trunk: Trunk | null) {
       label: optionalText('Label', textOf({ max: 255 })),
       inbound_agent_id: optionalText('Inbound agent id', parseAgentName),
       ...noteFields,
-      accept_national: acceptNationalField,
+      ...addedFields,
       // The field may be left out, but it cannot be removed.
       outbound_trunk_id: requiredText(
         'Outbound trunk id',
@@ -146,6 +146,7 @@ function changesOf(body: unknown, trunk: Trunk): Reading<TrunkChanges> {
     ...(given('label') ? { nickname: fields.label } : {}),
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
     ...(given('inbound_agent_id') ? { agentName: fields.inbound_agent_id } : {}),
+    ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
     ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };

@@ -202,6 +202,7 @@ function importedNumber(trunk: Trunk): z.output<typeof importedNumberSchema> {
     inbound_webhook_url: _webhook,
     updated_at: _updatedAt,
     accept_national: _acceptNational,
+    transport: _transport,
     ...shown
   } = phoneNumberObject(trunk);
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaCodeOf, prettyNumber } from '../../domain/trunk/phone-number.js';
-import { type CollisionKey, collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
+import { type CollisionKey, collisionKeyOf, type Trunk, transportOf } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import {
   acceptNational,
@@ -9,6 +9,7 @@ import {
   organizationId,
   type PathParameter,
   time,
+  transport,
 } from '../http/endpoint.js';
 import { forOrganization } from '../http/route.js';
 import { done, success, zudu } from './style.js';
@@ -33,6 +34,7 @@ export const phoneNumberSchema = z
     created_at: time,
     updated_at: time,
     accept_national: acceptNational,
+    transport,
   })
   .meta({ id: 'PhoneNumber' });
 
@@ -57,6 +59,7 @@ export function phoneNumberObject(trunk: Trunk): z.output<typeof phoneNumberSche
     created_at: trunk.createdAt.toISOString(),
     updated_at: trunk.updatedAt.toISOString(),
     accept_national: trunk.otherForms !== undefined,
+    transport: transportOf(trunk),
   };
 }
 
@@ -99,6 +102,7 @@ export const numberExample = {
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
   accept_national: false,
+  transport: 'auto',
 } as const;
 
 /** Reads a number as LiveKit compares it, because the plus may be lost on its way. */

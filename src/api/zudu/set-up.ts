@@ -4,6 +4,7 @@ import { withoutDuplicates } from '../../domain/trunk/addresses.js';
 import { otherForms } from '../../domain/trunk/dialling.js';
 import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
 import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
+import { withTransport } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -12,7 +13,7 @@ import { formed, notAnObject, type Reading, readBody, requiredText, textOf } fro
 import { readJsonBody } from '../http/request.js';
 import { command, type Route } from '../http/route.js';
 import {
-  acceptNationalField,
+  addedFields,
   agentGivenIn,
   agentNameField,
   allowedAddresses,
@@ -98,7 +99,7 @@ function bodySchema(settings: ApiSettings) {
       authPassword: requiredText('Authentication password', textOf({})),
       allowed_inbound_ips: allowedAddresses,
       agent_name: agentNameField,
-      accept_national: acceptNationalField,
+      ...addedFields,
     },
     notAnObject,
   );
@@ -126,6 +127,7 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,
       ...otherForms(number, fields.accept_national),
+      ...withTransport(fields.transport ?? 'auto'),
     },
     password: new Secret(fields.authPassword),
   };

@@ -40,6 +40,7 @@ export function trunkOf(row: TrunkRow): Trunk {
     countryCode: row.countryCode,
     agentName: row.agentName,
     ...(row.otherForms === null ? {} : { otherForms: row.otherForms }),
+    ...(row.transport === null ? {} : { transport: row.transport }),
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
@@ -70,6 +71,7 @@ function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
     countryCode: settings.countryCode,
     agentName: settings.agentName,
     otherForms: settings.otherForms ?? null,
+    transport: settings.transport ?? null,
   } satisfies Partial<typeof trunks.$inferInsert>;
 }
 

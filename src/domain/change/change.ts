@@ -9,16 +9,19 @@ import type {
 import { otherForms } from '../trunk/dialling.js';
 import { countryOfNumber } from '../trunk/phone-number.js';
 import type { BoundField } from '../trunk/spec.js';
-import type {
-  CallingFormat,
-  Cidr,
-  CountryCode,
-  InboundAuthorization,
-  SipAddress,
-  Trunk,
-  TrunkNotes,
-  TrunkNumber,
-  TrunkSettings,
+import {
+  type CallingFormat,
+  type Cidr,
+  type CountryCode,
+  type InboundAuthorization,
+  type SipAddress,
+  type Transport,
+  type Trunk,
+  type TrunkNotes,
+  type TrunkNumber,
+  type TrunkSettings,
+  transportOf,
+  withTransport,
 } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';
 
@@ -43,6 +46,7 @@ export interface TrunkChanges {
   readonly agentName?: string | null;
   /** Whether the trunk answers to the other forms of its number, too. */
   readonly acceptNational?: boolean;
+  readonly transport?: Transport;
   readonly notes?: Partial<TrunkNotes>;
 }
 
@@ -111,6 +115,7 @@ export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): Tr
     countryCode: changedCountry(trunk, changes, number),
     agentName: changes.agentName === undefined ? trunk.agentName : changes.agentName,
     ...changedForms(trunk, changes, number),
+    ...withTransport(changes.transport ?? transportOf(trunk)),
   };
 }
 

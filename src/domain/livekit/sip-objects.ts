@@ -1,4 +1,4 @@
-import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag } from '../trunk/trunk.js';
+import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag, Transport } from '../trunk/trunk.js';
 import type { Secret } from '../values.js';
 
 /** The specification of an inbound trunk. */
@@ -17,6 +17,8 @@ export interface InboundTrunkSpec {
 export interface OutboundTrunkSpec {
   readonly number: string;
   readonly address: SipAddress;
+  /** Absent if LiveKit decides. */
+  readonly transport?: Exclude<Transport, 'auto'>;
   readonly username: string;
   readonly password: Secret;
   readonly metadata: string;

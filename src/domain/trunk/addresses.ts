@@ -97,6 +97,17 @@ const privateRanges: ReadonlySet<string> = new Set(['private', 'loopback', 'link
 /** Domains that the public DNS never resolves. They have a meaning only inside a network. */
 const privateDomains = ['localhost', 'local', 'internal', 'home.arpa'];
 
+/** Splits the address of a SIP server into host and port; the port is null if it has none. */
+export function partsOf(address: SipAddress): { readonly host: SipAddress; readonly port: number | null } {
+  const [host = '', port] = address.split(':');
+  return { host: host as SipAddress, port: port === undefined ? null : Number(port) };
+}
+
+/** Joins a host and a port, which may be null. */
+export function addressWith(host: SipAddress, port: number | null): SipAddress {
+  return port === null ? host : (`${host}:${port}` as SipAddress);
+}
+
 /** Describes the address of a SIP server. */
 export function sipAddressForm({ port }: Pick<SipAddressRules, 'port'>): TextForm {
   return port === 'allowed'

@@ -138,6 +138,20 @@ export type CountryCode = Branded<string, 'CountryCode'>;
 export const callingFormats = ['+e164', 'e164', 'national'] as const;
 export type CallingFormat = (typeof callingFormats)[number];
 
+/** How a call goes out to the carrier. With `auto` LiveKit decides, which means UDP. */
+export const transports = ['auto', 'udp', 'tcp', 'tls'] as const;
+export type Transport = (typeof transports)[number];
+
+/** Returns the transport of a trunk. */
+export function transportOf({ transport }: Pick<TrunkSettings, 'transport'>): Transport {
+  return transport ?? 'auto';
+}
+
+/** Returns the part of a trunk's settings that states its transport. */
+export function withTransport(transport: Transport): Pick<TrunkSettings, 'transport'> {
+  return transport === 'auto' ? {} : { transport };
+}
+
 /**
  * Defines who may call in. A trunk with neither digest nor addresses would be open to everyone who knows the number, so the type
  * excludes it.
@@ -163,6 +177,8 @@ export interface TrunkSettings {
    * numbering plan never changes what a trunk answers to. Absent if it answers to its number only.
    */
   readonly otherForms?: readonly string[];
+  /** Absent if LiveKit decides. */
+  readonly transport?: Exclude<Transport, 'auto'>;
 }
 
 /** Returns everything that a trunk answers to: its number, then the other forms of it. */

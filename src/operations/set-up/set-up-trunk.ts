@@ -89,6 +89,7 @@ export function canonicalRequest(
     // A hash of this text is stored, so a request without one of these must keep the text that it had before they existed.
     ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
     ...(settings.otherForms === undefined ? [] : [settings.otherForms]),
+    ...(settings.transport === undefined ? [] : [{ transport: settings.transport }]),
   ]);
 }
 

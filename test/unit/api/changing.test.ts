@@ -498,6 +498,7 @@ describe('Zudu, changing a number', () => {
         created_at: '2026-03-31T10:00:00.000Z',
         updated_at: '2026-04-01T08:30:00.000Z',
         accept_national: false,
+        transport: 'auto',
         phone_number_pretty: '+1 (415) 555-1234',
         last_modification_timestamp: 1775032200000,
       },

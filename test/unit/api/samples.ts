@@ -85,6 +85,8 @@ export const trunkObject = {
   status: 'active',
   agent_name: null,
   accept_national: false,
+  transport: 'auto',
+  port: null,
 };
 
 /** The same trunk in a list, which has no ids of LiveKit. */
@@ -106,6 +108,8 @@ export const listedTrunkObject = {
   status: 'active',
   agent_name: null,
   accept_national: false,
+  transport: 'auto',
+  port: null,
 };
 
 /** Makes the failure of a set-up that was compensated. */

@@ -31,6 +31,7 @@ const configuration = {
   country_code: 'US',
   agent_name: null,
   accept_national: false,
+  transport: 'auto',
   outbound_agent_id: null,
   inbound_agent_version: null,
   outbound_agent_version: null,

@@ -15,6 +15,9 @@ import {
   type TrunkNotes,
   type TrunkNumber,
   type TrunkSettings,
+  transportOf,
+  transports,
+  withTransport,
 } from '../../../domain/trunk/trunk.js';
 import { refused, Secret } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
@@ -34,7 +37,7 @@ import {
   withForm,
 } from '../../http/fields.js';
 import {
-  acceptNationalField,
+  addedFields,
   agentGivenIn,
   agentNameField,
   allowedAddresses,
@@ -80,6 +83,7 @@ export const exportLine = z
     inbound_webhook_url: z.string().nullable(),
     number_provider: z.string().nullable(),
     accept_national: z.boolean(),
+    transport: z.enum(transports),
     sip_trunk_type: z.enum(trunkTypes),
     carrier: z.enum(carrierNames).nullable(),
   })
@@ -136,6 +140,7 @@ export function lineOf(trunk: Trunk): ExportLine {
     agent_name: trunk.agentName,
     ...noteValues(trunk.notes),
     accept_national: trunk.otherForms !== undefined,
+    transport: transportOf(trunk),
     sip_trunk_type: trunk.number.kind,
     carrier: trunk.carrier?.name ?? null,
   };
@@ -192,7 +197,7 @@ function schemaFor(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
       outbound_proxy: outboundProxyField(settings),
       agent_name: agentNameField,
       ...noteFields,
-      accept_national: acceptNationalField,
+      ...addedFields,
       sip_trunk_type: optionalText('SIP trunk type', formed(oneWordOf(trunkTypes), { enum: trunkTypes })),
       carrier: optionalText('Carrier', noCarrier),
     },
@@ -229,6 +234,7 @@ function toRequest(
     countryCode: number.kind === 'number' ? countryOfNumber(number.value, given) : given,
     agentName,
     ...otherForms(number, fields.accept_national),
+    ...withTransport(fields.transport ?? 'auto'),
   };
   const notes: TrunkNotes = { ...noNotes, ...notesGiven(fields, () => true) };
   return {

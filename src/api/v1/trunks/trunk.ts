@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TrunkConfiguration } from '../../../domain/change/change.js';
-import { callingFormats, statusOf, type Trunk } from '../../../domain/trunk/trunk.js';
+import { callingFormats, statusOf, type Trunk, transportOf } from '../../../domain/trunk/trunk.js';
 import { largestTrunkId } from '../../../domain/values.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
@@ -10,6 +10,7 @@ import {
   liveKitTrunkId,
   type PathParameter,
   time,
+  transport,
   trunkId,
   trunkStatus,
 } from '../../http/endpoint.js';
@@ -66,6 +67,7 @@ export const configurationFields = {
   country_code: z.string().nullable(),
   agent_name: z.string().nullable(),
   accept_national: acceptNational,
+  transport,
   outbound_agent_id: z.string().nullable(),
   inbound_agent_version: version,
   outbound_agent_version: version,
@@ -89,6 +91,7 @@ export function configurationObject({ settings, notes }: TrunkConfiguration) {
     country_code: settings.countryCode,
     agent_name: settings.agentName,
     accept_national: settings.otherForms !== undefined,
+    transport: transportOf(settings),
     ...noteValues(notes),
   };
 }
