@@ -11,7 +11,7 @@ import { prepareRefusals, stopRefusing } from './matrix/refusals.js';
 import { selectPairwise } from './matrix/selection.js';
 import { stuckAfterMs } from './matrix/stuck-compensation.js';
 
-/** LiveKit stores the transport, and a set-up without it would look the same as one with the usual one. */
+/** LiveKit stores the transport, and without one it would not show whether LiveKit got it. */
 const overTcp = { transport: 'tcp' };
 
 const { cells, excluded } = cellsOf();

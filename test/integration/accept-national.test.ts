@@ -25,7 +25,7 @@ function send(
   });
 }
 
-/** What LiveKit answers to. */
+/** Reads the numbers of every inbound trunk in LiveKit. */
 async function answered(): Promise<readonly (readonly string[])[]> {
   return (await world.store.inboundTrunks()).map(({ numbers }) => numbers);
 }

@@ -14,7 +14,7 @@ export interface KnownCarrier {
 }
 
 /** The carriers of which a fact is known that their customers need. */
-export const knownCarriers: readonly KnownCarrier[] = [
+const knownCarriers: readonly KnownCarrier[] = [
   {
     name: 'Twilio',
     // The second pattern covers the edge locations (ashburn), the private interconnects (ashburn-ix) and their old names (us1).

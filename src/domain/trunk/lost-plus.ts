@@ -4,7 +4,7 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
-import { accepted, type Parsed, refused } from '../values.js';
+import { type Parsed, refused } from '../values.js';
 import { parseDid, parseExtension } from './phone-number.js';
 import type { CountryCode, TrunkNumber } from './trunk.js';
 
@@ -25,7 +25,7 @@ const triedFirst: readonly DiallingCountry[] = ['US', 'GB', 'DE', 'FR'];
 export function parseNumberOrExtension(text: string, country: CountryCode | null): Parsed<TrunkNumber> {
   if (text.startsWith('+')) return withProbableForm(parseDid(text), text, country);
   const extension = parseExtension(text);
-  if (!looksLikeNumber(text)) return extension;
+  if (!isWrittenNumber(text)) return extension;
   return refused(
     `looks like a phone number without its plus: ${probableForm(text, country) ?? 'write it with + and the calling code of its country'}. ` +
       'An extension of so many digits needs sip_trunk_type "extension"',
@@ -42,12 +42,12 @@ function withProbableForm(
   text: string,
   country: CountryCode | null,
 ): Parsed<TrunkNumber> {
-  if (parsed.ok) return accepted(parsed.value);
-  const probable = looksLikeNumber(text) ? probableForm(text, country) : null;
+  if (parsed.ok) return parsed;
+  const probable = isWrittenNumber(text) ? probableForm(text, country) : null;
   return probable === null ? parsed : refused(`${parsed.problem}; ${probable}`);
 }
 
-function looksLikeNumber(text: string): boolean {
+function isWrittenNumber(text: string): boolean {
   const digits = digitsOf(text);
   return /^\d+$/.test(digits) && digits.length >= fewestDigits && digits.length <= '00'.length + 15;
 }
