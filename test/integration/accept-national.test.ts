@@ -96,7 +96,7 @@ describe('a trunk with accept_national', () => {
   it.each([
     ['the national form', '03012345670'],
     ['the form with 00', '00493012345670'],
-    ['the national form without its zero in LiveKit', '0301-2345670'],
+    ['the national form with a dash', '0301-2345670'],
   ])('an extension cannot be %s of a number that is accepted nationally', async (_what, extension) => {
     const tenant = await world.tenant();
     await setUp(tenant);
