@@ -201,17 +201,20 @@ export const operations = pgTable(
 /**
  * Which operation holds a number. LiveKit has no such lock: the primary key allows one holder per number, over all
  * organisations and both contracts. A row lives from the acceptance of a set-up until its compensation is complete or
- * its trunk is deleted.
+ * its trunk is deleted. A trunk that answers to several forms of its number has a row for each of them.
  */
-export const numberReservations = pgTable('number_reservations', {
-  collisionKey: text('collision_key').$type<CollisionKey>().primaryKey(),
-  operationId: text('operation_id')
-    .$type<OperationId>()
-    .notNull()
-    .unique()
-    .references(() => operations.id),
-  reservedAt: moment('reserved_at').notNull().defaultNow(),
-});
+export const numberReservations = pgTable(
+  'number_reservations',
+  {
+    collisionKey: text('collision_key').$type<CollisionKey>().primaryKey(),
+    operationId: text('operation_id')
+      .$type<OperationId>()
+      .notNull()
+      .references(() => operations.id),
+    reservedAt: moment('reserved_at').notNull().defaultNow(),
+  },
+  (table) => [index('number_reservations_of_operation').on(table.operationId)],
+);
 
 /** Requests for many trunks at once. */
 export const imports = pgTable(
@@ -339,6 +342,10 @@ export const trunks = pgTable(
     outboundProxy: boolean('outbound_proxy').notNull(),
     countryCode: text('country_code').$type<CountryCode>(),
     agentName: text('agent_name'),
+    /** The other forms of the number to which the trunk answers. Null if it answers to its number only. */
+    otherForms: jsonb('other_forms').$type<readonly string[]>(),
+    /** Null if LiveKit decides. */
+    transport: text('transport').$type<NonNullable<TrunkSettings['transport']>>(),
     inboundTrunkId: text('inbound_trunk_id').notNull(),
     outboundTrunkId: text('outbound_trunk_id').notNull(),
     dispatchRuleId: text('dispatch_rule_id').notNull(),

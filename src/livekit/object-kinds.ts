@@ -18,7 +18,7 @@ import type {
   OutboundTrunkSpec,
   SipObject,
 } from '../domain/livekit/sip-objects.js';
-import type { ObjectKind } from '../domain/trunk/trunk.js';
+import { type ObjectKind, type Transport, transportOf } from '../domain/trunk/trunk.js';
 import type { Secret } from '../domain/values.js';
 import type { Json, ListMethod } from './problem.js';
 
@@ -82,6 +82,14 @@ interface TrunkInfo {
   readonly numbers: readonly string[];
 }
 
+/** The part of a specification that says to which numbers a trunk belongs. */
+interface Called {
+  readonly number: string;
+  readonly otherForms?: readonly string[];
+}
+
+const numbersOf = ({ number, otherForms = [] }: Called) => [number, ...otherForms];
+
 /** The differences between inbound and outbound trunks. */
 interface Direction<Spec, Info extends TrunkInfo>
   extends Omit<SipObjectKind<Spec, Info>, 'idOf' | 'list' | 'listById' | 'delete'> {
@@ -89,15 +97,15 @@ interface Direction<Spec, Info extends TrunkInfo>
   filtered(client: SipClient, filter: ListSipTrunkOptions): Promise<readonly Info[]>;
 }
 
-function trunkKind<Spec extends { readonly number: string }, Info extends TrunkInfo>({
+function trunkKind<Spec extends Called, Info extends TrunkInfo>({
   filtered,
   ...direction
 }: Direction<Spec, Info>): SipObjectKind<Spec, Info> {
   return {
     ...direction,
     idOf: ({ sipTrunkId }) => sipTrunkId,
-    list: async (client, { number }) =>
-      (await filtered(client, { numbers: [number] })).filter(({ numbers }) => numbers.length > 0),
+    list: async (client, spec) =>
+      (await filtered(client, { numbers: numbersOf(spec) })).filter(({ numbers }) => numbers.length > 0),
     listById: (client, id) => filtered(client, { trunkIds: [id] }),
     delete: (client, id) => client.deleteSipTrunk(id),
   };
@@ -110,7 +118,7 @@ export const inboundTrunks = trunkKind<InboundTrunkSpec, SIPInboundTrunkInfo>({
   parse: (json) => SIPInboundTrunkInfo.fromJson(json, { ignoreUnknownFields: true }),
   filtered: (client, filter) => client.listSipInboundTrunk(filter),
   create: (client, name, spec) =>
-    client.createSipInboundTrunk(name, [spec.number], {
+    client.createSipInboundTrunk(name, numbersOf(spec), {
       metadata: spec.metadata,
       allowedAddresses: [...spec.allowedAddresses],
       ...(spec.digest === null ? {} : credentialsOf(spec)),
@@ -119,14 +127,14 @@ export const inboundTrunks = trunkKind<InboundTrunkSpec, SIPInboundTrunkInfo>({
     client.updateSipInboundTrunkFields(id, {
       name,
       metadata: spec.metadata,
-      numbers: new ListUpdate({ set: [spec.number] }),
+      numbers: new ListUpdate({ set: numbersOf(spec) }),
       allowedNumbers: new ListUpdate({ clear: true }),
       ...(spec.accessKept === true ? {} : accessUpdateOf(spec)),
     }),
   secretsIn: ({ digest }) => (digest === null ? [] : [digest.password]),
   differences: (info, spec) => [
     ...differingFields(info, {
-      numbers: [spec.number],
+      numbers: numbersOf(spec),
       metadata: spec.metadata,
       // Credentials and addresses decide who may call. A list of callers would keep some of them out.
       allowedNumbers: [],
@@ -137,6 +145,15 @@ export const inboundTrunks = trunkKind<InboundTrunkSpec, SIPInboundTrunkInfo>({
   ],
 });
 
+const liveKitTransports = {
+  auto: SIPTransport.SIP_TRANSPORT_AUTO,
+  udp: SIPTransport.SIP_TRANSPORT_UDP,
+  tcp: SIPTransport.SIP_TRANSPORT_TCP,
+  tls: SIPTransport.SIP_TRANSPORT_TLS,
+} as const satisfies Record<Transport, SIPTransport>;
+
+const transportFor = (spec: OutboundTrunkSpec) => liveKitTransports[transportOf(spec)];
+
 /** Outbound trunks: calls from a number leave LiveKit through them. */
 export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>({
   kind: 'outbound',
@@ -146,7 +163,7 @@ export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>
   create: (client, name, spec) =>
     client.createSipOutboundTrunk(name, spec.address, [spec.number], {
       metadata: spec.metadata,
-      transport: SIPTransport.SIP_TRANSPORT_AUTO,
+      transport: transportFor(spec),
       authUsername: spec.username,
       authPassword: spec.password.reveal(),
     }),
@@ -160,7 +177,7 @@ export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>
         ? {}
         : { authUsername: spec.username, authPassword: spec.password.reveal() }),
       address: spec.address,
-      transport: SIPTransport.SIP_TRANSPORT_AUTO,
+      transport: transportFor(spec),
     };
     return client.updateSipOutboundTrunkFields(id, fields);
   },
@@ -170,7 +187,7 @@ export const outboundTrunks = trunkKind<OutboundTrunkSpec, SIPOutboundTrunkInfo>
     ...(spec.credentialsKept === true
       ? []
       : differingFields(info, { authUsername: spec.username, authPassword: spec.password.reveal() })),
-    ...differingFields(info, { transport: SIPTransport.SIP_TRANSPORT_AUTO }),
+    ...differingFields(info, { transport: transportFor(spec) }),
   ],
 });
 

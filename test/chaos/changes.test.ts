@@ -95,11 +95,12 @@ function valuesOf(number: string, age: 'old' | 'new', allowed: readonly string[]
     username: `${age}-user`,
     password: `${age}-password`,
     address: `${age}.provider.com`,
+    transport: age === 'old' ? 'tls' : 'tcp',
     agent: age === 'old' ? null : 'night desk',
   };
 }
 
-const fieldsOf = ({ number, username, password, address, agent, allowed }: Values) => ({
+const fieldsOf = ({ number, username, password, address, transport, agent, allowed }: Values) => ({
   ...(allowed.length === 0
     ? { inbound_authorization_type: 'auth' }
     : { inbound_authorization_type: 'ip', allowed_inbound_ips: allowed }),
@@ -107,6 +108,7 @@ const fieldsOf = ({ number, username, password, address, agent, allowed }: Value
   sip_username: username,
   sip_password: password,
   sip_address: address,
+  transport,
   agent_name: agent,
 });
 

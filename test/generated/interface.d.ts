@@ -586,7 +586,7 @@ export interface paths {
         put?: never;
         /**
          * Import many trunks
-         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
+         * @description The body is a file with one trunk on each line: at most 10,000 lines, including empty ones, of at most 64 KiB each. All lines are checked before the first set-up begins. The file has a JSON object on each line (`ImportLine`), or it is CSV whose header names these columns in any order; optional ones may be missing: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`. In CSV an empty cell means no value, addresses are separated by spaces, commas or semicolons, and surrounding spaces belong to names and passwords.
          */
         post: operations["beginImport"];
         delete?: never;
@@ -710,6 +710,26 @@ export interface components {
             type_label: string;
             is_available: boolean;
         };
+        BegunImport: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "finished";
+            total: number;
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+            cancelled_at: string | null;
+            finished_at: string | null;
+            /** @description The address of the report. */
+            report: string;
+            /** @description Lines that are imported as they are, but can surprise; at most 1,000. */
+            warnings?: {
+                line: number;
+                message: string;
+            }[];
+        };
         ChangedPhoneNumber: {
             phone_number: string;
             nickname: string | null;
@@ -730,10 +750,60 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
             /** @description For people; null for an extension. */
             phone_number_pretty: string | null;
             /** @description In milliseconds since 1970. */
             last_modification_timestamp: number;
+        };
+        ChangedTrunk: {
+            id: number;
+            /** @enum {string} */
+            sip_trunk_type: "number" | "extension";
+            phone_number: string;
+            nickname: string | null;
+            sip_username: string;
+            sip_address: string;
+            /** @enum {string} */
+            sip_calling_format: "+e164" | "e164" | "national";
+            /** @enum {string} */
+            inbound_authorization_type: "auth" | "ip";
+            allowed_inbound_ips: string[];
+            outbound_proxy: boolean;
+            country_code: string | null;
+            agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
+            outbound_agent_id: string | null;
+            inbound_agent_version: number | null;
+            outbound_agent_version: number | null;
+            inbound_webhook_url: string | null;
+            number_provider: string | null;
+            sip_inbound_host: string | null;
+            inbound_trunk_id: string;
+            outbound_trunk_id: string;
+            dispatch_rule_id: string;
+            /**
+             * @description `deleting` from the beginning of a delete until the trunk is gone.
+             * @enum {string}
+             */
+            status: "active" | "deleting";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            warnings?: string[];
         };
         CreatedKey: {
             id: string;
@@ -815,6 +885,11 @@ export interface components {
             outbound_agent_version: number | null;
             inbound_webhook_url: string | null;
             number_provider: string | null;
+            accept_national: boolean;
+            /** @enum {string} */
+            transport: "auto" | "udp" | "tcp" | "tls";
+            /** @enum {string} */
+            sip_trunk_type: "extension" | "number";
             carrier: ("twilio" | "plivo") | null;
         };
         Failure: {
@@ -938,7 +1013,7 @@ export interface components {
         ImportLine: {
             /**
              * Phone number
-             * @description A number in E.164 format, or an extension, which does not begin with +.
+             * @description A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs `sip_trunk_type`.
              * @example +15551234567
              * @example 1000
              */
@@ -974,7 +1049,7 @@ export interface components {
             allowed_inbound_ips?: string[] | null;
             /**
              * Country code
-             * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+             * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
              */
             country_code?: string | "" | null;
             /**
@@ -1003,6 +1078,15 @@ export interface components {
             inbound_webhook_url?: string | "" | null;
             /** Number provider */
             number_provider?: string | "" | null;
+            /**
+             * Accept national
+             * @default false
+             */
+            accept_national: boolean | null;
+            /** Transport */
+            transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
+            /** SIP trunk type */
+            sip_trunk_type?: ("extension" | "number") | "" | null;
             /**
              * Carrier
              * @description Must be empty. An export has the carrier here at which Trunkline has connected the number.
@@ -1063,6 +1147,15 @@ export interface components {
             outbound_egress_ip?: string;
             /** @description The agent that answers calls. */
             agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description The port at `sip_address`; null for the usual one. */
+            port: number | null;
         };
         Operation: {
             id: string;
@@ -1126,6 +1219,13 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
         };
         Reconciliation: {
             id: string;
@@ -1188,6 +1288,13 @@ export interface components {
                 outbound_proxy: boolean;
                 country_code: string | null;
                 agent_name: string | null;
+                /** @description The trunk also answers to the national form of its number and to the form with 00. */
+                accept_national: boolean;
+                /**
+                 * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+                 * @enum {string}
+                 */
+                transport: "auto" | "udp" | "tcp" | "tls";
                 outbound_agent_id: string | null;
                 inbound_agent_version: number | null;
                 outbound_agent_version: number | null;
@@ -1228,6 +1335,15 @@ export interface components {
             outbound_egress_ip?: string;
             /** @description The agent that answers calls. */
             agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
+            /** @description The port at `sip_address`; null for the usual one. */
+            port: number | null;
         };
         StepError: {
             /** @enum {string} */
@@ -1254,6 +1370,13 @@ export interface components {
             outbound_proxy: boolean;
             country_code: string | null;
             agent_name: string | null;
+            /** @description The trunk also answers to the national form of its number and to the form with 00. */
+            accept_national: boolean;
+            /**
+             * @description How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.
+             * @enum {string}
+             */
+            transport: "auto" | "udp" | "tcp" | "tls";
             outbound_agent_id: string | null;
             inbound_agent_version: number | null;
             outbound_agent_version: number | null;
@@ -1470,6 +1593,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -1485,7 +1610,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1501,6 +1626,13 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1529,6 +1661,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -1544,7 +1678,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1560,6 +1694,13 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1589,6 +1730,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -1604,7 +1747,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1620,6 +1763,13 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
                     /**
                      * SIP trunk type
@@ -1649,6 +1799,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -1664,7 +1816,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code: string;
@@ -1680,6 +1832,13 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 };
             };
         };
@@ -2061,6 +2220,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type?: "extension" | "number";
+                    /**
                      * Phone number
                      * @description A number in E.164 format or an extension, as the type of the trunk requires.
                      * @example +15551234567
@@ -2083,6 +2247,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address?: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -2098,7 +2264,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code?: string;
@@ -2114,7 +2280,19 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
+                    /**
+                     * SIP trunk type
+                     * @enum {string}
+                     */
+                    sip_trunk_type?: "extension" | "number";
                     /**
                      * Phone number
                      * @description A number in E.164 format or an extension, as the type of the trunk requires.
@@ -2138,6 +2316,8 @@ export interface operations {
                      * @example sip.provider.com
                      */
                     sip_address?: string;
+                    /** Port */
+                    port?: number | "" | null;
                     /**
                      * SIP calling format
                      * @enum {string}
@@ -2153,7 +2333,7 @@ export interface operations {
                     /**
                      * Country code
                      * Format: country-code
-                     * @description An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.
+                     * @description An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.
                      * @example US
                      */
                     country_code?: string;
@@ -2169,6 +2349,13 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 };
             };
         };
@@ -3441,6 +3628,13 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 };
             };
         };
@@ -3766,6 +3960,13 @@ export interface operations {
                      * @description The name under which an agent is registered in LiveKit.
                      */
                     agent_name?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 };
             };
         };
@@ -4842,6 +5043,13 @@ export interface operations {
                     inbound_webhook_url?: string | "" | null;
                     /** Number provider */
                     number_provider?: string | "" | null;
+                    /**
+                     * Accept national
+                     * @default false
+                     */
+                    accept_national?: boolean | null;
+                    /** Transport */
+                    transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                     /**
                      * Outbound trunk id
                      * @description Only the present id is possible, because every number has an outbound trunk of its own.
@@ -7876,7 +8084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Trunk"];
+                    "application/json": components["schemas"]["ChangedTrunk"];
                 };
             };
             /** @description The operation goes on. Location is its address. */
@@ -8495,6 +8703,11 @@ export interface operations {
                         /** @constant */
                         valid: true;
                         total: number;
+                        /** @description Lines that are imported as they are, but can surprise; at most 1,000. */
+                        warnings?: {
+                            line: number;
+                            message: string;
+                        }[];
                     };
                 };
             };
@@ -8507,7 +8720,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["BegunImport"];
                 };
             };
             /**
@@ -8845,6 +9058,8 @@ export interface operations {
             query?: {
                 /** @description The format of the file. It takes precedence over Accept; the default is JSON lines. */
                 format?: "csv" | "jsonl";
+                /** @description `true`: CSV whose cells no spreadsheet runs as formulas or converts. Such cells begin with an apostrophe, which an import removes. */
+                spreadsheet?: "true" | "false";
             };
             header?: never;
             path: {
@@ -9382,6 +9597,8 @@ export interface operations {
             query?: {
                 /** @description The format of the file. It takes precedence over Accept; the default is JSON lines. */
                 format?: "csv" | "jsonl";
+                /** @description `true`: CSV whose cells no spreadsheet runs as formulas or converts. Such cells begin with an apostrophe, which an import removes. */
+                spreadsheet?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -9389,7 +9606,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `carrier`. */
+            /** @description One trunk on each line: `phone_number`, `nickname`, `sip_username`, `sip_password`, `sip_address`, `sip_calling_format`, `inbound_authorization_type`, `allowed_inbound_ips`, `country_code`, `outbound_proxy`, `agent_name`, `outbound_agent_id`, `inbound_agent_version`, `outbound_agent_version`, `inbound_webhook_url`, `number_provider`, `accept_national`, `transport`, `sip_trunk_type`, `carrier`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

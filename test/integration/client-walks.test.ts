@@ -61,6 +61,9 @@ describe('Autocalls from create to delete', () => {
       status: 'active',
       outbound_egress_ip: egressIp,
       agent_name: null,
+      accept_national: false,
+      transport: 'auto',
+      port: null,
     };
     const made = { status: 201, body: { message: 'SIP trunk created successfully.', data: fresh } };
     const inUse = {
@@ -237,6 +240,8 @@ describe('Zudu from create to delete', () => {
       dispatch_rule_id: expect.stringMatching(/^SDR_/),
       created_at: moment,
       updated_at: moment,
+      accept_national: false,
+      transport: 'auto',
     };
     const retrieved = (data: unknown) => success('Phone number retrieved successfully', data);
     const read = () => client.get(path);

@@ -103,6 +103,9 @@ describe("Autocalls' sip-trunks", () => {
         sip_inbound_host: null,
         status: 'active',
         agent_name: null,
+        accept_national: false,
+        transport: 'auto',
+        port: null,
       },
     });
     expect(inbound?.numbers).toEqual(['1000']);

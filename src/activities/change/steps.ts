@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type ChangeSubject, commitChange, findChangeSubject } from '../../database/operations/change.js';
 import { earlierOperationsOf } from '../../database/operations/operations.js';
 import { tornDownTrunk } from '../../database/operations/tear-down.js';
@@ -7,7 +8,7 @@ import { type FullTrunkRecord, findTrunkRecord } from '../../database/trunks/que
 import { LiveKitProblem } from '../../domain/failures.js';
 import type { LiveKitSip, SipObject } from '../../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
-import { collisionKeyOf, objectIdsOf } from '../../domain/trunk/trunk.js';
+import { calledNumbersOf, collisionKeyOf, objectIdsOf } from '../../domain/trunk/trunk.js';
 import type { SealedSecret } from '../../domain/values.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import {
@@ -191,7 +192,9 @@ async function update(
   trunk: TrunkSpec,
   before: TrunkSpec,
 ): Promise<void> {
-  const moves = objects.kind === 'inbound' && trunk.settings.number.value !== before.settings.number.value;
+  const moves =
+    objects.kind === 'inbound' &&
+    !isDeepStrictEqual(calledNumbersOf(trunk.settings), calledNumbersOf(before.settings));
   if (moves) await freeNumber(objects, id, trunk);
   await objects.update(id, tagOf(trunk, objects.kind)).catch(explained);
   const changed = await objects.find(id);

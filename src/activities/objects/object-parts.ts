@@ -11,7 +11,7 @@ import type {
   TrunkObjectSpecs,
 } from '../../domain/livekit/sip-objects.js';
 import { agentJobMetadata, passwordContext, type TrunkSpec } from '../../domain/trunk/spec.js';
-import type { ObjectKind } from '../../domain/trunk/trunk.js';
+import { calledNumbersOf, type ObjectKind, transportOf, withTransport } from '../../domain/trunk/trunk.js';
 import { type DeploymentId, type OperationId, Secret } from '../../domain/values.js';
 import { madeBy, type ObjectCollection, type RemovableObjects } from './create-or-adopt.js';
 import type { ObjectPart } from './part.js';
@@ -79,9 +79,10 @@ function allRules(livekit: LiveKitSip): RemovableObjects {
 
 /** The specification of a trunk's inbound trunk. */
 function inboundSpec(trunk: TrunkSpec, password: Secret | null): InboundTrunkSpec {
-  const { number, username, inboundAuthorization } = trunk.settings;
+  const { number, otherForms, username, inboundAuthorization } = trunk.settings;
   return {
     number: number.value,
+    ...(otherForms === undefined ? {} : { otherForms }),
     allowedAddresses: inboundAuthorization.allowed,
     digest: inboundAuthorization.digest ? { username, password: password ?? noPassword } : null,
     metadata: metadataOf(trunk),
@@ -94,6 +95,7 @@ export function outboundSpec(trunk: TrunkSpec, password: Secret | null): Outboun
   return {
     number: trunk.settings.number.value,
     address: trunk.settings.outboundAddress,
+    ...withTransport(transportOf(trunk.settings)),
     username: trunk.settings.username,
     password: password ?? noPassword,
     metadata: metadataOf(trunk),
@@ -131,9 +133,10 @@ const inboundTrunk: ObjectPart = {
   kind: 'inbound',
   needsPassword: true,
   hasPassword: ({ settings }) => settings.inboundAuthorization.digest,
-  desired: ({ settings: { number, username, inboundAuthorization }, sealedPassword }) => {
+  desired: ({ settings, sealedPassword }) => {
+    const { username, inboundAuthorization } = settings;
     const { digest, allowed } = inboundAuthorization;
-    return [number.value, allowed, ...(digest ? [username, sealedPassword] : [])];
+    return [calledNumbersOf(settings), allowed, ...(digest ? [username, sealedPassword] : [])];
   },
   collection: ({ livekit, trunk, password }) => inboundTrunks(livekit, trunk, password),
   removable: (livekit, trunk) => inboundTrunks(livekit, trunk, noPassword),
@@ -144,10 +147,11 @@ const outboundTrunk: ObjectPart = {
   kind: 'outbound',
   needsPassword: true,
   hasPassword: () => true,
-  desired: ({ settings: { number, outboundAddress, username }, sealedPassword }) => [
-    number.value,
-    outboundAddress,
-    username,
+  desired: ({ settings, sealedPassword }) => [
+    settings.number.value,
+    settings.outboundAddress,
+    transportOf(settings),
+    settings.username,
     sealedPassword,
   ],
   collection: ({ livekit, trunk, password }) => outboundTrunks(livekit, trunk, password),

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { AuthorizationChange, TrunkChanges } from '../../domain/change/change.js';
-import { withoutDuplicates } from '../../domain/trunk/addresses.js';
-import { type Trunk, type TrunkNumber, warningsAbout } from '../../domain/trunk/trunk.js';
+import { type AuthorizationChange, changedSettings, type TrunkChanges } from '../../domain/change/change.js';
+import { addressWith, partsOf, withoutDuplicates } from '../../domain/trunk/addresses.js';
+import type { Trunk, TrunkNumber } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -11,15 +12,17 @@ import {
   fieldOf,
   fieldsIn,
   notAnObject,
+  oneOf,
   optionalText,
   type Reading,
   readBody,
   textOf,
 } from '../http/fields.js';
 import { anyBody, operation, type Route } from '../http/route.js';
-import { allowedAddresses } from '../http/trunk-fields.js';
+import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, nicknameStyle, savedTrunk } from './style.js';
 import {
+  addressesInstead,
   addressesMissing,
   asPhoneNumber,
   asTrunk,
@@ -87,7 +90,7 @@ export function changeTrunkRoute(settings: ApiSettings): Route {
         body: {
           message,
           data: trunkObject(trunk, settings),
-          ...warningsMember(warningsAbout({ settings: trunk, password: passwordIn(body) })),
+          ...warningsMember(warningsAbout({ settings: trunk, password: passwordIn(body) }, addressesInstead)),
         },
       }),
       words: {
@@ -181,11 +184,15 @@ function createChangeReader(settings: ApiSettings) {
     extension: schemaFor('extension', settings),
   };
   return (body: unknown, trunk: Trunk): Reading<TrunkChanges> => {
-    const changed = withoutUnchanged(body, trunkObject(trunk, settings));
-    const reading = readBody(schemas[trunk.number.kind], changed);
-    const problems = { ...problemOfType(changed), ...(reading.ok ? {} : reading.problems) };
-    if (!reading.ok || Object.keys(problems).length > 0) return { ok: false, problems };
-    return toChanges(reading.value, fieldsIn(changed));
+    const changed = withNumberOfType(withoutUnchanged(body, trunkObject(trunk, settings)), trunk);
+    const type = trunkTypes.find((each) => each === fieldOf(changed, 'sip_trunk_type'));
+    const reading = readBody(schemas[type ?? trunk.number.kind], changed);
+    if (!reading.ok) return reading;
+    const changes = toChanges(reading.value, fieldsIn(changed), trunk);
+    const result = changes.ok ? changedSettings(trunk, changes.value) : null;
+    const accept = changes.ok ? (changes.value.acceptNational ?? trunk.otherForms !== undefined) : false;
+    const together = result === null ? {} : problemsTogether(result, accept);
+    return Object.keys(together).length > 0 ? { ok: false, problems: together } : changes;
   };
 }
 
@@ -210,16 +217,26 @@ function changeBody(settings: ApiSettings): z.ZodType {
 type ChangeFields = z.output<ReturnType<typeof schemaFor>>;
 
 function schemaFor(kind: TrunkNumber['kind'] | null, settings: ApiSettings) {
-  return z.object(trunkFields(numberRule(kind), allowedAddresses, settings), notAnObject).partial();
+  const sip_trunk_type = oneOf('SIP trunk type', trunkTypes);
+  const fields = trunkFields(numberRule(kind), allowedAddresses, settings);
+  return z.object({ sip_trunk_type, ...fields }, notAnObject).partial();
 }
 
-/** The contract does not let a trunk change its type; to send the present type is allowed. */
-function problemOfType(changed: unknown) {
-  return fieldsIn(changed)('sip_trunk_type') ? { sip_trunk_type: ['SIP trunk type cannot be changed.'] } : {};
+/** Adds the present number to a change of the type without a number, because the number must be one of the new type. */
+function withNumberOfType(changed: unknown, { number }: Trunk): unknown {
+  const given = fieldsIn(changed);
+  return given('sip_trunk_type') && !given('phone_number')
+    ? { ...Object(changed), phone_number: number.value }
+    : changed;
 }
 
 /** A missing field is read as undefined or as its empty value, so `given` decides which fields were sent. */
-function toChanges(fields: ChangeFields, given: (name: string) => boolean): Reading<TrunkChanges> {
+function toChanges(
+  fields: ChangeFields,
+  given: (name: string) => boolean,
+  trunk: Trunk,
+): Reading<TrunkChanges> {
+  const present = partsOf(trunk.outboundAddress);
   const authorization = authorizationOf(fields, given);
   if (authorization?.type === 'ip' && authorization.allowed?.length === 0) {
     return { ok: false, problems: { allowed_inbound_ips: [addressesMissing] } };
@@ -229,12 +246,21 @@ function toChanges(fields: ChangeFields, given: (name: string) => boolean): Read
     ...(given('nickname') ? { nickname: fields.nickname ?? null } : {}),
     ...(fields.sip_username === undefined ? {} : { username: fields.sip_username }),
     ...(fields.sip_password === undefined ? {} : { password: new Secret(fields.sip_password) }),
-    ...(fields.sip_address === undefined ? {} : { outboundAddress: fields.sip_address }),
+    ...(given('sip_address') || given('port')
+      ? {
+          outboundAddress: addressWith(
+            fields.sip_address ?? present.host,
+            given('port') ? (fields.port ?? null) : present.port,
+          ),
+        }
+      : {}),
     ...(fields.sip_calling_format === undefined ? {} : { callingFormat: fields.sip_calling_format }),
     ...(authorization === null ? {} : { inboundAuthorization: authorization }),
     ...(given('outbound_proxy') ? { outboundProxy: fields.outbound_proxy ?? false } : {}),
     ...(fields.country_code === undefined ? {} : { countryCode: fields.country_code }),
     ...(given('agent_name') ? { agentName: fields.agent_name ?? null } : {}),
+    ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
+    ...(given('accept_national') ? { acceptNational: fields.accept_national ?? false } : {}),
   };
   return { ok: true, value };
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
-import { withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { addressWith, withoutDuplicates } from '../../domain/trunk/addresses.js';
+import { otherForms } from '../../domain/trunk/dialling.js';
 import { countryOfNumber } from '../../domain/trunk/phone-number.js';
 import {
   type Cidr,
   type InboundAuthorization,
   type TrunkNumber,
-  warningsAbout,
+  withTransport,
 } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -15,12 +17,16 @@ import { trunkLocation, warningsMember } from '../http/endpoint.js';
 import { fieldOf, notAnObject, oneOf, type Reading, type Rule, readBody } from '../http/fields.js';
 import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
-import { agentGivenIn, allowedAddresses } from '../http/trunk-fields.js';
+import { agentGivenIn, allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, savedTrunk } from './style.js';
-import { atLeastOneAddress, authorizationField, numberRule, trunkFields } from './trunk-fields.js';
+import {
+  addressesInstead,
+  atLeastOneAddress,
+  authorizationField,
+  numberRule,
+  trunkFields,
+} from './trunk-fields.js';
 import { trunkExample, trunkObject } from './trunk-objects.js';
-
-const trunkTypes = ['extension', 'number'] as const;
 
 const requestExample = {
   sip_trunk_type: 'extension',
@@ -98,7 +104,11 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       present: ({ trunk }, request) => ({
         status: 201,
         headers: trunkLocation(trunk.id),
-        body: { message, data: trunkObject(trunk, settings), ...warningsMember(warningsAbout(request)) },
+        body: {
+          message,
+          data: trunkObject(trunk, settings),
+          ...warningsMember(warningsAbout(request, addressesInstead)),
+        },
       }),
       words: { undertaking: 'set_up', failed: () => autocallsFailed.set_up },
     },
@@ -122,7 +132,9 @@ export function createRequestReader(settings: ApiSettings) {
     const reading = readBody(schema, body);
     if (!reading.ok) return reading;
     const agentName = agentGivenIn(body, 'agent_name', reading.value, defaultAgent);
-    return { ok: true, value: toRequest(reading.value, agentName) };
+    const request = toRequest(reading.value, agentName);
+    const problems = problemsTogether(request.settings, reading.value.accept_national);
+    return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
 
@@ -167,12 +179,14 @@ function toRequest(fields: CreateFields, agentName: string | null): SetUpRequest
       number,
       nickname: fields.nickname,
       username: fields.sip_username,
-      outboundAddress: fields.sip_address,
+      outboundAddress: addressWith(fields.sip_address, fields.port),
       callingFormat: fields.sip_calling_format,
       inboundAuthorization: authorizationOf(fields),
       outboundProxy: fields.outbound_proxy,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, country) : country,
       agentName,
+      ...otherForms(number, fields.accept_national),
+      ...withTransport(fields.transport ?? 'auto'),
     },
     password: new Secret(fields.sip_password),
   };

@@ -1,12 +1,7 @@
 import type { z } from 'zod';
-import {
-  countryForm,
-  didForm,
-  extensionForm,
-  parseCountry,
-  parseDid,
-  parseExtension,
-} from '../../domain/trunk/phone-number.js';
+import { defaultSipPort } from '../../domain/trunk/addresses.js';
+import { countryForm, didForm, extensionForm, parseCountry } from '../../domain/trunk/phone-number.js';
+import { problemOfPort } from '../../domain/trunk/targets.js';
 import { type Cidr, callingFormats, type TrunkNumber } from '../../domain/trunk/trunk.js';
 import { type ErrorCode, RequestProblem } from '../errors/request-problem.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -14,8 +9,10 @@ import type { PathParameter } from '../http/endpoint.js';
 import {
   atLeastOneItem,
   formed,
+  formOf,
   oneOf,
   optionalFlag,
+  optionalNumber,
   optionalText,
   type Rule,
   requiredText,
@@ -23,9 +20,10 @@ import {
   withForm,
 } from '../http/fields.js';
 import {
+  addedFields,
   agentNameField,
   allowedAddresses,
-  numberOfEitherKind,
+  numberOf,
   sipAddress,
   sipUsername,
 } from '../http/trunk-fields.js';
@@ -37,6 +35,10 @@ type AuthorizationType = (typeof authorizationTypes)[number];
 export const addressesMissing =
   'At least one allowed IP address is required when authorization type is "ip".';
 
+/** How this contract authorizes a carrier by its addresses, for warnings. */
+export const addressesInstead =
+  'set inbound_authorization_type to "ip" and list the addresses of the carrier in allowed_inbound_ips';
+
 /** The addresses that may call in, when nothing else protects the trunk. */
 export const atLeastOneAddress = atLeastOneItem(
   allowedAddresses,
@@ -47,12 +49,6 @@ export const atLeastOneAddress = atLeastOneItem(
 export function authorizationField<const Word extends AuthorizationType>(words: readonly Word[]) {
   return oneOf('Inbound authorization type', words);
 }
-
-const rules = {
-  did: formed(parseDid, didForm),
-  extension: formed(parseExtension, extensionForm),
-  country: formed(parseCountry, countryForm),
-};
 
 /** Makes the fields of a trunk that can be set and, except its type, changed. */
 export function trunkFields(
@@ -66,13 +62,26 @@ export function trunkFields(
     sip_username: requiredText('SIP username', sipUsername({ min: 3, max: 128 })),
     sip_password: requiredText('SIP password', textOf({ min: 3 })),
     sip_address: requiredText('SIP server address', sipAddress({ port: 'refused' }, settings)),
+    port: portField(settings),
     sip_calling_format: oneOf('SIP calling format', callingFormats),
     inbound_authorization_type: authorizationField(authorizationTypes),
     allowed_inbound_ips: addresses,
-    country_code: requiredText('Country code', rules.country),
+    country_code: requiredText('Country code', formed(parseCountry, countryForm)),
     outbound_proxy: outboundProxyField(settings),
     agent_name: agentNameField,
+    ...addedFields,
   };
+}
+
+function portField({ targets: { sipPorts } }: ApiSettings): z.ZodType<number | null> {
+  const field = optionalNumber('Port', { minimum: 1, maximum: 65_535 });
+  const problemOf = (port: unknown) => problemOfPort(Number(port ?? defaultSipPort), sipPorts);
+  return withForm(
+    field.refine((port) => problemOf(port) === null, {
+      error: ({ input }) => `SIP server address ${problemOf(input)}.`,
+    }),
+    { ...formOf(field)?.schema },
+  );
 }
 
 function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolean> {
@@ -91,9 +100,7 @@ function outboundProxyField({ outboundEgressIp }: ApiSettings): z.ZodType<boolea
 
 /** Gives the rule of a number. @param kind null when the type of the trunk is unknown; then the number decides. */
 export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> {
-  if (kind === 'number') return rules.did;
-  if (kind === 'extension') return rules.extension;
-  return numberOfEitherKind({
+  return numberOf(kind, null, {
     description: 'A number in E.164 format or an extension, as the type of the trunk requires.',
     examples: [...didForm.examples, ...extensionForm.examples],
   });

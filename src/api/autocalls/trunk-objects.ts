@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { callingFormats, statusOf, type Trunk } from '../../domain/trunk/trunk.js';
+import { partsOf } from '../../domain/trunk/addresses.js';
+import { callingFormats, statusOf, type Trunk, transportOf } from '../../domain/trunk/trunk.js';
 import type { ApiSettings } from '../http/dependencies.js';
-import { liveKitRuleId, liveKitTrunkId, objectOf, trunkId, trunkStatus } from '../http/endpoint.js';
+import {
+  acceptNational,
+  liveKitRuleId,
+  liveKitTrunkId,
+  objectOf,
+  transport,
+  trunkId,
+  trunkStatus,
+} from '../http/endpoint.js';
 import { plainAddress } from '../http/trunk-fields.js';
 
 /** The direction of the calls for which an assistant needs a number. */
@@ -27,7 +36,7 @@ const sipTrunk = objectOf<Shown>()({
   phone_number: [z.string(), ({ trunk }) => trunk.number.value],
   nickname: [z.string().nullable(), ({ trunk }) => trunk.nickname],
   sip_username: [z.string(), ({ trunk }) => trunk.username],
-  sip_address: [z.string(), ({ trunk }) => trunk.outboundAddress],
+  sip_address: [z.string(), ({ trunk }) => partsOf(trunk.outboundAddress).host],
   sip_calling_format: [z.enum(callingFormats), ({ trunk }) => trunk.callingFormat],
   inbound_authorization_type: [
     z.enum(['auth', 'ip']),
@@ -60,6 +69,14 @@ const sipTrunk = objectOf<Shown>()({
   agent_name: [
     z.string().nullable().meta({ description: 'The agent that answers calls.' }),
     ({ trunk }) => trunk.agentName,
+  ],
+  accept_national: [acceptNational, ({ trunk }) => trunk.otherForms !== undefined],
+  transport: [transport, ({ trunk }) => transportOf(trunk)],
+  port: [
+    z.int().min(1).max(65_535).nullable().meta({
+      description: 'The port at `sip_address`; null for the usual one.',
+    }),
+    ({ trunk }) => partsOf(trunk.outboundAddress).port,
   ],
 });
 
@@ -146,6 +163,9 @@ export const listedExample = {
   sip_inbound_host: null,
   status: 'active',
   agent_name: null,
+  accept_national: false,
+  transport: 'auto',
+  port: null,
 } as const;
 
 /** The same trunk read alone. */

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { Scope } from '../../domain/administration.js';
 import { type Contract, operationStates } from '../../domain/operation/operation.js';
-import { trunkStatuses } from '../../domain/trunk/trunk.js';
+import { transports, trunkStatuses } from '../../domain/trunk/trunk.js';
 import { largestTrunkId, type OperationId, operationIdForm } from '../../domain/values.js';
 import type { ErrorCode } from '../errors/request-problem.js';
 import type { FieldProblems, JsonSchema } from './fields.js';
@@ -200,6 +200,16 @@ export const organizationId = z.string().regex(/^org_[0-9a-f]{24}$/);
 /** Ids of objects in LiveKit. */
 export const liveKitTrunkId = z.string().regex(/^ST_[A-Za-z0-9]+$/);
 export const liveKitRuleId = z.string().regex(/^SDR_[A-Za-z0-9]+$/);
+
+/** Whether a trunk answers to other forms of its number. */
+export const acceptNational = z.boolean().meta({
+  description: 'The trunk also answers to the national form of its number and to the form with 00.',
+});
+
+/** How calls go out to the carrier. */
+export const transport = z
+  .enum(transports)
+  .meta({ description: 'How calls go out to the carrier; with `auto` LiveKit decides, which means UDP.' });
 
 /** The status of a trunk. */
 export const trunkStatus = z

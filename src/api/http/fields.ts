@@ -113,17 +113,29 @@ export function textOf({ min = 1, max }: { readonly min?: number; readonly max?:
   });
 }
 
-/** Makes the field of a whole number from 0; null and the empty text mean none. */
-export function optionalCount(label: string): z.ZodType<number | null> {
+/** Makes the field of a whole number; null and the empty text mean none. */
+export function optionalNumber(
+  label: string,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+  problem = `must be a whole number from ${minimum} to ${maximum}`,
+): z.ZodType<number | null> {
   return withForm(
     anything.transform((value, context): number | null => {
       if (isMissing(value)) return null;
-      if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-      context.addIssue(`${label} must be a whole number that is not negative.`);
+      if (typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum && value <= maximum) {
+        return value;
+      }
+      context.addIssue(`${label} ${problem}.`);
       return z.NEVER;
     }),
-    orNothing({ type: 'integer', title: label, minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    orNothing({ type: 'integer', title: label, minimum, maximum }),
   );
+}
+
+/** Makes the field of a whole number from 0; null and the empty text mean none. */
+export function optionalCount(label: string): z.ZodType<number | null> {
+  const bounds = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+  return optionalNumber(label, bounds, 'must be a whole number that is not negative');
 }
 
 /** Tells which fields a body has; a field with null counts. */

@@ -6,12 +6,33 @@ import {
   parseSipAddress,
   sipAddressForm,
 } from '../../domain/trunk/addresses.js';
-import { didForm, extensionForm, parseDid, parseExtension } from '../../domain/trunk/phone-number.js';
+import { cannotDialNationally } from '../../domain/trunk/dialling.js';
+import { parseNumberOrExtension, parseStatedDid } from '../../domain/trunk/lost-plus.js';
+import { didForm, extensionForm, parseExtension } from '../../domain/trunk/phone-number.js';
 import { problemOfHost, problemOfPort, type TargetPolicy } from '../../domain/trunk/targets.js';
-import type { Cidr, SipAddress, TrunkNotes, TrunkNumber } from '../../domain/trunk/trunk.js';
+import {
+  type Cidr,
+  type CountryCode,
+  type SipAddress,
+  type TrunkNotes,
+  type TrunkNumber,
+  type TrunkSettings,
+  transports,
+} from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import type { ApiSettings } from './dependencies.js';
-import { fieldsIn, formed, listOfTexts, optionalCount, optionalText, type Rule, textOf } from './fields.js';
+import {
+  type FieldProblems,
+  fieldsIn,
+  formed,
+  listOfTexts,
+  oneWordOf,
+  optionalCount,
+  optionalFlag,
+  optionalText,
+  type Rule,
+  textOf,
+} from './fields.js';
 
 const agentNameShape = /^[A-Za-z0-9._ -]{1,128}$/;
 
@@ -30,6 +51,14 @@ export const parseAgentName: Rule<string> = formed(
 
 /** The agent that answers the calls of a trunk; optional in both contracts. */
 export const agentNameField = optionalText('Agent name', parseAgentName);
+
+/** Whether the trunk answers to the national form of its number and to the form with 00, too; optional in both contracts. */
+const acceptNationalField = optionalFlag('Accept national');
+
+const transportField = optionalText('Transport', formed(oneWordOf(transports), { enum: transports }));
+
+/** The fields that both contracts have beside their own, in a set-up and in a change. */
+export const addedFields = { accept_national: acceptNationalField, transport: transportField };
 
 /** Gives the agent of a new trunk: none for null, and the organisation's default when the field is left out. */
 export function agentGivenIn<const Field extends string>(
@@ -56,9 +85,24 @@ export function sipAddress(
   return formed((text) => parseSipAddress(text, { ...address, targets }), sipAddressForm(address));
 }
 
-/** Makes the rule of a number or an extension: only a number in E.164 begins with a plus. */
-export function numberOfEitherKind(form: Pick<TextForm, 'description' | 'examples'>): Rule<TrunkNumber> {
-  return formed((text) => (text.startsWith('+') ? parseDid(text) : parseExtension(text)), {
+/** The types of a trunk by its number. */
+export const trunkTypes = ['extension', 'number'] as const satisfies readonly TrunkNumber['kind'][];
+
+/**
+ * Makes the rule of a number.
+ * @param kind the stated type of the trunk; null if it is unknown. Then a plus makes a number, and a number that has lost its plus is
+ * refused.
+ * @param country the country of the number, if one is known.
+ * @param form describes a number of unknown type.
+ */
+export function numberOf(
+  kind: TrunkNumber['kind'] | null,
+  country: CountryCode | null,
+  form: Pick<TextForm, 'description' | 'examples'>,
+): Rule<TrunkNumber> {
+  if (kind === 'number') return formed((text) => parseStatedDid(text, country), didForm);
+  if (kind === 'extension') return formed(parseExtension, extensionForm);
+  return formed((text) => parseNumberOrExtension(text, country), {
     ...form,
     pattern: `${didForm.pattern}|${extensionForm.pattern}`,
   });
@@ -72,6 +116,30 @@ export function sipUsername(bounds: { readonly min: number; readonly max: number
       /["\\]/.test(username) ? refused('must not contain quotes or backslashes') : text(username),
     { ...text.form, pattern: '^[^"\\\\\\u0000-\\u001f\\u007f-\\u009f]*$', examples: ['sip_user'] },
   );
+}
+
+/**
+ * Gives the problems of settings whose fields are right one by one, but not together.
+ * @param acceptNational whether the trunk is requested to answer to other forms of its number.
+ */
+export function problemsTogether(settings: TrunkSettings, acceptNational = false): FieldProblems {
+  const noNationalDialling = settings.callingFormat === 'national' && cannotDialNationally(settings);
+  return {
+    ...(noNationalDialling
+      ? {
+          sip_calling_format: [
+            'SIP calling format cannot be national for an extension without a country code: set country_code, or use +e164 or e164.',
+          ],
+        }
+      : {}),
+    ...(acceptNational && settings.number.kind === 'extension'
+      ? {
+          accept_national: [
+            'Accept national is only possible for a number: an extension has no other form. Send false.',
+          ],
+        }
+      : {}),
+  };
 }
 
 const webhookUrlForm = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TrunkChanges } from '../../domain/change/change.js';
-import { type Trunk, warningsAbout } from '../../domain/trunk/trunk.js';
+import type { Trunk } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { accepted, type Parsed, refused, type TextForm } from '../../domain/values.js';
 import { zuduFailedChange } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
@@ -16,9 +17,15 @@ import {
   textOf,
 } from '../http/fields.js';
 import { anyBody, operation, type Route } from '../http/route.js';
-import { noteFields, notesGiven, parseAgentName } from '../http/trunk-fields.js';
+import {
+  addedFields,
+  noteFields,
+  notesGiven,
+  parseAgentName,
+  problemsTogether,
+} from '../http/trunk-fields.js';
 import { byNumber, changedNumberObject, changedNumberSchema, numberExample } from './phone-number.js';
-import { done, success, zudu } from './style.js';
+import { addressesInstead, done, success, zudu } from './style.js';
 
 const message = 'Phone number updated successfully';
 
@@ -94,7 +101,7 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
           message,
           ...done,
           data: changedNumberObject(trunk),
-          ...warningsMember(warningsAbout({ settings: trunk, password: null })),
+          ...warningsMember(warningsAbout({ settings: trunk, password: null }, addressesInstead)),
         },
       }),
       words: { undertaking: 'change', notFound: 'phone_number_not_found', failed: () => zuduFailedChange },
@@ -109,6 +116,7 @@ function schemaFor(settings: ApiSettings, trunk: Trunk | null) {
       label: optionalText('Label', textOf({ max: 255 })),
       inbound_agent_id: optionalText('Inbound agent id', parseAgentName),
       ...noteFields(settings),
+      ...addedFields,
       // The field may be left out, but it cannot be removed.
       outbound_trunk_id: requiredText(
         'Outbound trunk id',
@@ -130,9 +138,12 @@ function changesOf(body: unknown, settings: ApiSettings, trunk: Trunk): Reading<
     ...(given('label') ? { nickname: fields.label } : {}),
     ...(given('nickname') ? { nickname: fields.nickname } : {}),
     ...(given('inbound_agent_id') ? { agentName: fields.inbound_agent_id } : {}),
+    ...(given('transport') ? { transport: fields.transport ?? 'auto' } : {}),
+    ...(given('accept_national') ? { acceptNational: fields.accept_national } : {}),
     ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
-  return { ok: true, value };
+  const problems = problemsTogether(trunk, fields.accept_national);
+  return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value };
 }
 
 /** Every trunk has an outbound trunk of its own, so the only possible id is the present one. */

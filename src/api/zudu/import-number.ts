@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NumberImport } from '../../domain/set-up/set-up.js';
-import { didForm, parseDid } from '../../domain/trunk/phone-number.js';
+import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
+import { didForm } from '../../domain/trunk/phone-number.js';
 import { carrierNames, type Trunk } from '../../domain/trunk/trunk.js';
 import { accepted, type Parsed, refused, Secret, type TextForm } from '../../domain/values.js';
 import { organizationId } from '../http/endpoint.js';
@@ -31,7 +32,7 @@ const accountForm = {
 
 const bodySchema = z.object(
   {
-    phone_number: requiredText('Phone number', formed(parseDid, didForm)),
+    phone_number: requiredText('Phone number', formed(parseStatedDid, didForm)),
     provider: oneOf('Provider', carrierNames),
     account_sid: requiredText('Account SID', formed(parseAccount, accountForm)),
     auth_token: requiredText('Auth token', textOf({ max: 255 })),
@@ -49,6 +50,8 @@ const leftOut = {
   outbound_agent_version: true,
   inbound_webhook_url: true,
   updated_at: true,
+  accept_national: true,
+  transport: true,
 } as const;
 
 const importedNumberSchema = z
@@ -186,6 +189,8 @@ function importedNumber(trunk: Trunk): z.output<typeof importedNumberSchema> {
     outbound_agent_version: _outboundVersion,
     inbound_webhook_url: _webhook,
     updated_at: _updatedAt,
+    accept_national: _acceptNational,
+    transport: _transport,
     ...shown
   } = phoneNumberObject(trunk);
   return {

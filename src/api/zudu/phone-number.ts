@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { areaCodeOf, prettyNumber } from '../../domain/trunk/phone-number.js';
-import { type CollisionKey, collisionKeyOf, type Trunk } from '../../domain/trunk/trunk.js';
+import { type CollisionKey, collisionKeyOf, type Trunk, transportOf } from '../../domain/trunk/trunk.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import {
+  acceptNational,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
   organizationId,
   type PathParameter,
   time,
+  transport,
 } from '../http/endpoint.js';
 import { forOrganization } from '../http/route.js';
 import { done, success, zudu } from './style.js';
@@ -32,6 +34,8 @@ const phoneNumber = objectOf<Trunk>()({
   dispatch_rule_id: [liveKitRuleId, ({ dispatchRuleId }) => dispatchRuleId],
   created_at: [time, ({ createdAt }) => createdAt.toISOString()],
   updated_at: [time, ({ updatedAt }) => updatedAt.toISOString()],
+  accept_national: [acceptNational, ({ otherForms }) => otherForms !== undefined],
+  transport: [transport, transportOf],
 });
 
 /** A trunk as this contract shows a phone number. */
@@ -78,6 +82,8 @@ export const numberExample = {
   dispatch_rule_id: 'SDR_4wQ7pTzYbN3c',
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
+  accept_national: false,
+  transport: 'auto',
 } as const;
 
 /** Reads a number as LiveKit compares it, because the plus may be lost on its way. */

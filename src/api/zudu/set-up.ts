@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { SetUpRequest } from '../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../domain/trunk/addresses.js';
-import { countryOfNumber, didForm, parseDid } from '../../domain/trunk/phone-number.js';
-import { warningsAbout } from '../../domain/trunk/trunk.js';
+import { otherForms } from '../../domain/trunk/dialling.js';
+import { parseStatedDid } from '../../domain/trunk/lost-plus.js';
+import { countryOfNumber, didForm } from '../../domain/trunk/phone-number.js';
+import { withTransport } from '../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { liveKitTrunkId, warningsMember } from '../http/endpoint.js';
@@ -10,13 +13,14 @@ import { formed, notAnObject, type Reading, readBody, requiredText, textOf } fro
 import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
 import {
+  addedFields,
   agentGivenIn,
   agentNameField,
   allowedAddresses,
   sipAddress,
   sipUsername,
 } from '../http/trunk-fields.js';
-import { done, replayForMs, setUpWords, success, zudu } from './style.js';
+import { addressesInstead, done, replayForMs, setUpWords, success, zudu } from './style.js';
 
 /** Makes a route that sets up a trunk. */
 export function createNumberRoute(
@@ -65,7 +69,12 @@ export function createNumberRoute(
       run: (head, request, { api }) => api.setUpTrunk({ ...head, contract: 'zudu', request, replayForMs }),
       present: ({ trunk }, request) => ({
         status: settings.zuduSuccessStatus,
-        body: { message, ...done, data: trunk.inboundTrunkId, ...warningsMember(warningsAbout(request)) },
+        body: {
+          message,
+          ...done,
+          data: trunk.inboundTrunkId,
+          ...warningsMember(warningsAbout(request, addressesInstead)),
+        },
       }),
       words: setUpWords,
     },
@@ -79,12 +88,13 @@ function bodySchema(settings: ApiSettings) {
   return z.object(
     {
       name: requiredText('Name', textOf({ max: 255 })),
-      number: requiredText('Number', formed(parseDid, didForm)),
+      number: requiredText('Number', formed(parseStatedDid, didForm)),
       outboundPstn: requiredText('Outbound PSTN gateway', sipAddress({ port: 'allowed' }, settings)),
       authUserName: requiredText('Authentication username', sipUsername({ min: 1, max: 255 })),
       authPassword: requiredText('Authentication password', textOf({})),
       allowed_inbound_ips: allowedAddresses,
       agent_name: agentNameField,
+      ...addedFields,
     },
     notAnObject,
   );
@@ -111,6 +121,8 @@ function toRequest(fields: z.output<BodySchema>, agentName: string | null): SetU
       outboundProxy: false,
       countryCode: number.kind === 'number' ? countryOfNumber(number.value, null) : null,
       agentName,
+      ...otherForms(number, fields.accept_national),
+      ...withTransport(fields.transport ?? 'auto'),
     },
     password: new Secret(fields.authPassword),
   };

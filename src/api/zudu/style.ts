@@ -90,3 +90,7 @@ export const setUpWords: OutcomeWords = {
   undertaking: 'set_up',
   failed: ({ step }) => zuduFailedStep[step],
 };
+
+/** How this contract authorizes a carrier by its addresses, for warnings. Its set-up has no words for that. */
+export const addressesInstead =
+  'delete the number, and import it with POST /api/phone-numbers/import, which allows the addresses of the carrier';

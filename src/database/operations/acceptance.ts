@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Fingerprint } from '../../domain/fingerprint.js';
 import type { ImportId } from '../../domain/import/import.js';
 import type { CollisionKey } from '../../domain/trunk/trunk.js';
@@ -220,42 +220,55 @@ export async function insertOperation(
 /** Thrown inside a transaction to roll it back, because another operation holds the number that it needs. */
 export class NumberHeld extends Error {}
 
-/** Reserves a number for an operation. @throws {NumberHeld} when somebody holds it. */
-export async function reserveNumber(
+/** Reserves numbers for an operation. @throws {NumberHeld} when somebody holds one of them. */
+export async function reserveNumbers(
   database: Database,
-  collisionKey: CollisionKey,
+  numbers: readonly CollisionKey[],
   operationId: OperationId,
 ): Promise<void> {
+  if (numbers.length === 0) return;
   const reserved = await database
     .insert(numberReservations)
-    .values({ collisionKey, operationId })
+    // In one order for everybody, so that no two transactions wait for each other.
+    .values(numbers.toSorted().map((collisionKey) => ({ collisionKey, operationId })))
     .onConflictDoNothing({ target: numberReservations.collisionKey })
     .returning({ operationId: numberReservations.operationId });
-  if (reserved.length === 0) throw new NumberHeld();
+  if (reserved.length < numbers.length) throw new NumberHeld();
 }
 
-/** Deletes the reservation of a number: everybody can reserve it again. */
-export async function deleteReservation(database: Database, collisionKey: CollisionKey): Promise<void> {
-  await database.delete(numberReservations).where(eq(numberReservations.collisionKey, collisionKey));
-}
-
-/** Deletes the reservation that an operation holds, if it holds one. */
-export async function deleteReservationOf(database: Database, operationId: OperationId): Promise<void> {
+/** Deletes the reservations that an operation holds: everybody can reserve these numbers again. */
+export async function deleteReservationsOf(database: Database, operationId: OperationId): Promise<void> {
   await database.delete(numberReservations).where(eq(numberReservations.operationId, operationId));
 }
 
-/** Deletes the reservation of a trunk's previous number, and transfers that of its new number to the trunk's set-up. */
-export async function replaceReservation(
+/** Deletes the reservation of a number, and all others of the operation that holds it. */
+export async function deleteReservationsWith(database: Database, number: CollisionKey): Promise<void> {
+  const holder = database
+    .select({ operationId: numberReservations.operationId })
+    .from(numberReservations)
+    .where(eq(numberReservations.collisionKey, number));
+  await database.delete(numberReservations).where(inArray(numberReservations.operationId, holder));
+}
+
+/** Transfers the reservations of a change to the trunk's set-up, and deletes those that the trunk needs no longer. */
+export async function replaceReservations(
   database: Database,
-  previous: CollisionKey,
-  next: CollisionKey,
+  changeId: OperationId,
   setUpId: OperationId,
+  numbers: readonly CollisionKey[],
 ): Promise<void> {
-  await deleteReservation(database, previous);
+  await database
+    .delete(numberReservations)
+    .where(
+      and(
+        eq(numberReservations.operationId, setUpId),
+        notInArray(numberReservations.collisionKey, [...numbers]),
+      ),
+    );
   await database
     .update(numberReservations)
     .set({ operationId: setUpId })
-    .where(eq(numberReservations.collisionKey, next));
+    .where(eq(numberReservations.operationId, changeId));
 }
 
 /** Returns those of the numbers that somebody holds. */

@@ -1,13 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { OperationState, StepLog } from '../../domain/operation/operation.js';
-import { collisionKeyOf } from '../../domain/trunk/trunk.js';
+import { collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
 import { updateTrunk } from '../trunks/records.js';
-import { replaceReservation } from './acceptance.js';
+import { replaceReservations } from './acceptance.js';
 import { completeOperation, requestOf } from './operations.js';
 
 /** The old and the new state of the trunk that a change works on. The record keeps the old one until completion. */
@@ -32,8 +32,8 @@ export async function findChangeSubject(database: Database, id: OperationId): Pr
 class NoLongerRunning extends Error {}
 
 /**
- * Completes a change as succeeded, in one transaction: updates the record, writes a revision, and deletes the reservation
- * of the old number. This is the point of no return of a change. Repeating it changes nothing.
+ * Completes a change as succeeded, in one transaction: updates the record, writes a revision, and deletes the
+ * reservations of the old number. This is the point of no return of a change. Repeating it changes nothing.
  * @returns the completed operation; null when it is no longer running and must not change the record.
  */
 export async function commitChange(
@@ -72,9 +72,6 @@ async function writeChange(
   if (trunk === null) throw new NoLongerRunning();
   const completed = await completeOperation(transaction, id, { state: 'succeeded', trunk }, now, steps);
   if (completed === null) throw new NoLongerRunning();
-  const number = collisionKeyOf(request.settings.number.value);
-  if (number !== completed.collisionKey) {
-    await replaceReservation(transaction, completed.collisionKey, number, trunk.operationId);
-  }
+  await replaceReservations(transaction, id, trunk.operationId, collisionKeysOf(request.settings));
   return completed;
 }

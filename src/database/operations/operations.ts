@@ -5,7 +5,7 @@ import type { OperationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import { type OperationRow, operations, type StoredRequest, trunks } from '../schema.js';
 import { storedTrunk, trunkFrom, trunkOf } from '../trunks/records.js';
-import { deleteReservationOf } from './acceptance.js';
+import { deleteReservationsOf } from './acceptance.js';
 
 /** The state of an operation; `unknown` when there is no operation with the id. */
 export type OperationStatus = OperationState | 'unknown';
@@ -96,7 +96,7 @@ function storedLog(steps: StepLog) {
 }
 
 /**
- * Completes a compensated operation as failed, and deletes its reservation, in one transaction. Repeating it changes
+ * Completes a compensated operation as failed, and deletes its reservations, in one transaction. Repeating it changes
  * nothing.
  */
 export function releaseNumber(
@@ -109,7 +109,7 @@ export function releaseNumber(
   return database.transaction(async (transaction) => {
     const completion = { state: 'failed', compensation } as const;
     const completed = await completeOperation(transaction, id, completion, now, steps);
-    if (completed !== null) await deleteReservationOf(transaction, id);
+    if (completed !== null) await deleteReservationsOf(transaction, id);
     return completed;
   });
 }

@@ -3,7 +3,12 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { newTrunkId } from '../../crypto/secrets.js';
 import type { OperationOrigin, StepLog } from '../../domain/operation/operation.js';
 import type { CarrierLink } from '../../domain/trunk/spec.js';
-import type { CollisionKey, Trunk, TrunkObjects } from '../../domain/trunk/trunk.js';
+import {
+  type CollisionKey,
+  collisionKeysOf,
+  type Trunk,
+  type TrunkObjects,
+} from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { type Database, isUniqueViolation, onceBuilt, rowAsJson, rowFrom } from '../database.js';
 import {
@@ -65,14 +70,15 @@ export type Acceptance =
   | { readonly kind: 'number_leaving' };
 
 /**
- * Accepts a set-up: stores the operation, its idempotency key and the reservation of its number in one statement. If an
- * earlier request has the key or the number, it returns that instead.
+ * Accepts a set-up: stores the operation, its idempotency key and the reservations of its number in one statement. If an
+ * earlier request has the key or one of the numbers, it returns that instead.
  */
 export async function acceptIntent(database: Database, intent: Intent): Promise<Acceptance> {
   for (;;) {
-    const earlierOperations = await writeIntent(database, intent);
+    const numbers = collisionKeysOf(intent.request.settings);
+    const earlierOperations = await writeIntent(database, intent, numbers);
     if (earlierOperations !== null) return { kind: 'accepted', earlierOperations };
-    const first = await findFirst(database, intent);
+    const first = await findFirst(database, intent, numbers);
     if (first?.kind === 'number_held' && (await isBeingTornDown(database, intent.collisionKey))) {
       return { kind: 'number_leaving' };
     }
@@ -82,21 +88,22 @@ export async function acceptIntent(database: Database, intent: Intent): Promise<
 }
 
 /**
- * The statement that accepts a set-up. It writes nothing while the number is reserved. A request that holds the number or the
- * key since then makes it fail with a unique violation, and then nothing of it is stored.
+ * The statement that accepts a set-up. It writes nothing while the number or another form of it is reserved. A request that
+ * holds one of them or the key since then makes it fail with a unique violation, and then nothing of it is stored.
  */
 const acceptance = onceBuilt((database) => {
   const number = sql`${sql.placeholder('number')}::text`;
+  const numbers = sql`array(select jsonb_array_elements_text(${sql.placeholder('numbers')}::text::jsonb))`;
   const since = sql`${sql.placeholder('since')}::timestamptz`;
   const written = database.$with('written', { id: operations.id }).as(sql`
     insert into ${operations} select row.* from ${rowFrom(operations, 'operation')} as row
-    where not exists (select from ${numberReservations} where collision_key = ${number})
+    where not exists (select from ${numberReservations} where collision_key = any(${numbers}))
     returning id`);
   const used = database.$with('used', {}).as(sql`
     insert into ${idempotencyKeys} select row.* from ${rowFrom(idempotencyKeys, 'key')} as row, written
     where row.key is not null`);
   const reserved = database.$with('reserved', {}).as(sql`
-    insert into ${numberReservations} (collision_key, operation_id) select ${number}, id from written`);
+    insert into ${numberReservations} (collision_key, operation_id) select unnest(${numbers}), id from written`);
   return database
     .with(written, used, reserved)
     .select({
@@ -107,13 +114,22 @@ const acceptance = onceBuilt((database) => {
     .prepare('accept_set_up');
 });
 
-/** @returns the earlier operations of the number; null when the number is reserved, or an earlier request has the key. */
-async function writeIntent(database: Database, intent: Intent): Promise<readonly OperationId[] | null> {
+/**
+ * @param numbers the number and the other forms of it.
+ * @returns the earlier operations of the number; null when one of the numbers is reserved, or an earlier request has the key.
+ */
+async function writeIntent(
+  database: Database,
+  intent: Intent,
+  numbers: readonly CollisionKey[],
+): Promise<readonly OperationId[] | null> {
   const { operationId, keyed, ...values } = intent;
   const operation = newOperation({ ...values, id: operationId, kind: 'set_up_trunk' });
   try {
     const [row] = await acceptance(database).execute({
       number: intent.collisionKey,
+      // In one order for everybody, so that no two requests wait for each other.
+      numbers: JSON.stringify(numbers.toSorted()),
       since: lateWritesSince(intent.acceptedAt),
       operation: rowAsJson(operations, operation),
       key: keyAsJson(keyed, operationId, intent.acceptedAt),
@@ -125,15 +141,23 @@ async function writeIntent(database: Database, intent: Intent): Promise<readonly
   }
 }
 
-/** Finds the earlier request that has a set-up's idempotency key or its number. @returns null when there is none. */
+/**
+ * Finds the earlier request that has a set-up's idempotency key or its number.
+ * @param numbers the number and the other forms of it; the holder of the number comes before that of another form.
+ * @returns null when there is none.
+ */
 export async function findFirst(
   database: Database,
   { keyed, collisionKey }: Pick<Intent, 'keyed' | 'collisionKey'>,
+  numbers: readonly CollisionKey[] = [collisionKey],
 ): Promise<First | null> {
   const known = await operationOfKey(database, keyed);
   if (known !== null) return known;
-  const holder = await findHolder(database, isHolderOf(collisionKey));
-  return holder === null ? null : { kind: 'number_held', holder };
+  for (const number of numbers) {
+    const holder = await findHolder(database, isHolderOf(number));
+    if (holder !== null) return { kind: 'number_held', holder };
+  }
+  return null;
 }
 
 /** Finds the operation that holds a number. @returns null when the number is free, or its trunk is being torn down. */

@@ -7,7 +7,7 @@ import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest, type StoredTrunk } from '../schema.js';
 import { type FullTrunkRecord, findTrunkRecord } from '../trunks/queries.js';
 import { deleteTrunk } from '../trunks/records.js';
-import { deleteReservation } from './acceptance.js';
+import { deleteReservationsWith } from './acceptance.js';
 import { completeOperation } from './operations.js';
 
 /** The trunk that a tear-down has to remove. */
@@ -34,7 +34,7 @@ export async function findTearDownSubject(
 }
 
 /**
- * Completes a tear-down, in one transaction: deletes the record and the reservation, forgets the carrier account, and
+ * Completes a tear-down, in one transaction: deletes the record and the reservations, forgets the carrier account, and
  * stores the trunk as it was. Repeating it changes nothing.
  */
 export function removeRecord(
@@ -51,7 +51,7 @@ export function removeRecord(
     // A late attempt of an activity: another trunk may have the number by now.
     if (completed === null) return null;
     await forgetAccounts(transaction, completed);
-    await deleteReservation(transaction, completed.collisionKey);
+    await deleteReservationsWith(transaction, completed.collisionKey);
     return completed;
   });
 }

@@ -2,12 +2,12 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { ChangeProblems } from '../../domain/change/change.js';
 import type { OperationOrigin, TrunkOperationKind } from '../../domain/operation/operation.js';
 import type { BoundField } from '../../domain/trunk/spec.js';
-import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/trunk.js';
+import { type CollisionKey, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import type { Database } from '../database.js';
 import type { OperationRow } from '../schema.js';
 import { operations, type StoredRequest } from '../schema.js';
-import { lockTrunk, markAsDeleting, type TrunkRow } from '../trunks/records.js';
+import { lockTrunk, markAsDeleting, type TrunkRow, trunkOf } from '../trunks/records.js';
 import {
   insertOperation,
   type KeyedRequest,
@@ -16,7 +16,7 @@ import {
   onceByKey,
   operationOfKey,
   type Repeated,
-  reserveNumber,
+  reserveNumbers,
 } from './acceptance.js';
 
 /** The request of an operation on an existing trunk. */
@@ -94,14 +94,20 @@ async function begin(database: Database, spec: TrunkOperationRequest): Promise<T
   }
 }
 
-/** Reserves the trunk's new number for the operation, if the number changes. The trunk keeps its present number, too. */
-async function reserveNewNumber(
+/** Reserves for the operation what the trunk is to answer to and does not yet. The trunk keeps its present number, too. */
+async function reserveNewNumbers(
   database: Database,
   { id, request }: OperationRow,
-  present: CollisionKey,
+  present: TrunkRow,
 ): Promise<void> {
-  const collisionKey = request === null ? present : collisionKeyOf(request.settings.number.value);
-  if (collisionKey !== present) await reserveNumber(database, collisionKey, id);
+  if (request === null) return;
+  const held = collisionKeysOf(trunkOf(present));
+  const desired = collisionKeysOf(request.settings);
+  await reserveNumbers(
+    database,
+    desired.filter((number) => !held.includes(number)),
+    id,
+  );
 }
 
 /** Returns whether an unfinished operation works on a number. */
@@ -139,7 +145,7 @@ function tryToBegin(database: Database, spec: TrunkOperationRequest): Promise<Tr
       spec.keyed,
     );
     if (operation !== null) {
-      await reserveNewNumber(transaction, operation, trunk.collisionKey);
+      await reserveNewNumbers(transaction, operation, trunk);
       if (spec.kind === 'tear_down_trunk') {
         await markAsDeleting(transaction, trunk.id, spec.acceptedAt);
       }

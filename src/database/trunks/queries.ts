@@ -135,7 +135,7 @@ export async function findTrunkRecord(database: Database, trunkId: number): Prom
 }
 
 function recordOf({ row, acceptedAt }: { row: TrunkRow; acceptedAt: Date }): FullTrunkRecord {
-  const { number } = trunkOf(row);
+  const { number, otherForms } = trunkOf(row);
   return {
     trunkId: row.id,
     operationId: row.operationId,
@@ -143,6 +143,7 @@ function recordOf({ row, acceptedAt }: { row: TrunkRow; acceptedAt: Date }): Ful
     updatedAt: row.updatedAt,
     collisionKey: row.collisionKey,
     number,
+    ...(otherForms === undefined ? {} : { otherForms }),
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,

@@ -38,6 +38,8 @@ export function trunkOf(row: TrunkRow): Trunk {
     outboundProxy: row.outboundProxy,
     countryCode: row.countryCode,
     agentName: row.agentName,
+    ...(row.otherForms === null ? {} : { otherForms: row.otherForms }),
+    ...(row.transport === null ? {} : { transport: row.transport }),
     inboundTrunkId: row.inboundTrunkId,
     outboundTrunkId: row.outboundTrunkId,
     dispatchRuleId: row.dispatchRuleId,
@@ -67,6 +69,8 @@ function columnsOf(settings: TrunkSettings, sealedPassword: SealedSecret) {
     outboundProxy: settings.outboundProxy,
     countryCode: settings.countryCode,
     agentName: settings.agentName,
+    otherForms: settings.otherForms ?? null,
+    transport: settings.transport ?? null,
   } satisfies Partial<typeof trunks.$inferInsert>;
 }
 

@@ -6,18 +6,22 @@ import type {
   TrunkTarget,
   Unfinished,
 } from '../operation/operation.js';
+import { otherForms } from '../trunk/dialling.js';
 import { countryOfNumber } from '../trunk/phone-number.js';
 import type { BoundField } from '../trunk/spec.js';
-import type {
-  CallingFormat,
-  Cidr,
-  CountryCode,
-  InboundAuthorization,
-  SipAddress,
-  Trunk,
-  TrunkNotes,
-  TrunkNumber,
-  TrunkSettings,
+import {
+  type CallingFormat,
+  type Cidr,
+  type CountryCode,
+  type InboundAuthorization,
+  type SipAddress,
+  type Transport,
+  type Trunk,
+  type TrunkNotes,
+  type TrunkNumber,
+  type TrunkSettings,
+  transportOf,
+  withTransport,
 } from '../trunk/trunk.js';
 import type { OperationId, OrganizationId, Secret } from '../values.js';
 
@@ -40,6 +44,9 @@ export interface TrunkChanges {
   readonly outboundProxy?: boolean;
   readonly countryCode?: CountryCode;
   readonly agentName?: string | null;
+  /** Whether the trunk answers to the other forms of its number, too. */
+  readonly acceptNational?: boolean;
+  readonly transport?: Transport;
   readonly notes?: Partial<TrunkNotes>;
 }
 
@@ -107,7 +114,19 @@ export function changedSettings(trunk: TrunkSettings, changes: TrunkChanges): Tr
     outboundProxy: changes.outboundProxy ?? trunk.outboundProxy,
     countryCode: changedCountry(trunk, changes, number),
     agentName: changes.agentName === undefined ? trunk.agentName : changes.agentName,
+    ...changedForms(trunk, changes, number),
+    ...withTransport(changes.transport ?? transportOf(trunk)),
   };
+}
+
+/** Keeps the stored forms of a number that stays. */
+function changedForms(
+  { otherForms: present }: TrunkSettings,
+  { acceptNational = present !== undefined, ...changes }: TrunkChanges,
+  number: TrunkNumber,
+): Pick<TrunkSettings, 'otherForms'> {
+  if (changes.number === undefined && acceptNational && present !== undefined) return { otherForms: present };
+  return otherForms(number, acceptNational);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../failures.js';
 import type { OperationState, Unavailable } from '../operation/operation.js';
 import type { SetUpRequest } from '../set-up/set-up.js';
-import type { TrunkNumber } from '../trunk/trunk.js';
+import type { TrunkSettings } from '../trunk/trunk.js';
 import type { Branded, OperationId, OrganizationId, TextForm } from '../values.js';
 
 /** The id of an import: `imp_` and 128 random bits. */
@@ -29,10 +29,9 @@ export interface ImportedTrunk {
   readonly request: SetUpRequest;
 }
 
-/** A number, and its line in a file, counted from 1. */
-export interface NumberOnLine {
+/** A number with the other forms of it, and its line in a file, counted from 1. */
+export interface NumberOnLine extends Pick<TrunkSettings, 'number' | 'otherForms'> {
   readonly line: number;
-  readonly number: TrunkNumber;
 }
 
 /** The state of an import. `finished`: every line has a final outcome. */

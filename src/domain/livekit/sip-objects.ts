@@ -1,9 +1,11 @@
-import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag } from '../trunk/trunk.js';
+import type { Cidr, CollisionKey, ObjectKind, SipAddress, Tag, Transport } from '../trunk/trunk.js';
 import type { Secret } from '../values.js';
 
 /** The specification of an inbound trunk. */
 export interface InboundTrunkSpec {
   readonly number: string;
+  /** The other forms of the number to which the trunk answers as well. */
+  readonly otherForms?: readonly string[];
   readonly allowedAddresses: readonly Cidr[];
   readonly digest: { readonly username: string; readonly password: Secret } | null;
   readonly metadata: string;
@@ -15,6 +17,8 @@ export interface InboundTrunkSpec {
 export interface OutboundTrunkSpec {
   readonly number: string;
   readonly address: SipAddress;
+  /** Absent if LiveKit decides. */
+  readonly transport?: Exclude<Transport, 'auto'>;
   readonly username: string;
   readonly password: Secret;
   readonly metadata: string;

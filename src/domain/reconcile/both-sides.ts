@@ -5,7 +5,7 @@ import type {
   SurveyedRule,
 } from '../livekit/sip-objects.js';
 import type { OperationState } from '../operation/operation.js';
-import type { CollisionKey, TrunkNumber, TrunkObjects } from '../trunk/trunk.js';
+import { type CollisionKey, collisionKeysOf, type TrunkNumber, type TrunkObjects } from '../trunk/trunk.js';
 import type { DeploymentId, OperationId } from '../values.js';
 
 /** The part of a trunk's record that a comparison needs beside the specifications of its objects. */
@@ -17,6 +17,8 @@ export interface TrunkRecord extends TrunkObjects {
   readonly updatedAt: Date;
   readonly collisionKey: CollisionKey;
   readonly number: TrunkNumber;
+  /** The other forms of the number to which the trunk answers; absent if there are none. */
+  readonly otherForms?: readonly string[];
 }
 
 /** An operation that has not completed. */
@@ -87,7 +89,7 @@ export function indexSides(survey: Survey, { trunks, unfinished, statuses }: Rec
     byObjectId.set(record.outboundTrunkId, record);
     byObjectId.set(record.dispatchRuleId, record);
     byOperation.set(record.operationId, record);
-    byNumber.set(record.collisionKey, record);
+    for (const key of collisionKeysOf(record)) byNumber.set(key, record);
   }
   return {
     inbound: byId(survey.inbound),

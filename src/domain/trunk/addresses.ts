@@ -99,12 +99,23 @@ export interface SipAddressRules {
 }
 
 /** The port to which LiveKit sends calls when the address has none. */
-const defaultSipPort = 5060;
+export const defaultSipPort = 5060;
 
 const longestHostName = 253;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const neverCallable: ReadonlySet<string> = new Set(['unspecified', 'multicast', 'broadcast']);
+
+/** Splits the address of a SIP server into host and port; the port is null if it has none. */
+export function partsOf(address: SipAddress): { readonly host: SipAddress; readonly port: number | null } {
+  const [host = '', port] = address.split(':');
+  return { host: host as SipAddress, port: port === undefined ? null : Number(port) };
+}
+
+/** Joins a host and a port, which may be null. */
+export function addressWith(host: SipAddress, port: number | null): SipAddress {
+  return port === null ? host : (`${host}:${port}` as SipAddress);
+}
 
 /** Describes the address of a SIP server. */
 export function sipAddressForm({ port }: Pick<SipAddressRules, 'port'>): TextForm {
@@ -136,7 +147,10 @@ export function parseSipAddress(text: string, rules: SipAddressRules): Parsed<Si
   }
   const problem =
     (isIPv4(host) ? problemOfIp(host) : problemOfName(host)) ??
-    problemOfPort(Number(port ?? defaultSipPort), rules.targets.sipPorts) ??
+    // A contract that refuses a port here has a field for it, whose rule checks it.
+    (rules.port === 'refused'
+      ? null
+      : problemOfPort(Number(port ?? defaultSipPort), rules.targets.sipPorts)) ??
     (rules.targets.allowPrivate ? null : problemOfHost(host));
   if (problem !== null) return refused(problem);
   return accepted((port === undefined ? host : `${host}:${port}`) as SipAddress);

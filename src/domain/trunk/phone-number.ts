@@ -1,11 +1,6 @@
-import {
-  getCountryCallingCode,
-  isSupportedCountry,
-  type PhoneNumber,
-  parsePhoneNumberFromString,
-} from 'libphonenumber-js/max';
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { accepted, type Parsed, refused, type TextForm } from '../values.js';
-import type { CallingFormat, CountryCode, E164, Extension, TrunkNumber } from './trunk.js';
+import type { CountryCode, E164, Extension, TrunkNumber } from './trunk.js';
 
 const e164Shape = /^\+[1-9]\d{6,14}$/;
 const extensionShape = /^[A-Za-z0-9._*#-]{1,15}$/;
@@ -68,8 +63,11 @@ export function parseExtension(text: string): Parsed<TrunkNumber> {
   return accepted({ kind: 'extension', value: text as Extension });
 }
 
-/** Every code that ISO 3166-1 assigns. User-assigned codes such as XK are not included. */
-const assignedCodes: ReadonlySet<string> = new Set(
+/**
+ * Every code that ISO 3166-1 assigns, and the codes without assignment that have telephone numbers of their own: AC (Ascension), TA
+ * (Tristan da Cunha) and XK (Kosovo). Without these, a number of such a country would get the country of a stranger.
+ */
+const countryCodes: ReadonlySet<string> = new Set(
   (
     'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW ' +
     'BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI ' +
@@ -78,25 +76,26 @@ const assignedCodes: ReadonlySet<string> = new Set(
     'MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF ' +
     'PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV ' +
     'SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE ' +
-    'YT ZA ZM ZW'
+    'YT ZA ZM ZW ' +
+    'AC TA XK'
   ).split(' '),
 );
 
 /** Describes a country code. */
 export const countryForm = {
   description:
-    'An assigned ISO 3166-1 alpha-2 code. If the number itself has a country, that country is stored instead.',
+    'An ISO 3166-1 alpha-2 code, or AC, TA or XK. If the number itself has a country, that country is stored instead.',
   pattern: '^[A-Za-z]{2}$',
   format: 'country-code',
   examples: ['US'],
 } as const satisfies TextForm;
 
-/** Tells whether a text is an assigned ISO 3166-1 alpha-2 code in upper case. */
+/** Tells whether a text is the code of a country in upper case. */
 function isCountryCode(text: string): text is CountryCode {
-  return assignedCodes.has(text);
+  return countryCodes.has(text);
 }
 
-/** Reads an ISO 3166-1 alpha-2 code in either case. */
+/** Reads the code of a country in either case. */
 export function parseCountry(text: string): Parsed<CountryCode> {
   const code = /^[A-Za-z]{2}$/.test(text) ? text.toUpperCase() : text;
   if (isCountryCode(code)) return accepted(code);
@@ -123,39 +122,6 @@ export function countryOfNumber(number: E164, given: CountryCode | null): Countr
 function callingCodeOf(country: CountryCode): string | null {
   const code: string = country;
   return isSupportedCountry(code) ? getCountryCallingCode(code) : null;
-}
-
-/**
- * Formats a called number as a carrier expects it: `+12025550123`, `12025550123`, or in `national` format the digits that are
- * dialled within the number's country. These include the trunk prefix if the country has one (`0741926265` in Romania,
- * `2025550123` in the United States).
- *
- * In `national` format, a call to another country needs that country's code, or it would reach a stranger at home. The number then
- * gets the international prefix of the trunk's country (`0044…` from Romania). It stays in E.164 if that prefix depends on a
- * carrier, as in Brazil.
- *
- * @param trunkCountry the country of the trunk; null means the country of the called number
- */
-export function callingNumber(called: E164, format: CallingFormat, trunkCountry: CountryCode | null): string {
-  if (format === '+e164') return called;
-  if (format === 'e164') return called.slice(1);
-  const number = parsePhoneNumberFromString(called, { extract: false });
-  if (number === undefined) return called;
-  if (trunkCountry !== null && callingCodeOf(trunkCountry) !== number.countryCallingCode) {
-    return dialledAbroad(number, trunkCountry) ?? called;
-  }
-  return digitsOf(number.formatNational());
-}
-
-function dialledAbroad(number: PhoneNumber, fromCountry: string): string | null {
-  if (!isSupportedCountry(fromCountry)) return null;
-  // The library returns undefined if the prefix depends on a carrier, although its type says string.
-  const dialled: string | undefined = number.format('IDD', { fromCountry });
-  return dialled === undefined ? null : digitsOf(dialled);
-}
-
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, '');
 }
 
 /**

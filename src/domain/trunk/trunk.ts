@@ -5,7 +5,6 @@ import {
   isOperationId,
   type OperationId,
   type OrganizationId,
-  type Secret,
 } from '../values.js';
 
 /** The three kinds of object that a trunk has in LiveKit. They are also the names of its parts. */
@@ -139,6 +138,20 @@ export type CountryCode = Branded<string, 'CountryCode'>;
 export const callingFormats = ['+e164', 'e164', 'national'] as const;
 export type CallingFormat = (typeof callingFormats)[number];
 
+/** How a call goes out to the carrier. With `auto` LiveKit decides, which means UDP. */
+export const transports = ['auto', 'udp', 'tcp', 'tls'] as const;
+export type Transport = (typeof transports)[number];
+
+/** Returns the transport of a trunk. */
+export function transportOf({ transport }: Pick<TrunkSettings, 'transport'>): Transport {
+  return transport ?? 'auto';
+}
+
+/** Returns the part of a trunk's settings that states its transport. */
+export function withTransport(transport: Transport): Pick<TrunkSettings, 'transport'> {
+  return transport === 'auto' ? {} : { transport };
+}
+
 /**
  * Defines who may call in. A trunk with neither digest nor addresses would be open to everyone who knows the number, so the type
  * excludes it.
@@ -159,6 +172,28 @@ export interface TrunkSettings {
   readonly countryCode: CountryCode | null;
   /** The agent that LiveKit dispatches into the room of each call; null means LiveKit's automatic dispatch. */
   readonly agentName: string | null;
+  /**
+   * The other forms in which carriers may send the number, to which the trunk answers as well. They are stored, so that a newer
+   * numbering plan never changes what a trunk answers to. Absent if it answers to its number only.
+   */
+  readonly otherForms?: readonly string[];
+  /** Absent if LiveKit decides. */
+  readonly transport?: Exclude<Transport, 'auto'>;
+}
+
+/** Returns everything that a trunk answers to: its number, then the other forms of it. */
+export function calledNumbersOf({
+  number,
+  otherForms = [],
+}: Pick<TrunkSettings, 'number' | 'otherForms'>): readonly [string, ...string[]] {
+  return [number.value, ...otherForms];
+}
+
+/** Returns the form of everything that a trunk answers to. Two trunks never share one of them. The first is that of the number. */
+export function collisionKeysOf(
+  trunk: Pick<TrunkSettings, 'number' | 'otherForms'>,
+): readonly CollisionKey[] {
+  return [...new Set(calledNumbersOf(trunk).map(collisionKeyOf))];
 }
 
 /** The ids of the three objects of a trunk in LiveKit. */
@@ -223,47 +258,4 @@ export interface TrunkPart {
   readonly trunks: readonly Trunk[];
   /** Whether there are newer trunks. */
   readonly more: boolean;
-}
-
-const recommendedPasswordLength = 12;
-
-/** A requested trunk. The password is null if the request has none. */
-interface Questionable {
-  readonly settings: TrunkSettings;
-  readonly password: Secret | null;
-}
-
-/**
- * Returns warnings about a request that is carried out nevertheless. The contracts allow a password of three characters and every
- * character in an extension, and some carriers cannot answer a digest challenge.
- */
-export function warningsAbout({ settings, password }: Questionable): readonly string[] {
-  const warnings: string[] = [];
-  if (password !== null && [...password.reveal()].length < recommendedPasswordLength) {
-    warnings.push(
-      `The SIP password is shorter than ${recommendedPasswordLength} characters; a longer one is harder to guess.`,
-    );
-  }
-  // Such characters can make a name look like another one, or reorder the text around it.
-  if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(settings.nickname ?? '')) {
-    warnings.push(
-      'The name holds characters that change the direction of text, so it may be shown misleadingly.',
-    );
-  }
-  // livekit-sip compares the called number as the call contains it, and SIP allows no bare # there.
-  if (settings.number.value.includes('#')) {
-    warnings.push(
-      'SIP writes a # in a number as %23, which LiveKit does not read as one: only systems that send the # as it is ' +
-        'can call this extension.',
-    );
-  }
-  const [host = ''] = settings.outboundAddress.split(':');
-  const { digest, allowed } = settings.inboundAuthorization;
-  if (digest && allowed.length === 0 && host.endsWith(`.${terminationDomains.twilio}`)) {
-    warnings.push(
-      'Twilio does not answer a digest challenge, so its calls to this trunk will be refused; ' +
-        'authorize inbound calls by IP address instead.',
-    );
-  }
-  return warnings;
 }

@@ -17,7 +17,7 @@ import {
   type RevertTrunk,
 } from '../../domain/change/change.js';
 import { type BoundField, boundFields, passwordContext } from '../../domain/trunk/spec.js';
-import { collisionKeyOf } from '../../domain/trunk/trunk.js';
+import { type CollisionKey, collisionKeyOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId, SealedSecret } from '../../domain/values.js';
 import { runOnTrunk, type TrunkRunner } from '../runner/run-on-trunk.js';
 import { orUnavailable } from '../runner/run-operation.js';
@@ -97,7 +97,10 @@ export function changeTrunkWith(runner: ChangeRunner): ChangeTrunk {
       keyed: keyedRequest(command, () => keyedHash.fingerprintOf('request', canonical(command))),
       prepare: (row) => {
         const preparation = prepared(row, command.changesOf, keyRing);
-        requested = preparation.kind === 'ready' ? preparation.request : null;
+        const request = preparation.kind === 'ready' ? preparation.request : null;
+        const moves = request !== null && numberKeyOf(request) !== row.collisionKey;
+        // If the number stays, the trunk itself holds it, and somebody else holds another form of it.
+        requested = moves ? request : null;
         return preparation;
       },
       joinsItsKind: false,
@@ -116,13 +119,16 @@ async function answerOfHeldNumber(
   organizationId: OrganizationId,
   request: StoredRequest | null,
 ): Promise<Extract<ChangeAnswer, { kind: 'already_exists' | 'number_in_use' }>> {
-  const holder =
-    request === null ? null : await findKeeper(database, collisionKeyOf(request.settings.number.value));
+  const holder = request === null ? null : await findKeeper(database, numberKeyOf(request));
   return request !== null &&
     holder?.organizationId === organizationId &&
     namesTheSameAccount(holder, { request })
     ? { kind: 'already_exists', trunk: holder.trunk }
     : { kind: 'number_in_use' };
+}
+
+function numberKeyOf({ settings }: StoredRequest): CollisionKey {
+  return collisionKeyOf(settings.number.value);
 }
 
 function prepared(row: TrunkRow, changesOf: ChangeCommand['changesOf'], keyRing: KeyRing): Preparation {

@@ -36,7 +36,7 @@ import type {
   NumberOnLine,
 } from '../../domain/import/import.js';
 import { yieldNowAndThen } from '../../domain/import/yielding.js';
-import { collisionKeyOf } from '../../domain/trunk/trunk.js';
+import { collisionKeyOf, collisionKeysOf } from '../../domain/trunk/trunk.js';
 import type { OrganizationId } from '../../domain/values.js';
 import {
   acceptOrReplay,
@@ -99,9 +99,7 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
     return onceByKey(
       () => importOfKey(database, keyed),
       async () => {
-        const held = await heldLines(
-          lines.map(({ line, request }) => ({ line, number: request.settings.number })),
-        );
+        const held = await heldLines(lines.map(({ line, request }) => ({ line, ...request.settings })));
         if (held.length > 0) return { kind: 'numbers_in_use', lines: held } as const;
         return writeImport(database, {
           ...{ id: newImportId(), organizationId, requestedBy, keyed },
@@ -126,9 +124,10 @@ export function importerOn(dependencies: ImporterDependencies): Imports {
   }
 
   async function heldLines(numbers: readonly NumberOnLine[]): Promise<number[]> {
-    const keyOf = ({ number }: NumberOnLine) => collisionKeyOf(number.value);
-    const held = await heldNumbers(database, numbers.map(keyOf));
-    return numbers.filter((each) => held.has(keyOf(each))).map(({ line }) => line);
+    const held = await heldNumbers(database, numbers.flatMap(collisionKeysOf));
+    return numbers
+      .filter((each) => collisionKeysOf(each).some((key) => held.has(key)))
+      .map(({ line }) => line);
   }
 
   async function newLines(organizationId: OrganizationId, requested: readonly ImportedTrunk[]) {

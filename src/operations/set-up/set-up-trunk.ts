@@ -86,8 +86,10 @@ export function canonicalRequest(
     settings.outboundProxy,
     settings.countryCode,
     settings.agentName,
-    // A hash of this text is stored, so a request without notes must keep the text that it had before notes existed.
+    // A hash of this text is stored, so a request without one of these must keep the text that it had before they existed.
     ...(notes === undefined ? [] : noteNames.map((name) => notes[name])),
+    ...(settings.otherForms === undefined ? [] : [settings.otherForms]),
+    ...(settings.transport === undefined ? [] : [{ transport: settings.transport }]),
   ]);
 }
 

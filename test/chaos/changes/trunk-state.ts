@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SIPTransport } from '@livekit/protocol';
 import { expect } from 'vitest';
 import { isOpen } from '../laboratory/all-or-nothing.js';
 import type { Laboratory } from '../laboratory/laboratory.js';
@@ -17,6 +18,7 @@ export interface Values {
   readonly username: string;
   readonly password: string;
   readonly address: string;
+  readonly transport: 'tcp' | 'tls';
   readonly agent: string | null;
   /** Who may call in: these addresses alone; where there are none, whoever has the password. */
   readonly allowed: readonly string[];
@@ -54,7 +56,7 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
     store.outboundTrunks(),
     store.dispatchRules(),
     database.query(
-      `select id, phone_number, username, outbound_address, agent_name, inbound_digest, allowed_addresses,
+      `select id, phone_number, username, outbound_address, transport, agent_name, inbound_digest, allowed_addresses,
          inbound_trunk_id, outbound_trunk_id, dispatch_rule_id from trunks where id = $1 or phone_number = any($2)`,
       [trunk.id, numbers],
     ),
@@ -69,7 +71,10 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
       ]),
     outbound: outbound
       .filter(has)
-      .map((each) => [each.sipTrunkId, each.numbers, each.address, each.authUsername, each.authPassword]),
+      .map((each) => [
+        ...[each.sipTrunkId, each.numbers, each.address, SIPTransport[each.transport]],
+        ...[each.authUsername, each.authPassword],
+      ]),
     rules: rules
       .filter(
         ({ sipDispatchRuleId, trunkIds }) =>
@@ -86,16 +91,17 @@ async function shownOf({ store, database }: Laboratory, trunk: MadeTrunk, number
 }
 
 function desiredOf(trunk: MadeTrunk, values: Values) {
-  const { number, username, password, address, agent, allowed } = values;
+  const { number, username, password, address, transport, agent, allowed } = values;
+  const inLiveKit = `SIP_TRANSPORT_${transport.toUpperCase()}`;
   const byPassword = allowed.length === 0;
   const { id, inboundTrunkId, outboundTrunkId, dispatchRuleId } = trunk;
   return {
     inbound: [[inboundTrunkId, [number], byPassword ? username : '', byPassword ? password : '', allowed]],
-    outbound: [[outboundTrunkId, [number], address, username, password]],
+    outbound: [[outboundTrunkId, [number], address, inLiveKit, username, password]],
     rules: [[dispatchRuleId, [inboundTrunkId], agent === null ? [] : [agent]]],
     records: [
       [
-        ...[id, number, username, address, agent, byPassword, allowed],
+        ...[id, number, username, address, transport, agent, byPassword, allowed],
         ...[inboundTrunkId, outboundTrunkId, dispatchRuleId],
       ].map(String),
     ],

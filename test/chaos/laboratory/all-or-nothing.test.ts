@@ -1,4 +1,9 @@
-import { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import {
+  SIPDispatchRuleInfo,
+  SIPInboundTrunkInfo,
+  SIPOutboundTrunkInfo,
+  SIPTransport,
+} from '@livekit/protocol';
 import { describe, expect, it } from 'vitest';
 import { operationStatusOf, type Snapshot, violationsOf } from './all-or-nothing.js';
 
@@ -52,6 +57,10 @@ describe('the all-or-nothing oracle', () => {
       { inbound: [inbound, new SIPInboundTrunkInfo({ ...inbound, sipTrunkId: 'ST_2' })] },
     ],
     ['no outbound trunk', { outbound: [] }],
+    [
+      'another transport than recorded',
+      { outbound: [new SIPOutboundTrunkInfo({ ...outbound, transport: SIPTransport.SIP_TRANSPORT_TCP })] },
+    ],
     [
       'two outbound trunks',
       { outbound: [outbound, new SIPOutboundTrunkInfo({ ...outbound, sipTrunkId: 'ST_2' })] },

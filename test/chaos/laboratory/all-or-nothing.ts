@@ -1,4 +1,9 @@
-import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from '@livekit/protocol';
+import {
+  type SIPDispatchRuleInfo,
+  type SIPInboundTrunkInfo,
+  type SIPOutboundTrunkInfo,
+  SIPTransport,
+} from '@livekit/protocol';
 import type { DatabaseRows, Row } from './database-rows.js';
 
 /** LiveKit's objects as its Redis stores them. */
@@ -66,7 +71,8 @@ function numbersIn({ inbound, outbound, trunks, reservations }: Snapshot): strin
 
 /**
  * Decides whether a number is set up completely, not at all, or in between. Complete means one inbound trunk, one outbound
- * trunk, one rule for exactly that inbound trunk, one record that names the three, and one reservation of the same operation.
+ * trunk, one rule for exactly that inbound trunk, one record that names the three with the outbound transport, and one reservation of
+ * the same operation.
  */
 export function operationStatusOf(
   snapshot: Snapshot,
@@ -111,7 +117,9 @@ function agree(
     record?.inbound_trunk_id === inbound?.sipTrunkId &&
     record?.outbound_trunk_id === outbound?.sipTrunkId &&
     record?.dispatch_rule_id === rule.sipDispatchRuleId &&
-    record?.operation_id === reservation?.operation_id
+    record?.operation_id === reservation?.operation_id &&
+    SIPTransport[outbound?.transport ?? -1] ===
+      `SIP_TRANSPORT_${String(record?.transport ?? 'auto').toUpperCase()}`
   );
 }
 

@@ -426,6 +426,14 @@ describe('fields that cannot be used', () => {
     expect(await problemsOf({ [field]: value })).toEqual(invalid({ [field]: [message] }));
   });
 
+  it('fields that cannot be used include a port that the operator does not allow', async () => {
+    expect(await problemsOf({ port: 22 })).toEqual(
+      invalid({
+        port: ['SIP server address must have a port out of 1024-65535: this service does not allow 22.'],
+      }),
+    );
+  });
+
   it.each(['[]', '"text"', '7', 'null', 'true'])(
     'fields that cannot be used include the whole body when it is %s',
     async (body) => {

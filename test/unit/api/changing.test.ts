@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeAnswer, ChangeCommand, TrunkChanges } from '../../../src/domain/change/change.js';
-import type { SipAddress } from '../../../src/domain/trunk/trunk.js';
+import type { Extension, SipAddress } from '../../../src/domain/trunk/trunk.js';
 import { type Gateway, startGateway } from './gateway.js';
 import {
   autocallsPath,
@@ -133,7 +133,14 @@ describe('Autocalls, changing a trunk', () => {
       { sip_calling_format: 'E164' },
       { sip_calling_format: ['SIP calling format must be one of: +e164, e164, national.'] },
     ],
-    [{ sip_trunk_type: 'number' }, { sip_trunk_type: ['SIP trunk type cannot be changed.'] }],
+    [
+      { sip_trunk_type: 'number' },
+      {
+        phone_number: [
+          'Phone number must be in E.164 format: a + and 7 to 15 digits that do not begin with 0, for example +14155551234.',
+        ],
+      },
+    ],
     [
       { inbound_authorization_type: 'ip', allowed_inbound_ips: [] },
       {
@@ -147,13 +154,67 @@ describe('Autocalls, changing a trunk', () => {
         sip_address: [
           'SIP server address must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com.',
         ],
-        sip_trunk_type: ['SIP trunk type cannot be changed.'],
+        sip_trunk_type: ['SIP trunk type must be a string.'],
       },
     ],
   ])('for a change of a trunk, Autocalls refuses %j before anything is begun', async (body, errors) => {
     const refused = await put(body);
     expect({ status: refused.status, body: refused.body }).toEqual(invalid(errors));
     expect(commands).toEqual([]);
+  });
+
+  it('for a change of a trunk, Autocalls corrects the type of a trunk together with its number', async () => {
+    present = trunk({ number: { kind: 'extension', value: '442071838750' as Extension } });
+    const type = { sip_trunk_type: 'number' };
+    expect((await put(type)).body).toEqual(
+      invalid({ phone_number: [expect.stringContaining('probably +442071838750')] }).body,
+    );
+    expect((await put({ ...type, phone_number: '+442071838750' })).status).toBe(200);
+    expect(requested()).toEqual([{ number: { kind: 'number', value: '+442071838750' } }]);
+  });
+
+  it('for a change of a trunk, Autocalls makes an extension of a number, which then has no other forms', async () => {
+    present = trunk({
+      number: { kind: 'number', value: did('+442071838750') },
+      otherForms: ['02071838750', '00442071838750'],
+    });
+    const body = { sip_trunk_type: 'extension', phone_number: '442071838750' };
+    expect((await put(body)).body).toEqual(
+      invalid({ accept_national: [expect.stringContaining('only possible for a number')] }).body,
+    );
+    expect((await put({ ...body, accept_national: false })).status).toBe(200);
+    expect(requested()).toEqual([
+      { number: { kind: 'extension', value: '442071838750' }, acceptNational: false },
+    ]);
+  });
+
+  it('for a change of a trunk, Autocalls answers to the other forms of a number from then on, or no longer', async () => {
+    present = trunk({ number: { kind: 'number', value: did('+493012345670') } });
+    expect((await put({ accept_national: true })).status).toBe(200);
+    present = { ...present, otherForms: ['03012345670', '00493012345670'] };
+    expect((await put({ accept_national: true })).status).toBe(200);
+    expect((await put({ accept_national: null })).status).toBe(200);
+    expect(requested()).toEqual([{ acceptNational: true }, {}, { acceptNational: false }]);
+  });
+
+  it('for a change of a trunk, Autocalls refuses other forms of an extension', async () => {
+    expect((await put({ accept_national: true })).body).toEqual(
+      invalid({ accept_national: [expect.stringContaining('only possible for a number')] }).body,
+    );
+  });
+
+  it('for a change of a trunk, Autocalls refuses to let an extension without a country dial nationally', async () => {
+    present = trunk({ countryCode: null });
+    const body = { sip_calling_format: 'national' };
+    expect((await put(body)).body).toEqual(
+      invalid({
+        sip_calling_format: [
+          expect.stringContaining('cannot be national for an extension without a country'),
+        ],
+      }).body,
+    );
+    expect((await put({ ...body, country_code: 'RO' })).status).toBe(200);
+    expect(commands).toHaveLength(1);
   });
 
   it('for a change of a trunk, Autocalls takes away a nickname and an agent', async () => {
@@ -315,11 +376,13 @@ describe('a change with warnings', () => {
 
   it('a change with warnings warns about the trunk after the change, through both contracts', async () => {
     answer = { kind: 'changed', operationId, trunk: atTwilio };
-    expect(await put({ nickname: 'x' })).toMatchObject({ warnings: [unanswered] });
+    const byAddress = expect.stringContaining('set inbound_authorization_type to "ip"');
+    expect(await put({ nickname: 'x' })).toMatchObject({ warnings: [byAddress] });
     expect(await put({ sip_password: 'hunter2' })).toMatchObject({ warnings: [short, unanswered] });
     const body = { nickname: 'x' };
     const patched = await gateway.request('PATCH', `/api/phone-numbers/${number}`, { headers: pair, body });
-    expect(patched.body).toMatchObject({ status: 'success', warnings: [unanswered] });
+    const byImport = expect.stringContaining('import it with POST /api/phone-numbers/import');
+    expect(patched.body).toMatchObject({ status: 'success', warnings: [byImport] });
   });
 });
 
@@ -437,6 +500,8 @@ describe('Zudu, changing a number', () => {
         dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
         created_at: '2026-03-31T10:00:00.000Z',
         updated_at: '2026-04-01T08:30:00.000Z',
+        accept_national: false,
+        transport: 'auto',
         phone_number_pretty: '+1 (415) 555-1234',
         last_modification_timestamp: 1775032200000,
       },

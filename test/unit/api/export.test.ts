@@ -33,6 +33,20 @@ describe('an export', () => {
     expect(await answer.text()).toContain('sip.provider.com');
   });
 
+  it('an export for a spreadsheet is CSV without cells that are run or converted', async () => {
+    const answer = await fetch(`${gateway.url}/v1/export?spreadsheet=true`, { headers: bearer });
+    expect(answer.headers.get('content-type')).toBe(csv);
+    const text = await answer.text();
+    expect(text).toContain("'1000,,myuser,,sip.provider.com,'+e164,auth");
+    expect(text).toContain('false,auto,extension,');
+  });
+
+  it('an export for a spreadsheet cannot be JSON lines', async () => {
+    const answer = await fetch(`${gateway.url}/v1/export?spreadsheet=true&format=jsonl`, { headers: bearer });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ errors: { spreadsheet: [expect.any(String)] } });
+  });
+
   it('an export comes as its address says, whatever is accepted', async () => {
     const answer = await fetch(`${gateway.url}/v1/export?format=jsonl`, {
       headers: { ...bearer, accept: 'text/csv' },

@@ -199,8 +199,9 @@ describe('the trunks of a file', () => {
 
   it('the trunks of a file must not have a number twice, in whatever form LiveKit takes for the same', async () => {
     const extension = csvLine.replace('+14155550101', '14155550101');
+    const file = `${csvHead},sip_trunk_type\n${csvLine},number\n${extension},extension\n`;
 
-    expect(await problemsIn(`${csvHead}\n${csvLine}\n${extension}\n`)).toEqual([
+    expect(await problemsIn(file)).toEqual([
       { line: 3, field: 'phone_number', message: 'Phone number stands on line 2 already.' },
     ]);
   });
@@ -215,6 +216,77 @@ describe('the trunks of a file', () => {
     expect(await problemsIn(text)).toEqual([
       { line: 2, field: 'allowed_inbound_ips', message: expect.stringMatching(message) },
     ]);
+  });
+
+  it.each([
+    ['442071838750', '+442071838750'],
+    ['00442071838751', '+442071838751'],
+    ['02071838752', '+442071838752 (GB)'],
+    ['4155550133', '+14155550133 (US)'],
+    ['020-7183-8753', '+442071838753 (GB)'],
+    ['(415) 555-0133', '+14155550133 (US)'],
+    ['1-415-555-0133', '+14155550133'],
+    ['011442071838750', '+442071838750'],
+    ['44.20.7183.8750', '+442071838750'],
+    ['+44 20 7183 8750', '+442071838750'],
+    ['tel:+442071838750', '+442071838750'],
+    ['15551234567', '+15551234567'],
+  ])(
+    'the trunks of a file must not have %s, a number without its plus, in either format: it is probably %s',
+    async (number, probable) => {
+      const problem = [{ field: 'phone_number', message: expect.stringContaining(`probably ${probable}`) }];
+      expect(await problemsIn(`${csvHead}\n${csvLine.replace('+14155550101', number)}\n`)).toMatchObject(
+        problem,
+      );
+      const asJson = JSON.stringify({ ...importLine, phone_number: number });
+      expect(await readImport(asJson, 'jsonl', readLine, null)).toMatchObject({
+        ok: false,
+        problems: problem,
+      });
+    },
+  );
+
+  it.each([
+    ['DE', '03012345670', '+493012345670.'],
+    ['FR', '0612345678', '+33612345678.'],
+    ['IN', '9123456789', '+919123456789.'],
+  ])(
+    'the trunks of a file must not have a number without its plus; the country %s says that %s is %s',
+    async (country, number, probable) => {
+      const row = `${csvLine.replace('+14155550101', number)},${country}`;
+      expect(await problemsIn(`${csvHead},country_code\n${row}\n`)).toMatchObject([
+        { message: expect.stringContaining(`probably ${probable}`) },
+      ]);
+    },
+  );
+
+  it.each(['442071838750', '02071838752', '020-7183-8753', '1234567'])(
+    'the trunks of a file may have the extension %s if the line says that it is one',
+    async (number) => {
+      const row = `${csvLine.replace('+14155550101', number)},extension`;
+      expect(await problemsIn(`${csvHead},sip_trunk_type\n${row}\n`)).toEqual([]);
+      const asNumber = row.replace(/extension$/, 'number');
+      expect(await problemsIn(`${csvHead},sip_trunk_type\n${asNumber}\n`)).toMatchObject([
+        { field: 'phone_number', message: expect.stringContaining('must be in E.164 format') },
+      ]);
+    },
+  );
+
+  it.each(['1000', '123456', 'desk-7', '*98', '1-000'])(
+    'the trunks of a file may have the extension %s without its type',
+    async (number) => {
+      expect(await problemsIn(`${csvHead}\n${csvLine.replace('+14155550101', number)}\n`)).toEqual([]);
+    },
+  );
+
+  it('the trunks of a file must have a country in every line of an extension that dials nationally', async () => {
+    const extension = csvLine.replace('+14155550101', '1000').replace('+e164', 'national');
+    const head = `${csvHead},country_code`;
+
+    expect(await problemsIn(`${head}\n${extension},\n`)).toEqual([
+      { line: 2, field: 'sip_calling_format', message: expect.stringContaining('cannot be national') },
+    ]);
+    expect(await problemsIn(`${head}\n${extension},RO\n`)).toEqual([]);
   });
 
   it('the trunks of a file must be one at least, and ten thousand at most', async () => {
@@ -271,6 +343,130 @@ describe('the trunks of a file', () => {
   });
 });
 
+describe('a file that a spreadsheet has saved', () => {
+  const readFile = (text: string) => readImport(text, 'csv', readLine, null);
+  const problemsIn = async (text: string) => {
+    const reading = await readFile(text);
+    return reading.ok ? [] : reading.problems;
+  };
+  const file = (delimiter: string, end = '') =>
+    [csvHead, csvLine, csvLine.replace('0101', '0102')]
+      .map((row) => row.replaceAll(',', delimiter) + end)
+      .join('\r\n');
+
+  it.each([
+    ['commas', file(',')],
+    ['semicolons', file(';')],
+    ['tabs', file('\t')],
+    ['semicolons and sep=', `sep=;\r\n${file(';')}`],
+    ['commas and sep= in capitals', `SEP=,\n${file(',')}`],
+    ['sep= in quotation marks and empty cells after it', `"sep=;";;;\r\n${file(';')}`],
+    ['tabs and sep= after a byte order mark', `\uFEFFsep=\t\r\n${file('\t')}`],
+    ['empty cells at the right edge of every row', file(';', ';;;')],
+    ['empty cells at the right edge of the rows', `${csvHead}\r\n${csvLine},,, \r\n,,,,,,,,,\r\n`],
+    ['a head in quotation marks', file(';').replace(/^[^\r]+/, (head) => `"${head.replaceAll(';', '";"')}"`)],
+  ])('can have %s', async (_what, text) => {
+    expect(await problemsIn(text)).toEqual([]);
+  });
+
+  it('counts the line that only names the separator', async () => {
+    const broken = file(';').replace('+14155550102', '14155550102');
+    expect(await problemsIn(`sep=;\r\n${broken}`)).toMatchObject([{ line: 4, field: 'phone_number' }]);
+    expect(await problemsIn(`sep=|\r\n${broken}`)).toMatchObject([{ line: 1, field: 'body' }]);
+  });
+
+  it.each([
+    ['TRUE', true],
+    ['False', false],
+    ['true', true],
+    ['FALSE', false],
+  ])('writes %s for %s', async (written, value) => {
+    const reading = await readFile(`${csvHead},accept_national\n${csvLine},${written}\n`);
+    const request = reading.ok ? reading.lines[0]?.request : undefined;
+    expect(request?.settings.otherForms !== undefined).toBe(value);
+  });
+
+  it.each([
+    ['phone_number', '+14155550101', '1.41556E+10', /scientific notation/],
+    ['phone_number', '+14155550101', '4,42072E+11', /scientific notation/],
+    ['sip_password', 'pa55word', '1.23457E+15', /scientific notation/],
+    ['phone_number', '+14155550101', '442071838750.0', /decimals/],
+    ['phone_number', '+14155550101', '02-Jan', /a date/],
+    ['phone_number', '+14155550101', 'Jan-26', /a date/],
+    ['phone_number', '+14155550101', '1/2/2026', /a date/],
+    ['phone_number', '+14155550101', '2026-01-02', /a date/],
+    ['sip_calling_format', '+e164', '0', /run \+e164 as a formula/],
+    ['sip_calling_format', '+e164', '#NAME?', /as a formula/],
+    ['phone_number', '+14155550101', '14155550101', /without its plus: probably \+14155550101/],
+  ])('has a %s that was %s and is %s now, and the report says so', async (field, before, after, message) => {
+    const cells = csvLine.replace(before, after.includes(',') ? `"${after}"` : after);
+    expect(await problemsIn(`${csvHead}\n${cells}\n`)).toEqual([
+      { line: 2, field, message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it.each([
+    ['a quotation mark that is not closed', '"', 'nickname', /not closed \(cell 2/],
+    ['a quotation mark inside a cell', 'a"b', 'nickname', /stands inside the cell \(cell 2|inside the cell/],
+    ['text after a closing quotation mark', '"a"b', 'nickname', /follows the closing/],
+  ])('names the cell with %s', async (_what, cell, field, message) => {
+    const text = `phone_number,nickname\n1001,ok\n1002,${cell}\n`;
+    expect(linesOf(text, 'csv').at(-1)).toEqual({ line: 3, field, problem: expect.stringMatching(message) });
+  });
+
+  it('says how many cells are too many', () => {
+    expect(linesOf('phone_number,nickname\n1001,a,b\n', 'csv')).toEqual([
+      { line: 2, problem: expect.stringMatching(/has 3 cells, but the head has 2/) },
+    ]);
+  });
+
+  it.each([
+    ['{"a":1,}', /from character 8 on/],
+    ['[{"a":1}]', /not an array/],
+    ['{', /one line/],
+    ['{"sip_password":"pa55word', /not valid JSON/],
+  ])('says where the line %s is no JSON, without its content', (text, message) => {
+    const [line] = linesOf(text, 'jsonl');
+    const problem = line !== undefined && 'problem' in line ? line.problem : '';
+    expect(problem).toMatch(text.startsWith('[') ? /JSON object|array/ : message);
+    expect(problem).not.toContain('pa55word');
+  });
+});
+
+describe('a file for a spreadsheet', () => {
+  it('has no cell that is run or converted, and is read back as it was', () => {
+    const cells = {
+      phone_number: '+14155550101',
+      nickname: '=HYPERLINK("http://example.com")',
+      sip_username: '0049',
+      sip_password: null,
+      sip_address: 'sip.provider.com',
+      sip_calling_format: '+e164',
+      inbound_authorization_type: 'auth_and_ip',
+      allowed_inbound_ips: ['203.0.113.7/32', '198.51.100.0/24'],
+      agent_name: "'quoted",
+      outbound_agent_id: '@sum',
+      number_provider: '-1',
+      inbound_agent_version: 2,
+      accept_national: true,
+    };
+    const head = writeFileHead(Object.keys(cells), 'csv', true);
+    const row = writeFileLine(cells, 'csv', true);
+
+    expect(head.startsWith('\uFEFF')).toBe(true);
+    const [read] = linesOf(`phone_number\n${row.split(',')[0]}\n`, 'csv');
+    expect(read).toMatchObject({ fields: { phone_number: '+14155550101' } });
+    expect(row).not.toMatch(/(?:^|,)"?[=+@-]/);
+    expect(linesOf(head + row, 'csv')).toEqual([{ line: 2, fields: cells }]);
+  });
+
+  it('keeps the apostrophe of a password', () => {
+    expect(linesOf("phone_number,sip_password\n1001,'=secret\n", 'csv')).toMatchObject([
+      { fields: { sip_password: "'=secret" } },
+    ]);
+  });
+});
+
 describe('a small file of very many lines', () => {
   afterEach(() => vi.restoreAllMocks());
 
@@ -316,7 +512,7 @@ describe('a line', () => {
   ] as const)(
     'a line is refused when it is longer than a request may be, %s',
     (_what, format, text, line) => {
-      expect(linesOf(text, format).at(-1)).toEqual({ line, problem: expect.any(String) });
+      expect(linesOf(text, format).at(-1)).toMatchObject({ line, problem: expect.any(String) });
     },
   );
 

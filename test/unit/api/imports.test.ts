@@ -151,6 +151,35 @@ describe('an import that goes on', () => {
   });
 });
 
+describe('the warnings of a file', () => {
+  const view: ImportView = {
+    ...{ id: `imp_${'a'.repeat(32)}` as ImportId, state: 'running', total: 2, createdAt: new Date() },
+    counts: { pending: 2, running: 0, compensating: 0, succeeded: 0, failed: 0, refused: 0, cancelled: 0 },
+    ...{ cancelledAt: null, finishedAt: null },
+  };
+
+  it.each([
+    ['', 202],
+    ['?dry_run=true', 200],
+  ])('name their lines, in the answer to %s', async (query, status) => {
+    gateway = await startGateway({ imports: { ...imports, begin: async () => ({ kind: 'begun', view }) } });
+    const atTwilio = line('1002').replace('sip.provider.com', 'me.pstn.tokyo.twilio.com');
+    const answer = await gateway.request('POST', `/v1/imports${query}`, {
+      headers: csv,
+      body: [head, line('1001'), atTwilio, ''].join('\n').replaceAll('pa55word', 'a-long-password'),
+    });
+
+    expect(answer).toMatchObject({
+      status,
+      body: {
+        warnings: [
+          { line: 3, message: expect.stringMatching(/Twilio .* write "ip" into inbound_authorization_type/) },
+        ],
+      },
+    });
+  });
+});
+
 describe('the list of imports', () => {
   const nextOf = (body: unknown) =>
     typeof body === 'object' && body !== null ? String(Reflect.get(body, 'next')) : '';

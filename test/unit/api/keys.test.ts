@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../src/api/http/endpoint.js';
 import type { AuthenticatedKey } from '../../../src/api/http/request.js';
-import { AdministrationError, type Scope, scopes } from '../../../src/domain/administration.js';
+import { AdministrationError, scopes } from '../../../src/domain/administration.js';
 import type { Cidr } from '../../../src/domain/trunk/trunk.js';
 import { endpoints } from '../../support/interface.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';

@@ -153,4 +153,23 @@ describe('what is no longer accepted', () => {
       },
     });
   }
+
+  it('to a trunk whose carrier will be refused warns', async () => {
+    await startWith({
+      ...changed,
+      trunk: trunk({ outboundAddress: 'me.pstn.dublin.twilio.com' as SipAddress }),
+    });
+    expect((await revert()).body).toMatchObject({
+      warnings: [expect.stringContaining('Twilio does not answer')],
+    });
+  });
+
+  it('is refused for an extension that would dial nationally without a country', async () => {
+    await startWith(changed);
+    await revert();
+    const before = trunk({ callingFormat: 'national', countryCode: null });
+    expect(commands[0]?.problemsOf(before, trunk())).toEqual({
+      sip_calling_format: [expect.stringContaining('cannot be national')],
+    });
+  });
 });

@@ -84,6 +84,9 @@ export const trunkObject = {
   sip_inbound_host: null,
   status: 'active',
   agent_name: null,
+  accept_national: false,
+  transport: 'auto',
+  port: null,
 };
 
 /** The same trunk in a list, which has no ids of LiveKit. */
@@ -104,6 +107,9 @@ export const listedTrunkObject = {
   sip_inbound_host: null,
   status: 'active',
   agent_name: null,
+  accept_national: false,
+  transport: 'auto',
+  port: null,
 };
 
 /** Makes the failure of a set-up that was compensated. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Revisions } from '../../../src/api/http/dependencies.js';
 import type { Revision } from '../../../src/domain/change/change.js';
-import { parseCountry } from '../../../src/domain/trunk/phone-number.js';
+import { parseCountry, parseDid } from '../../../src/domain/trunk/phone-number.js';
 import { noNotes, type Trunk } from '../../../src/domain/trunk/trunk.js';
 import { acceptedValue } from '../domain/parsing.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
@@ -30,6 +30,8 @@ const configuration = {
   outbound_proxy: false,
   country_code: 'US',
   agent_name: null,
+  accept_national: false,
+  transport: 'auto',
   outbound_agent_id: null,
   inbound_agent_version: null,
   outbound_agent_version: null,
@@ -120,8 +122,8 @@ describe('a trunk', () => {
 });
 
 describe('how a number is called over a trunk', () => {
-  const dialling = async (called: string, over: Partial<Trunk> = {}) => {
-    await startWith({ findTrunk: async (_organization, id) => (id === 42 ? trunk(over) : null) });
+  const dialling = async (called: string, over: Partial<Trunk> = {}, settings = {}) => {
+    await startWith({ findTrunk: async (_organization, id) => (id === 42 ? trunk(over) : null), settings });
     return get(`/v1/trunks/42/dialling/${called}`);
   };
   const romania = acceptedValue(parseCountry('RO'));
@@ -134,6 +136,16 @@ describe('how a number is called over a trunk', () => {
     const { status, body } = await dialling('+40741926265', { callingFormat, countryCode: romania });
     expect(status).toBe(200);
     expect(body).toEqual({ sip_trunk_id: 'ST_yyyyyyyyyyyy', sip_call_to: written, agent: null });
+  });
+
+  it('a trunk without a country dials nationally at the number of the trunk, and abroad elsewhere', async () => {
+    const destinations = { countries: 'all', own: false, premium: false, satellite: true };
+    const over = { number: acceptedValue(parseDid('+15551234567')), countryCode: null };
+    const written = async (called: string) =>
+      (await dialling(called, { ...over, callingFormat: 'national' }, { destinations })).body;
+    expect(await written('+12025550123')).toMatchObject({ sip_call_to: '2025550123' });
+    expect(await written('+442071838750')).toMatchObject({ sip_call_to: '011442071838750' });
+    expect(await written('+80050001001')).toMatchObject({ sip_call_to: '01180050001001' });
   });
 
   it.each([

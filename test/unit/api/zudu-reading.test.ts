@@ -22,6 +22,8 @@ const documented = {
   dispatch_rule_id: 'SDR_zzzzzzzzzzzz',
   created_at: '2026-03-31T10:00:00.000Z',
   updated_at: '2026-03-31T10:00:00.000Z',
+  accept_national: false,
+  transport: 'auto',
 };
 
 let gateway: Gateway;

@@ -145,6 +145,19 @@ describe('the answer to a set-up', () => {
     },
   );
 
+  it('for a trunk of Twilio warns whatever addresses are allowed, and names what this contract can do', async () => {
+    const body = {
+      ...zuduBody,
+      authPassword: 'a-long-password',
+      outboundPstn: 'me.pstn.ashburn-ix.twilio.com',
+      allowed_inbound_ips: ['54.172.60.0/30'],
+    };
+    const created = await gateway.request('POST', zuduPath, { headers: pair, body });
+    expect(created.body).toMatchObject({
+      warnings: [expect.stringMatching(/Twilio .*POST \/api\/phone-numbers\/import/)],
+    });
+  });
+
   it('with the idempotency key of another request is a 422', async () => {
     answer = { kind: 'idempotency_key_reused' };
     const { status, body } = await create();
@@ -273,7 +286,7 @@ describe('fields that cannot be used', () => {
       invalid({
         name: 'Name must not exceed 255 characters.',
         number:
-          'Number must be in E.164 format: a + and 7 to 15 digits that do not begin with 0, for example +14155551234.',
+          'Number must be in E.164 format: a + and 7 to 15 digits that do not begin with 0, for example +14155551234; probably +15551234567.',
         outboundPstn:
           'Outbound PSTN gateway must not begin with "sip:" or "sips:": write the host alone, for example sip.provider.com.',
         authUserName: 'Authentication username must be a string.',

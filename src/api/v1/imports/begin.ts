@@ -22,12 +22,13 @@ import {
   byImport,
   commandAnswer,
   commandHeaders,
+  importSchema,
   imports,
   keyErrors,
   named,
   presentImport,
 } from './import.js';
-import { type ImportReading, type LineProblem, readImport } from './read-import.js';
+import { type ImportReading, type LineProblem, type LineWarning, readImport } from './read-import.js';
 
 const readFile = createTextReader({
   bytes: 16 * 1024 * 1024,
@@ -37,6 +38,12 @@ const readFile = createTextReader({
 
 const flags = ['true', 'false'] as const;
 const dryRunSchema = z.object({ dry_run: oneOf('Dry run', flags) });
+
+const lineWarnings = z
+  .array(z.strictObject({ line: z.int().min(1), message: z.string() }))
+  .min(1)
+  .optional()
+  .meta({ description: 'Lines that are imported as they are, but can surprise; at most 1,000.' });
 
 /** An answer names at most so many problems; with more of them, every line has the same mistake. */
 const mostProblems = 1_000;
@@ -71,9 +78,10 @@ const importExample = {
 
 /** The result of a request to import a file. */
 type BeginAnswer =
-  | ImportAnswer
+  | Exclude<ImportAnswer, { kind: 'begun' }>
+  | (Extract<ImportAnswer, { kind: 'begun' }> & { readonly warnings: readonly LineWarning[] })
   | { readonly kind: 'invalid'; readonly problems: readonly LineProblem[] }
-  | { readonly kind: 'valid'; readonly total: number };
+  | { readonly kind: 'valid'; readonly total: number; readonly warnings: readonly LineWarning[] };
 
 /** Makes the route that imports a file of trunks, or only checks it. */
 export function beginImportRoute(settings: ApiSettings): Route {
@@ -129,11 +137,12 @@ export function beginImportRoute(settings: ApiSettings): Route {
       answers: {
         200: {
           description: 'The file was only checked. It can be imported.',
-          schema: z.strictObject({ valid: z.literal(true), total: z.int().min(0) }),
+          schema: z.strictObject({ valid: z.literal(true), total: z.int().min(0), warnings: lineWarnings }),
         },
         202: {
           ...commandAnswer,
           description: 'The import goes on. Location is its address.',
+          schema: importSchema.extend({ warnings: lineWarnings }).meta({ id: 'BegunImport' }),
           examples: { lines: importExample, csv: importExample },
         },
       },
@@ -152,13 +161,14 @@ export function beginImportRoute(settings: ApiSettings): Route {
         const reading = await readImport(text, format, readLine, caller.agentName);
         if (!reading.ok || dryRun) return check(reading, api);
         const { organizationId, requestedBy, idempotencyKey } = head;
-        return api.imports.begin({
+        const answer = await api.imports.begin({
           organizationId,
           requestedBy,
           lines: reading.lines,
           text: `${format}\n${text}`,
           idempotencyKey,
         });
+        return answer.kind === 'begun' ? { ...answer, warnings: reading.warnings } : answer;
       },
       present: presentBegin,
     },
@@ -174,7 +184,7 @@ async function check(
   if (held.kind === 'unavailable') return held;
   const problems = [...(reading.ok ? [] : reading.problems), ...held.lines.map(numberInUse)];
   return reading.ok && problems.length === 0
-    ? { kind: 'valid', total: reading.lines.length }
+    ? { kind: 'valid', total: reading.lines.length, warnings: reading.warnings }
     : { kind: 'invalid', problems };
 }
 
@@ -185,9 +195,9 @@ function numberInUse(line: number): LineProblem {
 function presentBegin(answer: BeginAnswer): ApiAnswer {
   switch (answer.kind) {
     case 'begun':
-      return presentImport(answer.view, 202);
+      return withWarnings(presentImport(answer.view, 202), answer.warnings);
     case 'valid':
-      return { status: 200, body: { valid: true, total: answer.total } };
+      return withWarnings({ status: 200, body: { valid: true, total: answer.total } }, answer.warnings);
     case 'invalid':
       return presentInvalid(answer.problems);
     case 'numbers_in_use':
@@ -196,6 +206,11 @@ function presentBegin(answer: BeginAnswer): ApiAnswer {
     case 'unavailable':
       return presentUnsuccessful(v1Style, answer, { undertaking: 'control' });
   }
+}
+
+function withWarnings(answer: ApiAnswer, warnings: readonly LineWarning[]): ApiAnswer {
+  if (warnings.length === 0) return answer;
+  return { ...answer, body: { ...Object(answer.body), warnings: warnings.slice(0, mostProblems) } };
 }
 
 function presentInvalid(problems: readonly LineProblem[]): ApiAnswer {

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { SetUpRequest } from '../../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../../domain/trunk/addresses.js';
+import { otherForms } from '../../../domain/trunk/dialling.js';
 import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/phone-number.js';
 import {
   type Cidr,
+  type CountryCode,
   callingFormats,
   carrierNames,
   type InboundAuthorization,
@@ -13,31 +15,40 @@ import {
   type TrunkNotes,
   type TrunkNumber,
   type TrunkSettings,
+  transportOf,
+  transports,
+  withTransport,
 } from '../../../domain/trunk/trunk.js';
 import { refused, Secret } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { objectOf } from '../../http/endpoint.js';
 import {
+  fieldOf,
   formed,
   notAnObject,
   oneOf,
+  oneWordOf,
   optionalFlag,
   optionalText,
   type Reading,
+  type Rule,
   readBody,
   requiredText,
   textOf,
   withForm,
 } from '../../http/fields.js';
 import {
+  addedFields,
   agentGivenIn,
   agentNameField,
   allowedAddresses,
   noteFields,
   notesGiven,
-  numberOfEitherKind,
+  numberOf,
+  problemsTogether,
   sipAddress,
   sipUsername,
+  trunkTypes,
 } from '../../http/trunk-fields.js';
 
 /** How calls that come in are authorized: by credentials, by address, or by both. */
@@ -49,7 +60,7 @@ export type LineReader = (fields: unknown, defaultAgent: string | null) => Readi
 
 /** A line of an import, for the description of the interface. */
 export function importLine(settings: ApiSettings): z.ZodType {
-  return schemaFor(settings).meta({ id: 'ImportLine' });
+  return schemaFor(settings, numberRuleFor({})).meta({ id: 'ImportLine' });
 }
 
 /** A line of an export: a trunk without its password. */
@@ -73,6 +84,9 @@ export const exportLine = objectOf<Trunk>()({
   outbound_agent_version: [z.int().min(0).nullable(), ({ notes }) => notes.outboundAgentVersion],
   inbound_webhook_url: [z.string().nullable(), ({ notes }) => notes.inboundWebhookUrl],
   number_provider: [z.string().nullable(), ({ notes }) => notes.numberProvider],
+  accept_national: [z.boolean(), ({ otherForms }) => otherForms !== undefined],
+  transport: [z.enum(transports), transportOf],
+  sip_trunk_type: [z.enum(trunkTypes), ({ number }) => number.kind],
   carrier: [z.enum(carrierNames).nullable(), ({ carrier }) => carrier?.name ?? null],
 });
 
@@ -82,34 +96,55 @@ export const columns = Object.keys(exportLine.shape) as Column[];
 
 /** Reads the number of a line, also of a line with other problems; null when it cannot be read. */
 export function numberOn(fields: unknown): TrunkNumber | null {
-  const reading = readBody(numberSchema, fields);
-  return reading.ok ? reading.value.phone_number : null;
+  const given = fieldOf(fields, 'phone_number');
+  const number = typeof given === 'string' ? numberRuleFor(fields)(given) : null;
+  return number?.ok === true ? number.value : null;
 }
 
 /** Makes the function that reads lines. */
 export function createLineReader(settings: ApiSettings): LineReader {
-  const schema = schemaFor(settings);
+  const schemas = new Map<string, ReturnType<typeof schemaFor>>();
+  const schemaOf = (fields: unknown) => {
+    const key = `${typeOf(fields)} ${countryOf(fields)}`;
+    const schema = schemas.get(key) ?? schemaFor(settings, numberRuleFor(fields));
+    schemas.set(key, schema);
+    return schema;
+  };
   return (fields, defaultAgent) => {
-    const reading = readBody(schema, fields);
+    const reading = readBody(schemaOf(fields), fields);
     if (!reading.ok) return reading;
     const authorization = authorizationOf(reading.value);
     if (typeof authorization === 'string') {
       return { ok: false, problems: { allowed_inbound_ips: [authorization] } };
     }
     const agentName = agentGivenIn(fields, 'agent_name', reading.value, defaultAgent);
-    return { ok: true, value: toRequest(reading.value, authorization, agentName) };
+    const request = toRequest(reading.value, authorization, agentName);
+    const problems = problemsTogether(request.settings, reading.value.accept_national);
+    return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
 
-// Only a number begins with +, so there is no column for the type.
-const numberField = requiredText(
-  'Phone number',
-  numberOfEitherKind({
-    description: 'A number in E.164 format, or an extension, which does not begin with +.',
+/** The type of the trunk of a line; null if the line does not state it, so that its number decides. */
+function typeOf(fields: unknown): TrunkNumber['kind'] | null {
+  return trunkTypes.find((type) => type === fieldOf(fields, 'sip_trunk_type')) ?? null;
+}
+
+/** The country of a line, as far as it can be read. */
+function countryOf(fields: unknown): CountryCode | null {
+  const given = fieldOf(fields, 'country_code');
+  const country = typeof given === 'string' ? parseCountry(given) : null;
+  return country?.ok === true ? country.value : null;
+}
+
+function numberRuleFor(fields: unknown): Rule<TrunkNumber> {
+  const form = {
+    description:
+      'A number in E.164 format, or an extension, which does not begin with +. An extension of seven digits or more needs ' +
+      '`sip_trunk_type`.',
     examples: ['+15551234567', '1000'],
-  }),
-);
-const numberSchema = z.object({ phone_number: numberField }, notAnObject);
+  };
+  return numberOf(typeOf(fields), countryOf(fields), form);
+}
 
 /** The trunk of a carrier has generated credentials and objects at the carrier, neither of which is in a file. */
 const noCarrier = formed<never>(
@@ -125,10 +160,10 @@ const noCarrier = formed<never>(
 
 type LineFields = z.output<ReturnType<typeof schemaFor>>;
 
-function schemaFor(settings: ApiSettings) {
+function schemaFor(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
   return z.object(
     {
-      phone_number: numberField,
+      phone_number: requiredText('Phone number', numberRule),
       nickname: optionalText('Nickname', textOf({ max: 255 })),
       sip_username: requiredText('SIP username', sipUsername({ min: 1, max: 255 })),
       sip_password: requiredText('SIP password', textOf({})),
@@ -140,6 +175,8 @@ function schemaFor(settings: ApiSettings) {
       outbound_proxy: outboundProxyField(settings),
       agent_name: agentNameField,
       ...noteFields(settings),
+      ...addedFields,
+      sip_trunk_type: optionalText('SIP trunk type', formed(oneWordOf(trunkTypes), { enum: trunkTypes })),
       carrier: optionalText('Carrier', noCarrier),
     },
     notAnObject,
@@ -174,6 +211,8 @@ function toRequest(
     outboundProxy: fields.outbound_proxy,
     countryCode: number.kind === 'number' ? countryOfNumber(number.value, given) : given,
     agentName,
+    ...otherForms(number, fields.accept_national),
+    ...withTransport(fields.transport ?? 'auto'),
   };
   const notes: TrunkNotes = { ...noNotes, ...notesGiven(fields, () => true) };
   return {

@@ -38,22 +38,40 @@ export interface SentFile {
 /** The description of an answer that is a file. */
 const fileAnswer = { schema: z.string(), contentType: fileTypes } as const;
 
-/** The parameter that names the format of a file. */
+const flags = ['true', 'false'] as const;
+
+/** The parameters that say how a file is written. */
 const formatParameters = {
   format: {
     description: 'The format of the file. It takes precedence over Accept; the default is JSON lines.',
     schema: { type: 'string', enum: fileFormats },
   },
+  spreadsheet: {
+    description:
+      '`true`: CSV whose cells no spreadsheet runs as formulas or converts. Such cells begin with an apostrophe, which an import ' +
+      'removes.',
+    schema: { type: 'string', enum: flags, default: 'false' },
+  },
 } as const satisfies Record<string, DescribedParameter>;
 
-const formatSchema = z.object({ format: oneOf('Format', fileFormats).optional() });
+const formatSchema = z
+  .object({
+    format: oneOf('Format', fileFormats).optional(),
+    spreadsheet: oneOf('Spreadsheet', flags).optional(),
+  })
+  .refine(({ format, spreadsheet }) => spreadsheet !== 'true' || format !== 'jsonl', {
+    path: ['spreadsheet'],
+    message: 'Spreadsheet must be false for JSON lines.',
+  });
 
 /**
  * Sends a file page by page, and lets other requests be served between two pages. It ends when the caller hangs up. Nothing is
  * sent before the first page was read, so that an error of that read gets its own answer.
  */
 async function sendFile({ request, response }: Exchange, { name, columns, pages }: SentFile): Promise<null> {
-  const format = validated(readQuery(request, formatSchema)).format ?? acceptedFormat(request);
+  const query = validated(readQuery(request, formatSchema));
+  const forSpreadsheet = query.spreadsheet === 'true';
+  const format = query.format ?? (forSpreadsheet ? 'csv' : acceptedFormat(request));
   let begun = false;
   const begin = () => {
     begun = true;
@@ -61,12 +79,12 @@ async function sendFile({ request, response }: Exchange, { name, columns, pages 
       'Content-Type': mediaTypes[format],
       'Content-Disposition': `attachment; filename="${name}.${format}"`,
     });
-    response.write(writeFileHead(columns, format));
+    response.write(writeFileHead(columns, format, forSpreadsheet));
   };
   for await (const page of pages) {
     if (!begun) begin();
     if (response.destroyed) return null;
-    response.write(page.map((line) => writeFileLine(line, format)).join(''));
+    response.write(page.map((line) => writeFileLine(line, format, forSpreadsheet)).join(''));
     await yieldToOthers();
   }
   if (!begun) begin();

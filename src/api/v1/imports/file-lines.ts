@@ -1,89 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { DuplicateMemberError, parseJson } from '../../http/json.js';
 import { type Column, columns } from './columns.js';
-
-/** One row of a CSV file. */
-export interface CsvRow {
-  readonly record: readonly string[];
-  /** The line on which it begins, counted from 1. */
-  readonly line: number;
-}
-
-/** A row whose end cannot be found, so that the rest of the file cannot be read. */
-export interface BrokenCsvRow {
-  readonly line: number;
-  readonly problem: string;
-}
-
-/** The number of rows that are parsed at once. */
-const rowsAtOnce = 200;
-
-const notClosed = 'The line is not valid CSV: a quotation mark is not closed or stands in between.';
-
-/**
- * Reads the rows of a CSV file, including empty ones. It reads through a window that every allowed row fits in, and only as far
- * as the consumer goes.
- */
-function* readCsvRows(file: Buffer): Generator<CsvRow | BrokenCsvRow> {
-  let line = 1;
-  for (let begin = 0; begin < file.length; ) {
-    const window = file.subarray(begin, begin + longestLine);
-    const isLast = begin + window.length === file.length;
-    const { rows, broken } = rowsIn(window);
-    // A row or a quotation that reaches the end of the window may continue after it.
-    const whole = isLast ? rows : rows.filter(({ end }) => end < window.length);
-    let read = 0;
-    for (const { record, end } of whole) {
-      yield { record, line };
-      line += breaksIn(window.subarray(read, end));
-      read = end;
-    }
-    if (read === 0 || (isLast && broken)) {
-      yield { line, problem: broken ? notClosed : lineTooLong };
-      return;
-    }
-    begin += read;
-  }
-}
-
-interface WindowRow {
-  readonly record: readonly string[];
-  /** The position in the window after the row. */
-  readonly end: number;
-}
-
-/** Parses the first rows of a window, and tells whether the next one cannot be read. */
-function rowsIn(window: Buffer): { readonly rows: readonly WindowRow[]; readonly broken: boolean } {
-  const rows: WindowRow[] = [];
-  try {
-    parse(window, {
-      relax_column_count: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      to: rowsAtOnce,
-      on_record: (record, { bytes }) => {
-        rows.push({ record, end: bytes });
-        return null;
-      },
-    });
-    return { rows, broken: false };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { rows, broken: true };
-  }
-}
-
-/** Counts line breaks. The parser itself counts CR LF within a cell as two. */
-function breaksIn(part: Buffer): number {
-  return part.toString('latin1').match(/\r\n|\r|\n/g)?.length ?? 0;
-}
-
-/** The longest line in bytes: the size of a request that sets up one trunk. Longer ones would delay other requests. */
-const longestLine = 64 * 1024;
-
-/** The message for a longer line. */
-const lineTooLong = 'The line must not be longer than 64 KiB.';
+import { type CsvRow, formOfCsv, lineTooLong, longestLine, readCsvRows } from './csv-rows.js';
+import { protectedCell, spreadsheetDamage, unprotected } from './spreadsheets.js';
 
 /** Tells whether a line is longer than {@link longestLine}. */
 function isTooLong(line: string): boolean {
@@ -116,15 +36,24 @@ export function formatOf({ 'content-type': type = '' }: IncomingHttpHeaders): Fi
   return mediaTypesRead[type.split(';', 1)[0]?.trim().toLowerCase() ?? ''] ?? null;
 }
 
-/** Writes one line of a file with its line break. */
-export function writeFileLine(values: Readonly<Record<string, unknown>>, format: FileFormat): string {
+/** Writes one line of a file with its line break. @param forSpreadsheet whether no cell may be run or converted. */
+export function writeFileLine(
+  values: Readonly<Record<string, unknown>>,
+  format: FileFormat,
+  forSpreadsheet = false,
+): string {
   if (format === 'jsonl') return `${JSON.stringify(values)}\n`;
-  return stringify([Object.values(values).map(cellOf)], { quoted_match: [/^\s|\s$/, /[\r\n]/] });
+  const cells = Object.values(values).map((value) =>
+    forSpreadsheet && typeof value !== 'number' && typeof value !== 'boolean'
+      ? protectedCell(cellOf(value))
+      : cellOf(value),
+  );
+  return stringify([cells], { quoted_match: [/^\s|\s$/, /[\r\n]/] });
 }
 
-/** Writes the header row of a CSV file; a file of JSON lines has none. */
-export function writeFileHead(names: readonly string[], format: FileFormat): string {
-  return format === 'csv' ? stringify([names]) : '';
+/** Writes the header row of a CSV file; a file of JSON lines has none. A spreadsheet needs a mark to read UTF-8. */
+export function writeFileHead(names: readonly string[], format: FileFormat, forSpreadsheet = false): string {
+  return format === 'csv' ? `${forSpreadsheet ? '\uFEFF' : ''}${stringify([names])}` : '';
 }
 
 function cellOf(value: unknown): string {
@@ -134,8 +63,18 @@ function cellOf(value: unknown): string {
 
 /** One line of a file: its content, or the reason why it cannot be read. Lines are counted from 1, including a header. */
 export type FileLine =
-  | { readonly line: number; readonly fields: Readonly<Record<string, unknown>> }
-  | { readonly line: number; readonly problem: string };
+  | {
+      readonly line: number;
+      readonly fields: Readonly<Record<string, unknown>>;
+      /** The visible changes of a spreadsheet, by field; absent if there are none. */
+      readonly damage?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly line: number;
+      readonly problem: string;
+      /** The column of the cell that cannot be read; absent if the whole line is meant. */
+      readonly field?: string;
+    };
 
 /** An empty line. */
 export interface EmptyLine {
@@ -173,20 +112,43 @@ function readJsonLine(content: string, line: number): FileLine | EmptyLine {
     return { line, fields: { ...fields } };
   } catch (error) {
     const isDuplicate = error instanceof DuplicateMemberError;
-    const problem = isDuplicate ? 'The line names a field twice.' : 'The line is not valid JSON.';
+    const problem = isDuplicate
+      ? 'The line names a field twice.'
+      : `The line is not valid JSON${whereIn(content, error)}.`;
     return { line, problem };
   }
 }
 
+/** Words where a text stops to be JSON. The parser's own message would repeat the text, which may have a password. */
+function whereIn(content: string, error: unknown): string {
+  const start = content.trim();
+  if (start.startsWith('[')) return ': each line must be one object, not an array of them';
+  if (start === '{') return ': each object must stand on one line';
+  const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
+  return position === undefined ? ': it ends too early' : ` from character ${Number(position) + 1} on`;
+}
+
 function* readCsv(text: string): Generator<FileLine | EmptyLine> {
+  const form = formOfCsv(text, isColumn);
+  if (form === null) {
+    yield { line: 1, problem: 'The separator must be a comma, a semicolon or a tab.' };
+    return;
+  }
   let names: readonly string[] | null = null;
-  for (const row of readCsvRows(Buffer.from(text))) {
+  for (const row of readCsvRows(text, form)) {
     const { line } = row;
-    if ('problem' in row) yield row;
-    else if (row.record.every((cell) => cell.trim() === '')) yield { line, empty: true };
+    if ('problem' in row) {
+      const field = row.cell === null ? undefined : names?.[row.cell];
+      const where = row.cell === null ? '' : ` (cell ${row.cell + 1} of the line)`;
+      yield {
+        line,
+        problem: `${row.problem.slice(0, -1)}${where}.`,
+        ...(field === undefined ? {} : { field }),
+      };
+    } else if (row.record.every((cell) => cell.trim() === '')) yield { line, empty: true };
     else if (names !== null) yield readRow(names, row);
     else {
-      names = row.record.map((name) => name.trim());
+      names = withoutEmptyEnd(row.record.map((name) => name.trim()));
       const problem = problemOfHead(names);
       if (problem === null) continue;
       yield { line, problem };
@@ -195,13 +157,28 @@ function* readCsv(text: string): Generator<FileLine | EmptyLine> {
   }
 }
 
+/** Spreadsheets write empty cells at the right edge when any row was ever longer. */
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);
+}
+
 function readRow(names: readonly string[], { record, line }: CsvRow): FileLine {
-  if (record.length > names.length) {
-    return { line, problem: `The line has ${record.length} cells, but the head has ${names.length}.` };
+  const cells = withoutEmptyEnd(record);
+  if (cells.length > names.length) {
+    const problem =
+      `The line has ${cells.length} cells, but the head has ${names.length}: ` +
+      'a cell that contains the separator must be put in quotation marks.';
+    return { line, problem };
   }
+  const texts = names.map((name, at) => [name, unprotected(name, record[at] ?? '')] as const);
+  const damage = texts.flatMap(([name, text]) => {
+    const problem = spreadsheetDamage(name, text.trim());
+    return problem === null ? [] : [[name, problem] as const];
+  });
   return {
     line,
-    fields: Object.fromEntries(names.map((name, at) => [name, cellValue(name, record[at] ?? '')])),
+    fields: Object.fromEntries(texts.map(([name, text]) => [name, cellValue(name, text)])),
+    ...(damage.length === 0 ? {} : { damage: Object.fromEntries(damage) }),
   };
 }
 
@@ -250,8 +227,10 @@ function cellValue(column: string, cell: string): unknown {
       if (text === '') return null;
       return /^\d+$/.test(text) ? Number(text) : text;
     case 'outbound_proxy':
+    case 'accept_national':
       if (text === '') return null;
-      return text === 'true' || (text === 'false' ? false : text);
+      // Spreadsheets write these words in capitals.
+      return /^true$/i.test(text) || (/^false$/i.test(text) ? false : text);
     default:
       return text === '' ? null : text;
   }

@@ -63,7 +63,8 @@ const importObject = objectOf<ImportView>()({
     ({ id }) => `/v1/imports/${id}/report`,
   ],
 });
-const importSchema = z.strictObject(importObject.shape).meta({ id: 'Import' });
+/** An import, for the description of the interface. */
+export const importSchema = z.strictObject(importObject.shape).meta({ id: 'Import' });
 
 /** Shows an import in any state. */
 export function presentImport(view: ImportView, status: 200 | 202): ApiAnswer {

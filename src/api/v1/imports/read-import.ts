@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
-import { collisionKeyOf, type TrunkNumber } from '../../../domain/trunk/trunk.js';
+import { collisionKeysOf } from '../../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
@@ -11,11 +12,20 @@ export interface LineProblem {
   readonly message: string;
 }
 
+/** A warning about a line that can be used. */
+export interface LineWarning {
+  readonly line: number;
+  readonly message: string;
+}
+
 /** A file whose lines can all be used, or all its problems. Either way it has every number that could be read. */
 export type ImportReading = { readonly numbers: readonly NumberOnLine[] } & (
-  | { readonly ok: true; readonly lines: readonly ImportedTrunk[] }
+  | { readonly ok: true; readonly lines: readonly ImportedTrunk[]; readonly warnings: readonly LineWarning[] }
   | { readonly ok: false; readonly problems: readonly LineProblem[] }
 );
+
+const addressesInstead =
+  'write "ip" into inbound_authorization_type and the addresses of the carrier into allowed_inbound_ips';
 
 /** At most so many unknown fields of a line are named, because a line has room for thousands. */
 const mostUnknownNamed = 20;
@@ -50,13 +60,13 @@ export async function readImport(
     const requested = readTrunk(fileLine, readLine, defaultAgent);
     if (Array.isArray(requested)) problems.push(...requested);
     else lines.push(requested);
-    const number = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings.number;
-    if (number === null) continue;
-    numbers.push({ line, number });
-    const key = collisionKeyOf(number.value);
-    const first = firstLineOf.get(key);
-    if (first === undefined) firstLineOf.set(key, line);
-    else {
+    const called = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings;
+    if (called === null) continue;
+    numbers.push({ line, ...called });
+    const keys = collisionKeysOf(called);
+    const first = keys.map((key) => firstLineOf.get(key)).find((found) => found !== undefined);
+    for (const key of keys) firstLineOf.set(key, firstLineOf.get(key) ?? line);
+    if (first !== undefined) {
       problems.push({
         line,
         field: 'phone_number',
@@ -64,11 +74,16 @@ export async function readImport(
       });
     }
   }
-  return problems.length === 0 ? { ok: true, lines, numbers } : { ok: false, problems, numbers };
+  if (problems.length > 0) return { ok: false, problems, numbers };
+  const warnings = lines.flatMap(({ line, request }) =>
+    warningsAbout(request, addressesInstead).map((message) => ({ line, message })),
+  );
+  return { ok: true, lines, warnings, numbers };
 }
 
-function numberOf(fileLine: FileLine): TrunkNumber | null {
-  return 'fields' in fileLine ? numberOn(fileLine.fields) : null;
+function numberOf(fileLine: FileLine): Pick<NumberOnLine, 'number'> | null {
+  const number = 'fields' in fileLine ? numberOn(fileLine.fields) : null;
+  return number === null ? null : { number };
 }
 
 function readTrunk(
@@ -77,11 +92,18 @@ function readTrunk(
   defaultAgent: string | null,
 ): ImportedTrunk | LineProblem[] {
   const { line } = fileLine;
-  if ('problem' in fileLine) return [{ line, field: 'body', message: fileLine.problem }];
+  if ('problem' in fileLine) {
+    return [{ line, field: fileLine.field ?? 'body', message: fileLine.problem }];
+  }
   const unknown = Object.keys(fileLine.fields).filter((name) => !columns.includes(name as Column));
   const reading = readLine(fileLine.fields, defaultAgent);
-  if (reading.ok && unknown.length === 0) return { line, request: reading.value };
-  const known = reading.ok ? {} : reading.problems;
+  const { damage = {} } = fileLine;
+  if (reading.ok && unknown.length === 0 && Object.keys(damage).length === 0) {
+    return { line, request: reading.value };
+  }
+  const damaged = Object.fromEntries(Object.entries(damage).map(([field, message]) => [field, [message]]));
+  // What a spreadsheet has done explains more than the problem of the value that is left.
+  const known = { ...(reading.ok ? {} : reading.problems), ...damaged };
   return [
     ...unknownFields(line, unknown),
     ...Object.entries(known).flatMap(([field, messages]) =>

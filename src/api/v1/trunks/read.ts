@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemOfDestination } from '../../../domain/trunk/destinations.js';
-import { callingNumber, didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
+import { callingNumber } from '../../../domain/trunk/dialling.js';
+import { didForm, parseE164 } from '../../../domain/trunk/phone-number.js';
 import { agentJobMetadata } from '../../../domain/trunk/spec.js';
 import type { E164, Trunk, TrunkPlace } from '../../../domain/trunk/trunk.js';
 import { largestTrunkId } from '../../../domain/values.js';
@@ -103,13 +104,11 @@ export const readDialling = forOrganization(
 );
 
 /** LiveKit has no field for the calling format and dials the text as it is, so the number is written for the carrier here. */
-function diallingObject(
-  { outboundTrunkId, callingFormat, countryCode, notes }: Trunk,
-  called: E164,
-): z.output<typeof diallingSchema> {
+function diallingObject(trunk: Trunk, called: E164): z.output<typeof diallingSchema> {
+  const { outboundTrunkId, callingFormat, notes } = trunk;
   return {
     sip_trunk_id: outboundTrunkId,
-    sip_call_to: callingNumber(called, callingFormat, countryCode),
+    sip_call_to: callingNumber(called, callingFormat, trunk),
     agent:
       notes.outboundAgentId === null
         ? null

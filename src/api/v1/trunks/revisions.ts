@@ -4,11 +4,13 @@ import { failures } from '../../../domain/failures.js';
 import { operationOrigins } from '../../../domain/operation/operation.js';
 import { parseSipAddress } from '../../../domain/trunk/addresses.js';
 import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
+import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { objectOf, operationId, time, trunkId } from '../../http/endpoint.js';
+import { objectOf, operationId, time, trunkId, warnings, warningsMember } from '../../http/endpoint.js';
 import type { FieldProblems } from '../../http/fields.js';
 import { type Call, forOrganization, noInput, operation } from '../../http/route.js';
+import { problemsTogether } from '../../http/trunk-fields.js';
 import { nextPart, numberCursor, partOf, partParameters, readPart } from '../paging.js';
 import {
   configuration,
@@ -123,6 +125,9 @@ function changesIn({ before, passwordChanged, ...after }: Revision): z.output<ty
   return passwordChanged ? [...changed, { field: 'sip_password', secret: true }] : changed;
 }
 
+const addressesInstead =
+  'change inbound_authorization_type to "ip" and allowed_inbound_ips to the addresses of the carrier, or revert to a revision with them';
+
 /** Changes a trunk to the configuration of one of its revisions. */
 export const revertTrunk = operation(
   {
@@ -135,7 +140,10 @@ export const revertTrunk = operation(
     description:
       'The revert is a change: it happens completely and in place, or not at all. It makes a new revision.',
     answers: {
-      200: { description: 'The trunk after the change.', schema: trunkSchema },
+      200: {
+        description: 'The trunk after the change.',
+        schema: trunkSchema.extend({ warnings }).meta({ id: 'ChangedTrunk' }),
+      },
     },
     errors: ['trunk_not_found', 'revision_not_found', 'number_in_use', 'trunk_busy', 'failed'],
   },
@@ -148,7 +156,13 @@ export const revertTrunk = operation(
         revision: path.revision,
         problemsOf: (requested, present) => problemsNow(requested, present, api.settings),
       }),
-    present: ({ trunk }, _input, { api }) => ({ status: 200, body: trunkObject(trunk, api.settings) }),
+    present: ({ trunk }, _input, { api }) => ({
+      status: 200,
+      body: {
+        ...trunkObject(trunk, api.settings),
+        ...warningsMember(warningsAbout({ settings: trunk, password: null }, addressesInstead)),
+      },
+    }),
     words: {
       undertaking: 'change',
       failed: ({ code }) => `The SIP trunk is as it was. ${failures[code].meaning}`,
@@ -166,6 +180,7 @@ function problemsNow(
   const addressIsNew = requested.outboundAddress !== present.outboundAddress;
   const proxyIsNew = requested.outboundProxy && !present.outboundProxy;
   return {
+    ...problemsTogether(requested),
     ...(addressIsNew && !address.ok ? { sip_address: [`SIP server address ${address.problem}.`] } : {}),
     ...(proxyIsNew && outboundEgressIp === null
       ? { outbound_proxy: ['Outbound proxy is not available here any more.'] }

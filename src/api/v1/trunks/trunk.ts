@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { TrunkConfiguration } from '../../../domain/change/change.js';
-import { callingFormats, statusOf, type Trunk } from '../../../domain/trunk/trunk.js';
+import { callingFormats, statusOf, type Trunk, transportOf } from '../../../domain/trunk/trunk.js';
 import { largestTrunkId } from '../../../domain/values.js';
 import { type ErrorCode, RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import {
+  acceptNational,
   liveKitRuleId,
   liveKitTrunkId,
   objectOf,
   type PathParameter,
   time,
+  transport,
   trunkId,
   trunkStatus,
 } from '../../http/endpoint.js';
@@ -71,6 +73,8 @@ export const configuration = objectOf<TrunkConfiguration>()({
   outbound_proxy: [z.boolean(), ({ settings }) => settings.outboundProxy],
   country_code: [z.string().nullable(), ({ settings }) => settings.countryCode],
   agent_name: [z.string().nullable(), ({ settings }) => settings.agentName],
+  accept_national: [acceptNational, ({ settings }) => settings.otherForms !== undefined],
+  transport: [transport, ({ settings }) => transportOf(settings)],
   outbound_agent_id: [z.string().nullable(), ({ notes }) => notes.outboundAgentId],
   inbound_agent_version: [version, ({ notes }) => notes.inboundAgentVersion],
   outbound_agent_version: [version, ({ notes }) => notes.outboundAgentVersion],

@@ -8,6 +8,9 @@ describe('a country code', () => {
     ['gb', 'GB'],
     ['De', 'DE'],
     ['AQ', 'AQ'],
+    ['XK', 'XK'],
+    ['ac', 'AC'],
+    ['TA', 'TA'],
   ])('the country code %s is read as %s', (text, code) => {
     expect(acceptedValue(parseCountry(text))).toBe(code);
   });
@@ -16,7 +19,7 @@ describe('a country code', () => {
     expect(problemOf(parseCountry(text))).toContain('GB, not UK');
   });
 
-  it.each(['', 'U', 'USA', 'XX', 'XK', 'EU', 'US-CA', ' US', 'US ', '49', 'ßß', 'ıo'])(
+  it.each(['', 'U', 'USA', 'XX', 'ZZ', 'EU', 'US-CA', ' US', 'US ', '49', 'ßß', 'ıo'])(
     'a country code %j is refused',
     (text) => {
       expect(problemOf(parseCountry(text))).toContain('ISO 3166-1 alpha-2');
@@ -36,7 +39,10 @@ describe('the country of a number', () => {
     ['an unassigned range keeps the given country', '+15551234567', 'DE', 'DE'],
     ['an unassigned range without a given country has none', '+15551234567', null, null],
     ['a code of no country keeps the given one', '+80012345678', 'FR', 'FR'],
-    ['a code whose country ISO 3166 does not know keeps the given one', '+38344123456', 'AL', 'AL'],
+    ['a country without a code in ISO 3166: the number decides', '+38344123456', 'AL', 'XK'],
+    ['a country without a code in ISO 3166 and no given country', '+38344123456', null, 'XK'],
+    ['a country without a code in ISO 3166: the number decides', '+24740123', 'GB', 'AC'],
+    ['a country without a code in ISO 3166: the number decides', '+2908999', 'GB', 'TA'],
     ['a given country without telephones does not matter', '+40741926265', 'AQ', 'RO'],
   ])('the country of a number is right with %s', (_what, text, given, expected) => {
     const number = acceptedValue(parseDid(text));

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllowedAddress, parseSipAddress } from '../../../../src/domain/trunk/addresses.js';
 import { parseCountry, parseExtension } from '../../../../src/domain/trunk/phone-number.js';
-import { type InboundAuthorization, warningsAbout } from '../../../../src/domain/trunk/trunk.js';
+import type { InboundAuthorization } from '../../../../src/domain/trunk/trunk.js';
+import * as warnings from '../../../../src/domain/trunk/warnings.js';
 import { Secret } from '../../../../src/domain/values.js';
 import { usualSettings } from '../../../support/interface.js';
 import { acceptedValue } from '../parsing.js';
+
+const warningsAbout = (questionable: Questionable) => warnings.warningsAbout(questionable, 'do this instead');
+type Questionable = Parameters<typeof warnings.warningsAbout>[0];
 
 const digestOnly: InboundAuthorization = { digest: true, allowed: [] };
 
@@ -13,7 +17,7 @@ function request(
   password: string | null,
   inboundAuthorization: InboundAuthorization,
   extension = '1000',
-): Parameters<typeof warningsAbout>[0] {
+): Questionable {
   return {
     settings: {
       number: acceptedValue(parseExtension(extension)),
@@ -47,9 +51,57 @@ describe('warnings about a request', () => {
     expect(warningsAbout(request('sip.provider.com', null, digestOnly))).toEqual([]);
   });
 
-  it('digest without addresses gives a warning for Twilio, which answers no challenge', () => {
-    const warnings = warningsAbout(request('me.pstn.twilio.com:5060', 'sip_password', digestOnly));
-    expect(warnings).toEqual([expect.stringContaining('Twilio')]);
+  const edges = ['ashburn', 'umatilla', 'dublin', 'frankfurt', 'singapore', 'tokyo', 'sao-paulo', 'sydney'];
+  const exchanges = [
+    'ashburn',
+    'san-jose',
+    'london',
+    'frankfurt',
+    'singapore',
+    'tokyo',
+    'sydney',
+    'sao-paulo',
+  ];
+  const before = [
+    'us1',
+    'us2',
+    'ie1',
+    'de1',
+    'sg1',
+    'jp1',
+    'br1',
+    'au1',
+    'us1-ix',
+    'us2-ix',
+    'ie1-ix',
+    'de1-ix',
+  ];
+  const locations = [...edges, ...exchanges.map((exchange) => `${exchange}-ix`), ...before];
+
+  it.each([
+    'me.pstn.twilio.com',
+    'ME.pstn.twilio.com:5060',
+    ...locations.map((location) => `me.pstn.${location}.twilio.com`),
+  ])(
+    'credentials give a warning for %s, because Twilio answers no challenge, whatever addresses are allowed',
+    (address) => {
+      const allowed = [acceptedValue(parseAllowedAddress('54.172.60.0/30'))];
+      for (const authorization of [digestOnly, { digest: true, allowed } as const]) {
+        expect(warningsAbout(request(address, 'sip_password', authorization))).toEqual([
+          expect.stringMatching(/^Twilio .* whatever addresses are allowed: do this instead\.$/),
+        ]);
+      }
+    },
+  );
+
+  it.each([
+    'twilio.com',
+    'me.sip.twilio.com',
+    'pstn.twilio.com.example.com',
+    'me.pstn.twilio.com.example.com',
+    'xpstn.twilio.com',
+  ])('credentials give no warning for %s, which is no trunk of Twilio', (address) => {
+    expect(warningsAbout(request(address, 'sip_password', digestOnly))).toEqual([]);
   });
 
   it.each(['\u202e', '\u2066', '\u200f', '\u061c'])(
