@@ -11,7 +11,8 @@ const answerWaitMs = 20_000;
 /** Much shorter than the wait for the end of an operation, and much longer than a quick answer on a busy machine. */
 const atOnceMs = 5_000;
 
-const forTenants = endpoints.filter(({ access }) => access !== 'everybody' && access !== 'operator');
+// An explanation names objects in its body: explaining.test.ts shows that it keeps those of others secret.
+const forTenants = endpoints.filter(({ access }) => ['read', 'provision', 'admin'].includes(access));
 const named = forTenants.filter((endpoint) => namedIn(endpoint) !== null);
 const lists = forTenants.filter((endpoint) => namedIn(endpoint) === null && endpoint.method === 'get');
 
