@@ -74,7 +74,10 @@ export function trunkFields(
 }
 
 function portField({ targets: { sipPorts } }: ApiSettings): z.ZodType<number | null> {
-  const field = optionalNumber('Port', { minimum: 1, maximum: 65_535 });
+  const field = optionalNumber('Port', {
+    minimum: Math.min(...sipPorts.map(([from]) => from)),
+    maximum: Math.max(...sipPorts.map(([, to]) => to)),
+  });
   const problemOf = (port: unknown) => problemOfPort(Number(port ?? defaultSipPort), sipPorts);
   return withForm(
     field.refine((port) => problemOf(port) === null, {

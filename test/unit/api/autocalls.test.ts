@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SetUpAnswer } from '../../../src/domain/set-up/set-up.js';
+import { usualSettings } from '../../support/interface.js';
 import { type Gateway, startGateway } from './gateway.js';
 import {
   autocallsBody,
@@ -426,12 +427,25 @@ describe('fields that cannot be used', () => {
     expect(await problemsOf({ [field]: value })).toEqual(invalid({ [field]: [message] }));
   });
 
-  it('fields that cannot be used include a port that the operator does not allow', async () => {
+  it('fields that cannot be used include a port that the operator does not allow, and the usual one', async () => {
     expect(await problemsOf({ port: 22 })).toEqual(
-      invalid({
-        port: ['SIP server address must have a port out of 1024-65535: this service does not allow 22.'],
-      }),
+      invalid({ port: ['Port must be a whole number from 1024 to 65535.'] }),
     );
+    await gateway.close();
+    const sipPorts = [
+      [5061, 5061],
+      [5070, 5079],
+    ] as const;
+    gateway = await startGateway({ settings: { targets: { ...usualSettings.targets, sipPorts } } });
+    for (const port of [null, 5065]) {
+      expect(await problemsOf({ port })).toEqual(
+        invalid({
+          port: [
+            `SIP server address must have a port out of 5061, 5070-5079: this service does not allow ${port ?? 5060}.`,
+          ],
+        }),
+      );
+    }
   });
 
   it.each(['[]', '"text"', '7', 'null', 'true'])(
