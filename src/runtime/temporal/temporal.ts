@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
+import { ApplicationFailure, IllegalStateError } from '@temporalio/common';
+import {
+  DefaultLogger,
+  NativeConnection,
+  type NativeConnectionOptions,
+  Runtime,
+  type RuntimeOptions,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { requiredSearchAttributes } from '../../workflows/names.js';
 import type { Config } from '../config/config.js';
@@ -69,24 +76,37 @@ let runtimeLog: Logger | null = null;
  * keeps the process alive, so this is called just before such a connection is made.
  */
 function installTemporalRuntime(logger: Logger): void {
-  const installed = runtimeLog !== null;
   runtimeLog = logger.child({ component: 'temporal' });
-  if (installed) return;
   let reportedRun: unknown;
-  Runtime.install({
+  const options: RuntimeOptions = {
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
       const { error, ...rest } = meta ?? {};
       // The workflow of a failed operation has just written a line that says more.
       if (message === workflowFailed && rest.runId === reportedRun) return;
       if (rest.code !== undefined) reportedRun = rest.runId;
-      const fields = error === undefined ? rest : { ...rest, err: error };
+      const fields = error === undefined ? rest : { ...rest, error: kindOf(error) };
       if (level === 'ERROR') runtimeLog?.error(fields, message);
       else if (level === 'WARN') runtimeLog?.warn(fields, message);
       else runtimeLog?.debug(fields, message);
     }),
     telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
-  });
+  };
+  try {
+    Runtime.install(options);
+  } catch (error) {
+    // It is installed already. The SDK drops it with the last native connection, so nothing here can remember that.
+    if (!(error instanceof IllegalStateError)) throw error;
+  }
+}
+
+/** Names an error of an activity or a workflow. Its message may repeat what LiveKit said about a number, so it is left out. */
+function kindOf(error: unknown): string {
+  return error instanceof ApplicationFailure
+    ? String(error.type)
+    : error instanceof Error
+      ? error.name
+      : typeof error;
 }
 
 /** Connects to Temporal and registers our search attributes in its namespace. @throws if Temporal does not answer */
