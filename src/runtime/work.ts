@@ -43,6 +43,9 @@ export async function startWork(
     notifyCompletion: (operationId, completed) => completions.notify(operationId, completed),
   });
   stops.add(() => orphanCheck.stop());
+  await orphanCheck
+    .addRecent(config)
+    .catch((error) => logger.warn({ err: error }, 'the recent set-ups could not be read'));
   const worker = await startWorker(native, config, activities, workflowBundle);
   stops.add(() => worker.stop());
   stops.add(() => starter.settle());

@@ -289,8 +289,12 @@ async function expectRefused(tenant: Tenant, requests: readonly ChangeRequest[])
 }
 
 describe('the endpoints with an Idempotency-Key', () => {
-  // Every endpoint except the reading ones changes something, whatever its description says.
-  const changing = endpoints.filter(({ method }) => method !== 'get').map(({ id }) => id);
+  /** A POST that only reads: its question is too long for a query. */
+  const reading = ['explainCall'];
+  // Every other endpoint except those with GET changes something, whatever its description says.
+  const changing = endpoints
+    .filter(({ method, id }) => method !== 'get' && !reading.includes(id))
+    .map(({ id }) => id);
 
   it.each([
     ['with a repeated request', [...repeatedRequests.map(([name]) => name), ...cancellations]],

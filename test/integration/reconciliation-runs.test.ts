@@ -170,10 +170,10 @@ describe('the reconcile command', () => {
     expect(code).toBe(3);
   });
 
-  it('the command says that it needs a running service', async () => {
+  it('the command says that no stack is here when it runs in another folder', async () => {
     const { code, stderr } = await command(path.join(world.trunkline.config.home, 'nobody'));
 
-    expect(stderr).toContain('a reconciliation is done by a running one. Start it with "npm start"');
+    expect(stderr).toContain('No stack is here');
     expect(code).toBe(1);
   });
 

@@ -1,14 +1,18 @@
+import { recordsSince } from '../../database/trunks/queries.js';
 import type { LiveKitSip } from '../../domain/livekit/sip-objects.js';
 import type { TrunkSpec } from '../../domain/trunk/spec.js';
 import { parseTag } from '../../domain/trunk/trunk.js';
 import type { OperationId } from '../../domain/values.js';
 import type { ActivityDependencies, RecentSetUp } from '../dependencies.js';
+import { type Deployment, recordedSpec } from '../objects/object-parts.js';
 import { orphanActivities } from './steps.js';
 
 /** How long set-ups are collected before one check, in milliseconds. */
 const collectForMs = 2_000;
 /** How long the lists of one check may take, in milliseconds. */
 const timeLimitMs = 10_000;
+/** The set-ups that a starting process checks, in milliseconds before its start. */
+const recentMs = 600_000;
 /** How often a check is tried. The next reconciliation finds what it leaves. */
 const mostAttempts = 3;
 
@@ -31,6 +35,18 @@ export class OrphanCheck {
   add(setUp: RecentSetUp): void {
     this.#recent.push(setUp);
     this.#timer ??= setTimeout(() => void this.#begin(), collectForMs);
+  }
+
+  /**
+   * Adds the set-ups of the last minutes, because a process that was killed had not checked its own.
+   * @param deployment the values that all trunks share.
+   */
+  async addRecent(deployment: Deployment): Promise<void> {
+    const { database } = this.#dependencies;
+    const records = await recordsSince(database, new Date(Date.now() - recentMs));
+    for (const record of records) {
+      this.add({ spec: recordedSpec(record, deployment), inboundTrunkId: record.inboundTrunkId });
+    }
   }
 
   /** Checks what was added, and resolves when that is done. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
-import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { TrunkRecord } from '../../domain/reconcile/both-sides.js';
 import type { CollisionKey, Trunk, TrunkPage, TrunkPart, TrunkPlace } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
@@ -122,6 +122,21 @@ export async function readTrunkRecords(database: Database): Promise<FullTrunkRec
     if (final === undefined || page.length < recordsPerPage) return records;
     last = final.row.id;
   }
+}
+
+/** The number of recent trunks that are read at most. */
+const mostRecent = 1_000;
+
+/** Reads the records of the trunks that were set up since a moment, newest first. */
+export async function recordsSince(database: Database, since: Date): Promise<FullTrunkRecord[]> {
+  const rows = await database
+    .select({ row: trunks, acceptedAt: operations.acceptedAt })
+    .from(trunks)
+    .innerJoin(operations, eq(operations.id, trunks.operationId))
+    .where(gt(operations.finishedAt, since))
+    .orderBy(desc(operations.finishedAt))
+    .limit(mostRecent);
+  return rows.map(recordOf);
 }
 
 /** Reads one trunk's record. @returns null when there is none any more. */

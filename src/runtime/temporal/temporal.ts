@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import { ApplicationFailure, IllegalStateError } from '@temporalio/common';
 import {
   DefaultLogger,
   type LogEntry,
   NativeConnection,
   type NativeConnectionOptions,
   Runtime,
+  type RuntimeOptions,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { requiredSearchAttributes } from '../../workflows/names.js';
@@ -75,11 +77,9 @@ let runtimeLog: Logger | null = null;
  * keeps the process alive, so this is called just before such a connection is made.
  */
 function installTemporalRuntime(logger: Logger): void {
-  const installed = runtimeLog !== null;
   runtimeLog = logger.child({ component: 'temporal' });
-  if (installed) return;
   let reportedRun: unknown;
-  Runtime.install({
+  const options: RuntimeOptions = {
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', (entry) => {
       const { code, runId } = entry.meta ?? {};
@@ -89,7 +89,22 @@ function installTemporalRuntime(logger: Logger): void {
       if (runtimeLog !== null) logEntry(runtimeLog, entry);
     }),
     telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
-  });
+  };
+  try {
+    Runtime.install(options);
+  } catch (error) {
+    // It is installed already. The SDK drops it with the last native connection, so nothing here can remember that.
+    if (!(error instanceof IllegalStateError)) throw error;
+  }
+}
+
+/** Names an error of an activity or a workflow. Its message may repeat what LiveKit said about a number, so it is left out. */
+function kindOf(error: unknown): string {
+  return error instanceof ApplicationFailure
+    ? String(error.type)
+    : error instanceof Error
+      ? error.name
+      : typeof error;
 }
 
 /**
@@ -101,7 +116,7 @@ export function logEntry(
   { level, message, meta }: LogEntry,
 ): void {
   const { error, ...rest } = meta ?? {};
-  const fields = error === undefined ? rest : { ...rest, err: error };
+  const fields = error === undefined ? rest : { ...rest, error: kindOf(error) };
   const isOfCore = rest.sdkComponent === 'core';
   if (level === 'ERROR' && !isOfCore) logger.error(fields, message);
   else if (level === 'ERROR' || level === 'WARN') logger.warn(fields, message);
