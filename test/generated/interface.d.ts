@@ -1628,9 +1628,11 @@ export interface operations {
                     agent_name?: string | "" | null;
                     /**
                      * Accept national
+                     * @description An extension has no other form.
                      * @default false
+                     * @enum {unknown}
                      */
-                    accept_national?: boolean | null;
+                    accept_national?: false | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {
@@ -1696,9 +1698,11 @@ export interface operations {
                     agent_name?: string | "" | null;
                     /**
                      * Accept national
+                     * @description An extension has no other form.
                      * @default false
+                     * @enum {unknown}
                      */
-                    accept_national?: boolean | null;
+                    accept_national?: false | null;
                     /** Transport */
                     transport?: ("auto" | "udp" | "tcp" | "tls") | "" | null;
                 } | {

@@ -14,7 +14,16 @@ import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { trunkLocation, warningsMember } from '../http/endpoint.js';
-import { fieldOf, notAnObject, oneOf, type Reading, type Rule, readBody } from '../http/fields.js';
+import {
+  fieldOf,
+  notAnObject,
+  oneOf,
+  optionalFlag,
+  type Reading,
+  type Rule,
+  readBody,
+  withForm,
+} from '../http/fields.js';
 import { readJsonBody } from '../http/request.js';
 import { operation, type Route } from '../http/route.js';
 import { agentGivenIn, allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
@@ -138,12 +147,23 @@ export function createRequestReader(settings: ApiSettings) {
   };
 }
 
+/** The field of the other forms of a number as an extension may have it, for the description of the interface. */
+const noOtherForms = withForm(optionalFlag('Accept national'), {
+  title: 'Accept national',
+  description: 'An extension has no other form.',
+  enum: [false, null],
+  default: false,
+});
+
 /** Makes the schema of every body that the reader may accept. */
 function createBody(settings: ApiSettings): z.ZodType {
   return z.union(
     trunkTypes.flatMap((type) => {
       const { auth, ip } = schemasFor(numberRule(type), settings);
-      const ofType = { sip_trunk_type: oneOf('SIP trunk type', [type]) };
+      const ofType = {
+        sip_trunk_type: oneOf('SIP trunk type', [type]),
+        ...(type === 'extension' ? { accept_national: noOtherForms } : {}),
+      };
       return [
         auth.extend({ ...ofType, inbound_authorization_type: authorizationField(['auth']) }),
         ip.extend({ ...ofType, inbound_authorization_type: authorizationField(['ip']) }),
