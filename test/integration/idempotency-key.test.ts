@@ -293,7 +293,8 @@ describe('the endpoints with an Idempotency-Key', () => {
   const reading = ['explainCall'];
   // Every other endpoint except those with GET changes something, whatever its description says.
   const changing = endpoints
-    .filter(({ method, id }) => method !== 'get' && !reading.includes(id))
+    // A repeated key could not show its secret again, so the endpoints of keys take no idempotency key.
+    .filter(({ method, access, id }) => method !== 'get' && access !== 'admin' && !reading.includes(id))
     .map(({ id }) => id);
 
   it.each([
