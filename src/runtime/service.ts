@@ -10,6 +10,8 @@ export interface Service {
   readonly gatewayUrl: string | null;
   /** Rejects when the service can no longer work. */
   readonly failed: Promise<never>;
+  /** Checks at once for doubles of the last set-ups of this process, instead of within seconds. */
+  checkDoubles(): Promise<void>;
   /** Accepts no new requests, lets running work finish, and closes everything in order. */
   stop(): Promise<void>;
 }
@@ -33,11 +35,11 @@ async function start(config: Config, options: ServiceOptions, stops: StopOrder):
   const context = await openContext(config, options, stops);
   for (const warning of config.warnings) context.logger.warn(warning);
   const { native } = context.temporal;
-  const { failed } =
+  const { failed, checkDoubles } =
     config.role !== 'gateway' && native !== null
       ? await startWork(context, native, options.workflowBundle)
-      : { failed: new Promise<never>(() => undefined) };
+      : { failed: new Promise<never>(() => undefined), checkDoubles: () => Promise.resolve() };
   const gatewayUrl = config.role === 'worker' ? null : await startGateway(context);
   context.logger.info({ role: config.role, gatewayUrl }, 'Trunkline is ready');
-  return { gatewayUrl, failed, stop: () => stops.run() };
+  return { gatewayUrl, failed, checkDoubles, stop: () => stops.run() };
 }

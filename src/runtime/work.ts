@@ -16,13 +16,13 @@ import { startWorker } from './temporal/worker.js';
  * Starts the worker, the schedule of reconciliations and the dispatcher, and adds their stops.
  * @param native the connection to Temporal for the worker
  * @param workflowBundle the path of another workflow bundle than the built one
- * @returns a promise that rejects when the worker fails permanently
+ * @returns a promise that rejects when the worker fails permanently, and the check for doubles
  */
 export async function startWork(
   context: ServiceContext,
   native: NativeConnection,
   workflowBundle: string | undefined,
-): Promise<{ readonly failed: Promise<never> }> {
+): Promise<{ readonly failed: Promise<never>; readonly checkDoubles: () => Promise<void> }> {
   const { config, logger, keyRing, connection, temporal, completions, starter, stops } = context;
   const { database } = connection;
   const stopping = new AbortController();
@@ -42,7 +42,7 @@ export async function startWork(
     checkForDoubles: (setUp) => orphanCheck.add(setUp),
     notifyCompletion: (operationId, completed) => completions.notify(operationId, completed),
   });
-  stops.add(() => orphanCheck.stop());
+  stops.add(() => orphanCheck.checkNow());
   await orphanCheck
     .addRecent(config)
     .catch((error) => logger.warn({ err: error }, 'the recent set-ups could not be read'));
@@ -58,5 +58,5 @@ export async function startWork(
   const dispatcher = new Dispatcher(database, starter, logger);
   dispatcher.start();
   stops.add(() => dispatcher.stop());
-  return { failed: worker.failed };
+  return { failed: worker.failed, checkDoubles: () => orphanCheck.checkNow() };
 }

@@ -49,8 +49,8 @@ export class OrphanCheck {
     }
   }
 
-  /** Checks what was added, and resolves when that is done. */
-  async stop(): Promise<void> {
+  /** Checks at once what was added, and resolves when that is done. */
+  async checkNow(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#begin();
   }

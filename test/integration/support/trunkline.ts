@@ -132,6 +132,11 @@ export class TestTrunkline {
     Object.assign(this.#env, addressesOf(servers, this.#databaseName));
   }
 
+  /** Lets the service check at once for doubles of the last set-ups. */
+  async checkDoubles(): Promise<void> {
+    await this.#service?.checkDoubles();
+  }
+
   async stop(): Promise<void> {
     await this.#service?.stop();
     this.#service = undefined;

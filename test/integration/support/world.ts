@@ -65,6 +65,7 @@ export class World {
     await Promise.allSettled(
       succeeded.map(({ id }) => this.temporal.workflow.getHandle(`trunk/${id}`).result()),
     );
+    await this.trunkline.checkDoubles();
   }
 
   /** Counts what is left once the workflows of the set-ups that have succeeded have ended. */

@@ -302,7 +302,7 @@ describe('the check for doubles after set-ups without an ambiguous outcome', () 
       logger: pino({ level: 'silent' }),
     });
     for (const setUp of setUps) check.add(setUp);
-    await check.stop();
+    await check.checkNow();
   };
 
   it('the check removes the double of a set-up and keeps its trunk', async () => {
