@@ -127,13 +127,21 @@ export function sipTokens({ apiKey, apiSecret }: LiveKitAccess): SipToken {
   let signedAt = 0;
   return () => {
     if (signed === null || performance.now() - signedAt >= tokenUseMs) {
-      const token = new AccessToken(apiKey, apiSecret, { ttl: (2 * tokenUseMs) / 1_000 });
-      token.addSIPGrant({ admin: true });
-      signed = token.toJwt();
+      signed = signToken({ apiKey, apiSecret }, (2 * tokenUseMs) / 1_000);
       signedAt = performance.now();
     }
     return signed;
   };
+}
+
+/** Signs a token that may administer SIP objects. @param ttlSeconds how long it is valid, in seconds. */
+function signToken(
+  { apiKey, apiSecret }: Pick<LiveKitAccess, 'apiKey' | 'apiSecret'>,
+  ttlSeconds: number,
+): Promise<string> {
+  const token = new AccessToken(apiKey, apiSecret, { ttl: ttlSeconds });
+  token.addSIPGrant({ admin: true });
+  return token.toJwt();
 }
 
 /** A JSON value. */
@@ -189,11 +197,9 @@ async function post(
   body: object,
   timeLimitMs: number,
 ): Promise<Response> {
-  const token = new AccessToken(access.apiKey, access.apiSecret, { ttl: '1m' });
-  token.addSIPGrant({ admin: true });
   return fetch(new URL(`/twirp/livekit.SIP/${method}`, access.url), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${await token.toJwt()}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await signToken(access, 60)}` },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(timeLimitMs),
   });
