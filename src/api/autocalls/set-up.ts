@@ -16,6 +16,7 @@ import type { ApiSettings } from '../http/dependencies.js';
 import { trunkLocation, warningsMember } from '../http/endpoint.js';
 import {
   fieldOf,
+  neverTrue,
   notAnObject,
   oneOf,
   optionalFlag,
@@ -151,8 +152,7 @@ export function createRequestReader(settings: ApiSettings) {
 const noOtherForms = withForm(optionalFlag('Accept national'), {
   title: 'Accept national',
   description: 'An extension has no other form.',
-  enum: [false, null],
-  default: false,
+  ...neverTrue,
 });
 
 /** Makes the schema of every body that the reader may accept. */
