@@ -113,7 +113,7 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         api.setUpTrunk({ ...head, contract: 'autocalls', request, replayForMs: 0 }),
       present: ({ trunk }, request) => ({
         status: 201,
-        headers: trunkLocation(trunk.id),
+        headers: trunkLocation(trunk.id, autocalls.style),
         body: {
           message,
           data: trunkObject(trunk, settings),

@@ -85,12 +85,14 @@ export function presentUnsuccessful(
       return wrongFields(Object.fromEntries(answer.fields.map(boundProblem)));
     case 'already_exists':
       return problem('already_exists', {
-        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id),
+        headers: answer.trunk === null ? {} : trunkLocation(answer.trunk.id, style),
       });
     case 'assigned':
       return problem('trunk_assigned');
     case 'busy':
       return problem('trunk_busy', { headers: retryAfter(answer.retryAfterSeconds) });
+    case 'changed_since':
+      return problem('precondition_failed');
     case 'number_in_use':
     case 'idempotency_key_reused':
     case 'carrier_not_enabled':

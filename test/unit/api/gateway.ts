@@ -126,6 +126,7 @@ export async function startGateway(overrides: Overrides = {}): Promise<Gateway> 
       authenticate,
       isDatabaseAway: () => false,
       imports: noImports,
+      describeKey: async () => null,
       keys: noKeys,
       reconciliations: noReports,
       explainCall: async () => ({ kind: 'livekit_unavailable' }),
