@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { OperationFailure, StepName } from '../../../src/domain/operation/operation.js';
 import {
   type Cidr,
@@ -131,4 +132,12 @@ export const importLine = {
   sip_address: 'sip.provider.com',
   sip_calling_format: '+e164',
   inbound_authorization_type: 'auth',
+};
+
+/** What every answer about trouble says beside its message; a tenant reads no name of a setting. */
+export const help = {
+  meaning: expect.any(String),
+  remedy: expect.not.stringMatching(/[A-Z]+_[A-Z]+|Temporal UI/),
+  retryable: expect.any(Boolean),
+  docs: expect.stringMatching(/^\/docs\/errors#/),
 };
