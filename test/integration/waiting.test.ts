@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { help } from '../support/interface.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
 import { oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
@@ -22,6 +23,7 @@ describe('a set-up that takes longer than its caller waits', () => {
       status: 'pending',
       error: null,
       data: { operation_id: id, state: 'running' },
+      ...help,
     });
     const operation = {
       id,
@@ -85,6 +87,7 @@ describe('a set-up that takes longer than its caller waits', () => {
     expect(answer.body).toEqual({
       message: 'The SIP trunk is still being created. See the address in Location for its state.',
       data: { operation_id: id, state: 'running' },
+      ...help,
     });
     await held.release();
     await expect

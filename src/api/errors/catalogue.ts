@@ -26,7 +26,7 @@ export interface CatalogueEntry {
   /** The messages; there are several when they depend on the kind of request. */
   readonly messages: readonly string[];
   readonly remedy: string;
-  /** What the operator can do. Tenants are not shown it. */
+  /** The action by which the operator can solve it. Tenants are not shown it. */
   readonly operatorRemedy?: string;
   /** The contracts that use other words. */
   readonly contracts: Partial<Readonly<Record<Contract, { status: number; messages: readonly string[] }>>>;
@@ -44,10 +44,10 @@ export function addressOfFailure(code: FailureCode): string {
   return `${errorsPath}#${failureAnchor(code)}`;
 }
 
-/** What an answer about trouble says beside its message. */
+/** The explanation that an answer about trouble has beside its message. */
 export interface Help {
   readonly meaning: string;
-  /** What the caller can do. */
+  /** The action by which the caller can solve it. */
   readonly remedy: string;
   /** The same request can succeed later although nobody changes anything. */
   readonly retryable: boolean;
@@ -74,7 +74,7 @@ const statesWithoutFailure = {
     remedy: 'Read the operation until it has ended. The same request joins it.',
   },
   compensating: {
-    meaning: 'A step failed, and what the operation has done is being undone.',
+    meaning: 'A step failed, and the operation removes or restores what it worked on.',
     remedy: 'Read the operation until it has ended. Then it shows why it failed.',
   },
   succeeded: { meaning: 'The operation has succeeded.', remedy: 'Nothing needs to be done.' },

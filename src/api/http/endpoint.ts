@@ -223,7 +223,7 @@ export const time = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
   .meta({ format: 'date-time' });
 
-/** What an answer about trouble says beside its message. */
+/** The explanation that an answer about trouble has beside its message. */
 export const help = {
   meaning: z.string(),
   remedy: z.string().meta({ description: 'What the caller can do.' }),

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { OperationFailure, StepName } from '../../../src/domain/operation/operation.js';
 import {
   type Cidr,
@@ -134,10 +133,4 @@ export const importLine = {
   inbound_authorization_type: 'auth',
 };
 
-/** What every answer about trouble says beside its message; a tenant reads no name of a setting. */
-export const help = {
-  meaning: expect.any(String),
-  remedy: expect.not.stringMatching(/[A-Z]+_[A-Z]+|Temporal UI/),
-  retryable: expect.any(Boolean),
-  docs: expect.stringMatching(/^\/docs\/errors#/),
-};
+export { help } from '../../support/interface.js';
