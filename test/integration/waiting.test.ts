@@ -29,6 +29,7 @@ describe('a set-up that takes longer than its caller waits', () => {
       id,
       kind: 'set_up_trunk',
       contract: 'zudu',
+      phone_number: number,
       created_at: expect.any(String),
     };
     expect(await tenant.operation(id)).toMatchObject({
@@ -49,6 +50,10 @@ describe('a set-up that takes longer than its caller waits', () => {
       .toEqual({
         ...operation,
         state: 'succeeded',
+        meaning: 'The operation has succeeded.',
+        remedy: 'Nothing needs to be done.',
+        retryable: false,
+        docs: '/docs/errors#operation-succeeded',
         trunk_id: expect.any(Number),
         finished_at: expect.any(String),
         cancel_requested_at: null,
