@@ -934,11 +934,14 @@ export interface components {
         };
         Failure: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_in_use" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
             component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
+            /** @description What the caller can do. */
             remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
             docs: string;
             /** @enum {string} */
             step: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
@@ -1309,6 +1312,14 @@ export interface components {
             state: "running" | "compensating" | "succeeded" | "failed";
             /** @enum {string} */
             contract: "autocalls" | "zudu" | "native" | "reconciler";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description The number or extension that the operation is about. */
+            phone_number: string;
             trunk_id: number | null;
             /** Format: date-time */
             created_at: string;
@@ -1491,11 +1502,14 @@ export interface components {
         };
         StepError: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_in_use" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
             component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
+            /** @description What the caller can do. */
             remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
             docs: string;
         };
         Trunk: {
@@ -1626,6 +1640,12 @@ export interface components {
                 /** @enum {string} */
                 state: "running" | "compensating" | "succeeded" | "failed";
             };
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
         };
         UnfinishedZuduOperation: {
             message: string;
@@ -1637,6 +1657,12 @@ export interface components {
                 /** @enum {string} */
                 state: "running" | "compensating" | "succeeded" | "failed";
             };
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
         };
     };
     responses: never;
@@ -1726,6 +1752,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -1733,6 +1765,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1744,6 +1778,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1752,6 +1787,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -1771,6 +1812,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2112,6 +2159,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2147,6 +2200,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2162,6 +2221,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2183,6 +2248,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2198,6 +2269,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2216,6 +2293,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2226,6 +2309,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2255,6 +2340,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2263,6 +2349,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2284,6 +2376,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2328,6 +2426,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2363,6 +2467,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2381,6 +2491,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2389,6 +2505,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2397,6 +2514,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2416,6 +2539,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2626,6 +2755,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2661,6 +2796,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2679,6 +2820,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2694,6 +2841,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2716,6 +2869,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2731,6 +2890,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2749,6 +2914,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2759,6 +2930,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2788,6 +2961,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2796,6 +2970,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2817,6 +2997,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2884,6 +3070,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2919,6 +3111,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2937,6 +3135,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2958,6 +3162,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2968,6 +3178,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2979,6 +3191,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2987,6 +3200,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3008,6 +3227,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3066,6 +3291,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3074,6 +3305,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3082,6 +3314,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3101,6 +3339,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3145,6 +3389,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3180,6 +3430,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3198,6 +3454,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3206,6 +3468,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3214,6 +3477,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3233,6 +3502,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3316,6 +3591,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3351,6 +3632,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3369,6 +3656,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3384,6 +3677,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3402,6 +3701,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3417,6 +3722,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3435,6 +3746,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3445,6 +3762,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3474,6 +3793,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3482,6 +3802,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3503,6 +3829,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3570,6 +3902,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3605,6 +3943,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3623,6 +3967,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3644,6 +3994,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3654,6 +4010,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3665,6 +4023,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3673,6 +4032,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3694,6 +4059,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3753,6 +4124,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3760,6 +4137,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3771,6 +4150,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3779,6 +4159,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3798,6 +4184,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3920,6 +4312,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3940,6 +4338,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3963,6 +4367,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3982,6 +4392,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4007,6 +4423,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4026,6 +4448,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4048,6 +4476,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4055,6 +4489,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4067,6 +4503,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4093,6 +4535,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4105,6 +4548,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4130,6 +4579,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4252,6 +4707,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4272,6 +4733,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4295,6 +4762,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4314,6 +4787,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4339,6 +4818,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4358,6 +4843,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4380,6 +4871,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4387,6 +4884,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4399,6 +4898,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4425,6 +4930,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4437,6 +4943,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4462,6 +4974,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4578,6 +5096,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4598,6 +5122,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4621,6 +5151,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4640,6 +5176,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4666,6 +5208,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4685,6 +5233,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4707,6 +5261,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4719,6 +5279,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4731,6 +5293,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4762,6 +5330,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4774,6 +5343,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4799,6 +5374,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4861,6 +5442,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4881,6 +5468,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4904,6 +5497,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4923,6 +5522,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4931,6 +5536,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4943,6 +5549,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4966,6 +5578,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5062,6 +5680,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5082,6 +5706,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5105,6 +5735,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5124,6 +5760,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5149,6 +5791,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5156,6 +5804,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5168,6 +5818,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5176,6 +5832,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5188,6 +5845,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5213,6 +5876,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5341,6 +6010,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5361,6 +6036,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5384,6 +6065,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5403,6 +6090,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5422,6 +6115,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5447,6 +6146,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5466,6 +6171,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5488,6 +6199,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5495,6 +6212,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5507,6 +6226,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5533,6 +6258,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5545,6 +6271,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5570,6 +6302,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5626,6 +6364,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5644,6 +6388,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5666,6 +6416,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5674,6 +6430,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5685,6 +6442,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5706,6 +6469,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5750,6 +6519,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5768,6 +6543,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5790,6 +6571,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5807,6 +6594,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5815,6 +6608,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5826,6 +6620,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5847,6 +6647,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5909,6 +6715,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5927,6 +6739,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5949,6 +6767,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5966,6 +6790,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5974,6 +6804,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5985,6 +6816,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6007,6 +6844,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable" | "too_many_streams";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6077,6 +6920,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6095,6 +6944,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6117,6 +6972,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6134,6 +6995,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6157,6 +7024,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_finished" | "operation_not_cancellable";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6164,6 +7037,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6174,6 +7049,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6182,6 +7063,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6193,6 +7075,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6216,6 +7104,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6286,6 +7180,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6304,6 +7204,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6326,6 +7232,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6343,6 +7255,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6369,6 +7287,13 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_unfinished" | "operation_succeeded" | "operation_superseded" | "operation_not_retryable" | "trunk_busy";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6376,6 +7301,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6386,6 +7313,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6394,6 +7327,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6405,6 +7339,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6428,6 +7368,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6467,6 +7413,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6487,6 +7439,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6495,6 +7453,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6506,6 +7465,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6527,6 +7492,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6568,6 +7539,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6590,6 +7567,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6598,6 +7581,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6609,6 +7593,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6630,6 +7620,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6688,6 +7684,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6706,6 +7708,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6728,6 +7736,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6745,6 +7759,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6762,6 +7782,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6782,6 +7808,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6790,6 +7822,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6801,6 +7834,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6819,6 +7858,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6880,6 +7925,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6898,6 +7949,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6920,6 +7977,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6937,6 +8000,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "key_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6954,6 +8023,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6971,6 +8046,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6991,6 +8072,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6999,6 +8086,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7010,6 +8098,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7028,6 +8122,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7072,6 +8172,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7090,6 +8196,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7112,6 +8224,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7129,6 +8247,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "key_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7137,6 +8261,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7148,6 +8273,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7166,6 +8297,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7207,6 +8344,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7227,6 +8370,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7235,6 +8384,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7246,6 +8396,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7267,6 +8423,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7340,6 +8502,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7358,6 +8526,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7378,6 +8552,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7395,6 +8575,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "reconciliation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7403,6 +8589,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7414,6 +8601,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7435,6 +8628,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7467,6 +8666,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7478,6 +8678,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7515,6 +8721,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7526,6 +8733,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7576,6 +8789,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7587,6 +8801,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7623,6 +8843,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7634,6 +8855,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7684,6 +8911,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7702,6 +8935,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7724,6 +8963,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7732,6 +8977,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7743,6 +8989,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7764,6 +9016,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7815,6 +9073,12 @@ export interface operations {
                         /** @enum {string} */
                         state: "running" | "compensating" | "succeeded" | "failed";
                         message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7841,6 +9105,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7859,6 +9129,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7881,6 +9157,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7898,6 +9180,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7922,6 +9210,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7939,6 +9233,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7959,6 +9259,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7966,6 +9272,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7976,6 +9284,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8002,6 +9316,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8013,6 +9328,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8036,6 +9357,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8081,6 +9408,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8099,6 +9432,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8121,6 +9460,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8138,6 +9483,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8146,6 +9497,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8157,6 +9509,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8178,6 +9536,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8237,6 +9601,12 @@ export interface operations {
                         /** @enum {string} */
                         state: "running" | "compensating" | "succeeded" | "failed";
                         message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8260,6 +9630,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8278,6 +9654,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8300,6 +9682,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8317,6 +9705,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8340,6 +9734,13 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8357,6 +9758,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "precondition_failed";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8364,6 +9771,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8374,6 +9783,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8382,6 +9797,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8393,6 +9809,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8416,6 +9838,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8477,6 +9905,12 @@ export interface operations {
                         /** @enum {string} */
                         state: "running" | "compensating" | "succeeded" | "failed";
                         message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8503,6 +9937,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8521,6 +9961,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8543,6 +9989,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8560,6 +10012,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8577,6 +10035,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8602,6 +10066,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8619,6 +10089,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "precondition_failed";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8636,6 +10112,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8656,6 +10138,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8663,6 +10151,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8673,6 +10163,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8699,6 +10195,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8710,6 +10207,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8733,6 +10236,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8788,6 +10297,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8806,6 +10321,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8832,6 +10353,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8849,6 +10376,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8857,6 +10390,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8868,6 +10402,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8889,6 +10429,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8948,6 +10494,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8966,6 +10518,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8988,6 +10546,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9005,6 +10569,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9013,6 +10583,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9024,6 +10595,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9045,6 +10622,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9094,6 +10677,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9112,6 +10701,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9134,6 +10729,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9154,6 +10755,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "revision_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9162,6 +10769,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9173,6 +10781,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9194,6 +10808,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9256,6 +10876,12 @@ export interface operations {
                         /** @enum {string} */
                         state: "running" | "compensating" | "succeeded" | "failed";
                         message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9279,6 +10905,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9297,6 +10929,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9319,6 +10957,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9339,6 +10983,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "revision_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9363,6 +11013,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9380,6 +11036,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "precondition_failed";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9387,6 +11049,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9397,6 +11061,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9423,6 +11093,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9434,6 +11105,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9457,6 +11134,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9554,6 +11237,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9572,6 +11261,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9594,6 +11289,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9611,6 +11312,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9628,6 +11335,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9645,6 +11358,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9665,6 +11384,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9673,6 +11398,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9684,6 +11410,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9706,6 +11438,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9756,6 +11494,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9774,6 +11518,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9796,6 +11546,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9804,6 +11560,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9815,6 +11572,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9836,6 +11599,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9915,6 +11684,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9933,6 +11708,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9955,6 +11736,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9972,6 +11759,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9989,6 +11782,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10010,6 +11809,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding" | "unsupported_import_format";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10020,6 +11825,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10036,6 +11843,12 @@ export interface operations {
                             field: string;
                             message: string;
                         }[];
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10044,6 +11857,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10055,6 +11869,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10077,6 +11897,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10122,6 +11948,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10140,6 +11972,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10162,6 +12000,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10179,6 +12023,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10187,6 +12037,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10198,6 +12049,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10219,6 +12076,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10275,6 +12138,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10293,6 +12162,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10315,6 +12190,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10332,6 +12213,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10340,6 +12227,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10351,6 +12239,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10372,6 +12266,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10429,6 +12329,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10447,6 +12353,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10469,6 +12381,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10486,6 +12404,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10509,6 +12433,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_running" | "nothing_to_retry";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10516,6 +12446,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10526,6 +12458,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10534,6 +12472,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10545,6 +12484,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10567,6 +12512,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10624,6 +12575,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10642,6 +12599,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10664,6 +12627,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10681,6 +12650,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10701,6 +12676,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_finished";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10708,6 +12689,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10718,6 +12701,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10726,6 +12715,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10737,6 +12727,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10758,6 +12754,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10805,6 +12807,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10823,6 +12831,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10845,6 +12859,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10853,6 +12873,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10864,6 +12885,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10885,6 +12912,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };

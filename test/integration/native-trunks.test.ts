@@ -106,7 +106,7 @@ describe('a trunk through /v1', () => {
 });
 
 describe('two who change one trunk', () => {
-  it('of two who read the same version only the first changes or deletes it, and the other is told with 412', async () => {
+  it('of two who read the same version only the first changes or deletes it, and the other gets 412', async () => {
     const tenant = await world.tenant();
     const made = await send(tenant, 'POST', '/v1/trunks', newTrunk());
     const path = made.headers.get('location') ?? '';

@@ -110,7 +110,7 @@ async function startOn(present: Trunk) {
   });
   return {
     commands,
-    /** What the last request means for the trunk. */
+    /** Reads the changes of the last request for the trunk. */
     changes: () => commands.at(-1)?.changesOf(present),
   };
 }
