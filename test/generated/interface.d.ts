@@ -1430,6 +1430,10 @@ export interface components {
         "Retry-After": number;
         /** @description The answer came early because the caller preferred that. */
         "Preference-Applied": "respond-async";
+        /** @description What is left of the limit that concerns the request, and the seconds until it is whole again, as in draft-ietf-httpapi-ratelimit-headers-10. */
+        RateLimit: string;
+        /** @description The limit that concerns the request, and its window in seconds. */
+        "RateLimit-Policy": string;
         /** @description How to send a key. */
         "WWW-Authenticate": string;
     };
@@ -1512,6 +1516,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -2013,6 +2035,24 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -2161,6 +2201,24 @@ export interface operations {
                         error: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         operation_id?: string;
                     };
                 };
@@ -2548,6 +2606,24 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -2757,6 +2833,24 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -2848,6 +2942,24 @@ export interface operations {
                         error: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         operation_id?: string;
                     };
                 };
@@ -2980,6 +3092,24 @@ export interface operations {
                         error: string;
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         operation_id?: string;
                     };
                 };
@@ -3234,6 +3364,24 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -3443,6 +3591,24 @@ export interface operations {
                     "application/json": components["schemas"]["FieldErrors"] | components["schemas"]["IdempotencyKeyReused"];
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -3547,6 +3713,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldErrors"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
                 };
             };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
@@ -3849,6 +4033,28 @@ export interface operations {
                         error: null;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         operation_id?: string;
                     };
                 };
@@ -4185,6 +4391,28 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -4517,6 +4745,28 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -4705,6 +4955,28 @@ export interface operations {
                         error: null;
                         /** @enum {string} */
                         code: "phone_number_not_found";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         operation_id?: string;
                     };
                 };
@@ -4950,6 +5222,28 @@ export interface operations {
                         error: null;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        operation_id?: string;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
                         operation_id?: string;
                     };
                 };
@@ -5293,6 +5587,28 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @constant */
+                        status: "error";
+                        data: null;
+                        error: null;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        operation_id?: string;
+                    };
+                };
+            };
             /**
              * @description - `livekit_unreachable`: LiveKit could not be reached.
              *     - `livekit_timeout`: LiveKit did not answer in time.
@@ -5452,6 +5768,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -5590,6 +5926,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -5749,6 +6105,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -5957,6 +6333,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -6172,6 +6568,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -6274,6 +6690,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -6466,6 +6902,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -6678,6 +7134,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -6816,6 +7292,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -6911,6 +7407,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "operators_only";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -7082,6 +7598,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -7146,6 +7682,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -7191,6 +7747,26 @@ export interface operations {
                             database: boolean;
                             livekit: boolean;
                         };
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -7255,6 +7831,26 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -7299,6 +7895,26 @@ export interface operations {
                         };
                     } & {
                         [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -7408,6 +8024,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -7549,6 +8185,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -7708,6 +8364,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -7864,6 +8540,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -8010,6 +8706,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "revision_not_found";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -8230,6 +8946,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -8501,6 +9237,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -8629,6 +9385,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -8872,6 +9648,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -9012,6 +9808,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -9165,6 +9981,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };
@@ -9362,6 +10198,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -9554,6 +10410,26 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
+                    };
+                };
+            };
             /** @description - `internal`: The request failed inside Trunkline. Please quote its X-Request-Id when you report it. */
             500: {
                 headers: {
@@ -9678,6 +10554,26 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests. Please try again after the seconds in Retry-After. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        detail: string;
+                        /** @enum {string} */
+                        code: "rate_limited";
                     };
                 };
             };

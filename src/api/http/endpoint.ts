@@ -74,6 +74,8 @@ export type AnswerHeader =
   | 'Location'
   | 'Retry-After'
   | 'Preference-Applied'
+  | 'RateLimit'
+  | 'RateLimit-Policy'
   | 'WWW-Authenticate';
 export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;
 
