@@ -1,4 +1,4 @@
-/** What is counted: the requests of a key and of a client's address, and the failed authentications of an address. */
+/** The counted things: requests of a key, requests of a client's address, and failed authentications of an address. */
 export type RateName = 'key' | 'address' | 'failed_authentication';
 
 /** How many are allowed in each window. Null allows any number. */
@@ -6,7 +6,7 @@ export type Rate = { readonly most: number; readonly windowMs: number } | null;
 export type Rates = Readonly<Record<RateName, Rate>>;
 
 /** Where a subject stands in its current window. */
-export interface RateStanding {
+export interface RateState {
   readonly name: RateName;
   /** False when the window has no room left. */
   readonly allowed: boolean;
@@ -20,7 +20,7 @@ export interface RateStanding {
 /** The counts of what subjects have done. Several processes share them. */
 export interface RateLimits {
   /** Counts one more of a subject, unless its window has no room left. @returns null when nothing limits it. */
-  count(name: RateName, subject: string): RateStanding | null;
+  count(name: RateName, subject: string): RateState | null;
   /** Returns the same without counting. */
-  standing(name: RateName, subject: string): RateStanding | null;
+  check(name: RateName, subject: string): RateState | null;
 }

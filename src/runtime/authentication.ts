@@ -17,7 +17,7 @@ export function guardedAuthentication(
     const known = await keyHolders.find(credentials.secret, publicId, true);
     if (known !== null) return known;
     const attempt = async () => {
-      const failures = rateLimits.standing('failed_authentication', client);
+      const failures = rateLimits.check('failed_authentication', client);
       if (failures?.allowed === false) return { failures };
       const key = await keyHolders.find(credentials.secret, publicId);
       if (key === null) rateLimits.count('failed_authentication', client);

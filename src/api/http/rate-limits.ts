@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import ipaddr from 'ipaddr.js';
-import type { RateLimits, RateStanding } from '../../domain/limits.js';
+import type { RateLimits, RateState } from '../../domain/limits.js';
 import { RequestProblem } from '../errors/request-problem.js';
 import { retryAfter } from './endpoint.js';
 
@@ -22,23 +22,23 @@ export function limitAddress(limits: RateLimits, request: Request): void {
 
 /** Counts a request of a key, and tells the client in headers what is left. @throws {RequestProblem} `rate_limited` */
 export function limitKey(limits: RateLimits, request: Request, publicId: string): void {
-  const standing = limits.count('key', publicId);
-  requireRoom(standing);
-  if (standing !== null) request.res?.set(headersOf(standing));
+  const state = limits.count('key', publicId);
+  requireRoom(state);
+  if (state !== null) request.res?.set(headersOf(state));
 }
 
 /** Makes the problem of a subject that has used up its window. */
-export function rateLimited(standing: RateStanding): RequestProblem {
-  const headers = { ...headersOf(standing), ...retryAfter(standing.resetsInSeconds) };
+export function rateLimited(state: RateState): RequestProblem {
+  const headers = { ...headersOf(state), ...retryAfter(state.resetsInSeconds) };
   return new RequestProblem('rate_limited', { headers });
 }
 
-function requireRoom(standing: RateStanding | null): void {
-  if (standing?.allowed === false) throw rateLimited(standing);
+function requireRoom(state: RateState | null): void {
+  if (state?.allowed === false) throw rateLimited(state);
 }
 
-/** Words a standing as draft-ietf-httpapi-ratelimit-headers-10 does. */
-function headersOf({ name, most, windowSeconds, remaining, resetsInSeconds }: RateStanding) {
+/** Words a state as draft-ietf-httpapi-ratelimit-headers-10 does. */
+function headersOf({ name, most, windowSeconds, remaining, resetsInSeconds }: RateState) {
   return {
     'RateLimit-Policy': `"${name}";q=${most};w=${windowSeconds}`,
     RateLimit: `"${name}";r=${remaining};t=${resetsInSeconds}`,

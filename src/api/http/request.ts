@@ -2,12 +2,11 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import express, { type Request, type Response } from 'express';
 import type { Scope } from '../../domain/administration.js';
 import type { Asker } from '../../domain/explain/explain.js';
-import type { RateStanding } from '../../domain/limits.js';
+import type { RateLimits, RateState } from '../../domain/limits.js';
 import { isWithin } from '../../domain/trunk/addresses.js';
 import type { Cidr } from '../../domain/trunk/trunk.js';
 import { type OrganizationId, Secret, type TextForm } from '../../domain/values.js';
 import { RequestProblem, type RequestProblemCode } from '../errors/request-problem.js';
-import type { ApiDependencies } from './dependencies.js';
 import { type ApiAnswer, type DescribedParameter, retryAfter } from './endpoint.js';
 import type { Reading } from './fields.js';
 import { DuplicateMemberError, parseJson } from './json.js';
@@ -200,7 +199,7 @@ export interface AuthenticatedKey {
 
 /** The client has tried so many keys that are not valid that no unknown key of it is looked up now. */
 export interface TooManyFailures {
-  readonly failures: RateStanding;
+  readonly failures: RateState;
 }
 
 /**
@@ -212,8 +211,11 @@ export type Authenticate = (
   client: string,
 ) => Promise<AuthenticatedKey | TooManyFailures | null>;
 
-/** What the check of a key needs. */
-type KeyCheck = Pick<ApiDependencies, 'authenticate' | 'rateLimits'>;
+/** The dependencies of the check of a key. */
+interface KeyCheck {
+  readonly authenticate: Authenticate;
+  readonly rateLimits: RateLimits;
+}
 
 const bearer = /^Bearer +([\x21-\x7e]{1,512}) *$/i;
 const keyPart = /^[\x21-\x7e]{1,512}$/;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { KeyedHash } from '../../crypto/secrets.js';
 import type { Database } from '../../database/database.js';
 import { addHits } from '../../database/limits/request-counts.js';
-import type { RateLimits, RateName, RateStanding, Rates } from '../../domain/limits.js';
+import type { RateLimits, RateName, RateState, Rates } from '../../domain/limits.js';
 
 /** The dependencies of a limiter. */
 export interface RateLimiterDependencies {
@@ -17,9 +17,9 @@ interface Window {
   readonly subject: string;
   readonly startsAt: number;
   readonly endsAt: number;
-  /** What all processes have counted, as far as the database has told. */
+  /** The count of all processes, as the database has last returned it. */
   shared: number;
-  /** What this process has counted and not stored yet. */
+  /** The hits of this process that are not stored yet. */
   unsettled: number;
 }
 
@@ -52,7 +52,7 @@ export class RateLimiter implements RateLimits {
     this.#now = now;
   }
 
-  count(name: RateName, subject: string): RateStanding | null {
+  count(name: RateName, subject: string): RateState | null {
     const rate = this.#rates[name];
     if (rate === null) return null;
     const window = this.#windowOf(name, subject, rate.windowMs);
@@ -61,14 +61,14 @@ export class RateLimiter implements RateLimits {
       window.unsettled += 1;
       if (window.unsettled >= rate.most * settledPart) this.#due.add(window);
     }
-    return this.#standingOf(window, rate.most, allowed);
+    return this.#stateOf(window, rate.most, allowed);
   }
 
-  standing(name: RateName, subject: string): RateStanding | null {
+  check(name: RateName, subject: string): RateState | null {
     const rate = this.#rates[name];
     if (rate === null) return null;
     const window = this.#windowOf(name, subject, rate.windowMs);
-    return this.#standingOf(window, rate.most, usedOf(window) < rate.most);
+    return this.#stateOf(window, rate.most, usedOf(window) < rate.most);
   }
 
   /** Begins to settle counts with other processes. */
@@ -125,7 +125,7 @@ export class RateLimiter implements RateLimits {
     return window;
   }
 
-  #standingOf(window: Window, most: number, allowed: boolean): RateStanding {
+  #stateOf(window: Window, most: number, allowed: boolean): RateState {
     const { name, startsAt, endsAt } = window;
     return {
       name,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { clientNetwork } from '../../../src/api/http/rate-limits.js';
-import type { RateLimits, RateName, RateStanding } from '../../../src/domain/limits.js';
+import type { RateLimits, RateName, RateState } from '../../../src/domain/limits.js';
 import { guardedAuthentication } from '../../../src/runtime/authentication.js';
 import { type Answer, type Gateway, startGateway } from './gateway.js';
 import { autocallsPath, bearer, zuduPath } from './samples.js';
@@ -15,7 +15,7 @@ afterEach(async () => {
 /** Allows so many of a name for each subject, in a window that never ends. */
 function limitsOf(most: Partial<Record<RateName, number>>): RateLimits & { readonly counted: string[] } {
   const counted: string[] = [];
-  const standing = (name: RateName, subject: string): RateStanding | null => {
+  const check = (name: RateName, subject: string): RateState | null => {
     const allowedInAll = most[name];
     if (allowedInAll === undefined) return null;
     const used = counted.filter((each) => each === `${name} ${subject}`).length;
@@ -26,9 +26,9 @@ function limitsOf(most: Partial<Record<RateName, number>>): RateLimits & { reado
   };
   return {
     counted,
-    standing,
+    check,
     count: (name, subject) => {
-      const before = standing(name, subject);
+      const before = check(name, subject);
       if (before === null || !before.allowed) return before;
       counted.push(`${name} ${subject}`);
       return { ...before, remaining: before.remaining - 1 };

@@ -44,7 +44,7 @@ describe('a limiter of rates', () => {
     const limiter = limiterOn(database, Date.now);
 
     expect(limiter.count('address', '127.0.0.1')).toBeNull();
-    expect(limiter.standing('address', '127.0.0.1')).toBeNull();
+    expect(limiter.check('address', '127.0.0.1')).toBeNull();
   });
 
   it('two processes share what they have counted', async () => {
