@@ -47,8 +47,9 @@ const accessErrors = {
 const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   401: ['WWW-Authenticate'],
   409: ['Retry-After?', 'Location?', 'X-Operation-Id?'],
+  422: ['X-Operation-Id?', 'Location?'],
   429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
-  500: ['X-Operation-Id?'],
+  500: ['X-Operation-Id?', 'Location?'],
   503: ['Retry-After'],
 };
 
@@ -138,7 +139,7 @@ function errorsNamed(name: ErrorName, contract: Contract | null): readonly Named
 }
 
 /** A number that LiveKit already knows is answered with `number_in_use`. */
-const failureCodes = (Object.keys(failures) as FailureCode[]).filter((code) => code !== 'number_taken');
+const failureCodes = (Object.keys(failures) as FailureCode[]).filter((code) => code !== 'number_in_use');
 
 function failed(code: FailureCode): NamedError {
   return { status: statusOfFailure(code), code, message: failures[code].meaning };
