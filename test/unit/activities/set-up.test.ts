@@ -157,7 +157,7 @@ describe('the head start of a set-up', () => {
 
   it('an attempt that checks first waits for the head start that is still under way', async () => {
     const create = livekit.objects.outbound.create;
-    let proceed = () => undefined as void;
+    let proceed: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       proceed = resolve;
     });
