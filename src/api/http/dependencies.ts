@@ -3,6 +3,7 @@ import type { Administration, ApiKeySummary, Organization } from '../../domain/a
 import type { ChangeTrunk, RevertTrunk, Revision, RevisionPage } from '../../domain/change/change.js';
 import type { ExplainCall } from '../../domain/explain/explain.js';
 import type { Imports } from '../../domain/import/import.js';
+import type { RateLimits } from '../../domain/limits.js';
 import type { CancelOperation, RetryOperation } from '../../domain/operation/control.js';
 import type {
   FollowOperation,
@@ -101,6 +102,7 @@ export interface ApiDependencies {
   ): Promise<TrunkPart>;
   readonly revisions: Revisions;
   readonly authenticate: Authenticate;
+  readonly rateLimits: RateLimits;
   /** Describes an accepted key and its organisation; null when there is none any more. */
   describeKey(
     publicId: string,

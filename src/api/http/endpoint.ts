@@ -80,6 +80,8 @@ export type AnswerHeader =
   | 'ETag'
   | 'Retry-After'
   | 'Preference-Applied'
+  | 'RateLimit'
+  | 'RateLimit-Policy'
   | 'WWW-Authenticate';
 export type DescribedHeader = AnswerHeader | `${AnswerHeader}?`;
 

@@ -30,17 +30,24 @@ const organizationErrors = [
   'no_organization',
   'organization_suspended',
   'scope_missing',
+  'rate_limited',
   'keys_unavailable',
 ] as const satisfies readonly ErrorName[];
 
 const accessErrors = {
-  everybody: [],
+  everybody: ['rate_limited'],
   read: organizationErrors,
   provision: organizationErrors,
   admin: organizationErrors,
-  operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'keys_unavailable'],
+  operator: ['unauthenticated', 'address_not_allowed', 'operators_only', 'rate_limited', 'keys_unavailable'],
   read_or_operator: organizationErrors,
-  any_key: ['unauthenticated', 'address_not_allowed', 'organization_suspended', 'keys_unavailable'],
+  any_key: [
+    'rate_limited',
+    'unauthenticated',
+    'address_not_allowed',
+    'organization_suspended',
+    'keys_unavailable',
+  ],
 } as const satisfies Record<Endpoint['access'], readonly ErrorName[]>;
 
 /** The headers of errors, by status. */
@@ -48,6 +55,7 @@ const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   401: ['WWW-Authenticate'],
   409: ['Retry-After?', 'Location?', 'X-Operation-Id?'],
   422: ['X-Operation-Id?', 'Location?'],
+  429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
   500: ['X-Operation-Id?', 'Location?'],
   503: ['Retry-After'],
 };
