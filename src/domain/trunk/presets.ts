@@ -18,11 +18,11 @@ export interface CarrierPreset {
   readonly authorizes: string;
   /** The addresses from which the carrier sends calls. Empty if they are not known. */
   readonly signalling: readonly Cidr[];
-  /** What the From header of a call to the carrier must contain, in words; null if it is not known. */
+  /** The rule for the From header of a call to the carrier, in words; null if it is not known. */
   readonly from: string | null;
   /** Whether the user of the From header must be the SIP user name instead of a number. */
   readonly fromIsUsername: boolean;
-  /** What the sources do not say, in words. */
+  /** The facts that no source states, in words. */
   readonly unknown: readonly string[];
   readonly sources: readonly string[];
   /** When the sources were read. */
