@@ -9,11 +9,11 @@ export interface SheetEntry {
   readonly label: string;
   /** The values to enter; empty if they are not known. */
   readonly values: readonly string[];
-  /** What to consider; null if the values say everything. */
+  /** A remark; null if the values say everything. */
   readonly note: string | null;
 }
 
-/** What the owner of a trunk must enter at the carrier. Passwords are never part of it. */
+/** The values that the owner of a trunk enters at the carrier. Passwords are never part of it. */
 export interface CarrierSheet {
   /** The name of the carrier; null if it is not known. */
   readonly carrier: string | null;
@@ -21,7 +21,7 @@ export interface CarrierSheet {
   readonly inbound: readonly SheetEntry[];
   /** For calls to the carrier. */
   readonly outbound: readonly SheetEntry[];
-  /** What nobody has published, or what the trunk does not agree with. */
+  /** The facts that nobody has published. */
   readonly notes: readonly string[];
   /** The pages about the carrier from which facts were taken, and when. */
   readonly sources: readonly string[];
