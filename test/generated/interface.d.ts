@@ -1784,23 +1784,15 @@ export interface operations {
                     sip_password: string;
                     /**
                      * SIP server address
-                     * Format: sip-address
                      * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
-                     * @example sip.provider.com
                      */
-                    sip_address?: string;
+                    sip_address?: string | "" | null;
                     /** Port */
                     port?: number | "" | null;
-                    /**
-                     * SIP calling format
-                     * @enum {string}
-                     */
-                    sip_calling_format?: "+e164" | "e164" | "national";
-                    /**
-                     * Inbound authorization type
-                     * @enum {string}
-                     */
-                    inbound_authorization_type?: "auth" | "ip";
+                    /** SIP calling format */
+                    sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                    /** Inbound authorization type */
+                    inbound_authorization_type?: ("auth" | "ip") | "" | null;
                     /** Allowed IP addresses */
                     allowed_inbound_ips?: string[] | null;
                     /**
@@ -2008,23 +2000,15 @@ export interface operations {
                     sip_password: string;
                     /**
                      * SIP server address
-                     * Format: sip-address
                      * @description The carrier's SIP server: a full host name or an IPv4 address, without a port.
-                     * @example sip.provider.com
                      */
-                    sip_address?: string;
+                    sip_address?: string | "" | null;
                     /** Port */
                     port?: number | "" | null;
-                    /**
-                     * SIP calling format
-                     * @enum {string}
-                     */
-                    sip_calling_format?: "+e164" | "e164" | "national";
-                    /**
-                     * Inbound authorization type
-                     * @enum {string}
-                     */
-                    inbound_authorization_type?: "auth" | "ip";
+                    /** SIP calling format */
+                    sip_calling_format?: ("+e164" | "e164" | "national") | "" | null;
+                    /** Inbound authorization type */
+                    inbound_authorization_type?: ("auth" | "ip") | "" | null;
                     /** Allowed IP addresses */
                     allowed_inbound_ips?: string[] | null;
                     /**
@@ -3871,12 +3855,9 @@ export interface operations {
                     number: string;
                     /**
                      * Outbound PSTN gateway
-                     * Format: sip-address-with-port
                      * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
-                     * @example sip.gateway.com
-                     * @example sip.gateway.com:5070
                      */
-                    outboundPstn?: string;
+                    outboundPstn?: string | "" | null;
                     /**
                      * Authentication username
                      * @example sip_user
@@ -4252,12 +4233,9 @@ export interface operations {
                     number: string;
                     /**
                      * Outbound PSTN gateway
-                     * Format: sip-address-with-port
                      * @description The carrier's SIP server: a full host name or an IPv4 address, with or without a port.
-                     * @example sip.gateway.com
-                     * @example sip.gateway.com:5070
                      */
-                    outboundPstn?: string;
+                    outboundPstn?: string | "" | null;
                     /**
                      * Authentication username
                      * @example sip_user

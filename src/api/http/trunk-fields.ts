@@ -40,6 +40,7 @@ import {
   optionalCount,
   optionalFlag,
   optionalText,
+  orNothing,
   type Rule,
   textOf,
   withForm,
@@ -130,7 +131,7 @@ export function describedWithPreset(body: z.ZodObject, names: PresetFields): z.Z
   const fillable = [names.address, names.callingFormat, names.authorization].filter((name) => name !== null);
   const optional = fillable.map((name) => [
     name,
-    withForm(z.unknown(), { ...formOf(body.shape[name])?.schema }),
+    withForm(z.unknown(), orNothing({ ...formOf(body.shape[name])?.schema })),
   ]);
   return body.extend({ ...Object.fromEntries(optional), preset: oneOf('Preset', presetNames) });
 }
