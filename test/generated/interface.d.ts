@@ -935,11 +935,14 @@ export interface components {
         };
         Failure: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_in_use" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
             component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
+            /** @description What the caller can do. */
             remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
             docs: string;
             /** @enum {string} */
             step: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
@@ -1211,6 +1214,14 @@ export interface components {
             state: "running" | "compensating" | "succeeded" | "failed";
             /** @enum {string} */
             contract: "autocalls" | "zudu" | "native" | "reconciler";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description The number or extension that the operation is about. */
+            phone_number: string;
             trunk_id: number | null;
             /** Format: date-time */
             created_at: string;
@@ -1393,11 +1404,14 @@ export interface components {
         };
         StepError: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_in_use" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
             component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
+            /** @description What the caller can do. */
             remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
             docs: string;
         };
         Trunk: {
@@ -1449,6 +1463,12 @@ export interface components {
                 /** @enum {string} */
                 state: "running" | "compensating" | "succeeded" | "failed";
             };
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
         };
         UnfinishedZuduOperation: {
             message: string;
@@ -1460,6 +1480,12 @@ export interface components {
                 /** @enum {string} */
                 state: "running" | "compensating" | "succeeded" | "failed";
             };
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
         };
     };
     responses: never;
@@ -1547,6 +1573,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -1554,6 +1586,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1565,6 +1599,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1573,6 +1608,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -1592,6 +1633,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2092,6 +2139,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2127,6 +2180,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2142,6 +2201,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2163,6 +2228,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2178,6 +2249,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2196,6 +2273,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2206,6 +2289,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2235,6 +2320,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2243,6 +2329,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2264,6 +2356,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2308,6 +2406,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2343,6 +2447,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2361,6 +2471,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2369,6 +2485,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2377,6 +2494,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2396,6 +2519,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2608,6 +2737,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2643,6 +2778,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2661,6 +2802,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2676,6 +2823,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2698,6 +2851,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2713,6 +2872,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2731,6 +2896,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2741,6 +2912,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2770,6 +2943,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2778,6 +2952,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2799,6 +2979,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2866,6 +3052,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2901,6 +3093,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2919,6 +3117,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2940,6 +3144,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2950,6 +3160,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2961,6 +3173,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2969,6 +3182,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2990,6 +3209,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3048,6 +3273,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3056,6 +3287,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3064,6 +3296,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3083,6 +3321,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3127,6 +3371,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3162,6 +3412,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3180,6 +3436,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3188,6 +3450,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3196,6 +3459,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3215,6 +3484,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3298,6 +3573,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3333,6 +3614,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3351,6 +3638,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3366,6 +3659,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3384,6 +3683,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3399,6 +3704,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3417,6 +3728,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3427,6 +3744,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3456,6 +3775,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3464,6 +3784,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3485,6 +3811,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3552,6 +3884,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3587,6 +3925,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3605,6 +3949,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3626,6 +3976,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3636,6 +3992,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3647,6 +4005,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3655,6 +4014,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3676,6 +4041,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3735,6 +4106,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3742,6 +4119,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3753,6 +4132,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3761,6 +4141,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3780,6 +4166,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3948,6 +4340,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3968,6 +4366,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3991,6 +4395,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4010,6 +4420,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4035,6 +4451,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4054,6 +4476,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4076,6 +4504,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4083,6 +4517,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4095,6 +4531,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4121,6 +4563,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4133,6 +4576,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4158,6 +4607,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4326,6 +4781,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4346,6 +4807,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4369,6 +4836,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4388,6 +4861,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4413,6 +4892,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4432,6 +4917,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4454,6 +4945,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4461,6 +4958,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4473,6 +4972,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4499,6 +5004,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4511,6 +5017,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4536,6 +5048,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4652,6 +5170,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4672,6 +5196,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4695,6 +5225,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4714,6 +5250,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4740,6 +5282,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4759,6 +5307,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4781,6 +5335,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4793,6 +5353,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4805,6 +5367,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4836,6 +5404,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4848,6 +5417,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4873,6 +5448,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4935,6 +5516,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4955,6 +5542,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4978,6 +5571,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4997,6 +5596,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5005,6 +5610,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5017,6 +5623,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5040,6 +5652,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5136,6 +5754,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5156,6 +5780,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5179,6 +5809,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5198,6 +5834,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5223,6 +5865,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5230,6 +5878,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5242,6 +5892,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5250,6 +5906,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5262,6 +5919,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5287,6 +5950,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5415,6 +6084,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5435,6 +6110,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5458,6 +6139,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5477,6 +6164,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5496,6 +6189,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5521,6 +6220,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5540,6 +6245,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5562,6 +6273,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5569,6 +6286,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5581,6 +6300,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5607,6 +6332,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5619,6 +6345,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5644,6 +6376,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5700,6 +6438,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5718,6 +6462,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5740,6 +6490,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5748,6 +6504,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5759,6 +6516,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5780,6 +6543,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5824,6 +6593,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5842,6 +6617,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5864,6 +6645,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5881,6 +6668,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5889,6 +6682,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5900,6 +6694,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5921,6 +6721,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5983,6 +6789,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6001,6 +6813,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6023,6 +6841,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6040,6 +6864,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6048,6 +6878,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6059,6 +6890,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6081,6 +6918,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable" | "too_many_streams";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6151,6 +6994,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6169,6 +7018,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6191,6 +7046,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6208,6 +7069,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6231,6 +7098,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_finished" | "operation_not_cancellable";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6238,6 +7111,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6248,6 +7123,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6256,6 +7137,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6267,6 +7149,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6290,6 +7178,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6360,6 +7254,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6378,6 +7278,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6400,6 +7306,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6417,6 +7329,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6443,6 +7361,13 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_unfinished" | "operation_succeeded" | "operation_superseded" | "operation_not_retryable" | "trunk_busy";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6450,6 +7375,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6460,6 +7387,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6468,6 +7401,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6479,6 +7413,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6502,6 +7442,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6543,6 +7489,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6565,6 +7517,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6573,6 +7531,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6584,6 +7543,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6605,6 +7570,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6663,6 +7634,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6681,6 +7658,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6703,6 +7686,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6720,6 +7709,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6737,6 +7732,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6757,6 +7758,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6765,6 +7772,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6776,6 +7784,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6794,6 +7808,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6855,6 +7875,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6873,6 +7899,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6895,6 +7927,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6912,6 +7950,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "key_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6929,6 +7973,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6946,6 +7996,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6966,6 +8022,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6974,6 +8036,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6985,6 +8048,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7003,6 +8072,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7047,6 +8122,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7065,6 +8146,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7087,6 +8174,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7104,6 +8197,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "key_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7112,6 +8211,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7123,6 +8223,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7141,6 +8247,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7182,6 +8294,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7202,6 +8320,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7210,6 +8334,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7221,6 +8346,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7242,6 +8373,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7315,6 +8452,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7333,6 +8476,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7353,6 +8502,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7370,6 +8525,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "reconciliation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7378,6 +8539,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7389,6 +8551,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7410,6 +8578,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7442,6 +8616,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7453,6 +8628,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7490,6 +8671,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7501,6 +8683,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7551,6 +8739,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7562,6 +8751,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7598,6 +8793,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7609,6 +8805,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7659,6 +8861,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7677,6 +8885,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7699,6 +8913,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7707,6 +8927,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7718,6 +8939,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7739,6 +8966,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7783,6 +9016,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7801,6 +9040,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7823,6 +9068,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7840,6 +9091,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7848,6 +9105,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7859,6 +9117,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7880,6 +9144,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7935,6 +9205,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7953,6 +9229,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7979,6 +9261,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7996,6 +9284,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8004,6 +9298,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8015,6 +9310,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8036,6 +9337,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8237,6 +9544,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8255,6 +9568,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8277,6 +9596,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8294,6 +9619,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8302,6 +9633,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8313,6 +9645,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8334,6 +9672,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8383,6 +9727,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8401,6 +9751,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8423,6 +9779,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8443,6 +9805,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "revision_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8451,6 +9819,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8462,6 +9831,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8483,6 +9858,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8539,6 +9920,12 @@ export interface operations {
                         /** @enum {string} */
                         state: "running" | "compensating" | "succeeded" | "failed";
                         message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8562,6 +9949,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8580,6 +9973,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8602,6 +10001,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8622,6 +10027,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "revision_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8646,6 +10057,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8653,6 +10070,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8663,6 +10082,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8689,6 +10114,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8700,6 +10126,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8723,6 +10155,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8820,6 +10258,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8838,6 +10282,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8860,6 +10310,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8877,6 +10333,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8894,6 +10356,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8911,6 +10379,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8931,6 +10405,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8939,6 +10419,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8950,6 +10431,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8972,6 +10459,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9022,6 +10515,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9040,6 +10539,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9062,6 +10567,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9070,6 +10581,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9081,6 +10593,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9102,6 +10620,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9181,6 +10705,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9199,6 +10729,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9221,6 +10757,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9238,6 +10780,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9255,6 +10803,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9276,6 +10830,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding" | "unsupported_import_format";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9286,6 +10846,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9302,6 +10864,12 @@ export interface operations {
                             field: string;
                             message: string;
                         }[];
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9310,6 +10878,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9321,6 +10890,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9343,6 +10918,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9388,6 +10969,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "malformed_request";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9406,6 +10993,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9428,6 +11021,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9445,6 +11044,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9453,6 +11058,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9464,6 +11070,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9485,6 +11097,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9541,6 +11159,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9559,6 +11183,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9581,6 +11211,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9598,6 +11234,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9606,6 +11248,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9617,6 +11260,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9638,6 +11287,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9695,6 +11350,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9713,6 +11374,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9735,6 +11402,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9752,6 +11425,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9775,6 +11454,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_running" | "nothing_to_retry";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9782,6 +11467,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9792,6 +11479,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9800,6 +11493,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9811,6 +11505,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9833,6 +11533,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9890,6 +11596,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9908,6 +11620,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9930,6 +11648,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9947,6 +11671,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9967,6 +11697,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_finished";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9974,6 +11710,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9984,6 +11722,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9992,6 +11736,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10003,6 +11748,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10024,6 +11775,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10071,6 +11828,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10089,6 +11852,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10111,6 +11880,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10119,6 +11894,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10130,6 +11906,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10151,6 +11933,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { zuduFailedStep } from '../errors/refusals.js';
-import { type AnswerStyle, operationId, unfinishedOperation, warnings } from '../http/endpoint.js';
+import {
+  type AnswerStyle,
+  help,
+  helpOn,
+  operationId,
+  unfinishedOperation,
+  warnings,
+} from '../http/endpoint.js';
 import type { OutcomeWords } from '../http/outcomes.js';
 
 /** The members of the envelope of every success but the message and the data. */
@@ -55,6 +62,7 @@ export const zuduStyle: AnswerStyle = {
               error: z.null(),
               code: z.enum(others),
               operation_id: operationId.optional(),
+              ...helpOn(others),
             }),
           ]),
     ]);
@@ -65,6 +73,7 @@ export const zuduStyle: AnswerStyle = {
       status: z.literal('pending'),
       error: z.null(),
       data: unfinishedOperation,
+      ...help,
     })
     .meta({ id: 'UnfinishedZuduOperation' }),
   problem: ({ status, headers = {}, code, message, fields, members }) => {
