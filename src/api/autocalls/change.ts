@@ -5,6 +5,7 @@ import type { Trunk, TrunkNumber } from '../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../domain/trunk/warnings.js';
 import { Secret } from '../../domain/values.js';
 import { autocallsFailed } from '../errors/refusals.js';
+import { withNumberOfType, withoutUnchanged } from '../http/change-fields.js';
 import type { ApiSettings } from '../http/dependencies.js';
 import { trunkId, warningsMember } from '../http/endpoint.js';
 import {
@@ -18,13 +19,7 @@ import {
   textOf,
 } from '../http/fields.js';
 import { anyBody, operation, type Route } from '../http/route.js';
-import {
-  allowedAddresses,
-  problemsTogether,
-  trunkTypes,
-  withNumberOfType,
-  withoutUnchanged,
-} from '../http/trunk-fields.js';
+import { allowedAddresses, problemsTogether, trunkTypes } from '../http/trunk-fields.js';
 import { autocalls, nicknameStyle, savedTrunk } from './style.js';
 import {
   addressesInstead,

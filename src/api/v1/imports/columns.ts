@@ -11,7 +11,7 @@ import { refused } from '../../../domain/values.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { objectOf } from '../../http/endpoint.js';
 import { fieldOf, formed, notAnObject, optionalText, type Rule } from '../../http/fields.js';
-import { trunkTypes } from '../../http/trunk-fields.js';
+import { presetField, trunkTypes } from '../../http/trunk-fields.js';
 import {
   authorizationTypeOf,
   authorizationTypes,
@@ -51,6 +51,8 @@ export const exportLine = objectOf<Trunk>()({
   transport: [z.enum(transports), transportOf],
   sip_trunk_type: [z.enum(trunkTypes), ({ number }) => number.kind],
   carrier: [z.enum(carrierNames).nullable(), ({ carrier }) => carrier?.name ?? null],
+  // The fields hold what the preset has filled.
+  preset: [z.null(), () => null],
 });
 
 /** The columns of an import and of an export, in the order of a CSV file. */
@@ -83,7 +85,11 @@ const noCarrier = formed<never>(
 
 function lineSchema(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
   return z.object(
-    { ...trunkFields(settings, numberRule), carrier: optionalText('Carrier', noCarrier) },
+    {
+      ...trunkFields(settings, numberRule),
+      carrier: optionalText('Carrier', noCarrier),
+      preset: presetField,
+    },
     notAnObject,
   );
 }

@@ -5,11 +5,13 @@ import { trunkLocation } from '../../http/endpoint.js';
 import { notAnObject, type Rule } from '../../http/fields.js';
 import { readJsonBody } from '../../http/request.js';
 import { operation, type Route } from '../../http/route.js';
+import { describedWithPreset, presetField, presetFields } from '../../http/trunk-fields.js';
 import { presentSaved, savedTrunkSchema, trunkExample, trunks } from './trunk.js';
 import { createTrunkReader, numberRuleFor, trunkFields } from './trunk-fields.js';
 
 /** Makes the route that sets up a trunk. */
 export function createTrunkRoute(settings: ApiSettings): Route {
+  const body = bodySchema(settings, numberRuleFor({}));
   const read = createTrunkReader((numberRule) => bodySchema(settings, numberRule));
   return operation(
     {
@@ -22,9 +24,9 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         'Creates an inbound trunk, an outbound trunk and a dispatch rule in LiveKit and a record, or nothing at all. A number ' +
         'begins with +; an extension of seven digits or more needs `sip_trunk_type`. `sip_address` may have a port. ' +
         '`auth_and_ip` requires credentials and one of the addresses. Without `agent_name` the default agent of the ' +
-        'organization answers; with null none does.',
+        'organization answers; with null none does. `preset` fills what is left out with what the carrier needs.',
       body: {
-        schema: bodySchema(settings, numberRuleFor({})).meta({ id: 'NewTrunk' }),
+        schema: z.union([body, describedWithPreset(body, presetFields)]).meta({ id: 'NewTrunk' }),
         required: true,
         examples: {
           number: {
@@ -71,5 +73,5 @@ export function createTrunkRoute(settings: ApiSettings): Route {
 }
 
 function bodySchema(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
-  return z.strictObject(trunkFields(settings, numberRule), notAnObject);
+  return z.strictObject({ ...trunkFields(settings, numberRule), preset: presetField }, notAnObject);
 }

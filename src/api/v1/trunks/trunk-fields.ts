@@ -4,6 +4,7 @@ import type { SetUpRequest } from '../../../domain/set-up/set-up.js';
 import { withoutDuplicates } from '../../../domain/trunk/addresses.js';
 import { otherForms } from '../../../domain/trunk/dialling.js';
 import { countryForm, countryOfNumber, parseCountry } from '../../../domain/trunk/phone-number.js';
+import type { PresetName } from '../../../domain/trunk/presets.js';
 import {
   type Cidr,
   type CountryCode,
@@ -38,10 +39,13 @@ import {
   noteFields,
   notesGiven,
   numberOf,
+  presetFields,
+  presetProblems,
   problemsTogether,
   sipAddress,
   sipUsername,
   trunkTypes,
+  withPreset,
 } from '../../http/trunk-fields.js';
 
 /** How calls that come in are authorized: by credentials, by address, or by both. */
@@ -72,25 +76,31 @@ export function trunkFields(settings: ApiSettings, numberRule: Rule<TrunkNumber>
 }
 
 /** The values of {@link trunkFields}. */
-export type TrunkFields = {
+type TrunkFields = {
   readonly [Name in keyof ReturnType<typeof trunkFields>]: z.output<ReturnType<typeof trunkFields>[Name]>;
 };
+
+/** The values of a new trunk, whose carrier may have a preset. */
+interface NewTrunkFields extends TrunkFields {
+  readonly preset: PresetName | null;
+}
 
 /**
  * Makes the function that reads trunks.
  * @param schemaFor makes the schema, which may have more fields. It gets the rule of the number, which depends on two others.
  */
 export function createTrunkReader(
-  schemaFor: (numberRule: Rule<TrunkNumber>) => z.ZodType<TrunkFields>,
+  schemaFor: (numberRule: Rule<TrunkNumber>) => z.ZodType<NewTrunkFields>,
 ): TrunkReader {
-  const schemas = new Map<string, z.ZodType<TrunkFields>>();
+  const schemas = new Map<string, z.ZodType<NewTrunkFields>>();
   const schemaOf = (fields: unknown) => {
     const key = `${typeIn(fields)} ${countryIn(fields)}`;
     const schema = schemas.get(key) ?? schemaFor(numberRuleFor(fields));
     schemas.set(key, schema);
     return schema;
   };
-  return (fields, defaultAgent) => {
+  return (given, defaultAgent) => {
+    const fields = withPreset(given, presetFields);
     const reading = readBody(schemaOf(fields), fields);
     if (!reading.ok) return reading;
     const authorization = authorizationOf(
@@ -102,7 +112,10 @@ export function createTrunkReader(
     }
     const agentName = agentGivenIn(fields, 'agent_name', reading.value, defaultAgent);
     const request = toRequest(reading.value, authorization, agentName);
-    const problems = problemsTogether(request.settings, reading.value.accept_national);
+    const problems = {
+      ...problemsTogether(request.settings, reading.value.accept_national),
+      ...presetProblems(reading.value.preset, request.settings, presetFields),
+    };
     return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: request };
   };
 }
