@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Asker } from '../../domain/explain/explain.js';
 import type { OrganizationId } from '../../domain/values.js';
 import { RequestProblem } from '../errors/request-problem.js';
-import type { ApiDependencies } from './dependencies.js';
+import type { ApiDependencies, Owned } from './dependencies.js';
 import { type ApiAnswer, type Endpoint, operationHeader, type PathParameter, send } from './endpoint.js';
 import type { Reading } from './fields.js';
 import {
@@ -19,6 +19,7 @@ import {
   type Caller,
   callerOf,
   callerOrOperatorOf,
+  type Operator,
   readIdempotencyKey,
   readJsonBody,
   readPreference,
@@ -68,6 +69,11 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
   readonly access?: 'admin';
   readonly pathParameters?: Parameters;
   readonly otherwise?: string;
+  /**
+   * Names what the request is about, so that an operator may make it as the organisation that owns it; absent where no operator may.
+   * @param own the organisation of the caller; null for an operator.
+   */
+  readonly owned?: (visit: Visit<PathValues<Parameters>>, own: OrganizationId | null) => Owned;
 };
 
 /** Makes a route for organisations. The key is checked first, then the path. */
@@ -75,28 +81,54 @@ export function forOrganization<Parameters extends PathParameters>(
   description: Description<Parameters>,
   handle: (call: Call<PathValues<Parameters>>) => Promise<Handled>,
 ): Route {
-  const access = description.access ?? (description.method === 'get' ? 'read' : 'provision');
+  const { owned } = description;
+  const scope = description.access ?? (description.method === 'get' ? 'read' : 'provision');
+  if (owned === undefined || scope === 'admin') {
+    return {
+      ...description,
+      access: scope,
+      answer: async (exchange) => {
+        const caller = await callerOf(exchange.api, exchange.request, scope);
+        return handle({ ...exchange, caller, path: readPath(description, exchange.request) });
+      },
+    };
+  }
   return {
     ...description,
-    access,
+    access: `${scope}_or_operator`,
     answer: async (exchange) => {
-      const caller = await callerOf(exchange.api, exchange.request, access);
-      return handle({ ...exchange, caller, path: readPath(description, exchange.request) });
+      const key = await callerOrOperatorOf(exchange.api, exchange.request, scope);
+      const visit = { ...exchange, path: readPath(description, exchange.request) };
+      const about = owned(visit, 'operator' in key ? null : key.id);
+      const caller = 'operator' in key ? await ownerFor(key, about, exchange.api) : key;
+      return handle({ ...visit, caller });
     },
   };
+}
+
+const unknownOwner = { trunk: 'trunk_not_found', operation: 'operation_not_found' } as const;
+
+/** Gives the owner of something, for whom an operator acts. The operation keeps the key of the operator. */
+async function ownerFor({ operator }: Operator, owned: Owned, api: ApiDependencies): Promise<Caller> {
+  const owner = await api.ownerOf(owned);
+  if (owner !== null) return { ...owner, keyId: operator };
+  if (owned.kind !== 'organization') throw new RequestProblem(unknownOwner[owned.kind]);
+  throw new RequestProblem('validation_failed', {
+    fields: { organization_id: ['Organization id names no organization.'] },
+  });
 }
 
 /** Makes a route for operators: it reads what concerns all organisations. */
 export function forOperators<Parameters extends PathParameters>(
   description: Description<Parameters>,
-  handle: (visit: Visit<PathValues<Parameters>>) => Promise<Handled>,
+  handle: (visit: Visit<PathValues<Parameters>>, keyId: string) => Promise<Handled>,
 ): Route {
   return {
     ...description,
     access: 'operator',
     answer: async (exchange) => {
-      await requireOperator(exchange.api, exchange.request);
-      return handle({ ...exchange, path: readPath(description, exchange.request) });
+      const keyId = await requireOperator(exchange.api, exchange.request);
+      return handle({ ...exchange, path: readPath(description, exchange.request) }, keyId);
     },
   };
 }
@@ -109,8 +141,10 @@ export function forOrganizationOrOperator(
   return {
     ...description,
     access: 'read_or_operator',
-    answer: async (exchange) =>
-      handle(exchange, await callerOrOperatorOf(exchange.api, exchange.request, 'read')),
+    answer: async (exchange) => {
+      const key = await callerOrOperatorOf(exchange.api, exchange.request, 'read');
+      return handle(exchange, 'operator' in key ? 'operator' : { organizationId: key.id });
+    },
   };
 }
 

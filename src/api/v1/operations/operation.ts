@@ -23,6 +23,7 @@ import {
   liveKitRuleId,
   liveKitTrunkId,
   operationId,
+  organizationId,
   type PathParameter,
   time,
   trunkId,
@@ -42,8 +43,13 @@ const id: PathParameter<OperationId> = {
   },
 };
 
-/** The members of the routes of one operation. */
-export const byOperation = { ...operations, pathParameters: { id } } as const;
+/** The members of the routes of one operation. An operator acts as its owner. */
+export const byOperation = {
+  ...operations,
+  pathParameters: { id },
+  owned: ({ path }: { readonly path: { readonly id: OperationId } }) =>
+    ({ kind: 'operation', id: path.id }) as const,
+} as const;
 
 const count = z.int().min(0);
 
@@ -98,6 +104,7 @@ function stepObject(step: StepView | CompensationView): object {
 export const operationSchema = z
   .strictObject({
     id: operationId,
+    organization_id: organizationId,
     kind: z.enum(operationKinds),
     state: z.enum(operationStates),
     contract: z.enum(operationOrigins),
@@ -135,6 +142,7 @@ export function operationObject(operation: OperationView): object {
   const { trunk } = operation;
   return {
     id: operation.id,
+    organization_id: operation.organizationId,
     kind: operation.kind,
     state: operation.state,
     contract: operation.contract,

@@ -1,11 +1,16 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { TrunkNumber } from '../../../domain/trunk/trunk.js';
+import type { OrganizationId } from '../../../domain/values.js';
+import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
 import { trunkLocation } from '../../http/endpoint.js';
-import { notAnObject, type Rule } from '../../http/fields.js';
+import { notAnObject, type Rule, validated } from '../../http/fields.js';
+import { readQuery } from '../../http/query.js';
 import { readJsonBody } from '../../http/request.js';
 import { operation, type Route } from '../../http/route.js';
 import { describedWithPreset, presetField, presetFields } from '../../http/trunk-fields.js';
+import { organizationAsked, organizationRule } from '../paging.js';
 import { presentSaved, savedTrunkSchema, trunkExample, trunks } from './trunk.js';
 import { createTrunkReader, numberRuleFor, trunkFields } from './trunk-fields.js';
 
@@ -25,6 +30,13 @@ export function createTrunkRoute(settings: ApiSettings): Route {
         'begins with +; an extension of seven digits or more needs `sip_trunk_type`. `sip_address` may have a port. ' +
         '`auth_and_ip` requires credentials and one of the addresses. Without `agent_name` the default agent of the ' +
         'organization answers; with null none does. `preset` fills what is left out with what the carrier needs.',
+      query: {
+        organization_id: {
+          ...organizationRule.parameter,
+          description: 'The organization for which an operator sets the trunk up.',
+        },
+      },
+      owned: ({ request }, own) => ownerNamed(request, own),
       body: {
         schema: z.union([body, describedWithPreset(body, presetFields)]).meta({ id: 'NewTrunk' }),
         required: true,
@@ -70,6 +82,17 @@ export function createTrunkRoute(settings: ApiSettings): Route {
       words: { undertaking: 'set_up' },
     },
   );
+}
+
+const querySchema = z.object({ organization_id: organizationRule.field });
+
+/** Gives the organisation that gets the trunk. @throws {RequestProblem} `validation_failed` when an operator names none. */
+function ownerNamed(request: Request, own: OrganizationId | null) {
+  const { organization_id: named } = validated(readQuery(request, querySchema));
+  const id = organizationAsked(named, own === null ? 'operator' : { organizationId: own });
+  if (id !== null) return { kind: 'organization', id } as const;
+  const problem = "Organization id is required for an operator's key: it says who gets the trunk.";
+  throw new RequestProblem('validation_failed', { fields: { organization_id: [problem] } });
 }
 
 function bodySchema(settings: ApiSettings, numberRule: Rule<TrunkNumber>) {
