@@ -5,30 +5,24 @@ import { RequestProblem } from '../errors/request-problem.js';
 import type { ApiDependencies } from './dependencies.js';
 import { type ApiAnswer, type Endpoint, operationHeader, type PathParameter, send } from './endpoint.js';
 import type { Reading } from './fields.js';
+import { RequestInput } from './input.js';
 import {
   type AnswerError,
   isUnsuccessful,
   type OutcomeWords,
+  presentProblem,
   presentUnsuccessful,
   type Success,
   type Unsuccessful,
 } from './outcomes.js';
-import {
-  type Caller,
-  callerOf,
-  callerOrOperatorOf,
-  readIdempotencyKey,
-  readJsonBody,
-  readPreference,
-  requireOperator,
-  withPreferenceApplied,
-} from './request.js';
+import { type Caller, callerOf, callerOrOperatorOf, readIdempotencyKey, requireOperator } from './request.js';
 
 /** A request to an endpoint, as Express has it. */
 export interface Exchange {
   readonly request: Request;
   readonly response: Response;
   readonly api: ApiDependencies;
+  readonly input: RequestInput;
 }
 
 /** A request to an endpoint, with the values that were read from its path. */
@@ -68,7 +62,7 @@ export type Description<Parameters extends PathParameters = PathParameters> = Om
   readonly otherwise?: string;
 };
 
-/** Makes a route for organisations. The key is checked first, then the path. */
+/** Makes a route for organisations. The key is checked first, then the path, then whether the request has more than is used. */
 export function forOrganization<Parameters extends PathParameters>(
   description: Description<Parameters>,
   handle: (call: Call<PathValues<Parameters>>) => Promise<Handled>,
@@ -79,7 +73,9 @@ export function forOrganization<Parameters extends PathParameters>(
     access,
     answer: async (exchange) => {
       const caller = await callerOf(exchange.api.authenticate, exchange.request, access);
-      return handle({ ...exchange, caller, path: readPath(description, exchange.request) });
+      const path = readPath(description, exchange.request);
+      await exchange.input.check();
+      return handle({ ...exchange, caller, path });
     },
   };
 }
@@ -94,7 +90,9 @@ export function forOperators<Parameters extends PathParameters>(
     access: 'operator',
     answer: async (exchange) => {
       await requireOperator(exchange.api.authenticate, exchange.request);
-      return handle({ ...exchange, path: readPath(description, exchange.request) });
+      const path = readPath(description, exchange.request);
+      await exchange.input.check();
+      return handle({ ...exchange, path });
     },
   };
 }
@@ -107,8 +105,11 @@ export function forOrganizationOrOperator(
   return {
     ...description,
     access: 'read_or_operator',
-    answer: async (exchange) =>
-      handle(exchange, await callerOrOperatorOf(exchange.api.authenticate, exchange.request, 'read')),
+    answer: async (exchange) => {
+      const asker = await callerOrOperatorOf(exchange.api.authenticate, exchange.request, 'read');
+      await exchange.input.check();
+      return handle(exchange, asker);
+    },
   };
 }
 
@@ -152,10 +153,16 @@ export function onlyMethods(...allowed: readonly string[]): RequestHandler {
 
 function handlerOf(route: Route, api: ApiDependencies, answerError: AnswerError): RequestHandler {
   return async (request, response, next) => {
+    const input = new RequestInput(route, request, response);
     try {
-      const answer = await route.answer({ request, response, api });
-      if (answer !== null) send(response, answer);
+      const answer = await route.answer({ request, response, api, input });
+      if (answer !== null) send(response, input.complete(answer));
     } catch (error) {
+      if (error instanceof RequestProblem && error.code === 'validation_failed') {
+        send(response, input.complete(presentProblem(route.style, error.code, error.details), true));
+        return;
+      }
+      if (!response.headersSent) response.set(input.headers(response.statusCode));
       answerError(error, response, route.style, next);
     }
   };
@@ -208,9 +215,9 @@ export function command<Parameters extends PathParameters, Input, Answer>(
   description: Description<Parameters>,
   { read, run, present }: CommandSteps<PathValues<Parameters>, Input, Answer>,
 ): Route {
-  return forOrganization(description, async (call) => {
+  const route = forOrganization(description, async (call: Call<PathValues<Parameters>>) => {
     const { caller, request } = call;
-    const input = await read(call);
+    const input = call.input.checked(await read(call));
     const idempotencyKey = readIdempotencyKey(request);
     if (!input.ok || !idempotencyKey.ok) {
       const ofKey = idempotencyKey.ok ? {} : idempotencyKey.problems;
@@ -218,16 +225,21 @@ export function command<Parameters extends PathParameters, Input, Answer>(
         fields: { ...(input.ok ? {} : input.problems), ...ofKey },
       });
     }
-    const preference = readPreference(request.headers);
     const head = {
       organizationId: caller.id,
       requestedBy: caller.keyId,
       idempotencyKey: idempotencyKey.value,
-      waitMs: preference.waitMs,
+      waitMs: call.input.preference.waitMs,
     };
-    const answer = await run(head, input.value, call);
-    return withPreferenceApplied(preference, present(answer, input.value, call));
+    return present(await run(head, input.value, call), input.value, call);
   });
+  return {
+    ...route,
+    answer: (exchange) => {
+      exchange.input.collect();
+      return route.answer(exchange);
+    },
+  };
 }
 
 /** The steps of an endpoint that begins an operation on a trunk. */
@@ -258,12 +270,12 @@ export function operation<Parameters extends PathParameters, Input, Done extends
   );
 }
 
-/** Reads nothing, for commands that the path describes completely. A body is ignored. */
+/** Reads nothing, for commands that the path describes completely. */
 export function noInput(): Reading<null> {
   return { ok: true, value: null };
 }
 
 /** Reads the body as JSON and checks no field: the fields of a change are read for the trunk as it is when it begins. */
-export async function anyBody({ request, response }: Call): Promise<Reading<unknown>> {
-  return { ok: true, value: await readJsonBody(request, response) };
+export async function anyBody({ input }: Call): Promise<Reading<unknown>> {
+  return { ok: true, value: await input.json() };
 }

@@ -25,6 +25,7 @@ import {
   type FieldProblems,
   fieldsIn,
   formed,
+  invisibleRanges,
   listOfTexts,
   oneWordOf,
   optionalCount,
@@ -114,7 +115,7 @@ export function sipUsername(bounds: { readonly min: number; readonly max: number
   return formed(
     (username): Parsed<string> =>
       /["\\]/.test(username) ? refused('must not contain quotes or backslashes') : text(username),
-    { ...text.form, pattern: '^[^"\\\\\\u0000-\\u001f\\u007f-\\u009f]*$', examples: ['sip_user'] },
+    { ...text.form, pattern: `^[^"\\\\${invisibleRanges}]*$`, examples: ['sip_user'] },
   );
 }
 

@@ -24,6 +24,7 @@ const fieldProblems = z
     ...failed,
     error: z.record(z.string(), z.string()),
     code: z.literal('validation_failed'),
+    warnings,
   })
   .meta({ id: 'FieldErrorEnvelope' });
 
@@ -55,6 +56,7 @@ export const zuduStyle: AnswerStyle = {
               error: z.null(),
               code: z.enum(others),
               operation_id: operationId.optional(),
+              remedy: z.string().optional(),
             }),
           ]),
     ]);
@@ -65,6 +67,7 @@ export const zuduStyle: AnswerStyle = {
       status: z.literal('pending'),
       error: z.null(),
       data: unfinishedOperation,
+      warnings,
     })
     .meta({ id: 'UnfinishedZuduOperation' }),
   problem: ({ status, headers = {}, code, message, fields, members }) => {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domain/import/import.js';
 import { collisionKeysOf } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
+import { unknownName } from '../../http/fields.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
@@ -115,7 +116,7 @@ function readTrunk(
 function unknownFields(line: number, names: readonly string[]): LineProblem[] {
   const named = names
     .slice(0, mostUnknownNamed)
-    .map((name) => ({ line, field: name.slice(0, 64), message: 'There is no such field.' }));
+    .map((name) => ({ line, field: name.slice(0, 64), message: unknownName('field', name, columns) }));
   const more = names.length - named.length;
   return more === 0
     ? named

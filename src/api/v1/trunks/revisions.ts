@@ -7,7 +7,7 @@ import type { TrunkSettings } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import type { ApiSettings } from '../../http/dependencies.js';
-import { objectOf, operationId, time, trunkId, warnings, warningsMember } from '../../http/endpoint.js';
+import { objectOf, operationId, time, trunkId, warnings } from '../../http/endpoint.js';
 import type { FieldProblems } from '../../http/fields.js';
 import { type Call, forOrganization, noInput, operation } from '../../http/route.js';
 import { problemsTogether } from '../../http/trunk-fields.js';
@@ -156,13 +156,10 @@ export const revertTrunk = operation(
         revision: path.revision,
         problemsOf: (requested, present) => problemsNow(requested, present, api.settings),
       }),
-    present: ({ trunk }, _input, { api }) => ({
-      status: 200,
-      body: {
-        ...trunkObject(trunk, api.settings),
-        ...warningsMember(warningsAbout({ settings: trunk, password: null }, addressesInstead)),
-      },
-    }),
+    present: ({ trunk }, _input, { api, input }) => {
+      input.warn(...warningsAbout({ settings: trunk, password: null, notes: trunk.notes }, addressesInstead));
+      return { status: 200, body: trunkObject(trunk, api.settings) };
+    },
     words: {
       undertaking: 'change',
       failed: ({ code }) => `The SIP trunk is as it was. ${failures[code].meaning}`,
