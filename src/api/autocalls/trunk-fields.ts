@@ -29,6 +29,7 @@ import {
   numberOf,
   sipAddress,
   sipUsername,
+  unusedCountry,
 } from '../http/trunk-fields.js';
 
 const authorizationTypes = ['auth', 'ip'] as const;
@@ -113,12 +114,9 @@ export function numberRule(kind: TrunkNumber['kind'] | null): Rule<TrunkNumber> 
 }
 
 /** Reports the values of a body that this contract makes a trunk drop. @param settings those that the body leads to. */
-export function reportDropped(
-  body: unknown,
-  { number, inboundAuthorization, countryCode }: TrunkSettings,
-  input: RequestInput,
-): void {
+export function reportDropped(body: unknown, settings: TrunkSettings, input: RequestInput): void {
   const addresses = fieldOf(body, 'allowed_inbound_ips');
+  const { inboundAuthorization } = settings;
   const areDropped = inboundAuthorization.digest && inboundAuthorization.allowed.length === 0;
   const isByAddress = fieldOf(body, 'inbound_authorization_type') === 'ip';
   if (Array.isArray(addresses) && addresses.length > 0 && areDropped && !isByAddress) {
@@ -128,14 +126,8 @@ export function reportDropped(
         'credentials. Send "ip" to admit these addresses instead.',
     );
   }
-  const country = fieldOf(body, 'country_code');
-  const isOfNumber = number.kind === 'number' && countryCode !== null;
-  if (typeof country === 'string' && isOfNumber && country.toUpperCase() !== countryCode) {
-    input.ignore(
-      'country_code',
-      `country_code ${country} is not used: the number belongs to ${countryCode}.`,
-    );
-  }
+  const country = unusedCountry(body, settings);
+  if (country !== null) input.ignore('country_code', country);
 }
 
 const longestId = 15;

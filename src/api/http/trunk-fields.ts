@@ -23,6 +23,7 @@ import { accepted, type Parsed, refused, type TextForm } from '../../domain/valu
 import type { ApiSettings } from './dependencies.js';
 import {
   type FieldProblems,
+  fieldOf,
   fieldsIn,
   formed,
   invisibleRanges,
@@ -141,6 +142,14 @@ export function problemsTogether(settings: TrunkSettings, acceptNational = false
         }
       : {}),
   };
+}
+
+/** Words that a body names another country than its number has; null if it does not. */
+export function unusedCountry(body: unknown, { number, countryCode }: TrunkSettings): string | null {
+  const given = fieldOf(body, 'country_code');
+  const isOther = typeof given === 'string' && given !== '' && given.toUpperCase() !== countryCode;
+  if (!isOther || number.kind !== 'number' || countryCode === null) return null;
+  return `country_code ${given} is not used: the number belongs to ${countryCode}.`;
 }
 
 const webhookUrlForm = {

@@ -3,6 +3,7 @@ import { type ImportedTrunk, mostLines, type NumberOnLine } from '../../../domai
 import { collisionKeysOf } from '../../../domain/trunk/trunk.js';
 import { warningsAbout } from '../../../domain/trunk/warnings.js';
 import { unknownName } from '../../http/fields.js';
+import { unusedCountry } from '../../http/trunk-fields.js';
 import { type Column, columns, type LineReader, numberOn } from './columns.js';
 import { type FileFormat, type FileLine, readFileLines } from './file-lines.js';
 
@@ -52,6 +53,7 @@ export async function readImport(
   }
   if (fileLines.length === 0) return wrong(1, 'The file has no trunk.');
   const lines: ImportedTrunk[] = [];
+  const warnings: LineWarning[] = [];
   const problems: LineProblem[] = [];
   const numbers: NumberOnLine[] = [];
   const firstLineOf = new Map<string, number>();
@@ -60,7 +62,13 @@ export async function readImport(
     const { line } = fileLine;
     const requested = readTrunk(fileLine, readLine, defaultAgent);
     if (Array.isArray(requested)) problems.push(...requested);
-    else lines.push(requested);
+    else {
+      lines.push(requested);
+      const { request } = requested;
+      const country = 'fields' in fileLine ? unusedCountry(fileLine.fields, request.settings) : null;
+      const messages = [...(country === null ? [] : [country]), ...warningsAbout(request, addressesInstead)];
+      warnings.push(...messages.map((message) => ({ line, message })));
+    }
     const called = Array.isArray(requested) ? numberOf(fileLine) : requested.request.settings;
     if (called === null) continue;
     numbers.push({ line, ...called });
@@ -76,9 +84,6 @@ export async function readImport(
     }
   }
   if (problems.length > 0) return { ok: false, problems, numbers };
-  const warnings = lines.flatMap(({ line, request }) =>
-    warningsAbout(request, addressesInstead).map((message) => ({ line, message })),
-  );
   return { ok: true, lines, warnings, numbers };
 }
 
