@@ -18,7 +18,8 @@ export interface FailedRequest {
  */
 export const fairAttemptMs = 2_000;
 
-interface FailureEntry {
+/** The facts about a failure. */
+export interface FailureEntry {
   readonly component: Component;
   /** Whether the same request can succeed later although nobody changes anything. */
   readonly retryable: boolean;
@@ -26,9 +27,15 @@ interface FailureEntry {
   readonly ofRequest?: true;
   /** A sentence that says what happened. Any caller may see it. */
   readonly meaning: string;
-  /** A sentence that says what to do. */
+  /** A sentence that says what the caller can do. It names no setting of the service. */
   readonly remedy: string;
+  /** A sentence that says what the operator of the service can do; absent if only the caller can do something. */
+  readonly operatorRemedy?: string;
 }
+
+const sendAgain = 'Send the same request again, with the same Idempotency-Key if it had one.';
+const waitForOperator =
+  'Ask the operator of this service to repair it, then retry the operation: POST /v1/operations/{id}/retry.';
 
 /**
  * Every reason for which an operation can fail, declared once. No text of LiveKit or Temporal is repeated here or to a caller,
@@ -39,20 +46,22 @@ export const failures = {
     component: 'livekit',
     retryable: true,
     meaning: 'LiveKit could not be reached.',
-    remedy: 'Check that livekit-server runs at LIVEKIT_URL and send the same request again.',
+    remedy: sendAgain,
+    operatorRemedy: 'Check that livekit-server runs at LIVEKIT_URL.',
   },
   livekit_timeout: {
     component: 'livekit',
     retryable: true,
     meaning: 'LiveKit did not answer in time.',
-    remedy: 'Check the load of livekit-server and its Redis, then send the same request again.',
+    remedy: sendAgain,
+    operatorRemedy: 'Check the load of livekit-server and its Redis.',
   },
   livekit_fault: {
     component: 'livekit',
     retryable: true,
     meaning: 'LiveKit answered with a server error.',
-    remedy:
-      'Check the log of livekit-server and that its Redis accepts writes, then send the same request again.',
+    remedy: sendAgain,
+    operatorRemedy: 'Check the log of livekit-server and that its Redis accepts writes.',
   },
   livekit_throttled: {
     component: 'livekit',
@@ -64,55 +73,64 @@ export const failures = {
     component: 'livekit',
     retryable: false,
     meaning: 'LiveKit refused the request as invalid.',
-    remedy: 'Open the step in the Temporal UI: the request must change, or Trunkline has a defect.',
+    remedy: waitForOperator,
+    operatorRemedy: 'Open the step in the Temporal UI: the request must change, or Trunkline has a defect.',
   },
   livekit_credentials: {
     component: 'livekit',
     retryable: false,
     meaning: 'LiveKit does not accept the API key of this service.',
-    remedy: 'Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and that the clocks agree.',
+    remedy: waitForOperator,
+    operatorRemedy: 'Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and that the clocks agree.',
   },
   livekit_wrong_endpoint: {
     component: 'livekit',
     retryable: false,
     meaning: 'The server at LIVEKIT_URL does not offer the LiveKit SIP API.',
-    remedy: 'Check LIVEKIT_URL, the version of livekit-server and any proxy in front of it.',
+    remedy: waitForOperator,
+    operatorRemedy: 'Check LIVEKIT_URL, the version of livekit-server and any proxy in front of it.',
   },
   livekit_without_redis: {
     component: 'livekit',
     retryable: false,
     meaning: 'livekit-server runs without Redis, which its SIP API needs.',
-    remedy: 'Configure Redis for livekit-server.',
+    remedy: waitForOperator,
+    operatorRemedy: 'Configure Redis for livekit-server.',
   },
   livekit_echo_mismatch: {
     component: 'livekit',
     retryable: false,
     meaning: 'LiveKit stored an object that does not match the request.',
-    remedy: 'Check that the version of livekit-server is supported.',
+    remedy: waitForOperator,
+    operatorRemedy: 'Check that the version of livekit-server is supported.',
   },
   livekit_object_missing: {
     component: 'livekit',
     retryable: false,
     meaning: 'A part of the trunk is no longer in LiveKit, so it cannot be changed.',
-    remedy: 'Let the trunk be repaired, then send the same request again.',
+    remedy: 'Ask the operator of this service to repair the trunk, then send the same request again.',
+    operatorRemedy: 'Run a reconciliation that repairs: trunkline reconcile --repair.',
   },
-  number_taken: {
+  number_in_use: {
     component: 'livekit',
     retryable: false,
     meaning: 'Another trunk in the LiveKit project already answers to this number.',
-    remedy: 'Remove the other trunk from LiveKit, or use another number.',
+    remedy: 'Use another number, or delete the trunk that has this one.',
+    operatorRemedy: 'Remove the other trunk from LiveKit. A reconciliation names it.',
   },
   target_not_public: {
     component: 'trunkline',
     retryable: false,
     meaning: 'The SIP server is in a private network, where this service does not call.',
-    remedy: 'Name a SIP server with a public address, or ask the operator to allow private targets.',
+    remedy: 'Name a SIP server with a public address.',
+    operatorRemedy: 'Set ALLOW_PRIVATE_TARGETS if the private network may be called.',
   },
   target_unresolved: {
     component: 'trunkline',
     retryable: true,
     meaning: 'The address of the SIP server could not be looked up.',
-    remedy: 'Check the DNS server of the worker, then send the same request again.',
+    remedy: 'Check the host name of the SIP server, then send the same request again.',
+    operatorRemedy: 'Check the DNS server of the worker.',
   },
   carrier_credentials_refused: {
     component: 'carrier',
@@ -141,21 +159,23 @@ export const failures = {
     component: 'carrier',
     retryable: false,
     meaning: 'The carrier refused to connect the phone number.',
-    remedy:
-      "Open the step in the Temporal UI, which shows the carrier's code, and check that the account may use SIP trunks (Twilio: Elastic SIP Trunking, Plivo: Zentrunk).",
+    remedy: 'Check that the account may use SIP trunks (Twilio: Elastic SIP Trunking, Plivo: Zentrunk).',
+    operatorRemedy: "Open the step in the Temporal UI, which shows the carrier's code.",
   },
   carrier_unexpected_answer: {
     component: 'carrier',
     retryable: false,
     meaning: 'The carrier sent an answer that Trunkline does not understand.',
-    remedy: "Check the addresses of the carrier's API in the configuration, and any proxy in front of it.",
+    remedy: waitForOperator,
+    operatorRemedy:
+      "Check the addresses of the carrier's API in the configuration, and any proxy in front of it.",
   },
   carrier_unreachable: {
     component: 'carrier',
     retryable: true,
     meaning: 'The carrier could not be reached, did not answer in time or answered with a server error.',
-    remedy:
-      "Check the carrier's status page and that this service may reach its API, then send the same request again.",
+    remedy: "Check the carrier's status page, then send the same request again.",
+    operatorRemedy: 'Check that this service may reach the API of the carrier.',
   },
   carrier_throttled: {
     component: 'carrier',
@@ -167,25 +187,29 @@ export const failures = {
     component: 'carrier',
     retryable: false,
     meaning: 'The worker that ran the operation is not allowed to reach the carrier.',
-    remedy: 'Name the carrier in CARRIERS for every gateway and every worker.',
+    remedy: waitForOperator,
+    operatorRemedy: 'Name the carrier in CARRIERS for every gateway and every worker.',
   },
   database_fault: {
     component: 'database',
     retryable: true,
     meaning: 'The record could not be written to the database.',
-    remedy: 'Check that the database runs and has free space, then send the same request again.',
+    remedy: sendAgain,
+    operatorRemedy: 'Check that the database runs and has free space.',
   },
   password_unreadable: {
     component: 'trunkline',
     retryable: false,
     meaning: 'The stored SIP password cannot be decrypted by this worker.',
-    remedy: 'Give the worker the same TRUNKLINE_ENCRYPTION_KEYS as the gateway.',
+    remedy: 'Send the request again with its password.',
+    operatorRemedy: 'Give the worker the same TRUNKLINE_ENCRYPTION_KEYS as the gateway.',
   },
   out_of_time: {
     component: 'trunkline',
     retryable: true,
     meaning: 'The operation did not finish within its time budget.',
-    remedy: 'Send the same request again.',
+    remedy: sendAgain,
+    operatorRemedy: 'Check the load of LiveKit, of the database and of the workers.',
   },
   cancelled: {
     component: 'trunkline',
@@ -197,12 +221,18 @@ export const failures = {
     component: 'trunkline',
     retryable: false,
     meaning: 'The operation failed for a reason that Trunkline does not know.',
-    remedy: 'Open its workflow in the Temporal UI and report the defect.',
+    remedy: 'Report it to the operator of this service, with the id of the operation.',
+    operatorRemedy: 'Open its workflow in the Temporal UI and report the defect.',
   },
 } as const satisfies Record<string, FailureEntry>;
 
 /** The code of a failure, as operations report it. */
 export type FailureCode = keyof typeof failures;
+
+/** Returns the facts about a failure. */
+export function factsOf(code: FailureCode): FailureEntry {
+  return failures[code];
+}
 
 /** Tells whether a text, for example the type of an error in a workflow's history, is a known failure code. */
 export function isFailureCode(text: string): text is FailureCode {

@@ -894,11 +894,14 @@ export interface components {
         };
         Failure: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_in_use" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
             component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
+            /** @description What the caller can do. */
             remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
             docs: string;
             /** @enum {string} */
             step: "carrier" | "inbound" | "outbound" | "rule" | "route" | "record";
@@ -1168,6 +1171,14 @@ export interface components {
             state: "running" | "compensating" | "succeeded" | "failed";
             /** @enum {string} */
             contract: "autocalls" | "zudu" | "native" | "reconciler";
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
+            /** @description The number or extension that the operation is about. */
+            phone_number: string;
             trunk_id: number | null;
             /** Format: date-time */
             created_at: string;
@@ -1350,11 +1361,14 @@ export interface components {
         };
         StepError: {
             /** @enum {string} */
-            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_taken" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
+            code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "number_in_use" | "target_not_public" | "target_unresolved" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
             /** @enum {string} */
             component: "livekit" | "carrier" | "database" | "temporal" | "trunkline";
             meaning: string;
+            /** @description What the caller can do. */
             remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
             docs: string;
         };
         Trunk: {
@@ -1406,6 +1420,12 @@ export interface components {
                 /** @enum {string} */
                 state: "running" | "compensating" | "succeeded" | "failed";
             };
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
             warnings?: string[];
         };
         UnfinishedZuduOperation: {
@@ -1419,6 +1439,12 @@ export interface components {
                 state: "running" | "compensating" | "succeeded" | "failed";
             };
             warnings?: string[];
+            meaning: string;
+            /** @description What the caller can do. */
+            remedy: string;
+            /** @description The same request can succeed later although nobody changes anything. */
+            retryable: boolean;
+            docs: string;
         };
     };
     responses: never;
@@ -1518,6 +1544,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -1525,6 +1557,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -1538,6 +1572,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -1548,6 +1583,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -1569,6 +1610,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -1921,6 +1968,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -1962,6 +2015,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -1979,6 +2038,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2002,6 +2067,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2019,6 +2090,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2039,6 +2116,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2049,6 +2132,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -2080,6 +2165,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -2090,6 +2176,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2113,6 +2205,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2162,6 +2260,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2203,6 +2307,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2223,6 +2333,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2230,6 +2346,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -2243,6 +2361,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -2253,6 +2372,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2274,6 +2399,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2491,6 +2622,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2532,6 +2669,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2552,6 +2695,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2569,6 +2718,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2593,6 +2748,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2610,6 +2771,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2630,6 +2797,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2640,6 +2813,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -2671,6 +2846,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -2681,6 +2857,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2704,6 +2886,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2776,6 +2964,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2817,6 +3011,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2837,6 +3037,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_not_found" | "not_a_trunk_number";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2860,6 +3066,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2870,6 +3082,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -2883,6 +3097,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -2893,6 +3108,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2916,6 +3137,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -2983,6 +3210,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -2990,6 +3223,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3003,6 +3238,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3013,6 +3249,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3034,6 +3276,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3083,6 +3331,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3124,6 +3378,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3144,6 +3404,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3151,6 +3417,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3164,6 +3432,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3174,6 +3443,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3195,6 +3470,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3284,6 +3565,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3325,6 +3612,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3345,6 +3638,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3362,6 +3661,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3382,6 +3687,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3399,6 +3710,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3419,6 +3736,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3429,6 +3752,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3460,6 +3785,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3470,6 +3796,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3493,6 +3825,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3565,6 +3903,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3606,6 +3950,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3626,6 +3976,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found" | "not_a_phone_number_id";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3649,6 +4005,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3659,6 +4021,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3672,6 +4036,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3682,6 +4047,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3705,6 +4076,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3772,6 +4149,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3779,6 +4162,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3792,6 +4177,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -3802,6 +4188,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3823,6 +4215,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -3950,7 +4348,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3973,7 +4376,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -3999,7 +4407,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4021,7 +4434,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4049,7 +4467,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4071,7 +4494,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4096,7 +4524,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4104,6 +4537,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -4118,7 +4553,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4145,6 +4585,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -4159,7 +4600,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4187,7 +4633,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4315,7 +4766,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4338,7 +4794,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4364,7 +4825,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4386,7 +4852,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4414,7 +4885,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "already_exists" | "number_in_use";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4436,7 +4912,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4461,7 +4942,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4469,6 +4955,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -4483,7 +4971,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4510,6 +5003,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -4524,7 +5018,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4552,7 +5051,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4674,7 +5178,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4697,7 +5206,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4723,7 +5237,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4745,7 +5264,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4774,7 +5298,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "carrier_not_enabled" | "inbound_host_missing" | "number_in_use";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4796,7 +5325,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4821,7 +5355,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4834,6 +5373,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -4848,7 +5389,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused" | "carrier_credentials_refused" | "carrier_number_not_found" | "carrier_number_without_voice";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -4880,6 +5426,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -4894,7 +5441,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal" | "carrier_refused" | "carrier_unexpected_answer" | "carrier_unreachable" | "carrier_throttled" | "carrier_off";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4922,7 +5474,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -4990,7 +5547,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5013,7 +5575,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5039,7 +5606,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5061,7 +5633,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5070,6 +5647,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -5084,7 +5662,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5110,7 +5693,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5212,7 +5800,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5235,7 +5828,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5261,7 +5859,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5283,7 +5886,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5311,7 +5919,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "trunk_busy" | "trunk_assigned";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5319,6 +5932,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -5333,7 +5948,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5342,6 +5962,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -5356,7 +5977,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5384,7 +6010,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5518,7 +6149,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "malformed_request" | "invalid_json" | "invalid_utf8" | "duplicate_member";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5541,7 +6177,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unauthenticated";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5567,7 +6208,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "address_not_allowed" | "organization_suspended" | "scope_missing";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5589,7 +6235,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "phone_number_not_found";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5611,7 +6262,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "request_timeout";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5639,7 +6295,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5661,7 +6322,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "body_too_large";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5686,7 +6352,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5694,6 +6365,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -5708,7 +6381,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
                         operation_id?: string;
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5735,6 +6413,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     "X-Warnings": components["headers"]["X-Warnings"];
                     [name: string]: unknown;
@@ -5749,7 +6428,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5777,7 +6461,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
                         operation_id?: string;
-                        remedy?: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        meaning: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5836,6 +6525,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5855,7 +6550,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5879,6 +6579,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5887,6 +6593,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -5899,6 +6606,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5921,6 +6634,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -5973,6 +6692,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -5992,7 +6717,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6016,6 +6746,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6034,6 +6770,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6042,6 +6784,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -6054,6 +6797,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6076,6 +6825,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6147,6 +6902,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6166,7 +6927,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6190,6 +6956,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6208,6 +6980,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6216,6 +6994,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -6228,6 +7007,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6251,6 +7036,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable" | "too_many_streams";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6323,6 +7114,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6342,7 +7139,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6366,6 +7168,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6384,6 +7192,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6408,6 +7222,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_finished" | "operation_not_cancellable";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6415,6 +7235,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -6426,6 +7248,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6434,6 +7262,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -6446,6 +7275,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6470,6 +7305,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6542,6 +7383,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6561,7 +7408,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6585,6 +7437,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6603,6 +7461,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6630,6 +7494,13 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "operation_unfinished" | "operation_succeeded" | "operation_superseded" | "operation_not_retryable" | "trunk_busy";
+                        operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6637,6 +7508,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -6648,6 +7521,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6656,6 +7535,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -6668,6 +7548,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6692,6 +7578,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6737,6 +7629,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6756,7 +7654,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6780,6 +7683,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6788,6 +7697,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -6800,6 +7710,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6822,6 +7738,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -6882,6 +7804,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6901,7 +7829,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6925,6 +7858,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6943,6 +7882,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6961,6 +7906,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6982,6 +7933,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -6990,6 +7947,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -7002,6 +7960,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7021,6 +7985,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7084,6 +8054,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7103,7 +8079,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7127,6 +8108,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7145,6 +8132,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "key_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7163,6 +8156,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7181,6 +8180,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7202,6 +8207,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7210,6 +8221,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -7222,6 +8234,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7241,6 +8259,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7293,6 +8317,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7312,7 +8342,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7336,6 +8371,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7354,6 +8395,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "key_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7362,6 +8409,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -7374,6 +8422,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7393,6 +8447,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7438,6 +8498,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7457,7 +8523,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7479,6 +8550,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7487,6 +8564,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -7499,6 +8577,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7521,6 +8605,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7602,6 +8692,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7621,7 +8717,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7643,6 +8744,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "operators_only";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7661,6 +8768,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "reconciliation_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7669,6 +8782,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -7681,6 +8795,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7703,6 +8823,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7735,6 +8861,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7746,6 +8873,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7783,6 +8916,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7794,6 +8928,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7844,6 +8984,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7855,6 +8996,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7891,6 +9038,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7902,6 +9050,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -7954,6 +9108,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7973,7 +9133,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -7997,6 +9162,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8005,6 +9176,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -8017,6 +9189,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8039,6 +9217,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8091,6 +9275,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8110,7 +9300,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8134,6 +9329,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8152,6 +9353,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8160,6 +9367,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -8172,6 +9380,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8194,6 +9408,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8251,6 +9471,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8270,7 +9496,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8298,6 +9529,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8316,6 +9553,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8324,6 +9567,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -8336,6 +9580,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8358,6 +9608,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8419,6 +9675,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8438,7 +9700,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8462,6 +9729,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8480,6 +9753,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8488,6 +9767,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -8500,6 +9780,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8522,6 +9808,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8579,6 +9871,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8598,7 +9896,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8622,6 +9925,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8643,6 +9952,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "revision_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8651,6 +9966,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -8663,6 +9979,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8685,6 +10007,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8742,6 +10070,12 @@ export interface operations {
                         /** @enum {string} */
                         state: "running" | "compensating" | "succeeded" | "failed";
                         message: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8766,6 +10100,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8785,7 +10125,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8809,6 +10154,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8830,6 +10181,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found" | "revision_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8855,6 +10212,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "number_in_use" | "trunk_busy";
                         operation_id?: string;
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8862,6 +10225,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -8873,6 +10238,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -8899,6 +10270,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -8911,6 +10283,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "livekit_unreachable" | "livekit_timeout" | "livekit_fault" | "livekit_throttled" | "livekit_refused" | "livekit_credentials" | "livekit_wrong_endpoint" | "livekit_without_redis" | "livekit_echo_mismatch" | "livekit_object_missing" | "target_not_public" | "target_unresolved" | "database_fault" | "password_unreadable" | "out_of_time" | "cancelled" | "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -8935,6 +10313,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable" | "capacity_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9034,6 +10418,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9053,7 +10443,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9077,6 +10472,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9095,6 +10496,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "trunk_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9113,6 +10520,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9131,6 +10544,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "body_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9152,6 +10571,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9160,6 +10585,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -9172,6 +10598,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9195,6 +10627,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable" | "livekit_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9247,6 +10685,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9266,7 +10710,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9290,6 +10739,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9298,6 +10753,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -9310,6 +10766,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9332,6 +10794,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9413,6 +10881,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9432,7 +10906,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9456,6 +10935,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9474,6 +10959,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "request_timeout";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9492,6 +10983,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_too_large";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9514,6 +11011,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unsupported_charset" | "unsupported_content_encoding" | "unsupported_import_format";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9524,6 +11027,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -9541,6 +11046,12 @@ export interface operations {
                             field: string;
                             message: string;
                         }[];
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9549,6 +11060,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -9561,6 +11073,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9584,6 +11102,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9637,6 +11161,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9656,7 +11186,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9680,6 +11215,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9698,6 +11239,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9706,6 +11253,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -9718,6 +11266,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9740,6 +11294,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9798,6 +11358,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9817,7 +11383,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9841,6 +11412,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9859,6 +11436,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9867,6 +11450,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -9879,6 +11463,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9901,6 +11491,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -9959,6 +11555,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -9978,7 +11580,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10002,6 +11609,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10020,6 +11633,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10044,6 +11663,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_running" | "nothing_to_retry";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10051,6 +11676,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -10062,6 +11689,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10070,6 +11703,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -10082,6 +11716,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10105,6 +11745,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "temporal_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10163,6 +11809,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10182,7 +11834,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10206,6 +11863,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10224,6 +11887,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_not_found";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10245,6 +11914,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "import_finished";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10252,6 +11927,8 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -10263,6 +11940,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10271,6 +11954,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -10283,6 +11967,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10305,6 +11995,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "database_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10354,6 +12050,12 @@ export interface operations {
                         errors?: {
                             [key: string]: string[];
                         };
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10373,7 +12075,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "unauthenticated";
+                        /** @description What the caller can do. */
                         remedy?: string;
+                        meaning?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10397,6 +12104,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "address_not_allowed" | "no_organization" | "organization_suspended" | "scope_missing";
+                        meaning?: string;
+                        /** @description What the caller can do. */
+                        remedy?: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable?: boolean;
+                        docs?: string;
                     };
                 };
             };
@@ -10405,6 +12118,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Operation-Id": components["headers"]["X-Operation-Id"];
+                    Location: components["headers"]["Location"];
                     "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
@@ -10417,6 +12131,12 @@ export interface operations {
                         /** @enum {string} */
                         code: "internal";
                         operation_id?: string;
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };
@@ -10439,6 +12159,12 @@ export interface operations {
                         detail: string;
                         /** @enum {string} */
                         code: "keys_unavailable" | "data_unavailable";
+                        meaning: string;
+                        /** @description What the caller can do. */
+                        remedy: string;
+                        /** @description The same request can succeed later although nobody changes anything. */
+                        retryable: boolean;
+                        docs: string;
                     };
                 };
             };

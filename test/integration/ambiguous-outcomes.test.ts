@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { help } from '../support/interface.js';
 import { makeForeignTrunk } from './support/foreign.js';
 import type { Fault, SipMethod } from './support/livekit-proxy.js';
 import { objectsOf } from './support/objects.js';
@@ -76,12 +77,14 @@ describe('a trunk in LiveKit that Trunkline did not create', () => {
         data: null,
         code: 'number_in_use',
         operation_id: operationIdOf(zudu),
+        ...help,
       });
       expect(autocalls.status).toBe(409);
       expect(autocalls.body).toEqual({
         error: inUse,
         code: 'number_in_use',
         operation_id: operationIdOf(autocalls),
+        ...help,
       });
       expect(await world.remains()).toEqual({ ...nothing, inbound: 1 });
       expect(await world.store.inboundTrunks()).toMatchObject([

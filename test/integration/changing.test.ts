@@ -2,6 +2,7 @@ import type { SIPDispatchRuleInfo } from '@livekit/protocol';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../replay/replaying.js';
+import { help } from '../support/interface.js';
 import { makeForeignRule, makeForeignTrunk } from './support/foreign.js';
 import { meaningOf, objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
@@ -432,7 +433,7 @@ describe('a change to a number in use', () => {
     });
 
     expect(refused.status).toBe(409);
-    expect(refused.body).toEqual({ ...inUse, operation_id: operationIdOf(refused) });
+    expect(refused.body).toEqual({ ...inUse, operation_id: operationIdOf(refused), ...help });
     const inbound = await world.store.inboundTrunks();
     expect(inbound.find(({ sipTrunkId }) => sipTrunkId === foreign)?.numbers).toEqual([other]);
     await world.store.redis.hdel('sip_inbound_trunk', foreign);
@@ -500,6 +501,7 @@ describe('a change that LiveKit refuses', () => {
         error: 'Failed to update SIP trunk. Please try again or contact support.',
         code: 'livekit_refused',
         operation_id: operationIdOf(failed),
+        ...help,
       });
       expect([await meaningOf(world), (await tenant.get(trunk)).body]).toEqual(before);
       expect(await tenant.operation(operationIdOf(failed))).toMatchObject({

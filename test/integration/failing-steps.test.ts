@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { help } from '../support/interface.js';
 import type { SipMethod } from './support/livekit-proxy.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
@@ -59,7 +60,9 @@ async function expectCompensated(
     data: null,
     code: failure.code,
     operation_id: operationIdOf(answer),
+    ...help,
   });
+  expect(answer.headers.get('location')).toBe(`/v1/operations/${operationIdOf(answer)}`);
   expect(await world.remains()).toEqual(nothing);
   expect(await world.operation(answer)).toEqual({ state: 'failed', failure });
 }
@@ -113,6 +116,7 @@ describe.each(steps)('a set-up whose $step step LiveKit refuses', ({ step, metho
       error: 'Failed to create SIP trunk. Please try again or contact support.',
       code: 'livekit_refused',
       operation_id: operationIdOf(answer),
+      ...help,
     });
     expect(await world.remains()).toEqual(nothing);
     world.proxy.heal();
@@ -235,6 +239,7 @@ describe('a stuck compensation', () => {
       status: 'pending',
       error: null,
       data: { operation_id: id, state: 'compensating' },
+      ...help,
     });
     expect(await tenant.operation(id)).toMatchObject({ body: { state: 'compensating', finished_at: null } });
     expect(await stranger.zudu(zuduBody(number))).toMatchObject({ status: 409 });

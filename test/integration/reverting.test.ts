@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { help } from '../support/interface.js';
 import { meaningOf, objectsOf } from './support/objects.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { nothing, oneTrunk, operationIdOf, useWorld } from './support/world.js';
@@ -255,6 +256,7 @@ describe('a revert that LiveKit refuses', () => {
         detail: 'The SIP trunk is as it was. LiveKit refused the request as invalid.',
         code: 'livekit_refused',
         operation_id: operationIdOf(failed),
+        ...help,
       });
       expect([await meaningOf(world), (await tenant.get(trunk.native)).body]).toEqual(newest);
       expect(await numbersOf(tenant, trunk.revisions)).toEqual([2, 1]);

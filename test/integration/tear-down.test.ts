@@ -2,6 +2,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { SipClient } from 'livekit-server-sdk';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../replay/replaying.js';
+import { help } from '../support/interface.js';
 import { type Answer, at, autocallsBody, type Tenant, zuduBody } from './support/tenant.js';
 import { theStack } from './support/the-stack.js';
 import { nothing, oneTrunk, operationIdOf, useWorld, type World } from './support/world.js';
@@ -278,6 +279,7 @@ describe('a delete that takes longer than its caller waits', () => {
     expect(answer.body).toEqual({
       message: 'The phone number is still being deleted. See the address in Location for its state.',
       data: { operation_id: operationId, state: 'running' },
+      ...help,
     });
     expect(
       await impatient.remains(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { help } from '../support/interface.js';
 import { at, autocallsBody, zuduBody } from './support/tenant.js';
 import { oneTrunk, operationIdOf, useWorld } from './support/world.js';
 
@@ -22,11 +23,13 @@ describe('a set-up that takes longer than its caller waits', () => {
       status: 'pending',
       error: null,
       data: { operation_id: id, state: 'running' },
+      ...help,
     });
     const operation = {
       id,
       kind: 'set_up_trunk',
       contract: 'zudu',
+      phone_number: number,
       created_at: expect.any(String),
     };
     expect(await tenant.operation(id)).toMatchObject({
@@ -47,6 +50,10 @@ describe('a set-up that takes longer than its caller waits', () => {
       .toEqual({
         ...operation,
         state: 'succeeded',
+        meaning: 'The operation has succeeded.',
+        remedy: 'Nothing needs to be done.',
+        retryable: false,
+        docs: '/docs/errors#operation-succeeded',
         trunk_id: expect.any(Number),
         finished_at: expect.any(String),
         cancel_requested_at: null,
@@ -85,6 +92,7 @@ describe('a set-up that takes longer than its caller waits', () => {
     expect(answer.body).toEqual({
       message: 'The SIP trunk is still being created. See the address in Location for its state.',
       data: { operation_id: id, state: 'running' },
+      ...help,
     });
     await held.release();
     await expect

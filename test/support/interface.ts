@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { ApiSettings } from '../../src/api/http/dependencies.js';
 import { allRoutes } from '../../src/api/routes.js';
 
@@ -21,3 +22,11 @@ export const usualSettings: ApiSettings = {
 
 /** Every endpoint of the API description. */
 export const endpoints = allRoutes(usualSettings);
+
+/** Matches the explanation in every answer about trouble. A tenant reads no name of a setting. */
+export const help = {
+  meaning: expect.any(String),
+  remedy: expect.not.stringMatching(/[A-Z]+_[A-Z]+|Temporal UI/),
+  retryable: expect.any(Boolean),
+  docs: expect.stringMatching(/^\/docs\/errors#/),
+};

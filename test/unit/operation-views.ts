@@ -8,6 +8,7 @@ export function operationView(changes: Partial<OperationView> = {}): OperationVi
     kind: 'set_up_trunk',
     state: 'running',
     contract: 'zudu',
+    phoneNumber: '+15551234567',
     createdAt: new Date('2026-03-31T10:00:00.000Z'),
     finishedAt: null,
     cancelRequestedAt: null,

@@ -204,7 +204,7 @@ async function update(
 
 /**
  * Checks that no other trunk has the new number, because LiveKit does not notice that. Removes our own orphans.
- * @throws {LiveKitProblem} `number_taken` if somebody else's trunk has the number.
+ * @throws {LiveKitProblem} `number_in_use` if somebody else's trunk has the number.
  */
 async function freeNumber(objects: ObjectCollection, own: string, trunk: TrunkSpec): Promise<void> {
   for (const { id, name } of await objects.list()) {

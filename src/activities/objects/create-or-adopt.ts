@@ -50,7 +50,7 @@ export function livekitFailure(
 /** Creates the problem for a number to which somebody else's trunk answers already. */
 export function numberTaken(mayHaveApplied = false): LiveKitProblem {
   const message = 'A trunk that Trunkline did not make for this number answers to it already.';
-  return livekitFailure('number_taken', message, { mayHaveApplied });
+  return livekitFailure('number_in_use', message, { mayHaveApplied });
 }
 
 /**
@@ -59,7 +59,7 @@ export function numberTaken(mayHaveApplied = false): LiveKitProblem {
  * operation.
  * @param checkFirst whether to search for an existing object before a new one is created.
  * @returns the id of the object.
- * @throws {LiveKitProblem} `number_taken` if somebody else's trunk answers to the number.
+ * @throws {LiveKitProblem} `number_in_use` if somebody else's trunk answers to the number.
  */
 export async function createOrAdopt(
   objects: ObjectCollection,

@@ -144,7 +144,7 @@ function explained(error: unknown): never {
   if (!(error instanceof LiveKitProblem)) throw error;
   switch (error.problem.kind) {
     case 'conflict':
-      throw livekitFailure('number_taken', 'Another object in LiveKit is in the way of the change.');
+      throw livekitFailure('number_in_use', 'Another object in LiveKit is in the way of the change.');
     case 'gone':
       throw transient('The object was removed while it was compared.');
     default:

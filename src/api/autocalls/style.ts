@@ -3,6 +3,8 @@ import { refusals } from '../errors/refusals.js';
 import {
   type AnswerStyle,
   type ApiAnswer,
+  help,
+  helpOn,
   operationId,
   type Problem,
   unfinishedOperation,
@@ -48,12 +50,17 @@ export const autocallsStyle: AnswerStyle = {
       ...(others.length === 0
         ? []
         : [
-            z.strictObject({ error: z.string(), code: z.enum(others), operation_id: operationId.optional() }),
+            z.strictObject({
+              error: z.string(),
+              code: z.enum(others),
+              operation_id: operationId.optional(),
+              ...helpOn(others),
+            }),
           ]),
     ]);
   },
   unfinishedSchema: z
-    .strictObject({ message: z.string(), data: unfinishedOperation, warnings })
+    .strictObject({ message: z.string(), data: unfinishedOperation, ...help, warnings })
     .meta({ id: 'UnfinishedAutocallsOperation' }),
   problem: (problem) => problemAnswer(problem, () => problem.message),
   unfinishedBody: (message, data) => ({ message, data }),

@@ -66,7 +66,7 @@ function errorsPage(sections: readonly CatalogueSection[]): string {
 }
 
 function paragraph(entry: CatalogueEntry): string {
-  const lines = linesAbout(entry).map(
+  const lines = linesAbout(entry, false).map(
     ({ label, text }) =>
       `<li>${label === null ? '' : `<strong>${escaped(label)}:</strong> `}${escaped(text)}</li>`,
   );

@@ -1,5 +1,5 @@
-import { type FailureCode, failures } from '../../domain/failures.js';
-import type { Contract } from '../../domain/operation/operation.js';
+import { type FailureCode, factsOf, failures } from '../../domain/failures.js';
+import type { Contract, OperationFailure, OperationState } from '../../domain/operation/operation.js';
 import {
   autocallsFailed,
   type ErrorEntry,
@@ -12,7 +12,7 @@ import {
   zuduFailedChange,
   zuduFailedStep,
 } from './refusals.js';
-import { requestProblems } from './request-problem.js';
+import { type ErrorCode, errorEntries, requestProblems } from './request-problem.js';
 
 /** The address of the page of errors. */
 export const errorsPath = '/docs/errors';
@@ -26,6 +26,8 @@ export interface CatalogueEntry {
   /** The messages; there are several when they depend on the kind of request. */
   readonly messages: readonly string[];
   readonly remedy: string;
+  /** The action by which the operator can solve it. Tenants are not shown it. */
+  readonly operatorRemedy?: string;
   /** The contracts that use other words. */
   readonly contracts: Partial<Readonly<Record<Contract, { status: number; messages: readonly string[] }>>>;
 }
@@ -40,6 +42,49 @@ export interface CatalogueSection {
 /** Gives the address of the documentation of a failure of an operation. */
 export function addressOfFailure(code: FailureCode): string {
   return `${errorsPath}#${failureAnchor(code)}`;
+}
+
+/** The explanation that an answer about trouble has beside its message. */
+export interface Help {
+  readonly meaning: string;
+  /** The action by which the caller can solve it. */
+  readonly remedy: string;
+  /** The same request can succeed later although nobody changes anything. */
+  readonly retryable: boolean;
+  /** The address of its documentation. */
+  readonly docs: string;
+}
+
+/** Explains a failure of an operation to its caller. */
+export function helpOfFailure(code: FailureCode): Help {
+  const { meaning, remedy, retryable } = factsOf(code);
+  return { meaning, remedy, retryable, docs: addressOfFailure(code) };
+}
+
+/** Explains an error of a server to its caller; null for an error of the request, whose message says all. */
+export function helpOfError(code: ErrorCode): Help | null {
+  const { status, message, remedy } = errorEntries[code];
+  if (status < 500) return null;
+  return { meaning: message, remedy, retryable: code !== 'internal', docs: `${errorsPath}#${code}` };
+}
+
+const statesWithoutFailure = {
+  running: {
+    meaning: 'The operation goes on; nothing has failed.',
+    remedy: 'Read the operation until it has ended. The same request joins it.',
+  },
+  compensating: {
+    meaning: 'A step failed, and the operation removes or restores what it worked on.',
+    remedy: 'Read the operation until it has ended. Then it shows why it failed.',
+  },
+  succeeded: { meaning: 'The operation has succeeded.', remedy: 'Nothing needs to be done.' },
+} as const;
+
+/** Explains the state of an operation to its caller. */
+export function helpOfState(state: OperationState, failure: Pick<OperationFailure, 'code'> | null): Help {
+  if (failure !== null) return helpOfFailure(failure.code);
+  const known = state === 'failed' ? 'compensating' : state;
+  return { ...statesWithoutFailure[known], retryable: false, docs: `${errorsPath}#operation-${known}` };
 }
 
 /** Lists every error that a caller can get. */
@@ -65,12 +110,24 @@ export function errorCatalogue(): readonly CatalogueSection[] {
         '`operation_id` the operation. `GET /v1/operations/{id}` shows the step that failed and the objects that were removed.',
       entries: failureCodes.map(failureEntry),
     },
+    {
+      title: 'Operations without a failure',
+      explanation: 'What `meaning` and `remedy` of an operation say while it has no failure.',
+      entries: Object.entries(statesWithoutFailure).map(([state, { meaning, remedy }]) => ({
+        code: state,
+        anchor: `operation-${state}`,
+        status: state === 'succeeded' ? 200 : 202,
+        messages: [meaning],
+        remedy,
+        contracts: {},
+      })),
+    },
   ];
 }
 
 function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry[] {
   return Object.entries(errors).map(([code, entry]) => {
-    const { status, message, messages, remedy } = entry;
+    const { status, message, messages, remedy, operatorRemedy } = entry;
     const own = (contract: Contract) => {
       if (entry.contracts?.[contract] === undefined) return {};
       const { status, message } = wordsOf(entry, contract);
@@ -82,6 +139,7 @@ function entriesOf(errors: Readonly<Record<string, ErrorEntry>>): CatalogueEntry
       status,
       messages: messages === undefined ? [message] : Object.values(messages),
       remedy,
+      ...(operatorRemedy === undefined ? {} : { operatorRemedy }),
       contracts: { ...own('autocalls'), ...own('zudu') },
     };
   });
@@ -91,9 +149,15 @@ const failureCodes = Object.keys(failures) as FailureCode[];
 
 /** A number that LiveKit refuses has the answer of a number that the database knows to be taken. */
 function failureEntry(code: FailureCode): CatalogueEntry {
-  const { meaning, remedy } = failures[code];
-  const common = { code, anchor: failureAnchor(code), messages: [meaning], remedy };
-  if (code === 'number_taken') {
+  const { meaning, remedy, operatorRemedy } = factsOf(code);
+  const common = {
+    code,
+    anchor: failureAnchor(code),
+    messages: [meaning],
+    remedy,
+    ...(operatorRemedy === undefined ? {} : { operatorRemedy }),
+  };
+  if (code === 'number_in_use') {
     const { status, message } = refusals.number_in_use;
     const words = { status, messages: [message] };
     return { ...common, status, contracts: { autocalls: words, zudu: words } };
@@ -116,8 +180,14 @@ export interface Line {
   readonly text: string;
 }
 
-/** Gives everything that the documentation says about an error. */
-export function linesAbout({ status, messages, remedy, contracts }: CatalogueEntry): Line[] {
+/**
+ * Gives everything that the documentation says about an error.
+ * @param forOperators whether operators read it. The page that the service itself shows is for its callers.
+ */
+export function linesAbout(
+  { status, messages, remedy, operatorRemedy, contracts }: CatalogueEntry,
+  forOperators: boolean,
+): Line[] {
   const { autocalls, zudu } = contracts;
   return [
     { label: null, text: said(status, messages) },
@@ -126,6 +196,7 @@ export function linesAbout({ status, messages, remedy, contracts }: CatalogueEnt
       : [{ label: 'Autocalls', text: said(autocalls.status, autocalls.messages) }]),
     ...(zudu === undefined ? [] : [{ label: 'Zudu', text: said(zudu.status, zudu.messages) }]),
     { label: 'What to do', text: remedy },
+    ...(forOperators && operatorRemedy !== undefined ? [{ label: 'Operators', text: operatorRemedy }] : []),
   ];
 }
 

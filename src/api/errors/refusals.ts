@@ -1,4 +1,4 @@
-import { type FailureCode, failures } from '../../domain/failures.js';
+import { type FailureCode, factsOf, failures } from '../../domain/failures.js';
 import type { Contract, StepName } from '../../domain/operation/operation.js';
 
 /** The status of an operation that failed and was compensated. */
@@ -7,7 +7,8 @@ const faultyRequestStatus = 422;
 
 /** Gives the status of an operation that failed for a reason; it is 422 when the request itself is at fault. */
 export function statusOfFailure(code: FailureCode): number {
-  return 'ofRequest' in failures[code] ? faultyRequestStatus : failedStatus;
+  if (code === 'number_in_use') return refusals.number_in_use.status;
+  return factsOf(code).ofRequest === true ? faultyRequestStatus : failedStatus;
 }
 
 /** Tells whether a reason can arise only when a number is connected at its carrier. */
@@ -53,6 +54,8 @@ export interface ErrorEntry {
   readonly messages?: Readonly<Record<Undertaking, string>>;
   /** The action by which the caller can solve the problem. */
   readonly remedy: string;
+  /** The action by which the operator of the service can solve it. */
+  readonly operatorRemedy?: string;
   /** The status and the message of contracts that document others; what they leave out is as everywhere. */
   readonly contracts?: Partial<Readonly<Record<Contract, { status?: number; message?: string }>>>;
 }
@@ -103,14 +106,14 @@ export const refusals = {
     status: 409,
     // The message is the same whoever holds the number, so it reveals nothing about another tenant's trunk.
     message: 'The phone number is already in use.',
-    remedy:
-      'Use another number, or delete the trunk that has this one. 1000, +1000 and 1-000 are one number to LiveKit.',
+    remedy: `${failures.number_in_use.remedy} 1000, +1000 and 1-000 are one number to LiveKit.`,
   },
   trunk_busy: {
     status: 409,
     message:
       'Another operation is still working on this phone number. Please send the same request again in a few seconds.',
-    remedy: 'Wait for the seconds in Retry-After, then send the same request again.',
+    remedy:
+      'Wait for the seconds in Retry-After, then send the same request again. Location is the operation that works on it.',
   },
   trunk_assigned: {
     status: 409,

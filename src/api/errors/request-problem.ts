@@ -218,12 +218,14 @@ export const requestProblems = {
   livekit_unavailable: {
     status: 503,
     message: 'LiveKit cannot be read right now. Please try again in a few seconds.',
-    remedy: 'LiveKit cannot be reached or refuses the key of this service. See /readyz, then try again.',
+    remedy: 'Wait for the seconds in Retry-After, then try again.',
+    operatorRemedy: 'LiveKit cannot be reached, or it refuses the key of this service: see /readyz.',
   },
   internal: {
     status: 500,
     message: 'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',
-    remedy: 'Search the log of Trunkline for the X-Request-Id, and report it.',
+    remedy: 'Report it to the operator of this service, with its X-Request-Id.',
+    operatorRemedy: 'Search the log of Trunkline for the X-Request-Id, and report the defect.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 

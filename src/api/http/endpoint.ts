@@ -1,10 +1,11 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Scope } from '../../domain/administration.js';
+import { isFailureCode } from '../../domain/failures.js';
 import { type Contract, operationStates } from '../../domain/operation/operation.js';
 import { transports, trunkStatuses } from '../../domain/trunk/trunk.js';
 import { largestTrunkId, type OperationId, operationIdForm } from '../../domain/values.js';
-import type { ErrorCode } from '../errors/request-problem.js';
+import { type ErrorCode, errorEntries } from '../errors/request-problem.js';
 import type { FieldProblems, JsonSchema } from './fields.js';
 
 /** An answer in the words of a contract, before it is sent. */
@@ -226,6 +227,28 @@ export const time = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
   .meta({ format: 'date-time' });
+
+/** The explanation that an answer about trouble has beside its message. */
+export const help = {
+  meaning: z.string(),
+  remedy: z.string().meta({ description: 'What the caller can do.' }),
+  retryable: z
+    .boolean()
+    .meta({ description: 'The same request can succeed later although nobody changes anything.' }),
+  docs: z.string().regex(/^\/docs\/errors#/),
+};
+
+/** Makes the members that explain errors with these codes; they are optional unless every error has them. */
+export function helpOn(codes: readonly string[]) {
+  const explained = codes.every(
+    (code) => code !== 'number_in_use' && (isFailureCode(code) || statusOf(code) >= 500),
+  );
+  return explained ? help : z.object(help).partial().shape;
+}
+
+function statusOf(code: string): number {
+  return Object.hasOwn(errorEntries, code) ? errorEntries[code as ErrorCode].status : 0;
+}
 
 /** The part of an answer about an operation that goes on. */
 export const unfinishedOperation = z.strictObject({

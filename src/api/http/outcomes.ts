@@ -5,6 +5,7 @@ import type { OperationFailure, OperationState } from '../../domain/operation/op
 import type { ImportNumberAnswer, SetUpAnswer } from '../../domain/set-up/set-up.js';
 import type { TearDownAnswer } from '../../domain/tear-down/tear-down.js';
 import type { BoundField } from '../../domain/trunk/spec.js';
+import { helpOfError, helpOfFailure, helpOfState } from '../errors/catalogue.js';
 import {
   failureAnchor,
   isOfCarrier,
@@ -67,10 +68,13 @@ export function presentUnsuccessful(
       return {
         status: 202,
         headers: { ...operationHeader(operationId), ...operationLocation(operationId) },
-        body: style.unfinishedBody(unfinishedMessages[words.undertaking](state), {
-          operation_id: operationId,
-          state,
-        }),
+        body: {
+          ...style.unfinishedBody(unfinishedMessages[words.undertaking](state), {
+            operation_id: operationId,
+            state,
+          }),
+          ...helpOfState(state, null),
+        },
       };
     }
     case 'failed':
@@ -89,8 +93,17 @@ export function presentUnsuccessful(
       });
     case 'assigned':
       return problem('trunk_assigned');
-    case 'busy':
-      return problem('trunk_busy', { headers: retryAfter(answer.retryAfterSeconds) });
+    case 'busy': {
+      const { operationId, retryAfterSeconds } = answer;
+      return problem('trunk_busy', {
+        headers: {
+          ...retryAfter(retryAfterSeconds),
+          ...operationHeader(operationId),
+          ...operationLocation(operationId),
+        },
+        members: { operation_id: operationId },
+      });
+    }
     case 'number_in_use':
     case 'idempotency_key_reused':
     case 'carrier_not_enabled':
@@ -109,7 +122,8 @@ type Details = Partial<Pick<Problem, 'message' | 'headers' | 'fields' | 'members
 
 /** Words an error in the style of a contract. */
 export function presentProblem(style: AnswerStyle, code: ErrorCode, details: Details = {}): ApiAnswer {
-  return style.problem({ code, ...wordsOf(errorEntries[code], style.contract), ...details });
+  const members = { ...details.members, ...helpOfError(code) };
+  return style.problem({ code, ...wordsOf(errorEntries[code], style.contract), ...details, members });
 }
 
 /**
@@ -122,8 +136,11 @@ function presentFailure(
   messageOf: OutcomeWords['failed'],
 ): ApiAnswer {
   const { code } = failure;
-  const details = { headers: operationHeader(operationId), members: { operation_id: operationId } };
-  if (code === 'number_taken') return presentProblem(style, 'number_in_use', details);
+  const details = {
+    headers: { ...operationHeader(operationId), ...operationLocation(operationId) },
+    members: { operation_id: operationId, ...helpOfFailure(code) },
+  };
+  if (code === 'number_in_use') return presentProblem(style, 'number_in_use', details);
   const { meaning } = failures[code];
   return style.problem({
     code,

@@ -46,7 +46,8 @@ const accessErrors = {
 const errorHeaders: Readonly<Record<number, readonly DescribedHeader[]>> = {
   401: ['WWW-Authenticate'],
   409: ['Retry-After?', 'Location?', 'X-Operation-Id?'],
-  500: ['X-Operation-Id?'],
+  422: ['X-Operation-Id?', 'Location?'],
+  500: ['X-Operation-Id?', 'Location?'],
   503: ['Retry-After'],
 };
 
@@ -148,7 +149,7 @@ function errorsNamed(name: ErrorName, contract: Contract | null): readonly Named
 }
 
 /** A number that LiveKit already knows is answered with `number_in_use`. */
-const failureCodes = (Object.keys(failures) as FailureCode[]).filter((code) => code !== 'number_taken');
+const failureCodes = (Object.keys(failures) as FailureCode[]).filter((code) => code !== 'number_in_use');
 
 function failed(code: FailureCode): NamedError {
   return { status: statusOfFailure(code), code, message: failures[code].meaning };

@@ -7,6 +7,8 @@ import { errorsPath } from '../errors/catalogue.js';
 import {
   type AnswerStyle,
   type DescribedParameter,
+  help,
+  helpOn,
   operationId,
   unfinishedOperation,
 } from '../http/endpoint.js';
@@ -126,7 +128,7 @@ const membersOf: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> =
   unauthenticated: { remedy: z.string().optional() },
   validation_failed: { errors: problemsByField },
   destination_not_allowed: { errors: problemsByField },
-  number_in_use: { operation_id: operationId.optional() },
+  trunk_busy: { operation_id: operationId.optional() },
   import_invalid: { problems_total: count.optional(), problems: z.array(lineProblem).optional() },
   ...Object.fromEntries(
     Object.keys(failures).map((code) => [code, { operation_id: operationId.optional() }]),
@@ -146,8 +148,9 @@ export const v1Style: AnswerStyle = {
       detail: z.string(),
       code: z.enum(codes),
       ...Object.assign({}, ...codes.map((code) => membersOf[code])),
+      ...helpOn(codes),
     }),
-  unfinishedSchema: unfinishedOperation.extend({ message: z.string() }),
+  unfinishedSchema: unfinishedOperation.extend({ message: z.string(), ...help }),
   problem: ({ status, headers = {}, code, message, fields, members, anchor = code }) => ({
     status,
     headers,

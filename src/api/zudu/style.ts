@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { zuduFailedStep } from '../errors/refusals.js';
-import { type AnswerStyle, operationId, unfinishedOperation, warnings } from '../http/endpoint.js';
+import {
+  type AnswerStyle,
+  help,
+  helpOn,
+  operationId,
+  unfinishedOperation,
+  warnings,
+} from '../http/endpoint.js';
 import type { OutcomeWords } from '../http/outcomes.js';
 
 /** The members of the envelope of every success but the message and the data. */
@@ -57,6 +64,7 @@ export const zuduStyle: AnswerStyle = {
               code: z.enum(others),
               operation_id: operationId.optional(),
               remedy: z.string().optional(),
+              ...helpOn(others),
             }),
           ]),
     ]);
@@ -68,6 +76,7 @@ export const zuduStyle: AnswerStyle = {
       error: z.null(),
       data: unfinishedOperation,
       warnings,
+      ...help,
     })
     .meta({ id: 'UnfinishedZuduOperation' }),
   problem: ({ status, headers = {}, code, message, fields, members }) => {

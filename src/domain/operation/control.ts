@@ -41,7 +41,7 @@ export type RetryAnswer =
   /** Only Trunkline retries operations of this kind, or the password cannot be read any more. */
   | { readonly kind: 'not_retryable' }
   /** Another operation works on the trunk. */
-  | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
+  | { readonly kind: 'busy'; readonly operationId: OperationId; readonly retryAfterSeconds: number };
 
 /** Cancels an operation, which then compensates. */
 export type CancelOperation = (command: ControlCommand) => Promise<CancelAnswer>;

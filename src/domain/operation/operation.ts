@@ -184,7 +184,7 @@ export type NotBegun =
   /** There is no such trunk, or another organisation owns it. */
   | { readonly kind: 'not_found' }
   /** Another operation works on the trunk. */
-  | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'busy'; readonly operationId: OperationId; readonly retryAfterSeconds: number }
   /** The idempotency key belongs to another request. */
   | { readonly kind: 'idempotency_key_reused' }
   | Unavailable;

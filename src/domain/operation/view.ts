@@ -64,6 +64,8 @@ export interface OperationView {
   readonly kind: OperationKind;
   readonly state: OperationState;
   readonly contract: OperationOrigin;
+  /** The number or the extension that the operation is about. */
+  readonly phoneNumber: string;
   readonly createdAt: Date;
   /** When it reached a final state; null before. */
   readonly finishedAt: Date | null;

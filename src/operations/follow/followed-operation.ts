@@ -13,6 +13,7 @@ import {
   type OperationView,
   stepViews,
 } from '../../domain/operation/view.js';
+import { collisionKeyOf } from '../../domain/trunk/trunk.js';
 import type { OperationId, OrganizationId } from '../../domain/values.js';
 import { operationWorkflowId, stepsQuery } from '../../workflows/names.js';
 import { deadlineAfter, joinOperation, type OperationCompletions } from '../runner/completion.js';
@@ -105,6 +106,7 @@ export function operationViewOf(operation: OperationRow, running: StepLog | null
     ...progress,
     id: operation.id,
     contract: operation.contract,
+    phoneNumber: trunk?.number.value ?? numberOf(operation),
     createdAt: operation.acceptedAt,
     finishedAt: operation.finishedAt,
     cancelRequestedAt: operation.cancelRequestedAt,
@@ -122,6 +124,19 @@ export function operationViewOf(operation: OperationRow, running: StepLog | null
             dispatchRuleId: trunk.dispatchRuleId,
           },
   };
+}
+
+/** The shortest phone number, with its plus; what is shorter is an extension, which has no plus. */
+const shortestNumber = 8;
+
+/**
+ * Returns the number of an operation that left no trunk. A tear-down and a repair have no request, and a change may ask for another
+ * number. Then only the form in which LiveKit compares numbers is stored.
+ */
+function numberOf({ request, collisionKey }: OperationRow): string {
+  const requested = request?.settings.number.value;
+  if (requested !== undefined && collisionKeyOf(requested) === collisionKey) return requested;
+  return collisionKey.length < shortestNumber ? collisionKey.replace('+', '') : collisionKey;
 }
 
 /**

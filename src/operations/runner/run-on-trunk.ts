@@ -103,7 +103,7 @@ async function accept(
     case 'busy': {
       const { id } = start.operation;
       if (joinsItsKind && start.operation.kind === kind) return { kind: 'joins', operationId: id };
-      return { kind: 'blocked', by: id, otherwise: { kind: 'busy', retryAfterSeconds } };
+      return { kind: 'blocked', by: id, otherwise: { kind: 'busy', operationId: id, retryAfterSeconds } };
     }
     case 'no_trunk':
       return notFound;

@@ -6,7 +6,7 @@ import {
   upsertSearchAttributes,
   uuid4,
 } from '@temporalio/workflow';
-import { failures } from '../../domain/failures.js';
+import { factsOf } from '../../domain/failures.js';
 import type { ObjectFindings } from '../../domain/operation/operation.js';
 import { nothingRemoved, type StepName } from '../../domain/operation/operation.js';
 import type { PartGraph, PartName } from '../../domain/parts/graph.js';
@@ -121,7 +121,8 @@ async function repair(
       error instanceof StepFailed
         ? { step: error.step as StepName, code: error.failure.code }
         : { step: first.step, code: readFailure(error, first).code };
-    const description = `The repair ends without success. ${failures[code].meaning} ${failures[code].remedy}`;
+    const { meaning, remedy, operatorRemedy = remedy } = factsOf(code);
+    const description = `The repair ends without success. ${meaning} ${operatorRemedy}`;
     logFailure({ operationId, organizationId, step, code }, description);
     setCurrentDetails(description);
     const { failRepair } = retriedUntilDone('Release the lock of the number', durableLimitMs);

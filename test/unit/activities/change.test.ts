@@ -208,7 +208,7 @@ describe('the change of an object', () => {
 });
 
 describe('the move of the inbound trunk to another number', () => {
-  const taken = { type: 'number_taken', nonRetryable: true };
+  const taken = { type: 'number_in_use', nonRetryable: true };
 
   it("a move is refused when somebody else's trunk answers to the number, which LiveKit would not notice", async () => {
     const foreign = { ...livekit.put('inbound', 'made by hand', other) };

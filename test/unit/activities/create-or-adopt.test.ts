@@ -195,7 +195,7 @@ describe('a create that LiveKit refuses as a conflict', () => {
     collection.put(name);
     expect(await problemOf(createOrAdopt(collection, spec, false))).toEqual({
       kind: 'failure',
-      code: 'number_taken',
+      code: 'number_in_use',
       transient: false,
       mayHaveApplied: false,
     });
@@ -205,7 +205,7 @@ describe('a create that LiveKit refuses as a conflict', () => {
   it('a conflict with an orphan and a foreign trunk removes the orphan and means that the number is taken', async () => {
     collection.put(earlierTag);
     collection.put('Main Office');
-    expect(await problemOf(createOrAdopt(collection, spec, false))).toMatchObject({ code: 'number_taken' });
+    expect(await problemOf(createOrAdopt(collection, spec, false))).toMatchObject({ code: 'number_in_use' });
     expect(namesIn(collection)).toEqual(['Main Office']);
   });
 });

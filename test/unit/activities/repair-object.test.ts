@@ -66,7 +66,7 @@ describe('the repair of an object that exists', () => {
     const { id } = collection.put(own, ['numbers']);
     collection.refuseUpdates();
     await expect(repaired(id)).rejects.toMatchObject({
-      problem: { code: 'number_taken', transient: false },
+      problem: { code: 'number_in_use', transient: false },
     } satisfies { problem: Partial<LiveKitProblem['problem']> });
   });
 });
@@ -110,7 +110,7 @@ describe('the repair of an object that is missing', () => {
   it('no object is created for a number that somebody has taken', async () => {
     collection.put('by hand');
     await expect(repaired('ST_gone', { missing: 'ST_gone' })).rejects.toMatchObject({
-      problem: { code: 'number_taken' },
+      problem: { code: 'number_in_use' },
     });
     expect(collection.objects).toHaveLength(1);
   });

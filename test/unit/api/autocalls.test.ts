@@ -9,6 +9,7 @@ import {
   cidr,
   did,
   failure,
+  help,
   operationId,
   organizationId,
   trunk,
@@ -114,13 +115,14 @@ describe('the answer to a set-up', () => {
   });
 
   it('for a number that only LiveKit knew to be taken is the same 409', async () => {
-    answer = { kind: 'failed', operationId, failure: failure('inbound', 'number_taken') };
+    answer = { kind: 'failed', operationId, failure: failure('inbound', 'number_in_use') };
     const { status, headers, body } = await create();
     expect(status).toBe(409);
     expect(body).toEqual({
       error: 'The phone number is already in use.',
       code: 'number_in_use',
       operation_id: operationId,
+      ...help,
     });
     expect(headers.get('x-operation-id')).toBe(operationId);
   });
@@ -135,8 +137,11 @@ describe('the answer to a set-up', () => {
         error: 'Failed to create SIP trunk. Please try again or contact support.',
         code: 'livekit_refused',
         operation_id: operationId,
+        ...help,
+        retryable: false,
       });
       expect(headers.get('x-operation-id')).toBe(operationId);
+      expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
     },
   );
 
@@ -152,7 +157,7 @@ describe('the answer to a set-up', () => {
       answer = { kind: 'unfinished', operationId, state };
       const { status, headers, body } = await create();
       expect(status).toBe(202);
-      expect(body).toEqual({ message, data: { operation_id: operationId, state } });
+      expect(body).toEqual({ message, data: { operation_id: operationId, state }, ...help });
       expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
       expect(headers.get('x-operation-id')).toBe(operationId);
     },
@@ -179,6 +184,8 @@ describe('the answer to a set-up', () => {
       expect(body).toEqual({
         error: 'SIP trunks cannot be created right now. Please send the same request again later.',
         code: `${component}_unavailable`,
+        ...help,
+        retryable: true,
       });
     },
   );

@@ -8,6 +8,7 @@ import {
   cidr,
   did,
   failure,
+  help,
   operationId,
   organizationId,
   pair,
@@ -274,13 +275,13 @@ describe('Autocalls, changing a trunk', () => {
     [
       { kind: 'unfinished', operationId, state: 'running' },
       202,
-      { message: going, data: { operation_id: operationId, state: 'running' } },
+      { message: going, data: { operation_id: operationId, state: 'running' }, ...help },
       { location: `/v1/operations/${operationId}` },
     ],
     [
       { kind: 'unfinished', operationId, state: 'compensating' },
       202,
-      { message: returning, data: { operation_id: operationId, state: 'compensating' } },
+      { message: returning, data: { operation_id: operationId, state: 'compensating' }, ...help },
       { 'x-operation-id': operationId },
     ],
     [
@@ -290,13 +291,14 @@ describe('Autocalls, changing a trunk', () => {
         error: 'Failed to update SIP trunk. Please try again or contact support.',
         code: 'livekit_refused',
         operation_id: operationId,
+        ...help,
       },
       { 'x-operation-id': operationId },
     ],
     [
-      { kind: 'failed', operationId, failure: failure('inbound', 'number_taken') },
+      { kind: 'failed', operationId, failure: failure('inbound', 'number_in_use') },
       409,
-      { error: inUse, code: 'number_in_use', operation_id: operationId },
+      { error: inUse, code: 'number_in_use', operation_id: operationId, ...help },
       {},
     ],
     [{ kind: 'number_in_use' }, 409, { error: inUse, code: 'number_in_use' }, {}],
@@ -309,10 +311,10 @@ describe('Autocalls, changing a trunk', () => {
     [{ kind: 'already_exists', trunk: null }, 409, { error: exists, code: 'already_exists' }, {}],
     [{ kind: 'not_found' }, 404, { error: 'SIP trunk not found.', code: 'trunk_not_found' }, {}],
     [
-      { kind: 'busy', retryAfterSeconds: 5 },
+      { kind: 'busy', operationId, retryAfterSeconds: 5 },
       409,
-      { error: busy, code: 'trunk_busy' },
-      { 'retry-after': '5' },
+      { error: busy, code: 'trunk_busy', operation_id: operationId },
+      { 'retry-after': '5', location: `/v1/operations/${operationId}` },
     ],
     [
       { kind: 'addresses_missing' },
@@ -331,7 +333,7 @@ describe('Autocalls, changing a trunk', () => {
     [
       { kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 },
       503,
-      { error: cannot, code: 'temporal_unavailable' },
+      { error: cannot, code: 'temporal_unavailable', ...help },
       { 'retry-after': '5' },
     ],
   ])(
@@ -425,6 +427,7 @@ describe('Autocalls, changing a nickname', () => {
         error: 'Failed to update phone number. Please try again or contact support.',
         code: 'database_fault',
         operation_id: operationId,
+        ...help,
       },
     ],
     [
@@ -618,6 +621,7 @@ describe('Zudu, changing a number', () => {
         status: 'pending',
         error: null,
         data: { operation_id: operationId, state: 'running' },
+        ...help,
       },
     ],
     [
@@ -626,16 +630,21 @@ describe('Zudu, changing a number', () => {
       {
         ...envelope('Error occurred while updating phonenumber', 'livekit_refused'),
         operation_id: operationId,
+        ...help,
       },
     ],
     [{ kind: 'not_found' }, 404, envelope('Phone number not found.', 'phone_number_not_found')],
-    [{ kind: 'busy', retryAfterSeconds: 5 }, 409, envelope(busy, 'trunk_busy')],
+    [
+      { kind: 'busy', operationId, retryAfterSeconds: 5 },
+      409,
+      { ...envelope(busy, 'trunk_busy'), operation_id: operationId },
+    ],
     [{ kind: 'number_in_use' }, 409, envelope(inUse, 'number_in_use')],
     [{ kind: 'idempotency_key_reused' }, 422, envelope(reused, 'idempotency_key_reused')],
     [
       { kind: 'unavailable', component: 'database', retryAfterSeconds: 5 },
       503,
-      envelope(cannot, 'database_unavailable'),
+      { ...envelope(cannot, 'database_unavailable'), ...help },
     ],
   ])('for a change of a number, Zudu has words for %j', async (given, expected, words) => {
     answer = given;

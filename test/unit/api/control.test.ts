@@ -118,7 +118,7 @@ describe('what cannot be', () => {
     ['retry', { kind: 'succeeded' }, 409, 'operation_succeeded'],
     ['retry', { kind: 'superseded' }, 409, 'operation_superseded'],
     ['retry', { kind: 'not_retryable' }, 409, 'operation_not_retryable'],
-    ['retry', { kind: 'busy', retryAfterSeconds: 5 }, 409, 'trunk_busy'],
+    ['retry', { kind: 'busy', operationId, retryAfterSeconds: 5 }, 409, 'trunk_busy'],
     ['retry', { kind: 'idempotency_key_reused' }, 422, 'idempotency_key_reused'],
   ])(
     'a request that cannot be carried out (%s: %j) is returned as the problem %i %s',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TearDownAnswer, TearDownCommand } from '../../../src/domain/tear-down/tear-down.js';
 import { type Gateway, startGateway } from './gateway.js';
-import { autocallsPath, bearer, did, operationId, organizationId, pair, trunk } from './samples.js';
+import { autocallsPath, bearer, did, help, operationId, organizationId, pair, trunk } from './samples.js';
 
 const numbersPath = '/api/user/phone-numbers';
 const number = '+14155551234';
@@ -62,7 +62,7 @@ describe.each([
     [
       { kind: 'unfinished', operationId, state: 'running' },
       202,
-      { message: going, data: { operation_id: operationId, state: 'running' } },
+      { message: going, data: { operation_id: operationId, state: 'running' }, ...help },
       { location: `/v1/operations/${operationId}`, 'x-operation-id': operationId },
     ],
     [{ kind: 'not_found' }, 404, notFound, {}],
@@ -73,9 +73,9 @@ describe.each([
       {},
     ],
     [
-      { kind: 'busy', retryAfterSeconds: 5 },
+      { kind: 'busy', operationId, retryAfterSeconds: 5 },
       409,
-      { error: busy, code: 'trunk_busy' },
+      { error: busy, code: 'trunk_busy', operation_id: operationId },
       { 'retry-after': '5' },
     ],
     [
@@ -91,7 +91,7 @@ describe.each([
     [
       { kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 },
       503,
-      { error: cannot, code: 'temporal_unavailable' },
+      { error: cannot, code: 'temporal_unavailable', ...help },
       { 'retry-after': '5' },
     ],
   ])('for a deletion, Autocalls has words for %j', async (given, expected, words, expectedHeaders) => {
@@ -192,6 +192,7 @@ describe('Zudu, deleting a number', () => {
         status: 'pending',
         error: null,
         data: { operation_id: operationId, state: 'running' },
+        ...help,
       },
       { location: `/v1/operations/${operationId}`, 'x-operation-id': operationId },
     ],
@@ -202,12 +203,17 @@ describe('Zudu, deleting a number', () => {
       envelope('The phone number is assigned to an assistant.', 'trunk_assigned'),
       {},
     ],
-    [{ kind: 'busy', retryAfterSeconds: 5 }, 409, envelope(busy, 'trunk_busy'), { 'retry-after': '5' }],
+    [
+      { kind: 'busy', operationId, retryAfterSeconds: 5 },
+      409,
+      { ...envelope(busy, 'trunk_busy'), operation_id: operationId },
+      { 'retry-after': '5' },
+    ],
     [{ kind: 'idempotency_key_reused' }, 422, envelope(reused, 'idempotency_key_reused'), {}],
     [
       { kind: 'unavailable', component: 'database', retryAfterSeconds: 5 },
       503,
-      envelope(cannot, 'database_unavailable'),
+      { ...envelope(cannot, 'database_unavailable'), ...help },
       { 'retry-after': '5' },
     ],
   ])('for a deletion, Zudu has words for %j', async (given, expected, words, expectedHeaders) => {

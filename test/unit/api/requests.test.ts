@@ -7,6 +7,7 @@ import {
   autocallsBody,
   autocallsPath,
   bearer,
+  help,
   operationId,
   pair,
   trunk,
@@ -217,12 +218,13 @@ describe.each(styles)('in the $style contract', ({ path, unknownPath, example, w
       const headers = { ...bearer, 'X-Request-Id': 'trace-1' };
       const answer = await broken.request('POST', path, { headers, body: example });
       expect(answer.status).toBe(500);
-      expect(answer.body).toEqual(
-        wording(
+      expect(answer.body).toEqual({
+        ...wording(
           'The request failed inside Trunkline. Please quote its X-Request-Id when you report it.',
           'internal',
         ),
-      );
+        ...help,
+      });
       const log = broken.logLines.join('');
       expect(log).toContain('disk on fire');
       expect(log).toContain('"requestId":"trace-1"');
@@ -242,12 +244,13 @@ describe.each(styles)('in the $style contract', ({ path, unknownPath, example, w
       const answer = await broken.request('POST', path, { headers: bearer, body: example });
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toBe('5');
-      expect(answer.body).toEqual(
-        wording(
+      expect(answer.body).toEqual({
+        ...wording(
           'API keys cannot be checked right now. Please try again in a few seconds.',
           'keys_unavailable',
         ),
-      );
+        ...help,
+      });
     } finally {
       await broken.close();
     }

@@ -53,7 +53,7 @@ describe('going back to a revision', () => {
     [{ kind: 'not_found' }, 404, 'trunk_not_found', {}],
     [{ kind: 'revision_not_found' }, 404, 'revision_not_found', {}],
     [{ kind: 'number_in_use' }, 409, 'number_in_use', {}],
-    [{ kind: 'busy', retryAfterSeconds: 5 }, 409, 'trunk_busy', { 'retry-after': '5' }],
+    [{ kind: 'busy', operationId, retryAfterSeconds: 5 }, 409, 'trunk_busy', { 'retry-after': '5' }],
     [{ kind: 'idempotency_key_reused' }, 422, 'idempotency_key_reused', {}],
     [
       { kind: 'unavailable', component: 'temporal', retryAfterSeconds: 5 },
@@ -63,7 +63,7 @@ describe('going back to a revision', () => {
     ],
     [{ kind: 'failed', operationId, failure: failure('rule') }, 500, 'livekit_refused', atOperation],
     [
-      { kind: 'failed', operationId, failure: failure('inbound', 'number_taken') },
+      { kind: 'failed', operationId, failure: failure('inbound', 'number_in_use') },
       409,
       'number_in_use',
       atOperation,

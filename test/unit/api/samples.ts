@@ -132,3 +132,5 @@ export const importLine = {
   sip_calling_format: '+e164',
   inbound_authorization_type: 'auth',
 };
+
+export { help } from '../../support/interface.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { operationView } from '../operation-views.js';
 import { type Gateway, type Overrides, startGateway } from './gateway.js';
-import { bearer, failure, operationId, organizationId, pair } from './samples.js';
+import { bearer, failure, help, operationId, organizationId, pair } from './samples.js';
 
 let gateway: Gateway;
 
@@ -45,6 +45,11 @@ describe('an operation', () => {
       kind: 'set_up_trunk',
       state: 'running',
       contract: 'zudu',
+      meaning: 'The operation goes on; nothing has failed.',
+      remedy: expect.any(String),
+      retryable: false,
+      docs: '/docs/errors#operation-running',
+      phone_number: '+15551234567',
       trunk_id: null,
       created_at: '2026-03-31T10:00:00.000Z',
       finished_at: null,
@@ -61,7 +66,8 @@ describe('an operation', () => {
             code: 'livekit_timeout',
             component: 'livekit',
             meaning: 'LiveKit did not answer in time.',
-            remedy: 'Check the load of livekit-server and its Redis, then send the same request again.',
+            remedy: 'Send the same request again, with the same Idempotency-Key if it had one.',
+            retryable: true,
             docs: '/docs/errors#failure-livekit_timeout',
           },
         },
@@ -98,12 +104,15 @@ describe('an operation', () => {
     expect(body).toMatchObject({
       state: 'failed',
       finished_at: '2026-03-31T10:00:05.000Z',
+      ...help,
+      phone_number: '+15551234567',
       failure: {
         code: 'livekit_timeout',
         step: 'rule',
         component: 'livekit',
         meaning: 'LiveKit did not answer in time.',
-        remedy: expect.stringContaining('send the same request again'),
+        remedy: expect.stringContaining('Send the same request again'),
+        retryable: true,
         docs: '/docs/errors#failure-livekit_timeout',
         removed: { inbound: 0, outbound: 1, rule: 0 },
       },

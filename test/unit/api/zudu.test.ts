@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SetUpAnswer } from '../../../src/domain/set-up/set-up.js';
 import { type Gateway, startGateway } from './gateway.js';
-import { failure, operationId, organizationId, pair, trunk, zuduBody, zuduPath } from './samples.js';
+import { failure, help, operationId, organizationId, pair, trunk, zuduBody, zuduPath } from './samples.js';
 
 let gateway: Gateway;
 let answer: SetUpAnswer;
@@ -87,7 +87,7 @@ describe('the answer to a set-up', () => {
   });
 
   it('for a number that only LiveKit knew to be taken is the same 409', async () => {
-    answer = { kind: 'failed', operationId, failure: failure('inbound', 'number_taken') };
+    answer = { kind: 'failed', operationId, failure: failure('inbound', 'number_in_use') };
     const { status, body } = await create();
     expect(status).toBe(409);
     expect(body).toEqual({
@@ -97,6 +97,7 @@ describe('the answer to a set-up', () => {
       data: null,
       code: 'number_in_use',
       operation_id: operationId,
+      ...help,
     });
   });
 
@@ -118,6 +119,7 @@ describe('the answer to a set-up', () => {
         data: null,
         code: 'livekit_fault',
         operation_id: operationId,
+        ...help,
       });
       expect(headers.get('x-operation-id')).toBe(operationId);
     },
@@ -140,6 +142,7 @@ describe('the answer to a set-up', () => {
         status: 'pending',
         error: null,
         data: { operation_id: operationId, state },
+        ...help,
       });
       expect(headers.get('location')).toBe(`/v1/operations/${operationId}`);
     },
@@ -184,6 +187,7 @@ describe('the answer to a set-up', () => {
         error: null,
         data: null,
         code: `${component}_unavailable`,
+        ...help,
       });
     },
   );

@@ -70,10 +70,10 @@ const behaviours = {
   'fails transiently, then for good': {
     script: {
       quick: failing('livekit_fault', { transient: true, ambiguous: true }),
-      durable: failing('number_taken'),
+      durable: failing('number_in_use'),
     },
     ends: 'compensated',
-    code: 'number_taken',
+    code: 'number_in_use',
     ambiguous: true,
     durable: true,
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { components, type FailureCode, failures } from '../../../domain/failures.js';
+import { components, type FailureCode, factsOf, failures } from '../../../domain/failures.js';
 import {
   compensatedParts,
   type OperationFailure,
@@ -16,9 +16,10 @@ import {
   type StepView,
 } from '../../../domain/operation/view.js';
 import { isOperationId, type OperationId, operationIdForm } from '../../../domain/values.js';
-import { addressOfFailure } from '../../errors/catalogue.js';
+import { helpOfFailure, helpOfState } from '../../errors/catalogue.js';
 import { RequestProblem } from '../../errors/request-problem.js';
 import {
+  help,
   liveKitRuleId,
   liveKitTrunkId,
   operationId,
@@ -49,9 +50,7 @@ const count = z.int().min(0);
 const errorFields = {
   code: z.enum(Object.keys(failures) as FailureCode[]),
   component: z.enum(components),
-  meaning: z.string(),
-  remedy: z.string(),
-  docs: z.string().regex(/^\/docs\/errors#/),
+  ...help,
 };
 
 /** The reason why a step failed. */
@@ -59,8 +58,7 @@ const errorSchema = z.strictObject(errorFields).meta({ id: 'StepError' });
 
 /** Shows a failure: its meaning, the component where it arose, and what to do about it. */
 export function errorObject(code: FailureCode): z.output<typeof errorSchema> {
-  const { component, meaning, remedy } = failures[code];
-  return { code, component, meaning, remedy, docs: addressOfFailure(code) };
+  return { code, component: factsOf(code).component, ...helpOfFailure(code) };
 }
 
 /** The reason why an operation was compensated. */
@@ -103,6 +101,8 @@ export const operationSchema = z
     kind: z.enum(operationKinds),
     state: z.enum(operationStates),
     contract: z.enum(operationOrigins),
+    ...help,
+    phone_number: z.string().meta({ description: 'The number or extension that the operation is about.' }),
     trunk_id: trunkId.nullable(),
     created_at: time,
     finished_at: time.nullable(),
@@ -138,6 +138,8 @@ export function operationObject(operation: OperationView): object {
     kind: operation.kind,
     state: operation.state,
     contract: operation.contract,
+    ...helpOfState(operation.state, operation.failure),
+    phone_number: operation.phoneNumber,
     trunk_id: operation.trunkId,
     created_at: operation.createdAt,
     finished_at: operation.finishedAt,
