@@ -15,8 +15,8 @@ export function mistakeIn({ authorization, ...headers }: IncomingHttpHeaders): s
   if (authorization === undefined && publicId === '' && secret === '') {
     return `The request has no API key. ${howToSend}.`;
   }
-  const given = authorization?.trim() ?? '';
-  const [, scheme = '', token = ''] = /^(?:([A-Za-z]+)(?: |$))?\s*(.*)$/s.exec(given) ?? [];
+  const given = (authorization ?? '').replaceAll(/^[ \t]+|[ \t]+$/g, '');
+  const [, scheme = '', token = ''] = /^(?:([A-Za-z]+)(?: |$))? *(.*)$/s.exec(given) ?? [];
   const sent = authorization === undefined ? `${publicId}${secret}` : token;
   if (/["'`<>{}$]/.test(sent)) {
     return `The key is sent with quotes, brackets or the name of a variable. ${howToSend}, with the bare values.`;
@@ -46,5 +46,8 @@ export function mistakeIn({ authorization, ...headers }: IncomingHttpHeaders): s
     if (/[^\x21-\x7e]/.test(sent))
       return `X-API-KEY or X-API-SECRET has spaces or other characters that no key has.`;
   }
-  return 'No key that is accepted now has this secret: it is incomplete, or the key was revoked or has expired. List the keys with trunkline key list, or ask the operator.';
+  return (
+    'No key that is accepted now has this secret, or not together with this public id: it is incomplete, or the key was revoked or ' +
+    'has expired. Compare it with the list of keys (GET /v1/keys, trunkline key list).'
+  );
 }

@@ -110,10 +110,13 @@ export const changeNumberRoute = (settings: ApiSettings): Route =>
           },
           body,
         }),
-      present: ({ trunk }, _body, { input }) => {
-        input.warn(
-          ...warningsAbout({ settings: trunk, password: null, notes: trunk.notes }, addressesInstead),
-        );
+      present: ({ trunk }, body, { input }) => {
+        // A webhook is no news to a request that does not name it.
+        const inboundWebhookUrl = fieldsIn(body)('inbound_webhook_url')
+          ? trunk.notes.inboundWebhookUrl
+          : null;
+        const notes = { ...trunk.notes, inboundWebhookUrl };
+        input.warn(...warningsAbout({ settings: trunk, password: null, notes }, addressesInstead));
         return { status: 200, body: { message, ...done, data: changedNumberObject(trunk) } };
       },
       words: { undertaking: 'change', notFound: 'phone_number_not_found', failed: () => zuduFailedChange },

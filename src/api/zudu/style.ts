@@ -63,7 +63,6 @@ export const zuduStyle: AnswerStyle = {
               error: z.null(),
               code: z.enum(others),
               operation_id: operationId.optional(),
-              remedy: z.string().optional(),
               ...helpOn(others),
             }),
           ]),
